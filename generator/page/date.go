@@ -1,0 +1,99 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// Zone is the time zone of every date on a site: UTC+8, without daylight
+// saving, whatever the machine says.
+var Zone = time.FixedZone("UTC+8", 8*60*60)
+
+// Date is a calendar day, with or without a time of day, in UTC+8. The zero
+// Date stands for "not given". Dates are comparable with ==.
+type Date struct {
+	Day    int32 // 1 is the first of January of the year 1; 0: not given
+	Minute int16 // minutes after midnight, plus one; 0: no time of day
+}
+
+// DateOf returns the day of a time, seen in UTC+8, without its time of day.
+func DateOf(t time.Time) Date {
+	y, m, d := t.In(Zone).Date()
+	return NewDate(y, m, d)
+}
+
+// NewDate returns a day, normalised as time.Date does.
+func NewDate(year int, month time.Month, day int) Date {
+	return Date{Day: int32(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()/86400-epoch) + 1}
+}
+
+// epoch is the first of January of the year 1 in days since 1970.
+const epoch = -719162
+
+// ParseDate reads `2017-03-15` or `2017-03-15 10:30`. It accepts no other
+// form, and no day that does not exist.
+func ParseDate(s string) (Date, error) {
+	layout := "2006-01-02"
+	if len(s) > len(layout) {
+		layout = "2006-01-02 15:04"
+	}
+	t, err := time.Parse(layout, s)
+	if err != nil || t.Format(layout) != s {
+		return Date{}, fmt.Errorf("not a date: %q", s)
+	}
+	if t.Year() < 1 {
+		return Date{}, fmt.Errorf("not a year: %q", s)
+	}
+	d := NewDate(t.Date())
+	if len(s) > len("2006-01-02") {
+		d.Minute = int16(t.Hour()*60+t.Minute()) + 1
+	}
+	return d, nil
+}
+
+// IsZero reports whether the date is not given.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Time returns the instant at which the date begins, in UTC+8.
+func (d Date) Time() time.Time {
+	seconds := (int64(d.Day)-1+epoch)*86400 - 8*3600
+	if d.Minute > 0 {
+		seconds += int64(d.Minute-1) * 60
+	}
+	return time.Unix(seconds, 0).In(Zone)
+}
+
+// Year returns the year, 0 where the date is not given.
+func (d Date) Year() int {
+	if d.IsZero() {
+		return 0
+	}
+	return d.Time().Year()
+}
+
+// Compare orders dates; a day without a time of day comes before the same day
+// with one, and a date that is not given before all others.
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Day, e.Day), cmp.Compare(d.Minute, e.Minute))
+}
+
+// String returns the date as it is written in front matter: `2017-03-15`, with
+// ` 10:30` where a time of day was given; "" where no date was given.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	if d.Minute == 0 {
+		return d.DayString()
+	}
+	return d.Time().Format("2006-01-02 15:04")
+}
+
+// DayString returns the day alone, `2017-03-15`.
+func (d Date) DayString() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Time().Format("2006-01-02")
+}

@@ -1,0 +1,2 @@
+// Package publish replaces the published folder as a whole.
+package publish
