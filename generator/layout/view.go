@@ -91,8 +91,11 @@ type Page struct {
 // PageView is a document (document.html).
 type PageView struct {
 	Page
-	Fields      []Field
-	Banner      Banner
+	Fields []Field
+	Banner Banner
+	// Formal is set for a document of record (公文), one with a 体裁 or a
+	// 发文字号: it is set under the name of its issuer and a red rule.
+	Formal      bool
 	Date        string // 2017-03-15 10:30
 	Source      string
 	Issuer      string

@@ -1,0 +1,19 @@
+// Package layouts holds the page templates: html/template text in which a
+// page's view (generator/layout) is set. They are the templates of this
+// repository's own site and the defaults for any other site, which overrides
+// one of them by a file of the same name in its own layouts folder.
+//
+// base.html defines what surrounds every page: "open", "head", "top" and
+// "bottom". parts.html defines what pages share. Every other file is the
+// content of <main> of one kind of page.
+//
+// White space that holds a line break is only there for the reader of a
+// template: no text and no tag may depend on it.
+package layouts
+
+import "embed"
+
+// Files holds every template under its file name.
+//
+//go:embed *.html
+var Files embed.FS
