@@ -31,7 +31,6 @@ type Chrome struct {
 	Platform    []Link
 	Feed        Link // the feed of the section or the site; empty Text: none
 	Footer      Footer
-	Live        bool // preview: the server adds its own script
 }
 
 // Footer is the 底部功能区.

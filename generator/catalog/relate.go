@@ -1,0 +1,215 @@
+package catalog
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+)
+
+// relate resolves the relations that documents name by path, both ways.
+func (c *Catalog) relate() {
+	c.relations = map[ID]*Relations{}
+	c.byPath = c.namedPaths()
+	for _, id := range c.All {
+		m := c.in.Metas[id]
+		for _, target := range m.Interprets {
+			if t := c.target(id, target); t != None {
+				c.relation(id).Interprets = append(c.relation(id).Interprets, t)
+				c.relation(t).InterpretedBy = append(c.relation(t).InterpretedBy, id)
+			}
+		}
+		for _, target := range m.Replaces {
+			if t := c.target(id, target); t != None {
+				c.relation(id).Replaces = append(c.relation(id).Replaces, t)
+				c.relation(t).ReplacedBy = append(c.relation(t).ReplacedBy, id)
+			}
+		}
+	}
+}
+
+// namedPaths maps the paths that some relation names to ids. Few documents are
+// named by others, so this is far smaller than a map of all paths.
+func (c *Catalog) namedPaths() map[string]ID {
+	named := map[string]ID{}
+	for _, m := range c.in.Metas {
+		if m == nil {
+			continue
+		}
+		for _, target := range m.Interprets {
+			named[target] = None
+		}
+		for _, target := range m.Replaces {
+			named[target] = None
+		}
+	}
+	if len(named) == 0 {
+		return named
+	}
+	for i, m := range c.in.Metas {
+		if m == nil {
+			continue
+		}
+		if _, ok := named[m.Path]; ok {
+			named[m.Path] = ID(i)
+		}
+	}
+	return named
+}
+
+func (c *Catalog) relation(id ID) *Relations {
+	r := c.relations[id]
+	if r == nil {
+		r = &Relations{}
+		c.relations[id] = r
+	}
+	return r
+}
+
+// target returns the public document at a path, None where there is none or
+// where it is the document itself.
+func (c *Catalog) target(from ID, path string) ID {
+	id, ok := c.byPath[path]
+	if !ok || id == None || id == from || !c.Public(id) {
+		return None
+	}
+	return id
+}
+
+// check reports what is wrong between documents.
+func (c *Catalog) check() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	indexes, numbers := map[string]ID{}, map[string]ID{}
+	for i, m := range c.in.Metas {
+		if m == nil {
+			continue
+		}
+		id := ID(i)
+		if _, known := c.in.Config.Category(m.Category); !known {
+			found = append(found, c.unknownCategory(id))
+		}
+		found = append(found, c.checkTargets(id, "interprets", m.Interprets)...)
+		found = append(found, c.checkTargets(id, "replaces", m.Replaces)...)
+		found = c.checkTwice(found, indexes, &duplicateIndex, "index_number", m.IndexNumber, id)
+		found = c.checkTwice(found, numbers, &duplicateNumber, "doc_number", m.DocNumber, id)
+	}
+	return append(found, c.checkCycles()...)
+}
+
+func (c *Catalog) unknownCategory(id ID) diag.Diagnostic {
+	var keys []string
+	for _, cat := range c.in.Config.Categories {
+		keys = append(keys, cat.Key)
+	}
+	got := c.Meta(id).Category
+	nearest := diag.Nearest(got, keys)
+	if nearest == "" {
+		nearest = fmt.Sprint(keys)
+	}
+	return unknownCategory.At(c.in.Locate(id, "category", -1), got, nearest)
+}
+
+// checkTwice reports a value that should be unique and is not, naming both
+// documents. Drafts count: they are to be published one day.
+func (c *Catalog) checkTwice(found []diag.Diagnostic, seen map[string]ID, rule *diag.Rule, key, value string, id ID) []diag.Diagnostic {
+	if value == "" {
+		return found
+	}
+	first, twice := seen[value]
+	if !twice {
+		seen[value] = id
+		return found
+	}
+	return append(found, rule.At(c.in.Locate(id, key, -1), value, "content/"+c.Meta(first).Path))
+}
+
+// checkTargets reports relations that lead nowhere.
+func (c *Catalog) checkTargets(id ID, key string, targets []string) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for i, target := range targets {
+		t, named := c.byPath[target]
+		switch {
+		case !named || t == None:
+			found = append(found, missingTarget.At(c.in.Locate(id, key, i), target, c.similarPath(target)))
+		case t == id:
+			found = append(found, selfTarget.At(c.in.Locate(id, key, i), key))
+		case !c.Public(t) && c.Public(id):
+			found = append(found, hiddenTarget.At(c.in.Locate(id, key, i), target))
+		}
+	}
+	return found
+}
+
+// similarPath proposes an existing document for a path that does not exist.
+func (c *Catalog) similarPath(path string) string {
+	var paths []string
+	for _, m := range c.in.Metas {
+		if m != nil && len(m.Path)-len(path) < 8 && len(path)-len(m.Path) < 8 {
+			paths = append(paths, m.Path)
+		}
+	}
+	if nearest := diag.Nearest(path, paths); nearest != "" {
+		return nearest
+	}
+	return "policies/2017/0003.md"
+}
+
+// checkCycles reports documents that replace one another in a circle.
+func (c *Catalog) checkCycles() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, id := range slices.Sorted(maps.Keys(c.relations)) {
+		if c.replacesItself(id) {
+			found = append(found, replacesCycle.At(c.in.Locate(id, "replaces", 0), "content/"+c.Meta(id).Path))
+		}
+	}
+	return found
+}
+
+// replacesItself follows the relation from id and says whether it comes back.
+func (c *Catalog) replacesItself(id ID) bool {
+	seen := map[ID]bool{}
+	open := slices.Clone(c.Relations(id).Replaces)
+	for len(open) > 0 {
+		at := open[len(open)-1]
+		open = open[:len(open)-1]
+		if at == id {
+			return true
+		}
+		if !seen[at] {
+			seen[at] = true
+			open = append(open, c.Relations(at).Replaces...)
+		}
+	}
+	return false
+}
+
+// takeOver reuses the order and the groups of a previous catalog where no
+// document changed in what they depend on: a new title or summary moves
+// nothing.
+func (c *Catalog) takeOver(old *Catalog) bool {
+	if old == nil || old.in.Config != c.in.Config || old.in.Today != c.in.Today ||
+		old.in.Preview != c.in.Preview || len(old.in.Metas) != len(c.in.Metas) {
+		return false
+	}
+	for i, m := range c.in.Metas {
+		if before := old.in.Metas[i]; m != before && !sameStanding(m, before) {
+			return false
+		}
+	}
+	in := c.in
+	*c = *old
+	c.in = in
+	return true
+}
+
+// sameStanding reports whether two versions of a document stand at the same
+// place in every group and relation.
+func sameStanding(a, b *page.Meta) bool {
+	return a != nil && b != nil &&
+		a.Path == b.Path && a.Date == b.Date && a.Category == b.Category &&
+		a.Subject == b.Subject && a.Draft == b.Draft && a.Form == b.Form &&
+		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed &&
+		slices.Equal(a.Interprets, b.Interprets) && slices.Equal(a.Replaces, b.Replaces)
+}

@@ -1,0 +1,95 @@
+package catalog
+
+import "gongkai/generator/diag"
+
+// Rules lists what this package can find wrong.
+func Rules() []*diag.Rule {
+	return []*diag.Rule{
+		&unknownCategory, &duplicateIndex, &duplicateNumber,
+		&missingTarget, &selfTarget, &hiddenTarget, &replacesCycle,
+	}
+}
+
+var unknownCategory = diag.Rule{
+	Code:     "CT001",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "类别不存在", EN: "unknown category"},
+	Message:  diag.Text{ZH: "config.toml 里没有类别 %[1]q", EN: "config.toml has no category %[1]q"},
+	Hint:     diag.Text{ZH: "可用的类别：%[2]s；或在 config.toml 里新增一个 [[category]]", EN: "use %[2]s, or add a [[category]] to config.toml"},
+	Explain: diag.Text{
+		ZH: "每篇文档属于 config.toml 里列出的一个栏目，栏目决定它出现在哪个列表。\n\n错误：category: policy\n正确：category: policies",
+		EN: "Every document belongs to one of the categories listed in config.toml, which decides the list it appears in.\n\nWrong: category: policy\nRight: category: policies",
+	},
+}
+
+var duplicateIndex = diag.Rule{
+	Code:     "CT002",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "索引号重复", EN: "index number used twice"},
+	Message:  diag.Text{ZH: "索引号 %[1]s 已用于 %[2]s", EN: "index number %[1]s is already used by %[2]s"},
+	Hint:     diag.Text{ZH: "索引号全站唯一，且一经使用不再改变：给后发布的一篇换一个新的流水号", EN: "index numbers are unique and never change: give the later document a new serial number"},
+	Explain: diag.Text{
+		ZH: "索引号是政府信息的唯一编号（国务院办公厅秘书局《政府信息公开目录系统实施指引（试行）》）。两篇文档用同一个索引号，检索和归档都会出错。\n\n错误：两个文件都写 index_number: 000014349/2017-00003\n正确：其中一篇改为 index_number: 000014349/2017-00004",
+		EN: "The index number identifies one piece of government information (Implementation guide for the disclosure catalogue system, General Office of the State Council). Two documents with the same number break retrieval and archiving.\n\nWrong: two files with index_number: 000014349/2017-00003\nRight: one of them has index_number: 000014349/2017-00004",
+	},
+}
+
+var duplicateNumber = diag.Rule{
+	Code:     "CT003",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "发文字号重复", EN: "document number used twice"},
+	Message:  diag.Text{ZH: "发文字号 %[1]s 已用于 %[2]s", EN: "document number %[1]s is already used by %[2]s"},
+	Hint:     diag.Text{ZH: "核对原件；同一文件不要发布两次", EN: "check the original; do not publish one document twice"},
+	Explain: diag.Text{
+		ZH: "一个发文字号只对应一份文件。重复多半是抄错，或者同一文件发布了两次。\n\n错误：两个文件都写 doc_number: 巨政发〔2017〕3号\n正确：核对原件后改正其中一篇",
+		EN: "A document number stands for one document. A repetition is usually a slip, or one document published twice.\n\nWrong: two files with doc_number: 巨政发〔2017〕3号\nRight: correct one of them after checking the original",
+	},
+}
+
+var missingTarget = diag.Rule{
+	Code:     "CT004",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "关联的文档不存在", EN: "related document does not exist"},
+	Message:  diag.Text{ZH: "content/%[1]s 不存在", EN: "content/%[1]s does not exist"},
+	Hint:     diag.Text{ZH: "写 content/ 之下的路径，例如 %[2]s", EN: "give the path below content/, for example %[2]s"},
+	Explain: diag.Text{
+		ZH: "replaces 和 interprets 用文件路径指向另一篇文档，两篇文档的页面上会互相出现链接。检查时会核对政策与解读是否双向关联（国办发〔2017〕47号）。\n\n错误：interprets: [policies/0003.md]\n正确：interprets: [policies/2017/0003.md]",
+		EN: "replaces and interprets name another document by its path; both pages then link to each other. Inspections check that policies and interpretations are linked both ways (Guobanfa 〔2017〕 No. 47).\n\nWrong: interprets: [policies/0003.md]\nRight: interprets: [policies/2017/0003.md]",
+	},
+}
+
+var selfTarget = diag.Rule{
+	Code:     "CT005",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文档关联到自己", EN: "document related to itself"},
+	Message:  diag.Text{ZH: "%[1]s 指向了文档自己", EN: "%[1]s names the document itself"},
+	Hint:     diag.Text{ZH: "改为另一篇文档的路径，或删去这一项", EN: "name another document, or remove the entry"},
+	Explain: diag.Text{
+		ZH: "文档不能替代或解读它自己。\n\n错误：policies/2017/0003.md 里写 replaces: [policies/2017/0003.md]\n正确：replaces: [policies/2012/0001.md]",
+		EN: "A document cannot replace or interpret itself.\n\nWrong: replaces: [policies/2017/0003.md] in policies/2017/0003.md\nRight: replaces: [policies/2012/0001.md]",
+	},
+}
+
+var hiddenTarget = diag.Rule{
+	Code:     "CT006",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "关联的文档尚未公开", EN: "related document is not public"},
+	Message:  diag.Text{ZH: "content/%[1]s 还没有公开，页面上不会出现它的链接", EN: "content/%[1]s is not public; the page shows no link to it"},
+	Hint:     diag.Text{ZH: "政策与解读应同步发布：去掉那一篇的 draft，或等到它的发布日期", EN: "publish both together: remove draft there, or wait for its date"},
+	Explain: diag.Text{
+		ZH: "被关联的文档是草稿，或者发布日期还没到。为了不泄露未公开的文档，页面上不显示它的标题和链接。\n\n例如：解读已发布，而原文仍是 draft: true",
+		EN: "The related document is a draft, or its date has not come. So as not to leak it, neither its title nor a link is shown.\n\nFor example: the interpretation is published while the policy still has draft: true",
+	},
+}
+
+var replacesCycle = diag.Rule{
+	Code:     "CT007",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文档互相替代", EN: "documents replace one another"},
+	Message:  diag.Text{ZH: "沿 replaces 一路找下去又回到了 %[1]s", EN: "following replaces leads back to %[1]s"},
+	Hint:     diag.Text{ZH: "只在较新的文档里写 replaces", EN: "write replaces in the newer document only"},
+	Explain: diag.Text{
+		ZH: "新文件替代旧文件，方向只有一个；生成器会自动在旧文件的页面上显示“已被替代”。\n\n错误：甲 replaces 乙，乙 replaces 甲\n正确：只在较新的甲里写 replaces: [乙]",
+		EN: "A newer document replaces an older one; the page of the older one shows this by itself.\n\nWrong: A replaces B and B replaces A\nRight: only the newer A has replaces: [B]",
+	},
+}

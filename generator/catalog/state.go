@@ -1,0 +1,85 @@
+package catalog
+
+import "gongkai/generator/page"
+
+// State says how far a document is in force on the day of the build.
+type State uint8
+
+const (
+	// Unstated: the document says nothing of its validity.
+	Unstated State = iota
+	// InForce: 有效.
+	InForce
+	// Amended: 已修改.
+	Amended
+	// Pending: not yet in force.
+	Pending
+	// Expired: 失效.
+	Expired
+	// Repealed: 废止.
+	Repealed
+)
+
+// String returns the state as 有效性 shows it; "" where it is not stated.
+func (s State) String() string {
+	return [...]string{"", "有效", "已修改", "尚未施行", "失效", "废止"}[s]
+}
+
+// State returns whether a document is in force. A date that has passed counts
+// for more than the word in the field: a document whose 失效日期 is over is no
+// longer 有效, even if nobody has changed it.
+func (c *Catalog) State(id ID) State {
+	m, today := c.in.Metas[id], c.in.Today
+	switch {
+	case m.Validity == "废止", reached(m.Repealed, today):
+		return Repealed
+	case m.Validity == "失效", !m.Expires.IsZero() && m.Expires.Day < today.Day:
+		return Expired
+	case !m.Effective.IsZero() && m.Effective.Day > today.Day:
+		return Pending
+	case m.Validity == "已修改":
+		return Amended
+	case m.Validity == "有效":
+		return InForce
+	}
+	return Unstated
+}
+
+// reached reports whether a given date is today or past.
+func reached(d, today page.Date) bool { return !d.IsZero() && d.Day <= today.Day }
+
+// Marks of what is not public, as the preview shows them.
+const (
+	markDraft  = "草稿"
+	markFuture = "未到发布日期"
+)
+
+// withheld returns why a document is not public, "" where it is. The rules of
+// the review chain belong here when they come: they are one more reason.
+func (c *Catalog) withheld(m *page.Meta) string {
+	switch {
+	case m.Draft:
+		return markDraft
+	case m.Date.Day > c.in.Today.Day:
+		return markFuture
+	}
+	return ""
+}
+
+// Mark returns the words with which the preview marks a document that is not
+// public; "" for a public one.
+func (c *Catalog) Mark(id ID) string { return c.withheld(c.in.Metas[id]) }
+
+// noteHorizon moves the horizon to the first day on which m would appear or
+// change its state.
+func (c *Catalog) noteHorizon(m *page.Meta) {
+	if m == nil || m.Draft {
+		return
+	}
+	today := c.in.Today.Day
+	for _, day := range [...]int32{m.Date.Day, m.Effective.Day, m.Repealed.Day, m.Expires.Day + 1} {
+		if day > today && (c.Horizon.IsZero() || day < c.Horizon.Day) {
+			c.Horizon = page.Date{Day: day}
+		}
+	}
+}

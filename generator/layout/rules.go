@@ -1,0 +1,68 @@
+package layout
+
+import "gongkai/generator/diag"
+
+// Rules lists what this package can find wrong.
+func Rules() []*diag.Rule {
+	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable}
+}
+
+var broken = diag.Rule{
+	Code:     "LY001",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板有错", EN: "broken layout"},
+	Message:  diag.Text{ZH: "模板无法使用：%[1]s", EN: "the layout cannot be used: %[1]s"},
+	Hint:     diag.Text{ZH: "改正模板；或删去这个文件，改用自带的同名模板", EN: "mend the layout, or delete the file to use the built-in one"},
+	Explain: diag.Text{
+		ZH: "layouts/ 里的模板用 Go 的 html/template 写成，只能使用传给它的数据（见 generator/layout/view.go）。\n\n错误：{{.Titel}}\n正确：{{.Title}}",
+		EN: "The templates in layouts/ are written for Go's html/template and see only the view they are given (generator/layout/view.go).\n\nWrong: {{.Titel}}\nRight: {{.Title}}",
+	},
+}
+
+var missing = diag.Rule{
+	Code:     "LY002",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "缺少模板", EN: "missing layout"},
+	Message:  diag.Text{ZH: "缺少模板 %[1]s", EN: "the template %[1]s is missing"},
+	Hint:     diag.Text{ZH: "base.html 必须定义 open、head、top、bottom；其余页面模板各是一个文件", EN: "base.html defines open, head, top and bottom; each page template is a file"},
+	Explain: diag.Text{
+		ZH: "改写 base.html 时，四段 {{define}} 一段也不能少。\n\n错误：删去了 {{define \"bottom\"}}\n正确：保留 {{define \"open\"}}、{{define \"head\"}}、{{define \"top\"}}、{{define \"bottom\"}}",
+		EN: "An overriding base.html must keep its four {{define}} blocks.\n\nWrong: {{define \"bottom\"}} removed\nRight: open, head, top and bottom all defined",
+	},
+}
+
+var undefined = diag.Rule{
+	Code:     "LY003",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "引用的模板不存在", EN: "undefined template"},
+	Message:  diag.Text{ZH: "没有名为 %[1]q 的模板", EN: "there is no template named %[1]q"},
+	Hint:     diag.Text{ZH: "用 {{define %[1]q}} 定义它，或改正名字", EN: "define it with {{define %[1]q}}, or correct the name"},
+	Explain: diag.Text{
+		ZH: "{{template \"名字\"}} 引用的模板要在 layouts/ 的某个文件里定义。\n\n错误：{{template \"breadcrum\" .}}\n正确：{{template \"breadcrumb\" .}}",
+		EN: "What {{template \"name\"}} calls must be defined in some file of layouts/.\n\nWrong: {{template \"breadcrum\" .}}\nRight: {{template \"breadcrumb\" .}}",
+	},
+}
+
+var unused = diag.Rule{
+	Code:     "LY004",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "没有用到的模板", EN: "unused layout"},
+	Message:  diag.Text{ZH: "没有页面使用 %[1]s", EN: "no page uses %[1]s"},
+	Hint:     diag.Text{ZH: "要改写自带的模板，文件名必须相同（相近的名字：%[2]s）；不用的文件请删去", EN: "a layout is overridden by a file of the same name (a similar one: %[2]s); delete what is not used"},
+	Explain: diag.Text{
+		ZH: "站点的 layouts/ 里，与自带模板同名的文件才会起作用。\n\n错误：layouts/docment.html\n正确：layouts/document.html",
+		EN: "A file in the site's layouts/ takes effect where it has the name of a built-in layout.\n\nWrong: layouts/docment.html\nRight: layouts/document.html",
+	},
+}
+
+var unreadable = diag.Rule{
+	Code:     "LY005",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板读不出来", EN: "layouts cannot be read"},
+	Message:  diag.Text{ZH: "读取模板失败：%[1]s", EN: "reading the layouts failed: %[1]s"},
+	Hint:     diag.Text{ZH: "检查文件是否存在、是否有读取权限", EN: "check that the files exist and may be read"},
+	Explain: diag.Text{
+		ZH: "layouts/ 里的某个文件无法读取，多半是权限不对。\n\n错误：chmod 000 layouts/list.html\n正确：chmod 644 layouts/list.html",
+		EN: "A file in layouts/ could not be read, most likely for lack of permission.\n\nWrong: chmod 000 layouts/list.html\nRight: chmod 644 layouts/list.html",
+	},
+}
