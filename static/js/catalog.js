@@ -1,0 +1,190 @@
+// The filter of the disclosure catalog. The page works without it: its rows and
+// the links beside them lead to everything.
+//
+// The data are classic scripts, one a year, named by the options of the year
+// field and loaded when the reader first asks for something, newest year
+// first; fetch and modules do not work from a file system. Each of them calls
+//
+//   gongkaiCatalog(year, rows)
+//
+// with rows as arrays in the order of COLUMNS, addresses relative to the
+// site's root. A row matches when it holds every word of the query, as a
+// substring, in any of its texts: Chinese is not cut into words.
+(function () {
+  "use strict";
+
+  var COLUMNS = ["index", "title", "href", "summary", "written", "date", "category", "issuer", "number", "validity"];
+  var SEARCHED = ["title", "number", "index", "summary", "issuer"];
+  var SHOWN = [["index", "索引号"], ["number", "发文字号"], ["written", "生成日期"], ["date", "发布日期"], ["category", "栏目"], ["validity", "有效性"]];
+  var LIMIT = 200; // rows shown; more than anybody reads, few enough to draw at once
+
+  var form = document.getElementById("catalog-filter");
+  var panel = document.getElementById("catalog-rows");
+  if (!form || !panel) return;
+
+  var words = document.getElementById("filter-words");
+  var year = document.getElementById("filter-year");
+  var category = document.getElementById("filter-category");
+  var validity = document.getElementById("filter-validity");
+  var count = document.getElementById("catalog-count");
+  var root = form.getAttribute("data-root");
+  var original = panel.innerHTML;
+  var files = []; // {href, rows}, newest first; rows is null until it has come
+  var loading = null;
+  var failed = 0;
+  var changed = false; // the panel shows results in place of the page's own rows
+  var timer = 0;
+
+  Array.prototype.forEach.call(year.options, function (option) {
+    if (option.value) files.push({ href: option.value, rows: null, failed: false });
+  });
+
+  window.gongkaiCatalog = function (_, rows) {
+    if (loading) loading.rows = rows.map(record);
+  };
+
+  function record(values) {
+    var row = {};
+    COLUMNS.forEach(function (name, i) { row[name] = values[i] || ""; });
+    row.text = fold(SEARCHED.map(function (name) { return row[name]; }).join("\n"));
+    return row;
+  }
+
+  // fold makes full-width and half-width forms, and upper and lower case, one.
+  function fold(text) {
+    return (text.normalize ? text.normalize("NFKC") : text).toLowerCase();
+  }
+
+  function query() {
+    return {
+      words: fold(words.value).split(/\s+/).filter(Boolean),
+      href: year.value,
+      category: category.value,
+      validity: validity.value
+    };
+  }
+
+  function isEmpty(q) {
+    return !q.words.length && !q.href && !q.category && !q.validity;
+  }
+
+  function matches(row, q) {
+    return (!q.category || row.category === q.category) &&
+      (!q.validity || row.validity === q.validity) &&
+      q.words.every(function (word) { return row.text.indexOf(word) >= 0; });
+  }
+
+  // wanted lists the files that a query looks through.
+  function wanted(q) {
+    return files.filter(function (file) { return !q.href || file.href === q.href; });
+  }
+
+  // load brings the next file that q still needs, then shows what there is.
+  function load(q) {
+    if (loading) return;
+    var next = wanted(q).filter(function (file) { return !file.rows && !file.failed; })[0];
+    if (!next) return;
+    loading = next;
+    var script = document.createElement("script");
+    script.src = next.href;
+    script.onload = script.onerror = function () {
+      next.failed = !next.rows;
+      loading = null;
+      script.remove();
+      addOptions(category, next.rows || [], "category");
+      addOptions(validity, next.rows || [], "validity");
+      update();
+    };
+    document.head.appendChild(script);
+  }
+
+  // addOptions offers the values that have been seen.
+  function addOptions(select, rows, name) {
+    var known = {};
+    Array.prototype.forEach.call(select.options, function (option) { known[option.value] = true; });
+    rows.forEach(function (row) {
+      if (known[row[name]]) return;
+      known[row[name]] = true;
+      select.appendChild(new Option(row[name], row[name]));
+    });
+  }
+
+  function update() {
+    var q = query();
+    if (isEmpty(q)) {
+      if (changed) panel.innerHTML = original;
+      changed = false;
+      count.textContent = "";
+      return;
+    }
+    var found = [];
+    var waiting = 0;
+    failed = 0;
+    wanted(q).forEach(function (file) {
+      if (file.rows) found = found.concat(file.rows.filter(function (row) { return matches(row, q); }));
+      else if (file.failed) failed++;
+      else waiting++;
+    });
+    show(found);
+    say(found.length, waiting);
+    load(q);
+  }
+
+  function say(total, waiting) {
+    var text = total ? "找到 " + total + " 条" : "没有找到相符的文件";
+    if (total > LIMIT) text += "，显示前 " + LIMIT + " 条，请再加条件";
+    if (waiting) text = "正在查找，还有 " + waiting + " 个年份……";
+    if (failed) text += "；有 " + failed + " 个年份的数据没有读到";
+    count.textContent = text;
+  }
+
+  function show(rows) {
+    var table = element("table", { className: "catalog" });
+    table.appendChild(element("caption", { textContent: "检索结果" }));
+    var head = table.createTHead().insertRow();
+    head.appendChild(element("th", { scope: "col", textContent: "名称" }));
+    SHOWN.forEach(function (column) {
+      head.appendChild(element("th", { scope: "col", textContent: column[1] }));
+    });
+    var body = table.createTBody();
+    rows.slice(0, LIMIT).forEach(function (row) { body.appendChild(line(row)); });
+    changed = true;
+    panel.textContent = "";
+    if (rows.length) panel.appendChild(table);
+  }
+
+  function line(row) {
+    var tr = element("tr", {});
+    var name = element("th", { scope: "row" });
+    name.appendChild(element("a", { href: root + row.href, textContent: row.title }));
+    if (row.summary) name.appendChild(element("p", { textContent: row.summary }));
+    tr.appendChild(name);
+    SHOWN.forEach(function (column) {
+      var cell = element("td", { textContent: row[column[0]] });
+      cell.setAttribute("data-label", column[1]);
+      tr.appendChild(cell);
+    });
+    return tr;
+  }
+
+  function element(name, properties) {
+    return Object.assign(document.createElement(name), properties);
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    timer = setTimeout(update, 150);
+  }
+
+  // Before the first choice of a category there must be categories to choose.
+  form.addEventListener("focusin", function () { load(query()); });
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    update();
+  });
+  form.addEventListener("reset", soon);
+  form.hidden = false;
+  update(); // a browser may have kept what was typed
+})();
