@@ -1,0 +1,233 @@
+package asset
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+const (
+	// MaxImage is the largest picture, in bytes, that is processed.
+	MaxImage = 64 << 20
+	// LargeFile is the size, in bytes, above which an attachment gets a warning.
+	LargeFile = 100 << 20
+)
+
+// Open opens a file for reading. It may be called more than once.
+type Open func() (io.ReadCloser, error)
+
+// Info is what is said of a file that is offered for download.
+type Info struct {
+	Size   int64  // bytes
+	SHA256 string // 64 hexadecimal digits
+	// Width and Height are in pixels, as shown; 0 where the file is no picture.
+	Width, Height int
+}
+
+// File is a file as it is to be published.
+type File struct {
+	Info
+	// Data are the bytes to publish. nil: those of the source file, to be
+	// copied as a stream.
+	Data []byte
+}
+
+// Static returns the bytes to publish for a file below static/, or for a
+// picture beside a document: minified, or without metadata, or, for other
+// kinds, as they are. Where a finding is an error, the file must not be
+// published.
+func (m *Minifier) Static(name string, data []byte) ([]byte, []diag.Diagnostic) {
+	if minifiable(name) != "" {
+		return m.Minify(name, data)
+	}
+	if !IsImage(name) {
+		return data, nil
+	}
+	if len(data) > MaxImage {
+		return data, []diag.Diagnostic{tooLarge(name, int64(len(data)))}
+	}
+	ds := checkMagic(name, data)
+	if len(data) == 0 || diag.HasErrors(ds) {
+		return data, ds
+	}
+	out, facts, err := strip(data)
+	if err != nil {
+		return data, append(ds, damagedImage.At(diag.Pos{File: name}, err.Error()))
+	}
+	if facts.gps {
+		ds = append(ds, located.At(diag.Pos{File: name}))
+	}
+	return out, ds
+}
+
+func tooLarge(name string, size int64) diag.Diagnostic {
+	return hugeImage.At(diag.Pos{File: name}, FormatSize(size), FormatSize(MaxImage))
+}
+
+// Attachment applies the policy for attachments to a file of size bytes and
+// says what to publish. A picture is read into memory and loses its metadata;
+// any other file is read once, as a stream, whatever its size. Where a finding
+// is an error, the file must not be published. err is a failure to read.
+func (m *Minifier) Attachment(name string, size int64, open Open) (f File, ds []diag.Diagnostic, err error) {
+	if ds = checkName(name); len(ds) > 0 {
+		return File{}, ds, nil
+	}
+	if IsImage(name) {
+		return m.picture(name, size, open)
+	}
+	info, head, err := digest(open)
+	if err != nil {
+		return File{}, nil, err
+	}
+	ds = checkMagic(name, head)
+	if info.Size > LargeFile {
+		ds = append(ds, largeFile.At(diag.Pos{File: name}, FormatSize(info.Size), FormatSize(LargeFile)))
+	}
+	return File{Info: info}, ds, nil
+}
+
+// picture processes an attachment that is a picture.
+func (m *Minifier) picture(name string, size int64, open Open) (File, []diag.Diagnostic, error) {
+	if size > MaxImage {
+		return File{}, []diag.Diagnostic{tooLarge(name, size)}, nil
+	}
+	r, err := open()
+	if err != nil {
+		return File{}, nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, MaxImage+1))
+	if err != nil {
+		return File{}, nil, err
+	}
+	out, ds := m.Static(name, data)
+	return File{Info: InfoOf(out), Data: out}, ds, nil
+}
+
+// InfoOf describes bytes that are to be published.
+func InfoOf(data []byte) Info {
+	sum := sha256.Sum256(data)
+	info := Info{Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+	if w, h, err := Size(data); err == nil {
+		info.Width, info.Height = w, h
+	}
+	return info
+}
+
+// Digest describes a file that is to be published as it is. It reads the file
+// as a stream: a film of a gigabyte takes no more memory than a letter.
+func Digest(open Open) (Info, error) {
+	info, _, err := digest(open)
+	return info, err
+}
+
+// digest also returns the first bytes of the file.
+func digest(open Open) (info Info, head []byte, err error) {
+	r, err := open()
+	if err != nil {
+		return Info{}, nil, err
+	}
+	defer r.Close()
+	head = make([]byte, sniffLength)
+	n, err := io.ReadFull(r, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return Info{}, nil, err
+	}
+	head = head[:n]
+	h := sha256.New()
+	h.Write(head)
+	rest, err := io.CopyBuffer(h, onlyReader{r}, make([]byte, 256<<10))
+	if err != nil {
+		return Info{}, nil, err
+	}
+	return Info{Size: int64(n) + rest, SHA256: hex.EncodeToString(h.Sum(nil))}, head, nil
+}
+
+// onlyReader hides other methods of a reader, so that CopyBuffer uses its buffer.
+type onlyReader struct{ io.Reader }
+
+// checkName applies the policy that the name alone decides.
+func checkName(name string) []diag.Diagnostic {
+	ext := extension(name)
+	if why, ok := dangerous(ext); ok {
+		return []diag.Diagnostic{refusedKind.At(diag.Pos{File: name}, ext, why)}
+	}
+	if !formats[ext].attach {
+		shown := diag.Text{ZH: "（没有扩展名）", EN: "(no extension)"}
+		if ext != "" {
+			shown = diag.Text{ZH: "." + ext, EN: "." + ext}
+		}
+		return []diag.Diagnostic{unknownKind.At(diag.Pos{File: name}, shown, strings.Join(attachable(), " "))}
+	}
+	return nil
+}
+
+// dangerous says why files of an extension are never published.
+func dangerous(ext string) (why diag.Text, yes bool) {
+	switch ext {
+	case "exe", "com", "scr", "pif", "msi", "msp", "dll", "sys", "cpl", "apk", "ipa", "jar", "class", "app", "dmg", "pkg",
+		"deb", "rpm", "run", "bin", "elf", "so", "lnk", "url", "reg", "inf", "chm", "hlp", "iso", "img":
+		return diag.Text{ZH: "它是程序，或会启动程序", EN: "it is a program, or starts one"}, true
+	case "bat", "cmd", "ps1", "vbs", "vbe", "js", "mjs", "jse", "wsf", "wsh", "hta", "sh", "py", "php", "asp", "aspx", "jsp",
+		"pl", "rb", "lua", "swf":
+		return diag.Text{ZH: "它是脚本", EN: "it is a script"}, true
+	case "html", "htm", "xhtml", "shtml", "mht", "mhtml", "xml", "xsl":
+		return diag.Text{ZH: "它是网页，可以夹带脚本", EN: "it is a web page and can carry scripts"}, true
+	case "docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm", "potm", "ppsm", "wpsm", "etm":
+		return diag.Text{ZH: "它带有宏", EN: "it has macros"}, true
+	}
+	return diag.Text{}, false
+}
+
+// checkMagic compares the name of a file with its first bytes.
+func checkMagic(name string, head []byte) []diag.Diagnostic {
+	pos, ext := diag.Pos{File: name}, extension(name)
+	if len(head) == 0 {
+		return []diag.Diagnostic{emptyFile.At(pos)}
+	}
+	got := sniff(head)
+	for _, want := range formats[ext].accepts {
+		if got == want {
+			return textOnly(pos, ext, head)
+		}
+	}
+	if got == magicProgram || got == magicHTML {
+		return []diag.Diagnostic{disguised.At(pos, ext, got.text())}
+	}
+	return []diag.Diagnostic{contradiction.At(pos, ext, got.text())}
+}
+
+// textOnly finds a txt or csv file that is no text: it has a NUL.
+func textOnly(pos diag.Pos, ext string, head []byte) []diag.Diagnostic {
+	utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+	if (ext == "txt" || ext == "csv") && !utf16 && bytes.IndexByte(head, 0) >= 0 {
+		return []diag.Diagnostic{contradiction.At(pos, ext, magicNone.text())}
+	}
+	return nil
+}
+
+// text names a kind of file in messages.
+func (m magic) text() diag.Text {
+	switch m {
+	case magicProgram:
+		return diag.Text{ZH: "程序", EN: "a program"}
+	case magicHTML:
+		return diag.Text{ZH: "网页", EN: "a web page"}
+	case magicNone:
+		return diag.Text{ZH: "无法识别的数据", EN: "of no known kind"}
+	}
+	names := map[magic]string{
+		magicPDF: "PDF", magicZip: "ZIP (docx, xlsx, pptx, ofd)", magicOLE: "Office 97–2003 (doc, xls, ppt)", magicRTF: "RTF",
+		magicRAR: "RAR", magic7z: "7z", magicGzip: "gzip", magicJPEG: "JPEG", magicPNG: "PNG", magicGIF: "GIF",
+		magicWebP: "WebP", magicSVG: "SVG", magicMP4: "MP4", magicMP3: "MP3",
+	}
+	if name, ok := names[m]; ok {
+		return diag.Text{ZH: " " + name, EN: name}
+	}
+	return diag.Text{ZH: fmt.Sprintf(" magic(%d)", m), EN: fmt.Sprintf("magic(%d)", m)}
+}
