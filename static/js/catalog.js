@@ -142,7 +142,7 @@
     var table = element("table", { className: "catalog" });
     table.appendChild(element("caption", { textContent: "检索结果" }));
     var head = table.createTHead().insertRow();
-    head.appendChild(element("th", { scope: "col", textContent: "名称" }));
+    head.appendChild(element("th", { scope: "col", textContent: "名称和内容概述" }));
     SHOWN.forEach(function (column) {
       head.appendChild(element("th", { scope: "col", textContent: column[1] }));
     });
@@ -162,6 +162,7 @@
     SHOWN.forEach(function (column) {
       var cell = element("td", { textContent: row[column[0]] });
       cell.setAttribute("data-label", column[1]);
+      if (column[0] !== "number") cell.className = "short";
       tr.appendChild(cell);
     });
     return tr;
