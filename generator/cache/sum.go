@@ -11,11 +11,18 @@
 //
 // # One encoding
 //
-// [Append] turns a value into canonical bytes: equal values give equal bytes,
-// different values of one type different ones. The sum of a view ([SumOf],
-// [Components]) is the sum of that encoding, and the snapshot stores values in
-// the same encoding, read back by [Decode]. A field added to a view or a
-// record is covered without anybody remembering it.
+// A [Codec], made by [For], turns a value into canonical bytes: equal values
+// give equal bytes, different values of one type different ones. The sum of a
+// view ([SumOf], [Components]) is the sum of that encoding, and the snapshot
+// stores values in the same encoding, read back by [Codec.Decode]. A field
+// added to a view or a record is covered without anybody remembering it.
+//
+// # The snapshot
+//
+// A [SnapshotWriter] writes sections of bytes under the salt of the program
+// ([ProgramSalt]); [ReadSnapshot] gives them back or says that they are not
+// ours ([ErrForeign]) or not whole ([ErrDamaged]), and the caller then builds
+// as if there had never been any.
 //
 // cache knows nothing of pages, layouts or files.
 package cache
