@@ -15,7 +15,7 @@ import (
 //	bool            one byte, 0 or 1
 //	uint            base 128, low groups first, the high bit set on all but the last
 //	int             zigzag (0, -1, 1, -2 …), then as uint
-//	float           its IEEE 754 bits, 8 bytes, little-endian
+//	float           its IEEE 754 bits, 4 or 8 bytes, little-endian
 //	string, []byte  length as uint, then the bytes
 //	[N]byte         the bytes
 //	[N]T            N values
@@ -126,7 +126,7 @@ func (c compiler) node(t reflect.Type) *node {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		n.kind = kindUint
 	case reflect.Float32, reflect.Float64:
-		n.kind, n.min = kindFloat, 8
+		n.kind, n.min = kindFloat, int(n.size)
 	case reflect.String:
 		n.kind = kindString
 	case reflect.Slice:

@@ -3,7 +3,6 @@ package cache
 import (
 	"encoding/binary"
 	"errors"
-	"math"
 	"reflect"
 	"unsafe"
 )
@@ -225,15 +224,14 @@ func (d *decoder) storeInt(p unsafe.Pointer, size uintptr) {
 	}
 }
 
+// storeFloat reads the bits of a float as they are: not every NaN survives a
+// conversion.
 func (d *decoder) storeFloat(p unsafe.Pointer, size uintptr) {
-	b := d.take(8)
-	if b == nil {
-		return
+	b := d.take(int(size))
+	switch len(b) {
+	case 4:
+		*(*uint32)(p) = binary.LittleEndian.Uint32(b)
+	case 8:
+		*(*uint64)(p) = binary.LittleEndian.Uint64(b)
 	}
-	x := math.Float64frombits(binary.LittleEndian.Uint64(b))
-	if size == 4 {
-		*(*float32)(p) = float32(x)
-		return
-	}
-	*(*float64)(p) = x
 }

@@ -2,7 +2,6 @@ package cache
 
 import (
 	"encoding/binary"
-	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -36,7 +35,10 @@ func (n *node) append(buf []byte, p unsafe.Pointer) []byte {
 		i := loadInt(p, n.size)
 		return binary.AppendUvarint(buf, uint64(i)<<1^uint64(i>>63))
 	case kindFloat:
-		return binary.LittleEndian.AppendUint64(buf, math.Float64bits(loadFloat(p, n.size)))
+		if n.size == 4 {
+			return binary.LittleEndian.AppendUint32(buf, *(*uint32)(p))
+		}
+		return binary.LittleEndian.AppendUint64(buf, *(*uint64)(p))
 	case kindBytes:
 		s := *(*[]byte)(p)
 		return append(binary.AppendUvarint(buf, uint64(len(s))), s...)
@@ -126,11 +128,4 @@ func loadInt(p unsafe.Pointer, size uintptr) int64 {
 		return int64(*(*int32)(p))
 	}
 	return *(*int64)(p)
-}
-
-func loadFloat(p unsafe.Pointer, size uintptr) float64 {
-	if size == 4 {
-		return float64(*(*float32)(p))
-	}
-	return *(*float64)(p)
 }
