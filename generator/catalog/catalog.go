@@ -56,9 +56,12 @@ type Input struct {
 type Catalog struct {
 	in Input
 
-	// All holds every public document, oldest first; section texts and annual
-	// reports included, as they are documents too.
+	// All holds every public content file, oldest first; the texts of sections
+	// and the annual reports included.
 	All []ID
+	// Docs is All without the texts of sections: what is counted, listed in the
+	// catalog, and exported.
+	Docs []ID
 	// Sections are the categories in the order of the configuration.
 	Sections []Section
 	// Subjects are the subjects in use, in the order of the official tree.
@@ -222,15 +225,17 @@ func (c *Catalog) group() {
 	years := make([]map[int]int, len(c.Sections))
 	subjects := map[string]int{}
 	entry := c.systemsEntry()
+	c.Docs = make([]ID, 0, len(c.All))
 	for _, id := range c.All {
 		m := c.in.Metas[id]
 		s := &c.Sections[c.section[id]]
-		switch {
-		case m.Form != "":
-			c.Reports = append(c.Reports, ReportID{Year: reportYear(m.Path), ID: id})
-			continue
-		case m.Path == m.Category+"/index.md":
+		if m.Form == "" && m.Path == m.Category+"/index.md" {
 			s.Intro = id
+			continue
+		}
+		c.Docs = append(c.Docs, id)
+		if m.Form != "" {
+			c.Reports = append(c.Reports, ReportID{Year: reportYear(m.Path), ID: id})
 			continue
 		}
 		c.position[id] = int32(len(s.Docs))

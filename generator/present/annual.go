@@ -1,0 +1,154 @@
+package present
+
+import (
+	"fmt"
+	"strconv"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/catalog"
+	"gongkai/generator/layout"
+	"gongkai/generator/page"
+	"gongkai/generator/report"
+)
+
+// websiteName is the yearly table that every site publishes on its home page
+// (国办函〔2018〕12号).
+const websiteName = "政府网站工作年度报表"
+
+// reportsSection returns the category of the annual reports.
+func (s *Site) reportsSection() *catalog.Section {
+	for i := range s.in.Catalog.Sections {
+		if s.in.Catalog.Sections[i].Category.Kind == "reports" {
+			return &s.in.Catalog.Sections[i]
+		}
+	}
+	return nil
+}
+
+// planReports adds the index of reports, which stands even before there is a
+// report: the platform links to it.
+func (s *Site) planReports() {
+	s.add(Output{Path: "reports/index.html", Kind: Reports, ID: catalog.None})
+}
+
+// reportView makes an annual report.
+func (s *Site) reportView(o Output) View {
+	c, year := s.in.Catalog, int(o.Index)
+	m := c.Meta(o.ID)
+	v := &layout.ReportView{
+		Date:   m.Date.String(),
+		Issuer: s.issuer(m),
+		Year:   year,
+		Fields: s.fields(o.Path, o.ID),
+		Mark:   c.Mark(o.ID),
+	}
+	if r := s.in.Report(year); r != nil {
+		v.Highlights, v.Charts = r.Highlights, r.Charts
+		v.Downloads = s.reportDownloads(o.Path, year, r)
+	}
+	v.Downloads = append(v.Downloads, s.attachments(o.Path, m)...)
+	for i, r := range c.Reports {
+		if r.ID != o.ID {
+			continue
+		}
+		if i > 0 {
+			v.Older = s.titleLink(o.Path, c.Reports[i-1].ID)
+		}
+		if i+1 < len(c.Reports) {
+			v.Newer = s.titleLink(o.Path, c.Reports[i+1].ID)
+		}
+	}
+	v.Head = s.documentHead(o.Path, o.ID)
+	name := c.SectionOf(o.ID).Category.Name
+	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, "reports/index.html"}}, strconv.Itoa(year)+"年")
+	return View{Layout: "report.html", Section: "reports", Head: &v.Head, Value: v, Body: o.ID}
+}
+
+// reportDownloads lists the generated files of a report.
+func (s *Site) reportDownloads(from string, year int, r *Report) []layout.Attachment {
+	var list []layout.Attachment
+	for _, f := range reportFiles {
+		file := r.Files[f.ext]
+		path := sibling(reportPath(year), f.name)
+		list = append(list, layout.Attachment{
+			Title:  fmt.Sprintf("%d年年度报告数据（%s）", year, f.label),
+			Href:   page.Rel(from, path),
+			Type:   asset.Type(path),
+			Size:   asset.FormatSize(file.Size),
+			SHA256: file.SHA256,
+		})
+	}
+	return list
+}
+
+// reportsView makes the index of annual reports.
+func (s *Site) reportsView(o Output) View {
+	c := s.in.Catalog
+	sec := s.reportsSection()
+	v := &layout.ReportIndexView{Description: sec.Category.Description, SiteReports: s.websiteLinks(o.Path)}
+	for i := len(c.Reports) - 1; i >= 0; i-- {
+		id, year := c.Reports[i].ID, c.Reports[i].Year
+		item := layout.ReportItem{
+			Year:  year,
+			Title: c.Meta(id).Title,
+			Href:  page.Rel(o.Path, s.address(id)),
+			Date:  c.Meta(id).Date.DayString(),
+		}
+		if r := s.in.Report(year); r != nil {
+			item.Highlights = r.Highlights
+			for _, f := range reportFiles {
+				item.Downloads = append(item.Downloads, layout.Link{Text: f.label, Href: page.Rel(o.Path, sibling(reportPath(year), f.name))})
+			}
+		}
+		v.Reports = append(v.Reports, item)
+	}
+	v.Head = s.columnHead(o.Path, sec.Category)
+	s.finish(&v.Page, o.Path, sec.Category.Name, sec.Category.Name, nil, "")
+	return View{Layout: "reports.html", Section: "reports", Head: &v.Head, Value: v, Body: sec.Intro}
+}
+
+// websiteLinks links to the yearly tables of the site, newest first.
+func (s *Site) websiteLinks(from string) []layout.Link {
+	var links []layout.Link
+	reports := s.in.Catalog.Reports
+	for i := len(reports) - 1; i >= 0; i-- {
+		year := reports[i].Year
+		if r := s.in.Report(year); r != nil && len(r.Website) > 0 {
+			links = append(links, layout.Link{
+				Text: fmt.Sprintf("%s（%d年度）", websiteName, year),
+				Href: page.Rel(from, sibling(reportPath(year), "website.html")),
+			})
+		}
+	}
+	return links
+}
+
+// websiteView makes 政府网站工作年度报表.
+func (s *Site) websiteView(o Output) View {
+	year := int(o.Index)
+	v := &layout.TableView{Year: year, Fields: []layout.Field{
+		{Name: "填报单位", Value: s.in.Config.Office.Name},
+		{Name: "网站名称", Value: s.in.Config.Site.Name},
+	}}
+	if r := s.in.Report(year); r != nil {
+		v.Tables = r.Website
+	}
+	title := fmt.Sprintf("%s（%d年度）", websiteName, year)
+	v.Head = s.plainHead(o.Path, title, s.in.Config.Site.Name+title, "信息公开年报")
+	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, "reports/index.html"}}, "")
+	return View{Layout: "sitereport.html", Section: "reports", Head: &v.Head, Value: v, Body: catalog.None}
+}
+
+// ReportParts puts tables into the rendered text of a report.
+func (s *Site) reportParts(year int, html []byte) []layout.ReportPart {
+	var parts []layout.ReportPart
+	r := s.in.Report(year)
+	for _, p := range report.Split(html) {
+		part := layout.ReportPart{Body: layout.HTML(p.HTML)}
+		if p.Table != "" && r != nil {
+			part.Table = r.Tables[p.Table]
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}

@@ -1,0 +1,189 @@
+package present
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
+	"gongkai/generator/export"
+	"gongkai/generator/page"
+)
+
+// Data describes an output that is not a page: the value that identifies its
+// bytes.
+type Data struct {
+	Name string
+	// Rows covers the documents that the file lists.
+	Rows cache.Sum
+	// Value is what else it shows.
+	Value []string
+}
+
+// chunk is how much of a data file is put together before it is written.
+const chunk = 1 << 16
+
+// Data returns the value from which an output that is not a page is made.
+// sums gives the sum of a document's Meta.
+func (s *Site) Data(o Output, sums func(catalog.ID) cache.Sum) Data {
+	site := s.in.Config.Site
+	d := Data{Name: o.Path, Value: []string{site.Name, s.in.Config.Office.Name, site.BaseURL, site.Domain}}
+	switch o.Kind {
+	case CatalogJSON, CatalogCSV:
+		d.Rows = s.rowsSum(s.in.Catalog.Docs, sums)
+	case CatalogData:
+		d.Rows = s.rowsSum(s.yearDocs(int(o.Index)), sums)
+	case Feed:
+		d.Rows = s.rowsSum(s.feedDocs(o), sums)
+	case Sitemap, SitemapPart:
+		d.Rows = s.rowsSum(s.in.Catalog.Docs, sums)
+		d.Value = append(d.Value, strconv.Itoa(len(s.outputs)))
+	case ReportJSON, ReportCSV, ReportXLSX:
+		if r := s.in.Report(int(o.Index)); r != nil {
+			d.Value = append(d.Value, r.Sum)
+		}
+	}
+	for _, c := range s.in.Config.Categories {
+		d.Value = append(d.Value, c.Key, c.Name)
+	}
+	return d
+}
+
+// rowsSum covers what any data file can say of some documents.
+func (s *Site) rowsSum(ids []catalog.ID, sums func(catalog.ID) cache.Sum) cache.Sum {
+	b := make([]byte, 0, len(ids)*(len(cache.Sum{})+1))
+	for _, id := range ids {
+		sum := sums(id)
+		b = append(append(b, sum[:]...), byte(s.in.Catalog.State(id)))
+	}
+	return cache.SumBytes(b)
+}
+
+// Write writes an output that is not a page, nor made by package report.
+func (s *Site) Write(w io.Writer, o Output) error {
+	switch o.Kind {
+	case CatalogJSON:
+		open := export.JSONOpen(nil, s.in.Config.Office.Name, s.in.Config.Site.Name, len(s.in.Catalog.Docs))
+		return s.writeRows(w, s.in.Catalog.Docs, open, (*export.Row).AppendJSON, ",", export.JSONClose)
+	case CatalogCSV:
+		none := func(b []byte) []byte { return b }
+		return s.writeRows(w, s.in.Catalog.Docs, export.CSVHead(nil), (*export.Row).AppendCSV, "", none)
+	case CatalogData:
+		open := export.DataOpen(nil, strconv.Itoa(int(o.Index)))
+		return s.writeRows(w, s.yearDocs(int(o.Index)), open, (*export.Row).AppendData, ",", export.DataClose)
+	case Feed:
+		return write(w, s.feed(o).Atom(nil))
+	case Sitemap:
+		return write(w, s.sitemap())
+	case SitemapPart:
+		return write(w, s.sitemapPart(int(o.Index)))
+	case Robots:
+		return write(w, export.Robots(nil, s.sitemapAddress()))
+	}
+	panic("present: not a data file: " + o.Path)
+}
+
+func write(w io.Writer, b []byte) error {
+	_, err := w.Write(b)
+	return err
+}
+
+// writeRows writes documents, newest first, in pieces.
+func (s *Site) writeRows(w io.Writer, ids []catalog.ID, b []byte, add func(*export.Row, []byte) []byte, between string, end func([]byte) []byte) error {
+	for i, id := range slices.Backward(ids) {
+		row := s.row(id)
+		b = add(&row, b)
+		if i > 0 {
+			b = append(b, between...)
+		}
+		if len(b) >= chunk {
+			if err := write(w, b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
+	}
+	return write(w, end(b))
+}
+
+// row makes the catalog's row of a document.
+func (s *Site) row(id catalog.ID) export.Row {
+	m := s.in.Catalog.Meta(id)
+	c := s.in.Catalog.SectionOf(id).Category
+	row := export.Row{
+		Index: m.IndexNumber, Title: m.Title, URL: s.address(id), Link: s.absolute(s.address(id)),
+		Category: c.Key, Column: c.Name, Date: m.Date.String(), Written: written(m).DayString(),
+		Issuer: s.issuer(m), Source: s.source(m), Number: m.DocNumber, Subject: m.Subject,
+		Genre: m.Genre, Keywords: m.Keywords, Summary: m.Summary,
+		Validity:  s.in.Catalog.State(id).String(),
+		Effective: m.Effective.DayString(), Expires: m.Expires.DayString(), Repealed: m.Repealed.DayString(),
+		Disclosure: m.Disclosure,
+	}
+	for _, a := range m.Attachments {
+		row.Attachments = append(row.Attachments, a.File)
+	}
+	return row
+}
+
+// feedDocs returns the documents of a feed, newest first.
+func (s *Site) feedDocs(o Output) []catalog.ID {
+	docs := s.in.Catalog.Docs
+	if o.Index >= 0 {
+		docs = s.lists[o.Index].docs
+	}
+	return reversed(docs[max(0, len(docs)-s.in.Config.Lists.Feed):])
+}
+
+// feed makes the feed of the site or of a category.
+func (s *Site) feed(o Output) *export.Feed {
+	home, title := "index.html", s.in.Config.Site.Name
+	if o.Index >= 0 {
+		l := &s.lists[o.Index]
+		home, title = l.front, title+" "+s.in.Catalog.Sections[l.section].Category.Name
+	}
+	f := &export.Feed{
+		Title:  title,
+		Author: s.in.Config.Office.Name,
+		ID:     s.feedID(o.Path),
+		Home:   s.reach(o.Path, home),
+		Self:   s.absolute(o.Path),
+		// A feed without entries has no date of its own; any fixed one will do.
+		Updated: time.Unix(0, 0).In(page.Zone).Format(time.RFC3339),
+	}
+	for i, id := range s.feedDocs(o) {
+		m := s.in.Catalog.Meta(id)
+		updated := m.Date.Time().Format(time.RFC3339)
+		if i == 0 {
+			f.Updated = updated
+		}
+		f.Entries = append(f.Entries, export.Entry{
+			Title: m.Title, ID: s.feedID(s.address(id)), Href: s.reach(o.Path, s.address(id)),
+			Updated: updated, Author: s.source(m), Summary: m.Summary,
+			Column: s.in.Catalog.SectionOf(id).Category.Name,
+		})
+	}
+	return f
+}
+
+// feedID identifies an output in a feed: its address, or where the site's
+// address is not known, a URN made from the name of the site and the path.
+func (s *Site) feedID(path string) string {
+	if address := s.absolute(path); address != "" {
+		return address
+	}
+	sum := cache.SumBytes([]byte(s.in.Config.Site.Name + "\x00" + path))
+	h := sum.String()
+	return "urn:uuid:" + strings.Join([]string{h[:8], h[8:12], h[12:16], h[16:20], h[20:]}, "-")
+}
+
+// reach returns an absolute address, or one relative to `from` where the
+// site's address is not known.
+func (s *Site) reach(from, to string) string {
+	if address := s.absolute(to); address != "" {
+		return address
+	}
+	return page.Rel(from, to)
+}
