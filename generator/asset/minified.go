@@ -1,6 +1,9 @@
 package asset
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // Minified reports whether minifying b as HTML surely changes nothing. It is
 // true only for markup that it understands entirely, as html/template and our
@@ -116,20 +119,24 @@ func (r *recogniser) text() bool {
 }
 
 // skipPlain returns the index of the first byte at or after i that is not
-// plain. Chinese text has no ASCII for dozens of bytes, so eight at a time are
-// skipped while all have their high bit set.
+// plain. Chinese text has no ASCII for dozens of bytes: what has its high bit
+// set is skipped eight bytes at a time, in a loop whose branch is foreseen
+// (counting the high bits of the last word instead was slower by half).
 func skipPlain(b []byte, i int) int {
-	for {
-		for i+8 <= len(b) && b[i]&b[i+1]&b[i+2]&b[i+3]&b[i+4]&b[i+5]&b[i+6]&b[i+7] >= 0x80 {
-			i += 8
+	const high = 0x8080808080808080
+	for i < len(b) {
+		c := b[i]
+		if c < 0x80 && classes[c] != classPlain {
+			return i
 		}
-		for n := 0; n < 16; n++ {
-			if i == len(b) || classes[b[i]] != classPlain {
-				return i
+		i++
+		if c >= 0x80 {
+			for i+8 <= len(b) && binary.LittleEndian.Uint64(b[i:])&high == high {
+				i += 8
 			}
-			i++
 		}
 	}
+	return i
 }
 
 // reference returns the length of the part of b, which begins with an
