@@ -1,7 +1,41 @@
 // Package markdown turns the body of a document into HTML.
+//
+// [New] makes a [Renderer], which any number of goroutines may share;
+// [Renderer.Render] maps one body to a [Result] and depends on nothing else:
+// CommonMark with tables, strikethrough, footnotes and definition lists, and
+// with the habits of Chinese text respected:
+//
+//   - emphasis works beside Chinese punctuation (emphasis.go);
+//   - a line break in the source becomes no space between Chinese characters
+//     (width.go);
+//   - addresses are linked also where Chinese text touches them (linkify.go);
+//   - headings get ids in Chinese, and levels without gaps below the page's own
+//     h1 (heading.go).
+//
+// What a body may not do is a finding, never an output: raw HTML, other schemes
+// than http, https, mailto and tel, paths that leave content/. The offending
+// text is still shown, escaped, so that nothing an editor wrote is lost.
+//
+// References inside the site are resolved by path alone (reference.go) and
+// listed in [Result.Refs]; whether their targets exist is for the caller to
+// check, who knows all pages.
+//
+// The HTML is written minified (writer.go): what tdewolff/minify would remove
+// is never emitted. Minifying a page costs five times as much as rendering it,
+// so this is where much of the speed of a build comes from.
+//
+// The package reads no file, knows no other page and no layout. It is the only
+// importer of goldmark.
 package markdown
 
 import (
+	"bytes"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
 	"gongkai/generator/diag"
 )
 
@@ -33,7 +67,7 @@ type Result struct {
 
 // Heading is a heading with its id, unique in the document.
 type Heading struct {
-	Level int
+	Level int // as rendered: 2 to 6
 	ID    string
 	Text  string
 }
@@ -63,4 +97,44 @@ type Ref struct {
 	Target       string
 	Anchor       string // without "#", decoded
 	Line, Column int
+}
+
+// Options chooses the dialect.
+type Options struct {
+	// Reserved are ids that the layouts use ("main", "nav"): no heading gets
+	// one of them.
+	Reserved []string
+	// CommonMark leaves all extensions out and writes destinations as they
+	// stand, to be compared with the examples of the specification. Raw HTML
+	// stays text, and schemes that run code stay refused.
+	CommonMark bool
+}
+
+// Renderer renders bodies. It is safe for concurrent use.
+type Renderer struct {
+	opt    Options
+	parser parser.Parser
+	jobs   sync.Pool // of *job
+}
+
+// New makes a renderer.
+func New(opt Options) *Renderer {
+	r := &Renderer{opt: opt, parser: newParser(opt.CommonMark)}
+	r.jobs.New = func() any { return &job{} }
+	return r
+}
+
+// Render renders one body. images may be nil: then no image has a size. It
+// never fails: what is wrong is in Result.Diagnostics, and everything that can
+// be shown is shown.
+func (r *Renderer) Render(src Source, images Images) Result {
+	if !utf8.Valid(src.Body) {
+		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
+	}
+	j := r.jobs.Get().(*job)
+	defer r.jobs.Put(j)
+	j.reset(r.opt, src, images)
+	doc := r.parser.Parse(text.NewReader(src.Body), parser.WithContext(newContext(j)))
+	j.document(doc)
+	return j.result()
 }

@@ -1,0 +1,253 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// maxDepth bounds nesting. A browser stops at 512 elements, and a call stack
+// has an end, too; no document comes near either.
+const maxDepth = 200
+
+// children renders what is below n.
+func (j *job) children(n ast.Node) {
+	if j.depth++; j.depth > maxDepth {
+		if j.depth == maxDepth+1 {
+			j.report(ruleDepth, max(n.Pos(), 0), 0, maxDepth)
+		}
+	} else {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			j.node(c)
+		}
+	}
+	j.depth--
+}
+
+// node renders one node, block or inline.
+func (j *job) node(n ast.Node) {
+	if n.Type() == ast.TypeInline {
+		j.inline(n)
+		return
+	}
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		j.paragraph(n)
+	case *ast.TextBlock:
+		j.textBlock(n)
+	case *ast.Heading:
+		j.heading(n)
+	case *ast.Blockquote:
+		j.element("blockquote", n)
+	case *ast.List:
+		j.list(n)
+	case *ast.ListItem:
+		j.element("li", n)
+	case *ast.CodeBlock:
+		j.indentedCode(n)
+	case *ast.FencedCodeBlock:
+		j.fencedCode(n)
+	case *ast.ThematicBreak:
+		j.w.block("<hr>")
+	case *ast.HTMLBlock:
+		j.htmlBlock(n)
+	case *ast.LinkReferenceDefinition:
+		// It shows where it is used.
+	case *east.Table:
+		j.table(n)
+	case *east.FootnoteList:
+		j.footnotes(n)
+	case *east.DefinitionList:
+		j.element("dl", n)
+	case *east.DefinitionTerm:
+		j.element("dt", n)
+	case *east.DefinitionDescription:
+		j.element("dd", n)
+	default:
+		j.children(n)
+	}
+}
+
+// element renders a block that is an element without attributes.
+func (j *job) element(tag string, n ast.Node) {
+	j.w.block("<")
+	j.w.raw(tag)
+	j.w.raw(">")
+	j.children(n)
+	j.w.block("</")
+	j.w.raw(tag)
+	j.w.raw(">")
+}
+
+// paragraph renders a paragraph; one that is nothing but an image with a title
+// becomes a figure with a caption, and one of comments alone becomes nothing.
+func (j *job) paragraph(n *ast.Paragraph) {
+	if !j.opt.CommonMark {
+		if image, ok := n.FirstChild().(*ast.Image); ok && image.NextSibling() == nil && len(image.Title) > 0 {
+			j.figure(image)
+			return
+		}
+		if j.onlyComments(n) {
+			return
+		}
+	}
+	j.element("p", n)
+}
+
+func (j *job) onlyComments(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.RawHTML:
+			if !j.isComment(c) {
+				return false
+			}
+		case *ast.Text:
+			if len(bytes.TrimSpace(c.Segment.Value(j.src.Body))) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return n.FirstChild() != nil
+}
+
+// textBlock renders the text of a tight list item. What follows it in the item
+// is a block, so no blank is needed between.
+func (j *job) textBlock(n *ast.TextBlock) { j.children(n) }
+
+func (j *job) list(n *ast.List) {
+	if !n.IsOrdered() {
+		j.element("ul", n)
+		return
+	}
+	j.w.block("<ol")
+	if n.Start != 1 {
+		j.w.number("start", n.Start)
+	}
+	j.w.raw(">")
+	j.children(n)
+	j.w.block("</ol>")
+}
+
+// indentedCode renders code marked by four blanks at the beginning of its
+// lines. With Chinese in it, it is most often a paragraph indented by hand.
+func (j *job) indentedCode(n *ast.CodeBlock) {
+	if n.Lines().Len() > 0 {
+		first := n.Lines().At(0)
+		if bytes.IndexFunc(n.Lines().Value(j.src.Body), isCJK) >= 0 {
+			j.report(ruleIndentedCode, first.Start, 0)
+		}
+	}
+	j.w.block("<pre>")
+	j.w.raw("<code>")
+	j.codeLines(n)
+}
+
+func isCJK(r rune) bool { return classify(r).is(cjk) }
+
+func (j *job) fencedCode(n *ast.FencedCodeBlock) {
+	j.w.block("<pre>")
+	j.w.raw("<code")
+	if language := n.Language(j.src.Body); len(language) > 0 {
+		name := bytes.Join(bytes.Fields(unescape(nil, language)), []byte("-"))
+		j.w.attr("class", "language-"+string(name))
+	}
+	j.w.raw(">")
+	j.codeLines(n)
+}
+
+func (j *job) codeLines(n ast.Node) {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		j.w.pre(line.Value(j.src.Body))
+	}
+	j.w.raw("</code>")
+	j.w.block("</pre>")
+}
+
+// htmlBlock renders a block of raw HTML: comments are dropped, all else is
+// reported and shown as text.
+func (j *job) htmlBlock(n *ast.HTMLBlock) {
+	start := n.Lines().At(0).Start
+	all := n.Lines().Value(j.src.Body)
+	if n.HasClosure() {
+		all = append(all, n.ClosureLine.Value(j.src.Body)...)
+	}
+	rest := all
+	if n.HTMLBlockType == ast.HTMLBlockType2 {
+		rest = j.withoutComments(all, start)
+	} else {
+		j.reportHTML(firstTag(all), start+max(bytes.IndexByte(all, '<'), 0))
+	}
+	if rest = bytes.TrimSpace(rest); len(rest) > 0 {
+		j.w.block("<p>")
+		j.w.text(rest)
+		j.w.block("</p>")
+	}
+}
+
+// withoutComments cuts comments out of the text of an HTML block that begins
+// with one, and reports what makes the rest not what its author expects.
+func (j *job) withoutComments(html []byte, start int) []byte {
+	var rest []byte
+	for {
+		open := bytes.Index(html, []byte("<!--"))
+		if open < 0 {
+			break
+		}
+		rest = append(rest, html[:open]...)
+		stop := commentLen(html[open:])
+		if stop == 0 {
+			j.report(ruleCommentOpen, start, len("<!--"))
+			return append(rest, html[open:]...)
+		}
+		html = html[open+stop:]
+	}
+	rest = append(rest, html...)
+	switch text := bytes.TrimSpace(rest); {
+	case len(text) == 0:
+	case bytes.IndexByte(text, '<') >= 0:
+		j.reportHTML(firstTag(text), start)
+	default:
+		j.report(ruleCommentText, start, 0)
+	}
+	return rest
+}
+
+// commentLen returns the length of the comment that html begins with, 0 where
+// it does not end.
+func commentLen(html []byte) int {
+	for _, short := range []string{"<!-->", "<!--->"} {
+		if bytes.HasPrefix(html, []byte(short)) {
+			return len(short)
+		}
+	}
+	if i := bytes.Index(html[len("<!--"):], []byte("-->")); i >= 0 {
+		return len("<!--") + i + len("-->")
+	}
+	return 0
+}
+
+// firstTag returns the first tag in html, for a message.
+func firstTag(html []byte) string {
+	const longest = 40
+	html = html[max(bytes.IndexByte(html, '<'), 0):]
+	if i := bytes.IndexAny(html, ">\n"); i >= 0 {
+		html = html[:i+1]
+	}
+	tag := []rune(string(bytes.TrimSpace(html)))
+	return string(tag[:min(len(tag), longest)])
+}
+
+// reportHTML reports a piece of raw HTML; an end tag only where no other piece
+// has been reported before it.
+func (j *job) reportHTML(tag string, offset int) {
+	closing := len(tag) > 1 && tag[1] == '/'
+	if !closing || !j.rawHTML {
+		j.report(ruleRawHTML, offset, len([]rune(tag)), tag)
+	}
+	j.rawHTML = true
+}

@@ -1,0 +1,164 @@
+package markdown
+
+import (
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Emphasis. CommonMark decides by the characters on both sides whether a run
+// of asterisks may open or close emphasis, and takes punctuation for the end of
+// a word. Chinese has no blanks between words, so `**《条例》**规定` would show
+// its asterisks. The amendment proposed in commonmark-spec issue 650 lets
+// Chinese, Japanese and Korean characters through; text without them is parsed
+// as before. Two things go beyond it:
+//
+//   - `_` opens before and closes after punctuation where its other side is a
+//     CJK character: `依据__《条例》__规定`. Between two letters it stays text
+//     as ever (附件_说明).
+//   - three or more asterisks between two digits are a mask, not emphasis:
+//     138****1234. Two such numbers in a paragraph would make each other bold,
+//     and the masks would vanish.
+
+// emphasisParser handles * and _.
+type emphasisParser struct{}
+
+func (emphasisParser) Trigger() []byte { return []byte{'*', '_'} }
+
+func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	run := scanRun(block)
+	if run.masks() {
+		block.Advance(run.length)
+		return ast.NewTextSegment(run.segment)
+	}
+	return run.push(block, pc, emphasisProcessor{})
+}
+
+// strikeParser handles ~~. GFM takes a single ~ as well, but in Chinese that is
+// the sign of a range: 5~10日，6~8日.
+type strikeParser struct{}
+
+func (strikeParser) Trigger() []byte { return []byte{'~'} }
+
+func (strikeParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	run := scanRun(block)
+	if run.length != 2 {
+		block.Advance(run.length)
+		return ast.NewTextSegment(run.segment)
+	}
+	return run.push(block, pc, strikeProcessor{})
+}
+
+type emphasisProcessor struct{}
+
+func (emphasisProcessor) IsDelimiter(b byte) bool { return b == '*' || b == '_' }
+func (emphasisProcessor) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
+func (emphasisProcessor) OnMatch(consumes int) ast.Node { return ast.NewEmphasis(consumes) }
+
+type strikeProcessor struct{}
+
+func (strikeProcessor) IsDelimiter(b byte) bool { return b == '~' }
+func (strikeProcessor) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
+func (strikeProcessor) OnMatch(int) ast.Node { return east.NewStrikethrough() }
+
+// run is a run of one delimiter character with what stands on its two sides.
+type run struct {
+	char          byte
+	length        int
+	segment       text.Segment
+	before, after rune
+}
+
+// scanRun reads the run at the reader's position without advancing.
+func scanRun(block text.Reader) run {
+	line, segment := block.PeekLine()
+	n := 1
+	for n < len(line) && line[n] == line[0] {
+		n++
+	}
+	r := run{char: line[0], length: n, segment: segment.WithStop(segment.Start + n), after: ' '}
+	r.before = block.PrecendingCharacter()
+	if r.before >= utf8.RuneSelf {
+		r.before = beforeSelector(block.Source()[:segment.Start], r.before)
+	}
+	if n < len(line) {
+		r.after = decodeWithSelector(line[n:])
+	}
+	return r
+}
+
+// masks reports whether the run hides digits of a number.
+func (r run) masks() bool {
+	return r.char == '*' && r.length >= 3 && isDigit(r.before) && isDigit(r.after)
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// push makes the run a delimiter, to be matched when the block is done.
+func (r run) push(block text.Reader, pc parser.Context, p parser.DelimiterProcessor) ast.Node {
+	open, closes := r.flanking()
+	d := parser.NewDelimiter(open, closes, r.length, r.char, p)
+	d.Segment = r.segment
+	block.Advance(r.length)
+	pc.PushDelimiter(d)
+	return d
+}
+
+// flanking tells whether the run can open and close emphasis (CommonMark 0.31
+// section 6.2, with the amendment above).
+func (r run) flanking() (open, closes bool) {
+	b, a := classify(r.before), classify(r.after)
+	left := !a.is(space) && (!hardPunctuation(a) || b&(space|punctuation|cjk) != 0)
+	right := !b.is(space) && (!hardPunctuation(b) || a&(space|punctuation|cjk) != 0)
+	if r.char != '_' {
+		return left, right
+	}
+	open = left && (!right || b.is(punctuation) || b.is(cjk) && a.is(punctuation))
+	closes = right && (!left || a.is(punctuation) || a.is(cjk) && b.is(punctuation))
+	return open, closes
+}
+
+// hardPunctuation is punctuation that ends a word: not the CJK kind.
+func hardPunctuation(c class) bool { return c&(punctuation|cjk) == punctuation }
+
+// Variation selectors choose the shape of the character before them: they are
+// looked through. U+FE01 after a quotation mark asks for its fullwidth shape,
+// which counts as CJK punctuation.
+const fullwidthSelector = '\uFE01'
+
+func isSelector(r rune) bool {
+	return 0xFE00 <= r && r <= 0xFE0E || 0xE0100 <= r && r <= 0xE01EF
+}
+
+// beforeSelector returns the rune that counts as standing before the end of
+// text, whose last rune is r.
+func beforeSelector(text []byte, r rune) rune {
+	if !isSelector(r) {
+		return r
+	}
+	base, _ := utf8.DecodeLastRune(text[:len(text)-utf8.RuneLen(r)])
+	return withSelector(base, r)
+}
+
+func decodeWithSelector(text []byte) rune {
+	base, n := utf8.DecodeRune(text)
+	if base < utf8.RuneSelf || n >= len(text) || text[n] < 0xEF {
+		return base
+	}
+	selector, _ := utf8.DecodeRune(text[n:])
+	return withSelector(base, selector)
+}
+
+func withSelector(base, selector rune) rune {
+	if selector == fullwidthSelector && classify(base).is(ambiguous|punctuation) {
+		return '、'
+	}
+	return base
+}

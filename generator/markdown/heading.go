@@ -1,0 +1,185 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// headingParser is one of goldmark's two heading parsers with `{#id}` at the
+// end of a heading read as its id. goldmark's own attributes accept any name
+// and drop what they do not know; here all else in braces stays text.
+type headingParser struct{ parser.BlockParser }
+
+// headingParsers wraps the heading parsers in a list of goldmark's.
+func headingParsers(blocks []util.PrioritizedValue) []util.PrioritizedValue {
+	const setext, atx = 100, 600
+	for i, b := range blocks {
+		if b.Priority == setext || b.Priority == atx {
+			blocks[i].Value = headingParser{b.Value.(parser.BlockParser)}
+		}
+	}
+	return blocks
+}
+
+// Close cuts the id off before the inline parsers see the text.
+func (p headingParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	p.BlockParser.Close(node, reader, pc)
+	lines := node.Lines()
+	if node.Parent() == nil || lines.Len() == 0 {
+		return
+	}
+	last := lines.At(lines.Len() - 1)
+	line := bytes.TrimRight(reader.Source()[last.Start:last.Stop], " \t\r\n")
+	at := bytes.LastIndex(line, []byte("{#"))
+	if at < 0 || line[len(line)-1] != '}' {
+		return
+	}
+	id := line[at+2 : len(line)-1]
+	if !validID(id) {
+		return
+	}
+	node.SetAttributeString("id", id)
+	last.Stop = last.Start + at
+	lines.Set(lines.Len()-1, last.TrimRightSpace(reader.Source()))
+}
+
+// validID accepts letters and digits of any script, and - _ . between them. A
+// colon is left out: footnotes have it, so their ids never meet a heading's.
+func validID(id []byte) bool {
+	for _, r := range string(id) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != '.' {
+			return false
+		}
+	}
+	return len(id) > 0
+}
+
+// headings appends the headings below n in document order.
+func headings(n ast.Node, found []*ast.Heading) []*ast.Heading {
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		if h, ok := c.(*ast.Heading); ok {
+			found = append(found, h)
+		} else {
+			found = headings(c, found)
+		}
+	}
+	return found
+}
+
+// outline gives the headings the levels that they are rendered with: the
+// outermost become 2, since the page's title is its h1, and each other one is
+// one deeper than the heading it stands under, so no level is skipped. It also
+// reserves the ids that are written out, before any is made up.
+func (j *job) outline(all []*ast.Heading) {
+	top := 6
+	for _, h := range all {
+		top = min(top, h.Level)
+		if id := explicitID(h); id != "" && j.ids[id] == 0 {
+			j.ids[id] = 1
+			h.SetAttributeString("first", true)
+		}
+	}
+	var open []int // levels as written of the headings that this one stands under
+	for _, h := range all {
+		written := h.Level
+		for len(open) > 0 && open[len(open)-1] >= written {
+			open = open[:len(open)-1]
+		}
+		above := top - 1
+		if len(open) > 0 {
+			above = open[len(open)-1]
+		}
+		if written > above+1 {
+			j.report(ruleHeadingSkipped, max(h.Pos(), 0), written, written, above+1)
+		}
+		open = append(open, written)
+		h.Level = min(len(open)+1, 6)
+	}
+}
+
+func explicitID(h *ast.Heading) string {
+	if v, ok := h.AttributeString("id"); ok {
+		return string(v.([]byte))
+	}
+	return ""
+}
+
+// heading renders one heading and records it.
+func (j *job) heading(h *ast.Heading) {
+	label := string(bytes.TrimSpace(j.plain(nil, h)))
+	if label == "" && !j.opt.CommonMark {
+		j.report(ruleHeadingEmpty, max(h.Pos(), 0), h.Level)
+		return
+	}
+	j.w.block("<h")
+	j.w.raw(strconv.Itoa(h.Level))
+	if !j.opt.CommonMark {
+		id := j.headingID(h, label)
+		j.w.attr("id", id)
+		j.headings = append(j.headings, Heading{Level: h.Level, ID: id, Text: label})
+	}
+	j.w.raw(">")
+	j.children(h)
+	j.w.block("</h")
+	j.w.raw(strconv.Itoa(h.Level))
+	j.w.raw(">")
+}
+
+// headingID returns the id that is written out, or one made from the label.
+func (j *job) headingID(h *ast.Heading, label string) string {
+	id := explicitID(h)
+	if id == "" {
+		return j.unique(slug(label))
+	}
+	if _, first := h.AttributeString("first"); !first {
+		j.report(ruleHeadingID, max(h.Pos(), 0), 0, id)
+		return j.unique(id)
+	}
+	return id
+}
+
+// unique returns id, or id with the first number behind it that makes it new.
+func (j *job) unique(id string) string {
+	for base := id; j.ids[id] > 0; {
+		j.ids[base]++
+		id = base + "-" + strconv.Itoa(j.ids[base])
+	}
+	j.ids[id] = 1
+	return id
+}
+
+// maxSlug bounds made-up ids, in runes; a heading is seldom longer.
+const maxSlug = 64
+
+// slug makes an id from the text of a heading: letters and digits of any script
+// stay (Latin in lower case), anything else becomes one hyphen. 第一章  总则
+// gives 第一章-总则.
+func slug(label string) string {
+	b := make([]byte, 0, len(label))
+	n, gap := 0, false
+	for _, r := range label {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			gap = len(b) > 0
+			continue
+		}
+		if gap {
+			b = append(b, '-')
+			gap = false
+		}
+		b = utf8.AppendRune(b, unicode.ToLower(r))
+		if n++; n == maxSlug {
+			break
+		}
+	}
+	if len(b) == 0 {
+		return "section"
+	}
+	return string(b)
+}

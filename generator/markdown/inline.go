@@ -1,0 +1,204 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+func (j *job) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		j.text(n)
+	case *ast.CodeSpan:
+		j.codeSpan(n)
+	case *ast.Emphasis:
+		j.emphasis(n)
+	case *ast.Link:
+		j.link(n)
+	case *ast.Image:
+		j.image(n)
+	case *ast.AutoLink:
+		j.autoLink(n)
+	case *ast.RawHTML:
+		j.inlineHTML(n)
+	case *ast.String:
+		j.w.text(n.Value)
+	case *east.Strikethrough:
+		j.w.start("<del>")
+		j.children(n)
+		j.w.end("</del>")
+	case *east.FootnoteLink:
+		j.footnoteLink(n)
+	case *east.FootnoteBacklink:
+		j.footnoteBacklink(n)
+	default:
+		j.children(n)
+	}
+}
+
+// text renders a piece of text and the line break after it.
+func (j *job) text(n *ast.Text) {
+	value := n.Segment.Value(j.src.Body)
+	if at, count := starPairs(value); count > 0 {
+		j.warnStars(n, n.Segment.Start+at)
+	}
+	if needsUnescape(value) && !n.IsRaw() {
+		j.scratch = unescape(j.scratch[:0], value)
+		value = j.scratch
+	}
+	j.w.text(value)
+	switch {
+	case n.HardLineBreak():
+		j.w.block("<br>")
+	case n.SoftLineBreak():
+		if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), j.runeAfter(n)) {
+			j.w.space()
+		}
+	}
+}
+
+// warnStars reports ** at a byte of the body that were meant as emphasis and
+// show instead: at least two of them stand in the block. A single one, or a
+// longer run, hides something.
+func (j *job) warnStars(n ast.Node, at int) {
+	block := n.Parent()
+	for block != nil && block.Type() == ast.TypeInline {
+		block = block.Parent()
+	}
+	if block == nil || block == j.starred {
+		return
+	}
+	if _, pairs := starPairs(block.Lines().Value(j.src.Body)); pairs >= 2 {
+		j.report(ruleLiteralStars, at, 2)
+		j.starred = block
+	}
+}
+
+// starPairs finds the runs of exactly two asterisks: where the first is, and
+// how many there are.
+func starPairs(text []byte) (first, count int) {
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("**"))
+		if i < 0 {
+			return first, count
+		}
+		at += i
+		run := len(text[at:]) - len(bytes.TrimLeft(text[at:], "*"))
+		if run == 2 {
+			if count == 0 {
+				first = at
+			}
+			count++
+		}
+		at += run
+	}
+}
+
+// runeAfter returns the first character shown after n in its block; a
+// character that is not text, such as an image, counts as a Han character: no
+// blank is needed beside it.
+func (j *job) runeAfter(n ast.Node) rune {
+	const object = '図'
+	for c := n.NextSibling(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Image, *east.FootnoteLink:
+			return object
+		case *ast.AutoLink:
+			r, _ := utf8.DecodeRune(c.Label(j.src.Body))
+			return r
+		}
+		if text := j.plain(nil, c); len(text) > 0 {
+			r, _ := utf8.DecodeRune(text)
+			return r
+		}
+	}
+	return 0
+}
+
+// plain appends the text of n and all below it, with escapes resolved.
+func (j *job) plain(dst []byte, n ast.Node) []byte {
+	switch n := n.(type) {
+	case *ast.Text:
+		value := n.Segment.Value(j.src.Body)
+		if n.IsRaw() {
+			dst = append(dst, value...)
+		} else {
+			dst = unescape(dst, value)
+		}
+		if n.HardLineBreak() || n.SoftLineBreak() {
+			last, _ := utf8.DecodeLastRune(dst)
+			if j.opt.CommonMark || breakIsSpace(last, j.runeAfter(n)) {
+				dst = append(dst, ' ')
+			}
+		}
+		return dst
+	case *ast.String:
+		return append(dst, n.Value...)
+	case *ast.AutoLink:
+		return append(dst, n.Label(j.src.Body)...)
+	case *ast.RawHTML:
+		if !j.isComment(n) {
+			dst = append(dst, n.Segments.Value(j.src.Body)...)
+		}
+		return dst
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		dst = j.plain(dst, c)
+	}
+	return dst
+}
+
+func (j *job) codeSpan(n *ast.CodeSpan) {
+	j.w.start("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			j.w.text(t.Segment.Value(j.src.Body))
+		}
+	}
+	j.w.end("</code>")
+}
+
+func (j *job) emphasis(n *ast.Emphasis) {
+	j.warnMask(n)
+	tag := "em>"
+	if n.Level == 2 {
+		tag = "strong>"
+	}
+	j.w.start("<")
+	j.w.raw(tag)
+	j.children(n)
+	j.w.end("</")
+	j.w.raw(tag)
+}
+
+// warnMask reports emphasis that begins with a mark that ends something, as in
+// `张**、李**`: there the asterisks were meant to hide names.
+func (j *job) warnMask(n *ast.Emphasis) {
+	first, ok := n.FirstChild().(*ast.Text)
+	if !ok {
+		return
+	}
+	r, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body))
+	switch r {
+	case '、', '，', '。', '；', '）', '》', '」', '』', '】', '〕':
+		j.report(ruleMask, max(n.Pos(), 0), n.Level)
+	}
+}
+
+func (j *job) isComment(n *ast.RawHTML) bool {
+	return bytes.HasPrefix(n.Segments.Value(j.src.Body), []byte("<!--"))
+}
+
+// inlineHTML renders raw HTML within text: comments are dropped, all else is
+// reported and shown as text.
+func (j *job) inlineHTML(n *ast.RawHTML) {
+	if j.isComment(n) {
+		return
+	}
+	html := n.Segments.Value(j.src.Body)
+	j.reportHTML(firstTag(html), n.Segments.At(0).Start)
+	j.w.text(html)
+}

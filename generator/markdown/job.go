@@ -1,0 +1,124 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"gongkai/generator/diag"
+)
+
+// job is the rendering of one body: what it has written and found so far. Jobs
+// are reused, so that their buffers are.
+type job struct {
+	opt      Options
+	src      Source
+	images   Images
+	w        writer
+	ids      map[string]int // ids in use, with the last number given to each
+	headings []Heading
+	refs     []Ref
+	found    []diag.Diagnostic
+	lines    lineIndex
+	tables   int      // tables so far, for their labels
+	depth    int      // nesting of the node being rendered
+	linked   bool     // in the text of a link
+	rawHTML  bool     // an opening tag has been reported: its end needs no report
+	starred  ast.Node // the last block reported for asterisks that show
+	scratch  []byte
+}
+
+func (j *job) reset(opt Options, src Source, images Images) {
+	w := j.w
+	w.reset()
+	clear(j.ids)
+	*j = job{opt: opt, src: src, images: images, w: w, ids: j.ids, scratch: j.scratch[:0]}
+	j.lines = lineIndex{body: src.Body}
+	if j.ids == nil {
+		j.ids = map[string]int{}
+	}
+	for _, id := range opt.Reserved {
+		j.ids[id] = 1
+	}
+}
+
+// document renders the whole tree.
+func (j *job) document(doc ast.Node) {
+	if !j.opt.CommonMark {
+		j.outline(headings(doc, nil))
+	}
+	j.children(doc)
+	if j.w.dropped {
+		at := max(bytes.IndexFunc(j.src.Body, invisible), 0)
+		j.report(ruleControl, at, 1)
+	}
+}
+
+func invisible(r rune) bool {
+	return r < ' ' && r != 0 && !whiteSpace(byte(r)) || r == 0x7F
+}
+
+// result takes what was made out of the job: buffers that stay with it are
+// copied. The end of the body ends the last block.
+func (j *job) result() Result {
+	j.w.block("")
+	return Result{
+		HTML:        bytes.Clone(j.w.out),
+		Outline:     j.headings,
+		Refs:        j.refs,
+		Diagnostics: diag.Sort(j.found),
+	}
+}
+
+// report records a finding at a byte of the body, that many characters wide.
+func (j *job) report(rule *diag.Rule, offset, width int, args ...any) {
+	if j.opt.CommonMark {
+		return
+	}
+	pos := diag.Locate("content/"+j.src.Path, j.src.Body, offset)
+	pos.Line += max(j.src.Line, 1) - 1
+	pos.Width = width
+	j.found = append(j.found, rule.At(pos, args...))
+}
+
+// refer records a reference whose destination is written at a byte of the body.
+func (j *job) refer(ref Ref, offset int) {
+	line, column := j.lines.place(offset)
+	ref.Line, ref.Column = line+max(j.src.Line, 1)-1, column
+	j.refs = append(j.refs, ref)
+}
+
+// offsetOf returns where in the body part stands, a slice that the parser cut
+// out of it; otherwise is returned for a slice that it copied. Both reach to the
+// end of the same array, so their capacities differ by the offset.
+func (j *job) offsetOf(part []byte, otherwise int) int {
+	body := j.src.Body
+	at := cap(body) - cap(part)
+	if len(part) == 0 || at < 0 || at+len(part) > len(body) || &body[at] != &part[0] {
+		return min(max(otherwise, 0), len(body))
+	}
+	return at
+}
+
+// lineIndex finds the lines of offsets that mostly grow.
+type lineIndex struct {
+	body  []byte
+	line  int // lines before start
+	start int // offset at which a line begins
+}
+
+// place returns line and column (characters) of an offset, both from 1.
+func (x *lineIndex) place(offset int) (line, column int) {
+	if offset < x.start {
+		x.line, x.start = 0, 0
+	}
+	for {
+		n := bytes.IndexByte(x.body[x.start:offset], '\n')
+		if n < 0 {
+			return x.line + 1, utf8.RuneCount(x.body[x.start:offset]) + 1
+		}
+		x.line++
+		x.start += n + 1
+	}
+}

@@ -1,0 +1,152 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// link renders a link; one that is refused shows its text alone.
+func (j *job) link(n *ast.Link) {
+	at := j.offsetOf(n.Destination, n.Pos())
+	t, ok := j.destination(n.Destination, at, false)
+	if !ok {
+		j.children(n)
+		return
+	}
+	if len(bytes.TrimSpace(j.plain(nil, n))) == 0 {
+		j.report(ruleLinkEmpty, max(n.Pos(), 0), 0)
+	}
+	j.openLink(t, n.Title)
+	j.linked = true
+	j.children(n)
+	j.linked = false
+	j.w.end("</a>")
+}
+
+// destination resolves a destination as the parser gives it; for CommonMark it
+// only encodes it.
+func (j *job) destination(dest []byte, at int, image bool) (target, bool) {
+	plain := unescape(nil, dest)
+	if j.opt.CommonMark {
+		href := util.URLEscape(plain, false)
+		return target{href: string(href)}, !html.IsDangerousURL(href)
+	}
+	return j.resolve(string(plain), at, image)
+}
+
+// openLink writes the start tag. A link out of the site is marked by a class;
+// it opens in the same window, as a reader expects.
+func (j *job) openLink(t target, title []byte) {
+	j.w.start("<a")
+	j.w.attr("href", t.href)
+	if t.external && strings.HasPrefix(t.href, "http") {
+		j.w.attr("class", "ext")
+		j.w.attr("rel", "noopener")
+	}
+	j.title(title)
+	j.w.raw(">")
+}
+
+func (j *job) title(title []byte) {
+	if text := unescape(nil, title); len(text) > 0 {
+		j.w.attr("title", string(text))
+	}
+}
+
+// autoLink renders <address> and a bare address in text.
+func (j *job) autoLink(n *ast.AutoLink) {
+	label := n.Label(j.src.Body)
+	dest := n.URL(j.src.Body)
+	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(dest), []byte("mailto:")) {
+		dest = append([]byte("mailto:"), dest...)
+	}
+	if j.linked { // a link in a link's text
+		j.w.text(label)
+		return
+	}
+	var t target
+	ok := true
+	if j.opt.CommonMark {
+		t.href = string(util.URLEscape(dest, false))
+		ok = !html.IsDangerousURL([]byte(t.href))
+	} else {
+		t, ok = j.resolve(string(dest), j.offsetOf(label, n.Pos()), false)
+	}
+	if !ok {
+		j.w.text(label)
+		return
+	}
+	j.openLink(t, nil)
+	j.w.text(label)
+	j.w.end("</a>")
+}
+
+// image renders an image within text; one that is refused shows its
+// alternative text.
+func (j *job) image(n *ast.Image) {
+	if !j.img(n, n.Title) {
+		j.w.text(j.plain(nil, n))
+	}
+}
+
+// figure renders an image that is a paragraph of its own, its title as caption.
+func (j *job) figure(n *ast.Image) {
+	j.w.block("<figure>")
+	if !j.img(n, nil) {
+		j.w.text(j.plain(nil, n))
+	}
+	j.w.block("<figcaption>")
+	j.w.text(unescape(nil, n.Title))
+	j.w.block("</figcaption></figure>")
+}
+
+// img writes the img element, with its size where that is known so that the
+// text does not jump when it arrives. It reports false for an image that is
+// refused: one on another server, too, since it would be missing offline and
+// would tell that server who reads the page.
+func (j *job) img(n *ast.Image, title []byte) bool {
+	at := j.offsetOf(n.Destination, n.Pos())
+	alt := strings.TrimSpace(string(j.plain(nil, n)))
+	if alt == "" {
+		j.report(ruleImageAlt, max(n.Pos(), 0), 0)
+	}
+	if dest := string(unescape(nil, n.Destination)); strings.HasPrefix(schemeOf(dest), "http") {
+		j.refuse(ruleImageExternal, dest, at, dest)
+		return j.opt.CommonMark && j.writeImg(target{href: dest}, alt, title)
+	}
+	t, ok := j.destination(n.Destination, at, true)
+	return ok && j.writeImg(t, alt, title)
+}
+
+func (j *job) writeImg(t target, alt string, title []byte) bool {
+	j.w.object("<img")
+	j.w.attr("src", t.href)
+	if !j.opt.CommonMark {
+		j.writeSize()
+	}
+	j.w.attr("alt", alt)
+	j.title(title)
+	if !j.opt.CommonMark {
+		j.w.attr("loading", "lazy")
+		j.w.attr("decoding", "async")
+	}
+	j.w.raw(">")
+	return true
+}
+
+// writeSize writes the size of the image that was referred to last.
+func (j *job) writeSize() {
+	ref := j.refs[len(j.refs)-1]
+	name := ref.Target
+	if ref.Kind == RefOutput {
+		name = "/" + name
+	}
+	if width, height, ok := j.size(name); ok {
+		j.w.number("width", width)
+		j.w.number("height", height)
+	}
+}

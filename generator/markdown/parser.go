@@ -1,0 +1,92 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// newParser assembles goldmark's parsers and ours. The numbers are goldmark's
+// priorities: the smaller runs first.
+func newParser(commonMark bool) parser.Parser {
+	blocks := parser.DefaultBlockParsers()
+	inlines := []util.PrioritizedValue{
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(emphasisParser{}, 500),
+	}
+	paragraphs := parser.DefaultParagraphTransformers()
+	var trees []util.PrioritizedValue
+	if !commonMark {
+		blocks = append(headingParsers(blocks),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		)
+		inlines = append(inlines,
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(danglingFootnote{}, 102),
+			util.Prioritized(strikeParser{}, 500),
+			util.Prioritized(linkifier{}, 999),
+		)
+		paragraphs = append(paragraphs, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
+		trees = append(trees,
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(unusedFootnotes{}, 900),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		)
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(paragraphs...),
+		parser.WithASTTransformers(trees...),
+	)
+}
+
+// context is goldmark's parse context with the job it works for, so that our
+// parsers can report what only they see.
+type context struct {
+	parser.Context
+	job *job
+}
+
+func newContext(j *job) parser.Context {
+	return context{parser.NewContext(parser.WithIDs(noIDs{})), j}
+}
+
+// noIDs stands in for goldmark's ids, which drop every Chinese character; ours
+// are made while rendering, from the heading's text.
+type noIDs struct{}
+
+func (noIDs) Generate([]byte, ast.NodeKind) []byte { return nil }
+func (noIDs) Put([]byte)                           {}
+
+// danglingFootnote runs where goldmark's footnote parser has found no
+// definition. It only reports; the reference stays text.
+type danglingFootnote struct{}
+
+func (danglingFootnote) Trigger() []byte { return []byte{'['} }
+
+func (danglingFootnote) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 3 || line[1] != '^' {
+		return nil
+	}
+	for i, c := range line[2:] {
+		switch c {
+		case '\n', '[', '^':
+			return nil
+		case ']':
+			if i > 0 {
+				pc.(context).job.report(ruleFootnoteMissing, segment.Start, i+3, string(line[2:2+i]))
+			}
+			return nil
+		}
+	}
+	return nil
+}

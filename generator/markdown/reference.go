@@ -1,0 +1,218 @@
+package markdown
+
+import (
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+)
+
+// target is where a destination leads, as it is written into the page.
+type target struct {
+	href     string // percent-encoded; page-relative inside the site
+	external bool
+}
+
+// resolve reads a destination that stands at a byte of the body, as plain text.
+// It records where it leads; one that must not or cannot lead anywhere is
+// reported instead, and ok is false.
+//
+// Inside the site, a destination is a path: relative to the document's own
+// folder, or from content/ where it begins with a slash.
+//
+//	0003.md, /policies/2017/0003.md#附则   a document
+//	0003-附件1.pdf                         a file beside documents
+//	/catalog/index.html, /css/site.css     what the generator makes, static files
+//	../                                    a folder: its index.html
+//	#附则                                  a heading of this document
+func (j *job) resolve(dest string, at int, image bool) (t target, ok bool) {
+	d := strings.TrimSpace(dest) // as browsers do
+	switch {
+	case d == "":
+		return j.refuse(ruleLinkNowhere, dest, at)
+	case strings.ContainsFunc(d, hidden):
+		return j.refuse(ruleLinkBroken, dest, at, d, strings.Map(visible, d))
+	case strings.Contains(d, "：//"):
+		return j.refuse(ruleLinkBroken, dest, at, d, strings.Replace(d, "：//", "://", 1))
+	case strings.HasPrefix(d, "//"):
+		return j.refuse(ruleLinkBroken, dest, at, d, "https:"+d)
+	}
+	if scheme := schemeOf(d); scheme != "" {
+		return j.resolveScheme(d, scheme, at)
+	}
+	switch {
+	case strings.Contains(d, `\`):
+		return j.refuse(ruleBackslash, dest, at, d, strings.ReplaceAll(d, `\`, "/"))
+	case d[0] == '#':
+		return j.resolveAnchor(d, at)
+	}
+	return j.resolvePath(d, at, image)
+}
+
+// refuse reports a destination.
+func (j *job) refuse(rule *diag.Rule, dest string, at int, args ...any) (target, bool) {
+	j.report(rule, at, utf8.RuneCountInString(dest), args...)
+	return target{}, false
+}
+
+// hidden reports a character that a reader cannot see and a browser may drop.
+func hidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+
+func visible(r rune) rune {
+	if hidden(r) {
+		return -1
+	}
+	return r
+}
+
+// schemeOf returns the scheme of an address in lower case, "" for a relative
+// one (RFC 3986 section 3.1).
+func schemeOf(d string) string {
+	for i := range len(d) {
+		c := d[i]
+		switch {
+		case c == ':':
+			return strings.ToLower(d[:i])
+		case isLetter(c):
+		case i > 0 && (isWord(c) || c == '+' || c == '-' || c == '.'):
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// resolveScheme handles a destination with a scheme.
+func (j *job) resolveScheme(d, scheme string, at int) (target, bool) {
+	rest := d[len(scheme):]
+	switch {
+	case scheme == "file" || len(scheme) == 1:
+		name := path.Base(strings.ReplaceAll(d, `\`, "/"))
+		return j.refuse(ruleLocalPath, d, at, d, name)
+	case scheme == "http" || scheme == "https":
+		if u, err := url.Parse(d); err != nil || u.Host == "" {
+			bare := strings.TrimLeft(rest, ":/\\")
+			return j.refuse(ruleLinkBroken, d, at, d, scheme+"://"+bare)
+		}
+	case scheme != "mailto" && scheme != "tel":
+		return j.refuse(ruleScheme, d, at, scheme)
+	}
+	t := target{href: scheme + string(util.URLEscape([]byte(rest), false)), external: true}
+	j.refer(Ref{Kind: RefExternal, Target: t.href}, at)
+	return t, true
+}
+
+// resolveAnchor handles "#heading".
+func (j *job) resolveAnchor(d string, at int) (target, bool) {
+	anchor, ok := unescapePath(d[1:])
+	if !ok {
+		return j.refuse(ruleLinkEncoding, d, at, d)
+	}
+	if anchor == "" {
+		return target{href: "#"}, true // the top of the page
+	}
+	j.refer(Ref{Kind: RefAnchor, Anchor: anchor}, at)
+	return target{href: fragment(anchor)}, true
+}
+
+// resolvePath handles a path inside the site.
+func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
+	rest, encodedAnchor, _ := strings.Cut(d, "#")
+	encodedPath, query, _ := strings.Cut(rest, "?")
+	anchor, anchorOK := unescapePath(encodedAnchor)
+	p, pathOK := unescapePath(encodedPath)
+	switch {
+	case !anchorOK || !pathOK:
+		return j.refuse(ruleLinkEncoding, d, at, d)
+	case strings.Contains(p, `\`):
+		return j.refuse(ruleBackslash, d, at, d, strings.ReplaceAll(p, `\`, "/"))
+	case p == "":
+		return j.refuse(ruleLinkNowhere, d, at)
+	}
+	ref := j.classify(p, image)
+	if ref.Kind == 0 {
+		return j.refuse(ruleOutside, d, at, d)
+	}
+	ref.Anchor = anchor
+	j.refer(ref, at)
+	out := ref.Target
+	if ref.Kind == RefPage {
+		out = page.URL(out)
+	}
+	href := page.Rel(page.URL(j.src.Path), out)
+	if query != "" {
+		href += "?" + string(util.URLEscape([]byte(query), false))
+	}
+	return target{href: href + fragment(anchor)}, true
+}
+
+// classify tells what a path leads to, by its form alone; Kind is 0 for one
+// that leaves content/.
+func (j *job) classify(p string, image bool) Ref {
+	folder := strings.HasSuffix(p, "/") || path.Base(p) == "." || path.Base(p) == ".."
+	absolute := p[0] == '/'
+	if !absolute {
+		p = "/" + path.Join("x", path.Dir(j.src.Path), p)
+		if !strings.HasPrefix(p, "/x/") && p != "/x" {
+			return Ref{}
+		}
+		p = strings.TrimPrefix(p, "/x")
+	}
+	p = strings.TrimPrefix(path.Clean("/"+p), "/")
+	switch {
+	case folder:
+		return Ref{Kind: RefOutput, Target: path.Join(p, "index.html")}
+	case strings.EqualFold(path.Ext(p), ".md"):
+		return Ref{Kind: RefPage, Target: p}
+	case absolute && !(image && j.besideDocuments(p)), strings.EqualFold(path.Ext(p), ".html"):
+		return Ref{Kind: RefOutput, Target: p}
+	case image:
+		return Ref{Kind: RefImage, Target: p}
+	}
+	return Ref{Kind: RefFile, Target: p}
+}
+
+// besideDocuments reports whether an image is found below content/ and not
+// below static/.
+func (j *job) besideDocuments(p string) bool {
+	if _, _, static := j.size("/" + p); static {
+		return false
+	}
+	_, _, ok := j.size(p)
+	return ok
+}
+
+// size returns the size of an image in pixels.
+func (j *job) size(p string) (width, height int, ok bool) {
+	if j.images == nil {
+		return 0, 0, false
+	}
+	return j.images(p)
+}
+
+// unescapePath decodes the percent signs of a part of a path. It refuses what
+// is not UTF-8 then, or hides a control character.
+func unescapePath(s string) (string, bool) {
+	d, err := url.PathUnescape(s)
+	if err != nil || !utf8.ValidString(d) || strings.ContainsFunc(d, hidden) {
+		return "", false
+	}
+	return d, true
+}
+
+// fragment returns "#" and the anchor, percent-encoded; "" for no anchor.
+func fragment(anchor string) string {
+	if anchor == "" {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteByte('#')
+	page.Escape(&b, anchor)
+	return b.String()
+}

@@ -1,0 +1,212 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+)
+
+// writer writes HTML in the form that tdewolff/minify leaves alone. What that
+// means, for the tags we use:
+//
+//   - outside pre, white space in text is one blank;
+//   - none at the beginning or end of a block, nor beside <br>; none after a
+//     blank, even with inline tags between;
+//   - in text < is &lt; and & is bare unless a letter, a digit or # follows;
+//     nothing else is escaped. In an attribute < is bare, too;
+//   - attribute values stand in double quotes, or in single ones where that
+//     needs fewer escapes; an empty value is left out with its equals sign.
+//
+// It drops a blank rather than keep one that minify would drop, so its output
+// is always a fixed point; TestMinified and FuzzRender hold it to that.
+type writer struct {
+	out []byte
+	// bare says that a blank would be dropped here.
+	bare bool
+	// blank is the place in out of a blank with only inline end tags after it:
+	// a block tag takes it back. -1: there is none.
+	blank int
+	// last is the end in out of the last text.
+	last int
+	// dropped says that a control character was left out.
+	dropped bool
+}
+
+func (w *writer) reset() {
+	*w = writer{out: w.out[:0], bare: true, blank: -1}
+}
+
+// block writes a tag, or the beginning of one, before which a blank means
+// nothing: a block's start or end, or <br>.
+func (w *writer) block(tag string) {
+	if w.blank >= 0 {
+		w.out = append(w.out[:w.blank], w.out[w.blank+1:]...)
+		w.blank = -1
+	}
+	w.out = append(w.out, tag...)
+	w.bare = true
+	w.last = len(w.out)
+}
+
+// start writes an inline start tag, or the beginning of one.
+func (w *writer) start(tag string) {
+	w.blank = -1
+	w.out = append(w.out, tag...)
+}
+
+// end writes an inline end tag.
+func (w *writer) end(tag string) { w.out = append(w.out, tag...) }
+
+// object writes the beginning of a tag that stands for a word: <img.
+func (w *writer) object(tag string) {
+	w.start(tag)
+	w.bare = false
+}
+
+// raw writes as is: the rest of a tag, or the text of a pre element.
+func (w *writer) raw(s string) { w.out = append(w.out, s...) }
+
+// attr writes an attribute. value is plain text.
+func (w *writer) attr(name, value string) {
+	w.out = append(w.out, ' ')
+	w.out = append(w.out, name...)
+	if value == "" {
+		return
+	}
+	quote, escaped := byte('"'), "&#34;"
+	double, single := 0, 0
+	for i := range len(value) {
+		switch value[i] {
+		case '"':
+			double++
+		case '\'':
+			single++
+		}
+	}
+	if double > single {
+		quote, escaped = '\'', "&#39;"
+	}
+	w.out = append(w.out, '=', quote)
+	for i := range len(value) {
+		switch c := value[i]; {
+		case c == quote:
+			w.out = append(w.out, escaped...)
+		case c == '&' && i+1 < len(value) && continuesEntity(value[i+1]):
+			w.out = append(w.out, "&amp;"...)
+		case c >= ' ' && c != 0x7F:
+			w.out = append(w.out, c)
+		case whiteSpace(c):
+			w.out = append(w.out, ' ')
+		}
+	}
+	w.out = append(w.out, quote)
+}
+
+// number writes an attribute with a number.
+func (w *writer) number(name string, value int) {
+	w.out = append(w.out, ' ')
+	w.out = append(w.out, name...)
+	w.out = append(w.out, '=', '"')
+	w.out = strconv.AppendInt(w.out, int64(value), 10)
+	w.out = append(w.out, '"')
+}
+
+// text writes plain text.
+func (w *writer) text(s []byte) {
+	start := 0
+	for i, c := range s {
+		if !special[c] {
+			continue
+		}
+		w.word(s[start:i])
+		start = i + 1
+		switch {
+		case c == '<':
+			w.word([]byte("&lt;"))
+		case c == '&':
+			w.word([]byte("&"))
+		case whiteSpace(c):
+			w.space()
+		case c == 0:
+			w.word([]byte("\uFFFD"))
+		default:
+			w.dropped = true
+		}
+	}
+	w.word(s[start:])
+	if len(s) > 0 {
+		w.last = len(w.out)
+	}
+}
+
+// word writes text without special characters; a lone & before it is escaped
+// now that something follows that would make it an entity.
+func (w *writer) word(s []byte) {
+	if len(s) == 0 {
+		return
+	}
+	if n := len(w.out); n > 0 && w.out[n-1] == '&' && continuesEntity(s[0]) {
+		w.out = append(w.out, "amp;"...)
+	}
+	w.out = append(w.out, s...)
+	w.bare = false
+	w.blank = -1
+}
+
+// space writes a blank where one would show.
+func (w *writer) space() {
+	if w.bare {
+		return
+	}
+	w.blank = len(w.out)
+	w.out = append(w.out, ' ')
+	w.bare = true
+}
+
+// pre writes the text of a pre element, in which white space counts.
+func (w *writer) pre(s []byte) {
+	for _, c := range s {
+		switch {
+		case c == '<':
+			w.out = append(w.out, "&lt;"...)
+		case c == '&':
+			w.out = append(w.out, "&amp;"...)
+		case c == 0:
+			w.out = append(w.out, "\uFFFD"...)
+		case c >= ' ' && c != 0x7F || c == '\n' || c == '\t':
+			w.out = append(w.out, c)
+		case c == '\r':
+			// HTML reads it as a line feed; one follows in any case.
+		default:
+			w.dropped = true
+		}
+	}
+}
+
+// lastRune returns the last character of text in the current block, 0 where
+// there is none yet.
+func (w *writer) lastRune() rune {
+	text := bytes.TrimRight(w.out[:min(w.last, len(w.out))], " ")
+	if len(text) == 0 || text[len(text)-1] == '>' {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRune(text)
+	return r
+}
+
+// special marks the bytes that text cannot simply copy.
+var special = func() (t [256]bool) {
+	for c := range ' ' + 1 {
+		t[c] = true
+	}
+	t['<'], t['&'], t[0x7F] = true, true, true
+	return t
+}()
+
+// whiteSpace reports what HTML takes for white space.
+func whiteSpace(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
+}
+
+// continuesEntity reports whether c after & could begin an entity.
+func continuesEntity(c byte) bool { return c == '#' || isWord(c) }
