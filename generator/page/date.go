@@ -34,22 +34,44 @@ const epoch = -719162
 // ParseDate reads `2017-03-15` or `2017-03-15 10:30`. It accepts no other
 // form, and no day that does not exist.
 func ParseDate(s string) (Date, error) {
-	layout := "2006-01-02"
-	if len(s) > len(layout) {
-		layout = "2006-01-02 15:04"
-	}
-	t, err := time.Parse(layout, s)
-	if err != nil || t.Format(layout) != s {
+	const day, minute = "0000-00-00", "0000-00-00 00:00"
+	if len(s) != len(day) && len(s) != len(minute) || !shaped(s, minute[:len(s)]) {
 		return Date{}, fmt.Errorf("not a date: %q", s)
 	}
-	if t.Year() < 1 {
-		return Date{}, fmt.Errorf("not a year: %q", s)
+	year, month, date := number(s[:4]), time.Month(number(s[5:7])), number(s[8:10])
+	d := NewDate(year, month, date)
+	if y, m, dd := time.Unix((int64(d.Day)-1+epoch)*86400, 0).UTC().Date(); year < 1 || y != year || m != month || dd != date {
+		return Date{}, fmt.Errorf("no such day: %q", s)
 	}
-	d := NewDate(t.Date())
-	if len(s) > len("2006-01-02") {
-		d.Minute = int16(t.Hour()*60+t.Minute()) + 1
+	if len(s) == len(minute) {
+		h, m := number(s[11:13]), number(s[14:])
+		if h > 23 || m > 59 {
+			return Date{}, fmt.Errorf("no such time: %q", s)
+		}
+		d.Minute = int16(h*60+m) + 1
 	}
 	return d, nil
+}
+
+// shaped reports whether s has a digit wherever the pattern has 0, and
+// elsewhere the same byte.
+func shaped(s, pattern string) bool {
+	for i := range len(s) {
+		digit := '0' <= s[i] && s[i] <= '9'
+		if pattern[i] == '0' && !digit || pattern[i] != '0' && s[i] != pattern[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// number returns the value of a string of digits.
+func number(digits string) int {
+	n := 0
+	for i := range len(digits) {
+		n = 10*n + int(digits[i]-'0')
+	}
+	return n
 }
 
 // IsZero reports whether the date is not given.

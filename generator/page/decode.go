@@ -1,0 +1,355 @@
+package page
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"gongkai/generator/diag"
+)
+
+// value decodes the value of a key into m, and judges it.
+func (d *decoder) value(k *key, m *Meta, n node) {
+	if n.form == null || n.form.scalar() && strings.TrimSpace(n.text) == "" {
+		if k.required {
+			d.failAt(ruleEmpty, n, k.name, k.meaning, k.name+": "+k.example)
+		}
+		return
+	}
+	ok := false
+	switch into := k.into(m).(type) {
+	case *string:
+		*into, ok = d.text(k.name, n)
+	case *Date:
+		*into, ok = d.date(k.name, n)
+	case *bool:
+		*into, ok = d.flag(k.name, n)
+	case *[]string:
+		*into, ok = d.texts(k.name, n, k.example)
+	case *[]Attachment:
+		*into, ok = d.attachments(k.name, n)
+	case *[]Review:
+		*into, ok = records(d, k.name, n, reviewMembers, k.example)
+	}
+	if ok && k.values != nil {
+		ok = d.oneOf(k, k.into(m).(*string), n)
+	}
+	if ok && k.check != nil {
+		k.check(d, m, n)
+	}
+}
+
+// The names of the types in messages.
+var (
+	aText    = diag.Text{ZH: "一段文字", EN: "text"}
+	aDate    = diag.Text{ZH: "日期", EN: "a date"}
+	aFlag    = diag.Text{ZH: "true 或 false", EN: "true or false"}
+	aList    = diag.Text{ZH: "列表", EN: "a list"}
+	aMapping = diag.Text{ZH: "{字段: 值} 的组合", EN: "a mapping"}
+)
+
+// kind names what a value is.
+func (n *node) kind() diag.Text {
+	switch n.form {
+	case list:
+		return aList
+	case mapping:
+		return aMapping
+	}
+	return aText
+}
+
+// text reads one piece of text.
+func (d *decoder) text(name string, n node) (string, bool) {
+	if !n.form.scalar() {
+		example := requote("…")
+		if len(n.items) == 1 && n.items[0].form.scalar() {
+			example = n.items[0].text
+		}
+		d.failAt(ruleType, n, name, aText, n.kind(), name+": "+example)
+		return "", false
+	}
+	s := fold(n.text)
+	return s, d.visible(name, s, n)
+}
+
+// visible reports characters in a value that nobody sees or that many systems
+// cannot show.
+func (d *decoder) visible(name, s string, n node) bool {
+	for _, r := range s {
+		switch {
+		case r < unicode.MaxLatin1 && !unicode.IsControl(r) && r != '\u00ad':
+		case invisible(r):
+			d.failRune(ruleInvisible, n, r, name, strconv.FormatInt(int64(r), 16))
+			return false
+		case unicode.Is(unicode.Co, r):
+			d.failRune(rulePrivateUse, n, r, name, strconv.FormatInt(int64(r), 16))
+			return true
+		}
+	}
+	return true
+}
+
+// invisible reports whether a character has no shape: control characters and
+// format characters, but not the joiners that scripts other than Chinese need.
+func invisible(r rune) bool {
+	if r == '\u200c' || r == '\u200d' || r == '\u180e' {
+		return false
+	}
+	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar
+}
+
+// failRune points at a character within a value, if it is written there as
+// itself and not as an escape.
+func (d *decoder) failRune(rule *diag.Rule, n node, r rune, args ...any) {
+	if i := strings.IndexRune(string(d.data[d.base+n.start:d.base+n.end]), r); i >= 0 {
+		n.start += i
+		n.end = n.start + len(string(r))
+	}
+	d.failAt(rule, n, args...)
+}
+
+// fold trims a text and turns every run of white space into one blank. A line
+// end between two Chinese characters leaves nothing: it is where a line of the
+// file was full, not a blank that somebody typed.
+func fold(s string) string {
+	if plainText(s) {
+		return strings.Clone(s)
+	}
+	var b strings.Builder
+	var last rune
+	space, newline := false, false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = true
+			newline = newline || r == '\n'
+			continue
+		}
+		if space && last != 0 && !(newline && wide(last) && wide(r)) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last, space, newline = r, false, false
+	}
+	return b.String()
+}
+
+// plainText reports whether fold would change nothing, for nearly all values.
+func plainText(s string) bool {
+	blank := true
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == ' ' && blank, c < ' ', c == 0xc2, c == 0xe1, c == 0xe2 && i+1 < len(s) && s[i+1] <= 0x81,
+			c == 0xe3 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80:
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank
+}
+
+// wide reports whether a character is written without blanks around it.
+func wide(r rune) bool {
+	return r >= 0x2e80 && !unicode.Is(unicode.Hangul, r)
+}
+
+// flag reads true or false. What cannot be read counts as true: of the only
+// flag there is, draft, that is the answer that publishes nothing.
+func (d *decoder) flag(name string, n node) (bool, bool) {
+	if !n.form.scalar() {
+		d.failAt(ruleType, n, name, aFlag, n.kind(), name+": true")
+		return true, false
+	}
+	if n.form == plain && (n.text == "true" || n.text == "false") {
+		return n.text == "true", true
+	}
+	meant := "true"
+	if slices.Contains([]string{"否", "不是", "无", "no", "off", "0", "n", "f", "false", "假"}, strings.ToLower(n.text)) {
+		meant = "false"
+	}
+	d.failAt(ruleFlag, n, name, n.text, meant)
+	return true, false
+}
+
+// texts reads a list of texts.
+func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
+	if n.form != list {
+		hint := example
+		if n.form.scalar() {
+			hint = joinList(splitList(n.text))
+		}
+		d.failAt(ruleType, n, name, aList, n.kind(), name+": "+hint)
+		return nil, false
+	}
+	out := make([]string, 0, len(n.items))
+	good := true
+	for _, item := range n.items {
+		if item.form == null || item.form.scalar() && strings.TrimSpace(item.text) == "" {
+			d.failAt(ruleEmptyItem, item, name)
+			good = false
+			continue
+		}
+		s, ok := d.text(name, item)
+		if ok && slices.Contains(out, s) {
+			d.failAt(ruleRepeated, item, name, s)
+			continue
+		}
+		good = good && ok
+		out = append(out, s)
+	}
+	if len(out) == 0 {
+		return nil, good
+	}
+	return out, good
+}
+
+// splitList cuts a text at the marks by which people separate list items.
+func splitList(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、;； ", r) })
+}
+
+// oneOf demands that a value is one of those allowed.
+func (d *decoder) oneOf(k *key, s *string, n node) bool {
+	if slices.Contains(k.values, *s) {
+		return true
+	}
+	choices := strings.Join(k.values, "、")
+	hint := diag.Text{ZH: "可以写：" + choices, EN: "allowed: " + choices}
+	if near := nearestValue(*s, k.values); near != "" {
+		hint = diag.Text{ZH: "改为 " + near + "（可以写：" + choices + "）", EN: "write " + near + " (allowed: " + choices + ")"}
+	}
+	d.failAt(ruleValue, n, k.name, *s, hint)
+	*s = ""
+	return false
+}
+
+// nearestValue returns the allowed value that was most likely meant: one that
+// the text contains or that contains it, else one that is nearly the same.
+func nearestValue(s string, values []string) string {
+	other := map[string]string{
+		"现行有效": Valid, "在用": Valid, "作废": Repealed, "撤销": Repealed, "过期": Expired, "修改": Amended, "修订": Amended, "已修订": Amended,
+		"公开": Proactive, "申请公开": OnRequest,
+	}
+	if v := other[s]; slices.Contains(values, v) {
+		return v
+	}
+	for _, v := range values {
+		if strings.Contains(s, v) && !strings.ContainsAny(s, "不无未") {
+			return v
+		}
+	}
+	return diag.Nearest(s, values)
+}
+
+// records reads a list of mappings, each of which fills in a T.
+func records[T any](d *decoder, name string, n node, members []member[T], example string) ([]T, bool) {
+	if n.form != list {
+		d.failAt(ruleType, n, name, aList, n.kind(), name+": "+example)
+		return nil, false
+	}
+	out := make([]T, 0, len(n.items))
+	good := true
+	for _, item := range n.items {
+		if item.form != mapping {
+			d.failAt(ruleType, item, name, aMapping, item.kind(), strings.Trim(example, "[]"))
+			good = false
+			continue
+		}
+		var v T
+		good = record(d, name, item, members, &v) && good
+		out = append(out, v)
+	}
+	return out, good
+}
+
+// record reads one mapping into v.
+func record[T any](d *decoder, name string, n node, members []member[T], v *T) bool {
+	good := true
+	seen := make([]bool, len(members))
+	for _, p := range n.pairs {
+		i := slices.IndexFunc(members, func(m member[T]) bool { return m.name == p.key.text })
+		switch {
+		case i < 0:
+			d.unknownMember(name, p.key, memberNames(members))
+			good = false
+			continue
+		case seen[i]:
+			d.failAt(ruleDuplicateMember, p.key, name, p.key.text)
+			good = false
+			continue
+		}
+		seen[i] = true
+		good = d.member(name+"."+p.key.text, members[i].into(v), p.value, &seen[i]) && good
+	}
+	for i, m := range members {
+		if m.required && !seen[i] {
+			d.failAt(ruleMissingMember, n, name, m.name, m.meaning)
+			good = false
+		}
+	}
+	return good
+}
+
+// member reads one value of a mapping. An empty one counts as not given.
+func (d *decoder) member(name string, into any, n node, given *bool) (ok bool) {
+	if n.form == null || n.form.scalar() && strings.TrimSpace(n.text) == "" {
+		*given = false
+		return true
+	}
+	switch into := into.(type) {
+	case *string:
+		*into, ok = d.text(name, n)
+	case *Date:
+		*into, ok = d.date(name, n)
+	}
+	return ok
+}
+
+func memberNames[T any](members []member[T]) []string {
+	names := make([]string, len(members))
+	for i, m := range members {
+		names[i] = m.name
+	}
+	return names
+}
+
+func (d *decoder) unknownMember(name string, n node, names []string) {
+	choices := strings.Join(names, "、")
+	hint := diag.Text{ZH: "可以写：" + choices, EN: "allowed: " + choices}
+	if near := diag.Nearest(n.text, names); near != "" {
+		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
+	}
+	d.failAt(ruleUnknownMember, n, name, n.text, hint)
+}
+
+// attachments reads the files published with a document, and resolves their
+// paths against its folder.
+func (d *decoder) attachments(name string, n node) ([]Attachment, bool) {
+	out, ok := records(d, name, n, attachmentMembers, "[{file: 附件1.pdf, title: 申请表}]")
+	if !ok {
+		return out, false
+	}
+	for i := range out {
+		a := &out[i]
+		where := fileNode(n.items[i])
+		if a.File, ok = d.attachmentPath(a.File, where); !ok {
+			continue
+		}
+		if slices.ContainsFunc(out[:i], func(b Attachment) bool { return b.File == a.File }) {
+			d.failAt(ruleRepeated, where, name, a.File)
+		}
+		if a.Title == "" {
+			a.Title = path.Base(a.File)
+		}
+	}
+	return out, true
+}
+
+// fileNode returns the value of file in an attachment's mapping.
+func fileNode(n node) node {
+	p, _ := find(n.pairs, "file")
+	return p.value
+}

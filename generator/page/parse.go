@@ -1,0 +1,162 @@
+package page
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/diag"
+)
+
+// Parse reads a content file: p is its path below content/, slash-separated.
+//
+// The findings name the file as "content/"+p. Where there are errors the page
+// holds what could be read; it is nil only where the bytes are no UTF-8 text or
+// the fences of the front matter were not found. Parse is a pure function of
+// its arguments. Body shares memory with data unless line ends were converted;
+// the strings of Meta share none.
+func Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
+	d := decoder{path: p, file: "content/" + p, report: isReport(p)}
+	d.checkPath()
+	clean, wrong := text(d.file, data)
+	if wrong != nil {
+		return nil, append(d.found, *wrong)
+	}
+	start, end, body, wrong := split(d.file, clean)
+	if wrong != nil {
+		return nil, append(d.found, *wrong)
+	}
+	d.data, d.base, d.end = clean, start, end
+
+	page := &Page{Body: clean[body:]}
+	page.BodyLine = 1 + strings.Count(string(clean[:body]), "\n")
+	page.Meta = d.meta(string(clean[start:end]))
+	page.MetaSum = sumMeta(&page.Meta)
+	page.BodySum = cache.SumBytes(page.Body)
+	return page, d.found
+}
+
+// decoder turns the entries of one front matter into a Meta.
+type decoder struct {
+	path, file string
+	report     bool // the file is an annual report
+	data       []byte
+	base, end  int // the front matter in data
+	entries    []pair
+	found      []diag.Diagnostic
+}
+
+// meta decodes a front matter.
+func (d *decoder) meta(front string) Meta {
+	entries, faults := readFront(front)
+	for _, f := range faults {
+		d.fail(f.rule, f.start, f.end, f.args...)
+	}
+	d.entries = entries
+	m := Meta{Path: strings.Clone(d.path)}
+	if d.report {
+		m.Category = reportsFolder
+	}
+	var seen [32]bool
+	for i := range entries {
+		d.entry(&m, &entries[i], seen[:])
+	}
+	d.checkMissing(seen[:], len(faults) > 0)
+	d.checkConsistency(&m)
+	return m
+}
+
+// entry decodes one entry; seen says which keys came before it.
+func (d *decoder) entry(m *Meta, p *pair, seen []bool) {
+	i := slices.IndexFunc(documentKeys, func(k key) bool { return k.name == p.key.text })
+	if i < 0 {
+		d.unknownKey(p)
+		return
+	}
+	k := &documentKeys[i]
+	switch {
+	case seen[i]:
+		first, _ := find(d.entries, k.name)
+		d.fail(ruleDuplicateKey, p.key.start, p.key.end, k.name, d.pos(first.key.start, first.key.end).Line)
+		return
+	case d.report && k.in&inReport == 0:
+		d.fail(ruleNotInReport, p.key.start, p.key.end, k.name)
+	case !d.report && k.in&inDocument == 0:
+		d.fail(ruleOnlyInReport, p.key.start, p.key.end, k.name)
+	}
+	seen[i] = true
+	d.value(k, m, p.value)
+}
+
+func (d *decoder) unknownKey(p *pair) {
+	hint := diag.Text{ZH: "能用的字段见 gongkai schema 或《编辑手册》", EN: "for the keys there are, see `gongkai schema`"}
+	if near := suggestKey(p.key.text, documentKeys); near != "" {
+		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
+	}
+	d.fail(ruleUnknownKey, p.key.start, p.key.end, p.key.text, hint)
+}
+
+// checkMissing reports required keys that are not there. Where some lines could
+// not be read, the key may well be in one of them, and one mistake should not
+// be reported twice.
+func (d *decoder) checkMissing(seen []bool, unread bool) {
+	if unread {
+		return
+	}
+	for i := range documentKeys {
+		k := &documentKeys[i]
+		if seen[i] || !k.required || d.report && k.name == "category" || !d.report && k.in&inDocument == 0 || d.misspelt(k.name) {
+			continue
+		}
+		d.fail(ruleMissing, -d.base, -d.base+len(fence), k.name, k.meaning, k.name+": "+k.example)
+	}
+}
+
+// misspelt reports whether an unknown key stands for the given one.
+func (d *decoder) misspelt(name string) bool {
+	return slices.ContainsFunc(d.entries, func(p pair) bool {
+		return p.key.text != name && suggestKey(p.key.text, documentKeys) == name
+	})
+}
+
+// pos returns the place of a range of the front matter.
+func (d *decoder) pos(start, end int) diag.Pos {
+	pos := diag.Locate(d.file, d.data, d.base+start)
+	if stop := min(d.base+end, len(d.data)); stop > d.base+start {
+		first, _, _ := strings.Cut(string(d.data[d.base+start:stop]), "\n")
+		pos.Width = len([]rune(strings.TrimRight(first, " ")))
+	}
+	return pos
+}
+
+// fail records a finding about a range of the front matter.
+func (d *decoder) fail(rule *diag.Rule, start, end int, args ...any) {
+	d.found = append(d.found, rule.At(d.pos(start, end), args...))
+}
+
+// failAt records a finding about a value.
+func (d *decoder) failAt(rule *diag.Rule, n node, args ...any) {
+	d.fail(rule, n.start, n.end, args...)
+}
+
+// failKey records a finding about the value of a key, given by name.
+func (d *decoder) failKey(rule *diag.Rule, name string, args ...any) {
+	p, _ := find(d.entries, name)
+	d.failAt(rule, p.value, args...)
+}
+
+// reportsFolder is the category, and the folder, of the annual reports.
+const reportsFolder = "reports"
+
+// isReport reports whether a path is reports/YEAR/index.md.
+func isReport(p string) bool {
+	folder, name := path.Split(p)
+	parts := strings.Split(strings.TrimSuffix(folder, "/"), "/")
+	return name == "index.md" && len(parts) == 2 && parts[0] == reportsFolder && isYear(parts[1])
+}
+
+// isYear reports whether s is a year of four digits.
+func isYear(s string) bool {
+	return len(s) == 4 && strings.Trim(s, "0123456789") == "" && s[0] != '0'
+}

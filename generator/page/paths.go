@@ -1,0 +1,205 @@
+package page
+
+import (
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+)
+
+// maxName is the longest file name in bytes that every file system holds after
+// .html.br is put behind it.
+const maxName = 200
+
+// checkPath judges the name of the file itself: it becomes an address, on
+// every operating system and server.
+func (d *decoder) checkPath() {
+	fail := func(rule *diag.Rule, args ...any) {
+		d.found = append(d.found, rule.At(diag.Pos{File: d.file}, args...))
+	}
+	folder, name := path.Split(d.path)
+	if strings.TrimSuffix(folder, "/") == "" {
+		fail(ruleNoFolder, name)
+	}
+	if ext := path.Ext(name); ext != ".md" {
+		fail(ruleExtension, ext, strings.TrimSuffix(name, ext)+".md")
+	}
+	if strings.HasPrefix(d.path, reportsFolder+"/") && !d.report {
+		fail(ruleReportPath)
+	}
+	for segment := range strings.SplitSeq(d.path, "/") {
+		if bad := badName(segment); bad != (diag.Text{}) {
+			fail(ruleName, segment, bad)
+		} else if odd := strings.IndexFunc(segment, oddRune); odd >= 0 {
+			r, _ := utf8.DecodeRuneInString(segment[odd:])
+			fail(ruleOddName, segment, string(r))
+		}
+	}
+}
+
+// badName says why a file or folder cannot have this name everywhere; the zero
+// Text where it can.
+func badName(name string) diag.Text {
+	stem, _, _ := strings.Cut(name, ".")
+	switch {
+	case name == "" || name == "." || name == "..":
+		return diag.Text{ZH: "名称为空或是“.”“..”", EN: "it is empty, . or .."}
+	case !utf8.ValidString(name):
+		return diag.Text{ZH: "名称不是 UTF-8 编码", EN: "it is not UTF-8"}
+	case strings.IndexFunc(name, func(r rune) bool { return unicode.IsControl(r) || invisible(r) }) >= 0:
+		return diag.Text{ZH: "名称含看不见的控制字符", EN: "it has an invisible character"}
+	case strings.ContainsAny(name, `\:*?"<>|`):
+		i := strings.IndexAny(name, `\:*?"<>|`)
+		return diag.Text{ZH: "Windows 不允许文件名含 " + name[i:i+1], EN: "Windows allows no " + name[i:i+1]}
+	case strings.HasSuffix(name, ".") || strings.TrimSpace(name) != name:
+		return diag.Text{ZH: "名称以空格或句点结尾，或以空格开头", EN: "it ends in a blank or a dot, or begins with a blank"}
+	case reservedName(stem):
+		return diag.Text{ZH: stem + " 是 Windows 保留的设备名", EN: "Windows reserves " + stem + " for a device"}
+	case len(name) > maxName:
+		return diag.Text{ZH: "名称太长（超过 200 字节，约 66 个汉字）", EN: "it is longer than 200 bytes"}
+	}
+	return diag.Text{}
+}
+
+// reservedName reports whether Windows takes a name for a device.
+func reservedName(stem string) bool {
+	switch s := strings.ToUpper(stem); s {
+	case "CON", "PRN", "AUX", "NUL":
+		return true
+	default:
+		return len(s) == 4 && (s[:3] == "COM" || s[:3] == "LPT") && '0' <= s[3] && s[3] <= '9'
+	}
+}
+
+// oddRune reports whether a character is allowed in a name but makes an
+// address that people cannot read out or that servers treat differently.
+func oddRune(r rune) bool {
+	return r == ' ' || strings.ContainsRune("%#&+;=@!$'`,^~", r) || unicode.IsSpace(r)
+}
+
+// checkCategory demands that the category is the folder in which the file is.
+func (d *decoder) checkCategory(m *Meta, n node) {
+	folder, _, ok := strings.Cut(d.path, "/")
+	if ok && m.Category != folder {
+		d.failAt(ruleCategory, n, m.Category, folder)
+	}
+}
+
+// attachmentPath resolves the path of an attachment against the document's
+// folder; the result is below content/.
+func (d *decoder) attachmentPath(file string, n node) (string, bool) {
+	resolved := path.Join(path.Dir(d.path), file)
+	var hint diag.Text
+	switch {
+	case strings.Contains(file, "://") || strings.HasPrefix(file, "//"):
+		hint = diag.Text{ZH: "先把文件下载到文档旁边，再写文件名；别的网站的文件请在正文里用链接", EN: "put the file beside the document; link to other sites in the text"}
+	case strings.Contains(file, `\`):
+		hint = diag.Text{ZH: "改为 " + strings.ReplaceAll(file, `\`, "/"), EN: "write " + strings.ReplaceAll(file, `\`, "/")}
+	case strings.HasPrefix(file, "/") || resolved == ".." || strings.HasPrefix(resolved, "../"):
+		hint = diag.Text{ZH: "附件要放在 content/ 之内，写相对于本文档的路径，例如 " + path.Base(file), EN: "attachments are inside content/, given relative to the document: " + path.Base(file)}
+	case strings.HasSuffix(file, "/") || path.Base(resolved) == "." || !strings.Contains(resolved, "/"):
+		hint = diag.Text{ZH: "写文件名，例如 附件1.pdf", EN: "give the name of a file, such as 附件1.pdf"}
+	case strings.EqualFold(path.Ext(file), ".md"):
+		hint = diag.Text{ZH: "Markdown 文档本身就是网页；请在正文里用链接", EN: "a Markdown file is a page itself; link to it in the text"}
+	default:
+		if bad := badSegment(file); bad != (diag.Text{}) {
+			hint = diag.Text{ZH: "请改文件名：" + bad.ZH, EN: "rename the file: " + bad.EN}
+			break
+		}
+		return resolved, true
+	}
+	d.failAt(ruleAttachment, n, file, hint)
+	return "", false
+}
+
+// badSegment says what is wrong with the first bad name in a path.
+func badSegment(p string) diag.Text {
+	for segment := range strings.SplitSeq(p, "/") {
+		if bad := badName(segment); bad != (diag.Text{}) && segment != "." && segment != ".." {
+			return bad
+		}
+	}
+	return diag.Text{}
+}
+
+// relationPattern is the form of replaces and interprets.
+const relationPattern = `^[^/\\][^\\]*\.md$`
+
+func (d *decoder) checkReplaces(m *Meta, n node)   { d.checkRelations("replaces", m.Replaces, n) }
+func (d *decoder) checkInterprets(m *Meta, n node) { d.checkRelations("interprets", m.Interprets, n) }
+
+// checkRelations demands paths below content/ of other documents. Whether they
+// exist is for the catalog to say.
+func (d *decoder) checkRelations(name string, paths []string, n node) {
+	for i, p := range paths {
+		meant := strings.TrimPrefix(strings.TrimPrefix(strings.ReplaceAll(p, `\`, "/"), "/"), "content/")
+		if strings.HasPrefix(meant, "./") || strings.HasPrefix(meant, "../") {
+			meant = path.Join(path.Dir(d.path), meant)
+		}
+		meant = strings.TrimSuffix(strings.TrimSuffix(meant, ".html"), ".md") + ".md"
+		switch {
+		case path.Clean(p) != p || meant != p || strings.HasPrefix(p, "../") || strings.Contains(p, "://"):
+			if strings.Contains(p, "://") || strings.HasPrefix(path.Clean(meant), "..") {
+				meant = "policies/2017/0003.md"
+			}
+			d.failAt(ruleRelation, itemNode(n, i), name, p, path.Clean(meant))
+		case p == d.path:
+			d.failAt(ruleSelf, itemNode(n, i), name)
+		}
+	}
+}
+
+// itemNode returns the i-th item of a list, or the list.
+func itemNode(n node, i int) node {
+	if i < len(n.items) {
+		return n.items[i]
+	}
+	return n
+}
+
+// aliasPattern is the form of an alias.
+const aliasPattern = `^[^/\\?#:]+(?:/[^/\\?#:]+)*(?:\.html|/)$`
+
+// checkAliases demands output paths to which a redirecting page can be
+// written, and gives those of folders their file name.
+func (d *decoder) checkAliases(m *Meta, n node) {
+	good := m.Aliases[:0]
+	for i, alias := range m.Aliases {
+		out := alias
+		if strings.HasSuffix(out, "/") {
+			out += "index.html"
+		}
+		switch hint := aliasFault(alias, out); {
+		case hint != (diag.Text{}):
+			d.failAt(ruleAlias, itemNode(n, i), alias, hint)
+		case out == URL(d.path):
+			d.failAt(ruleAliasSelf, itemNode(n, i), alias)
+		default:
+			good = append(good, out)
+		}
+	}
+	m.Aliases = good
+}
+
+// aliasFault says how to mend an alias, the zero Text where it is good.
+func aliasFault(alias, out string) diag.Text {
+	rest := alias
+	if _, after, ok := strings.Cut(alias, "://"); ok {
+		_, rest, _ = strings.Cut(after, "/")
+	}
+	rest = strings.TrimLeft(strings.ReplaceAll(rest, `\`, "/"), "/")
+	if rest != alias && rest != "" && aliasFault(rest, rest) == (diag.Text{}) {
+		return diag.Text{ZH: "去掉网站地址和开头的斜线，改为 " + rest, EN: "without host and leading slash: " + rest}
+	}
+	switch {
+	case rest != alias || path.Clean(out) != strings.TrimSuffix(out, "/") || strings.HasPrefix(out, ".."):
+		return diag.Text{ZH: "写从网站根目录算起的旧路径，不用“..”，例如 old/path.html", EN: "the old path from the site's root, without .., such as old/path.html"}
+	case strings.ContainsAny(alias, "?#"):
+		return diag.Text{ZH: "静态网站无法按“?”后面的参数跳转；请在服务器上设置跳转", EN: "a static site cannot redirect by what follows ?; let the server do it"}
+	case !strings.HasSuffix(alias, ".html") && !strings.HasSuffix(alias, "/"):
+		return diag.Text{ZH: "静态网站只能为以 .html 或 / 结尾的旧网址生成跳转页；其他网址请在服务器上设置", EN: "a static site can redirect only what ends in .html or /; let the server do the others"}
+	}
+	return badSegment(strings.TrimSuffix(alias, "/"))
+}

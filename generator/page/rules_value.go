@@ -1,0 +1,188 @@
+package page
+
+import "gongkai/generator/diag"
+
+// valueRules are about single values and about values that contradict each
+// other.
+func valueRules() []*diag.Rule {
+	return []*diag.Rule{
+		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen,
+	}
+}
+
+var ruleDateForm = &diag.Rule{
+	Code: "FM060", Severity: diag.Error,
+	Title:   diag.Text{ZH: "日期写法不对", EN: "malformed date"},
+	Message: diag.Text{ZH: "%[1]s 的日期写法不对：%[2]s", EN: "%[1]s is not written as a date: %[2]s"},
+	Hint:    diag.Text{ZH: "改为 %[3]s", EN: "write %[3]s"},
+	Explain: diag.Text{
+		ZH: "日期写成 2017-03-15，需要时间时写成 2017-03-15 10:30（北京时间）。月、日、时、分都是两位数字。\n\n错误：2017年3月15日    2017/3/15    2017-3-15    二〇一七年三月十五日\n正确：2017-03-15",
+		EN: "A date is written 2017-03-15, with a time of day 2017-03-15 10:30 (UTC+8), every part but the year with two digits.\n\nWrong: 2017年3月15日    2017/3/15    2017-3-15    二〇一七年三月十五日\nRight: 2017-03-15",
+	},
+}
+
+var ruleNoSuchDay = &diag.Rule{
+	Code: "FM061", Severity: diag.Error,
+	Title:   diag.Text{ZH: "没有这一天", EN: "no such day"},
+	Message: diag.Text{ZH: "%[1]s：没有 %[2]s 这一天", EN: "%[1]s: there is no day %[2]s"},
+	Hint:    diag.Text{ZH: "月份是 01 到 12；%[3]d 年 %[4]d 月的日期是 01 到 %[5]d", EN: "months are 01 to 12; the days of %[3]d-%02[4]d are 01 to %[5]d"},
+	Explain: diag.Text{
+		ZH: "错误：date: 2017-02-30\n正确：date: 2017-02-28",
+		EN: "Wrong: date: 2017-02-30\nRight: date: 2017-02-28",
+	},
+}
+
+var ruleNoSuchTime = &diag.Rule{
+	Code: "FM062", Severity: diag.Error,
+	Title:   diag.Text{ZH: "没有这个时间", EN: "no such time"},
+	Message: diag.Text{ZH: "%[1]s：没有 %[2]s 这个时间", EN: "%[1]s: there is no time %[2]s"},
+	Hint:    diag.Text{ZH: "时间是 00:00 到 23:59", EN: "times are 00:00 to 23:59"},
+	Explain: diag.Text{
+		ZH: "错误：date: 2017-03-15 24:00\n正确：date: 2017-03-16 00:00",
+		EN: "Wrong: date: 2017-03-15 24:00\nRight: date: 2017-03-16 00:00",
+	},
+}
+
+var ruleDateRange = &diag.Rule{
+	Code: "FM063", Severity: diag.Error,
+	Title:   diag.Text{ZH: "年份不合情理", EN: "unlikely year"},
+	Message: diag.Text{ZH: "%[1]s 的年份是 %[2]d，多半是打错了", EN: "the year of %[1]s is %[2]d, surely a slip"},
+	Hint:    diag.Text{ZH: "年份应当在 %[3]d 到 %[4]d 之间", EN: "a year is between %[3]d and %[4]d"},
+	Explain: diag.Text{
+		ZH: "错误：date: 0217-03-15\n正确：date: 2017-03-15",
+		EN: "Wrong: date: 0217-03-15\nRight: date: 2017-03-15",
+	},
+}
+
+var ruleDocNumber = &diag.Rule{
+	Code: "FM064", Severity: diag.Error,
+	Title:   diag.Text{ZH: "发文字号写法不对", EN: "malformed document number"},
+	Message: diag.Text{ZH: "发文字号 %[1]s 写法不对", EN: "the document number %[1]s is malformed"},
+	Hint:    diag.Text{ZH: "改为 %[2]s", EN: "write %[2]s"},
+	Explain: diag.Text{
+		ZH: "发文字号由发文机关代字、年份、发文顺序号组成；年份用六角括号〔〕，顺序号不加“第”、不编虚位（GB/T 9704—2012《党政机关公文格式》7.2.5）。\n\n错误：巨政发[2017]3号    巨政发（2017）第03号\n正确：巨政发〔2017〕3号",
+		EN: "A document number is made of the authority's sign, the year in brackets 〔〕 and the serial number without 第 and without leading zeros (GB/T 9704—2012, 7.2.5).\n\nWrong: 巨政发[2017]3号    巨政发（2017）第03号\nRight: 巨政发〔2017〕3号",
+	},
+}
+
+var ruleDocNumberForm = &diag.Rule{
+	Code: "FM065", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "发文字号的形式少见", EN: "unusual document number"},
+	Message: diag.Text{ZH: "%[1]s 不像发文字号", EN: "%[1]s does not look like a document number"},
+	Hint:    diag.Text{ZH: "一般写成 巨政发〔2017〕3号；没有文号的文件请删去这一行", EN: "the usual form is 巨政发〔2017〕3号; where there is no number, leave the line out"},
+	Explain: diag.Text{
+		ZH: "发文字号的一般形式是“机关代字〔年份〕序号号”，政府令是“政府令〔2020〕293号”或“第293号”。历史文件的特殊字号可以保留。",
+		EN: "The usual form is sign〔year〕number号; orders are numbered 政府令〔2020〕293号 or 第293号. An unusual number of an old document may stay.",
+	},
+}
+
+var ruleIndexNumber = &diag.Rule{
+	Code: "FM066", Severity: diag.Error,
+	Title:   diag.Text{ZH: "索引号写法不对", EN: "malformed index number"},
+	Message: diag.Text{ZH: "索引号 %[1]s 写法不对", EN: "the index number %[1]s is malformed"},
+	Hint:    diag.Text{ZH: "写成“机构代码/年份-序号”，例如 %[2]s", EN: "write \"organisation code/year-serial number\", such as %[2]s"},
+	Explain: diag.Text{
+		ZH: "索引号由前段码和后段码组成：前段是 9 位组织机构代码（或 18 位统一社会信用代码），后段是 4 位年份、减号和序号（一般 5 位）。依据：《政府信息公开目录系统实施指引（试行）》。\n\n正确：000014349/2017-00110",
+		EN: "An index number is the organisation code of 9 characters (or the unified social credit code of 18), a stroke, the year, a hyphen and a serial number, as a rule of 5 digits: 《政府信息公开目录系统实施指引（试行）》.\n\nRight: 000014349/2017-00110",
+	},
+}
+
+var ruleIndexYear = &diag.Rule{
+	Code: "FM067", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "索引号的年份与发布日期不符", EN: "index number of another year"},
+	Message: diag.Text{ZH: "索引号的年份是 %[1]d，发布日期是 %[2]d 年", EN: "the index number is of %[1]d, the date of publication of %[2]d"},
+	Hint:    diag.Text{ZH: "核对索引号和 date", EN: "compare index_number and date"},
+	Explain: diag.Text{
+		ZH: "索引号后段码的年份按发布日期编。已经公布的索引号不再改动，此时可以保留。",
+		EN: "The year in an index number is that of publication. A number that was published before never changes, and then may stay.",
+	},
+}
+
+var ruleSubject = &diag.Rule{
+	Code: "FM068", Severity: diag.Error,
+	Title:   diag.Text{ZH: "主题分类表里没有", EN: "unknown subject"},
+	Message: diag.Text{ZH: "主题分类表里没有“%[1]s”", EN: "there is no subject %[1]s"},
+	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
+	Explain: diag.Text{
+		ZH: "主题分类用国务院政策文件库的 22 个一级主题及其二级主题，写成“一级/二级”。\n\n错误：subject: 政务公开\n正确：subject: 综合政务/政务公开",
+		EN: "Subjects are the 22 of the State Council's policy library and their children, written \"first level/second level\".\n\nWrong: subject: 政务公开\nRight: subject: 综合政务/政务公开",
+	},
+}
+
+var ruleGenre = &diag.Rule{
+	Code: "FM069", Severity: diag.Note,
+	Title:   diag.Text{ZH: "不是法定公文的体裁", EN: "genre of no official document"},
+	Message: diag.Text{ZH: "“%[1]s”不是党政机关公文的体裁", EN: "%[1]s is not a genre of official documents"},
+	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
+	Explain: diag.Text{
+		ZH: "党政机关公文有决议、决定、命令（令）、公报、公告、通告、意见、通知、通报、报告、请示、批复、议案、函、纪要十五种（《党政机关公文处理工作条例》）。办法、指南等其他材料可以写自己的体裁。",
+		EN: "Official documents have fifteen genres: 决议, 决定, 命令（令）, 公报, 公告, 通告, 意见, 通知, 通报, 报告, 请示, 批复, 议案, 函, 纪要 (《党政机关公文处理工作条例》). Other texts may name their own.",
+	},
+}
+
+var ruleValue = &diag.Rule{
+	Code: "FM070", Severity: diag.Error,
+	Title:   diag.Text{ZH: "值不在允许的范围内", EN: "value not allowed"},
+	Message: diag.Text{ZH: "%[1]s 不能写 %[2]s", EN: "%[1]s cannot be %[2]s"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
+	Explain: diag.Text{
+		ZH: "validity（有效性）：有效、失效、废止、已修改。disclosure（公开方式）：主动公开、依申请公开。form（年报格式）：2007（2018 年及以前的报告）、2019（2019、2020 年）、2021（2021 年起）。",
+		EN: "validity: 有效, 失效, 废止, 已修改. disclosure: 主动公开, 依申请公开. form: 2007 (reports up to 2018), 2019 (2019 and 2020), 2021 (from 2021 on).",
+	},
+}
+
+var ruleSummary = &diag.Rule{
+	Code: "FM071", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "内容概述太长", EN: "long summary"},
+	Message: diag.Text{ZH: "内容概述有 %[1]d 字，超过 %[2]d 字", EN: "the summary has %[1]d characters, more than %[2]d"},
+	Hint:    diag.Text{ZH: "概述显示在列表里，请缩短；全文写在正文里", EN: "lists show the summary: shorten it, and put the rest into the text"},
+	Explain: diag.Text{
+		ZH: "内容概述一般不超过 300 字，长文件不超过 500 字（各地目录编制规范的通行要求）。",
+		EN: "A summary has at most 300 characters, of a long document 500, as local rules for the catalog have it.",
+	},
+}
+
+var ruleOrder = &diag.Rule{
+	Code: "FM080", Severity: diag.Error,
+	Title:   diag.Text{ZH: "日期先后矛盾", EN: "dates out of order"},
+	Message: diag.Text{ZH: "%[2]s %[3]s 早于%[5]s %[6]s", EN: "%[1]s %[3]s is before %[4]s %[6]s"},
+	Hint:    diag.Text{ZH: "核对 %[1]s 和 %[4]s", EN: "compare %[1]s and %[4]s"},
+	Explain: diag.Text{
+		ZH: "文件先成文、后发布；失效不早于实施，废止不早于成文。发布日期早于成文日期会被检查认定为伪造发稿日期（《政府网站与政务新媒体检查指标》，国办秘函〔2019〕19号，单项否决）。",
+		EN: "A document is written before it is published; it does not expire before it takes effect, nor is it repealed before it is written. A date of publication before the date of writing counts as forged in inspections (国办秘函〔2019〕19号).",
+	},
+}
+
+var ruleRetroactive = &diag.Rule{
+	Code: "FM081", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "实施日期早于成文日期", EN: "in force before it was written"},
+	Message: diag.Text{ZH: "实施日期 %[1]s 早于成文日期 %[2]s", EN: "effective %[1]s is before written %[2]s"},
+	Hint:    diag.Text{ZH: "核对 effective 和 written；文件确有溯及力时可以保留", EN: "compare effective and written; where the document does act backwards, keep it"},
+	Explain: diag.Text{
+		ZH: "一般文件自成文以后的某日起实施。少数文件规定从更早的日期起执行。",
+		EN: "As a rule a document takes effect after it is written. A few say that they apply from an earlier day.",
+	},
+}
+
+var ruleRepealedValid = &diag.Rule{
+	Code: "FM082", Severity: diag.Error,
+	Title:   diag.Text{ZH: "已废止的文件标为有效", EN: "repealed, yet valid"},
+	Message: diag.Text{ZH: "文件在 %[1]s 废止，validity 却是“有效”", EN: "the document was repealed on %[1]s, and validity says 有效"},
+	Hint:    diag.Text{ZH: "改为 validity: 废止；没有废止时删去 repealed", EN: "write validity: 废止, or delete repealed"},
+	Explain: diag.Text{
+		ZH: "文件废止、失效、修改后要明确标注（《政府网站发展指引》，国办发〔2017〕47号），有废止日期的文件不能标为有效。",
+		EN: "Documents that were repealed, expired or amended must be marked as such (国办发〔2017〕47号); one with a date of repeal is not valid.",
+	},
+}
+
+var ruleRepealedOpen = &diag.Rule{
+	Code: "FM083", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "有废止日期，没有标明废止", EN: "repealed, validity not given"},
+	Message: diag.Text{ZH: "文件在 %[1]s 废止，但没有写 validity", EN: "the document was repealed on %[1]s, and validity is not given"},
+	Hint:    diag.Text{ZH: "加一行 validity: 废止", EN: "add a line validity: 废止"},
+	Explain: diag.Text{
+		ZH: "文件废止、失效、修改后要明确标注（《政府网站发展指引》，国办发〔2017〕47号）。",
+		EN: "Documents that were repealed, expired or amended must be marked as such (国办发〔2017〕47号).",
+	},
+}

@@ -1,0 +1,244 @@
+package page
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/adrg/frontmatter"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// The strict reader: the front matter is cut out by adrg/frontmatter and read,
+// chunk by chunk, by goccy/go-yaml. From its syntax tree only scalars, lists
+// and mappings are taken; what YAML has beyond that (anchors, tags, merging,
+// several documents, text folded over lines) is refused by name.
+//
+// The tree is then laid over the bytes it came from (align.go), and refused
+// where it does not account for all of them. So no leniency of the library can
+// give a page metadata that its source does not say.
+
+// fenced is what the format of adrg/frontmatter decodes into.
+type fenced struct {
+	entries []pair
+	faults  []fault
+}
+
+// readStrict reads a front matter that is not of the simplest shape.
+func readStrict(front string) ([]pair, []fault) {
+	var doc fenced
+	format := frontmatter.NewFormat("---", "---", func(data []byte, v any) error {
+		out, ok := v.(*fenced)
+		if !ok {
+			return fmt.Errorf("page: cannot decode front matter into %T", v)
+		}
+		out.entries, out.faults = readChunks(string(data), simpleChunk)
+		return nil
+	})
+	input := bytes.NewReader(slices.Concat([]byte("---\n"), []byte(front), []byte("---\n")))
+	if _, err := frontmatter.MustParse(input, &doc, format); err != nil {
+		return nil, []fault{{ruleUnreadable, 0, lineEnd(front, 0), []any{err.Error()}}}
+	}
+	return doc.entries, doc.faults
+}
+
+// readChunks reads chunk by chunk: with shortcut where that can, else as YAML.
+func readChunks(front string, shortcut func(string) (pair, bool)) ([]pair, []fault) {
+	cs, faults := chunks(front)
+	var entries []pair
+	strayed := false // one line that is no entry is reported; in a body there may be hundreds
+	for _, c := range cs {
+		text := front[c.start:c.end]
+		p, ok := shortcut(text)
+		if !ok {
+			var wrong *fault
+			p, wrong = readChunk(text)
+			if wrong != nil && !(wrong.rule == ruleNotEntry && strayed) {
+				strayed = strayed || wrong.rule == ruleNotEntry
+				wrong.start += c.start
+				wrong.end += c.start
+				faults = append(faults, *wrong)
+			}
+			if wrong != nil && wrong.rule != ruleHashLost {
+				continue
+			}
+		}
+		p.key.shift(c.start)
+		p.value.shift(c.start)
+		entries = append(entries, p)
+	}
+	return entries, faults
+}
+
+// simpleChunk reads a chunk in the simple way, or declines.
+func simpleChunk(text string) (pair, bool) {
+	entries, ok := readSimple(text)
+	if !ok || len(entries) != 1 {
+		return pair{}, false
+	}
+	return entries[0], true
+}
+
+// maxDepth bounds the nesting of brackets that is handed to the library, which
+// descends recursively. The deepest value that means anything has two.
+const maxDepth = 16
+
+// readChunk reads one chunk as YAML. With ruleHashLost, a warning, the pair
+// is good; with any other fault there is none.
+func readChunk(text string) (pair, *fault) {
+	if wrong := refuse(text); wrong != nil {
+		return pair{}, wrong
+	}
+	p, err := parseChunk(text)
+	if err != nil {
+		return pair{}, explain(text, err)
+	}
+	hash, err := align(text, &p)
+	switch {
+	case err != nil:
+		return pair{}, explain(text, err)
+	case hash >= 0:
+		return p, &fault{ruleHashLost, hash, lineEnd(text, hash), nil}
+	}
+	return p, nil
+}
+
+// parseChunk has the library parse a chunk that should be one `key: value`.
+func parseChunk(text string) (p pair, err error) {
+	// The library has panicked on malformed input before; no input may stop
+	// the program.
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	if strings.Count(text, "[")+strings.Count(text, "{") > maxDepth && depth(text) > maxDepth {
+		return p, errors.New("brackets nested too deeply")
+	}
+	file, err := parser.ParseBytes([]byte(text), 0)
+	if err != nil {
+		return p, err
+	}
+	if len(file.Docs) != 1 || file.Docs[0].Start != nil || file.Docs[0].End != nil {
+		return p, errForeign{"---"}
+	}
+	var value *ast.MappingValueNode
+	switch body := file.Docs[0].Body.(type) {
+	case *ast.MappingValueNode:
+		value = body
+	case *ast.MappingNode:
+		if len(body.Values) == 1 && !body.IsFlowStyle {
+			value = body.Values[0]
+		}
+	}
+	if value == nil {
+		return p, errNotEntry
+	}
+	return pairOf(value)
+}
+
+// depth returns the greatest nesting of brackets in text, quotes ignored.
+func depth(text string) int {
+	deepest, now := 0, 0
+	for _, c := range []byte(text) {
+		switch c {
+		case '[', '{':
+			now++
+			deepest = max(deepest, now)
+		case ']', '}':
+			now--
+		}
+	}
+	return deepest
+}
+
+// errNotEntry means that a chunk is not of the form `key: value`.
+var errNotEntry = errors.New("not a `key: value`")
+
+// errForeign means that YAML is used that front matter has no use for.
+type errForeign struct{ what string }
+
+func (e errForeign) Error() string { return "not supported: " + e.what }
+
+// errAlign means that the library read the chunk, but not as it is written.
+var errAlign = errors.New("ambiguous text")
+
+func pairOf(v *ast.MappingValueNode) (p pair, err error) {
+	if v.Key == nil || v.Value == nil {
+		return p, errAlign
+	}
+	key, ok := v.Key.(ast.Node)
+	if !ok {
+		return p, errAlign
+	}
+	if p.key, err = nodeOf(key); err != nil {
+		return p, err
+	}
+	if p.key.form != plain && p.key.form != quoted {
+		return p, errForeign{key.GetToken().Value}
+	}
+	p.value, err = nodeOf(v.Value)
+	return p, err
+}
+
+// nodeOf takes a value over from the library's tree, without its place.
+func nodeOf(n ast.Node) (node, error) {
+	switch n := n.(type) {
+	case *ast.NullNode:
+		return node{form: null, text: nullText(n.Token)}, nil
+	case *ast.StringNode:
+		return scalarOf(n.Token), nil
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		return scalarOf(n.GetToken()), nil
+	case *ast.LiteralNode:
+		return node{form: block, text: n.Value.Value}, nil
+	case *ast.SequenceNode:
+		out := node{form: list}
+		for _, v := range n.Values {
+			item, err := nodeOf(v)
+			if err != nil {
+				return out, err
+			}
+			out.items = append(out.items, item)
+		}
+		return out, nil
+	case *ast.MappingNode:
+		return mappingOf(n.Values)
+	case *ast.MappingValueNode:
+		return mappingOf([]*ast.MappingValueNode{n})
+	case nil:
+		return node{}, errAlign
+	}
+	return node{}, errForeign{n.GetToken().Value}
+}
+
+func mappingOf(values []*ast.MappingValueNode) (node, error) {
+	out := node{form: mapping}
+	for _, v := range values {
+		p, err := pairOf(v)
+		if err != nil {
+			return out, err
+		}
+		out.pairs = append(out.pairs, p)
+	}
+	return out, nil
+}
+
+func scalarOf(t *token.Token) node {
+	if t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType {
+		return node{form: quoted, text: t.Value}
+	}
+	return node{form: plain, text: t.Value}
+}
+
+// nullText returns how a null is written, "" where nothing is.
+func nullText(t *token.Token) string {
+	if t == nil || t.Type == token.ImplicitNullType {
+		return ""
+	}
+	return t.Value
+}
