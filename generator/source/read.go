@@ -1,0 +1,35 @@
+package source
+
+import (
+	"path/filepath"
+	"time"
+)
+
+// Read returns the bytes of a file, whose slash-separated path is relative to
+// root. See [ReadInto].
+func Read(root, path string) ([]byte, error) {
+	return ReadInto(root, path, nil)
+}
+
+// ReadInto is Read into the memory of buf, or into more where that is too
+// small: a worker that reads one file after the other needs one buffer.
+//
+// A file that changes while it is read is read again, and on Windows a file
+// that another program has locked is waited for, half a second in all. After
+// that, the last state read, or the error, is returned: its stamp was taken
+// earlier, so the next build reads it again.
+func ReadInto(root, path string, buf []byte) ([]byte, error) {
+	name := filepath.Join(root, filepath.FromSlash(path))
+	for pause := readPause; ; pause *= 2 {
+		data, stable, err := readOnce(name, buf)
+		if (err == nil && stable) || (err != nil && !locked(err)) || pause > readPatience {
+			return data, err
+		}
+		time.Sleep(pause)
+	}
+}
+
+const (
+	readPause    = 4 * time.Millisecond // the first; each is twice the one before
+	readPatience = 250 * time.Millisecond
+)

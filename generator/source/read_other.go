@@ -1,0 +1,43 @@
+//go:build !(linux || darwin || freebsd)
+
+package source
+
+import (
+	"io"
+	"os"
+)
+
+// readOnce reads a file and reports whether it stayed the same meanwhile.
+func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, false, err
+	}
+	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		return nil, false, err
+	}
+	data, err = readSized(f, before.Size(), buf)
+	if err != nil {
+		return nil, false, err
+	}
+	after, err := f.Stat()
+	if err != nil {
+		return nil, false, err
+	}
+	same := before.Size() == after.Size() && before.ModTime().Equal(after.ModTime())
+	return data, same && int64(len(data)) == after.Size(), nil
+}
+
+// readSized reads size bytes, or fewer where the file ends before.
+func readSized(f *os.File, size int64, buf []byte) ([]byte, error) {
+	if int64(cap(buf)) < size {
+		buf = make([]byte, size)
+	}
+	n, err := f.ReadAt(buf[:size], 0)
+	if int64(n) < size && err == io.EOF {
+		err = nil
+	}
+	return buf[:n], err
+}

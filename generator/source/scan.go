@@ -1,0 +1,232 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"gongkai/generator/diag"
+)
+
+// Scan lists the files at and below the given paths of the folder root, or the
+// whole of root where none is given, sorted bytewise by path. A path may be
+// that of a file; one that does not exist is left out.
+//
+// Files whose names cannot be published, links that lead astray and special
+// files are left out and reported. The error is that of the system: a folder
+// that cannot be read. 100,000 files take about 0.1 s on two processors.
+func Scan(root string, paths ...string) ([]File, []diag.Diagnostic, error) {
+	real, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := &scanner{root: real, now: time.Now().UnixNano(), workers: newWorkers()}
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	var tree tree
+	for _, path := range slices.Compact(slices.Sorted(slices.Values(paths))) {
+		sub, err := s.top(filepath.ToSlash(filepath.Clean(path)))
+		if err != nil {
+			return nil, nil, err
+		}
+		tree = append(tree, sub...)
+	}
+	slices.SortFunc(tree, func(a, b node) int { return strings.Compare(a.key, b.key) })
+	files := tree.flatten(make([]File, 0, tree.count()))
+	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path }), diag.Sort(s.found), nil
+}
+
+// Lookup returns the file at a slash-separated path below root as Scan lists
+// it, and whether Scan lists it.
+func Lookup(root, path string) (File, bool) {
+	real, err := filepath.EvalSymlinks(root)
+	if err != nil || ignoredPath(path) {
+		return File{}, false
+	}
+	s := &scanner{root: real, now: time.Now().UnixNano()}
+	folder := filepath.Dir(filepath.Join(real, filepath.FromSlash(path)))
+	if target, err := filepath.EvalSymlinks(folder); err != nil || target != folder {
+		return File{}, false // a folder behind a link is not part of the site
+	}
+	stamp, err := s.follow(path)
+	return File{path, stamp.settled(s.now)}, err == nil
+}
+
+// scanner is one scan under way.
+type scanner struct {
+	root string // absolute or relative to the working folder, links resolved
+	now  int64
+	workers
+
+	mu    sync.Mutex
+	found []diag.Diagnostic
+}
+
+// kind is what stands behind a name.
+type kind uint8
+
+const (
+	gone kind = iota // deleted since the folder was listed
+	file
+	folder
+	link
+	special // device, pipe, socket
+)
+
+// entry is a name in a folder.
+type entry struct {
+	name  string
+	kind  kind
+	stamp Stamp
+}
+
+// tree is what was found in one folder, in the order of the paths.
+type tree []node
+
+// node is a file, or a folder where sub is not nil. key is the name, that of a
+// folder followed by a slash: sorted by key, folders put their files exactly
+// where sorting all paths would ("a.md" before "a/b.md", "a0.md" behind it).
+type node struct {
+	key  string
+	file File
+	sub  tree
+}
+
+func (t tree) count() int {
+	n := len(t)
+	for i := range t {
+		n += t[i].sub.count()
+	}
+	return n
+}
+
+func (t tree) flatten(files []File) []File {
+	for i := range t {
+		if t[i].sub != nil {
+			files = t[i].sub.flatten(files)
+		} else {
+			files = append(files, t[i].file)
+		}
+	}
+	return files
+}
+
+// top scans one of the paths that Scan was given.
+func (s *scanner) top(path string) (tree, error) {
+	if path == "." {
+		return s.folder("")
+	}
+	entries, err := s.list(filepath.Join(s.root, filepath.Dir(filepath.FromSlash(path))))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	parent, name := split(path)
+	i := slices.IndexFunc(entries, func(e entry) bool { return e.name == name })
+	if i < 0 {
+		return nil, nil
+	}
+	n, err := s.node(parent, entries[i])
+	n.key = parent + n.key
+	if n.key == parent {
+		return nil, err
+	}
+	return tree{n}, err
+}
+
+// split cuts a path before its last name: "a/b/", "c".
+func split(path string) (parent, name string) {
+	i := strings.LastIndexByte(path, '/') + 1
+	return path[:i], path[i:]
+}
+
+// folder scans one folder. prefix is its path followed by a slash, "" for the
+// root.
+func (s *scanner) folder(prefix string) (tree, error) {
+	entries, err := s.list(filepath.Join(s.root, filepath.FromSlash(prefix)))
+	if errors.Is(err, fs.ErrNotExist) && prefix != "" {
+		return tree{}, nil // deleted meanwhile
+	}
+	if err != nil {
+		return nil, err
+	}
+	entries = s.checkNames(prefix, entries)
+	nodes := make(tree, len(entries))
+	var folders []int
+	for i, e := range entries {
+		if e.kind == folder {
+			folders = append(folders, i)
+			continue
+		}
+		if nodes[i], err = s.node(prefix, e); err != nil {
+			return nil, err
+		}
+	}
+	errs := make([]error, len(folders))
+	s.each(len(folders), func(k int) {
+		i := folders[k]
+		nodes[i], errs[k] = s.node(prefix, entries[i])
+	})
+	nodes = slices.DeleteFunc(nodes, func(n node) bool { return n.key == "" })
+	slices.SortFunc(nodes, func(a, b node) int { return strings.Compare(a.key, b.key) })
+	return nodes, firstOf(errs)
+}
+
+// node turns an entry into a node; into the zero node where it is no file of
+// the site.
+func (s *scanner) node(prefix string, e entry) (node, error) {
+	path := prefix + e.name
+	switch e.kind {
+	case file:
+		return node{key: e.name, file: File{path, e.stamp.settled(s.now)}}, nil
+	case folder:
+		sub, err := s.folder(path + "/")
+		if sub == nil {
+			sub = tree{}
+		}
+		return node{key: e.name + "/", sub: sub}, err
+	case link:
+		stamp, err := s.follow(path)
+		if err != nil {
+			s.report(linkAstray.At(diag.Pos{File: path}, path))
+			return node{}, nil
+		}
+		return node{key: e.name, file: File{path, stamp.settled(s.now)}}, nil
+	case special:
+		s.report(specialFile.At(diag.Pos{File: path}, path))
+	}
+	return node{}, nil
+}
+
+var errAstray = errors.New("link leads out of the site, to a folder or nowhere")
+
+// follow returns the stamp of the file that a symbolic link leads to, which
+// must be a visible file of the site.
+func (s *scanner) follow(path string) (Stamp, error) {
+	target, err := filepath.EvalSymlinks(filepath.Join(s.root, filepath.FromSlash(path)))
+	if err != nil {
+		return Stamp{}, err
+	}
+	inside, err := filepath.Rel(s.root, target)
+	if err != nil || !filepath.IsLocal(inside) || ignoredPath(filepath.ToSlash(inside)) {
+		return Stamp{}, errAstray
+	}
+	stamp, regular, err := stat(target)
+	if err == nil && !regular {
+		err = errAstray
+	}
+	return stamp, err
+}
+
+func (s *scanner) report(d diag.Diagnostic) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.found = append(s.found, d)
+}
