@@ -65,6 +65,25 @@ func (m *Minifier) Static(name string, data []byte) ([]byte, []diag.Diagnostic) 
 	return out, ds
 }
 
+// StaticFile does for a file of size bytes what [Minifier.Static] does for its
+// bytes. What is neither minified nor a picture is read once, as a stream. err
+// is a failure to read.
+func (m *Minifier) StaticFile(name string, size int64, open Open) (File, []diag.Diagnostic, error) {
+	switch {
+	case IsImage(name):
+		return m.picture(name, size, open)
+	case minifiable(name) == "":
+		info, err := Digest(open)
+		return File{Info: info}, nil, err
+	}
+	data, err := readAll(open)
+	if err != nil {
+		return File{}, nil, err
+	}
+	out, ds := m.Static(name, data)
+	return File{Info: InfoOf(out), Data: out}, ds, nil
+}
+
 func tooLarge(name string, size int64) diag.Diagnostic {
 	return hugeImage.At(diag.Pos{File: name}, FormatSize(size), FormatSize(MaxImage))
 }
@@ -96,17 +115,21 @@ func (m *Minifier) picture(name string, size int64, open Open) (File, []diag.Dia
 	if size > MaxImage {
 		return File{}, []diag.Diagnostic{tooLarge(name, size)}, nil
 	}
-	r, err := open()
-	if err != nil {
-		return File{}, nil, err
-	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, MaxImage+1))
+	data, err := readAll(open)
 	if err != nil {
 		return File{}, nil, err
 	}
 	out, ds := m.Static(name, data)
 	return File{Info: InfoOf(out), Data: out}, ds, nil
+}
+
+func readAll(open Open) ([]byte, error) {
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
 }
 
 // InfoOf describes bytes that are to be published.
