@@ -1,58 +1,233 @@
 // Package report is the annual report 政府信息公开工作年度报告: its statutory
 // forms, its figures, and the arithmetic that ties them together.
+//
+// A report is a folder content/reports/YEAR with up to three files:
+//
+//	index.md          the prose, its front matter naming the form
+//	figures.toml      the numbers
+//	applications.csv  the ledger of applications, instead of [requests] (see ledger.go)
+//
+// # Figures
+//
+// Every number has a name. A cell of a statutory table is
+// TABLE.ROW.COLUMN (requests.new.total, litigation.review.upheld,
+// proactive.art20_1.normative_documents.made); any other table of figures.toml
+// holds the office's own figures (training.people). Prose never types a figure:
+// it refers to it, {{training.people}}, and [Report.Expand] puts the number in.
+// Names beginning with counted. are what the site counts itself ([Counts]).
+// Numbers are exact decimals ([Number]), so equations are compared without
+// tolerance.
+//
+// # Checks
+//
+// [Parse] checks what one report says: the shape of the data, the chapters of
+// the form, the prose against the figures, and the relations (勾稽关系) R1 to R4
+// and R7 to R16. [Report.Against] checks it against the report of the year
+// before (R5, R6) and against what the site counts. A relation is data, two
+// lists of cells whose sums must be equal; one function evaluates all of them
+// and finds the cell that explains the failures.
+//
+// # Outputs
+//
+// [Report.Tables] are the tables as printed, with header cells, spans and ids
+// for screen readers; the page, the CSV file and the workbook are made from
+// these same values, so they cannot differ. Labels of a form come from form.go
+// and nowhere else (R12).
+//
+// # What this package does not know
+//
+// It reads no file, writes no HTML and knows no page: bytes in, values out.
 package report
 
-// Highlight is a key figure shown above the report.
-type Highlight struct {
-	Label string
-	Value string
-	Unit  string
-	Note  string // "比上年增加 3 件", or ""
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// Input is a report as found on disk.
+type Input struct {
+	Year      int
+	Path      string // for findings: content/reports/2017/index.md
+	Form      string // "2007", "2019", "2021"
+	Title     string
+	Published string // 2018-01-20, or ""
+	// Office is the name of the authority: a township has no 规章.
+	Office   string
+	Body     []byte // Markdown after the front matter, LF line ends
+	BodyLine int    // line of the file on which Body begins
+	Figures  []byte // figures.toml; nil: absent
+	Ledger   []byte // applications.csv; nil: absent
+	// The ledgers of the neighbouring years, for applications carried over.
+	PreviousLedger, NextLedger []byte
+	// Locate tells the place of a front-matter key; nil: findings about the
+	// front matter are about the file as a whole.
+	Locate func(key string) diag.Pos
 }
 
-// Table is a table of a statutory form, ready to be laid out: header cells
-// with their spans, then rows. It is also what is exported.
-type Table struct {
-	ID      string // html id, unique on a page
-	Caption string
-	Note    string
-	Head    [][]Cell
-	Rows    [][]Cell
+// Report is one annual report, checked.
+type Report struct {
+	Year      int
+	Form      string
+	Title     string
+	Published string
+
+	path     string
+	form     form
+	body     *text
+	figures  figureSet     // as given, in the order of the file
+	sums     figureSet     // derived from them, for prose
+	declared []declaration // [counted]
+	charges  []charge
 }
 
-// Cell is one cell. Header says that it heads a row or a column; then ID names
-// it, and data cells list the ids that head them in Headers.
-type Cell struct {
-	Text    string
-	Header  bool
-	Number  bool // right-aligned figure
-	ColSpan int  // 0 and 1: one column
-	RowSpan int
-	ID      string
-	Headers string
+// declaration says which count of the site a declared figure should equal.
+type declaration struct {
+	figure  string
+	counted string
+	pos     diag.Pos
 }
 
-// Chart is a bar chart drawn on the server, with the table it shows. Lengths
-// are in the units of its view box.
-type Chart struct {
-	ID     string
-	Title  string
-	Desc   string // for a screen reader
-	Width  int
-	Height int
-	Bars   []Bar
-	Table  Table
+// Parse reads a report and checks everything that it can say by itself. The
+// report is never nil; where findings are errors it is as complete as they
+// allow.
+func Parse(in Input) (*Report, []diag.Diagnostic) {
+	r := &Report{
+		Year: in.Year, Form: in.Form, Title: in.Title, Published: in.Published,
+		path: in.Path, body: newText(in.Path, in.Body, in.BodyLine),
+	}
+	found := r.chooseForm(in)
+	found = append(found, r.readData(in)...)
+	r.derive()
+	found = append(found, r.checkRelations(r.form.relations())...)
+	found = append(found, r.checkStatistics()...)
+	found = append(found, r.checkTownship(in.Office)...)
+	found = append(found, r.checkCharges()...)
+	found = append(found, r.checkDate(in)...)
+	found = append(found, r.checkBody()...)
+	return r, found
 }
 
-// Bar is one bar of a chart.
-type Bar struct {
-	Label   string
-	Value   string
-	X, Y    int
-	W, H    int
-	LabelX  int
-	LabelY  int
-	ValueX  int
-	ValueY  int
-	Pattern int // which of the hatchings, so that meaning does not hang on colour
+// chooseForm finds the form and checks R11. A form that does not exist is
+// replaced by the one that the year asks for, so that the rest can be checked.
+func (r *Report) chooseForm(in Input) []diag.Diagnostic {
+	want := FormFor(in.Year)
+	f, ok := formOf(in.Form)
+	if !ok {
+		r.form, _ = formOf(want)
+		return []diag.Diagnostic{unknownForm.At(in.locate("form"), in.Form, in.Year, want)}
+	}
+	r.form = f
+	if in.Form != want {
+		right, _ := formOf(want)
+		return []diag.Diagnostic{relation11.At(in.locate("form"), in.Year, in.Form, want, right.authority)}
+	}
+	return nil
+}
+
+func (in Input) locate(key string) diag.Pos {
+	if in.Locate != nil {
+		return in.Locate(key)
+	}
+	return diag.Pos{File: in.Path}
+}
+
+// readData reads figures.toml and the ledger.
+func (r *Report) readData(in Input) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	if in.Figures == nil {
+		if r.form.statutory() {
+			found = append(found, figuresMissing.At(in.locate("form"), r.Year))
+		}
+	} else {
+		root, bad := parseTree(r.figuresPath(), in.Figures)
+		found = append(found, bad...)
+		if root != nil {
+			found = append(found, r.readFigures(root, in.Ledger != nil)...)
+		}
+	}
+	if in.Ledger != nil {
+		found = append(found, r.readLedger(in)...)
+	}
+	return found
+}
+
+// File names beside index.md.
+const (
+	FiguresFile = "figures.toml"
+	LedgerFile  = "applications.csv"
+)
+
+func (r *Report) figuresPath() string { return path.Join(path.Dir(r.path), FiguresFile) }
+
+// ledgerPath is the path of the ledger of a year.
+func (r *Report) ledgerPath(year int) string {
+	dir := path.Dir(r.path)
+	return path.Join(path.Dir(dir), strconv.Itoa(year), LedgerFile)
+}
+
+func (r *Report) yearText() string { return strconv.Itoa(r.Year) }
+
+// Figures lists the figures as given, cells of the statutory tables included,
+// in the order of the file.
+func (r *Report) Figures() []Figure { return slices.Clone(r.figures.list) }
+
+// Figure returns a figure by its name, derived sums included.
+func (r *Report) Figure(name string) (Figure, bool) {
+	if f, ok := r.figures.get(name); ok {
+		return f, true
+	}
+	return r.sums.get(name)
+}
+
+// names lists what prose may refer to, in order.
+func (r *Report) names() []string {
+	var list []string
+	for _, f := range slices.Concat(r.figures.list, r.sums.list) {
+		list = append(list, f.Name)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// checkTownship reports 规章 in the report of a township or sub-district, which
+// cannot make any (《立法法》).
+func (r *Report) checkTownship(office string) []diag.Diagnostic {
+	if !isTownship(office) || !r.form.statutory() {
+		return nil
+	}
+	var found []diag.Diagnostic
+	for _, f := range r.figures.list {
+		if strings.HasPrefix(f.Name, "proactive.art20_1.regulations.") && f.Value != 0 {
+			found = append(found, townshipRegulations.At(f.Pos, f.Value.String(), office))
+		}
+	}
+	return found
+}
+
+// isTownship reports whether an office is that of a 乡, 镇 or 街道, by its name.
+func isTownship(office string) bool {
+	office = strings.TrimSuffix(strings.TrimSuffix(office, "人民政府"), "办事处")
+	for _, suffix := range []string{"镇", "乡", "街道", "苏木"} {
+		if strings.HasSuffix(office, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkDate is the part of R13 about the date of publication.
+func (r *Report) checkDate(in Input) []diag.Diagnostic {
+	if in.Published == "" || in.Published[:min(10, len(in.Published))] > fmt.Sprintf("%04d-12-31", r.Year) {
+		return nil
+	}
+	what := diag.Text{
+		ZH: "报告日期 " + in.Published + " 在统计期限结束之前",
+		EN: "the report is dated " + in.Published + ", before its period ends",
+	}
+	return []diag.Diagnostic{relation13.At(in.locate("date"), what, r.Year)}
 }

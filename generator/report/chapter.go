@@ -1,0 +1,230 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// chapter is a heading of the second level with the lines below it.
+type chapter struct {
+	title      string
+	line       int // index into the lines of the body
+	offset     int // of the heading's text
+	length     int
+	start, end int // bytes of the text below, up to the next chapter
+}
+
+// chapters lists the headings "## …" of the body, outside fenced code.
+func (r *Report) chapters() []chapter {
+	var list []chapter
+	r.body.headings(func(line, level, offset int, title string) {
+		if level != 2 {
+			return
+		}
+		if n := len(list); n > 0 {
+			list[n-1].end = r.body.starts[line]
+		}
+		c := chapter{title: title, line: line, offset: offset, length: len(title), end: len(r.body.data)}
+		c.start = len(r.body.data)
+		if line+1 < len(r.body.starts) {
+			c.start = r.body.starts[line+1]
+		}
+		list = append(list, c)
+	})
+	return list
+}
+
+// headings visits the ATX headings of the body: index of the line, level,
+// offset and text of the title.
+func (t *text) headings(visit func(line, level, offset int, title string)) {
+	fence := ""
+	for i, begin := range t.starts {
+		end := len(t.data)
+		if i+1 < len(t.starts) {
+			end = t.starts[i+1] - 1
+		}
+		line := string(t.data[begin:end])
+		if indent := len(line) - len(strings.TrimLeft(line, " ")); indent > 3 {
+			continue
+		}
+		trimmed := strings.TrimSpace(line)
+		if mark := fenceMark(trimmed); mark != "" {
+			switch {
+			case fence == "":
+				fence = mark
+			case strings.HasPrefix(mark, fence):
+				fence = ""
+			}
+			continue
+		}
+		title := strings.TrimLeft(trimmed, "#")
+		level := len(trimmed) - len(title)
+		if fence != "" || level == 0 || level > 6 || title != "" && title[0] != ' ' && title[0] != '\t' {
+			continue
+		}
+		title = strings.TrimSpace(strings.TrimRight(title, "#"))
+		visit(i, level, begin+max(strings.Index(line, title), 0), title)
+	}
+}
+
+// text returns what stands below a chapter's heading, trimmed.
+func (r *Report) chapterText(c chapter) string {
+	return strings.TrimSpace(string(r.body.data[c.start:c.end]))
+}
+
+func (r *Report) headingPos(c chapter) diag.Pos { return r.body.at(c.offset, c.length) }
+
+// checkBody checks the chapters and the words of the prose.
+func (r *Report) checkBody() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	if r.form.chapters != nil {
+		found = r.checkChapters()
+	} else {
+		found = r.checkItems()
+	}
+	sentences := r.sentences()
+	found = append(found, r.checkClaims(sentences)...)
+	found = append(found, r.checkVague(sentences)...)
+	found = append(found, r.checkLists(sentences)...)
+	return append(found, r.checkWording()...)
+}
+
+// checkChapters compares the headings with the six of the form: each present,
+// in order, to the character, and none besides.
+func (r *Report) checkChapters() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	given := r.chapters()
+	at := 0 // first chapter not yet matched
+	for _, want := range r.form.chapters {
+		i := slices.IndexFunc(given[at:], func(c chapter) bool { return c.title == want })
+		if i < 0 {
+			i = slices.IndexFunc(given[at:], func(c chapter) bool { return r.resembles(c.title, want) })
+			if i >= 0 {
+				found = append(found, headingText.At(r.headingPos(given[at+i]), given[at+i].title, want))
+			}
+		}
+		if i < 0 {
+			found = append(found, chapterMissing.At(r.chapterPlace(given, at, want), want))
+			continue
+		}
+		for _, extra := range given[at : at+i] {
+			found = append(found, chapterUnexpected.At(r.headingPos(extra), extra.title))
+		}
+		at += i + 1
+	}
+	for _, extra := range given[at:] {
+		found = append(found, chapterUnexpected.At(r.headingPos(extra), extra.title))
+	}
+	if len(found) > 0 {
+		return found
+	}
+	return r.checkChapterTexts(given)
+}
+
+// resembles reports whether a heading is meant to be want and is no other
+// chapter of the form.
+func (r *Report) resembles(title, want string) bool {
+	return !slices.Contains(r.form.chapters, title) && diag.Nearest(title, r.form.chapters) == want ||
+		!slices.Contains(r.form.chapters, title) && sameNumber(title, want)
+}
+
+// sameNumber reports whether two headings begin with the same numeral.
+func sameNumber(a, b string) bool {
+	x, _, ok := strings.Cut(a, "、")
+	y, _, also := strings.Cut(b, "、")
+	return ok && also && x == y
+}
+
+// chapterPlace is where a missing chapter should stand. A heading of another
+// level, or a line in bold, with its very words is pointed at.
+func (r *Report) chapterPlace(given []chapter, at int, want string) diag.Pos {
+	for i, begin := range r.body.starts {
+		end := len(r.body.data)
+		if i+1 < len(r.body.starts) {
+			end = r.body.starts[i+1] - 1
+		}
+		line := string(r.body.data[begin:end])
+		if strings.Trim(line, "#* \t") == want {
+			return r.body.at(begin+strings.Index(line, want), len(want))
+		}
+	}
+	if at < len(given) {
+		return r.headingPos(given[at])
+	}
+	return r.body.whole()
+}
+
+// checkChapterTexts looks into the chapters once they are the right ones.
+func (r *Report) checkChapterTexts(given []chapter) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, i := range []int{chapterGeneral, chapterProblems, chapterOther} {
+		if r.chapterText(given[i]) == "" {
+			found = append(found, chapterEmpty.At(r.headingPos(given[i]), given[i].title))
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	if missing := missingAspects(r.chapterText(given[chapterGeneral])); len(missing) > 0 {
+		found = append(found, aspectMissing.At(r.headingPos(given[chapterGeneral]), strings.Join(missing, "、")))
+	}
+	// 国办函〔2020〕109号 applies since 2021.
+	if r.form.id == form2021 && !strings.Contains(r.chapterText(given[chapterOther]), "信息处理费") {
+		found = append(found, chargeUnstated.At(r.headingPos(given[chapterOther])))
+	}
+	return found
+}
+
+// missingAspects lists what chapter one should cover and does not mention.
+func missingAspects(text string) []string {
+	var missing []string
+	for _, aspect := range []struct {
+		name  string
+		words []string
+	}{
+		{"主动公开", []string{"主动公开"}},
+		{"依申请公开", []string{"依申请", "公开申请", "申请公开"}},
+		{"政府信息管理", []string{"信息管理", "信息的管理", "规范管理", "保密审查"}},
+		{"政府信息公开平台建设", []string{"平台", "网站"}},
+		{"监督保障", []string{"监督", "保障"}},
+	} {
+		if !containsAny(text, aspect.words) {
+			missing = append(missing, aspect.name)
+		}
+	}
+	return missing
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// checkItems checks that the headings of a report under the 条例 of 2007 cover
+// its Article 32. The sixth item, other matters, has no heading of its own.
+func (r *Report) checkItems() []diag.Diagnostic {
+	given := r.chapters()
+	var found []diag.Diagnostic
+	for _, required := range []struct {
+		name  string
+		words []string
+	}{
+		{"主动公开政府信息的情况", []string{"主动公开"}},
+		{"依申请公开政府信息和不予公开政府信息的情况", []string{"依申请"}},
+		{"政府信息公开的收费及减免情况", []string{"收费"}},
+		{"因政府信息公开申请行政复议、提起行政诉讼的情况", []string{"行政复议", "行政诉讼", "复议", "诉讼"}},
+		{"政府信息公开工作存在的主要问题及改进情况", []string{"问题", "不足", "改进"}},
+	} {
+		if !slices.ContainsFunc(given, func(c chapter) bool { return containsAny(c.title, required.words) }) {
+			words := "“" + strings.Join(required.words, "”或者“") + "”"
+			found = append(found, itemMissing.At(r.body.whole(), required.name, words))
+		}
+	}
+	for _, c := range given {
+		if r.chapterText(c) == "" {
+			found = append(found, chapterEmpty.At(r.headingPos(c), c.title))
+		}
+	}
+	return found
+}

@@ -1,0 +1,194 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Chart is a bar chart drawn on the server, with the table it shows. Lengths
+// are in the units of its view box. Bars are horizontal: their labels are
+// Chinese words, which cannot stand under narrow columns.
+type Chart struct {
+	ID     string
+	Title  string
+	Desc   string // for a screen reader: what the chart shows, in words
+	Width  int
+	Height int
+	Bars   []Bar
+	Table  Table
+}
+
+// Bar is one bar of a chart. Its label is anchored at its end, its value at its
+// beginning.
+type Bar struct {
+	Label   string
+	Value   string
+	X, Y    int
+	W, H    int
+	LabelX  int
+	LabelY  int
+	ValueX  int
+	ValueY  int
+	Pattern int // which of the hatchings, so that meaning does not hang on colour
+}
+
+// Patterns is how many hatchings a layout must define, numbered from 0.
+const Patterns = 4
+
+// The measures of a chart, chosen so that its text is 12 px or more where the
+// chart is scaled down to the width of a telephone.
+const (
+	chartWidth = 480
+	labelWidth = 176 // eleven characters of 16
+	valueWidth = 72
+	rowHeight  = 34
+	barHeight  = 22
+	chartEdge  = 8
+	labelRunes = 10
+)
+
+// point is one value to be drawn.
+type point struct {
+	label string
+	value Number
+}
+
+// Charts returns the charts of the report: documents by category and by month
+// as the site counts them, outcomes of requests, and requests over the years
+// (previous: the other reports of the site, in any order).
+func (r *Report) Charts(previous []*Report, counts Counts) []Chart {
+	var list []Chart
+	if counts.Documents.N > 0 {
+		list = append(list, categoryChart(counts), monthChart(counts))
+	}
+	if c, ok := r.outcomeChart(); ok {
+		list = append(list, c)
+	}
+	if c, ok := r.yearChart(previous); ok {
+		list = append(list, c)
+	}
+	return list
+}
+
+func categoryChart(counts Counts) Chart {
+	var points []point
+	for _, c := range counts.Categories {
+		if c.Count.N > 0 {
+			points = append(points, point{c.Name, Whole(c.Count.N)})
+		}
+	}
+	title := fmt.Sprintf("本站%d年发布文件数（按栏目）", counts.Year)
+	return newChart("chart-category", title, "栏目", "件", points)
+}
+
+func monthChart(counts Counts) Chart {
+	points := make([]point, len(counts.Months))
+	for i, n := range counts.Months {
+		points[i] = point{fmt.Sprintf("%d月", i+1), Whole(n)}
+	}
+	title := fmt.Sprintf("本站%d年发布文件数（按月）", counts.Year)
+	return newChart("chart-month", title, "月份", "件", points)
+}
+
+// outcomeChart shows how applications were dealt with, by the groups of the
+// form; there is none where there were no applications.
+func (r *Report) outcomeChart() (Chart, bool) {
+	if !r.form.statutory() {
+		return Chart{}, false
+	}
+	var points []point
+	var sum Number
+	add := func(label, row string) {
+		if f, ok := r.Figure(requestName(row, requestsTotal)); ok {
+			points = append(points, point{label, f.Value})
+			sum += f.Value
+		}
+	}
+	add("予以公开", "granted")
+	add("部分公开", "partial")
+	add("不予公开", "deny")
+	add("无法提供", "unable")
+	add("不予处理", "notproc")
+	add("其他处理", "other")
+	add("结转下年度", "carried_out")
+	if sum == 0 {
+		return Chart{}, false
+	}
+	return newChart("chart-outcome", fmt.Sprintf("%d年度政府信息公开申请办理结果", r.Year), "办理结果", "件", points), true
+}
+
+// yearChart shows the applications received in each year with a report.
+func (r *Report) yearChart(previous []*Report) (Chart, bool) {
+	years := append(slices.Clone(previous), r)
+	slices.SortStableFunc(years, func(a, b *Report) int { return cmp.Compare(a.Year, b.Year) })
+	var points []point
+	for _, y := range years {
+		name := requestName("new", requestsTotal)
+		if !y.form.statutory() {
+			name = "requests.received"
+		}
+		if f, ok := y.Figure(name); ok && y.Year <= r.Year {
+			points = append(points, point{fmt.Sprintf("%d年", y.Year), f.Value})
+		}
+	}
+	if len(points) < 2 {
+		return Chart{}, false
+	}
+	return newChart("chart-years", "历年新收政府信息公开申请数", "年度", "件", points), true
+}
+
+// newChart lays a chart out.
+func newChart(id, title, what, unit string, points []point) Chart {
+	c := Chart{
+		ID: id, Title: title, Width: chartWidth, Height: 2*chartEdge + rowHeight*len(points),
+		Table: chartTable(id, title, what, unit, points),
+	}
+	most := one
+	said := make([]string, len(points))
+	for i, p := range points {
+		most = max(most, p.value)
+		said[i] = p.label + p.value.String() + unit
+	}
+	c.Desc = strings.Join(said, "，") + "。"
+	room := chartWidth - labelWidth - valueWidth
+	for i, p := range points {
+		y := chartEdge + i*rowHeight
+		w := int(int64(p.value) / max(int64(most)/int64(room), 1))
+		w = min(w, room)
+		if p.value > 0 {
+			w = max(w, 2)
+		}
+		middle := y + rowHeight/2 + 5 // the base line of text of 16
+		c.Bars = append(c.Bars, Bar{
+			Label: shortened(p.label), Value: p.value.String(),
+			X: labelWidth, Y: y + (rowHeight-barHeight)/2, W: w, H: barHeight,
+			LabelX: labelWidth - 8, LabelY: middle, ValueX: labelWidth + w + 6, ValueY: middle,
+			Pattern: i % Patterns,
+		})
+	}
+	return c
+}
+
+// shortened cuts a label that does not fit beside its bar; the table has it
+// whole.
+func shortened(label string) string {
+	runes := []rune(label)
+	if len(runes) <= labelRunes {
+		return label
+	}
+	return string(runes[:labelRunes-1]) + "…"
+}
+
+// chartTable is the same data as a table.
+func chartTable(id, title, what, unit string, points []point) Table {
+	t := newTableBuilder(id+"-table", title)
+	t.Labels = 1
+	t.head(t.columnHead("label", what, 1, 1), t.columnHead("value", "数量（"+unit+"）", 1, 1))
+	for i, p := range points {
+		key := fmt.Sprintf("r%d", i+1)
+		t.row(t.rowHead(key, p.label, 1, 1), Cell{Text: p.value.String(), Number: true, Headers: t.ids("value", key)})
+	}
+	return t.Table
+}

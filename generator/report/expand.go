@@ -1,0 +1,264 @@
+package report
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// tablePrefix begins the names of table markers.
+const tablePrefix = "table."
+
+// Expand returns the prose with every reference replaced by its number. Table
+// markers stay, each a paragraph of its own, for [Split] to find; a statutory
+// table that the prose does not place is marked at the end of its chapter. A
+// backslash before the braces, \{{, leaves them alone.
+//
+// Lines keep their numbers, so that findings about the expanded text are at the
+// right place. (Where a marker is put below running text, the heading that
+// follows it is one line lower; an empty line is dropped behind the heading.)
+func (r *Report) Expand(counts Counts) ([]byte, []diag.Diagnostic) {
+	e := expander{report: r, counts: counts, data: r.body.data}
+	for {
+		i := bytes.Index(e.data[e.done:], []byte("{{"))
+		if i < 0 {
+			break
+		}
+		e.at(e.done + i)
+	}
+	e.out = append(e.out, e.data[e.done:]...)
+	if r.form.chapters == nil || diag.HasErrors(e.found) {
+		return e.out, e.found
+	}
+	return r.placeTables(e.out, e.placed), e.found
+}
+
+// expander walks through the prose from one pair of braces to the next.
+type expander struct {
+	report *Report
+	counts Counts
+	data   []byte
+	done   int // bytes of data that are dealt with
+	out    []byte
+	placed []string // tables that have a marker
+	found  []diag.Diagnostic
+}
+
+// at deals with the braces at offset i.
+func (e *expander) at(i int) {
+	e.out = append(e.out, e.data[e.done:i]...)
+	if i > 0 && e.data[i-1] == '\\' {
+		e.keep(i, 2)
+		return
+	}
+	m := reference.FindSubmatchIndex(e.data[i:])
+	if m == nil || m[0] != 0 {
+		e.broken(i)
+		return
+	}
+	name := string(e.data[i+m[2] : i+m[3]])
+	switch {
+	case strings.HasPrefix(name, tablePrefix):
+		e.marker(name, i, m[1])
+	default:
+		e.number(name, i, m[1])
+	}
+}
+
+// keep copies n bytes from offset i on as they are.
+func (e *expander) keep(i, n int) {
+	e.out = append(e.out, e.data[i:i+n]...)
+	e.done = i + n
+}
+
+// broken reports braces that are no reference.
+func (e *expander) broken(i int) {
+	line, _, _ := bytes.Cut(e.data[i:], []byte("\n"))
+	n := len(line)
+	if end := bytes.Index(line, []byte("}}")); end >= 0 {
+		n = end + 2
+		name := strings.TrimSpace(string(line[2:end]))
+		e.found = append(e.found, unknownReference.At(e.report.body.at(i, n), name, e.nearest(name)))
+	} else {
+		e.found = append(e.found, brokenReference.At(e.report.body.at(i, n)))
+	}
+	e.keep(i, n)
+}
+
+// number replaces a reference by its value.
+func (e *expander) number(name string, i, n int) {
+	value, ok := "", false
+	if counted, is := strings.CutPrefix(name, countedPrefix); is {
+		var c Count
+		c, ok = e.counts.get(counted)
+		value = Whole(c.N).String()
+	} else {
+		var f Figure
+		f, ok = e.report.Figure(name)
+		value = f.Value.String()
+	}
+	if !ok {
+		e.found = append(e.found, unknownReference.At(e.report.body.at(i, n), name, e.nearest(name)))
+		e.keep(i, n)
+		return
+	}
+	e.out = append(e.out, value...)
+	e.done = i + n
+}
+
+// nearest suggests the name that was meant.
+func (e *expander) nearest(name string) diag.Text {
+	known := e.report.names()
+	for _, c := range e.counts.names() {
+		known = append(known, countedPrefix+c)
+	}
+	for _, t := range e.report.tableNames() {
+		known = append(known, tablePrefix+t)
+	}
+	if near := diag.Nearest(name, known); near != "" {
+		return diag.Text{ZH: "改为 {{" + near + "}}", EN: "did you mean {{" + near + "}}?"}
+	}
+	if free := e.report.freeNames(); len(free) > 0 && len(free) <= 20 {
+		list := strings.Join(free, ", ")
+		return diag.Text{ZH: "figures.toml 中有：" + list, EN: "figures.toml has: " + list}
+	}
+	return diag.Text{ZH: "在 figures.toml 中写上这个数据", EN: "add the figure to figures.toml"}
+}
+
+// marker checks a table marker and keeps it.
+func (e *expander) marker(name string, i, n int) {
+	table, pos := strings.TrimPrefix(name, tablePrefix), e.report.body.at(i, n)
+	known := e.report.tableNames()
+	switch {
+	case !slices.Contains(known, table):
+		for k := range known {
+			known[k] = tablePrefix + known[k]
+		}
+		advice := diag.Text{ZH: "本报告没有可以放的表格，删去标记", EN: "this report has no table to show; delete the marker"}
+		if len(known) > 0 {
+			advice = nearestHint(name, known)
+		}
+		e.found = append(e.found, unknownTable.At(pos, name, advice))
+	case !aloneOn(e.data, i, n):
+		e.found = append(e.found, markerPlace.At(pos, name))
+	case slices.Contains(e.placed, table):
+		e.found = append(e.found, tableAgain.At(pos, name))
+	default:
+		e.placed = append(e.placed, table)
+		e.out = append(e.out, marker(table)...)
+		e.done = i + n
+		return
+	}
+	e.keep(i, n)
+}
+
+// marker is the marker of a table, spelled so that it survives Markdown.
+func marker(table string) string { return "{{" + tablePrefix + table + "}}" }
+
+// aloneOn reports whether data[i:i+n] is a line of its own between empty lines
+// (or headings) and not indented.
+func aloneOn(data []byte, i, n int) bool {
+	if i > 0 && data[i-1] != '\n' {
+		return false
+	}
+	rest, _, _ := bytes.Cut(data[i+n:], []byte("\n"))
+	if len(bytes.TrimSpace(rest)) > 0 {
+		return false
+	}
+	if i > 0 {
+		before := data[:i-1]
+		previous := before[bytes.LastIndexByte(before, '\n')+1:]
+		if !separates(previous) {
+			return false
+		}
+	}
+	after := data[min(i+n+len(rest)+1, len(data)):]
+	next, _, _ := bytes.Cut(after, []byte("\n"))
+	return separates(next)
+}
+
+// separates reports whether a line ends a paragraph: it is empty or a heading.
+func separates(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) == 0 || line[0] == '#'
+}
+
+// placeTables puts markers for the tables that have none at the end of their
+// chapters, last chapter first so that offsets stay true.
+func (r *Report) placeTables(out []byte, placed []string) []byte {
+	expanded := Report{form: r.form, body: newText(r.path, out, 1)}
+	given := expanded.chapters()
+	for _, home := range []struct {
+		chapter int
+		table   string
+	}{
+		{chapterLitigation, TableLitigation}, {chapterRequests, TableRequests}, {chapterProactive, TableProactive},
+	} {
+		if slices.Contains(placed, home.table) {
+			continue
+		}
+		title := r.form.chapters[home.chapter]
+		if i := slices.IndexFunc(given, func(c chapter) bool { return c.title == title }); i >= 0 {
+			out = insertMarker(out, given[i], marker(home.table))
+		}
+	}
+	return out
+}
+
+// insertMarker puts a marker at the end of a chapter in place of its trailing
+// empty lines, keeping the number of lines where that can be done.
+func insertMarker(out []byte, c chapter, mark string) []byte {
+	text := bytes.TrimRight(out[c.start:c.end], " \t\n")
+	rest := out[c.end:]
+	blank := bytes.Count(out[c.start+len(text):c.end], []byte("\n")) // line ends behind the text
+	var b bytes.Buffer
+	b.Write(out[:c.start])
+	b.Write(text)
+	used := 0 // line ends written behind the text
+	if len(text) > 0 {
+		b.WriteString("\n\n")
+		used = 2
+	}
+	b.WriteString(mark + "\n")
+	used++
+	for ; used < blank; used++ {
+		b.WriteByte('\n')
+	}
+	if used > blank && len(rest) > 0 {
+		// One line too many: drop the empty line behind the next heading.
+		if heading := bytes.IndexByte(rest, '\n'); heading >= 0 && bytes.HasPrefix(rest[heading:], []byte("\n\n")) {
+			rest = slices.Concat(rest[:heading+1], rest[heading+2:])
+		}
+	}
+	b.Write(rest)
+	return b.Bytes()
+}
+
+// Part is a stretch of a rendered body: markup, or the name of a table.
+type Part struct {
+	HTML  []byte
+	Table string // requests, proactive …; "" for markup
+}
+
+var markerParagraph = regexp.MustCompile(`<p>\{\{table\.([a-z]+)\}\}</p>`)
+
+// Split cuts a rendered body at the paragraphs that are table markers. The
+// parts in order give the body back; empty ones are left out.
+func Split(html []byte) []Part {
+	var parts []Part
+	done := 0
+	for _, m := range markerParagraph.FindAllSubmatchIndex(html, -1) {
+		if m[0] > done {
+			parts = append(parts, Part{HTML: html[done:m[0]]})
+		}
+		parts = append(parts, Part{Table: string(html[m[2]:m[3]])})
+		done = m[1]
+	}
+	if done < len(html) {
+		parts = append(parts, Part{HTML: html[done:]})
+	}
+	return parts
+}

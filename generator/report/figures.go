@@ -1,0 +1,315 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// Figure is a number of the report with its name, by which the prose refers to
+// it: {{training.people}}.
+type Figure struct {
+	Name  string // training.people, requests.new.total
+	Label string // 接受培训人员数; the name where the file gives none
+	Unit  string // 人次, or ""
+	Value Number
+	Pos   diag.Pos
+	// Form says that the figure is a cell of a statutory table.
+	Form bool
+}
+
+// figureSet holds figures in the order in which they were found.
+type figureSet struct {
+	list  []Figure
+	index map[string]int
+}
+
+func (s *figureSet) add(f Figure) {
+	if s.index == nil {
+		s.index = map[string]int{}
+	}
+	if i, ok := s.index[f.Name]; ok {
+		s.list[i] = f
+		return
+	}
+	s.index[f.Name] = len(s.list)
+	s.list = append(s.list, f)
+}
+
+// get returns a figure; ok is false where it is not known.
+func (s *figureSet) get(name string) (f Figure, ok bool) {
+	i, ok := s.index[name]
+	if !ok {
+		return Figure{}, false
+	}
+	return s.list[i], true
+}
+
+// value returns the number of a figure, 0 where it is not known.
+func (s *figureSet) value(name string) Number {
+	f, _ := s.get(name)
+	return f.Value
+}
+
+// The tables of figures.toml that have a meaning of their own.
+const (
+	tableProactive  = "proactive"
+	tableRequests   = "requests"
+	tableLitigation = "litigation"
+	tableLabels     = "labels"
+	tableCounted    = "counted"
+	tableCharges    = "processing_fee"
+)
+
+// figureReader reads figures.toml into a report.
+type figureReader struct {
+	report *Report
+	found  []diag.Diagnostic
+}
+
+func (r *figureReader) say(d diag.Diagnostic) { r.found = append(r.found, d) }
+
+// readFigures reads figures.toml. hasLedger says that the request table comes
+// from applications.csv.
+func (r *Report) readFigures(root *node, hasLedger bool) []diag.Diagnostic {
+	reader := &figureReader{report: r}
+	if r.form.statutory() {
+		reader.readStatutory(root, hasLedger)
+	}
+	for _, key := range root.keys {
+		switch {
+		case key == tableLabels, key == tableCounted, key == tableCharges:
+		case r.form.statutory() && slices.Contains(statutoryTables(), key):
+		default:
+			reader.readFree(key, root.child(key))
+		}
+	}
+	reader.readLabels(root.child(tableLabels))
+	reader.readCounted(root.child(tableCounted))
+	reader.readCharges(root.child(tableCharges))
+	return reader.found
+}
+
+func statutoryTables() []string { return []string{tableProactive, tableRequests, tableLitigation} }
+
+// readStatutory reads the three tables of the forms of 2019 and 2021.
+func (r *figureReader) readStatutory(root *node, hasLedger bool) {
+	if n := r.statutoryTable(root, tableProactive, true); n != nil {
+		r.readProactive(n)
+	}
+	if n := r.statutoryTable(root, tableRequests, !hasLedger); n != nil {
+		if hasLedger {
+			r.say(tableAndLedger.At(n.pos))
+		}
+		r.readRows(n, rowKeys(r.report.form.requests), applicants(), requestName)
+	}
+	if n := r.statutoryTable(root, tableLitigation, true); n != nil {
+		r.readRows(n, litigationBlocks(), litigationColumns(), litigationName)
+	}
+}
+
+// statutoryTable returns one of the tables, nil with a finding where it is
+// needed and missing.
+func (r *figureReader) statutoryTable(root *node, key string, needed bool) *node {
+	n := root.child(key)
+	switch {
+	case n == nil && needed:
+		r.say(tableMissing.At(diag.Pos{File: r.report.figuresPath()}, key, tableTitle(key)))
+	case n != nil && n.kind != kindTable:
+		r.say(notATable.At(n.pos, key))
+		return nil
+	}
+	return n
+}
+
+// tableTitle names a statutory table for people.
+func tableTitle(key string) diag.Text {
+	switch key {
+	case tableProactive:
+		return diag.Text{ZH: "主动公开政府信息情况表", EN: "table of proactive disclosure (主动公开政府信息情况)"}
+	case tableRequests:
+		return diag.Text{ZH: "收到和处理政府信息公开申请情况表", EN: "table of requests (收到和处理政府信息公开申请情况)"}
+	}
+	return diag.Text{ZH: "行政复议、行政诉讼情况表", EN: "table of reviews and lawsuits (行政复议、行政诉讼情况)"}
+}
+
+func rowKeys(rows []entry) []item {
+	items := make([]item, len(rows))
+	for i, row := range rows {
+		items[i] = row.item
+	}
+	return items
+}
+
+// keys lists the keys of items, without empty ones.
+func keys(items []item) []string {
+	var list []string
+	for _, i := range items {
+		if i.key != "" {
+			list = append(list, i.key)
+		}
+	}
+	return list
+}
+
+// unknown reports keys of n that are not in known.
+func (r *figureReader) unknown(n *node, path string, known []string) {
+	for _, key := range n.keys {
+		if slices.Contains(known, key) {
+			continue
+		}
+		r.say(unknownKey.At(n.child(key).pos, path+"."+key, nearestHint(key, known)))
+	}
+}
+
+// nearestHint names the key that was meant, or all that there are.
+func nearestHint(got string, known []string) diag.Text {
+	if near := diag.Nearest(got, known); near != "" {
+		return diag.Text{ZH: "改为 " + near, EN: "did you mean " + near + "?"}
+	}
+	list := strings.Join(known, ", ")
+	return diag.Text{ZH: "可以写的有：" + list, EN: "known here: " + list}
+}
+
+// readProactive reads the first table: [proactive.SECTION] or
+// [proactive.SECTION.ROW].
+func (r *figureReader) readProactive(table *node) {
+	sections := r.report.form.proactive
+	known := make([]string, len(sections))
+	for i, s := range sections {
+		known[i] = s.key
+		n := table.child(s.key)
+		path := tableProactive + "." + s.key
+		if n != nil && n.kind != kindTable {
+			r.say(notATable.At(n.pos, path))
+			continue
+		}
+		if n != nil {
+			r.unknown(n, path, keys(s.rows))
+		}
+		for _, row := range s.rows {
+			r.readSectionRow(s, row, n.child(row.key), table)
+		}
+	}
+	r.unknown(table, tableProactive, known)
+}
+
+func (r *figureReader) readSectionRow(s section, row item, n, table *node) {
+	if n == nil {
+		r.say(blankCell.At(table.pos, row.label, tableProactive+"."+s.key+"."+row.key))
+		return
+	}
+	if s.columns[0].key == "" {
+		r.cell(n, s.name(row, s.columns[0]), row.label, cellKind(s, s.columns[0]))
+		return
+	}
+	path := tableProactive + "." + s.key + "." + row.key
+	if n.kind != kindTable {
+		r.say(notATable.At(n.pos, path))
+		return
+	}
+	r.unknown(n, path, keys(s.columns))
+	for _, c := range s.columns {
+		if cell := n.child(c.key); cell != nil {
+			r.cell(cell, s.name(row, c), row.label+"·"+c.label, cellKind(s, c))
+		} else {
+			r.say(blankCell.At(n.pos, row.label+"·"+c.label, path+"."+c.key))
+		}
+	}
+}
+
+// limits says which numbers a cell can hold.
+type limits uint8
+
+const (
+	count  limits = iota // 0, 1, 2 …
+	change               // also negative
+	amount               // also decimals
+	free                 // anything
+)
+
+func cellKind(s section, c item) limits {
+	switch {
+	case c.key == "delta":
+		return change
+	case s.decimal && c.key != "projects":
+		return amount
+	}
+	return count
+}
+
+// readRows reads tables whose rows are lists: requests and litigation.
+func (r *figureReader) readRows(table *node, rows, columns []item, name func(row, column string) string) {
+	prefix, _, _ := strings.Cut(name("", ""), ".")
+	r.unknown(table, prefix, keys(rows))
+	for _, row := range rows {
+		n := table.child(row.key)
+		switch {
+		case n == nil:
+			r.say(blankCell.At(table.pos, row.label, prefix+"."+row.key))
+		case n.kind != kindList:
+			r.say(notAList.At(n.pos, prefix+"."+row.key, len(columns), labels(columns)))
+		case len(n.items) != len(columns):
+			r.say(wrongLength.At(n.pos, prefix+"."+row.key, len(columns), len(n.items), labels(columns)))
+		default:
+			for i, c := range columns {
+				r.cell(n.items[i], name(row.key, c.key), row.label+"·"+c.label, count)
+			}
+		}
+	}
+}
+
+func labels(items []item) string {
+	list := make([]string, len(items))
+	for i, item := range items {
+		list[i] = item.label
+	}
+	return strings.Join(list, "、")
+}
+
+// cell reads one cell of a statutory table.
+func (r *figureReader) cell(n *node, name, label string, l limits) {
+	if n.kind == kindText && isBlank(n.text) {
+		r.say(blankCell.At(n.pos, label, name))
+		return
+	}
+	if v, ok := r.number(n, name, l); ok {
+		r.report.figures.add(Figure{Name: name, Label: label, Value: v, Pos: n.pos, Form: true})
+	}
+}
+
+// isBlank reports whether a text is one of those that people write for nothing.
+func isBlank(s string) bool {
+	return slices.Contains([]string{"", "/", "-", "—", "——", "无", "\\", "／", "－"}, strings.TrimSpace(s))
+}
+
+// number reads a number within limits.
+func (r *figureReader) number(n *node, name string, l limits) (Number, bool) {
+	if n.kind != kindNumber {
+		r.say(notANumber.At(n.pos, name, numberAdvice(n)))
+		return 0, false
+	}
+	v, ok := parseNumber(n.text)
+	switch {
+	case !ok:
+		r.say(notPlain.At(n.pos, name, n.text))
+	case v < 0 && l != change && l != free:
+		r.say(negative.At(n.pos, name, n.text))
+		return 0, false
+	case !v.integer() && l != amount && l != free:
+		r.say(notWhole.At(n.pos, name, n.text))
+		return 0, false
+	}
+	return v, ok
+}
+
+// numberAdvice says how to write the number that was meant.
+func numberAdvice(n *node) diag.Text {
+	if digits := strings.TrimSpace(n.text); n.kind == kindText && digits != "" {
+		if v, ok := parseNumber(strings.TrimRight(digits, "多余条件次人份")); ok {
+			return diag.Text{ZH: "去掉引号和单位，写成 " + v.String(), EN: "without quotes and unit: " + v.String()}
+		}
+	}
+	return diag.Text{ZH: "写一个数字，没有就写 0", EN: "write a number, 0 for none"}
+}

@@ -1,0 +1,97 @@
+package report
+
+import "gongkai/generator/diag"
+
+// What can be wrong in applications.csv and in the fees.
+var (
+	ledgerHeader = &diag.Rule{
+		Code: "RP020", Severity: diag.Error,
+		Title:   diag.Text{ZH: "台账的表头不对", EN: "wrong header of the ledger"},
+		Message: diag.Text{ZH: "台账的表头有误：%[1]s", EN: "wrong header of the ledger: %[1]s"},
+		Hint:    diag.Text{ZH: "第一行写 received,applicant,channel,outcome,closed；台账不登记姓名、证件号、电话等个人信息", EN: "the first line is received,applicant,channel,outcome,closed; the ledger holds no personal data"},
+		Explain: diag.Text{
+			ZH: "台账一行一件申请，只有五列：收到日期、申请人类型、渠道、办理结果、办结日期。申请人的姓名、证件号、电话、地址不属于统计内容，不要写进网站的文件。\n\n错误：received,name,phone,outcome,closed\n正确：received,applicant,channel,outcome,closed",
+			EN: "One application a row and five columns: received, applicant kind, channel, outcome, closed. Names, document numbers,\nphones and addresses are not statistics and have no place in the files of a web site.\n\nWrong: received,name,phone,outcome,closed\nRight: received,applicant,channel,outcome,closed",
+		},
+	}
+	ledgerRow = &diag.Rule{
+		Code: "RP021", Severity: diag.Error,
+		Title:   diag.Text{ZH: "台账的一行有误", EN: "bad row of the ledger"},
+		Message: diag.Text{ZH: "台账这一行有误：%[1]s", EN: "bad row of the ledger: %[1]s"},
+		Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
+		Explain: diag.Text{
+			ZH: "日期写 2024-03-01；申请人类型写 natural（自然人）、business、research、charity、legal、other；渠道写 in_person（当面）、letter（信函）、fax、web、other；办理结果写申请情况表的行名，如 granted、deny_1；未办结的，后两列都空着。也可以写中文名称。\n\n错误：2024/3/1,张某,当面,公开,2024/3/9\n正确：2024-03-01,natural,in_person,granted,2024-03-09",
+			EN: "Dates are 2024-03-01; applicants natural, business, research, charity, legal, other; channels in_person, letter, fax,\nweb, other; outcomes the row keys of the request table. The last two columns are empty while an application is open.\nChinese names are accepted.\n\nWrong: 2024/3/1,张某,当面,公开,2024/3/9\nRight: 2024-03-01,natural,in_person,granted,2024-03-09",
+		},
+	}
+	ledgerLate = &diag.Rule{
+		Code: "RP022", Severity: diag.Error,
+		Title:   diag.Text{ZH: "台账里有别的年度的申请", EN: "application of another year in the ledger"},
+		Message: diag.Text{ZH: "这件申请%[1]s，不属于 %[2]d 年度", EN: "this application %[1]s: it does not belong to %[2]d"},
+		Hint:    diag.Text{ZH: "移到 content/reports/%[3]d/applications.csv；结转的申请可以留在两个年度，日期要一致", EN: "move it to content/reports/%[3]d/applications.csv; a carried-over application may stand in both years with the same dates"},
+		Explain: diag.Text{
+			ZH: "台账登记本年收到的申请，以及以前年度收到、本年仍在办理的申请。\n\n错误：2024 年台账里 received 为 2025-01-03\n正确：这一行写进 2025 年的台账",
+			EN: "The ledger holds the applications received in the year and those carried over into it.\n\nWrong: received 2025-01-03 in the ledger of 2024\nRight: that row belongs to the ledger of 2025",
+		},
+	}
+	tableAndLedger = &diag.Rule{
+		Code: "RP023", Severity: diag.Error,
+		Title:   diag.Text{ZH: "申请情况表写了两次", EN: "request table given twice"},
+		Message: diag.Text{ZH: "既有 [requests]，又有 applications.csv，不知道以哪个为准", EN: "there are both [requests] and applications.csv"},
+		Hint:    diag.Text{ZH: "有台账就删去 figures.toml 中的 [requests]，表由台账统计得出", EN: "delete [requests] from figures.toml: the table is counted from the ledger"},
+		Explain: diag.Text{
+			ZH: "同一张表只能有一个来源，否则改了一处就会不一致。\n\n错误：figures.toml 里有 [requests]，旁边又有 applications.csv\n正确：只留 applications.csv",
+			EN: "A table has one source, or else the two drift apart.\n\nWrong: [requests] in figures.toml and applications.csv beside it\nRight: applications.csv alone",
+		},
+	}
+	ledgerForm = &diag.Rule{
+		Code: "RP024", Severity: diag.Error,
+		Title:   diag.Text{ZH: "这种格式不能用台账", EN: "no ledger for this form"},
+		Message: diag.Text{ZH: "2018年度及以前的报告没有申请情况表，不能由台账统计", EN: "reports until 2018 have no request table to be counted from a ledger"},
+		Hint:    diag.Text{ZH: "删去 applications.csv，把件数写进 figures.toml", EN: "delete applications.csv and put the numbers into figures.toml"},
+		Explain: diag.Text{
+			ZH: "申请情况表从2019年度起才有。以前的报告把收到申请数等写进 figures.toml，由正文引用。\n\n错误：content/reports/2017/applications.csv\n正确：figures.toml 中写 [requests] received = 7",
+			EN: "The request table exists since 2019. Earlier reports put their numbers into figures.toml and refer to them.\n\nWrong: content/reports/2017/applications.csv\nRight: [requests] received = 7 in figures.toml",
+		},
+	}
+	ledgerNeighbour = &diag.Rule{
+		Code: "RP025", Severity: diag.Error,
+		Title:   diag.Text{ZH: "相邻两年的台账不一致", EN: "ledgers of neighbouring years disagree"},
+		Message: diag.Text{ZH: "这件结转的申请与 %[1]d 年的台账不一致：%[2]s", EN: "this carried-over application disagrees with the ledger of %[1]d: %[2]s"},
+		Hint:    diag.Text{ZH: "两本台账中同一件申请的收到日期、申请人类型、渠道要相同；%[1]d 年台账中应当有这一件并且当年未办结", EN: "the same application must have the same received date, applicant and channel in both, and be open at the end of %[1]d"},
+		Explain: diag.Text{
+			ZH: "以前年度收到、本年继续办理的申请，可以在本年台账再写一次。此时它必须与上一年台账中未办结的那一件相符，否则上年结转数与上年结转下年度数就会不同。\n\n错误：2025 年台账有 2024-12-20 收到的申请，2024 年台账没有\n正确：两本台账都有这一件",
+			EN: "An application carried over may be repeated in the next year's ledger. It must then match one that was open in the\nledger before, or else carried-in and carried-out differ.\n\nWrong: the ledger of 2025 has one received on 2024-12-20 that the ledger of 2024 lacks\nRight: it is in both",
+		},
+	}
+	badCharge = &diag.Rule{
+		Code: "RP026", Severity: diag.Error,
+		Title:   diag.Text{ZH: "信息处理费明细写法有误", EN: "bad item of the processing fee"},
+		Message: diag.Text{ZH: "信息处理费的一笔明细缺少计费方式或者金额", EN: "an item of the processing fee lacks its method or amount"},
+		Hint:    diag.Text{ZH: "写成 [[processing_fee.charge]]，下面 by = \"pages\"（按量）或者 \"requests\"（按件），quantity = 109，amount = 880", EN: "write [[processing_fee.charge]] with by = \"pages\" or \"requests\", quantity = 109, amount = 880"},
+		Explain: diag.Text{
+			ZH: "信息处理费按件或者按量计收，同一件申请只用一种（国办函〔2020〕109号）。amount 以元计。\n\n错误：charge = [880]\n正确：\n[[processing_fee.charge]]\nby = \"pages\"\nquantity = 109   # 页数\namount = 880     # 元",
+			EN: "The fee is counted by applications or by pages, one way for one application (国办函〔2020〕109号). amount is in yuan.\n\nWrong: charge = [880]\nRight:\n[[processing_fee.charge]]\nby = \"pages\"\nquantity = 109   # pages\namount = 880     # yuan",
+		},
+	}
+	wrongCharge = &diag.Rule{
+		Code: "RP027", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "信息处理费金额不符合标准", EN: "fee differs from the tariff"},
+		Message: diag.Text{ZH: "信息处理费 %[1]s 元不符合收费标准：%[2]s", EN: "a fee of %[1]s yuan does not follow the tariff: %[2]s"},
+		Hint:    diag.Text{ZH: "按件：一个自然月 10 件以内不收，11 至 30 件每件 100 元，31 件起每 10 件提高 100 元；按量：30 页以内不收，31 至 100 页每页 10 元，101 至 200 页 20 元，201 页起 40 元", EN: "by applications in a month: free to 10, 100 each for 11–30, then 100 more each for every ten; by pages: free to 30, 10 each to 100, 20 each to 200, then 40"},
+		Explain: diag.Text{
+			ZH: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）规定了标准，金额可以由页数或者件数算出。\n\n错误：109 页收费 1090 元\n正确：109 页收费 70×10 + 9×20 = 880 元",
+			EN: "《政府信息公开信息处理费管理办法》 (国办函〔2020〕109号) fixes the tariff, so the amount follows from the pages or applications.\n\nWrong: 1090 yuan for 109 pages\nRight: 70×10 + 9×20 = 880 yuan",
+		},
+	}
+	chargeTotal = &diag.Rule{
+		Code: "RP028", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "信息处理费合计与明细不符", EN: "total fee differs from its items"},
+		Message: diag.Text{ZH: "信息处理费%[1]s写的是 %[2]s，明细合计 %[3]s", EN: "processing fee, %[1]s: given as %[2]s, the items give %[3]s"},
+		Hint:    diag.Text{ZH: "核对合计和各笔明细", EN: "check the total and the items"},
+		Explain: diag.Text{
+			ZH: "processing_fee 的 cases、amount 是全年合计，等于各笔 charge 之和。\n\n错误：cases = 2，amount = 1000，明细为 880 元和 420 元\n正确：cases = 2，amount = 1300",
+			EN: "cases and amount are the sums over all items.\n\nWrong: cases = 2, amount = 1000 with items of 880 and 420\nRight: cases = 2, amount = 1300",
+		},
+	}
+)
