@@ -41,6 +41,8 @@ func findFootnotes(n ast.Node) ast.Node {
 
 func (j *job) footnoteLink(n *east.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
+	last := j.w.last
+	defer func() { j.w.last = last }() // for a line break after it, it is not there
 	j.w.start("<sup")
 	j.w.attr("id", footnoteRef(n.Index, n.RefIndex))
 	if j.linked { // a link in a link's text
@@ -70,7 +72,7 @@ func (j *job) footnoteBacklink(n *east.FootnoteBacklink) {
 	j.w.attr("role", "doc-backlink")
 	j.w.attr("aria-label", label)
 	j.w.raw(">")
-	j.w.text([]byte("↩"))
+	j.w.text([]byte("↩\uFE0E"))
 	j.w.end("</a>")
 }
 

@@ -2,7 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -78,6 +80,7 @@ func headings(n ast.Node, found []*ast.Heading) []*ast.Heading {
 // one deeper than the heading it stands under, so no level is skipped. It also
 // reserves the ids that are written out, before any is made up.
 func (j *job) outline(all []*ast.Heading) {
+	all = j.withText(all)
 	top := 6
 	for _, h := range all {
 		top = min(top, h.Level)
@@ -104,6 +107,25 @@ func (j *job) outline(all []*ast.Heading) {
 	}
 }
 
+// withText takes headings without text out of the tree, and returns the others.
+func (j *job) withText(all []*ast.Heading) []*ast.Heading {
+	return slices.DeleteFunc(all, func(h *ast.Heading) bool {
+		if j.label(h) != "" {
+			return false
+		}
+		j.report(ruleHeadingEmpty, max(h.Pos(), 0), h.Level)
+		h.Parent().RemoveChild(h.Parent(), h)
+		return true
+	})
+}
+
+// label returns the text of a heading, with single blanks.
+func (j *job) label(h *ast.Heading) string {
+	return strings.Join(strings.FieldsFunc(string(j.plain(nil, h)), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r)
+	}), " ")
+}
+
 func explicitID(h *ast.Heading) string {
 	if v, ok := h.AttributeString("id"); ok {
 		return string(v.([]byte))
@@ -113,14 +135,10 @@ func explicitID(h *ast.Heading) string {
 
 // heading renders one heading and records it.
 func (j *job) heading(h *ast.Heading) {
-	label := string(bytes.TrimSpace(j.plain(nil, h)))
-	if label == "" && !j.opt.CommonMark {
-		j.report(ruleHeadingEmpty, max(h.Pos(), 0), h.Level)
-		return
-	}
 	j.w.block("<h")
 	j.w.raw(strconv.Itoa(h.Level))
 	if !j.opt.CommonMark {
+		label := j.label(h)
 		id := j.headingID(h, label)
 		j.w.attr("id", id)
 		j.headings = append(j.headings, Heading{Level: h.Level, ID: id, Text: label})

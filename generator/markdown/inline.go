@@ -45,6 +45,9 @@ func (j *job) text(n *ast.Text) {
 	if at, count := starPairs(value); count > 0 {
 		j.warnStars(n, n.Segment.Start+at)
 	}
+	if i := bytes.Index(value, []byte("](")); i >= 0 {
+		j.warnLink(value[i:], n.Segment.Start+i)
+	}
 	if needsUnescape(value) && !n.IsRaw() {
 		j.scratch = unescape(j.scratch[:0], value)
 		value = j.scratch
@@ -58,6 +61,17 @@ func (j *job) text(n *ast.Text) {
 			j.w.space()
 		}
 	}
+}
+
+// warnLink reports "](…)" at a byte of the body that became no link; most often
+// because the name of a file has a blank in it.
+func (j *job) warnLink(text []byte, at int) {
+	end := bytes.IndexByte(text, ')')
+	dest := bytes.TrimSpace(text[2:max(end, 2)])
+	if len(dest) == 0 || bytes.IndexByte(dest, ' ') < 0 {
+		return
+	}
+	j.report(ruleLinkBlank, at, utf8.RuneCount(text[:end+1]), string(dest))
 }
 
 // warnStars reports ** at a byte of the body that were meant as emphasis and
@@ -97,25 +111,44 @@ func starPairs(text []byte) (first, count int) {
 	}
 }
 
-// runeAfter returns the first character shown after n in its block; a
-// character that is not text, such as an image, counts as a Han character: no
-// blank is needed beside it.
+// runeAfter returns the first character shown after n in its block, 0 where
+// there is none.
 func (j *job) runeAfter(n ast.Node) rune {
-	const object = '図'
 	for c := n.NextSibling(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Image, *east.FootnoteLink:
-			return object
-		case *ast.AutoLink:
-			r, _ := utf8.DecodeRune(c.Label(j.src.Body))
-			return r
-		}
-		if text := j.plain(nil, c); len(text) > 0 {
-			r, _ := utf8.DecodeRune(text)
+		if r := j.firstRune(c); r != 0 {
 			return r
 		}
 	}
 	return 0
+}
+
+// firstRune returns the first character shown of n. An image or the mark of a
+// footnote counts as a Han character: no blank is needed beside it.
+func (j *job) firstRune(n ast.Node) rune {
+	const longest = 40 // of a character written as an entity, in bytes
+	var text []byte
+	switch n := n.(type) {
+	case *ast.Image, *east.FootnoteLink:
+		return '图'
+	case *ast.AutoLink:
+		text = n.Label(j.src.Body)
+	case *ast.Text:
+		text = n.Segment.Value(j.src.Body)
+		if text = text[:min(len(text), longest)]; needsUnescape(text) && !n.IsRaw() {
+			text = unescape(nil, text)
+		}
+	default:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if r := j.firstRune(c); r != 0 {
+				return r
+			}
+		}
+	}
+	if len(text) == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeRune(text)
+	return r
 }
 
 // plain appends the text of n and all below it, with escapes resolved.

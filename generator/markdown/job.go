@@ -20,6 +20,7 @@ type job struct {
 	headings []Heading
 	refs     []Ref
 	found    []diag.Diagnostic
+	counts   map[*diag.Rule]int // findings of each rule so far
 	lines    lineIndex
 	tables   int      // tables so far, for their labels
 	depth    int      // nesting of the node being rendered
@@ -71,11 +72,19 @@ func (j *job) result() Result {
 	}
 }
 
+// maxFindings bounds the findings of one rule in one body: whoever has more has
+// one cause for them, and each carries its line.
+const maxFindings = 50
+
 // report records a finding at a byte of the body, that many characters wide.
 func (j *job) report(rule *diag.Rule, offset, width int, args ...any) {
-	if j.opt.CommonMark {
+	if j.opt.CommonMark || j.counts[rule] == maxFindings {
 		return
 	}
+	if j.counts == nil {
+		j.counts = map[*diag.Rule]int{}
+	}
+	j.counts[rule]++
 	pos := diag.Locate("content/"+j.src.Path, j.src.Body, offset)
 	pos.Line += max(j.src.Line, 1) - 1
 	pos.Width = width

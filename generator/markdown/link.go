@@ -9,7 +9,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// link renders a link; one that is refused shows its text alone.
+// link renders a link; one that is refused shows its text alone, and one without
+// text shows its address, so that it can be seen and named.
 func (j *job) link(n *ast.Link) {
 	at := j.offsetOf(n.Destination, n.Pos())
 	t, ok := j.destination(n.Destination, at, false)
@@ -17,12 +18,13 @@ func (j *job) link(n *ast.Link) {
 		j.children(n)
 		return
 	}
-	if len(bytes.TrimSpace(j.plain(nil, n))) == 0 {
-		j.report(ruleLinkEmpty, max(n.Pos(), 0), 0)
-	}
 	j.openLink(t, n.Title)
 	j.linked = true
 	j.children(n)
+	if !j.opt.CommonMark && len(bytes.TrimSpace(j.plain(nil, n))) == 0 {
+		j.report(ruleLinkEmpty, max(n.Pos(), 0), 0)
+		j.w.text(unescape(nil, n.Destination))
+	}
 	j.linked = false
 	j.w.end("</a>")
 }

@@ -37,7 +37,11 @@ func (j *job) resolve(dest string, at int, image bool) (t target, ok bool) {
 	case d == "":
 		return j.refuse(ruleLinkNowhere, dest, at)
 	case strings.ContainsFunc(d, hidden):
-		return j.refuse(ruleLinkBroken, dest, at, d, strings.Map(visible, d))
+		clean := strings.Map(visible, d)
+		if scheme := schemeOf(clean); !allowed(scheme) {
+			return j.refuse(ruleScheme, dest, at, scheme)
+		}
+		return j.refuse(ruleLinkBroken, dest, at, d, clean)
 	case strings.Contains(d, "：//"):
 		return j.refuse(ruleLinkBroken, dest, at, d, strings.Replace(d, "：//", "://", 1))
 	case strings.HasPrefix(d, "//"):
@@ -88,9 +92,18 @@ func schemeOf(d string) string {
 	return ""
 }
 
+// allowed reports whether links may have a scheme; "" is a relative one.
+func allowed(scheme string) bool {
+	switch scheme {
+	case "", "http", "https", "mailto", "tel":
+		return true
+	}
+	return false
+}
+
 // resolveScheme handles a destination with a scheme.
 func (j *job) resolveScheme(d, scheme string, at int) (target, bool) {
-	rest := d[len(scheme):]
+	rest := d[len(scheme):] // from the colon on
 	switch {
 	case scheme == "file" || len(scheme) == 1:
 		name := path.Base(strings.ReplaceAll(d, `\`, "/"))
@@ -100,7 +113,7 @@ func (j *job) resolveScheme(d, scheme string, at int) (target, bool) {
 			bare := strings.TrimLeft(rest, ":/\\")
 			return j.refuse(ruleLinkBroken, d, at, d, scheme+"://"+bare)
 		}
-	case scheme != "mailto" && scheme != "tel":
+	case !allowed(scheme):
 		return j.refuse(ruleScheme, d, at, scheme)
 	}
 	t := target{href: scheme + string(util.URLEscape([]byte(rest), false)), external: true}

@@ -95,7 +95,7 @@ var ruleLinkEmpty = &diag.Rule{
 	Code:     "MD011",
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "链接没有文字", EN: "a link without text"},
-	Message:  diag.Text{ZH: "链接没有文字，读者看不见也点不到", EN: "the link has no text, so nobody can see it"},
+	Message:  diag.Text{ZH: "链接没有文字，页面上只好显示地址", EN: "the link has no text; the page shows its address instead"},
 	Hint:     diag.Text{ZH: "在方括号里写上文字：[申请表](申请表.docx)", EN: "write a text between the square brackets: [form](form.docx)"},
 	Explain: diag.Text{
 		ZH: "读屏软件读的是链接的文字，要能单独看懂，不要写“点击这里”。\n\n错误：\n  [](申请表.docx)\n改正：\n  [申请表](申请表.docx)",
@@ -124,5 +124,17 @@ var ruleImageExternal = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "别的网站的图片随时会消失或被换掉，离线时看不到，还会让对方知道谁在看这一页。\n\n错误：\n  ![会场](https://example.com/a.jpg)\n改正（先把图片放到本文旁边）：\n  ![会场](a.jpg)",
 		EN: "It may vanish or be exchanged at any time, it is missing offline, and it tells the other site who reads this page.\n\nWrong:\n  ![meeting](https://example.com/a.jpg)\nRight, with the image beside the document:\n  ![meeting](a.jpg)",
+	},
+}
+
+var ruleLinkBlank = &diag.Rule{
+	Code:     "MD025",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "地址里有空格", EN: "a blank in an address"},
+	Message:  diag.Text{ZH: "地址里有空格，链接没有起作用：%[1]s", EN: "a blank keeps this from being a link: %[1]s"},
+	Hint:     diag.Text{ZH: "用尖括号括起来：](<%[1]s>)，或去掉文件名里的空格", EN: "put it in angle brackets: ](<%[1]s>), or take the blank out of the file's name"},
+	Explain: diag.Text{
+		ZH: "链接的地址到第一个空格为止，后面只能是引号里的说明。\n\n错误：\n  [附件](附件 1.pdf)\n改正：\n  [附件](<附件 1.pdf>)",
+		EN: "The address of a link ends at the first blank, and only a title in quotation marks may follow.\n\nWrong:\n  [annex](annex 1.pdf)\nRight:\n  [annex](<annex 1.pdf>)",
 	},
 }

@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -66,8 +68,11 @@ func (w *writer) object(tag string) {
 // raw writes as is: the rest of a tag, or the text of a pre element.
 func (w *writer) raw(s string) { w.out = append(w.out, s...) }
 
-// attr writes an attribute. value is plain text.
+// attr writes an attribute. value is plain text; control characters are dropped.
 func (w *writer) attr(name, value string) {
+	if strings.ContainsFunc(value, unicode.IsControl) {
+		value = strings.Map(printable, value)
+	}
 	w.out = append(w.out, ' ')
 	w.out = append(w.out, name...)
 	if value == "" {
@@ -93,13 +98,24 @@ func (w *writer) attr(name, value string) {
 			w.out = append(w.out, escaped...)
 		case c == '&' && i+1 < len(value) && continuesEntity(value[i+1]):
 			w.out = append(w.out, "&amp;"...)
-		case c >= ' ' && c != 0x7F:
+		default:
 			w.out = append(w.out, c)
-		case whiteSpace(c):
-			w.out = append(w.out, ' ')
 		}
 	}
 	w.out = append(w.out, quote)
+}
+
+// printable makes white space blanks and drops other control characters.
+func printable(r rune) rune {
+	switch {
+	case !unicode.IsControl(r):
+		return r
+	case r == 0:
+		return '\uFFFD'
+	case r < ' ' && whiteSpace(byte(r)):
+		return ' '
+	}
+	return -1
 }
 
 // number writes an attribute with a number.

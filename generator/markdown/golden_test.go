@@ -1,0 +1,81 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/generator/diag"
+)
+
+// testImages knows three images, one of them below static/.
+func testImages(path string) (width, height int, ok bool) {
+	switch path {
+	case "policies/2017/map.png":
+		return 640, 480, true
+	case "/img/emblem.svg":
+		return 48, 48, true
+	}
+	return 0, 0, false
+}
+
+// TestGolden renders testdata/cases/*.md and compares everything that Render
+// returns with the file beside it. GONGKAI_UPDATE=1 writes these files anew.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/cases/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	r := New(Options{Reserved: []string{"main"}})
+	for _, file := range files {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := r.Render(Source{Path: "policies/2017/0001.md", Body: body, Line: 6}, testImages)
+		checkMinified(t, result.HTML)
+		checkSafe(t, result.HTML)
+		got := dump(t, result)
+		golden := strings.TrimSuffix(file, ".md") + ".golden"
+		if os.Getenv("GONGKAI_UPDATE") == "1" {
+			if err := os.WriteFile(golden, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", file, diff)
+		}
+	}
+}
+
+// dump writes a result for people: one block a line, then outline, references
+// and findings.
+func dump(t *testing.T, r Result) []byte {
+	var b bytes.Buffer
+	for _, tag := range []string{"</p>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>", "</ul>", "</ol>", "</li>", "</tr>", "</pre>", "</div>", "</figure>", "<br>"} {
+		r.HTML = bytes.ReplaceAll(r.HTML, []byte(tag), []byte(tag+"\n"))
+	}
+	fmt.Fprintf(&b, "%s\n", bytes.TrimSpace(r.HTML))
+	for _, h := range r.Outline {
+		fmt.Fprintf(&b, "outline %d %s %q\n", h.Level, h.ID, h.Text)
+	}
+	for _, ref := range r.Refs {
+		kind := [...]string{"", "page", "file", "image", "output", "anchor", "external"}[ref.Kind]
+		fmt.Fprintf(&b, "ref %d:%d %s %q %q\n", ref.Line, ref.Column, kind, ref.Target, ref.Anchor)
+	}
+	b.WriteByte('\n')
+	if err := (diag.Printer{W: &b, Lang: "zh"}).Print(r.Diagnostics); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
