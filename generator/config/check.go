@@ -1,0 +1,271 @@
+package config
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gongkai/generator/diag"
+)
+
+// check judges the values. Paths of values are those of TOML, with the number
+// of the table, from 0, where a table repeats: category.2.key.
+func (l *loader) check(c *Config) {
+	l.required(c.Site.Name, "site.name", diag.Text{ZH: "网站名称", EN: "the site's name"}, "巨各庄镇政府信息公开")
+	l.required(c.Office.Name, "office.name", diag.Text{ZH: "机关名称", EN: "the office's name"}, "巨各庄镇人民政府")
+	l.checkAddresses(c)
+	l.checkCodes(c)
+	l.checkCategories(c)
+	l.checkPlatform(c)
+	l.checkSizes(c)
+	l.checkRules(c)
+	l.checkGuide(c)
+	if _, err := time.Parse("2006-01-02", "2000-"+c.Report.Deadline); err != nil {
+		l.fail(ruleValue, "report.deadline", "report.deadline", c.Report.Deadline, diag.Text{ZH: "写成“月-日”，例如 01-31", EN: "write month and day, such as 01-31"})
+	}
+}
+
+func (l *loader) required(value, path string, meaning diag.Text, example string) {
+	if strings.TrimSpace(value) == "" {
+		name := path[strings.LastIndexByte(path, '.')+1:]
+		l.fail(ruleMissing, path, path, meaning, name+` = "`+example+`"`)
+	}
+}
+
+// checkAddresses judges URLs and host names.
+func (l *loader) checkAddresses(c *Config) {
+	l.address("site.base_url", c.Site.BaseURL)
+	if u, err := url.Parse(c.Site.BaseURL); err == nil && (u.RawQuery != "" || u.Fragment != "") {
+		l.fail(ruleAddress, "site.base_url", "site.base_url", c.Site.BaseURL, "https://www.example.gov.cn/")
+	}
+	l.address("portal.url", c.Portal.URL)
+	l.address("footer.badge_url", c.Footer.BadgeURL)
+	l.address("footer.errors_url", c.Footer.ErrorsURL)
+	for i, link := range c.Footer.Links {
+		path := "footer.link." + strconv.Itoa(i)
+		l.required(link.Name, path+".name", diag.Text{ZH: "链接名称", EN: "the link's name"}, "中国政府网")
+		l.required(link.URL, path+".url", diag.Text{ZH: "链接地址", EN: "the link's address"}, "https://www.gov.cn/")
+		l.address(path+".url", link.URL)
+	}
+	if c.Portal != (Portal{}) {
+		l.required(c.Portal.Name, "portal.name", diag.Text{ZH: "上级门户名称", EN: "the portal's name"}, "北京市密云区人民政府")
+	}
+	l.host("site.domain", c.Site.Domain)
+	l.host("portal.domain", c.Portal.Domain)
+}
+
+// address demands an absolute http or https address.
+func (l *loader) address(path, value string) {
+	if value == "" {
+		return
+	}
+	u, err := url.Parse(value)
+	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && hostForm.MatchString(u.Hostname()) && u.User == nil && !strings.ContainsAny(value, " \t\n") {
+		return
+	}
+	meant := "https://www.example.gov.cn/"
+	if bare := strings.Trim(value, "/ "); hostForm.MatchString(bare) {
+		meant = "https://" + bare + "/"
+	}
+	l.fail(ruleAddress, path, path, value, meant)
+}
+
+// hostForm is a host name in ASCII, or an address of the local machine.
+var hostForm = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$`)
+
+// host demands a host name alone, as the meta tag SiteDomain has it.
+func (l *loader) host(path, value string) {
+	if value == "" || hostForm.MatchString(value) {
+		return
+	}
+	meant := "www.example.gov.cn"
+	if u, err := url.Parse(value); err == nil && hostForm.MatchString(u.Hostname()) {
+		meant = u.Hostname()
+	} else if bare, _, _ := strings.Cut(value, "/"); hostForm.MatchString(bare) {
+		meant = bare
+	}
+	l.fail(ruleHost, path, path, value, meant)
+}
+
+// The forms of codes and numbers; standards are named in the rules.
+var (
+	idForm     = regexp.MustCompile(`^(?:bm\d{8}|\d{10})$`)
+	icpForm    = regexp.MustCompile(`^[一-龥]ICP备\d{8,10}号(?:-\d+)?$`)
+	policeForm = regexp.MustCompile(`^[一-龥]公网安备\s?\d{14}号$`)
+	officeForm = regexp.MustCompile(`^(?:[0-9A-Z]{8}-?[0-9A-Z]|[0-9A-HJ-NPQRTUWXY]{18})$`)
+	prefixForm = regexp.MustCompile(`^\p{Han}{1,20}$`)
+)
+
+func (l *loader) checkCodes(c *Config) {
+	form := func(path, value string, form *regexp.Regexp, rule *diag.Rule) {
+		if value != "" && !form.MatchString(value) {
+			l.fail(rule, path, path, value)
+		}
+	}
+	form("site.id_code", c.Site.IDCode, idForm, ruleIDCode)
+	form("portal.id_code", c.Portal.IDCode, idForm, ruleIDCode)
+	form("footer.icp", c.Footer.ICP, icpForm, ruleICP)
+	form("footer.police", c.Footer.Police, policeForm, rulePolice)
+	form("office.code", c.Office.Code, officeForm, ruleOfficeCode)
+	form("office.doc_prefix", c.Office.DocPrefix, prefixForm, rulePrefix)
+	if officeForm.MatchString(c.Office.Code) && !checkDigit(c.Office.Code) {
+		l.fail(ruleCheckDigit, "office.code", c.Office.Code)
+	}
+}
+
+// keyForm is the form of a category key, which becomes a folder and a part of
+// addresses.
+var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// reserved are the folders that the generator itself writes to, or may.
+func reserved() []string {
+	return []string{
+		"assets", "catalog", "css", "data", "disclosure", "feed", "fonts", "images", "img", "index", "js",
+		"request", "search", "sitemap", "static", "subjects",
+		"con", "prn", "aux", "nul", // devices on Windows
+	}
+}
+
+func (l *loader) checkCategories(c *Config) {
+	if len(c.Categories) == 0 {
+		l.fail(ruleNoCategory, "category")
+	}
+	for i, cat := range c.Categories {
+		path := "category." + strconv.Itoa(i)
+		if !l.given(path) { // added by complete
+			continue
+		}
+		l.checkKey(c, i, path)
+		l.required(cat.Name, path+".name", diag.Text{ZH: "栏目名称", EN: "the category's name"}, "政策文件")
+		l.oneOf(path+".kind", cat.Kind, []string{KindNews, KindNotices, KindReference, KindGuide, KindReports})
+		if (cat.Kind == KindReports) != (cat.Key == reportsKey) {
+			l.fail(ruleReportsKind, path+".kind", cat.Key, cat.Kind)
+		}
+		if cat.Kind == KindGuide && slices.ContainsFunc(c.Categories[:i], func(o Category) bool { return o.Kind == KindGuide }) {
+			l.fail(ruleTwoGuides, path+".kind", cat.Key)
+		}
+	}
+}
+
+// checkKey judges the key of the i-th category.
+func (l *loader) checkKey(c *Config, i int, path string) {
+	key := c.Categories[i].Key
+	switch {
+	case key == "":
+		l.required("", path+".key", diag.Text{ZH: "栏目代号", EN: "the category's key"}, "policies")
+	case !keyForm.MatchString(key):
+		meant := strings.Trim(strings.NewReplacer("_", "-", " ", "-", "/", "").Replace(strings.ToLower(key)), "-")
+		if !keyForm.MatchString(meant) {
+			meant = "policies"
+		}
+		l.fail(ruleCategoryKey, path+".key", key, meant)
+	case slices.Contains(reserved(), key):
+		l.fail(ruleReserved, path+".key", key)
+	case slices.ContainsFunc(c.Categories[:i], func(o Category) bool { return o.Key == key }):
+		l.fail(ruleSameKey, path+".key", key)
+	}
+}
+
+// oneOf demands that a value is one of those allowed.
+func (l *loader) oneOf(path, value string, values []string) bool {
+	if slices.Contains(values, value) {
+		return true
+	}
+	list := strings.Join(values, "、")
+	hint := diag.Text{ZH: "可以写：" + list, EN: "allowed: " + list}
+	if near := diag.Nearest(value, values); near != "" {
+		hint = diag.Text{ZH: "改为 " + near + "（可以写：" + list + "）", EN: "write " + near + " (allowed: " + list + ")"}
+	}
+	l.fail(ruleValue, path, path, value, hint)
+	return false
+}
+
+func (l *loader) checkPlatform(c *Config) {
+	if !l.given("platform.0") {
+		return
+	}
+	var keys []string
+	for _, e := range entries() {
+		keys = append(keys, e.Key)
+	}
+	for i, e := range c.Platform {
+		path := "platform." + strconv.Itoa(i)
+		if !l.oneOf(path+".key", e.Key, keys) {
+			continue
+		}
+		if slices.ContainsFunc(c.Platform[:i], func(o Entry) bool { return o.Key == e.Key }) {
+			l.fail(ruleSameKey, path+".key", e.Key)
+		}
+		if _, ok := c.Category(e.Category); e.Category != "" && !ok {
+			l.fail(ruleNoSuchCategory, path+".category", e.Category)
+		}
+	}
+	for _, e := range entries() {
+		if !slices.ContainsFunc(c.Platform, func(o Entry) bool { return o.Key == e.Key }) {
+			l.fail(ruleEntryMissing, "platform.0", e.Name, e.Key)
+		}
+	}
+}
+
+// maxSize is the greatest number of documents that a list may show.
+const maxSize = 1000
+
+func (l *loader) checkSizes(c *Config) {
+	for name, n := range map[string]int{
+		"page_size": c.Lists.PageSize, "catalog_size": c.Lists.CatalogSize, "home": c.Lists.Home, "feed": c.Lists.Feed,
+	} {
+		path := "lists." + name
+		s, ok := l.spans[path]
+		zero := ok && strings.Trim(string(l.data[s.start:s.end]), "+-0_") == ""
+		if n < 1 || n > maxSize || zero {
+			l.fail(ruleSize, path, path, maxSize)
+		}
+	}
+}
+
+// codeForm is the form of the code of a rule.
+var codeForm = regexp.MustCompile(`^[A-Z]{2}\d{3}$`)
+
+func (l *loader) checkRules(c *Config) {
+	for i, r := range c.Rules {
+		path := "rule." + strconv.Itoa(i)
+		switch {
+		case !codeForm.MatchString(r.Code):
+			l.fail(ruleCode, path+".code", r.Code)
+		case slices.ContainsFunc(c.Rules[:i], func(o RuleLevel) bool { return o.Code == r.Code }):
+			l.fail(ruleSameKey, path+".code", r.Code)
+		}
+		l.oneOf(path+".level", r.Level, []string{"off", "note", "warning", "error"})
+	}
+}
+
+// checkGuide asks for the nine facts that 条例第十二条 demands of the guide. A
+// site under construction must build without them, and one that shows sample
+// data has none to give.
+func (l *loader) checkGuide(c *Config) {
+	rule := ruleGuide
+	if c.Site.Sample != "" {
+		rule = ruleGuideSample
+	}
+	for _, f := range []struct {
+		name, value string
+		meaning     diag.Text
+	}{
+		{"classification", c.Guide.Classification, diag.Text{ZH: "政府信息的分类", EN: "how the information is classified"}},
+		{"arrangement", c.Guide.Arrangement, diag.Text{ZH: "编排体系", EN: "how it is arranged"}},
+		{"access", c.Guide.Access, diag.Text{ZH: "获取方式", EN: "how it is obtained"}},
+		{"department", c.Guide.Department, diag.Text{ZH: "工作机构的名称", EN: "the department's name"}},
+		{"address", c.Guide.Address, diag.Text{ZH: "办公地址", EN: "its address"}},
+		{"hours", c.Guide.Hours, diag.Text{ZH: "办公时间", EN: "its office hours"}},
+		{"phone", c.Guide.Phone, diag.Text{ZH: "联系电话", EN: "its telephone number"}},
+		{"fax", c.Guide.Fax, diag.Text{ZH: "传真号码", EN: "its fax number"}},
+		{"online", c.Guide.Online, diag.Text{ZH: "互联网联系方式", EN: "its address on the Internet"}},
+	} {
+		if strings.TrimSpace(f.value) == "" {
+			l.fail(rule, "guide."+f.name, f.name, f.meaning)
+		}
+	}
+}

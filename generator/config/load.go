@@ -1,0 +1,101 @@
+package config
+
+import (
+	"bytes"
+	"strings"
+
+	"gongkai/generator/diag"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// File is the name of the configuration in the site's folder.
+const File = "config.toml"
+
+// Load reads config.toml and returns its findings together. Where there are
+// errors, the Config holds what could be read, with defaults; it is nil where
+// the file is not TOML.
+func Load(data []byte) (*Config, []diag.Diagnostic) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if enc, pos := diag.Detect(File, data); enc != diag.UTF8 {
+		return nil, []diag.Diagnostic{encodingRule(enc).At(pos)}
+	}
+	if found := syntax(data); len(found) > 0 {
+		return nil, diag.Sort(found)
+	}
+	l := loader{data: data, spans: map[string]span{}}
+	c := l.decode()
+	if c == nil {
+		return nil, diag.Sort(l.found)
+	}
+	c.complete()
+	l.check(c)
+	return c, diag.Sort(l.found)
+}
+
+func encodingRule(enc diag.Encoding) *diag.Rule {
+	if enc == diag.GBK {
+		return ruleGBK
+	}
+	return ruleNotUTF8
+}
+
+// loader reads one file.
+type loader struct {
+	data  []byte
+	spans map[string]span
+	found []diag.Diagnostic
+}
+
+// span is where a value stands, in bytes; of a table, its name.
+type span struct{ start, end int }
+
+// decode reads the values. What is unknown or of a wrong type has been found
+// before (shape.go) and is blanked out, so that the library, which would stop
+// there, reads all the rest. It returns nil where that is not possible.
+func (l *loader) decode() *Config {
+	data := bytes.Clone(l.data)
+	s := shaper{loader: l, counts: map[string]int{}}
+	if !s.walk() {
+		return nil
+	}
+	for _, b := range s.blank {
+		for i := b.start; i < b.end; i++ {
+			if data[i] != '\n' {
+				data[i] = ' '
+			}
+		}
+	}
+	c := new(Config)
+	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(c); err != nil {
+		l.found = append(l.found, ruleSyntax.At(diag.Pos{File: File}, err.Error()))
+		return nil
+	}
+	return c
+}
+
+// given reports whether the file has a value at a path.
+func (l *loader) given(path string) bool {
+	_, ok := l.spans[path]
+	return ok
+}
+
+// fail records a finding about the value at a path; where it is not given,
+// about the table that should hold it.
+func (l *loader) fail(rule *diag.Rule, path string, args ...any) {
+	for p := path; p != ""; p = p[:max(strings.LastIndexByte(p, '.'), 0)] {
+		if s, ok := l.spans[p]; ok {
+			l.failSpan(rule, s, args...)
+			return
+		}
+	}
+	l.found = append(l.found, rule.At(diag.Pos{File: File}, args...))
+}
+
+// failSpan records a finding at a span.
+func (l *loader) failSpan(rule *diag.Rule, s span, args ...any) {
+	pos := diag.Locate(File, l.data, s.start)
+	line, _, _ := strings.Cut(string(l.data[s.start:s.end]), "\n")
+	pos.Width = len([]rune(strings.TrimRight(line, " \r")))
+	l.found = append(l.found, rule.At(pos, args...))
+}

@@ -1,0 +1,242 @@
+package config
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/diag"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// shaper compares the file with the type Config: it records where every value
+// stands, and finds all unknown names and all values of a wrong type. The
+// library finds them too, but stops at the first of a wrong type.
+type shaper struct {
+	*loader
+	counts map[string]int // how many tables of an array there were: category → 3
+	blank  []span         // entries that must not be decoded
+	broken bool           // a table is of the wrong kind, so nothing can be decoded
+
+	parser unstable.Parser
+	table  string       // path of the table that entries belong to
+	within reflect.Type // its type; nil where it is unknown
+}
+
+// walk goes through the file, and reports whether it can be decoded.
+func (s *shaper) walk() bool {
+	s.within = reflect.TypeFor[Config]()
+	s.parser.Reset(s.data)
+	for s.parser.NextExpression() {
+		switch e := s.parser.Expression(); e.Kind {
+		case unstable.Table, unstable.ArrayTable:
+			s.header(e)
+		case unstable.KeyValue:
+			s.entry(e, s.table, s.within)
+		}
+	}
+	return !s.broken && s.parser.Error() == nil
+}
+
+// header enters [a.b] or [[a.b]].
+func (s *shaper) header(e *unstable.Node) {
+	s.table, s.within = "", reflect.TypeFor[Config]()
+	array := e.Kind == unstable.ArrayTable
+	for it := e.Key(); it.Next(); {
+		key := it.Node()
+		last := it.IsLast()
+		name := string(key.Data)
+		field := fieldOf(s.within, name)
+		where := span{int(key.Raw.Offset), int(key.Raw.Offset + key.Raw.Length)}
+		if field == nil {
+			s.unknown(where, s.table, name, s.within)
+			s.within = nil
+			s.blankHeader(where)
+			return
+		}
+		s.table = join(s.table, name)
+		isArray := field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct
+		switch {
+		case !isArray && field.Kind() != reflect.Struct || last && isArray != array:
+			s.failSpan(ruleTable, where, s.table, headerOf(s.table, field))
+			s.broken, s.within = true, nil
+			return
+		case isArray:
+			if last {
+				s.counts[s.table]++
+			}
+			s.table = join(s.table, strconv.Itoa(max(s.counts[s.table]-1, 0)))
+			field = field.Elem()
+		}
+		s.spans[s.table] = where
+		s.within = field
+	}
+}
+
+// blankHeader blanks out the line of a header whose entries are blanked out.
+func (s *shaper) blankHeader(name span) {
+	start := strings.LastIndexByte(string(s.data[:name.start]), '\n') + 1
+	end := len(s.data)
+	if i := strings.IndexByte(string(s.data[name.end:]), '\n'); i >= 0 {
+		end = name.end + i
+	}
+	s.blank = append(s.blank, span{start, end})
+}
+
+// headerOf returns the right header for a field, or the right entry.
+func headerOf(path string, field reflect.Type) string {
+	switch {
+	case field.Kind() == reflect.Struct:
+		return "[" + path + "]"
+	case field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct:
+		return "[[" + path + "]]"
+	}
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	return name + " = " + example(field)
+}
+
+// entry judges `key = value` in the table of the given path and type.
+func (s *shaper) entry(e *unstable.Node, path string, within reflect.Type) {
+	whole := span{int(e.Raw.Offset), int(e.Raw.Offset + e.Raw.Length)}
+	if within == nil { // reported with its table
+		s.blank = append(s.blank, whole)
+		return
+	}
+	value := e.Value()
+	end := whole.start
+	for it := e.Key(); it.Next(); {
+		key := it.Node()
+		name := string(key.Data)
+		where := span{int(key.Raw.Offset), int(key.Raw.Offset + key.Raw.Length)}
+		field := fieldOf(within, name)
+		if field == nil {
+			s.unknown(where, path, name, within)
+			s.blank = append(s.blank, whole)
+			return
+		}
+		path, within, end = join(path, name), field, where.end
+	}
+	for end < whole.end && strings.IndexByte("= \t", s.data[end]) >= 0 {
+		end++
+	}
+	where := span{end, whole.end}
+	s.spans[path] = where
+	if !s.fits(value, path, within) {
+		s.failSpan(ruleType, where, path, kindOf(within), path[strings.LastIndexByte(path, '.')+1:]+" = "+example(within))
+		s.blank = append(s.blank, whole)
+	}
+}
+
+// fits reports whether a value is of a type; members of inline tables are
+// judged by themselves.
+func (s *shaper) fits(v *unstable.Node, path string, t reflect.Type) bool {
+	switch v.Kind {
+	case unstable.String:
+		return t.Kind() == reflect.String
+	case unstable.Integer:
+		return t.Kind() == reflect.Int
+	case unstable.Bool:
+		return t.Kind() == reflect.Bool
+	case unstable.InlineTable:
+		if t.Kind() != reflect.Struct {
+			return false
+		}
+		for it := v.Children(); it.Next(); {
+			s.entry(it.Node(), path, t)
+		}
+		return true
+	case unstable.Array:
+		if t.Kind() != reflect.Slice {
+			return false
+		}
+		for it, i := v.Children(), 0; it.Next(); i++ {
+			if !s.fits(it.Node(), join(path, strconv.Itoa(i)), t.Elem()) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// unknown reports a name that a table does not have.
+func (s *shaper) unknown(where span, path, name string, within reflect.Type) {
+	var names []string
+	for i := range within.NumField() {
+		names = append(names, within.Field(i).Tag.Get("toml"))
+	}
+	list := strings.Join(names, "、")
+	hint := diag.Text{ZH: "可以写：" + list, EN: "allowed: " + list}
+	if near := diag.Nearest(name, names); near != "" {
+		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
+	}
+	place := diag.Text{ZH: "文件的最外层", EN: "the file"}
+	if path != "" {
+		place = diag.Text{ZH: " [" + tablePath(path) + "] ", EN: "[" + tablePath(path) + "]"}
+	}
+	s.failSpan(ruleUnknown, where, place, name, hint)
+}
+
+// tablePath returns a path without the numbers of array elements.
+func tablePath(path string) string {
+	var parts []string
+	for part := range strings.SplitSeq(path, ".") {
+		if strings.Trim(part, "0123456789") != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
+// fieldOf returns the type of the field of a struct that has a name in TOML,
+// nil where there is none.
+func fieldOf(t reflect.Type, name string) reflect.Type {
+	if t == nil || t.Kind() != reflect.Struct {
+		return nil
+	}
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("toml") == name {
+			return t.Field(i).Type
+		}
+	}
+	return nil
+}
+
+// kindOf says what values of a type are called.
+func kindOf(t reflect.Type) diag.Text {
+	switch t.Kind() {
+	case reflect.String:
+		return diag.Text{ZH: "英文引号里的文字", EN: "text in quotes"}
+	case reflect.Int:
+		return diag.Text{ZH: "整数", EN: "a whole number"}
+	case reflect.Bool:
+		return diag.Text{ZH: "true 或 false", EN: "true or false"}
+	case reflect.Slice:
+		return diag.Text{ZH: "方括号里的列表", EN: "a list in brackets"}
+	}
+	return diag.Text{ZH: "一组设置", EN: "a table"}
+}
+
+// example returns a value of a type, as TOML.
+func example(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Int:
+		return "20"
+	case reflect.Bool:
+		return "true"
+	case reflect.Slice:
+		if t.Elem().Kind() == reflect.String {
+			return `["甲", "乙"]`
+		}
+		return "[{…}]"
+	}
+	return `"…"`
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}

@@ -1,0 +1,149 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// maxFaults is how many mistakes of TOML itself are looked for.
+const maxFaults = 20
+
+// syntax finds the mistakes of TOML itself. The parser stops at the first; if
+// that mistake concerns one line only, the line is blanked out and the rest
+// parsed again. A mistake whose reach is not known ends the search, because
+// what follows may be its consequence.
+func syntax(data []byte) (found []diag.Diagnostic) {
+	work := bytes.Clone(data)
+	for range maxFaults {
+		var all map[string]any
+		err := toml.Unmarshal(work, &all)
+		if err == nil {
+			break
+		}
+		var fault *toml.DecodeError
+		if !errors.As(err, &fault) {
+			return append(found, ruleSyntax.At(diag.Pos{File: File}, err.Error()))
+		}
+		row, column := fault.Position()
+		start, end := lineAt(work, row)
+		d, local := lineFault(data, start, end, min(start+column-1, end), fault)
+		found = append(found, d)
+		if !local {
+			break
+		}
+		for i := start; i < end; i++ {
+			work[i] = ' '
+		}
+	}
+	return found
+}
+
+// lineAt returns the range of a line, counted from 1.
+func lineAt(data []byte, row int) (start, end int) {
+	for ; row > 1; row-- {
+		i := bytes.IndexByte(data[start:], '\n')
+		if i < 0 {
+			break
+		}
+		start += i + 1
+	}
+	end = len(data)
+	if i := bytes.IndexByte(data[start:], '\n'); i >= 0 {
+		end = start + i
+	}
+	return start, end
+}
+
+// entryForm is `key = value` as people write it: with a colon, too.
+var entryForm = regexp.MustCompile(`^\s*([^\s=:：]+)\s*(=|:|：|＝)\s*(.*?)\s*$`)
+
+// lineFault explains a mistake at data[at], in the line data[start:end], and
+// reports whether it concerns that line alone.
+func lineFault(data []byte, start, end, at int, fault *toml.DecodeError) (d diag.Diagnostic, local bool) {
+	line := string(bytes.TrimRight(data[start:end], "\r"))
+	pos := diag.Locate(File, data, at)
+	if len(fault.Key()) > 0 {
+		name := strings.Join(fault.Key(), ".")
+		pos.Width = utf8.RuneCountInString(fault.Key()[len(fault.Key())-1])
+		return ruleDuplicate.At(pos, name), alone(line)
+	}
+	m := entryForm.FindStringSubmatch(line)
+	if m == nil || strings.HasPrefix(strings.TrimSpace(line), "[") {
+		return ruleSyntax.At(pos, message(fault)), false
+	}
+	key, mark, value := m[1], m[2], strings.TrimSpace(m[3])
+	mended := mend(value)
+	whole := pos
+	whole.Column, whole.Width = 1, utf8.RuneCountInString(line)
+	switch {
+	case strings.IndexFunc(key, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0:
+		return ruleKey.At(whole, key), alone("k = " + mended)
+	case mark != "=":
+		return ruleEquals.At(pos, key+" = "+mended), alone("k = " + mended)
+	case mended != value && alone("k = "+mended):
+		return ruleQuotes.At(pos, key+" = "+mended), true
+	case strings.HasPrefix(value, `"`) && strings.Contains(value, `\`):
+		return ruleBackslash.At(pos, key+" = "+strings.ReplaceAll(value, `\`, "/")), true
+	}
+	return ruleSyntax.At(pos, message(fault)), false
+}
+
+// alone reports whether a line is TOML by itself.
+func alone(line string) bool {
+	var all map[string]any
+	return toml.Unmarshal([]byte(line), &all) == nil
+}
+
+func message(fault *toml.DecodeError) string { return strings.TrimPrefix(fault.Error(), "toml: ") }
+
+// mend writes a value as TOML wants it: text in straight quotes, lists with
+// narrow commas, true and false in lower case. What it cannot mend it returns.
+func mend(value string) string {
+	value, comment := cutComment(value)
+	switch strings.ToLower(value) {
+	case "是", "true", "yes", "on":
+		return "true" + comment
+	case "否", "false", "no", "off":
+		return "false" + comment
+	case "":
+		return `""` + comment
+	}
+	if strings.HasPrefix(value, "[") || strings.HasPrefix(value, "【") {
+		return mendList(value) + comment
+	}
+	if alone("k = " + value) {
+		return value + comment
+	}
+	bare := strings.Trim(value, `"'“”‘’＂`)
+	if strings.ContainsAny(bare, "\"\\") {
+		return value + comment
+	}
+	return `"` + bare + `"` + comment
+}
+
+// mendList mends the items of a list.
+func mendList(value string) string {
+	if alone("k = " + value) {
+		return value
+	}
+	items := strings.FieldsFunc(strings.Trim(value, "[]【】"), func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
+	for i, item := range items {
+		items[i] = `"` + strings.Trim(strings.TrimSpace(item), `"'“”‘’＂`) + `"`
+	}
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// cutComment splits a comment off a value.
+func cutComment(value string) (string, string) {
+	if i := strings.Index(value, " #"); i >= 0 {
+		return strings.TrimSpace(value[:i]), value[i:]
+	}
+	return value, ""
+}

@@ -1,0 +1,100 @@
+package diag
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// Encoding is how the bytes of a file that should be UTF-8 text are encoded.
+type Encoding uint8
+
+const (
+	// UTF8 is as it should be, with or without a byte order mark.
+	UTF8 Encoding = iota
+	// GBK is the old Chinese encoding of Windows: GBK, or GB 18030 or GB 2312.
+	GBK
+	// UTF16 is what Notepad calls Unicode.
+	UTF16
+	// Binary is no text at all: there are NUL bytes.
+	Binary
+	// Damaged is UTF-8 of which some bytes were changed.
+	Damaged
+)
+
+// Detect returns the encoding of data, the content of file. Where that is not
+// UTF8, pos is a place at which it shows, with the line as its author sees it.
+func Detect(file string, data []byte) (enc Encoding, pos Pos) {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return UTF16, Pos{File: file}
+	}
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		if halfEmpty(data) {
+			return UTF16, Pos{File: file}
+		}
+		return Binary, Pos{File: file, Line: 1 + bytes.Count(data[:i], []byte{'\n'})}
+	}
+	if utf8.Valid(data) {
+		return UTF8, Pos{File: file}
+	}
+	at, valid, invalid := countUTF8(data)
+	pos = Locate(file, data, at)
+	if decoded, ok := chinese(data); ok && invalid > valid {
+		lines := strings.Split(decoded, "\n")
+		pos.Source = strings.TrimRight(lines[min(pos.Line, len(lines))-1], "\r")
+		return GBK, pos
+	}
+	return Damaged, pos
+}
+
+// halfEmpty reports whether every other byte of the beginning is zero, as in
+// ASCII text that is written in UTF-16 without a byte order mark.
+func halfEmpty(data []byte) bool {
+	head := data[:min(len(data), 64)]
+	return bytes.Count(head, []byte{0})*3 >= len(head) && !bytes.Contains(head, []byte{0, 0})
+}
+
+// countUTF8 returns the offset of the first byte that is not UTF-8, the number
+// of characters beyond ASCII, and the number of bytes that are not UTF-8. The
+// two numbers tell a GBK file from a damaged one: read as GBK, damaged UTF-8
+// is mostly Chinese, too.
+func countUTF8(data []byte) (first, valid, invalid int) {
+	first = len(data)
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			first = min(first, i)
+			invalid++
+		case size > 1:
+			valid++
+		}
+		i += size
+	}
+	return first, valid, invalid
+}
+
+// chinese decodes bytes as GB 18030 and reports whether the result is mostly
+// Chinese.
+func chinese(data []byte) (string, bool) {
+	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", false
+	}
+	han, other := 0, 0
+	for _, r := range string(decoded) {
+		switch {
+		case r < utf8.RuneSelf:
+		case r == utf8.RuneError:
+			other += 8
+		case unicode.Is(unicode.Han, r) || unicode.IsPunct(r):
+			han++
+		default:
+			other++
+		}
+	}
+	return string(decoded), han > 2*other
+}
