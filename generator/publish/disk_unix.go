@@ -1,0 +1,100 @@
+//go:build unix
+
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+const hasModes = true
+
+// write takes three system calls; os.WriteFile adds two and an os.File, which
+// is a tenth of the time that writing 100,000 small files takes.
+func (d *disk) write(path string, data []byte) error {
+	fd, err := retry(func() (int, error) {
+		return unix.Open(path, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o644)
+	})
+	if err != nil {
+		return &fs.PathError{Op: "create", Path: path, Err: err}
+	}
+	err = d.fill(fd, data)
+	if cerr := unix.Close(fd); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return &fs.PathError{Op: "write", Path: path, Err: err}
+	}
+	return nil
+}
+
+// fill writes the content and the mode of a file.
+func (d *disk) fill(fd int, data []byte) error {
+	for len(data) > 0 {
+		n, err := retry(func() (int, error) { return unix.Write(fd, data) })
+		if err != nil {
+			return err
+		}
+		data = data[n:]
+	}
+	if d.fixModes {
+		if err := unix.Fchmod(fd, 0o644); err != nil {
+			return err
+		}
+	}
+	if syncsEachFile {
+		return unix.Fsync(fd)
+	}
+	return nil
+}
+
+// retry repeats a call that a signal interrupted.
+func retry(call func() (int, error)) (int, error) {
+	for {
+		n, err := call()
+		if !errors.Is(err, unix.EINTR) {
+			return n, err
+		}
+	}
+}
+
+// syncFile is fsync(2). On macOS os.File.Sync would wait for the drive itself
+// to empty its cache, 5 ms or more a file.
+func syncFile(f *os.File) error { return unix.Fsync(int(f.Fd())) }
+
+func (d *disk) rename(from, to string) error { return os.Rename(from, to) }
+
+func (d *disk) syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	err = unix.Fsync(int(f.Fd()))
+	if errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOTSUP) {
+		return nil // a file system without such a thing
+	}
+	return err
+}
+
+// kindOf classifies an error of the system.
+func kindOf(err error) Kind {
+	switch {
+	case errors.Is(err, unix.ENOSPC), errors.Is(err, unix.EDQUOT):
+		return DiskFull
+	case errors.Is(err, unix.EACCES), errors.Is(err, unix.EPERM), errors.Is(err, unix.EROFS):
+		return Permission
+	case errors.Is(err, unix.EBUSY), errors.Is(err, unix.EXDEV):
+		return MountPoint
+	}
+	return Other
+}
+
+// isNotDir reports whether a part of a path is a file.
+func isNotDir(err error) bool { return errors.Is(err, unix.ENOTDIR) }
+
+// isNotEmpty reports whether a folder was not removed because of its content.
+func isNotEmpty(err error) bool { return errors.Is(err, unix.ENOTEMPTY) || errors.Is(err, unix.EEXIST) }

@@ -1,0 +1,97 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+
+	"gongkai/generator/diag"
+)
+
+// Kind is why publishing failed.
+type Kind uint8
+
+const (
+	Other      Kind = iota
+	NotOurs         // a folder with content that this program did not make
+	NotFolder       // a file
+	IsLink          // a symbolic link
+	HoldsSite       // the site's folder, or one around it
+	InSources       // one of the site's source folders, or inside one
+	MountPoint      // something is mounted there: it cannot be exchanged
+	Busy            // another build is publishing
+	DiskFull        // no space, or the quota is used up
+	Permission      // the system does not allow it
+	Held            // another program has a file open (Windows)
+)
+
+// Failure is the error of every function of this package. The published folder
+// is then as it was.
+type Failure struct {
+	Kind Kind
+	Path string // of the folder or file concerned
+	Err  error  // of the system; may be nil
+}
+
+// failure wraps an error of the system; nil stays nil.
+func failure(path string, err error) error {
+	var f *Failure
+	if err == nil || errors.As(err, &f) {
+		return err
+	}
+	return &Failure{Kind: kindOf(err), Path: path, Err: err}
+}
+
+func (f *Failure) Error() string {
+	if f.Err == nil {
+		return fmt.Sprintf("publish: %s: %s", f.Path, f.rule().Title.EN)
+	}
+	return fmt.Sprintf("publish: %s: %v", f.Path, f.Err)
+}
+
+// Unwrap returns the error of the system.
+func (f *Failure) Unwrap() error { return f.Err }
+
+// Refused reports whether the folder must not be published into, so that the
+// call was wrong (exit status 2). Otherwise the machine failed (exit status 3).
+func (f *Failure) Refused() bool {
+	switch f.Kind {
+	case NotOurs, NotFolder, IsLink, HoldsSite, InSources, MountPoint:
+		return true
+	}
+	return false
+}
+
+// Diagnostic says it to the user.
+func (f *Failure) Diagnostic() diag.Diagnostic {
+	var reason any = ""
+	if f.Err != nil {
+		reason = f.Err
+	}
+	return f.rule().At(diag.Pos{}, f.Path, reason)
+}
+
+func (f *Failure) rule() *diag.Rule {
+	switch f.Kind {
+	case NotOurs:
+		return notOurs
+	case NotFolder:
+		return notFolder
+	case IsLink:
+		return isLink
+	case HoldsSite:
+		return holdsSite
+	case InSources:
+		return inSources
+	case MountPoint:
+		return mountPoint
+	case Busy:
+		return busy
+	case DiskFull:
+		return diskFull
+	case Permission:
+		return permission
+	case Held:
+		return heldOpen
+	}
+	return failed
+}

@@ -1,0 +1,170 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// prepare brings the spare tree to the state in which the tree begins. It is
+// done at the first change.
+func (t *Tree) prepare() {
+	paths, known := t.p.readBehind()
+	t.err = t.p.forgetBehind()
+	switch {
+	case t.err != nil:
+	case t.fresh:
+		t.err = t.clearSpare()
+	case known:
+		t.err = t.catchUp(paths)
+	default:
+		t.err = t.linkAll()
+	}
+	t.err = t.fail(t.spare, t.err)
+	t.ready = t.err == nil
+}
+
+// clearSpare makes the spare tree an empty folder.
+func (t *Tree) clearSpare() error {
+	if err := t.p.sys.removeAll(t.spare); err != nil {
+		return err
+	}
+	return t.p.sys.mkdir(t.spare)
+}
+
+// catchUp makes the spare tree, which differs from the published one in the
+// given paths, like it. All old files go before any link is made, so that the
+// order of the paths does not matter where a file has become a folder, or a
+// folder a file.
+func (t *Tree) catchUp(paths []string) error {
+	err := parallel(len(paths), func(i int) error { return t.dropOld(paths[i]) })
+	if err != nil {
+		return err
+	}
+	return parallel(len(paths), func(i int) error { return t.linkOne(paths[i]) })
+}
+
+// dropOld removes what the spare tree has at a path.
+func (t *Tree) dropOld(path string) error {
+	name := filepath.Join(t.spare, filepath.FromSlash(path))
+	err := t.p.sys.remove(name)
+	if err == nil || absent(err) {
+		return nil
+	}
+	if info, lerr := os.Lstat(name); absent(lerr) {
+		return nil
+	} else if lerr != nil || !info.IsDir() {
+		return err
+	}
+	// A folder with content: in the way only where a file is published there.
+	if info, err := os.Lstat(t.published(path)); err != nil || info.IsDir() {
+		return nil
+	}
+	return t.p.sys.removeAll(name)
+}
+
+// linkOne links what is published at a path into the spare tree.
+func (t *Tree) linkOne(path string) error {
+	info, err := os.Lstat(t.published(path))
+	if absent(err) {
+		t.vacate(path)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return nil // its files are in the list themselves
+	}
+	if err := t.makeDir(parent(path)); err != nil {
+		return err
+	}
+	return t.link(filepath.Join(t.spare, filepath.FromSlash(path)), t.published(path))
+}
+
+func (t *Tree) published(path string) string {
+	return filepath.Join(t.p.out, filepath.FromSlash(path))
+}
+
+// absent reports whether an error says that there is nothing at a path: a part
+// of it may be a file.
+func absent(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || isNotDir(err)
+}
+
+// linkAll makes the spare tree anew with a link for every published file, one
+// level of folders after the other.
+func (t *Tree) linkAll() error {
+	if err := t.clearSpare(); err != nil {
+		return err
+	}
+	for level := []string{""}; len(level) > 0; {
+		below := make([][]string, len(level))
+		err := parallel(len(level), func(i int) (err error) {
+			below[i], err = t.linkFolder(level[i])
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		level = nil
+		for _, dirs := range below {
+			level = append(level, dirs...)
+		}
+	}
+	return nil
+}
+
+// linkFolder links the files of one folder, makes the folders in it, and
+// returns their paths.
+func (t *Tree) linkFolder(path string) (dirs []string, err error) {
+	entries, err := os.ReadDir(t.published(path))
+	if err != nil {
+		return nil, err
+	}
+	from := t.published(path) + string(filepath.Separator)
+	to := filepath.Join(t.spare, filepath.FromSlash(path)) + string(filepath.Separator)
+	for _, e := range entries {
+		switch {
+		case e.IsDir():
+			sub := e.Name()
+			if path != "" {
+				sub = path + "/" + sub
+			}
+			dirs = append(dirs, sub)
+			err = t.p.sys.mkdir(to + e.Name())
+		case e.Type().IsRegular():
+			err = t.link(to+e.Name(), from+e.Name())
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return dirs, nil
+}
+
+// parallel calls do for 0 to n-1 on all processors and returns one of the
+// errors; after an error no new call is begun.
+func parallel(n int, do func(i int) error) error {
+	var next atomic.Int64
+	var failed atomic.Pointer[error]
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && failed.Load() == nil; i = int(next.Add(1)) - 1 {
+				if err := do(i); err != nil {
+					failed.CompareAndSwap(nil, &err)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package publish
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// A snapshot file is a line `gongkai snapshot`, a line with the id of the tree
+// it belongs to, and the caller's bytes. There may be two: one is put in place
+// before the trees are exchanged and takes the other's name afterwards. A
+// process killed in between leaves both, and the id of what is published says
+// which of them holds.
+const (
+	snapshotName = "snapshot"
+	nextName     = "snapshot.next"
+	snapshotHead = "gongkai snapshot\n"
+)
+
+// Snapshot returns what the caller recorded when the tree that is published now
+// was committed; nil where there is no such record, or none that belongs to
+// that tree. Whether it is whole is for the caller to check.
+func (p *Publisher) Snapshot() ([]byte, error) {
+	if !p.ours {
+		return nil, nil
+	}
+	head := []byte(snapshotHead + p.id + "\n")
+	for _, name := range []string{snapshotName, nextName} {
+		data, err := os.ReadFile(p.path(name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, failure(p.path(name), err)
+		}
+		if facts, ok := bytes.CutPrefix(data, head); ok {
+			return facts, nil
+		}
+	}
+	return nil, nil
+}
+
+// writeSnapshot records the snapshot of the tree id under the name of the next.
+func (p *Publisher) writeSnapshot(id string, content func(io.Writer) error) error {
+	name := p.path(nextName)
+	f, err := p.replace(name)
+	if err != nil {
+		return failure(name, err)
+	}
+	w := bufio.NewWriterSize(f, 1<<20)
+	w.WriteString(snapshotHead + id + "\n")
+	err = content(w)
+	if ferr := w.Flush(); err == nil {
+		err = ferr
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return failure(name, err)
+}
+
+// replace creates a file of the work folder in place of an old one.
+func (p *Publisher) replace(name string) (io.WriteCloser, error) {
+	f, err := p.sys.create(name)
+	if errors.Is(err, fs.ErrExist) {
+		if err := p.sys.remove(name); err != nil {
+			return nil, err
+		}
+		f, err = p.sys.create(name)
+	}
+	return f, err
+}
