@@ -54,7 +54,11 @@ type Input struct {
 
 // Catalog is the site as a whole, frozen.
 type Catalog struct {
-	in Input
+	in    Input
+	found []diag.Diagnostic
+	// standing is shared by the catalogs in which every document stands at the
+	// same place: see takeOver.
+	standing *byte
 
 	// All holds every public content file, oldest first; the texts of sections
 	// and the annual reports included.
@@ -112,14 +116,21 @@ type Relations struct {
 // New makes the catalog and reports what is wrong between documents.
 func New(in Input) (*Catalog, []diag.Diagnostic) {
 	c := &Catalog{in: in}
+	c.in.Previous = nil // or a chain of catalogs would stay in memory
 	if c.takeOver(in.Previous) {
-		return c, c.check()
+		return c, c.found
 	}
 	c.order()
 	c.group()
 	c.relate()
-	return c, c.check()
+	c.found = c.check()
+	return c, c.found
 }
+
+// Same reports whether every document stands in c where it stands in other:
+// the same groups, order and relations, so that only what documents say of
+// themselves can differ.
+func (c *Catalog) Same(other *Catalog) bool { return other != nil && c.standing == other.standing }
 
 // Meta returns the front matter of a document.
 func (c *Catalog) Meta(id ID) *page.Meta { return c.in.Metas[id] }
@@ -190,6 +201,7 @@ func (c *Catalog) kindOf(m *page.Meta, sections map[string]int16) (listed, int16
 
 // order decides what is public and sorts it by date and path.
 func (c *Catalog) order() {
+	c.standing = new(byte)
 	metas := c.in.Metas
 	sections := make(map[string]int16, len(c.in.Config.Categories))
 	for i, cat := range c.in.Config.Categories {

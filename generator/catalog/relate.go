@@ -185,16 +185,18 @@ func (c *Catalog) replacesItself(id ID) bool {
 	return false
 }
 
-// takeOver reuses the order and the groups of a previous catalog where no
-// document changed in what they depend on: a new title or summary moves
-// nothing.
+// takeOver reuses the order, the groups and the findings of a previous catalog
+// where no document changed in what they depend on: a new title or summary
+// moves nothing. Findings carry positions, so a document that has one must not
+// have changed at all.
 func (c *Catalog) takeOver(old *Catalog) bool {
 	if old == nil || old.in.Config != c.in.Config || old.in.Today != c.in.Today ||
 		old.in.Preview != c.in.Preview || len(old.in.Metas) != len(c.in.Metas) {
 		return false
 	}
 	for i, m := range c.in.Metas {
-		if before := old.in.Metas[i]; m != before && !sameStanding(m, before) {
+		before := old.in.Metas[i]
+		if m != before && (!sameStanding(m, before) || old.findsFault(m)) {
 			return false
 		}
 	}
@@ -204,12 +206,20 @@ func (c *Catalog) takeOver(old *Catalog) bool {
 	return true
 }
 
+// findsFault reports whether a finding is about a document.
+func (c *Catalog) findsFault(m *page.Meta) bool {
+	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return d.Pos.File == "content/"+m.Path })
+}
+
 // sameStanding reports whether two versions of a document stand at the same
-// place in every group and relation.
+// place in every group, relation, count and finding.
 func sameStanding(a, b *page.Meta) bool {
 	return a != nil && b != nil &&
 		a.Path == b.Path && a.Date == b.Date && a.Category == b.Category &&
 		a.Subject == b.Subject && a.Draft == b.Draft && a.Form == b.Form &&
+		a.IndexNumber == b.IndexNumber && a.DocNumber == b.DocNumber &&
+		a.Validity == b.Validity && a.Written == b.Written &&
 		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed &&
+		slices.Equal(a.Aliases, b.Aliases) &&
 		slices.Equal(a.Interprets, b.Interprets) && slices.Equal(a.Replaces, b.Replaces)
 }

@@ -1,0 +1,55 @@
+package build
+
+import (
+	"path"
+	"strings"
+	"sync/atomic"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
+	"gongkai/generator/page"
+	"gongkai/generator/source"
+)
+
+// doc is what is held of one content file. It is frozen once a Site holds it,
+// except for the facts of its text, which are set when the text is rendered.
+type doc struct {
+	path  string // below content/
+	stamp source.Stamp
+	// meta is nil where the file could not be parsed.
+	meta             *page.Meta
+	metaSum, bodySum cache.Sum
+	found            []diag.Diagnostic
+	text             atomic.Pointer[text]
+}
+
+// text is what a document's text says of itself, recorded when it is rendered:
+// enough to follow its links without reading it again.
+type text struct {
+	Refs    []ref
+	Anchors []uint64 // sums of the ids of its headings
+	Images  []image  // whose sizes are in the HTML
+	Found   []diag.Diagnostic
+}
+
+// ref is a reference to another file of the site.
+type ref struct {
+	Kind         markdown.RefKind
+	Target       string
+	Anchor       string
+	Line, Column int32
+}
+
+// image is a picture that a text shows, with the size it was shown at.
+type image struct {
+	Path          string
+	Width, Height int32
+}
+
+// isDocument reports whether a file below content/ is a document. The names of
+// folders and files that begin with a dot were left out by the scan.
+func isDocument(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// contentPath returns the path of a document as findings name it.
+func contentPath(p string) string { return "content/" + p }

@@ -1,0 +1,206 @@
+package build
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
+	"gongkai/generator/page"
+	"gongkai/generator/source"
+)
+
+// links follows what the documents recorded of their links. It renders nothing:
+// a page whose target vanished stays as it is, and gets a finding.
+type links struct {
+	site   *Site
+	byPath map[string]catalog.ID
+	used   map[string]bool // files beside documents that public ones refer to
+	found  []diag.Diagnostic
+}
+
+// followLinks checks the links of all public documents and returns the files
+// beside documents that they use, sorted.
+func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
+	l := &links{site: s, byPath: make(map[string]catalog.ID, len(s.docs)), used: map[string]bool{}}
+	for i, d := range s.docs {
+		l.byPath[d.path] = catalog.ID(i)
+	}
+	for _, id := range s.catalog.All {
+		l.attachments(id)
+		if t := s.docs[id].text.Load(); t != nil {
+			for i := range t.Refs {
+				l.follow(id, t, &t.Refs[i])
+			}
+		}
+	}
+	for name := range l.used {
+		used = append(used, name)
+	}
+	slices.Sort(used)
+	return used, l.found
+}
+
+// attachments checks the files that a document's front matter names.
+func (l *links) attachments(id catalog.ID) {
+	for i, a := range l.site.catalog.Meta(id).Attachments {
+		if l.site.files.beside[a.File] == nil {
+			l.found = append(l.found, missingFile.At(l.site.locate(id, "attachments", i), a.File, l.similarFile(a.File)))
+			continue
+		}
+		l.used[a.File] = true
+	}
+}
+
+// follow checks one reference of a document's text.
+func (l *links) follow(id catalog.ID, t *text, r *ref) {
+	switch r.Kind {
+	case markdown.RefPage:
+		l.followPage(id, r)
+	case markdown.RefAnchor:
+		if !slices.Contains(t.Anchors, anchorSum(r.Anchor)) {
+			l.add(id, r, &missingAnchor, contentPath(l.site.docs[id].path), r.Anchor)
+		}
+	case markdown.RefFile, markdown.RefImage:
+		l.followFile(id, r)
+	case markdown.RefOutput:
+		_, isOutput := l.site.plan.Lookup(r.Target)
+		switch {
+		case isOutput, l.site.files.static[r.Target] != nil:
+		case l.site.files.beside[r.Target] != nil:
+			l.used[r.Target] = true
+		default:
+			l.add(id, r, &missingOutput, r.Target)
+		}
+	}
+}
+
+func (l *links) followFile(id catalog.ID, r *ref) {
+	static, isStatic := strings.CutPrefix(r.Target, "/")
+	switch {
+	case isStatic && l.site.files.static[static] != nil:
+	case !isStatic && l.site.files.beside[r.Target] != nil:
+		l.used[r.Target] = true
+	default:
+		l.add(id, r, &missingFile, strings.TrimPrefix(r.Target, "/"), l.similarFile(r.Target))
+	}
+}
+
+func (l *links) followPage(id catalog.ID, r *ref) {
+	target, exists := l.byPath[r.Target]
+	if !exists {
+		l.add(id, r, &missingPage, r.Target, l.similarPage(r.Target))
+		return
+	}
+	d := l.site.docs[target]
+	if d.meta == nil {
+		return // its own finding says what is wrong
+	}
+	if !l.site.catalog.Public(target) {
+		l.add(id, r, &hiddenPage, r.Target)
+		return
+	}
+	if t := d.text.Load(); r.Anchor != "" && t != nil && !slices.Contains(t.Anchors, anchorSum(r.Anchor)) {
+		l.add(id, r, &missingAnchor, contentPath(r.Target), r.Anchor)
+	}
+}
+
+// add reports a reference, with the line of the file it stands on.
+func (l *links) add(id catalog.ID, r *ref, rule *diag.Rule, args ...any) {
+	file := contentPath(l.site.docs[id].path)
+	pos := diag.Pos{File: file, Line: int(r.Line), Column: int(r.Column)}
+	if data, err := source.Read(l.site.opt.Source, file); err == nil {
+		pos.Source = sourceLine(data, int(r.Line))
+	}
+	l.found = append(l.found, rule.At(pos, args...))
+}
+
+// sourceLine returns a line of a file, counted from 1.
+func sourceLine(data []byte, n int) string {
+	for line := range strings.Lines(string(data)) {
+		if n--; n == 0 {
+			return strings.TrimRight(line, "\r\n")
+		}
+	}
+	return ""
+}
+
+// similarPage names a document that was perhaps meant.
+func (l *links) similarPage(target string) diag.Text {
+	var near []string
+	for _, d := range l.site.docs {
+		if path.Dir(d.path) == path.Dir(target) || path.Base(d.path) == path.Base(target) {
+			near = append(near, d.path)
+		}
+	}
+	return perhaps(diag.Nearest(target, near))
+}
+
+// similarFile names a file that was perhaps meant.
+func (l *links) similarFile(target string) diag.Text {
+	var near []string
+	for name := range l.site.files.beside {
+		if path.Dir(name) == path.Dir(target) {
+			near = append(near, name)
+		}
+	}
+	slices.Sort(near)
+	return perhaps(diag.Nearest(target, near))
+}
+
+func perhaps(name string) diag.Text {
+	if name == "" {
+		return diag.Text{}
+	}
+	return diag.Text{ZH: "（是不是 content/" + name + "？）", EN: " (perhaps content/" + name + "?)"}
+}
+
+// checkSite reports what is wrong with the site as a whole: columns without
+// anything in them, and files that nothing uses.
+func (s *Site) checkSite(used []string) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for i := range s.catalog.Sections {
+		sec := &s.catalog.Sections[i]
+		kind := sec.Category.Kind
+		if len(sec.Docs) == 0 && sec.Intro == catalog.None && kind != "guide" && kind != "reports" {
+			found = append(found, emptySection.At(diag.Pos{File: "config.toml"}, sec.Category.Key, sec.Category.Name))
+		}
+	}
+	for name, f := range s.files.beside {
+		if _, isUsed := slices.BinarySearch(used, name); !isUsed && !isReportData(name) {
+			found = append(found, unusedFile.At(diag.Pos{File: f.path}))
+		}
+	}
+	return found
+}
+
+// published reports whether a path belongs to the pages of the site.
+func (s *Site) published(output string) bool {
+	_, ok := s.plan.Lookup(output)
+	return ok
+}
+
+// findings collects what is wrong with the documents, apart from their texts.
+func (s *Site) docFindings() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, d := range s.docs {
+		found = append(found, d.found...)
+	}
+	return found
+}
+
+// textFindings collects what the texts of public documents recorded.
+func (s *Site) textFindings() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, id := range s.catalog.All {
+		if t := s.docs[id].text.Load(); t != nil {
+			found = append(found, t.Found...)
+		}
+	}
+	return found
+}
+
+// pageOf is the output path of a document.
+func pageOf(d *doc) string { return page.URL(d.path) }

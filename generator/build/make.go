@@ -1,0 +1,159 @@
+package build
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"reflect"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
+	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
+	"gongkai/generator/page"
+	"gongkai/generator/present"
+	"gongkai/generator/source"
+)
+
+// Worker is the working space of one goroutine that makes outputs.
+type Worker struct {
+	page    []byte
+	scratch bytes.Buffer
+	key     []uint64
+}
+
+// ownKeys are the parts of a page's key that are not fields of its view, in
+// the order in which key appends them.
+var ownKeys = [...]string{"layout", "chrome", "text", "pictures", "figures"}
+
+// key appends the key of a page to dst.
+func (s *Site) key(dst []uint64, o present.Output, v present.View) ([]uint64, error) {
+	frame, err := s.frame(v.Section, o.Path)
+	if err != nil {
+		return dst, err
+	}
+	var body, pictures, figures uint64
+	if v.Body != catalog.None {
+		body = short(s.docs[v.Body].bodySum)
+		pictures = s.picturesKey(s.docs[v.Body].text.Load())
+	}
+	if o.Kind == present.AnnualReport {
+		figures = s.figuresKey(int(o.Index))
+	}
+	dst = append(dst, short(s.layouts.Sum(v.Layout)), short(frame.Sum), body, pictures, figures)
+	return cache.AppendComponents(dst, v.Value), nil
+}
+
+// dataKey appends the key of an output that is not a page.
+func (s *Site) dataKey(dst []uint64, o present.Output) []uint64 {
+	d := s.plan.Data(o, func(id catalog.ID) cache.Sum { return s.docs[id].metaSum })
+	return cache.AppendComponents(dst, &d)
+}
+
+// keyNames names the parts of the key of an output.
+func (s *Site) keyNames(o present.Output) []string {
+	if !o.IsPage() {
+		return cache.Names(reflect.TypeFor[present.Data]())
+	}
+	return append(ownKeys[:], cache.Names(reflect.TypeOf(s.plan.View(o).Value))...)
+}
+
+// short takes 64 bits of a sum.
+func short(sum cache.Sum) uint64 { return binary.LittleEndian.Uint64(sum[:]) }
+
+// picturesKey covers the sizes of the pictures that a text showed when it was
+// last rendered. A text that was never rendered has no record to compare with.
+func (s *Site) picturesKey(t *text) uint64 {
+	if t == nil || len(t.Images) == 0 {
+		return 0
+	}
+	h := fnv.New64a()
+	for _, p := range t.Images {
+		w, height, _ := s.imageSize(p.Path)
+		fmt.Fprintf(h, "%s %d %d\n", p.Path, w, height)
+	}
+	return h.Sum64()
+}
+
+// makePage makes a page. What it returns is valid until the worker's next page.
+// Findings concern the text; the error is a failure of the machine.
+func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []diag.Diagnostic, error) {
+	var found []diag.Diagnostic
+	if v.Body != catalog.None {
+		result, err := s.render(v.Body, o)
+		if err != nil {
+			return nil, nil, err
+		}
+		found = result.Diagnostics
+		s.plan.Fill(o, v, result)
+	}
+	frame, err := s.frame(v.Section, o.Path)
+	if err == nil {
+		w.page, err = s.layouts.Execute(w.page[:0], &w.scratch, frame, v.Layout, *v.Head, v.Value)
+	}
+	if err != nil {
+		return nil, append(found, s.layouts.Finding("layouts", v.Layout, err)), nil
+	}
+	return w.page, found, nil
+}
+
+// render reads the text of a document again, renders it, and records what it
+// says of itself.
+func (s *Site) render(id catalog.ID, o present.Output) (*markdown.Result, error) {
+	d := s.docs[id]
+	data, err := source.Read(s.opt.Source, contentPath(d.path))
+	if err != nil {
+		return nil, err
+	}
+	body, line, ok := page.Body(data)
+	if !ok || cache.SumBytes(body) != d.bodySum {
+		return nil, fmt.Errorf("%s: %w", contentPath(d.path), errChanged)
+	}
+	var found []diag.Diagnostic
+	if o.Kind == present.AnnualReport {
+		body, found = s.expand(int(o.Index))
+	}
+	t := &text{}
+	images := func(path string) (int, int, bool) {
+		width, height, ok := s.imageSize(path)
+		t.Images = append(t.Images, image{path, int32(width), int32(height)})
+		return width, height, ok
+	}
+	result := s.renderer.Render(markdown.Source{Path: d.path, Body: body, Line: line}, images)
+	result.Diagnostics = append(found, result.Diagnostics...)
+	for _, h := range result.Outline {
+		t.Anchors = append(t.Anchors, anchorSum(h.ID))
+	}
+	for _, r := range result.Refs {
+		if r.Kind != markdown.RefExternal {
+			t.Refs = append(t.Refs, ref{r.Kind, r.Target, r.Anchor, int32(r.Line), int32(r.Column)})
+		}
+	}
+	t.Found = result.Diagnostics
+	d.text.Store(t)
+	return &result, nil
+}
+
+// errChanged is returned where a file is no longer what it was when its front
+// matter was read. The next build sees what it has become.
+var errChanged = fmt.Errorf("the file changed while the site was being built")
+
+// anchorSum stands for the id of a heading: what is compared for each link need
+// not be kept as text for each heading of the site.
+func anchorSum(id string) uint64 {
+	h := fnv.New64a()
+	io.WriteString(h, id)
+	return h.Sum64()
+}
+
+// writeData writes an output that is not a page.
+func (s *Site) writeData(w io.Writer, o present.Output) error {
+	switch o.Kind {
+	case present.ReportJSON, present.ReportCSV, present.ReportXLSX:
+		_, err := w.Write(s.reports[int(o.Index)].files[o.Kind])
+		return err
+	}
+	return s.plan.Write(w, o)
+}

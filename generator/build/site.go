@@ -1,0 +1,261 @@
+package build
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/layout"
+	"gongkai/generator/markdown"
+	"gongkai/generator/page"
+	"gongkai/generator/present"
+	"gongkai/generator/source"
+)
+
+// Site is one frozen state of the sources, ready to be made.
+type Site struct {
+	opt     Options
+	scan    *scan
+	inputs  cache.Sum // of everything the state was made from; zero: never the same
+	config  *config.Config
+	layouts *layout.Set
+	catalog *catalog.Catalog
+	plan    *present.Site
+	reports map[int]*annual
+
+	collisions []diag.Diagnostic // what plan found
+
+	docs   []*doc // by id
+	files  *files // what is copied: files beside documents, static files
+	frames frames
+
+	minify   *asset.Minifier
+	renderer *markdown.Renderer
+	found    []diag.Diagnostic // of everything but texts and files
+}
+
+// Load reads the sources. before is an earlier state of the same site, or nil;
+// what has not changed since is taken over. A Site is returned even where there
+// are findings, as far as it can be made; it is nil only where the configuration
+// or the layouts cannot be used at all. err is a failure of the machine.
+func Load(opt Options, before *Site) (*Site, []diag.Diagnostic, error) {
+	scan, err := scanAll(opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	return load(opt, scan, before, startWatch())
+}
+
+// scan is the files of a site.
+type scan struct {
+	config  []byte // nil: there is no config.toml
+	content []source.File
+	static  []source.File
+	layouts []source.File
+	found   []diag.Diagnostic
+}
+
+// scanAll lists the files of a site. Layouts and static files of its own are
+// optional; a site without content is empty, and says so.
+func scanAll(opt Options) (*scan, error) {
+	var s scan
+	if err := s.readConfig(opt); err != nil {
+		return nil, err
+	}
+	var folders []string
+	lists := s.lists()
+	for _, list := range lists {
+		folders = append(folders, list.name)
+	}
+	files, found, err := source.Scan(opt.Source, folders...)
+	if err != nil {
+		return nil, err
+	}
+	s.found = found
+	for _, f := range files {
+		folder, rest, _ := strings.Cut(f.Path, "/")
+		f.Path = rest
+		for _, list := range lists {
+			if list.name == folder {
+				*list.files = append(*list.files, f)
+			}
+		}
+	}
+	return &s, nil
+}
+
+// sum identifies everything that a site is made from. It is zero where that
+// cannot be said: a file was modified so lately that its stamp proves nothing.
+func (s *scan) sum(opt Options) cache.Sum {
+	b := fmt.Appendf(nil, "%s\x00%t\x00", opt.BaseURL, opt.Preview)
+	b = append(b, s.config...)
+	for _, files := range [][]source.File{s.content, s.static, s.layouts} {
+		b = append(b, 0)
+		for _, f := range files {
+			if f.Stamp.Racy {
+				return cache.Sum{}
+			}
+			b = append(append(b, f.Path...), 0)
+			for _, n := range [...]uint64{uint64(f.Stamp.Size), uint64(f.Stamp.MTime), uint64(f.Stamp.CTime), f.Stamp.Inode} {
+				b = binary.LittleEndian.AppendUint64(b, n)
+			}
+		}
+	}
+	return cache.SumBytes(b)
+}
+
+// load makes the state from a scan.
+func load(opt Options, scan *scan, before *Site, watch *stopwatch) (*Site, []diag.Diagnostic, error) {
+	s := &Site{opt: opt, scan: scan, found: slices.Clone(scan.found)}
+	if !opt.Preview {
+		s.inputs = scan.sum(opt)
+	}
+	s.share(before)
+	if !s.configure(scan, before) {
+		return nil, s.found, nil
+	}
+	watch.lap("scan")
+	if err := s.readDocs(scan.content, before); err != nil {
+		return nil, nil, err
+	}
+	if err := s.listFiles(scan, before); err != nil {
+		return nil, nil, err
+	}
+	watch.lap("read")
+	if err := s.see(before); err != nil {
+		return nil, nil, err
+	}
+	watch.lap("catalog")
+	return s, s.found, nil
+}
+
+// share takes over what does not depend on the sources.
+func (s *Site) share(before *Site) {
+	if before != nil && before.renderer != nil {
+		s.minify, s.renderer = before.minify, before.renderer
+		return
+	}
+	s.minify, s.renderer = asset.New(), markdown.New(markdown.Options{})
+}
+
+// configure reads config.toml and the layouts, and says whether both can be
+// used.
+func (s *Site) configure(scan *scan, before *Site) bool {
+	if scan.config == nil {
+		s.found = append(s.found, noConfig.At(diag.Pos{File: configFile}))
+		return false
+	}
+	cfg, found := config.Load(scan.config)
+	s.found = append(s.found, found...)
+	if cfg == nil || diag.HasErrors(found) {
+		return false
+	}
+	if s.opt.BaseURL != "" {
+		cfg.Site.BaseURL = strings.TrimSuffix(s.opt.BaseURL, "/") + "/"
+	}
+	s.config = cfg
+	if before != nil && before.config != nil && sameValue(before.config, cfg) {
+		s.config = before.config
+	}
+	var own fs.FS
+	if len(scan.layouts) > 0 {
+		own = os.DirFS(filepath.Join(s.opt.Source, "layouts"))
+	}
+	set, problems := layout.Load(s.opt.Layouts, own, "layouts", s.minify.HTML)
+	s.found = append(s.found, problems...)
+	s.layouts = set
+	return set != nil
+}
+
+// sameValue reports whether two configurations say the same.
+func sameValue(a, b *config.Config) bool {
+	codec := cache.For[config.Config]()
+	return codec.Sum(a) == codec.Sum(b)
+}
+
+// see looks at all documents together: the catalog, the reports, the plan.
+func (s *Site) see(before *Site) error {
+	metas := make([]*page.Meta, len(s.docs))
+	for i, d := range s.docs {
+		metas[i] = d.meta
+	}
+	in := catalog.Input{
+		Config: s.config, Metas: metas, Today: s.opt.Today, Preview: s.opt.Preview, Locate: s.locate,
+	}
+	if before != nil {
+		in.Previous = before.catalog
+	}
+	var found []diag.Diagnostic
+	s.catalog, found = catalog.New(in)
+	s.found = append(s.found, found...)
+	if err := s.readReports(before); err != nil {
+		return err
+	}
+	s.makePlan(before)
+	return nil
+}
+
+// makePlan lists the outputs. Where every document stands where it stood, so do
+// the outputs.
+func (s *Site) makePlan(before *Site) {
+	in := present.Input{Config: s.config, Catalog: s.catalog, File: s.describe, Report: s.report}
+	if before != nil && s.catalog.Same(before.catalog) && maps.Equal(s.reports, before.reports) {
+		s.plan, s.collisions = before.plan.With(in), before.collisions
+	} else {
+		s.plan, s.collisions = present.New(in)
+	}
+	s.found = append(s.found, s.collisions...)
+}
+
+// locate finds a value of the front matter of a document by reading it again:
+// findings between documents are rare, and positions are not kept for them.
+func (s *Site) locate(id catalog.ID, key string, item int) diag.Pos {
+	d := s.docs[id]
+	data, err := source.Read(s.opt.Source, contentPath(d.path))
+	if err != nil {
+		return diag.Pos{File: contentPath(d.path)}
+	}
+	return page.Locate(d.path, data, key, item)
+}
+
+// frames holds the chrome of each section at each depth, made when first
+// wanted.
+type frames struct {
+	mu   sync.Mutex
+	made map[frameKey]*layout.Frame
+}
+
+type frameKey struct {
+	section string
+	depth   int
+}
+
+// frame returns the chrome for a page.
+func (s *Site) frame(section, path string) (*layout.Frame, error) {
+	key := frameKey{section, strings.Count(path, "/")}
+	s.frames.mu.Lock()
+	defer s.frames.mu.Unlock()
+	if f := s.frames.made[key]; f != nil {
+		return f, nil
+	}
+	f, err := s.layouts.Frame(s.plan.Chrome(section, path))
+	if err != nil {
+		return nil, err
+	}
+	if s.frames.made == nil {
+		s.frames.made = map[frameKey]*layout.Frame{}
+	}
+	s.frames.made[key] = f
+	return f, nil
+}

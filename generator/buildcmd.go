@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+)
+
+// buildCommand is `gongkai build`.
+type buildCommand struct {
+	Verify     bool   `help:"${help_verify}"`
+	Trace      string `placeholder:"FILE" help:"${help_trace}"`
+	CPUProfile string `name:"cpuprofile" placeholder:"FILE" help:"${help_cpuprofile}"`
+	MemProfile string `name:"memprofile" placeholder:"FILE" help:"${help_memprofile}"`
+}
+
+// Run makes public/.
+func (b *buildCommand) Run(c *call) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	stop, err := b.profile()
+	if err != nil {
+		return err
+	}
+	opt.Verify = b.Verify
+	bar := newProgress(c)
+	opt.Progress = bar.show
+	opt.Waiting = func() {
+		c.say("另一个 gongkai 正在生成这个站点，等它完成……", "another gongkai is building this site; waiting for it to finish")
+	}
+	start := time.Now()
+	res, err := build.Build(opt)
+	bar.clear()
+	if profiled := stop(); err == nil {
+		err = profiled
+	}
+	if err != nil {
+		return err
+	}
+	c.report(res.Diagnostics)
+	c.summary(res, time.Since(start))
+	return nil
+}
+
+// summary prints one line about a build.
+func (c *call) summary(res *build.Result, took time.Duration) {
+	st := res.Stats
+	if errors, warnings := diag.Count(res.Diagnostics); errors > 0 {
+		c.say(fmt.Sprintf("%d 个错误，%d 个警告；已发布的网站没有改动。", errors, warnings),
+			fmt.Sprintf("%d errors, %d warnings; the published site was left as it was.", errors, warnings))
+		return
+	}
+	phases := ""
+	for _, p := range st.Phases {
+		phases += fmt.Sprintf(" %s %s", p.Name, round(p.Time))
+	}
+	c.say(fmt.Sprintf("文档 %d 篇；网页和文件：新 %d，不变 %d，删除 %d；写入 %d 个文件，%s；用时 %s（%s）",
+		st.Documents, st.Made, st.Kept, st.Removed, st.Files, size(st.Bytes), round(took), phases[min(1, len(phases)):]),
+		fmt.Sprintf("%d documents; outputs: %d made, %d kept, %d removed; %d files written, %s; %s (%s)",
+			st.Documents, st.Made, st.Kept, st.Removed, st.Files, size(st.Bytes), round(took), phases[min(1, len(phases)):]))
+}
+
+// round makes a duration short enough to read.
+func round(d time.Duration) time.Duration {
+	switch {
+	case d > 10*time.Second:
+		return d.Round(100 * time.Millisecond)
+	case d > 10*time.Millisecond:
+		return d.Round(time.Millisecond)
+	}
+	return d.Round(10 * time.Microsecond)
+}
+
+// size says how many bytes were written.
+func size(n int64) string {
+	switch {
+	case n >= 10<<20:
+		return fmt.Sprintf("%d MB", n>>20)
+	case n >= 10<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d B", n)
+}
+
+// out is the folder to publish into: public/ in the site unless --out names
+// another.
+func (c *call) out() string {
+	if c.Out != "" {
+		return c.Out
+	}
+	return filepath.Join(c.Source, "public")
+}
+
+// checkCommand is `gongkai check`.
+type checkCommand struct{}
+
+// Run reports what build would, and writes nothing.
+func (checkCommand) Run(c *call) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	bar := newProgress(c)
+	opt.Progress = bar.show
+	res, err := build.Check(opt)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	c.report(res.Diagnostics)
+	errors, warnings := diag.Count(res.Diagnostics)
+	c.say(fmt.Sprintf("检查了 %d 篇文档：%d 个错误，%d 个警告。", res.Stats.Documents, errors, warnings),
+		fmt.Sprintf("%d documents checked: %d errors, %d warnings.", res.Stats.Documents, errors, warnings))
+	return nil
+}

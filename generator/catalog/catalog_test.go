@@ -1,0 +1,262 @@
+package catalog
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+)
+
+// day parses a date of a test.
+func day(t *testing.T, s string) page.Date {
+	t.Helper()
+	if s == "" {
+		return page.Date{}
+	}
+	d, err := page.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func testConfig() *config.Config {
+	return &config.Config{
+		Categories: []config.Category{
+			{Key: "policies", Name: "政策文件"}, {Key: "dynamics", Name: "工作动态"},
+			{Key: "reports", Name: "政府信息公开年报", Kind: "reports"},
+		},
+		Platform: []config.Entry{{Key: "systems", Category: "policies", Subject: "综合政务/政务公开"}},
+	}
+}
+
+// input makes an input for the metas, sorted by path as a scan would have them.
+func input(t *testing.T, today string, metas ...*page.Meta) Input {
+	slices.SortFunc(metas, func(a, b *page.Meta) int { return strings.Compare(a.Path, b.Path) })
+	return Input{
+		Config: testConfig(), Metas: metas, Today: day(t, today),
+		Locate: func(id ID, key string, item int) diag.Pos {
+			return diag.Pos{File: fmt.Sprintf("content/%s#%s[%d]", metas[id].Path, key, item)}
+		},
+	}
+}
+
+func titles(c *Catalog, ids []ID) string {
+	var list []string
+	for _, id := range ids {
+		list = append(list, c.Meta(id).Title)
+	}
+	return strings.Join(list, " ")
+}
+
+func TestOrderAndGroups(t *testing.T) {
+	c, found := New(input(t, "2018-01-01",
+		&page.Meta{Path: "policies/b.md", Category: "policies", Title: "B", Date: day(t, "2017-03-15")},
+		&page.Meta{Path: "policies/a.md", Category: "policies", Title: "A", Date: day(t, "2017-03-15")},
+		&page.Meta{Path: "policies/c.md", Category: "policies", Title: "C", Date: day(t, "2017-03-15 08:00")},
+		&page.Meta{Path: "policies/d.md", Category: "policies", Title: "D", Date: day(t, "2016-12-31"), Subject: "综合政务/政务公开"},
+		&page.Meta{Path: "policies/index.md", Category: "policies", Title: "说明", Date: day(t, "2017-01-01")},
+		&page.Meta{Path: "dynamics/e.md", Category: "dynamics", Title: "E", Date: day(t, "2017-01-01")},
+		&page.Meta{Path: "reports/2017/index.md", Category: "reports", Title: "R", Form: "2007", Date: day(t, "2017-12-31")},
+	))
+	if len(found) > 0 {
+		t.Fatalf("findings: %v", found)
+	}
+	policies := &c.Sections[0]
+	for _, test := range []struct{ what, got, want string }{
+		{"all", titles(c, c.All), "D E 说明 A B C R"},
+		{"listed", titles(c, c.Docs), "D E A B C R"},
+		{"section, oldest first", titles(c, policies.Docs), "D A B C"},
+		{"newest year", policies.Years[0].Key + ": " + titles(c, policies.Years[0].Docs), "2017: A B C"},
+		{"older year", policies.Years[1].Key + ": " + titles(c, policies.Years[1].Docs), "2016: D"},
+		{"section text", c.Meta(policies.Intro).Title, "说明"},
+		{"subject", c.Subjects[0].Key + ": " + titles(c, c.Subjects[0].Docs), "0201: D"},
+		{"systems", titles(c, c.Systems), "D"},
+		{"report", fmt.Sprint(c.Reports[0].Year), "2017"},
+	} {
+		if test.got != test.want {
+			t.Errorf("%s: got %q, want %q", test.what, test.got, test.want)
+		}
+	}
+	older, newer := c.Neighbours(policies.Docs[1])
+	if titles(c, []ID{older, newer}) != "D B" {
+		t.Errorf("neighbours of A: %s", titles(c, []ID{older, newer}))
+	}
+	if older, _ := c.Neighbours(policies.Docs[0]); older != None {
+		t.Error("the oldest document has an older neighbour")
+	}
+}
+
+// What is not public is in no group: lists, feeds and counts are built from
+// groups, so none of them can leak it.
+func TestWithheld(t *testing.T) {
+	metas := []*page.Meta{
+		{Path: "policies/draft.md", Category: "policies", Title: "草稿件", Date: day(t, "2017-01-01"), Draft: true, Subject: "综合政务/政务公开"},
+		{Path: "policies/future.md", Category: "policies", Title: "将来件", Date: day(t, "2017-06-02"), Subject: "综合政务/政务公开"},
+		{Path: "policies/public.md", Category: "policies", Title: "公开件", Date: day(t, "2017-06-01 23:59"), Replaces: []string{"policies/draft.md"}},
+	}
+	in := input(t, "2017-06-01", metas...)
+	c, _ := New(in)
+	if got := titles(c, c.All); got != "公开件" {
+		t.Errorf("public: %s", got)
+	}
+	if len(c.Subjects) != 0 || len(c.Systems) != 0 || len(c.Relations(2).Replaces) != 0 {
+		t.Error("a document that is not public is in a group or relation")
+	}
+	if c.Horizon != day(t, "2017-06-02") {
+		t.Errorf("horizon %v", c.Horizon)
+	}
+	in.Preview = true
+	c, _ = New(in)
+	if got := titles(c, c.All); got != "草稿件 公开件 将来件" {
+		t.Errorf("preview: %s", got)
+	}
+	if c.Mark(0) != "草稿" || c.Mark(1) != "未到发布日期" || c.Mark(2) != "" {
+		t.Errorf("marks: %q %q %q", c.Mark(0), c.Mark(1), c.Mark(2))
+	}
+}
+
+func TestState(t *testing.T) {
+	for _, test := range []struct {
+		name                         string
+		validity                     string
+		effective, expires, repealed string
+		want                         State
+	}{
+		{name: "nothing said", want: Unstated},
+		{name: "in force", validity: "有效", want: InForce},
+		{name: "last day", validity: "有效", expires: "2017-06-01", want: InForce},
+		{name: "day after", validity: "有效", expires: "2017-05-31", want: Expired},
+		{name: "said to be over", validity: "失效", want: Expired},
+		{name: "repealed today", validity: "有效", repealed: "2017-06-01", want: Repealed},
+		{name: "to be repealed", validity: "有效", repealed: "2017-06-02", want: InForce},
+		{name: "repealed goes before expired", validity: "废止", expires: "2017-01-01", want: Repealed},
+		{name: "not yet", validity: "有效", effective: "2017-06-02", want: Pending},
+		{name: "from today", validity: "有效", effective: "2017-06-01", want: InForce},
+		{name: "amended", validity: "已修改", want: Amended},
+	} {
+		c, _ := New(input(t, "2017-06-01", &page.Meta{
+			Path: "policies/a.md", Category: "policies", Date: day(t, "2016-01-01"), Validity: test.validity,
+			Effective: day(t, test.effective), Expires: day(t, test.expires), Repealed: day(t, test.repealed),
+		}))
+		if got := c.State(0); got != test.want {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+func TestRelations(t *testing.T) {
+	c, found := New(input(t, "2018-01-01",
+		&page.Meta{Path: "policies/new.md", Category: "policies", Title: "新", Date: day(t, "2017-02-01"), Replaces: []string{"policies/old.md"}},
+		&page.Meta{Path: "policies/note.md", Category: "policies", Title: "解读", Date: day(t, "2017-02-02"), Interprets: []string{"policies/new.md"}},
+		&page.Meta{Path: "policies/old.md", Category: "policies", Title: "旧", Date: day(t, "2012-02-01")},
+	))
+	if len(found) != 0 {
+		t.Fatal(found)
+	}
+	if r := c.Relations(0); titles(c, r.Replaces) != "旧" || titles(c, r.InterpretedBy) != "解读" {
+		t.Errorf("new: %v", r)
+	}
+	if r := c.Relations(2); titles(c, r.ReplacedBy) != "新" {
+		t.Errorf("old: %v", r)
+	}
+}
+
+func TestFindings(t *testing.T) {
+	_, found := New(input(t, "2018-01-01",
+		&page.Meta{Path: "policies/1.md", Category: "policies", IndexNumber: "000014349/2017-00001", DocNumber: "巨政发〔2017〕1号", Date: day(t, "2017-01-01")},
+		&page.Meta{Path: "policies/2.md", Category: "policies", IndexNumber: "000014349/2017-00001", DocNumber: "巨政发〔2017〕1号", Date: day(t, "2017-01-01")},
+		&page.Meta{Path: "policies/3.md", Category: "policies", Date: day(t, "2017-01-01"), Replaces: []string{"policies/4.md"}},
+		&page.Meta{Path: "policies/4.md", Category: "policies", Date: day(t, "2017-01-01"), Replaces: []string{"policies/3.md", "policies/4.md", "policies/44.md"}},
+		&page.Meta{Path: "policy/5.md", Category: "policy", Date: day(t, "2017-01-01")},
+		&page.Meta{Path: "policies/6.md", Category: "policies", Date: day(t, "2017-01-01"), Interprets: []string{"policies/7.md"}},
+		&page.Meta{Path: "policies/7.md", Category: "policies", Date: day(t, "2017-01-01"), Draft: true},
+	))
+	var got []string
+	for _, d := range diag.Sort(found) {
+		got = append(got, fmt.Sprintf("%s %s: %s", d.Code, d.Pos.File, d.Message.EN))
+	}
+	want := []string{
+		"CT002 content/policies/2.md#index_number[-1]: index number 000014349/2017-00001 is already used by content/policies/1.md",
+		"CT003 content/policies/2.md#doc_number[-1]: document number 巨政发〔2017〕1号 is already used by content/policies/1.md",
+		"CT004 content/policies/4.md#replaces[2]: content/policies/44.md does not exist",
+		"CT005 content/policies/4.md#replaces[1]: replaces names the document itself",
+		"CT006 content/policies/6.md#interprets[0]: content/policies/7.md is not public; the page shows no link to it",
+		"CT007 content/policies/3.md#replaces[0]: following replaces leads back to content/policies/3.md",
+		"CT007 content/policies/4.md#replaces[0]: following replaces leads back to content/policies/4.md",
+		"CT001 content/policy/5.md#category[-1]: config.toml has no category \"policy\"",
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A catalog made with the help of an earlier one is the one made without.
+func TestPreviousChangesNothing(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	random := func(i int) *page.Meta {
+		m := &page.Meta{
+			Path: fmt.Sprintf("policies/%04d.md", i), Category: []string{"policies", "dynamics"}[rng.IntN(2)],
+			Title: fmt.Sprint("标题", rng.IntN(100)), Date: page.NewDate(2010+rng.IntN(8), 1, 1+rng.IntN(300)),
+			Subject: []string{"", "综合政务/政务公开", "财政、金融、审计/财政"}[rng.IntN(3)], Draft: rng.IntN(10) == 0,
+		}
+		if rng.IntN(3) == 0 {
+			m.Replaces = []string{fmt.Sprintf("policies/%04d.md", rng.IntN(40))}
+		}
+		return m
+	}
+	var metas []*page.Meta
+	for i := range 40 {
+		metas = append(metas, random(i))
+	}
+	in := input(t, "2016-06-01", metas...)
+	before, _ := New(in)
+	for range 300 {
+		in.Metas = slices.Clone(in.Metas)
+		at := rng.IntN(len(in.Metas))
+		if rng.IntN(2) == 0 {
+			changed := *in.Metas[at]
+			changed.Title = fmt.Sprint("新标题", rng.IntN(100))
+			in.Metas[at] = &changed
+		} else {
+			in.Metas[at] = random(at)
+		}
+		in.Previous = before
+		with, foundWith := New(in)
+		in.Previous = nil
+		without, foundWithout := New(in)
+		if diff := cmp.Diff(outline(without), outline(with)); diff != "" {
+			t.Fatal(diff)
+		}
+		if diff := cmp.Diff(foundWithout, foundWith); diff != "" {
+			t.Fatal(diff)
+		}
+		before = with
+	}
+}
+
+// outline is everything that a catalog tells.
+func outline(c *Catalog) any {
+	type doc struct {
+		State        State
+		Public       bool
+		Older, Newer ID
+		Relations    Relations
+	}
+	var docs []doc
+	for id := range ID(len(c.in.Metas)) {
+		d := doc{State: c.State(id), Public: c.Public(id), Relations: c.Relations(id)}
+		d.Older, d.Newer = c.Neighbours(id)
+		docs = append(docs, d)
+	}
+	return []any{c.All, c.Docs, c.Sections, c.Subjects, c.Reports, c.Systems, c.Horizon, docs}
+}

@@ -1,0 +1,106 @@
+package export_test
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/generator/export"
+)
+
+var row = export.Row{
+	Index: "000014349/2017-00003", Title: "“甲”, \"乙\"\n<丙>\u2028", URL: "policies/2017/0003.html",
+	Category: "policies", Column: "政策文件", Date: "2017-03-15", Written: "2017-03-10",
+	Keywords: []string{"一", "二"}, Validity: "有效", Summary: "=SUM(A1)",
+}
+
+func TestJSON(t *testing.T) {
+	b := export.JSONOpen(nil, "示例镇人民政府", "示例镇", 1)
+	b = export.JSONClose(row.AppendJSON(b))
+	var got struct {
+		Publisher, Site string
+		Count           int
+		Documents       []map[string]any
+	}
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatalf("%v in %s", err, b)
+	}
+	want := map[string]any{
+		"index_number": "000014349/2017-00003", "title": "“甲”, \"乙\"\n<丙>\u2028", "url": "policies/2017/0003.html",
+		"category": "policies", "category_name": "政策文件", "date": "2017-03-15", "written": "2017-03-10",
+		"keywords": []any{"一", "二"}, "validity": "有效", "summary": "=SUM(A1)",
+	}
+	if diff := cmp.Diff(want, got.Documents[0]); diff != "" || got.Count != 1 || got.Publisher != "示例镇人民政府" {
+		t.Error(diff)
+	}
+}
+
+func TestCSV(t *testing.T) {
+	b := row.AppendCSV(export.CSVHead(nil))
+	text, ok := strings.CutPrefix(string(b), "\ufeff")
+	if !ok {
+		t.Error("no byte order mark")
+	}
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows[1][1] != row.Title {
+		t.Errorf("title %q", rows[1][1])
+	}
+	if rows[1][2] != "'=SUM(A1)" {
+		t.Errorf("a formula gets through: %q", rows[1][2])
+	}
+}
+
+func TestAtom(t *testing.T) {
+	f := export.Feed{Title: "甲 & 乙", ID: "https://example.org/feed.xml", Updated: "2017-03-15T00:00:00+08:00",
+		Entries: []export.Entry{{Title: "<丙>\x01", ID: "urn:1", Href: "a.html?b=\"c\"", Updated: "2017-03-15T00:00:00+08:00"}}}
+	var got struct {
+		XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
+		Title   string   `xml:"title"`
+		Entry   []struct {
+			Title string `xml:"title"`
+			Link  struct {
+				Href string `xml:"href,attr"`
+			} `xml:"link"`
+		} `xml:"entry"`
+	}
+	if err := xml.Unmarshal(f.Atom(nil), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Title != f.Title || got.Entry[0].Title != "<丙>\ufffd" || got.Entry[0].Link.Href != f.Entries[0].Href {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Whatever the text, a JSON string reads back as it was and cannot end a
+// script; XML stays well-formed.
+func FuzzText(f *testing.F) {
+	f.Add("甲\u2028</script>\x00\xff")
+	f.Fuzz(func(t *testing.T, s string) {
+		b := export.AppendString(nil, s)
+		var got string
+		if err := json.Unmarshal(b, &got); err != nil || utf8.ValidString(s) && got != s {
+			t.Fatalf("%q: %v, %q", s, err, got)
+		}
+		if strings.ContainsAny(string(b), "<\u2028\u2029") {
+			t.Fatalf("%q can end a script", b)
+		}
+		var text struct {
+			Text string `xml:",chardata"`
+		}
+		if err := xml.Unmarshal(export.AppendXML([]byte("<a>"), s+"</a>"), &text); err == nil {
+			t.Fatal("markup got through")
+		}
+		doc := append(export.AppendXML([]byte("<a>"), s), "</a>"...)
+		if err := xml.Unmarshal(doc, &text); err != nil {
+			t.Fatalf("%q: %v", doc, err)
+		}
+	})
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The architecture, as docs/architecture.md tells it: each layer may import
+// those named for it, and nothing else of ours. No edge but these.
+var (
+	ground = []string{"diag", "cache"}
+	nouns  = []string{"source", "page", "config", "asset", "publish", "report", "export"}
+	// over sees several nouns at once; its members do not know one another.
+	over = []string{"markdown", "catalog", "layout"}
+)
+
+// imports lists what each package may import.
+func imports() map[string][]string {
+	table := map[string][]string{"diag": nil, "cache": nil, "cache/cachetest": nil, "starter": nil}
+	for _, p := range nouns {
+		table[p] = ground
+	}
+	for _, p := range over {
+		table[p] = slices.Concat(ground, nouns)
+	}
+	table["present"] = slices.Concat(ground, nouns, over)
+	table["build"] = append(table["present"], "present")
+	table["serve"] = append(table["build"], "build")
+	table["corpus"] = nil // a maker of test sites: text, no knowledge of ours
+	table["."] = append(table["serve"], "serve", "corpus", "starter")
+	return table
+}
+
+// only says which package alone may import a library: what is behind it can
+// then be changed in one place.
+var only = map[string][]string{
+	"github.com/yuin/goldmark":        {"markdown"},
+	"html/template":                   {"layout"},
+	"github.com/xuri/excelize/v2":     {"report"},
+	"github.com/adrg/frontmatter":     {"page"},
+	"github.com/goccy/go-yaml":        {"page"},
+	"github.com/tdewolff/minify/v2":   {"asset"},
+	"github.com/fsnotify/fsnotify":    {"source"},
+	"github.com/alecthomas/kong":      {"."},
+	"github.com/pelletier/go-toml/v2": {"config", "report"},
+	"gongkai/layouts":                 {"."},
+	"gongkai/static":                  {"."},
+}
+
+func TestImports(t *testing.T) {
+	allowed := imports()
+	for pkg, paths := range importsOf(t) {
+		may, known := allowed[pkg]
+		if !known {
+			t.Errorf("package %s is not in the table: say where it belongs", pkg)
+			continue
+		}
+		for _, path := range paths {
+			if ours, ok := strings.CutPrefix(path, "gongkai/generator/"); ok && !slices.Contains(may, ours) {
+				t.Errorf("%s imports %s: the table does not allow it", pkg, ours)
+			}
+			for library, users := range only {
+				if (path == library || strings.HasPrefix(path, library+"/")) && !slices.Contains(users, pkg) {
+					t.Errorf("%s imports %s: only %v may", pkg, path, users)
+				}
+			}
+		}
+	}
+}
+
+// TestNoInit holds two rules of the house: no init functions, so that the order
+// of initialisation never matters, and no catch-all packages.
+func TestNoInit(t *testing.T) {
+	for pkg := range importsOf(t) {
+		for _, bad := range []string{"util", "utils", "common", "helpers", "misc"} {
+			if filepath.Base(pkg) == bad {
+				t.Errorf("package %s: name it after the thing it is", pkg)
+			}
+		}
+	}
+	eachFile(t, func(dir, file string) {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				t.Errorf("%s has an init function", file)
+			}
+		}
+	})
+}
+
+// importsOf lists what each package of the generator imports, tests left out.
+func importsOf(t *testing.T) map[string][]string {
+	found := map[string][]string{}
+	eachFile(t, func(dir, file string) {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range f.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Contains(found[dir], path) {
+				found[dir] = append(found[dir], path)
+			}
+		}
+		if found[dir] == nil {
+			found[dir] = []string{}
+		}
+	})
+	return found
+}
+
+// eachFile visits the program's Go files, tests left out.
+func eachFile(t *testing.T, visit func(dir, file string)) {
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		visit(filepath.ToSlash(filepath.Dir(path)), path)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

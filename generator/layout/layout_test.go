@@ -1,0 +1,135 @@
+package layout_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/diag"
+	"gongkai/generator/layout"
+	"gongkai/layouts"
+)
+
+func load(t *testing.T, site map[string]string) (*layout.Set, []diag.Diagnostic) {
+	t.Helper()
+	files := fstest.MapFS{}
+	for name, text := range site {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return layout.Load(layouts.Files, files, "layouts", asset.New().HTML)
+}
+
+func page(t *testing.T, set *layout.Set, name string, view any) string {
+	t.Helper()
+	frame, err := set.Frame(layout.Chrome{Lang: "zh-CN", Root: "./", SiteName: "示例镇"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := set.Execute(nil, new(bytes.Buffer), frame, name, layout.Head{Title: "题"}, view)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+func TestWhiteSpace(t *testing.T) {
+	for _, test := range []struct{ name, template, want string }{
+		{"breaks between tags go", "<p>\n  <b>一</b>\n  <i>二</i>\n</p>", "<p><b>一</b><i>二</i></p>"},
+		{"blanks in a line stay", "<p><b>一</b> <i>二</i></p>", "<p><b>一</b> <i>二</i></p>"},
+		{"breaks at actions go", "<p>\n  {{.Title}}\n</p>", "<p>题</p>"},
+		{"a blank before an action stays", "<p>共 {{.Title}} 条</p>", "<p>共 题 条</p>"},
+		{"a break between words is a blank", "<p>one\n  two</p>", "<p>one two</p>"},
+		{"a break between Chinese is nothing", "<p>一\n  二</p>", "<p>一二</p>"},
+		{"attributes on lines of their own", "<a\n  href=\"a\"\n  class=\"b\"\n>一</a>", `<a href="a" class="b">一</a>`},
+		{"an attribute's value is left alone", "<a title=\"one\n two\">一</a>", "<a title=\"one\n two\">一</a>"},
+	} {
+		set, found := load(t, map[string]string{"message.html": test.template})
+		if len(found) > 0 {
+			t.Errorf("%s: %v", test.name, found)
+			continue
+		}
+		if got := page(t, set, "message.html", &layout.MessageView{Page: layout.Page{Title: "题"}}); !strings.Contains(got, test.want) {
+			t.Errorf("%s: no %q in %q", test.name, test.want, got)
+		}
+	}
+}
+
+// The pieces of a page are minified one by one; that must give what minifying
+// the whole page gives.
+func TestPiecesAreTheWhole(t *testing.T) {
+	set, found := load(t, nil)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	got := page(t, set, "list.html", &layout.ListView{
+		Page:  layout.Page{Title: "工作动态 <1>", Breadcrumb: []layout.Link{{Text: "首页", Href: "../index.html"}, {Text: "工作动态", Current: true}}},
+		Items: []layout.ListItem{{Title: "“甲”与'乙' & 丙", Href: "a%20b.html", Date: "2017-03-15", Summary: "概述", State: "废止"}},
+		Years: []layout.Link{{Text: "2017年", Href: "year-2017.html", Counted: true, Count: 3}},
+	})
+	whole, err := asset.New().HTML(nil, []byte(got))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(whole) != got {
+		t.Errorf("minifying the whole page gives\n%s\nwant\n%s", whole, got)
+	}
+	for _, want := range []string{"<!doctype html>", "<html lang=\"zh-CN\">", "</main>", "</html>", "&lt;1>"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in the page", want)
+		}
+	}
+}
+
+func TestFindings(t *testing.T) {
+	for _, test := range []struct{ name, file, text, want string }{
+		{"syntax", "list.html", "<p>\n{{if .Title}}", "LY001 layouts/list.html:2"},
+		{"undefined template", "list.html", "<p>\n{{template \"breadcrum\" .}}", "LY003 layouts/list.html:2"},
+		{"missing part of the frame", "base.html", `{{define "open"}}<!doctype html>{{end}}`, "LY002 layouts/base.html:0"},
+		{"misspelt name", "lst.html", "<p>", "LY004 layouts/lst.html:0"},
+	} {
+		_, found := load(t, map[string]string{test.file: test.text})
+		if len(found) == 0 {
+			t.Errorf("%s: no finding", test.name)
+			continue
+		}
+		d := found[0]
+		got := d.Code + " " + d.Pos.File + ":" + string(rune('0'+d.Pos.Line))
+		if got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestUnknownField(t *testing.T) {
+	set, found := load(t, map[string]string{"message.html": "<h1>\n{{.Titel}}</h1>"})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	frame, err := set.Frame(layout.Chrome{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = set.Execute(nil, new(bytes.Buffer), frame, "message.html", layout.Head{}, &layout.MessageView{})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	d := set.Finding("layouts", "message.html", err)
+	if d.Code != "LY001" || d.Pos.File != "layouts/message.html" || d.Pos.Line != 2 || d.Pos.Source != "{{.Titel}}</h1>" {
+		t.Errorf("%+v", d)
+	}
+}
+
+// The sum of a layout changes with what the layout can reach, and with nothing
+// else.
+func TestSum(t *testing.T) {
+	plain, _ := load(t, nil)
+	other, _ := load(t, map[string]string{"list.html": "<p>{{.Title}}</p>"})
+	if plain.Sum("list.html") == other.Sum("list.html") {
+		t.Error("the sum of a changed layout is the same")
+	}
+	if plain.Sum("document.html") != other.Sum("document.html") {
+		t.Error("the sum of a layout changed with another one")
+	}
+}
