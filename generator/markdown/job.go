@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 )
 
 // job is the rendering of one body: what it has written and found so far. Jobs
@@ -14,6 +15,7 @@ import (
 type job struct {
 	opt      Options
 	src      Source
+	url      string // output path of the document
 	images   Images
 	w        writer
 	ids      map[string]int // ids in use, with the last number given to each
@@ -34,8 +36,10 @@ func (j *job) reset(opt Options, src Source, images Images) {
 	w := j.w
 	w.reset()
 	clear(j.ids)
-	*j = job{opt: opt, src: src, images: images, w: w, ids: j.ids, scratch: j.scratch[:0]}
-	j.lines = lineIndex{body: src.Body}
+	*j = job{
+		opt: opt, src: src, url: page.URL(src.Path), images: images,
+		w: w, ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
+	}
 	if j.ids == nil {
 		j.ids = map[string]int{}
 	}
@@ -110,24 +114,30 @@ func (j *job) offsetOf(part []byte, otherwise int) int {
 	return at
 }
 
-// lineIndex finds the lines of offsets that mostly grow.
+// lineIndex finds the lines of offsets that mostly grow: it goes on from the
+// last one.
 type lineIndex struct {
-	body  []byte
-	line  int // lines before start
-	start int // offset at which a line begins
+	body         []byte
+	offset       int // the last offset, and
+	line, column int // its place, from 0
 }
 
 // place returns line and column (characters) of an offset, both from 1.
 func (x *lineIndex) place(offset int) (line, column int) {
-	if offset < x.start {
-		x.line, x.start = 0, 0
+	if offset < x.offset {
+		x.offset, x.line, x.column = 0, 0, 0
 	}
+	between := x.body[x.offset:offset]
 	for {
-		n := bytes.IndexByte(x.body[x.start:offset], '\n')
+		n := bytes.IndexByte(between, '\n')
 		if n < 0 {
-			return x.line + 1, utf8.RuneCount(x.body[x.start:offset]) + 1
+			break
 		}
 		x.line++
-		x.start += n + 1
+		x.column = 0
+		between = between[n+1:]
 	}
+	x.column += utf8.RuneCount(between)
+	x.offset = offset
+	return x.line + 1, x.column + 1
 }

@@ -21,12 +21,20 @@ func (j *job) link(n *ast.Link) {
 	j.openLink(t, n.Title)
 	j.linked = true
 	j.children(n)
-	if !j.opt.CommonMark && len(bytes.TrimSpace(j.plain(nil, n))) == 0 {
+	if !j.opt.CommonMark && !j.hasText(n) {
 		j.report(ruleLinkEmpty, max(n.Pos(), 0), 0)
 		j.w.text(unescape(nil, n.Destination))
 	}
 	j.linked = false
 	j.w.end("</a>")
+}
+
+// hasText reports whether a link shows anything that can be read.
+func (j *job) hasText(n ast.Node) bool {
+	if r := j.firstRune(n); classify(r) != space && r != 0 && n.FirstChild().Kind() == ast.KindText {
+		return true
+	}
+	return len(bytes.TrimSpace(j.plain(nil, n))) > 0
 }
 
 // destination resolves a destination as the parser gives it; for CommonMark it

@@ -66,7 +66,12 @@ func (j *job) refuse(rule *diag.Rule, dest string, at int, args ...any) (target,
 }
 
 // hidden reports a character that a reader cannot see and a browser may drop.
-func hidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+func hidden(r rune) bool {
+	if ' ' <= r && r < 0x7F || 0x3000 <= r && r <= 0x9FFF { // nearly all there is
+		return false
+	}
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+}
 
 func visible(r rune) rune {
 	if hidden(r) {
@@ -158,7 +163,7 @@ func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
 	if ref.Kind == RefPage {
 		out = page.URL(out)
 	}
-	href := page.Rel(page.URL(j.src.Path), out)
+	href := page.Rel(j.url, out)
 	if query != "" {
 		href += "?" + string(util.URLEscape([]byte(query), false))
 	}
@@ -170,14 +175,11 @@ func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
 func (j *job) classify(p string, image bool) Ref {
 	folder := strings.HasSuffix(p, "/") || path.Base(p) == "." || path.Base(p) == ".."
 	absolute := p[0] == '/'
-	if !absolute {
-		p = "/" + path.Join("x", path.Dir(j.src.Path), p)
-		if !strings.HasPrefix(p, "/x/") && p != "/x" {
-			return Ref{}
-		}
-		p = strings.TrimPrefix(p, "/x")
+	if absolute {
+		p = path.Clean(p)[1:]
+	} else if p = path.Join(path.Dir(j.src.Path), p); p == ".." || strings.HasPrefix(p, "../") {
+		return Ref{}
 	}
-	p = strings.TrimPrefix(path.Clean("/"+p), "/")
 	switch {
 	case folder:
 		return Ref{Kind: RefOutput, Target: path.Join(p, "index.html")}
@@ -212,6 +214,9 @@ func (j *job) size(p string) (width, height int, ok bool) {
 // unescapePath decodes the percent signs of a part of a path. It refuses what
 // is not UTF-8 then, or hides a control character.
 func unescapePath(s string) (string, bool) {
+	if strings.IndexByte(s, '%') < 0 {
+		return s, true // resolve has looked at it
+	}
 	d, err := url.PathUnescape(s)
 	if err != nil || !utf8.ValidString(d) || strings.ContainsFunc(d, hidden) {
 		return "", false

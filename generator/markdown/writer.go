@@ -70,24 +70,16 @@ func (w *writer) raw(s string) { w.out = append(w.out, s...) }
 
 // attr writes an attribute. value is plain text; control characters are dropped.
 func (w *writer) attr(name, value string) {
-	if strings.ContainsFunc(value, unicode.IsControl) {
-		value = strings.Map(printable, value)
-	}
 	w.out = append(w.out, ' ')
 	w.out = append(w.out, name...)
+	double, single, control := survey(value)
+	if control {
+		value = strings.Map(printable, value)
+	}
 	if value == "" {
 		return
 	}
 	quote, escaped := byte('"'), "&#34;"
-	double, single := 0, 0
-	for i := range len(value) {
-		switch value[i] {
-		case '"':
-			double++
-		case '\'':
-			single++
-		}
-	}
 	if double > single {
 		quote, escaped = '\'', "&#39;"
 	}
@@ -103,6 +95,22 @@ func (w *writer) attr(name, value string) {
 		}
 	}
 	w.out = append(w.out, quote)
+}
+
+// survey counts the quotation marks in an attribute's value, and tells whether
+// it may have control characters.
+func survey(value string) (double, single int, control bool) {
+	for i := range len(value) {
+		switch c := value[i]; {
+		case c == '"':
+			double++
+		case c == '\'':
+			single++
+		case c < ' ' || c == 0x7F || c == 0xC2: // 0xC2 begins U+0080 to U+00BF
+			control = true
+		}
+	}
+	return double, single, control
 }
 
 // printable makes white space blanks and drops other control characters.

@@ -1,0 +1,181 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// render renders a body of content/policies/2017/0001.md that begins on line 1.
+func render(body string) Result {
+	return New(Options{}).Render(Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 1}, testImages)
+}
+
+// TestPlaceholders: figures of an annual report are put in before rendering;
+// one that is left passes through, and a table's stands alone in its paragraph.
+func TestPlaceholders(t *testing.T) {
+	for body, want := range map[string]string{
+		"{{table.requests}}":                         "<p>{{table.requests}}</p>",
+		"培训{{training.people}}人":                     "<p>培训{{training.people}}人</p>",
+		"{{proactive.art20_1.regulations}}件":         "<p>{{proactive.art20_1.regulations}}件</p>",
+		"**{{a_b.c_d}}**，{{e_f}}":                    "<p><strong>{{a_b.c_d}}</strong>，{{e_f}}</p>",
+		"一\n\n{{chart.by_month}}\n\n二":               "<p>一</p><p>{{chart.by_month}}</p><p>二</p>",
+		"# {{training.sessions}} 次\n":                `<h2 id="training-sessions-次">{{training.sessions}} 次</h2>`,
+		"[{{a.b}}](0002.md)":                         `<p><a href="0002.html">{{a.b}}</a></p>`,
+		"`{{a.b}}` {{ a.b }} {{a\n}} {{{a}}} {{}} {": "<p><code>{{a.b}}</code> {{ a.b }} {{a }} {{{a}}} {{}} {</p>",
+	} {
+		r := render(body)
+		if got := string(r.HTML); got != want {
+			t.Errorf("%q\n got %s\nwant %s", body, got, want)
+		}
+		if len(r.Diagnostics) > 0 {
+			t.Errorf("%q: %v", body, r.Diagnostics)
+		}
+	}
+}
+
+// TestLineBreaks breaks Chinese text after every character: the page must show
+// it as one line.
+func TestLineBreaks(t *testing.T) {
+	const text = "第一条为了规范《政府信息公开》工作，提高透明度，（二）依法行政。“公开”为常态、不公开为例外——制定本办法……２０１７年！"
+	want := "<p>" + text + "</p>"
+	runes := []rune(text)
+	for i := 1; i < len(runes); i++ {
+		if got := string(render(string(runes[:i]) + "\n" + string(runes[i:])).HTML); got != want {
+			t.Errorf("break before %q: %s", string(runes[i:]), got)
+		}
+		marked := render("**" + string(runes[:i]) + "**\n*" + string(runes[i:]) + "*").HTML
+		if bytes.ContainsAny(marked, " \n") {
+			t.Errorf("break in emphasis before %q: %s", string(runes[i:]), marked)
+		}
+	}
+}
+
+// TestReserved keeps headings away from the ids of the layouts.
+func TestReserved(t *testing.T) {
+	r := New(Options{Reserved: []string{"main", "附则"}})
+	for range 2 { // the second body finds a job that has been used
+		got := r.Render(Source{Path: "a.md", Body: []byte("# Main\n\n## 附则\n\n## 甲 {#main}\n\n## {}\n"), Line: 1}, nil).Outline
+		want := []Heading{{2, "main-2", "Main"}, {3, "附则-2", "附则"}, {3, "main-3", "甲"}, {3, "section", "{}"}}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("outline (-want +got):\n%s", diff)
+		}
+	}
+}
+
+// TestConcurrent renders the seeds from several goroutines with one renderer and
+// compares with one after the other.
+func TestConcurrent(t *testing.T) {
+	bodies := seeds(t)
+	r := New(Options{})
+	one := func(body string) string {
+		result := r.Render(Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 6}, testImages)
+		return fmt.Sprintf("%s%v%v%v", result.HTML, result.Outline, result.Refs, result.Diagnostics)
+	}
+	want := make([]string, len(bodies))
+	for i, body := range bodies {
+		want[i] = one(body)
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for i, body := range bodies {
+				if got := one(body); got != want[i] {
+					t.Errorf("%q differs", body)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestBodyUntouched: the caller's bytes are not changed.
+func TestBodyUntouched(t *testing.T) {
+	for _, body := range seeds(t) {
+		src := []byte(body)
+		New(Options{}).Render(Source{Path: "a.md", Body: src, Line: 1}, nil)
+		if string(src) != body {
+			t.Errorf("changed: %q to %q", body, src)
+		}
+	}
+}
+
+// TestLineEnds: other line ends than LF give the same page.
+func TestLineEnds(t *testing.T) {
+	lf := string(document())
+	want := string(render(lf).HTML)
+	if got := string(render(strings.ReplaceAll(lf, "\n", "\r\n")).HTML); got != want {
+		t.Errorf("CRLF: %s", cmp.Diff(want, got))
+	}
+}
+
+func TestText(t *testing.T) {
+	for markup, want := range map[string]string{
+		`<h2 id="a">标 题</h2><p>一<strong>二</strong>&lt;三<br>四</p>`:     "标 题\n一二<三\n四",
+		`<ul><li>甲<ol><li>乙</li></ol></li></ul>`:                      "甲\n乙",
+		`<table><thead><tr><th>a</th><td>b</td></tr></thead></table>`: "a\nb",
+		`<p><a href="x">链</a>接<sup>1</sup><img src="y" alt="z">图</p>`: "链接1图",
+		"": "",
+	} {
+		if got := string(Text([]byte(markup))); got != want {
+			t.Errorf("%s\n got %q\nwant %q", markup, got, want)
+		}
+	}
+}
+
+// TestRules: every rule says all that it must, in both languages.
+func TestRules(t *testing.T) {
+	for i, r := range Rules() {
+		if want := fmt.Sprintf("MD%03d", i+1); r.Code != want {
+			t.Errorf("rule %d is %s, want %s", i, r.Code, want)
+		}
+		if r.Severity == 0 {
+			t.Errorf("%s has no severity", r.Code)
+		}
+		for _, text := range []struct{ zh, en string }{
+			{r.Title.ZH, r.Title.EN}, {r.Message.ZH, r.Message.EN}, {r.Hint.ZH, r.Hint.EN}, {r.Explain.ZH, r.Explain.EN},
+		} {
+			if text.zh == "" || text.en == "" {
+				t.Errorf("%s is incomplete", r.Code)
+			}
+		}
+	}
+}
+
+// TestEveryRule: the cases between them find every rule, so each message has
+// been seen with its arguments.
+func TestEveryRule(t *testing.T) {
+	found := map[string]bool{}
+	for _, body := range seeds(t) {
+		for _, d := range render(body).Diagnostics {
+			found[d.Code] = true
+			for _, s := range []string{d.Message.ZH, d.Message.EN, d.Hint.ZH, d.Hint.EN} {
+				if strings.Contains(s, "%!") {
+					t.Errorf("%s: %s", d.Code, s)
+				}
+			}
+		}
+	}
+	for _, r := range Rules() {
+		if !found[r.Code] {
+			t.Errorf("%s is never found", r.Code)
+		}
+	}
+}
+
+// TestMaxFindings: thousands of the same mistake are not thousands of messages,
+// and they hide no other.
+func TestMaxFindings(t *testing.T) {
+	r := render(strings.Repeat("![](a.png)\n", 1000) + "<b>")
+	count := map[string]int{}
+	for _, d := range r.Diagnostics {
+		count[d.Code]++
+	}
+	if want := map[string]int{"MD012": maxFindings, "MD001": 1}; !cmp.Equal(count, want) {
+		t.Errorf("found %v, want %v", count, want)
+	}
+}
