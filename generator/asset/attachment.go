@@ -57,7 +57,7 @@ func (m *Minifier) Static(name string, data []byte) ([]byte, []diag.Diagnostic) 
 	}
 	out, facts, err := strip(data)
 	if err != nil {
-		return data, append(ds, damagedImage.At(diag.Pos{File: name}, err.Error()))
+		return data, append(ds, damagedImage.At(diag.Pos{File: name}, because(err)))
 	}
 	if facts.gps {
 		ds = append(ds, located.At(diag.Pos{File: name}))
@@ -183,7 +183,7 @@ func checkName(name string) []diag.Diagnostic {
 	if !formats[ext].attach {
 		shown := diag.Text{ZH: "（没有扩展名）", EN: "(no extension)"}
 		if ext != "" {
-			shown = diag.Text{ZH: "." + ext, EN: "." + ext}
+			shown = diag.Text{ZH: " ." + ext + " ", EN: "." + ext}
 		}
 		return []diag.Diagnostic{unknownKind.At(diag.Pos{File: name}, shown, strings.Join(attachable(), " "))}
 	}
@@ -219,8 +219,17 @@ func checkMagic(name string, head []byte) []diag.Diagnostic {
 			return textOnly(pos, ext, head)
 		}
 	}
-	if got == magicProgram || got == magicHTML {
-		return []diag.Diagnostic{disguised.At(pos, ext, got.text())}
+	switch got {
+	case magicProgram:
+		return []diag.Diagnostic{disguised.At(pos, ext, got.text(), diag.Text{
+			ZH: "不要发布，先查杀病毒并弄清文件来源",
+			EN: "do not publish it; scan it for malware and find out where it comes from",
+		})}
+	case magicHTML:
+		return []diag.Diagnostic{disguised.At(pos, ext, got.text(), diag.Text{
+			ZH: "业务系统导出的表格，用 Excel 打开后另存为 xlsx；来源不明的不要发布",
+			EN: "if a system exported it as a table, open it in Excel and save it as xlsx; otherwise do not publish it",
+		})}
 	}
 	return []diag.Diagnostic{contradiction.At(pos, ext, got.text())}
 }

@@ -3,7 +3,8 @@ package asset
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
+
+	"gongkai/generator/diag"
 )
 
 // A JPEG file (ITU-T T.81, Annex B) is a sequence of segments, each a marker
@@ -34,10 +35,10 @@ const (
 )
 
 var (
-	errNotJPEG      = errors.New("not a JPEG file")
-	errJPEGTruncate = errors.New("JPEG file is cut short")
-	errJPEGSegment  = errors.New("malformed JPEG segment")
-	errJPEGNoImage  = errors.New("JPEG file without an image")
+	errNotJPEG      = &cause{text: diag.Text{ZH: "不是 JPEG 文件", EN: "not a JPEG file"}}
+	errJPEGTruncate = &cause{text: diag.Text{ZH: "JPEG 文件不完整", EN: "JPEG file is cut short"}}
+	errJPEGSegment  = &cause{text: diag.Text{ZH: "JPEG 文件的数据段有误", EN: "malformed JPEG segment"}}
+	errJPEGNoImage  = &cause{text: diag.Text{ZH: "JPEG 文件里没有图像", EN: "JPEG file without an image"}}
 )
 
 // segment is one segment of a JPEG.

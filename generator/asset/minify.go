@@ -9,7 +9,6 @@ import (
 	"path"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -85,15 +84,15 @@ func (m *Minifier) Minify(name string, data []byte) ([]byte, []diag.Diagnostic) 
 		return data, nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if offset := invalidUTF8(data); offset >= 0 {
-		return data, []diag.Diagnostic{notUTF8.At(diag.Locate(name, data, offset))}
+	if encoding, pos := diag.Detect(name, data); encoding != diag.UTF8 {
+		return data, []diag.Diagnostic{notUTF8.At(pos, encodingName(encoding))}
 	}
 	if ds := check(mediaType, name, data); len(ds) > 0 {
 		return data, ds
 	}
 	w := appender{make([]byte, 0, len(data))}
 	if err := m.m.MinifyMimetype([]byte(mediaType), &w, buffer.NewReader(bytes.Clone(data)), nil); err != nil {
-		return data, []diag.Diagnostic{malformed.At(place(name, data, err), kindName(name), reason(err))}
+		return data, []diag.Diagnostic{malformed.At(place(name, data, err), kindName(name), because(err))}
 	}
 	return w.b, nil
 }
@@ -132,15 +131,17 @@ func kindName(name string) string {
 	return strings.ToUpper(ext)
 }
 
-func invalidUTF8(data []byte) int {
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
+// encodingName names an encoding other than UTF-8 in messages.
+func encodingName(e diag.Encoding) diag.Text {
+	switch e {
+	case diag.GBK:
+		return diag.Text{ZH: " GBK（ANSI）", EN: "GBK (ANSI)"}
+	case diag.UTF16:
+		return diag.Text{ZH: " UTF-16（Unicode）", EN: "UTF-16 (Unicode)"}
+	case diag.Binary:
+		return diag.Text{ZH: "二进制数据", EN: "binary data"}
 	}
-	return -1
+	return diag.Text{ZH: "损坏的 UTF-8", EN: "damaged UTF-8"}
 }
 
 // check finds what the minifiers, which are as tolerant as browsers, let pass.
@@ -158,18 +159,10 @@ func check(mediaType, name string, data []byte) []diag.Diagnostic {
 		err = balanced(data)
 	}
 	if err != nil {
-		return []diag.Diagnostic{malformed.At(place(name, data, err), kindName(name), reason(err))}
+		return []diag.Diagnostic{malformed.At(place(name, data, err), kindName(name), because(err))}
 	}
 	return nil
 }
-
-// syntaxError is an error with its place in the file, in bytes.
-type syntaxError struct {
-	offset int
-	reason string
-}
-
-func (e *syntaxError) Error() string { return e.reason }
 
 // wellFormed reads a file as strict XML.
 func wellFormed(data []byte) error {
@@ -179,7 +172,7 @@ func wellFormed(data []byte) error {
 		if _, err := d.Token(); err == io.EOF {
 			return nil
 		} else if err != nil {
-			return &syntaxError{int(d.InputOffset()), xmlReason(err)}
+			return xmlCause(err, int(d.InputOffset()))
 		}
 	}
 }
@@ -194,12 +187,14 @@ func utf8Only(charset string, r io.Reader) (io.Reader, error) {
 	return nil, errors.New("encoding " + charset + " is declared, but the file is UTF-8")
 }
 
-func xmlReason(err error) string {
+// xmlCause says what is wrong with a file that is not well-formed.
+func xmlCause(err error, offset int) error {
+	reason := strings.TrimPrefix(err.Error(), "xml: ")
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) {
-		return syntax.Msg
+		reason = syntax.Msg
 	}
-	return strings.TrimPrefix(err.Error(), "xml: ")
+	return &cause{diag.Text{ZH: "标签不配对或书写有误（" + reason + "）", EN: reason}, offset}
 }
 
 // balanced reports the first bracket of a style sheet that is never closed or
@@ -217,13 +212,13 @@ func balanced(data []byte) error {
 		switch t {
 		case lex.ErrorToken:
 			if len(stack) > 0 {
-				return &syntaxError{stack[len(stack)-1].offset, "bracket is never closed"}
+				return &cause{diag.Text{ZH: "括号没有闭合", EN: "bracket is never closed"}, stack[len(stack)-1].offset}
 			}
 			return nil
 		case lex.BadStringToken:
-			return &syntaxError{offset, "string is never closed"}
+			return &cause{diag.Text{ZH: "引号没有闭合", EN: "string is never closed"}, offset}
 		case lex.BadURLToken:
-			return &syntaxError{offset, "malformed url()"}
+			return &cause{diag.Text{ZH: "url() 书写有误", EN: "malformed url()"}, offset}
 		case lex.LeftBraceToken:
 			stack = append(stack, bracket{lex.RightBraceToken, offset})
 		case lex.LeftBracketToken:
@@ -232,7 +227,7 @@ func balanced(data []byte) error {
 			stack = append(stack, bracket{lex.RightParenthesisToken, offset})
 		case lex.RightBraceToken, lex.RightBracketToken, lex.RightParenthesisToken:
 			if len(stack) == 0 || stack[len(stack)-1].want != t {
-				return &syntaxError{offset, "unexpected " + string(text)}
+				return &cause{diag.Text{ZH: "多余或不配对的 " + string(text), EN: "unexpected " + string(text)}, offset}
 			}
 			stack = stack[:len(stack)-1]
 		}
@@ -243,7 +238,7 @@ func balanced(data []byte) error {
 // place turns the position that an error carries into one of ours.
 func place(name string, data []byte, err error) diag.Pos {
 	var (
-		own      *syntaxError
+		own      *cause
 		jsonErr  *json.SyntaxError
 		parseErr *parse.Error
 	)
@@ -271,14 +266,4 @@ func lineStart(data []byte, line int) int {
 		offset += next + 1
 	}
 	return offset
-}
-
-// reason is the cause alone, in one line, without the position.
-func reason(err error) string {
-	var parseErr *parse.Error
-	if errors.As(err, &parseErr) {
-		return parseErr.Message
-	}
-	text, _, _ := strings.Cut(err.Error(), "\n")
-	return text
 }

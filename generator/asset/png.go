@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+
+	"gongkai/generator/diag"
 )
 
 // A PNG file (W3C, "Portable Network Graphics (PNG) Specification", clause 5)
@@ -15,10 +17,10 @@ import (
 const pngSignature = "\x89PNG\r\n\x1a\n"
 
 var (
-	errNotPNG      = errors.New("not a PNG file")
-	errPNGTruncate = errors.New("PNG file is cut short")
-	errPNGChunk    = errors.New("malformed PNG chunk")
-	errPNGSum      = errors.New("PNG chunk with a wrong checksum")
+	errNotPNG      = &cause{text: diag.Text{ZH: "不是 PNG 文件", EN: "not a PNG file"}}
+	errPNGTruncate = &cause{text: diag.Text{ZH: "PNG 文件不完整", EN: "PNG file is cut short"}}
+	errPNGChunk    = &cause{text: diag.Text{ZH: "PNG 文件的数据块有误", EN: "malformed PNG chunk"}}
+	errPNGSum      = &cause{text: diag.Text{ZH: "PNG 数据块的校验码不符", EN: "PNG chunk with a wrong checksum"}}
 )
 
 // chunk is one chunk of a PNG.

@@ -29,7 +29,7 @@ var notUTF8 = &diag.Rule{
 	Code:     "AS002",
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "文件编码不是 UTF-8", EN: "file is not UTF-8"},
-	Message:  diag.Text{ZH: "文件编码不是 UTF-8，中文会显示为乱码", EN: "the file is not UTF-8; Chinese text would be garbled"},
+	Message:  diag.Text{ZH: "文件内容是%[1]s，不是 UTF-8 文本，中文会显示为乱码", EN: "the file is %[1]s, not UTF-8 text; Chinese would be garbled"},
 	Hint: diag.Text{
 		ZH: "用记事本打开，“另存为”时编码选 UTF-8",
 		EN: "open it in an editor and save it as UTF-8",
@@ -91,8 +91,8 @@ var located = &diag.Rule{
 	Title:    diag.Text{ZH: "照片含有拍摄地点", EN: "photograph with its location"},
 	Message:  diag.Text{ZH: "照片含有拍摄地点，发布时已清除", EN: "the photograph tells where it was taken; that is removed on publication"},
 	Hint: diag.Text{
-		ZH: "content 文件夹里的原图仍含有地点；对外提供整个文件夹前先清除",
-		EN: "the original in the content folder still has it; remove it before you hand the folder to others",
+		ZH: "原文件没有改动，仍含有地点；交给他人之前先清除",
+		EN: "the original file still has it; remove it before you hand it to others",
 	},
 	Explain: diag.Text{
 		ZH: "手机默认在照片里记录经纬度。发布的图片已不含地点，但原文件没有改动。\n\n改正（可选）：在手机相机设置里关闭“地理位置”；或在 Windows 文件属性的“详细信息”里删除属性和个人信息。",
@@ -119,10 +119,10 @@ var unknownKind = &diag.Rule{
 	Code:     "AS008",
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "不认识的附件类型", EN: "unknown kind of attachment"},
-	Message:  diag.Text{ZH: "附件类型 %[1]s 不在允许之列", EN: "attachments of the kind %[1]s are not accepted"},
+	Message:  diag.Text{ZH: "附件类型%[1]s不在允许之列", EN: "attachments of the kind %[1]s are not accepted"},
 	Hint: diag.Text{
-		ZH: "允许的类型：%[2]s",
-		EN: "accepted: %[2]s",
+		ZH: "导出为 PDF，或打包为 zip；允许的类型：%[2]s",
+		EN: "export it as PDF or pack it as zip; accepted: %[2]s",
 	},
 	Explain: diag.Text{
 		ZH: "只发布群众的电脑和手机能打开的常见类型。\n\n错误：附件 图纸.dwg\n改正：导出为 图纸.pdf，或打包为 图纸.zip。苹果手机的 .heic 照片请转为 .jpg。",
@@ -136,8 +136,8 @@ var disguised = &diag.Rule{
 	Title:    diag.Text{ZH: "伪装的程序或网页", EN: "program or web page in disguise"},
 	Message:  diag.Text{ZH: "文件名是 .%[1]s，内容却是%[2]s", EN: "the name says .%[1]s, but the file is %[2]s"},
 	Hint: diag.Text{
-		ZH: "不要发布，先查杀病毒并弄清文件来源",
-		EN: "do not publish it; scan it for malware and find out where it comes from",
+		ZH: "%[3]s",
+		EN: "%[3]s",
 	},
 	Explain: diag.Text{
 		ZH: "改了扩展名的程序是常见的病毒；改了扩展名的网页常见于业务系统的“导出 Excel”，其实是网页，在不少电脑上打不开。\n\n改正：来源不明的不要发布；系统导出的表格用 Excel 打开后另存为 xlsx。",

@@ -3,11 +3,12 @@ package asset
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
+
+	"gongkai/generator/diag"
 )
 
-var errNoSize = errors.New("no size in the picture")
+var errNoSize = &cause{text: diag.Text{ZH: "图片没有尺寸", EN: "no size in the picture"}}
 
 // Size returns the width and height of a picture in pixels, as it is shown: for
 // a photograph after its orientation, for an SVG as its root element says. data

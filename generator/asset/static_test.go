@@ -54,7 +54,10 @@ func TestMalformed(t *testing.T) {
 		{"a.xml", "<a>\n<b></a>", "AS001:2:8"},
 		{"a.xml", "<?xml version=\"1.0\" encoding=\"gb2312\"?><a/>", "AS001:1:40"},
 		{"a.svg", "<svg><g></svg>", "AS001:1:15"},
-		{"gbk.css", "a{b:c}\n/* \xd6\xd0\xce\xc4 */", "AS002:2:4"},
+		{"gbk.css", "a{b:c}\n/* \xd6\xd0\xce\xc4\xb1\xe0\xc2\xeb */", "AS002:2:4"},
+		{"damaged.js", "// 中文\xe4\xb8 文字文字文字\n", "AS002:1:6"},
+		{"utf16.css", "\xff\xfea\x00", "AS002:0:0"},
+		{"binary.js", "var a\n\x00", "AS002:2:0"},
 		{"a.html", "<p>x</p>\n<script>a(</script>", "AS001:2:11"},
 	} {
 		got, ds := m.Static("static/"+test.name, []byte(test.in))
@@ -185,15 +188,18 @@ func (z *zeros) Read(p []byte) (int, error) {
 	return int(n), nil
 }
 
+const largeSize = LargeFile + 20<<20
+
+// zeroFile opens a file over the limit for attachments.
+func zeroFile() (io.ReadCloser, error) { return io.NopCloser(&zeros{largeSize}), nil }
+
 // A large file is hashed as a stream, and gets a warning.
 func TestLargeAttachment(t *testing.T) {
-	const size = LargeFile + 1
-	open := func() (io.ReadCloser, error) { return io.NopCloser(&zeros{size}), nil }
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	f, ds, err := New().Attachment("content/p/a.mp3", size, open)
+	f, ds, err := New().Attachment("content/p/a.mp3", largeSize, zeroFile)
 	runtime.ReadMemStats(&after)
-	if err != nil || f.Size != size || len(f.SHA256) != 64 || len(ds) != 1 || ds[0].Code != largeFile.Code {
+	if err != nil || f.Size != largeSize || len(f.SHA256) != 64 || len(ds) != 1 || ds[0].Code != largeFile.Code {
 		t.Errorf("%+v, %v, %v", f, ds, err)
 	}
 	if used := after.TotalAlloc - before.TotalAlloc; used > 4<<20 {

@@ -17,7 +17,7 @@ import (
 func checkSVG(name string, data []byte) []diag.Diagnostic {
 	c := svgCheck{name: name, data: data}
 	if err := wellFormed(data); err != nil {
-		return []diag.Diagnostic{malformed.At(place(name, data, err), "SVG", reason(err))}
+		return []diag.Diagnostic{malformed.At(place(name, data, err), "SVG", because(err))}
 	}
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = utf8Only
@@ -28,7 +28,7 @@ func checkSVG(name string, data []byte) []diag.Diagnostic {
 		if err == io.EOF {
 			return c.found
 		} else if err != nil {
-			return append(c.found, malformed.At(diag.Locate(name, data, c.offset), "SVG", xmlReason(err)))
+			return append(c.found, malformed.At(diag.Locate(name, data, c.offset), "SVG", because(xmlCause(err, c.offset))))
 		}
 		switch t := t.(type) {
 		case xml.StartElement:

@@ -2,7 +2,8 @@ package asset
 
 import (
 	"encoding/binary"
-	"errors"
+
+	"gongkai/generator/diag"
 )
 
 // A WebP file (Google, "WebP Container Specification"; RFC 9649) is a RIFF
@@ -16,8 +17,8 @@ const (
 )
 
 var (
-	errNotWebP      = errors.New("not a WebP file")
-	errWebPTruncate = errors.New("WebP file is cut short")
+	errNotWebP      = &cause{text: diag.Text{ZH: "不是 WebP 文件", EN: "not a WebP file"}}
+	errWebPTruncate = &cause{text: diag.Text{ZH: "WebP 文件不完整", EN: "WebP file is cut short"}}
 )
 
 // walkWebP calls visit with the name, the data and the whole of each chunk.

@@ -2,11 +2,14 @@ package corpus_test
 
 import (
 	"bytes"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"gongkai/generator/config"
 	"gongkai/generator/corpus"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
@@ -78,5 +81,26 @@ func TestReferences(t *testing.T) {
 	}
 	if links < n || replaces == 0 || replaces != repealed || interprets != n/6 || tables < n/10 || lists < n {
 		t.Errorf("links %d, replaces %d, repealed %d, interprets %d, tables %d, lists %d", links, replaces, repealed, interprets, tables, lists)
+	}
+}
+
+// The configuration loads without an error.
+func TestConfig(t *testing.T) {
+	dir := write(t, corpus.Options{Docs: 6})
+	data, err := os.ReadFile(filepath.Join(dir, "config.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, ds := config.Load(data)
+	if diag.HasErrors(ds) || c == nil {
+		var b strings.Builder
+		diag.Printer{W: &b, Lang: "en"}.Print(ds)
+		t.Fatal(b.String())
+	}
+	for _, name := range files(t, filepath.Join(dir, "content")) {
+		key, _, _ := strings.Cut(name, "/")
+		if _, ok := c.Category(key); !ok {
+			t.Errorf("no category for %s", name)
+		}
 	}
 }
