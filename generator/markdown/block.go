@@ -34,8 +34,6 @@ func (j *job) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		j.paragraph(n)
-	case *ast.TextBlock:
-		j.textBlock(n)
 	case *ast.Heading:
 		j.heading(n)
 	case *ast.Blockquote:
@@ -64,7 +62,7 @@ func (j *job) node(n ast.Node) {
 		j.element("dt", n)
 	case *east.DefinitionDescription:
 		j.element("dd", n)
-	default:
+	default: // a TextBlock, the text of a tight list item
 		j.children(n)
 	}
 }
@@ -112,10 +110,6 @@ func (j *job) onlyComments(n ast.Node) bool {
 	}
 	return n.FirstChild() != nil
 }
-
-// textBlock renders the text of a tight list item. What follows it in the item
-// is a block, so no blank is needed between.
-func (j *job) textBlock(n *ast.TextBlock) { j.children(n) }
 
 func (j *job) list(n *ast.List) {
 	if !n.IsOrdered() {

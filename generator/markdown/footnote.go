@@ -86,7 +86,7 @@ func footnoteRef(index, nth int) string {
 }
 
 func (j *job) footnotes(n *east.FootnoteList) {
-	j.w.block(`<section class="footnotes" role="doc-endnotes" aria-label="注释">`)
+	j.w.block(`<div class="footnotes" role="doc-endnotes" aria-label="注释">`)
 	j.w.raw("<ol>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		f, ok := c.(*east.Footnote)
@@ -99,5 +99,5 @@ func (j *job) footnotes(n *east.FootnoteList) {
 		j.children(f)
 		j.w.block("</li>")
 	}
-	j.w.block("</ol></section>")
+	j.w.block("</ol></div>")
 }

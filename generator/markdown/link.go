@@ -13,7 +13,7 @@ import (
 // text shows its address, so that it can be seen and named.
 func (j *job) link(n *ast.Link) {
 	at := j.offsetOf(n.Destination, n.Pos())
-	t, ok := j.destination(n.Destination, at, false)
+	t, ok := j.destination(n.Destination, at)
 	if !ok {
 		j.children(n)
 		return
@@ -39,13 +39,13 @@ func (j *job) hasText(n ast.Node) bool {
 
 // destination resolves a destination as the parser gives it; for CommonMark it
 // only encodes it.
-func (j *job) destination(dest []byte, at int, image bool) (target, bool) {
+func (j *job) destination(dest []byte, at int) (target, bool) {
 	plain := unescape(nil, dest)
 	if j.opt.CommonMark {
 		href := util.URLEscape(plain, false)
 		return target{href: string(href)}, !html.IsDangerousURL(href)
 	}
-	return j.resolve(string(plain), at, image)
+	return j.resolve(string(plain), at, false)
 }
 
 // openLink writes the start tag. A link out of the site is marked by a class;
@@ -53,7 +53,7 @@ func (j *job) destination(dest []byte, at int, image bool) (target, bool) {
 func (j *job) openLink(t target, title []byte) {
 	j.w.start("<a")
 	j.w.attr("href", t.href)
-	if t.external && strings.HasPrefix(t.href, "http") {
+	if t.kind == RefExternal && strings.HasPrefix(t.href, "http") {
 		j.w.attr("class", "ext")
 		j.w.attr("rel", "noopener")
 	}
@@ -124,19 +124,28 @@ func (j *job) img(n *ast.Image, title []byte) bool {
 	if alt == "" {
 		j.report(ruleImageAlt, max(n.Pos(), 0), 0)
 	}
-	if dest := string(unescape(nil, n.Destination)); strings.HasPrefix(schemeOf(dest), "http") {
-		j.refuse(ruleImageExternal, dest, at, dest)
-		return j.opt.CommonMark && j.writeImg(target{href: dest}, alt, title)
+	if j.opt.CommonMark {
+		t, ok := j.destination(n.Destination, at)
+		return ok && j.writeImg(t, alt, title)
 	}
-	t, ok := j.destination(n.Destination, at, true)
-	return ok && j.writeImg(t, alt, title)
+	switch dest := strings.TrimSpace(string(unescape(nil, n.Destination))); {
+	case strings.HasPrefix(schemeOf(dest), "http"):
+		j.refuse(ruleImageExternal, dest, at, dest)
+	case strings.HasPrefix(dest, "#"), schemeOf(dest) == "mailto", schemeOf(dest) == "tel":
+		j.refuse(ruleLinkNowhere, dest, at)
+	default:
+		t, ok := j.resolve(dest, at, true)
+		return ok && j.writeImg(t, alt, title)
+	}
+	return false
 }
 
+// writeImg writes the tag; it reports true for img to return.
 func (j *job) writeImg(t target, alt string, title []byte) bool {
 	j.w.object("<img")
 	j.w.attr("src", t.href)
 	if !j.opt.CommonMark {
-		j.writeSize()
+		j.writeSize(t)
 	}
 	j.w.attr("alt", alt)
 	j.title(title)
@@ -148,11 +157,10 @@ func (j *job) writeImg(t target, alt string, title []byte) bool {
 	return true
 }
 
-// writeSize writes the size of the image that was referred to last.
-func (j *job) writeSize() {
-	ref := j.refs[len(j.refs)-1]
-	name := ref.Target
-	if ref.Kind == RefOutput {
+// writeSize writes the size of an image in pixels, where it is known.
+func (j *job) writeSize(t target) {
+	name := t.path
+	if t.kind == RefOutput {
 		name = "/" + name
 	}
 	if width, height, ok := j.size(name); ok {

@@ -15,8 +15,9 @@ import (
 
 // target is where a destination leads, as it is written into the page.
 type target struct {
-	href     string // percent-encoded; page-relative inside the site
-	external bool
+	href string  // percent-encoded; page-relative inside the site
+	kind RefKind // 0 for the top of the page
+	path string  // Target of the reference
 }
 
 // resolve reads a destination that stands at a byte of the body, as plain text.
@@ -121,9 +122,9 @@ func (j *job) resolveScheme(d, scheme string, at int) (target, bool) {
 	case !allowed(scheme):
 		return j.refuse(ruleScheme, d, at, scheme)
 	}
-	t := target{href: scheme + string(util.URLEscape([]byte(rest), false)), external: true}
-	j.refer(Ref{Kind: RefExternal, Target: t.href}, at)
-	return t, true
+	href := scheme + string(util.URLEscape([]byte(rest), false))
+	j.refer(Ref{Kind: RefExternal, Target: href}, at)
+	return target{href, RefExternal, href}, true
 }
 
 // resolveAnchor handles "#heading".
@@ -136,7 +137,7 @@ func (j *job) resolveAnchor(d string, at int) (target, bool) {
 		return target{href: "#"}, true // the top of the page
 	}
 	j.refer(Ref{Kind: RefAnchor, Anchor: anchor}, at)
-	return target{href: fragment(anchor)}, true
+	return target{href: fragment(anchor), kind: RefAnchor}, true
 }
 
 // resolvePath handles a path inside the site.
@@ -167,7 +168,7 @@ func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
 	if query != "" {
 		href += "?" + string(util.URLEscape([]byte(query), false))
 	}
-	return target{href: href + fragment(anchor)}, true
+	return target{href + fragment(anchor), ref.Kind, ref.Target}, true
 }
 
 // classify tells what a path leads to, by its form alone; Kind is 0 for one
