@@ -100,7 +100,8 @@ func existing(path string) string {
 func within(path, folder string) bool {
 	f, err := os.Stat(folder)
 	if err != nil {
-		return path == folder
+		rel, err := filepath.Rel(folder, path)
+		return err == nil && filepath.IsLocal(rel)
 	}
 	for {
 		if info, err := os.Stat(path); err == nil && os.SameFile(info, f) {
