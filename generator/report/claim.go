@@ -123,7 +123,7 @@ func (r *Report) compareClaim(claims []claim, q quantity, words string) (diag.Di
 		if !ok {
 			return diag.Diagnostic{}, false
 		}
-		if also, ok := r.Figure(c.also); ok && also.Value == q.value {
+		if also, ok := r.Figure(c.also); ok && f.Value != q.value && also.Value == q.value {
 			f = also
 		}
 		if f.Value == q.value {

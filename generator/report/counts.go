@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -159,18 +158,10 @@ func (r *Report) checkCounted(counts Counts) []diag.Diagnostic {
 
 // list names the documents of a count, at most ten.
 func (c Count) list() diag.Text {
-	const most = 10
-	shown := strings.Join(c.Paths[:min(most, len(c.Paths))], ", ")
-	switch {
-	case len(c.Paths) == 0:
+	if len(c.Paths) == 0 {
 		return diag.Text{ZH: "没有这样的文件", EN: "no such document"}
-	case len(c.Paths) > most:
-		return diag.Text{
-			ZH: fmt.Sprintf("%s 等 %d 件", shown, len(c.Paths)),
-			EN: fmt.Sprintf("%s and %d more", shown, len(c.Paths)-most),
-		}
 	}
-	return diag.Text{ZH: shown, EN: shown}
+	return atMost(10, c.Paths)
 }
 
 func abs(n Number) Number {

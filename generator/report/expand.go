@@ -78,9 +78,12 @@ func (e *expander) keep(i, n int) {
 func (e *expander) broken(i int) {
 	line, _, _ := bytes.Cut(e.data[i:], []byte("\n"))
 	n := len(line)
-	if end := bytes.Index(line, []byte("}}")); end >= 0 {
-		n = end + 2
-		name := strings.TrimSpace(string(line[2:end]))
+	if brace := bytes.IndexAny(line[2:], "{}"); brace >= 0 {
+		n = 2 + brace
+	}
+	if bytes.HasPrefix(line[n:], []byte("}}")) {
+		name := strings.TrimSpace(string(line[2:n]))
+		n += 2
 		e.found = append(e.found, unknownReference.At(e.report.body.at(i, n), name, e.nearest(name)))
 	} else {
 		e.found = append(e.found, brokenReference.At(e.report.body.at(i, n)))
@@ -100,6 +103,10 @@ func (e *expander) number(name string, i, n int) {
 		f, ok = e.report.Figure(name)
 		value = f.Value.String()
 	}
+	if !ok && e.report.incomplete && !strings.HasPrefix(name, countedPrefix) {
+		e.keep(i, n) // the missing data is reported already
+		return
+	}
 	if !ok {
 		e.found = append(e.found, unknownReference.At(e.report.body.at(i, n), name, e.nearest(name)))
 		e.keep(i, n)
@@ -111,6 +118,9 @@ func (e *expander) number(name string, i, n int) {
 
 // nearest suggests the name that was meant.
 func (e *expander) nearest(name string) diag.Text {
+	if e.report.isCell(name) {
+		return diag.Text{ZH: "表中这一格还没有数字，先在 figures.toml 中填上", EN: "this cell has no number yet; fill it in figures.toml first"}
+	}
 	known := e.report.names()
 	for _, c := range e.counts.names() {
 		known = append(known, countedPrefix+c)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
 )
 
 // record is one number of the report as it is exported: a cell of a table with
@@ -71,6 +72,11 @@ func (r *Report) formRecords() []record {
 		}
 	}
 	return list
+}
+
+// isCell reports whether name is a cell of the form, known or not.
+func (r *Report) isCell(name string) bool {
+	return r.form.statutory() && slices.ContainsFunc(r.formRecords(), func(rec record) bool { return rec.figure == name })
 }
 
 // CSV returns every number of the report, one a line: table, figure, row,

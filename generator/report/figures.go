@@ -66,6 +66,8 @@ const (
 type figureReader struct {
 	report *Report
 	found  []diag.Diagnostic
+	// misspelt is the name of a table that was taken for a statutory one.
+	misspelt string
 }
 
 func (r *figureReader) say(d diag.Diagnostic) { r.found = append(r.found, d) }
@@ -79,7 +81,7 @@ func (r *Report) readFigures(root *node, hasLedger bool) []diag.Diagnostic {
 	}
 	for _, key := range root.keys {
 		switch {
-		case key == tableLabels, key == tableCounted, key == tableCharges:
+		case key == tableLabels, key == tableCounted, key == tableCharges, key == reader.misspelt:
 		case r.form.statutory() && slices.Contains(statutoryTables(), key):
 		default:
 			reader.readFree(key, root.child(key))
@@ -114,13 +116,32 @@ func (r *figureReader) readStatutory(root *node, hasLedger bool) {
 func (r *figureReader) statutoryTable(root *node, key string, needed bool) *node {
 	n := root.child(key)
 	switch {
+	case n == nil && needed && r.nearTable(root, key):
 	case n == nil && needed:
+		r.report.incomplete = true
 		r.say(tableMissing.At(diag.Pos{File: r.report.figuresPath()}, key, tableTitle(key)))
 	case n != nil && n.kind != kindTable:
 		r.say(notATable.At(n.pos, key))
 		return nil
 	}
 	return n
+}
+
+// nearTable reports a table whose name is that of a missing one misspelt.
+func (r *figureReader) nearTable(root *node, key string) bool {
+	var others []string
+	for _, k := range root.keys {
+		if !slices.Contains(statutoryTables(), k) {
+			others = append(others, k)
+		}
+	}
+	near := diag.Nearest(key, others)
+	if near == "" || near == tableLabels || near == tableCounted {
+		return false
+	}
+	r.misspelt, r.report.incomplete = near, true
+	r.say(unknownKey.At(root.child(near).key, near, nearestHint(near, []string{key})))
+	return true
 }
 
 // tableTitle names a statutory table for people.
@@ -153,14 +174,24 @@ func keys(items []item) []string {
 	return list
 }
 
-// unknown reports keys of n that are not in known.
-func (r *figureReader) unknown(n *node, path string, known []string) {
+// unknown reports keys of n that are not in known, and returns those of known
+// that were meant: they need not be reported as missing as well.
+func (r *figureReader) unknown(n *node, path string, known []string) (meant []string) {
+	absent := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return n.child(k) != nil })
 	for _, key := range n.keys {
 		if slices.Contains(known, key) {
 			continue
 		}
-		r.say(unknownKey.At(n.child(key).pos, path+"."+key, nearestHint(key, known)))
+		candidates := absent
+		if len(absent) == 0 {
+			candidates = known
+		}
+		r.say(unknownKey.At(n.child(key).key, path+"."+key, nearestHint(key, candidates)))
+		if near := diag.Nearest(key, absent); near != "" {
+			meant = append(meant, near)
+		}
 	}
+	return meant
 }
 
 // nearestHint names the key that was meant, or all that there are.
@@ -179,41 +210,45 @@ func (r *figureReader) readProactive(table *node) {
 	known := make([]string, len(sections))
 	for i, s := range sections {
 		known[i] = s.key
+	}
+	meant := r.unknown(table, tableProactive, known)
+	for _, s := range sections {
 		n := table.child(s.key)
 		path := tableProactive + "." + s.key
-		if n != nil && n.kind != kindTable {
-			r.say(notATable.At(n.pos, path))
-			continue
-		}
-		if n != nil {
-			r.unknown(n, path, keys(s.rows))
-		}
-		for _, row := range s.rows {
-			r.readSectionRow(s, row, n.child(row.key), table)
+		switch {
+		case n == nil && !slices.Contains(meant, s.key):
+			r.say(blankCell.At(diag.Pos{File: r.report.figuresPath()}, s.title, path))
+		case n == nil:
+		case n.kind != kindTable:
+			r.say(notATable.At(n.key, path))
+		default:
+			meant := r.unknown(n, path, keys(s.rows))
+			for _, row := range s.rows {
+				if child := n.child(row.key); child != nil {
+					r.readSectionRow(s, row, child)
+				} else if !slices.Contains(meant, row.key) {
+					r.say(blankCell.At(n.pos, row.label, path+"."+row.key))
+				}
+			}
 		}
 	}
-	r.unknown(table, tableProactive, known)
 }
 
-func (r *figureReader) readSectionRow(s section, row item, n, table *node) {
-	if n == nil {
-		r.say(blankCell.At(table.pos, row.label, tableProactive+"."+s.key+"."+row.key))
-		return
-	}
+func (r *figureReader) readSectionRow(s section, row item, n *node) {
 	if s.columns[0].key == "" {
 		r.cell(n, s.name(row, s.columns[0]), row.label, cellKind(s, s.columns[0]))
 		return
 	}
 	path := tableProactive + "." + s.key + "." + row.key
 	if n.kind != kindTable {
-		r.say(notATable.At(n.pos, path))
+		r.say(notATable.At(n.key, path))
 		return
 	}
-	r.unknown(n, path, keys(s.columns))
+	meant := r.unknown(n, path, keys(s.columns))
 	for _, c := range s.columns {
 		if cell := n.child(c.key); cell != nil {
 			r.cell(cell, s.name(row, c), row.label+"·"+c.label, cellKind(s, c))
-		} else {
+		} else if !slices.Contains(meant, c.key) {
 			r.say(blankCell.At(n.pos, row.label+"·"+c.label, path+"."+c.key))
 		}
 	}
@@ -242,14 +277,15 @@ func cellKind(s section, c item) limits {
 // readRows reads tables whose rows are lists: requests and litigation.
 func (r *figureReader) readRows(table *node, rows, columns []item, name func(row, column string) string) {
 	prefix, _, _ := strings.Cut(name("", ""), ".")
-	r.unknown(table, prefix, keys(rows))
+	meant := r.unknown(table, prefix, keys(rows))
 	for _, row := range rows {
 		n := table.child(row.key)
 		switch {
+		case n == nil && slices.Contains(meant, row.key):
 		case n == nil:
 			r.say(blankCell.At(table.pos, row.label, prefix+"."+row.key))
 		case n.kind != kindList:
-			r.say(notAList.At(n.pos, prefix+"."+row.key, len(columns), labels(columns)))
+			r.say(notAList.At(n.key, prefix+"."+row.key, len(columns), labels(columns)))
 		case len(n.items) != len(columns):
 			r.say(wrongLength.At(n.pos, prefix+"."+row.key, len(columns), len(n.items), labels(columns)))
 		default:

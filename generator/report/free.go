@@ -22,7 +22,7 @@ import (
 // readFree reads a table of the office's own figures, or a single figure.
 func (r *figureReader) readFree(name string, n *node) {
 	if !isName(name) {
-		r.say(badName.At(n.pos, name))
+		r.say(badName.At(n.key, name))
 		return
 	}
 	if n.kind != kindTable {
@@ -77,7 +77,7 @@ func (r *figureReader) readLabels(table *node) {
 		f, ok := r.report.figures.get(name)
 		switch {
 		case !ok || f.Form:
-			r.say(unknownFigure.At(n.pos, name, nearestHint(name, r.report.freeNames())))
+			r.say(unknownFigure.At(n.key, name, nearestHint(name, r.report.freeNames())))
 		case n.kind != kindText || strings.TrimSpace(n.text) == "":
 			r.say(notAText.At(n.pos, tableLabels+"."+name))
 		default:
@@ -101,7 +101,7 @@ func splitUnit(s string) (label, unit string) {
 func (r *figureReader) readCounted(table *node) {
 	flatten("", table, func(name string, n *node) {
 		if _, ok := r.report.figures.get(name); !ok {
-			r.say(unknownFigure.At(n.pos, name, nearestHint(name, r.report.freeNames())))
+			r.say(unknownFigure.At(n.key, name, nearestHint(name, r.report.freeNames())))
 			return
 		}
 		if n.kind != kindText {

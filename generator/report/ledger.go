@@ -48,7 +48,9 @@ func (a application) same(b application) bool {
 // openAt reports whether the application was still open when year ended.
 func (a application) openAt(year int) bool { return a.closed == 0 || a.closed/10000 > year }
 
-func ledgerColumns() []string { return []string{"received", "applicant", "channel", "outcome", "closed"} }
+func ledgerColumns() []string {
+	return []string{"received", "applicant", "channel", "outcome", "closed"}
+}
 
 // readLedger counts the request table from the ledgers.
 func (r *Report) readLedger(in Input) []diag.Diagnostic {

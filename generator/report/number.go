@@ -50,8 +50,11 @@ func (n Number) integer() bool { return n%one == 0 }
 // may be grouped by underscores, as TOML allows. Nothing else is a figure: no
 // exponent, no other base.
 func parseNumber(s string) (Number, bool) {
-	negative := strings.HasPrefix(s, "-")
-	s = strings.ReplaceAll(strings.TrimLeft(s, "+-"), "_", "")
+	s, negative := strings.CutPrefix(s, "-")
+	if !negative {
+		s = strings.TrimPrefix(s, "+")
+	}
+	s = strings.ReplaceAll(s, "_", "")
 	whole, fraction, _ := strings.Cut(s, ".")
 	if whole == "" || len(whole) > 13 || len(fraction) > places && strings.Trim(fraction[places:], "0") != "" {
 		return 0, false

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func (f form) relations() []relation {
 		list = append(list, f.balance(c), f.outcomeSum(c))
 	}
 	for _, row := range f.requests {
-		r := relation{rule: relation3, where: inTable(tableRequests, row.label, "row")}
+		r := relation{rule: relation3, where: inTable(tableRequests, f.requestLabel(row.key), "row")}
 		for _, c := range columns {
 			t := term{requestName(row.key, c.key), c.label}
 			if c.key == requestsTotal {
@@ -121,7 +122,10 @@ func (r *Report) checkRelations(list []relation) []diag.Diagnostic {
 			failures = append(failures, failure{rel, left - right})
 		}
 	}
-	found := r.undecided(unknown)
+	var found []diag.Diagnostic
+	if !r.incomplete {
+		found = r.undecided(unknown)
+	}
 	suspects := r.suspects(list, failures)
 	for _, f := range failures {
 		found = append(found, r.failed(f, suspects))
@@ -239,6 +243,9 @@ func (r *Report) side(terms []term) string {
 	if len(parts) == 0 {
 		return "0"
 	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
 	return strings.Join(parts, " + ") + " = " + sum.String()
 }
 
@@ -259,8 +266,8 @@ func (r *Report) undecided(list []relation) []diag.Diagnostic {
 	}
 	var found []diag.Diagnostic
 	for _, rule := range rules {
-		names := summarize(missing[rule])
-		found = append(found, undecidable.At(diag.Pos{File: r.figuresPath()}, rule.Title, strings.Join(names, ", ")))
+		rows := summarize(missing[rule])
+		found = append(found, undecidable.At(diag.Pos{File: r.figuresPath()}, rule.Title, atMost(8, rows)))
 	}
 	return found
 }
@@ -276,6 +283,19 @@ func summarize(names []string) []string {
 		}
 	}
 	return rows
+}
+
+// atMost lists the first n of names and says how many there are in all.
+func atMost(n int, names []string) diag.Text {
+	if len(names) <= n {
+		list := strings.Join(names, ", ")
+		return diag.Text{ZH: list, EN: list}
+	}
+	list := strings.Join(names[:n], ", ")
+	return diag.Text{
+		ZH: fmt.Sprintf("%s 等 %d 项", list, len(names)),
+		EN: fmt.Sprintf("%s and %d more", list, len(names)-n),
+	}
 }
 
 // checkStatistics compares the totals of the 2014–2018 table with their parts,

@@ -8,7 +8,7 @@ var (
 	relation1 = &diag.Rule{
 		Code: "RP101", Severity: diag.Error,
 		Title:   diag.Text{ZH: "R1 第一项加第二项等于第三项加第四项", EN: "R1 received plus carried in equals dealt with plus carried out"},
-		Message: diag.Text{ZH: "%[1]s不符合 R1：第一项加第二项 %[2]s，第三项加第四项 %[3]s，相差 %[4]s", EN: "%[1]s breaks R1: items one and two %[2]s, items three and four %[3]s, difference %[4]s"},
+		Message: diag.Text{ZH: "%[1]s不符合 R1：%[2]s，而 %[3]s，相差 %[4]s", EN: "%[1]s breaks R1: %[2]s, but %[3]s, difference %[4]s"},
 		Hint:    diag.Text{ZH: "%[5]s", EN: "%[5]s"},
 		Explain: diag.Text{
 			ZH: "申请情况表上印着：第一项加第二项之和，等于第三项加第四项之和（国办公开办函〔2021〕30号）。七列都要成立。\n\n错误：new 合计 3，carried_in 0，total 2，carried_out 0\n正确：carried_out 为 1",
@@ -18,7 +18,7 @@ var (
 	relation2 = &diag.Rule{
 		Code: "RP102", Severity: diag.Error,
 		Title:   diag.Text{ZH: "R2 办理结果各项之和等于（七）总计", EN: "R2 outcomes add up to their total"},
-		Message: diag.Text{ZH: "%[1]s不符合 R2：办理结果各项之和 %[2]s，%[3]s，相差 %[4]s", EN: "%[1]s breaks R2: the outcomes %[2]s, but %[3]s, difference %[4]s"},
+		Message: diag.Text{ZH: "%[1]s不符合 R2：办理结果各项为 %[2]s，而 %[3]s，相差 %[4]s", EN: "%[1]s breaks R2: the outcomes %[2]s, but %[3]s, difference %[4]s"},
 		Hint:    diag.Text{ZH: "%[5]s", EN: "%[5]s"},
 		Explain: diag.Text{
 			ZH: "（七）总计等于（一）至（六）各行之和，七列都要成立。一件申请区分处理的，只计入“部分公开”。\n\n错误：granted 1，unable_1 1，total 1\n正确：total 2",
@@ -28,7 +28,7 @@ var (
 	relation3 = &diag.Rule{
 		Code: "RP103", Severity: diag.Error,
 		Title:   diag.Text{ZH: "R3 各类申请人之和等于总计", EN: "R3 applicants add up to the total"},
-		Message: diag.Text{ZH: "%[1]s不符合 R3：六类申请人之和 %[2]s，%[3]s，相差 %[4]s", EN: "%[1]s breaks R3: the six kinds of applicants %[2]s, but %[3]s, difference %[4]s"},
+		Message: diag.Text{ZH: "%[1]s不符合 R3：六类申请人为 %[2]s，而 %[3]s，相差 %[4]s", EN: "%[1]s breaks R3: the six kinds of applicants %[2]s, but %[3]s, difference %[4]s"},
 		Hint:    diag.Text{ZH: "%[5]s", EN: "%[5]s"},
 		Explain: diag.Text{
 			ZH: "每一行的第七个数字是前六个数字之和。\n\n错误：new = [1, 1, 0, 0, 0, 0, 1]\n正确：new = [1, 1, 0, 0, 0, 0, 2]",
@@ -38,7 +38,7 @@ var (
 	relation4 = &diag.Rule{
 		Code: "RP104", Severity: diag.Error,
 		Title:   diag.Text{ZH: "R4 复议、诉讼各结果之和等于总计", EN: "R4 results of reviews and lawsuits add up"},
-		Message: diag.Text{ZH: "%[1]s不符合 R4：四种结果之和 %[2]s，%[3]s，相差 %[4]s", EN: "%[1]s breaks R4: the four results %[2]s, but %[3]s, difference %[4]s"},
+		Message: diag.Text{ZH: "%[1]s不符合 R4：四种结果为 %[2]s，而 %[3]s，相差 %[4]s", EN: "%[1]s breaks R4: the four results %[2]s, but %[3]s, difference %[4]s"},
 		Hint:    diag.Text{ZH: "%[5]s", EN: "%[5]s"},
 		Explain: diag.Text{
 			ZH: "结果维持、结果纠正、其他结果、尚未审结四项之和等于总计，三个部分都要成立。\n\n错误：review = [1, 0, 0, 1, 1]\n正确：review = [1, 0, 0, 1, 2]",

@@ -83,6 +83,9 @@ type Report struct {
 	sums     figureSet     // derived from them, for prose
 	declared []declaration // [counted]
 	charges  []charge
+	// incomplete says that data is missing and reported: what follows from it
+	// is not reported again.
+	incomplete bool
 }
 
 // declaration says which count of the site a declared figure should equal.
@@ -141,19 +144,40 @@ func (r *Report) readData(in Input) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	if in.Figures == nil {
 		if r.form.statutory() {
+			r.incomplete = true
 			found = append(found, figuresMissing.At(in.locate("form"), r.Year))
 		}
 	} else {
 		root, bad := parseTree(r.figuresPath(), in.Figures)
 		found = append(found, bad...)
-		if root != nil {
-			found = append(found, r.readFigures(root, in.Ledger != nil)...)
+		if root == nil {
+			r.incomplete = true
+		} else {
+			found = append(found, r.readFittingFigures(root, in)...)
 		}
 	}
 	if in.Ledger != nil {
-		found = append(found, r.readLedger(in)...)
+		bad := r.readLedger(in)
+		r.incomplete = r.incomplete || diag.HasErrors(bad)
+		found = append(found, bad...)
 	}
 	return found
+}
+
+// readFittingFigures reads figures.toml by the form of the report. Where that
+// is not the form of the year (R11, reported already) and the data are those of
+// the right form, they are read by that one: one mistake, one finding.
+func (r *Report) readFittingFigures(root *node, in Input) []diag.Diagnostic {
+	right, _ := formOf(FormFor(r.Year))
+	if right.id != r.form.id && right.statutory() {
+		trial := *r
+		trial.form = right
+		if found := trial.readFigures(root, in.Ledger != nil); !diag.HasErrors(found) {
+			*r = trial
+			return found
+		}
+	}
+	return r.readFigures(root, in.Ledger != nil)
 }
 
 // File names beside index.md.

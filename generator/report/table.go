@@ -100,10 +100,11 @@ func (t *tableBuilder) id(key string) string { return t.ID + "-" + key }
 
 // ids is a list of header ids.
 func (t *tableBuilder) ids(keys ...string) string {
+	list := make([]string, len(keys))
 	for i, key := range keys {
-		keys[i] = t.id(key)
+		list[i] = t.id(key)
 	}
-	return strings.Join(keys, " ")
+	return strings.Join(list, " ")
 }
 
 func (t *tableBuilder) head(cells ...Cell) {

@@ -29,6 +29,7 @@ type node struct {
 	kind     kind
 	text     string // of a number as written, of a text decoded, "true" or "false"
 	pos      diag.Pos
+	key      diag.Pos // of the name it stands under
 	keys     []string // of a table, in the order of the file
 	children map[string]*node
 	items    []*node // of a list
@@ -171,6 +172,7 @@ func (b *treeBuilder) step(n *node, part *unstable.Node) *node {
 	c := n.child(name)
 	if c == nil {
 		c = newTable(b.place(part))
+		c.key = c.pos
 		n.set(name, c)
 	}
 	if c.kind == kindList && len(c.items) > 0 {
@@ -196,7 +198,7 @@ func (b *treeBuilder) element(key unstable.Iterator) *node {
 		name := string(part.Data)
 		list := n.child(name)
 		if list == nil || list.kind != kindList {
-			list = &node{kind: kindList, pos: b.place(part)}
+			list = &node{kind: kindList, pos: b.place(part), key: b.place(part)}
 			n.set(name, list)
 		}
 		list.items = append(list.items, newTable(b.place(part)))
@@ -207,14 +209,17 @@ func (b *treeBuilder) element(key unstable.Iterator) *node {
 
 // keyValue puts `a.b = value` into the table n.
 func (b *treeBuilder) keyValue(n *node, e *unstable.Node) {
-	key := e.Key()
-	for key.Next() {
-		part := key.Node()
-		if !key.IsLast() {
+	parts := e.Key()
+	for parts.Next() {
+		part := parts.Node()
+		if !parts.IsLast() {
 			n = b.step(n, part)
 			continue
 		}
-		n.set(string(part.Data), b.value(e.Value(), b.place(part)))
+		key := b.place(part)
+		v := b.value(e.Value(), key)
+		v.key = key
+		n.set(string(part.Data), v)
 	}
 }
 

@@ -76,7 +76,7 @@ func (d dated) words() string { return fmt.Sprintf("%d年%d月%d日", d.year, d.
 func (d dated) iso() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day) }
 
 // residue matches what templates and the text of the form leave behind.
-var residue = regexp.MustCompile(`该部分以表格形式报告|表格如下|此处填写|在此填写|请填写|XX+|××+|ＸＸ+|xx+(?:镇|乡|年|件|条)|＿{2,}|TODO`)
+var residue = regexp.MustCompile(`该部分以表格形式报告|此处填写|在此填写|请填写|XX+|××+|ＸＸ+|xx+(?:镇|乡|年|件|条)|＿{2,}|TODO`)
 
 // checkResidue is R14.
 func (r *Report) checkResidue() []diag.Diagnostic {
