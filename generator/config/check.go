@@ -14,8 +14,8 @@ import (
 // check judges the values. Paths of values are those of TOML, with the number
 // of the table, from 0, where a table repeats: category.2.key.
 func (l *loader) check(c *Config) {
-	l.required(c.Site.Name, "site.name", diag.Text{ZH: "网站名称", EN: "the site's name"}, "巨各庄镇政府信息公开")
-	l.required(c.Office.Name, "office.name", diag.Text{ZH: "机关名称", EN: "the office's name"}, "巨各庄镇人民政府")
+	l.required(c.Site.Name, "site.name", diag.Text{ZH: "网站名称", EN: "the site's name"}, "某某镇政府信息公开")
+	l.required(c.Office.Name, "office.name", diag.Text{ZH: "机关名称", EN: "the office's name"}, "某某镇人民政府")
 	l.checkAddresses(c)
 	l.checkCodes(c)
 	l.checkCategories(c)
@@ -51,7 +51,7 @@ func (l *loader) checkAddresses(c *Config) {
 		l.address(path+".url", link.URL)
 	}
 	if c.Portal != (Portal{}) {
-		l.required(c.Portal.Name, "portal.name", diag.Text{ZH: "上级门户名称", EN: "the portal's name"}, "北京市密云区人民政府")
+		l.required(c.Portal.Name, "portal.name", diag.Text{ZH: "上级门户名称", EN: "the portal's name"}, "某某区人民政府")
 	}
 	l.host("site.domain", c.Site.Domain)
 	l.host("portal.domain", c.Portal.Domain)

@@ -52,8 +52,8 @@ var ruleQuotes = &diag.Rule{
 	Message: diag.Text{ZH: "值的写法不对：文字要用成对的英文双引号，列表用英文方括号和英文逗号，是非写 true 或 false", EN: "malformed value: text stands in straight double quotes, lists in brackets with commas, and flags are true or false"},
 	Hint:    diag.Text{ZH: "改为 %[1]s", EN: "write %[1]s"},
 	Explain: diag.Text{
-		ZH: "错误：name = 巨各庄镇    name = “巨各庄镇”    home = 是    keywords = [\"甲\"，\"乙\"]\n正确：name = \"巨各庄镇\"    home = true    keywords = [\"甲\", \"乙\"]",
-		EN: "Wrong: name = 巨各庄镇    name = “巨各庄镇”    home = 是    keywords = [\"甲\"，\"乙\"]\nRight: name = \"巨各庄镇\"    home = true    keywords = [\"甲\", \"乙\"]",
+		ZH: "错误：name = 某某镇    name = “某某镇”    home = 是    keywords = [\"甲\"，\"乙\"]\n正确：name = \"某某镇\"    home = true    keywords = [\"甲\", \"乙\"]",
+		EN: "Wrong: name = 某某镇    name = “某某镇”    home = 是    keywords = [\"甲\"，\"乙\"]\nRight: name = \"某某镇\"    home = true    keywords = [\"甲\", \"乙\"]",
 	},
 }
 
@@ -63,8 +63,8 @@ var ruleEquals = &diag.Rule{
 	Message: diag.Text{ZH: "名称和值之间应当是英文等号 =", EN: "between name and value there must be an equals sign"},
 	Hint:    diag.Text{ZH: "改为 %[1]s", EN: "write %[1]s"},
 	Explain: diag.Text{
-		ZH: "config.toml 用等号，文档信息用冒号。\n\n错误：name: \"巨各庄镇\"    name＝\"巨各庄镇\"\n正确：name = \"巨各庄镇\"",
-		EN: "config.toml uses an equals sign, front matter a colon.\n\nWrong: name: \"巨各庄镇\"\nRight: name = \"巨各庄镇\"",
+		ZH: "config.toml 用等号，文档信息用冒号。\n\n错误：name: \"某某镇\"    name＝\"某某镇\"\n正确：name = \"某某镇\"",
+		EN: "config.toml uses an equals sign, front matter a colon.\n\nWrong: name: \"某某镇\"\nRight: name = \"某某镇\"",
 	},
 }
 
@@ -74,8 +74,8 @@ var ruleKey = &diag.Rule{
 	Message: diag.Text{ZH: "设置的名称要用英文：%[1]s", EN: "names of settings are English: %[1]s"},
 	Hint:    diag.Text{ZH: "对照示例设置改用英文名称，例如 name、address；值可以是中文", EN: "use the names of the sample configuration, such as name or address; values may be Chinese"},
 	Explain: diag.Text{
-		ZH: "错误：名称 = \"巨各庄镇\"\n正确：name = \"巨各庄镇\"",
-		EN: "Wrong: 名称 = \"巨各庄镇\"\nRight: name = \"巨各庄镇\"",
+		ZH: "错误：名称 = \"某某镇\"\n正确：name = \"某某镇\"",
+		EN: "Wrong: 名称 = \"某某镇\"\nRight: name = \"某某镇\"",
 	},
 }
 
@@ -303,10 +303,10 @@ var rulePrefix = &diag.Rule{
 	Code: "CF037", Severity: diag.Error,
 	Title:   diag.Text{ZH: "发文机关代字写法不对", EN: "malformed sign of the authority"},
 	Message: diag.Text{ZH: "%[1]s 只写机关代字的汉字，不能写 %[2]s", EN: "%[1]s is the sign alone, in Chinese characters, not %[2]s"},
-	Hint:    diag.Text{ZH: "例如 doc_prefix = \"巨政发\"，年份和序号不写在这里", EN: "for example doc_prefix = \"巨政发\", without year and number"},
+	Hint:    diag.Text{ZH: "例如 doc_prefix = \"某政发\"，年份和序号不写在这里", EN: "for example doc_prefix = \"某政发\", without year and number"},
 	Explain: diag.Text{
-		ZH: "发文字号“巨政发〔2017〕3号”中，“巨政发”是发文机关代字（GB/T 9704—2012）。",
-		EN: "In 巨政发〔2017〕3号 the sign is 巨政发 (GB/T 9704—2012).",
+		ZH: "发文字号“某政发〔2017〕3号”中，“某政发”是发文机关代字（GB/T 9704—2012）。",
+		EN: "In 某政发〔2017〕3号 the sign is 某政发 (GB/T 9704—2012).",
 	},
 }
 

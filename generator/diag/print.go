@@ -37,10 +37,10 @@ func (p Printer) print(w *bufio.Writer, d Diagnostic) {
 	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos), p.paint(d.Severity, p.word(d.Severity)), d.Code, d.Message.In(p.Lang))
 	if d.Pos.Line > 0 && d.Pos.Source != "" {
 		gutter := fmt.Sprintf("%3d", d.Pos.Line)
-		line := strings.ReplaceAll(d.Pos.Source, "\t", " ")
+		line, column := excerpt(strings.ReplaceAll(d.Pos.Source, "\t", " "), d.Pos.Column)
 		fmt.Fprintf(w, "%s | %s\n", gutter, line)
-		if d.Pos.Column > 0 {
-			indent, carets := caret(line, d.Pos.Column, d.Pos.Width)
+		if column > 0 {
+			indent, carets := caret(line, column, d.Pos.Width)
 			fmt.Fprintf(w, "%s | %s%s\n", strings.Repeat(" ", len(gutter)), indent, p.paint(d.Severity, carets))
 		}
 	}
@@ -78,6 +78,28 @@ func (p Printer) paint(s Severity, text string) string {
 	}
 	colour := map[Severity]string{Error: "31", Warning: "33", Note: "36"}[s]
 	return "\x1b[1;" + colour + "m" + text + "\x1b[0m"
+}
+
+// maxLine is the longest line, in characters, that is shown whole. Of a longer
+// one the part around the column is shown: a paragraph of Chinese is one line.
+const maxLine = 80
+
+// excerpt cuts a long line to what surrounds a column, and returns the column
+// in what is left.
+func excerpt(line string, column int) (string, int) {
+	runes := []rune(line)
+	if len(runes) <= maxLine {
+		return line, column
+	}
+	start := min(max(column-1-maxLine/4, 0), len(runes)-maxLine)
+	cut := string(runes[start : start+maxLine])
+	if start+maxLine < len(runes) {
+		cut += "..."
+	}
+	if start == 0 {
+		return cut, column
+	}
+	return "..." + cut, column - start + 3
 }
 
 // caret returns the blanks and the carets that underline n characters of line

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"gongkai/generator/diag"
+
 	"golang.org/x/text/width"
 )
 
@@ -38,13 +40,18 @@ func (d *decoder) failDate(name string, n node) {
 	meant, ok := readDate(n.text)
 	switch {
 	case !ok:
-		d.failAt(ruleDateForm, n, name, n.text, "2017-03-15")
+		d.failAt(ruleDateForm, n, name, n.text, diag.Text{ZH: "写成 2017-03-15 或 2017-03-15 10:30 的形式", EN: "write it as 2017-03-15 or 2017-03-15 10:30"})
 	case meant.clock() != "" && !meant.hasTime():
 		d.failAt(ruleNoSuchTime, n, name, meant.clock())
 	case !meant.hasDay():
-		d.failAt(ruleNoSuchDay, n, name, n.text, meant.year, meant.month, meant.lastDay())
+		hint := diag.Text{ZH: "月份是 01 到 12", EN: "months are 01 to 12"}
+		if last := meant.lastDay(); meant.month >= 1 && meant.month <= 12 {
+			hint.ZH = fmt.Sprintf("%d 年 %d 月有 %d 天", meant.year, meant.month, last)
+			hint.EN = fmt.Sprintf("%d-%02d has %d days", meant.year, meant.month, last)
+		}
+		d.failAt(ruleNoSuchDay, n, name, n.text, hint)
 	default:
-		d.failAt(ruleDateForm, n, name, n.text, meant.String())
+		d.failAt(ruleDateForm, n, name, n.text, diag.Text{ZH: "改为 " + meant.String(), EN: "write " + meant.String()})
 	}
 }
 

@@ -64,15 +64,23 @@ func (n *node) kind() diag.Text {
 // text reads one piece of text.
 func (d *decoder) text(name string, n node) (string, bool) {
 	if !n.form.scalar() {
-		example := requote("…")
-		if len(n.items) == 1 && n.items[0].form.scalar() {
-			example = n.items[0].text
-		}
-		d.failAt(ruleType, n, name, aText, n.kind(), name+": "+example)
+		d.failAt(ruleType, n, name, aText, n.kind(), name+": "+joined(n.items))
 		return "", false
 	}
 	s := fold(n.text)
 	return s, d.visible(name, s, n)
+}
+
+// joined proposes the text for which a list was written.
+func joined(items []node) string {
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i] = item.text
+	}
+	if s := strings.Join(texts, "、"); s != "" {
+		return s
+	}
+	return `"…"`
 }
 
 // visible reports characters in a value that nobody sees or that many systems
@@ -80,17 +88,20 @@ func (d *decoder) text(name string, n node) (string, bool) {
 func (d *decoder) visible(name, s string, n node) bool {
 	for _, r := range s {
 		switch {
-		case r < unicode.MaxLatin1 && !unicode.IsControl(r) && r != '\u00ad':
+		case ' ' <= r && r < 0x7f || 0x2070 <= r && r < 0xe000: // ASCII and nearly all Chinese
 		case invisible(r):
-			d.failRune(ruleInvisible, n, r, name, strconv.FormatInt(int64(r), 16))
+			d.failRune(ruleInvisible, n, r, name, codePoint(r))
 			return false
 		case unicode.Is(unicode.Co, r):
-			d.failRune(rulePrivateUse, n, r, name, strconv.FormatInt(int64(r), 16))
+			d.failRune(rulePrivateUse, n, r, name, codePoint(r))
 			return true
 		}
 	}
 	return true
 }
+
+// codePoint writes a character as its number: 200B.
+func codePoint(r rune) string { return strings.ToUpper(strconv.FormatInt(int64(r), 16)) }
 
 // invisible reports whether a character has no shape: control characters and
 // format characters, but not the joiners that scripts other than Chinese need.
@@ -247,14 +258,22 @@ func nearestValue(s string, values []string) string {
 // records reads a list of mappings, each of which fills in a T.
 func records[T any](d *decoder, name string, n node, members []member[T], example string) ([]T, bool) {
 	if n.form != list {
-		d.failAt(ruleType, n, name, aList, n.kind(), name+": "+example)
+		meant := example
+		if n.form.scalar() {
+			meant = "[{" + members[0].name + ": " + yamlText(n.text, true) + "}]"
+		}
+		d.failAt(ruleType, n, name, aList, n.kind(), name+": "+meant)
 		return nil, false
 	}
 	out := make([]T, 0, len(n.items))
 	good := true
 	for _, item := range n.items {
 		if item.form != mapping {
-			d.failAt(ruleType, item, name, aMapping, item.kind(), strings.Trim(example, "[]"))
+			meant := strings.Trim(example, "[]")
+			if item.form.scalar() {
+				meant = "{" + members[0].name + ": " + yamlText(item.text, true) + "}"
+			}
+			d.failAt(ruleType, item, name, aMapping, item.kind(), meant)
 			good = false
 			continue
 		}
@@ -269,11 +288,12 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 func record[T any](d *decoder, name string, n node, members []member[T], v *T) bool {
 	good := true
 	seen := make([]bool, len(members))
+	var meant []string // keys that were misspelt; they are not missing as well
 	for _, p := range n.pairs {
 		i := slices.IndexFunc(members, func(m member[T]) bool { return m.name == p.key.text })
 		switch {
 		case i < 0:
-			d.unknownMember(name, p.key, memberNames(members))
+			meant = append(meant, d.unknownMember(name, p.key, memberNames(members)))
 			good = false
 			continue
 		case seen[i]:
@@ -285,7 +305,7 @@ func record[T any](d *decoder, name string, n node, members []member[T], v *T) b
 		good = d.member(name+"."+p.key.text, members[i].into(v), p.value, &seen[i]) && good
 	}
 	for i, m := range members {
-		if m.required && !seen[i] {
+		if m.required && !seen[i] && !slices.Contains(meant, m.name) {
 			d.failAt(ruleMissingMember, n, name, m.name, m.meaning)
 			good = false
 		}
@@ -316,13 +336,15 @@ func memberNames[T any](members []member[T]) []string {
 	return names
 }
 
-func (d *decoder) unknownMember(name string, n node, names []string) {
+// unknownMember reports an unknown key and returns the one that was meant.
+func (d *decoder) unknownMember(name string, n node, names []string) (near string) {
 	choices := strings.Join(names, "、")
 	hint := diag.Text{ZH: "可以写：" + choices, EN: "allowed: " + choices}
-	if near := diag.Nearest(n.text, names); near != "" {
+	if near = diag.Nearest(n.text, names); near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
 	}
 	d.failAt(ruleUnknownMember, n, name, n.text, hint)
+	return near
 }
 
 // attachments reads the files published with a document, and resolves their

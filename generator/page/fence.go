@@ -35,7 +35,7 @@ func split(file string, data []byte) (start, end, body int, wrong *diag.Diagnost
 		stop := byteLineEnd(data, at)
 		if line := data[at:stop]; len(line) >= len(fence) && string(bytes.TrimSpace(line)) == fence {
 			if !bytes.HasPrefix(line, []byte(fence)) {
-				return fail(ruleFenceIndented, at, 0)
+				return fail(ruleFenceIndented, at, len([]rune(string(bytes.TrimRight(line, " \t")))))
 			}
 			return start, at, min(stop+1, len(data)), nil
 		}

@@ -13,9 +13,9 @@ import (
 // This file looks at the lines instead, for the mistakes that people make.
 
 // refuse finds what the library would accept or misread: tabs as indentation,
-// and directives, whose meaning lies outside the chunk.
+// directives, whose meaning lies outside the chunk, and brackets around keys.
 func refuse(text string) *fault {
-	if text[0] == '%' || text == "..." || strings.HasPrefix(text, "...\n") || strings.HasPrefix(text, "? ") {
+	if strings.IndexByte("%{[", text[0]) >= 0 || text == "..." || strings.HasPrefix(text, "...\n") || strings.HasPrefix(text, "? ") {
 		return &fault{ruleForeign, 0, lineEnd(text, 0), []any{text[:lineEnd(text, 0)]}}
 	}
 	for start := 0; start < len(text); {

@@ -31,7 +31,7 @@ func (d *decoder) checkIndexNumber(m *Meta, n node) {
 		meant := strings.ToUpper(strings.ReplaceAll(width.Narrow.String(m.IndexNumber), " ", ""))
 		meant = strings.NewReplacer("—", "-", "–", "-", "－", "-", `\`, "/").Replace(meant)
 		if !indexForm.MatchString(meant) {
-			meant = "000014349/2017-00003"
+			meant = "123456789/2017-00003"
 		}
 		d.failAt(ruleIndexNumber, n, m.IndexNumber, meant)
 		m.IndexNumber = ""

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ func Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
 	d.data, d.base, d.end = clean, start, end
 
 	page := &Page{Body: clean[body:]}
-	page.BodyLine = 1 + strings.Count(string(clean[:body]), "\n")
+	page.BodyLine = 1 + bytes.Count(clean[:body], []byte{'\n'})
 	page.Meta = d.meta(string(clean[start:end]))
 	page.MetaSum = sumMeta(&page.Meta)
 	page.BodySum = cache.SumBytes(page.Body)

@@ -14,7 +14,7 @@ func typeRules() []*diag.Rule {
 var ruleUnknownKey = &diag.Rule{
 	Code: "FM004", Severity: diag.Error,
 	Title:   diag.Text{ZH: "不认识的字段", EN: "unknown key"},
-	Message: diag.Text{ZH: "不认识的字段 %[1]s", EN: "unknown key %[1]s"},
+	Message: diag.Text{ZH: "不认识的字段“%[1]s”", EN: "unknown key %[1]s"},
 	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
 		ZH: "拼错的字段如果被忽略，文档就会缺少这项信息而没有人知道，所以一律报错。字段名用英文小写。\n\n错误：tilte: 防火通知\n错误：标题: 防火通知\n正确：title: 防火通知",
@@ -69,7 +69,7 @@ var ruleType = &diag.Rule{
 var ruleFlag = &diag.Rule{
 	Code: "FM044", Severity: diag.Error,
 	Title:   diag.Text{ZH: "应当是 true 或 false", EN: "true or false expected"},
-	Message: diag.Text{ZH: "%[1]s 应当是 true 或 false，不能写 %[2]s", EN: "%[1]s must be true or false, not %[2]s"},
+	Message: diag.Text{ZH: "%[1]s 应当是 true 或 false，不能写“%[2]s”", EN: "%[1]s must be true or false, not %[2]s"},
 	Hint:    diag.Text{ZH: "改为 %[1]s: %[3]s", EN: "write %[1]s: %[3]s"},
 	Explain: diag.Text{
 		ZH: "错误：draft: 是\n正确：draft: true（是草稿，不发布）\n正确：draft: false（不是草稿），或删去这一行",
@@ -91,7 +91,7 @@ var ruleEmptyItem = &diag.Rule{
 var ruleRepeated = &diag.Rule{
 	Code: "FM046", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "列表里有重复的项", EN: "repeated list item"},
-	Message: diag.Text{ZH: "%[1]s 里 %[2]s 出现了两次", EN: "%[2]s stands twice in %[1]s"},
+	Message: diag.Text{ZH: "%[1]s 里“%[2]s”出现了两次", EN: "%[2]s stands twice in %[1]s"},
 	Hint:    diag.Text{ZH: "只保留一个", EN: "keep one"},
 	Explain: diag.Text{
 		ZH: "同一个关键词、附件、旧网址或关联文件只需写一次。",
@@ -102,7 +102,7 @@ var ruleRepeated = &diag.Rule{
 var ruleUnknownMember = &diag.Rule{
 	Code: "FM047", Severity: diag.Error,
 	Title:   diag.Text{ZH: "列表项里有不认识的字段", EN: "unknown key in an item"},
-	Message: diag.Text{ZH: "%[1]s 里不认识的字段 %[2]s", EN: "unknown key %[2]s in %[1]s"},
+	Message: diag.Text{ZH: "%[1]s 里不认识的字段“%[2]s”", EN: "unknown key %[2]s in %[1]s"},
 	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "附件的每一项有 file（文件名）和 title（标题）；审核记录的每一项有 stage、by、date、sum，由 gongkai approve 写入。\n\n正确：\n    attachments:\n      - {file: 附件1.pdf, title: 申请表}",

@@ -14,8 +14,8 @@ func valueRules() []*diag.Rule {
 var ruleDateForm = &diag.Rule{
 	Code: "FM060", Severity: diag.Error,
 	Title:   diag.Text{ZH: "日期写法不对", EN: "malformed date"},
-	Message: diag.Text{ZH: "%[1]s 的日期写法不对：%[2]s", EN: "%[1]s is not written as a date: %[2]s"},
-	Hint:    diag.Text{ZH: "改为 %[3]s", EN: "write %[3]s"},
+	Message: diag.Text{ZH: "%[1]s 不是规定的日期写法：%[2]s", EN: "%[1]s is not written as a date: %[2]s"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "日期写成 2017-03-15，需要时间时写成 2017-03-15 10:30（北京时间）。月、日、时、分都是两位数字。\n\n错误：2017年3月15日    2017/3/15    2017-3-15    二〇一七年三月十五日\n正确：2017-03-15",
 		EN: "A date is written 2017-03-15, with a time of day 2017-03-15 10:30 (UTC+8), every part but the year with two digits.\n\nWrong: 2017年3月15日    2017/3/15    2017-3-15    二〇一七年三月十五日\nRight: 2017-03-15",
@@ -25,8 +25,8 @@ var ruleDateForm = &diag.Rule{
 var ruleNoSuchDay = &diag.Rule{
 	Code: "FM061", Severity: diag.Error,
 	Title:   diag.Text{ZH: "没有这一天", EN: "no such day"},
-	Message: diag.Text{ZH: "%[1]s：没有 %[2]s 这一天", EN: "%[1]s: there is no day %[2]s"},
-	Hint:    diag.Text{ZH: "月份是 01 到 12；%[3]d 年 %[4]d 月的日期是 01 到 %[5]d", EN: "months are 01 to 12; the days of %[3]d-%02[4]d are 01 to %[5]d"},
+	Message: diag.Text{ZH: "%[1]s：没有“%[2]s”这一天", EN: "%[1]s: there is no day %[2]s"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "错误：date: 2017-02-30\n正确：date: 2017-02-28",
 		EN: "Wrong: date: 2017-02-30\nRight: date: 2017-02-28",
@@ -58,19 +58,19 @@ var ruleDateRange = &diag.Rule{
 var ruleDocNumber = &diag.Rule{
 	Code: "FM064", Severity: diag.Error,
 	Title:   diag.Text{ZH: "发文字号写法不对", EN: "malformed document number"},
-	Message: diag.Text{ZH: "发文字号 %[1]s 写法不对", EN: "the document number %[1]s is malformed"},
+	Message: diag.Text{ZH: "发文字号“%[1]s”写法不对", EN: "the document number %[1]s is malformed"},
 	Hint:    diag.Text{ZH: "改为 %[2]s", EN: "write %[2]s"},
 	Explain: diag.Text{
-		ZH: "发文字号由发文机关代字、年份、发文顺序号组成；年份用六角括号〔〕，顺序号不加“第”、不编虚位（GB/T 9704—2012《党政机关公文格式》7.2.5）。\n\n错误：巨政发[2017]3号    巨政发（2017）第03号\n正确：巨政发〔2017〕3号",
-		EN: "A document number is made of the authority's sign, the year in brackets 〔〕 and the serial number without 第 and without leading zeros (GB/T 9704—2012, 7.2.5).\n\nWrong: 巨政发[2017]3号    巨政发（2017）第03号\nRight: 巨政发〔2017〕3号",
+		ZH: "发文字号由发文机关代字、年份、发文顺序号组成；年份用六角括号〔〕，顺序号不加“第”、不编虚位（GB/T 9704—2012《党政机关公文格式》7.2.5）。\n\n错误：某政发[2017]3号    某政发（2017）第03号\n正确：某政发〔2017〕3号",
+		EN: "A document number is made of the authority's sign, the year in brackets 〔〕 and the serial number without 第 and without leading zeros (GB/T 9704—2012, 7.2.5).\n\nWrong: 某政发[2017]3号    某政发（2017）第03号\nRight: 某政发〔2017〕3号",
 	},
 }
 
 var ruleDocNumberForm = &diag.Rule{
 	Code: "FM065", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "发文字号的形式少见", EN: "unusual document number"},
-	Message: diag.Text{ZH: "%[1]s 不像发文字号", EN: "%[1]s does not look like a document number"},
-	Hint:    diag.Text{ZH: "一般写成 巨政发〔2017〕3号；没有文号的文件请删去这一行", EN: "the usual form is 巨政发〔2017〕3号; where there is no number, leave the line out"},
+	Message: diag.Text{ZH: "“%[1]s”不像发文字号", EN: "%[1]s does not look like a document number"},
+	Hint:    diag.Text{ZH: "一般写成 某政发〔2017〕3号；没有文号的文件请删去这一行", EN: "the usual form is 某政发〔2017〕3号; where there is no number, leave the line out"},
 	Explain: diag.Text{
 		ZH: "发文字号的一般形式是“机关代字〔年份〕序号号”，政府令是“政府令〔2020〕293号”或“第293号”。历史文件的特殊字号可以保留。",
 		EN: "The usual form is sign〔year〕number号; orders are numbered 政府令〔2020〕293号 or 第293号. An unusual number of an old document may stay.",
@@ -80,7 +80,7 @@ var ruleDocNumberForm = &diag.Rule{
 var ruleIndexNumber = &diag.Rule{
 	Code: "FM066", Severity: diag.Error,
 	Title:   diag.Text{ZH: "索引号写法不对", EN: "malformed index number"},
-	Message: diag.Text{ZH: "索引号 %[1]s 写法不对", EN: "the index number %[1]s is malformed"},
+	Message: diag.Text{ZH: "索引号“%[1]s”写法不对", EN: "the index number %[1]s is malformed"},
 	Hint:    diag.Text{ZH: "写成“机构代码/年份-序号”，例如 %[2]s", EN: "write \"organisation code/year-serial number\", such as %[2]s"},
 	Explain: diag.Text{
 		ZH: "索引号由前段码和后段码组成：前段是 9 位组织机构代码（或 18 位统一社会信用代码），后段是 4 位年份、减号和序号（一般 5 位）。依据：《政府信息公开目录系统实施指引（试行）》。\n\n正确：000014349/2017-00110",
@@ -124,7 +124,7 @@ var ruleGenre = &diag.Rule{
 var ruleValue = &diag.Rule{
 	Code: "FM070", Severity: diag.Error,
 	Title:   diag.Text{ZH: "值不在允许的范围内", EN: "value not allowed"},
-	Message: diag.Text{ZH: "%[1]s 不能写 %[2]s", EN: "%[1]s cannot be %[2]s"},
+	Message: diag.Text{ZH: "%[1]s 不能写“%[2]s”", EN: "%[1]s cannot be %[2]s"},
 	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "validity（有效性）：有效、失效、废止、已修改。disclosure（公开方式）：主动公开、依申请公开。form（年报格式）：2007（2018 年及以前的报告）、2019（2019、2020 年）、2021（2021 年起）。",
@@ -146,7 +146,7 @@ var ruleSummary = &diag.Rule{
 var ruleOrder = &diag.Rule{
 	Code: "FM080", Severity: diag.Error,
 	Title:   diag.Text{ZH: "日期先后矛盾", EN: "dates out of order"},
-	Message: diag.Text{ZH: "%[2]s %[3]s 早于%[5]s %[6]s", EN: "%[1]s %[3]s is before %[4]s %[6]s"},
+	Message: diag.Text{ZH: "%[2]s（%[1]s）%[3]s 早于%[5]s（%[4]s）%[6]s", EN: "%[2]s (%[1]s) %[3]s is before %[5]s (%[4]s) %[6]s"},
 	Hint:    diag.Text{ZH: "核对 %[1]s 和 %[4]s", EN: "compare %[1]s and %[4]s"},
 	Explain: diag.Text{
 		ZH: "文件先成文、后发布；失效不早于实施，废止不早于成文。发布日期早于成文日期会被检查认定为伪造发稿日期（《政府网站与政务新媒体检查指标》，国办秘函〔2019〕19号，单项否决）。",

@@ -1,0 +1,93 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Template returns a new document: the front matter of m, with a comment in
+// Chinese behind every key, and below it the keys that were left out, as
+// comments to be filled in. A date that m does not give is today. Parse reads
+// the result without complaint if m is valid.
+func Template(m Meta, today Date) []byte {
+	if m.Date.IsZero() {
+		m.Date = today
+	}
+	report := isReport(m.Path)
+	var b strings.Builder
+	b.WriteString(fence + "\n")
+	var unused []key
+	for _, k := range documentKeys {
+		if report && k.in&inReport == 0 || !report && k.in&inDocument == 0 || k.name == "review" || report && k.name == "category" {
+			continue
+		}
+		value := yamlValue(k.into(&m))
+		if value == "" {
+			unused = append(unused, k)
+			continue
+		}
+		required := ""
+		if k.required {
+			required = "，必填"
+		}
+		fmt.Fprintf(&b, "%s: %s # %s%s\n", k.name, value, k.meaning.ZH, required)
+	}
+	if len(unused) > 0 {
+		b.WriteString("# 以下各项需要时删去行首的井号，填上实际内容：\n")
+	}
+	for _, k := range unused {
+		fmt.Fprintf(&b, "# %s: # %s，例如 %s\n", k.name, k.meaning.ZH, k.example)
+	}
+	b.WriteString(fence + "\n\n")
+	return []byte(b.String())
+}
+
+// yamlValue writes a value as front matter has it, "" for one that is not
+// given.
+func yamlValue(v any) string {
+	switch v := v.(type) {
+	case *string:
+		return yamlText(*v, false)
+	case *Date:
+		return v.String()
+	case *bool:
+		if *v {
+			return "true"
+		}
+	case *[]string:
+		return yamlList(*v, func(s string) string { return yamlText(s, true) })
+	case *[]Attachment:
+		return yamlList(*v, func(a Attachment) string {
+			return "{file: " + yamlText(a.File, true) + ", title: " + yamlText(a.Title, true) + "}"
+		})
+	}
+	return ""
+}
+
+func yamlList[T any](items []T, write func(T) string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i] = write(item)
+	}
+	return joinList(texts)
+}
+
+// yamlText writes a text without quotes where that reads back as the same
+// text, else in quotes; flow says that it stands within brackets.
+func yamlText(s string, flow bool) string {
+	if s = fold(s); s == "" {
+		return ""
+	}
+	stop := ""
+	if flow {
+		stop = ",]}"
+	}
+	r := simpleReader{s: s, end: len(s)}
+	if n, ok := r.plain(stop); ok && n.form == plain && n.text == s {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
