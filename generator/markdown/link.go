@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -131,11 +132,22 @@ func (j *job) img(n *ast.Image, title []byte) bool {
 	switch dest := strings.TrimSpace(string(unescape(nil, n.Destination))); {
 	case strings.HasPrefix(schemeOf(dest), "http"):
 		j.refuse(ruleImageExternal, dest, at, dest)
-	case strings.HasPrefix(dest, "#"), schemeOf(dest) == "mailto", schemeOf(dest) == "tel":
-		j.refuse(ruleLinkNowhere, dest, at)
+	case dest != "" && allowed(schemeOf(dest)) && !imageName(dest):
+		j.refuse(ruleImageFile, dest, at, dest)
 	default:
 		t, ok := j.resolve(dest, at, true)
 		return ok && j.writeImg(t, alt, title)
+	}
+	return false
+}
+
+// imageName reports whether a path names a file that browsers show as an image.
+func imageName(dest string) bool {
+	name, _, _ := strings.Cut(dest, "#")
+	name, _, _ = strings.Cut(name, "?")
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg":
+		return true
 	}
 	return false
 }
