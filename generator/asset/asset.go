@@ -14,11 +14,13 @@
 // are accepted, which are refused and why, and what looks wrong about a file.
 // It hashes a file as a stream; only pictures are ever held in memory.
 //
-// [Minifier.HTML] minifies a page. Minifying costs some 50 µs a page, and our
-// layouts and our Markdown renderer already write minimal markup, so it first
-// asks [Minified], which proves in about a microsecond that there is nothing to
-// do. The proof is conservative: a page that it does not understand goes
-// through the minifier, and no output depends on which of the two happened.
+// [Minifier.HTML] minifies a page. Our layouts and our Markdown renderer already
+// write minimal markup, so it first asks [Minified], which proves that there is
+// nothing to do: 8.5 µs for a document page of 6.8 KB (800 MB/s), where the
+// minifier takes 61 µs. The proof is conservative: a page that it does not
+// understand goes through the minifier, and no output depends on which of the
+// two happened. Of the 11,788 pages of a corpus of 10,000 documents it
+// understands all but one, the catalog with its form.
 //
 // [Type], [ContentType], [FormatSize] and [Size] say what a file is: for
 // people, for a server, and for the width and height of an img element.

@@ -206,7 +206,7 @@ func (r *recogniser) tag() bool {
 	if e&tagPre != 0 {
 		r.inPre = !closing
 	}
-	return closing || r.rawContent(e)
+	return closing || e&(tagTitle|tagScript) == 0 || r.rawContent(e)
 }
 
 func tagByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
@@ -242,7 +242,10 @@ func (r *recogniser) rawContent(e element) bool {
 // attributes reads the rest of a start tag, up to and with its >.
 func (r *recogniser) attributes(e element) bool {
 	b := r.b
-	bare := b[r.i] == '>'
+	if b[r.i] == '>' {
+		r.i++
+		return e&(tagMeta|tagScript) == 0
+	}
 	r.name, r.content = nil, nil
 	for b[r.i] == ' ' {
 		r.i++
@@ -250,7 +253,7 @@ func (r *recogniser) attributes(e element) bool {
 			return false
 		}
 	}
-	if b[r.i] != '>' || bare && e&(tagMeta|tagScript) != 0 {
+	if b[r.i] != '>' {
 		return false
 	}
 	r.i++
