@@ -33,8 +33,11 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -51,16 +54,34 @@ type Set struct {
 	templates *template.Template
 	sources   map[string][]byte // by file name
 	sums      map[string]cache.Sum
-	frameSum  cache.Sum
 	minify    Minify
+	compiled  map[string]code // nil code: html/template makes the page
 }
 
-// Names are the layouts that a set must have, each executed with the view
-// named in view.go. Any other file holds templates that these use.
-var names = []string{
-	"document.html", "list.html", "home.html", "guide.html", "request.html",
-	"form.html", "platform.html", "catalog.html", "index.html", "message.html",
-	"redirect.html", "report.html", "reports.html", "sitereport.html",
+// views names the layouts that a set must have, with an empty value of the view
+// that each is executed with. Any other file holds templates that these use.
+func views() map[string]any {
+	return map[string]any{
+		"document.html":   &PageView{},
+		"list.html":       &ListView{},
+		"home.html":       &HomeView{},
+		"guide.html":      &GuideView{},
+		"request.html":    &RequestView{},
+		"form.html":       &RequestView{},
+		"platform.html":   &PlatformView{},
+		"catalog.html":    &CatalogView{},
+		"index.html":      &IndexView{},
+		"message.html":    &MessageView{},
+		"redirect.html":   &MessageView{},
+		"report.html":     &ReportView{},
+		"reports.html":    &ReportIndexView{},
+		"sitereport.html": &TableView{},
+	}
+}
+
+// required lists the templates that a set must have.
+func required() []string {
+	return append([]string{"open", "head", "top", "bottom"}, slices.Sorted(maps.Keys(views()))...)
 }
 
 const baseFile = "base.html"
@@ -92,7 +113,20 @@ func Load(defaults, site fs.FS, dir string, minify Minify) (*Set, []diag.Diagnos
 		found = append(found, s.unused(dir)...)
 	}
 	s.sum()
+	s.compileAll()
 	return s, found
+}
+
+// compileAll compiles the layouts. Executing a template once, with whatever
+// result, makes html/template work out its escaping.
+func (s *Set) compileAll() {
+	s.compiled = map[string]code{}
+	for name, view := range views() {
+		_ = s.templates.ExecuteTemplate(io.Discard, name, view)
+		s.compiled[name] = s.compile(name, reflect.TypeOf(view).Elem())
+	}
+	_ = s.templates.ExecuteTemplate(io.Discard, "head", Head{})
+	s.compiled["head"] = s.compile("head", reflect.TypeFor[Head]())
 }
 
 func (s *Set) read(files fs.FS) error {
@@ -126,7 +160,7 @@ func (s *Set) parse(dir string) []diag.Diagnostic {
 			trimNode(t.Tree.Root)
 		}
 	}
-	for _, name := range append([]string{"open", "head", "top", "bottom"}, names...) {
+	for _, name := range required() {
 		if t := s.templates.Lookup(name); t == nil || t.Tree == nil {
 			found = append(found, missing.At(diag.Pos{File: path.Join(dir, baseFile)}, name))
 		}
@@ -166,7 +200,7 @@ func (s *Set) undefined(dir string) []diag.Diagnostic {
 // name of a layout that was meant to be overridden.
 func (s *Set) unused(dir string) []diag.Diagnostic {
 	used := map[string]bool{baseFile: true}
-	for _, name := range append([]string{"open", "head", "top", "bottom"}, names...) {
+	for _, name := range required() {
 		used[name] = true
 		for _, reached := range s.reachable(name) {
 			used[reached] = true
@@ -176,7 +210,7 @@ func (s *Set) unused(dir string) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, name := range s.fileNames() {
 		if !used[name] {
-			found = append(found, unused.At(diag.Pos{File: path.Join(dir, name)}, name, diag.Nearest(name, names)))
+			found = append(found, unused.At(diag.Pos{File: path.Join(dir, name)}, name, diag.Nearest(name, required())))
 		}
 	}
 	return found
@@ -206,19 +240,13 @@ func (s *Set) reachable(name string) []string {
 
 // sum computes the sum of each layout, over the text of what it can reach.
 func (s *Set) sum() {
-	text := func(roots ...string) []byte {
+	for name := range views() {
 		var b bytes.Buffer
-		for _, root := range roots {
-			for _, n := range s.reachable(root) {
-				fmt.Fprintf(&b, "%q%q", n, s.templates.Lookup(n).Tree.Root.String())
-			}
+		for _, n := range append(s.reachable("head"), s.reachable(name)...) {
+			fmt.Fprintf(&b, "%q%q", n, s.templates.Lookup(n).Tree.Root.String())
 		}
-		return b.Bytes()
+		s.sums[name] = cache.SumBytes(b.Bytes())
 	}
-	for _, name := range names {
-		s.sums[name] = cache.SumBytes(text("head", name))
-	}
-	s.frameSum = cache.SumBytes(text("open", "top", "bottom"))
 }
 
 // Sum identifies everything about a layout that can change a page made with
@@ -269,8 +297,18 @@ func (s *Set) Execute(dst []byte, scratch *bytes.Buffer, frame *Frame, name stri
 	return append(dst, frame.bottom...), nil
 }
 
+// piece appends one minified piece. view is a struct or a pointer to one.
 func (s *Set) piece(dst []byte, scratch *bytes.Buffer, name string, view any) ([]byte, error) {
 	scratch.Reset()
+	if fast := s.compiled[name]; fast != nil {
+		m := machine{out: scratch.AvailableBuffer(), root: reflect.Indirect(reflect.ValueOf(view))}
+		fast(&m, m.root)
+		scratch.Write(m.out)
+		if !m.slow {
+			return s.minify(dst, scratch.Bytes())
+		}
+		scratch.Reset()
+	}
 	if err := s.templates.ExecuteTemplate(scratch, name, view); err != nil {
 		return dst, err
 	}

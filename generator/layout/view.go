@@ -249,13 +249,16 @@ type PlatformEntry struct {
 // CatalogView is one page of 政府信息公开目录 (catalog.html).
 type CatalogView struct {
 	Page
-	Label   string
-	Rows    []CatalogRow
-	Pager   Pager
-	Facets  []Facet // front only
-	Data    []Link  // catalog.json, catalog.csv; front only
-	Scripts []Link  // one data file a year for the filter; front only
-	Total   int     // front only
+	Label string
+	Rows  []CatalogRow
+	// Indexed and Numbered say that some row has an 索引号, a 发文字号: a column
+	// that would be empty is left out.
+	Indexed, Numbered bool
+	Pager             Pager
+	Facets            []Facet // front only
+	Data              []Link  // catalog.json, catalog.csv; front only
+	Scripts           []Link  // one data file a year for the filter; front only
+	Total             int     // front only
 }
 
 // CatalogRow is one document in the catalog: at least the four things that

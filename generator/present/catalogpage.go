@@ -20,7 +20,10 @@ func (s *Site) catalogView(o Output) View {
 		s.catalogFront(v, o.Path)
 	}
 	for _, id := range ids {
-		v.Rows = append(v.Rows, s.catalogRow(o.Path, id))
+		row := s.catalogRow(o.Path, id)
+		v.Rows = append(v.Rows, row)
+		v.Indexed = v.Indexed || row.Index != ""
+		v.Numbered = v.Numbered || row.Number != ""
 	}
 	v.Head = s.plainHead(o.Path, catalogName, s.in.Config.Office.Name+"政府信息公开目录", "信息公开目录")
 	s.finish(&v.Page, o.Path, join(catalogName, v.Label), catalogName, nil, v.Label)

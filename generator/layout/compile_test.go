@@ -1,0 +1,173 @@
+package layout
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+
+	"reflect"
+	"testing"
+	"testing/fstest"
+
+	"gongkai/generator/asset"
+	"gongkai/layouts"
+)
+
+// texts are what random views are filled with: harmless ones mostly, as in
+// life, and hostile ones.
+var texts = []string{
+	"", "", "", "巨各庄镇", "政府信息公开", "2017-03-15", "a b", "../policies/2017/0003.html", "0003.html#%E4%B8%80",
+	"https://example.org/a/b.html", "一 二", "第二章-主动公开", "valid",
+	"“甲”与'乙'", `"丙"`, "a & b", "&amp;", "<script>alert(1)</script>", "a+b=c", "x\x00y", "javascript:alert(1)",
+	"JaVaScript&colon;alert(1)", "//example.org/", "?a=b&c=d", "%", "%zz", "\u2028", "  多  空格  ", "\n", "<b>", "-->", "\xff", "`",
+}
+
+// addresses are the fields that hold addresses: a harmless text there is one.
+var addresses = map[string]bool{"Href": true, "Root": true, "Canonical": true, "Refresh": true, "ICPURL": true}
+
+// random fills a value of any view type.
+func random(rng *rand.Rand, v reflect.Value, hostile bool) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if name := v.Type().Field(i).Name; !hostile && addresses[name] {
+				v.Field(i).SetString([]string{"", "../policies/2017/0003.html", "0003.html#%E4%B8%80", "https://example.org/a/b.html"}[rng.IntN(4)])
+				continue
+			}
+			random(rng, v.Field(i), hostile)
+		}
+	case reflect.Slice:
+		n := rng.IntN(4)
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		for i := range n {
+			random(rng, v.Index(i), hostile)
+		}
+	case reflect.String:
+		n := len(texts)
+		if !hostile {
+			n = 13
+		}
+		if v.Type() == reflect.TypeFor[HTML]() {
+			v.SetString([]string{"", "<p>一<em>二</em></p>"}[rng.IntN(2)])
+			return
+		}
+		v.SetString(texts[rng.IntN(n)])
+	case reflect.Int, reflect.Int64:
+		v.SetInt(int64(rng.IntN(3)))
+	case reflect.Bool:
+		v.SetBool(rng.IntN(2) == 0)
+	}
+}
+
+func defaults(t testing.TB) *Set {
+	t.Helper()
+	set, found := Load(layouts.Files, fstest.MapFS{}, "layouts", asset.New().HTML)
+	if set == nil {
+		t.Fatal(found)
+	}
+	return set
+}
+
+// TestCompiledIsTheSame holds the compiled layouts to what html/template makes
+// of them, after minifying.
+func TestCompiledIsTheSame(t *testing.T) {
+	set := defaults(t)
+	for name, view := range views() {
+		if set.compiled[name] == nil {
+			t.Errorf("%s was not compiled", name)
+		}
+		fast := 0
+		rng := rand.New(rand.NewPCG(1, uint64(len(name))))
+		const rounds = 400
+		for i := range rounds {
+			v := reflect.New(reflect.TypeOf(view).Elem())
+			random(rng, v.Elem(), i%2 == 0)
+			if equalBothWays(t, set, name, v.Interface()) {
+				fast++
+			}
+		}
+		if fast < rounds/8 {
+			t.Errorf("%s: only %d of %d views went the fast way", name, fast, rounds)
+		}
+	}
+}
+
+// equalBothWays makes a piece of a page both ways and reports whether the fast
+// one was used.
+func equalBothWays(t *testing.T, set *Set, name string, view any) bool {
+	t.Helper()
+	m := machine{root: reflect.ValueOf(view).Elem()}
+	if c := set.compiled[name]; c != nil {
+		c(&m, m.root)
+	}
+	if m.slow || set.compiled[name] == nil {
+		return false
+	}
+	got, err := set.minify(nil, m.out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var slow bytes.Buffer
+	if err := set.templates.ExecuteTemplate(&slow, name, view); err != nil {
+		t.Fatal(err)
+	}
+	want, err := set.minify(nil, slow.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		i := 0
+		for i < min(len(got), len(want)) && got[i] == want[i] {
+			i++
+		}
+		t.Fatalf("%s: the two ways differ at\n%s\nwant\n%s", name, got[max(0, i-60):min(len(got), i+60)], want[max(0, i-60):min(len(want), i+60)])
+	}
+	return true
+}
+
+// FuzzCompiled tries one text in every field of a document's view.
+func FuzzCompiled(f *testing.F) {
+	for _, text := range texts {
+		f.Add(text)
+	}
+	set := defaults(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		v := &PageView{Page: Page{Title: text, Breadcrumb: []Link{{Text: text, Href: text}}}, Date: text, Mark: text,
+			Fields: []Field{{Name: text, Value: text, Href: text, Class: text}}, Outline: []Heading{{Level: 2, ID: text, Text: text}},
+			Attachments: []Attachment{{Title: text, Href: text, Type: text, Size: text, SHA256: text}}}
+		equalBothWays(t, set, "document.html", v)
+		equalBothWays(t, set, "head", &Head{Title: text, Canonical: text, Metas: []Meta{{Name: "A", Content: text}}, Refresh: text})
+	})
+}
+
+func BenchmarkDocument(b *testing.B) {
+	set := defaults(b)
+	v := &PageView{Page: Page{Title: "巨各庄镇政府信息公开管理办法", Root: "../../", Breadcrumb: []Link{{Text: "首页", Href: "../../index.html"}, {Text: "政策文件", Href: "../index.html"}, {Text: "正文", Current: true}}},
+		Date: "2017-03-15", Source: "巨各庄镇党政办公室", Issuer: "巨各庄镇人民政府", Body: "<p>正文</p>",
+		Older: Link{Text: "上一篇文件的标题", Href: "0002.html"}, Newer: Link{Text: "下一篇文件的标题", Href: "0004.html"}}
+	for i := range 10 {
+		v.Fields = append(v.Fields, Field{Name: "发文机关", Value: fmt.Sprint("巨各庄镇人民政府", i)})
+	}
+	frame, err := set.Frame(Chrome{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	var scratch bytes.Buffer
+	var out []byte
+	for _, way := range []string{"compiled", "html/template"} {
+		b.Run(way, func(b *testing.B) {
+			if way != "compiled" {
+				slow := *set
+				slow.compiled = nil
+				set = &slow
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				out, err = set.Execute(out[:0], &scratch, frame, "document.html", v.Head, v)
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
