@@ -139,27 +139,30 @@
   }
 
   function show(rows) {
+    var columns = SHOWN.filter(function (column) {
+      return rows.some(function (row) { return row[column[0]]; });
+    });
     var table = element("table", { className: "catalog" });
     table.appendChild(element("caption", { textContent: "检索结果" }));
     var head = table.createTHead().insertRow();
     head.appendChild(element("th", { scope: "col", textContent: "名称和内容概述" }));
-    SHOWN.forEach(function (column) {
+    columns.forEach(function (column) {
       head.appendChild(element("th", { scope: "col", textContent: column[1] }));
     });
     var body = table.createTBody();
-    rows.slice(0, LIMIT).forEach(function (row) { body.appendChild(line(row)); });
+    rows.slice(0, LIMIT).forEach(function (row) { body.appendChild(line(row, columns)); });
     changed = true;
     panel.textContent = "";
     if (rows.length) panel.appendChild(table);
   }
 
-  function line(row) {
+  function line(row, columns) {
     var tr = element("tr", {});
     var name = element("th", { scope: "row" });
     name.appendChild(element("a", { href: root + row.href, textContent: row.title }));
     if (row.summary) name.appendChild(element("p", { textContent: row.summary }));
     tr.appendChild(name);
-    SHOWN.forEach(function (column) {
+    columns.forEach(function (column) {
       var cell = element("td", { textContent: row[column[0]] });
       cell.setAttribute("data-label", column[1]);
       if (column[0] !== "number") cell.className = "short";
