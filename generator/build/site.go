@@ -146,7 +146,13 @@ func (s *Site) share(before *Site) {
 		s.minify, s.renderer = before.minify, before.renderer
 		return
 	}
-	s.minify, s.renderer = asset.New(), markdown.New(markdown.Options{})
+	s.minify, s.renderer = asset.New(), markdown.New(markdown.Options{Reserved: layoutIDs()})
+}
+
+// layoutIDs are the ids that the layouts use on pages with a text: a heading
+// does not get one of them.
+func layoutIDs() []string {
+	return []string{"main", "toc-title", "doc-files", "years-title"}
 }
 
 // configure reads config.toml and the layouts, and says whether both can be
