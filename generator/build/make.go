@@ -26,7 +26,10 @@ type Worker struct {
 
 // ownKeys are the parts of a page's key that are not fields of its view, in
 // the order in which key appends them.
-var ownKeys = [...]string{"layout", "chrome", "text", "pictures", "figures"}
+var ownKeys = [...]string{"layout", "chrome", "text", picturesPart: "pictures", "figures"}
+
+// picturesPart is the place of the pictures in a key.
+const picturesPart = 3
 
 // key appends the key of a page to dst.
 func (s *Site) key(dst []uint64, o present.Output, v present.View) ([]uint64, error) {

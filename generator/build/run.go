@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/present"
@@ -199,9 +200,9 @@ func (r *run) makePage(w *Worker, o present.Output, at int) error {
 		r.results[at].found = found
 		return nil
 	}
-	// The pictures of a text are known only now that it has been rendered.
-	if key, err = r.site.key(w.key[:0], o, r.site.plan.View(o)); err != nil {
-		return err
+	if v.Body != catalog.None {
+		// The pictures of a text are known only now that it has been rendered.
+		key[picturesPart] = r.site.picturesKey(r.site.docs[v.Body].text.Load())
 	}
 	rec := outputRecord{
 		Path: o.Path, Key: slices.Clone(key), Sum: cache.SumBytes(data), Size: int64(len(data)), Why: reasons(old, key),
