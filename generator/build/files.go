@@ -53,7 +53,12 @@ func (s *Site) listFiles(scan *scan, before *Site) error {
 		if err != nil || d.IsDir() || isProgram(path) {
 			return err
 		}
-		f := &file{path: "static/" + path, static: true, open: func() (io.ReadCloser, error) { return s.opt.Static.Open(path) }}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		f := &file{path: "static/" + path, static: true, stamp: source.Stamp{Size: info.Size()}}
+		f.open = func() (io.ReadCloser, error) { return s.opt.Static.Open(path) }
 		s.files.static[path] = f.resume(old.static[path])
 		return nil
 	})
@@ -113,21 +118,12 @@ func (f *file) info(m *asset.Minifier) (fileFacts, error) {
 // load works out what to publish and what there is to say of it. The data is
 // nil where the bytes are those of the source file.
 func (f *file) load(m *asset.Minifier) (fileFacts, []byte, error) {
-	if !f.static {
-		result, found, err := m.Attachment(f.path, f.stamp.Size, f.open)
-		return fileFacts{Known: true, Info: result.Info, Found: found}, result.Data, err
+	publish := m.Attachment
+	if f.static {
+		publish = m.StaticFile
 	}
-	in, err := f.open()
-	if err != nil {
-		return fileFacts{}, nil, err
-	}
-	defer in.Close()
-	data, err := io.ReadAll(in)
-	if err != nil {
-		return fileFacts{}, nil, err
-	}
-	data, found := m.Static(f.path, data)
-	return fileFacts{Known: true, Info: asset.InfoOf(data), Found: found}, data, nil
+	result, found, err := publish(f.path, f.stamp.Size, f.open)
+	return fileFacts{Known: true, Info: result.Info, Found: found}, result.Data, err
 }
 
 // sum identifies what is published for the file.
