@@ -1,0 +1,2 @@
+// a script of the site's own
+var local = 1;
