@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -84,6 +85,7 @@ func (r *Report) checkBody() []diag.Diagnostic {
 	} else {
 		found = r.checkItems()
 	}
+	found = append(found, r.checkLabels()...)
 	sentences := r.sentences()
 	found = append(found, r.checkClaims(sentences)...)
 	found = append(found, r.checkVague(sentences)...)
@@ -175,6 +177,50 @@ func (r *Report) checkChapterTexts(given []chapter) []diag.Diagnostic {
 		found = append(found, chargeUnstated.At(r.headingPos(given[chapterOther])))
 	}
 	return found
+}
+
+// checkLabels reports paragraphs that are no more than a label, “主要问题：”,
+// with nothing behind it: the next block is another label, a heading, or none.
+func (r *Report) checkLabels() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	pending := [2]int{-1, -1} // the label that waits for its text
+	flush := func() {
+		if label := pending; label[0] >= 0 {
+			text := strings.TrimSuffix(string(r.body.data[label[0]:label[1]]), "：")
+			found = append(found, chapterEmpty.At(r.body.at(label[0], label[1]-label[0]), text))
+		}
+		pending = [2]int{-1, -1}
+	}
+	for i, begin := range r.body.starts {
+		end := len(r.body.data)
+		if i+1 < len(r.body.starts) {
+			end = r.body.starts[i+1] - 1
+		}
+		switch line := strings.TrimSpace(string(r.body.data[begin:end])); {
+		case line == "":
+		case strings.HasPrefix(line, "#"):
+			flush()
+		case strings.HasSuffix(line, "：") && !strings.Contains(line, "。") && r.separate(i):
+			flush()
+			pending = [2]int{begin, end}
+		default:
+			pending = [2]int{-1, -1}
+		}
+	}
+	flush()
+	return found
+}
+
+// separate reports whether line i of the body stands between empty lines.
+func (r *Report) separate(i int) bool {
+	empty := func(i int) bool {
+		if i < 0 || i >= len(r.body.starts) {
+			return true
+		}
+		line, _, _ := bytes.Cut(r.body.data[r.body.starts[i]:], []byte("\n"))
+		return len(bytes.TrimSpace(line)) == 0
+	}
+	return empty(i-1) && empty(i+1)
 }
 
 // missingAspects lists what chapter one should cover and does not mention.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Chart is a bar chart drawn on the server, with the table it shows. Lengths
@@ -31,18 +32,23 @@ type Bar struct {
 	LabelY  int
 	ValueX  int
 	ValueY  int
-	Pattern int // which of the hatchings, so that meaning does not hang on colour
+	Pattern int // which of the four hatchings, so that meaning does not hang on colour
 }
 
-// Patterns is how many hatchings a layout must define, numbered from 0.
-const Patterns = 4
+// The hatchings that a layout defines. A chart of one series is plain.
+const (
+	plain = iota
+	striped
+	dotted
+	crossed
+)
 
 // The measures of a chart, chosen so that its text is 12 px or more where the
 // chart is scaled down to the width of a telephone.
 const (
 	chartWidth = 480
-	labelWidth = 176 // eleven characters of 16
 	valueWidth = 72
+	textSize   = 16
 	rowHeight  = 34
 	barHeight  = 22
 	chartEdge  = 8
@@ -51,8 +57,9 @@ const (
 
 // point is one value to be drawn.
 type point struct {
-	label string
-	value Number
+	label   string
+	value   Number
+	pattern int
 }
 
 // Charts returns the charts of the report: documents by category and by month
@@ -76,7 +83,7 @@ func categoryChart(counts Counts) Chart {
 	var points []point
 	for _, c := range counts.Categories {
 		if c.Count.N > 0 {
-			points = append(points, point{c.Name, Whole(c.Count.N)})
+			points = append(points, point{c.Name, Whole(c.Count.N), plain})
 		}
 	}
 	title := fmt.Sprintf("本站%d年发布文件数（按栏目）", counts.Year)
@@ -86,7 +93,7 @@ func categoryChart(counts Counts) Chart {
 func monthChart(counts Counts) Chart {
 	points := make([]point, len(counts.Months))
 	for i, n := range counts.Months {
-		points[i] = point{fmt.Sprintf("%d月", i+1), Whole(n)}
+		points[i] = point{fmt.Sprintf("%d月", i+1), Whole(n), plain}
 	}
 	title := fmt.Sprintf("本站%d年发布文件数（按月）", counts.Year)
 	return newChart("chart-month", title, "月份", "件", points)
@@ -100,19 +107,19 @@ func (r *Report) outcomeChart() (Chart, bool) {
 	}
 	var points []point
 	var sum Number
-	add := func(label, row string) {
+	add := func(label, row string, pattern int) {
 		if f, ok := r.Figure(requestName(row, requestsTotal)); ok {
-			points = append(points, point{label, f.Value})
+			points = append(points, point{label, f.Value, pattern})
 			sum += f.Value
 		}
 	}
-	add("予以公开", "granted")
-	add("部分公开", "partial")
-	add("不予公开", "deny")
-	add("无法提供", "unable")
-	add("不予处理", "notproc")
-	add("其他处理", "other")
-	add("结转下年度", "carried_out")
+	add("予以公开", "granted", plain)
+	add("部分公开", "partial", plain)
+	add("不予公开", "deny", striped)
+	add("无法提供", "unable", striped)
+	add("不予处理", "notproc", dotted)
+	add("其他处理", "other", dotted)
+	add("结转下年度", "carried_out", crossed)
 	if sum == 0 {
 		return Chart{}, false
 	}
@@ -130,7 +137,11 @@ func (r *Report) yearChart(previous []*Report) (Chart, bool) {
 			name = "requests.received"
 		}
 		if f, ok := y.Figure(name); ok && y.Year <= r.Year {
-			points = append(points, point{fmt.Sprintf("%d年", y.Year), f.Value})
+			pattern := striped
+			if y == r {
+				pattern = plain
+			}
+			points = append(points, point{fmt.Sprintf("%d年", y.Year), f.Value, pattern})
 		}
 	}
 	if len(points) < 2 {
@@ -152,6 +163,7 @@ func newChart(id, title, what, unit string, points []point) Chart {
 		said[i] = p.label + p.value.String() + unit
 	}
 	c.Desc = strings.Join(said, "，") + "。"
+	labelWidth := widestLabel(points) + 2*chartEdge
 	room := chartWidth - labelWidth - valueWidth
 	for i, p := range points {
 		y := chartEdge + i*rowHeight
@@ -160,15 +172,25 @@ func newChart(id, title, what, unit string, points []point) Chart {
 		if p.value > 0 {
 			w = max(w, 2)
 		}
-		middle := y + rowHeight/2 + 5 // the base line of text of 16
+		middle := y + rowHeight/2 + textSize/3 // the base line of the text
 		c.Bars = append(c.Bars, Bar{
 			Label: shortened(p.label), Value: p.value.String(),
 			X: labelWidth, Y: y + (rowHeight-barHeight)/2, W: w, H: barHeight,
-			LabelX: labelWidth - 8, LabelY: middle, ValueX: labelWidth + w + 6, ValueY: middle,
-			Pattern: i % Patterns,
+			LabelX: labelWidth - chartEdge, LabelY: middle, ValueX: labelWidth + w + 6, ValueY: middle,
+			Pattern: p.pattern,
 		})
 	}
 	return c
+}
+
+// widestLabel is the room that the labels need, each character as wide as a
+// Chinese one.
+func widestLabel(points []point) int {
+	widest := 0
+	for _, p := range points {
+		widest = max(widest, utf8.RuneCountInString(shortened(p.label)))
+	}
+	return widest * textSize
 }
 
 // shortened cuts a label that does not fit beside its bar; the table has it

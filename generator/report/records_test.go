@@ -137,7 +137,7 @@ func (p publishedReport) prose() string {
 func (p publishedReport) input(t *testing.T) Input {
 	t.Helper()
 	in := skeletonInput(t, map[string]int{"2007": 2017, "2019": 2020, "2021": 2023}[p.Form], nil)
-	body := strings.ReplaceAll(string(in.Body), "{{", `\{{`)
+	body := strings.ReplaceAll(string(filled(in.Body)), "{{", `\{{`)
 	body = strings.ReplaceAll(body, fmt.Sprint(in.Year), fmt.Sprint(p.Year))
 	in.Body = []byte(body + "\n" + p.prose())
 	in.Year, in.Form, in.Figures = p.Year, p.Form, p.figures()

@@ -80,12 +80,19 @@ func skeletonInput(t *testing.T, year int, prev *Report) Input {
 	}
 }
 
+// filled puts a text behind each label that Skeleton leaves to be filled in.
+func filled(body []byte) []byte {
+	return bytes.ReplaceAll(body, []byte("：\n"), []byte("：已写明。\n"))
+}
+
 func TestSkeletonIsSound(t *testing.T) {
 	for _, year := range []int{2017, 2019, 2020, 2021, 2024} {
 		in := skeletonInput(t, year, nil)
 		r, found := Parse(in)
-		if len(found) > 0 {
-			t.Errorf("%d:\n%s", year, printed(found, "zh"))
+		for _, d := range found {
+			if d.Code != chapterEmpty.Code { // labels that wait for their text
+				t.Errorf("%d:\n%s", year, printed(found, "zh"))
+			}
 		}
 		counts := Counts{Year: year, Documents: Count{N: 12}}
 		body, found := r.Expand(counts)
@@ -114,6 +121,7 @@ func TestSkeletonGolden(t *testing.T) {
 
 func TestSkeletonCarriesOver(t *testing.T) {
 	in := skeletonInput(t, 2023, nil)
+	in.Body = filled(in.Body)
 	in.Figures = []byte(strings.NewReplacer(
 		"carried_out = [0, 0, 0, 0, 0, 0, 0]", "carried_out = [2, 1, 0, 0, 0, 0, 3]",
 		"new         = [0, 0, 0, 0, 0, 0, 0]", "new         = [2, 1, 0, 0, 0, 0, 3]",

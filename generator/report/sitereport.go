@@ -67,7 +67,7 @@ type siteGroup struct {
 	rows  []siteRow
 }
 
-// uncollected is what stands in website.toml for a number that nobody kept.
+// uncollected is what stands in website.toml for what nobody kept a record of.
 const uncollected = "未统计"
 
 // siteGroups lists the rows in the order of the form.
@@ -220,7 +220,7 @@ func (s *siteReader) value(row siteRow, n *node) {
 		}
 		s.numbers[row.name] = v
 		s.report.values[row.name] = v.String()
-	case row.kind == siteNumber && n.kind == kindText && n.text == uncollected,
+	case row.kind != siteText && n.kind == kindText && n.text == uncollected,
 		row.kind == siteText && n.kind == kindText:
 		s.report.values[row.name] = strings.TrimSpace(n.text)
 	case row.kind == siteYes && n.kind == kindBool:
@@ -238,7 +238,7 @@ func (s *siteReader) bad(row siteRow, n *node) {
 	}[row.kind]
 	hint := [...]diag.Text{
 		siteNumber: {ZH: "写数字，没有的写 0，没有统计过的写 \"" + uncollected + "\"", EN: `a number, 0 for none, "` + uncollected + `" where nobody counted`},
-		siteYes:    {ZH: "是写 true，否写 false", EN: "true for yes, false for no"},
+		siteYes:    {ZH: "是写 true，否写 false，不清楚的写 \"" + uncollected + "\"", EN: `true for yes, false for no, "` + uncollected + `" where nobody knows`},
 		siteText:   {ZH: "写成 \"文字\"，没有的写 \"无\"", EN: `"text", "无" for none`},
 	}[row.kind]
 	s.report.values[row.name] = ""

@@ -172,7 +172,7 @@ func (r *Report) statisticsTable() Table {
 		headings = nil
 		key := strings.ReplaceAll(i.name, ".", "-")
 		t.row(
-			Cell{Text: i.label, Header: true, ID: t.id(key), Headers: t.id("indicator"), Indent: max(i.level-1, 0)},
+			Cell{Text: i.label, Header: true, Scope: "row", ID: t.id(key), Headers: t.id("indicator"), Indent: max(i.level-1, 0)},
 			Cell{Text: i.unit, Headers: t.ids("unit", key)},
 			Cell{Text: f.Value.String(), Number: true, Figure: f.Name, Headers: t.ids("value", key)},
 		)

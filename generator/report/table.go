@@ -33,7 +33,8 @@ type Cell struct {
 	RowSpan int
 	ID      string
 	Headers string
-	// Scope is "col", "row", "colgroup" or "rowgroup" for a header cell.
+	// Scope is "col" or "row" for a header cell of one column or row. One that
+	// spans several has none: its data cells name it in Headers.
 	Scope string
 	// Figure is the name of the figure that a number shows.
 	Figure string
@@ -131,7 +132,7 @@ func rowWidth(cells []Cell) int {
 func (t *tableBuilder) columnHead(key, label string, colSpan, rowSpan int) Cell {
 	scope := "col"
 	if colSpan > 1 {
-		scope = "colgroup"
+		scope = ""
 	}
 	return Cell{Text: label, Header: true, ColSpan: colSpan, RowSpan: rowSpan, ID: t.id(key), Scope: scope}
 }
@@ -140,7 +141,7 @@ func (t *tableBuilder) columnHead(key, label string, colSpan, rowSpan int) Cell 
 func (t *tableBuilder) rowHead(key, label string, colSpan, rowSpan int) Cell {
 	scope := "row"
 	if rowSpan > 1 {
-		scope = "rowgroup"
+		scope = ""
 	}
 	return Cell{Text: label, Header: true, ColSpan: colSpan, RowSpan: rowSpan, ID: t.id(key), Scope: scope}
 }
