@@ -234,9 +234,12 @@ func (s *Site) notFoundView(o Output) View {
 }
 
 // Chrome makes what surrounds the pages of a section. from is any page of the
-// section at the wanted depth.
+// section at the wanted depth, and which of them does not matter: references go
+// through the site's root, since the pages of one section at one depth need not
+// lie in one folder (an alias may stand anywhere).
 func (s *Site) Chrome(section, from string) layout.Chrome {
 	cfg := s.in.Config
+	from = strings.Repeat("/", strings.Count(from, "/")) // a place in no folder of the site
 	return layout.Chrome{
 		Lang:        "zh-CN",
 		Root:        page.Root(from),
