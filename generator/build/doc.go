@@ -21,7 +21,26 @@ type doc struct {
 	meta             *page.Meta
 	metaSum, bodySum cache.Sum
 	found            []diag.Diagnostic
-	text             atomic.Pointer[text]
+	// stays says that the file has errors and the rest is that of its last
+	// sound version; preview only.
+	stays bool
+	text  atomic.Pointer[text]
+}
+
+func (d *doc) name() string { return d.path }
+
+// sound reports whether a document can be shown while its file has errors.
+func (d *doc) sound() bool {
+	return d != nil && d.meta != nil && (d.stays || !diag.HasErrors(d.found))
+}
+
+// stayAs makes d what an earlier version of the document was: while somebody
+// mends a mistake in its front matter, the document keeps its page and its
+// place in every list.
+func (d *doc) stayAs(old *doc) {
+	d.stays = true
+	d.meta, d.metaSum, d.bodySum = old.meta, old.metaSum, old.bodySum
+	d.text.Store(old.text.Load())
 }
 
 // text is what a document's text says of itself, recorded when it is rendered:

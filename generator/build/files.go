@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 
 	"gongkai/generator/asset"
@@ -37,19 +39,32 @@ type file struct {
 // fileFacts is what is recorded of a file.
 type fileFacts struct {
 	Known bool
-	Info  asset.Info // of what is published
-	Found []diag.Diagnostic
+	// Copied says that what is published are the bytes of the source file.
+	Copied bool
+	Info   asset.Info // of what is published
+	Found  []diag.Diagnostic
 }
 
-// listFiles lists the files of a scan. A static file of the site takes the
-// place of an embedded one with the same name.
-func (s *Site) listFiles(scan *scan, before *Site) error {
-	s.files = &files{beside: map[string]*file{}, static: map[string]*file{}}
-	var old files
+// listFiles lists the files of a scan.
+func (s *Site) listFiles(before *Site) error {
+	known := &files{}
 	if before != nil {
-		old = *before.files
+		known = before.files
 	}
-	err := fs.WalkDir(s.opt.Static, ".", func(path string, d fs.DirEntry, err error) error {
+	static, err := s.listStatic(known)
+	s.files = &files{beside: s.listBeside(known), static: static}
+	return err
+}
+
+// listStatic lists the static files. One of the site takes the place of an
+// embedded one with the same name.
+func (s *Site) listStatic(known *files) (map[string]*file, error) {
+	if known.static != nil && s.scan.spares(staticFolder) {
+		return known.static, nil
+	}
+	list := map[string]*file{}
+	defaults := s.opt.Static
+	err := fs.WalkDir(defaults, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || isProgram(path) {
 			return err
 		}
@@ -57,36 +72,68 @@ func (s *Site) listFiles(scan *scan, before *Site) error {
 		if err != nil {
 			return err
 		}
-		f := &file{path: "static/" + path, static: true, stamp: source.Stamp{Size: info.Size()}}
-		f.open = func() (io.ReadCloser, error) { return s.opt.Static.Open(path) }
-		s.files.static[path] = f.resume(old.static[path])
+		f := &file{path: staticFolder + "/" + path, static: true, stamp: source.Stamp{Size: info.Size()}}
+		f.open = func() (io.ReadCloser, error) { return defaults.Open(path) }
+		list[path] = f.resume(known.static[path])
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	for _, found := range scan.static {
+	for _, found := range s.scan.static {
 		if !isProgram(found.Path) {
-			f := s.newFile("static/"+found.Path, found.Stamp)
+			f := newFile(s.opt.Source, staticFolder+"/"+found.Path, found.Stamp)
 			f.static = true
-			s.files.static[found.Path] = f.resume(old.static[found.Path])
+			list[found.Path] = f.resume(known.static[found.Path])
 		}
 	}
-	for _, found := range scan.content {
-		if !isDocument(found.Path) {
-			s.files.beside[found.Path] = s.newFile(contentPath(found.Path), found.Stamp).resume(old.beside[found.Path])
-		}
-	}
-	return nil
+	return list, err
 }
 
 // isProgram reports whether a file of static/ is the one by which the binary
 // embeds the folder.
 func isProgram(path string) bool { return path == "embed.go" }
 
-func (s *Site) newFile(path string, stamp source.Stamp) *file {
+// listBeside lists the files beside documents.
+func (s *Site) listBeside(known *files) map[string]*file {
+	list := map[string]*file{}
+	if s.scan.paths != nil {
+		gone := s.scan.below(contentFolder)
+		fresh := slices.ContainsFunc(s.scan.content, func(f source.File) bool { return !isDocument(f.Path) })
+		if !fresh && !known.anyBeside(gone) {
+			return known.beside
+		}
+		for path, f := range known.beside {
+			if !slices.ContainsFunc(gone, func(p string) bool { return at(path, p) }) {
+				list[path] = f
+			}
+		}
+	}
+	for _, found := range s.scan.content {
+		if !isDocument(found.Path) {
+			list[found.Path] = newFile(s.opt.Source, contentPath(found.Path), found.Stamp).resume(known.beside[found.Path])
+		}
+	}
+	return list
+}
+
+// anyBeside reports whether a file stands at or below one of some paths.
+func (fs *files) anyBeside(paths []string) bool {
+	for path := range fs.beside {
+		if slices.ContainsFunc(paths, func(p string) bool { return at(path, p) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// at reports whether a path is folder, or stands below it; "" is above all.
+func at(path, folder string) bool {
+	return folder == "" || strings.HasPrefix(path, folder) && (len(path) == len(folder) || path[len(folder)] == '/')
+}
+
+// newFile makes a file of the site. It keeps no reference to a Site, which
+// would stay in memory as long as the file does not change.
+func newFile(root, path string, stamp source.Stamp) *file {
 	return &file{path: path, stamp: stamp, open: func() (io.ReadCloser, error) {
-		return os.Open(filepath.Join(s.opt.Source, filepath.FromSlash(path)))
+		return os.OpenInRoot(root, filepath.FromSlash(path))
 	}}
 }
 
@@ -123,7 +170,7 @@ func (f *file) load(m *asset.Minifier) (fileFacts, []byte, error) {
 		publish = m.StaticFile
 	}
 	result, found, err := publish(f.path, f.stamp.Size, f.open)
-	return fileFacts{Known: true, Info: result.Info, Found: found}, result.Data, err
+	return fileFacts{Known: true, Copied: result.Data == nil, Info: result.Info, Found: found}, result.Data, err
 }
 
 // sum identifies what is published for the file.
@@ -159,14 +206,18 @@ func (s *Site) imageSize(path string) (width, height int, ok bool) {
 	return facts.Info.Width, facts.Info.Height, true
 }
 
-// reader returns the bytes to publish.
+// reader returns the bytes to publish: from memory, or the source file.
 func (f *file) reader(m *asset.Minifier) (io.ReadCloser, error) {
+	facts, err := f.info(m)
+	if err != nil {
+		return nil, err
+	}
+	if facts.Copied {
+		return f.open()
+	}
 	_, data, err := f.load(m)
 	if err != nil {
 		return nil, err
 	}
-	if data != nil {
-		return io.NopCloser(bytes.NewReader(data)), nil
-	}
-	return f.open()
+	return io.NopCloser(bytes.NewReader(data)), nil
 }

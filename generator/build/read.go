@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/source"
 )
@@ -11,48 +12,81 @@ import (
 // readDocs makes the documents from the scan of content/. One whose stamp is
 // known is taken over without being opened; one that was touched but says what
 // it said keeps its Meta, so that nothing downstream takes it for changed.
-func (s *Site) readDocs(files []source.File, before *Site) error {
-	var list []source.File
-	for _, f := range files {
-		if isDocument(f.Path) {
-			list = append(list, f)
-		}
+func (s *Site) readDocs(before *Site) error {
+	list := slices.DeleteFunc(slices.Clone(s.scan.content), func(f source.File) bool { return !isDocument(f.Path) })
+	var known []*doc
+	if before != nil {
+		known = before.docs
 	}
-	old := matchDocs(list, before)
-	s.docs = make([]*doc, len(list))
+	old := matchDocs(list, known)
+	docs := make([]*doc, len(list))
 	workers := s.opt.workers()
 	interns := make([]intern, workers)
-	return each(workers, len(list), func(worker, i int) error {
-		if d := old(i); d != nil && list[i].Stamp.Same(d.stamp) {
-			s.docs[i] = d
+	err := each(workers, len(list), func(worker, i int) error {
+		if d := old[i]; d != nil && list[i].Stamp.Same(d.stamp) {
+			docs[i] = d
 			return nil
 		}
-		d, err := s.readDoc(list[i], old(i), &interns[worker])
-		s.docs[i] = d
+		d, err := s.readDoc(list[i], old[i], &interns[worker])
+		docs[i] = d
 		if i%256 == 0 {
 			s.opt.progress("read", i, len(list))
 		}
 		return err
 	})
+	s.docs = docs
+	if s.scan.paths != nil {
+		s.docs = renewed(known, (*doc).name, s.scan.below(contentFolder), docs)
+	}
+	return err
 }
 
-// matchDocs returns a function that finds the earlier version of a file. Both
-// lists are sorted by path.
-func matchDocs(list []source.File, before *Site) func(i int) *doc {
-	if before == nil {
-		return func(int) *doc { return nil }
-	}
+// matchDocs finds the earlier version of each file, nil where there is none.
+// Both lists are sorted by path.
+func matchDocs(list []source.File, known []*doc) []*doc {
 	matched := make([]*doc, len(list))
-	j := 0
 	for i, f := range list {
-		for j < len(before.docs) && before.docs[j].path < f.Path {
-			j++
-		}
-		if j < len(before.docs) && before.docs[j].path == f.Path {
-			matched[i] = before.docs[j]
+		known = known[gallop(known, f.Path):]
+		if len(known) > 0 && known[0].path == f.Path {
+			matched[i] = known[0]
 		}
 	}
-	return func(i int) *doc { return matched[i] }
+	return matched
+}
+
+// gallop returns the place of the first document that is not before a path. It
+// looks ever further ahead, so that going through two lists of the same length
+// costs a comparison or two an entry, and finding a few files among a million
+// twenty each.
+func gallop(docs []*doc, path string) int {
+	ahead := 1
+	for ahead <= len(docs) && docs[ahead-1].path < path {
+		ahead *= 2
+	}
+	low := ahead / 2
+	at, _ := slices.BinarySearchFunc(docs[low:min(ahead, len(docs))], path, func(d *doc, path string) int {
+		return strings.Compare(d.path, path)
+	})
+	return low + at
+}
+
+// listMetas lists the front matter of all documents. Where the list is as long
+// as before, only what stands elsewhere now is looked at: following 100,000
+// pointers takes longer than the rest of an update.
+func (s *Site) listMetas(before *Site) {
+	if before != nil && len(before.metas) == len(s.docs) {
+		s.metas = slices.Clone(before.metas)
+		for i, d := range s.docs {
+			if d != before.docs[i] {
+				s.metas[i] = d.meta
+			}
+		}
+		return
+	}
+	s.metas = make([]*page.Meta, len(s.docs))
+	for i, d := range s.docs {
+		s.metas[i] = d.meta
+	}
 }
 
 // readDoc reads and parses one file. Its body is dropped: when it is needed,
@@ -64,6 +98,10 @@ func (s *Site) readDoc(f source.File, old *doc, in *intern) (*doc, error) {
 	}
 	p, found := page.Parse(f.Path, data)
 	d := &doc{path: f.Path, stamp: f.Stamp, found: found}
+	if s.opt.Preview && diag.HasErrors(found) && old.sound() {
+		d.stayAs(old)
+		return d, nil
+	}
 	if p == nil {
 		return d, nil
 	}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"io/fs"
@@ -26,7 +27,7 @@ import (
 // Site is one frozen state of the sources, ready to be made.
 type Site struct {
 	opt     Options
-	scan    *scan
+	scan    *scan     // without the list of content/
 	inputs  cache.Sum // of everything the state was made from; zero: never the same
 	config  *config.Config
 	layouts *layout.Set
@@ -34,11 +35,13 @@ type Site struct {
 	plan    *present.Site
 	reports map[int]*annual
 
-	collisions []diag.Diagnostic // what plan found
+	// Findings that are taken over with what they are about.
+	configFound, layoutsFound, collisions []diag.Diagnostic
 
-	docs   []*doc // by id
-	files  *files // what is copied: files beside documents, static files
-	frames frames
+	docs   []*doc       // by id
+	metas  []*page.Meta // by id
+	files  *files       // what is copied: files beside documents, static files
+	frames *frames
 
 	minify   *asset.Minifier
 	renderer *markdown.Renderer
@@ -57,13 +60,15 @@ func Load(opt Options, before *Site) (*Site, []diag.Diagnostic, error) {
 	return load(opt, scan, before, startWatch())
 }
 
-// scan is the files of a site.
+// scan is what the file system says of a site, or of some paths of it.
 type scan struct {
-	config  []byte // nil: there is no config.toml
-	content []source.File
-	static  []source.File
-	layouts []source.File
-	found   []diag.Diagnostic
+	// paths are those that were looked at; nil: the whole site.
+	paths  []string
+	config []byte // nil: there is no config.toml
+	// content lists the files below content/ that were looked at; static and
+	// layouts list all of theirs.
+	content, static, layouts []source.File
+	found                    []diag.Diagnostic
 }
 
 // scanAll lists the files of a site. Layouts and static files of its own are
@@ -73,26 +78,34 @@ func scanAll(opt Options) (*scan, error) {
 	if err := s.readConfig(opt); err != nil {
 		return nil, err
 	}
-	var folders []string
-	lists := s.lists()
-	for _, list := range lists {
-		folders = append(folders, list.name)
-	}
-	files, found, err := source.Scan(opt.Source, folders...)
+	files, found, err := source.Scan(opt.Source, contentFolder, staticFolder, layoutsFolder)
 	if err != nil {
 		return nil, err
 	}
 	s.found = found
+	s.content = inFolder(files, contentFolder)
+	s.static = inFolder(files, staticFolder)
+	s.layouts = inFolder(files, layoutsFolder)
+	return &s, nil
+}
+
+// The folders of a site.
+const (
+	contentFolder = "content"
+	staticFolder  = "static"
+	layoutsFolder = "layouts"
+)
+
+// inFolder returns the files below a folder, with paths relative to it.
+func inFolder(files []source.File, folder string) []source.File {
+	var list []source.File
 	for _, f := range files {
-		folder, rest, _ := strings.Cut(f.Path, "/")
-		f.Path = rest
-		for _, list := range lists {
-			if list.name == folder {
-				*list.files = append(*list.files, f)
-			}
+		if rest, ok := strings.CutPrefix(f.Path, folder+"/"); ok {
+			f.Path = rest
+			list = append(list, f)
 		}
 	}
-	return &s, nil
+	return list
 }
 
 // sum identifies everything that a site is made from. It is zero where that
@@ -118,20 +131,21 @@ func (s *scan) sum(opt Options) cache.Sum {
 // load makes the state from a scan.
 func load(opt Options, scan *scan, before *Site, watch *stopwatch) (*Site, []diag.Diagnostic, error) {
 	s := &Site{opt: opt, scan: scan, found: slices.Clone(scan.found)}
-	if !opt.Preview {
+	if !opt.Preview && scan.paths == nil {
 		s.inputs = scan.sum(opt)
 	}
 	s.share(before)
-	if !s.configure(scan, before) {
+	if !s.configure(before) {
 		return nil, s.found, nil
 	}
 	watch.lap("scan")
-	if err := s.readDocs(scan.content, before); err != nil {
+	if err := s.readDocs(before); err != nil {
 		return nil, nil, err
 	}
-	if err := s.listFiles(scan, before); err != nil {
+	if err := s.listFiles(before); err != nil {
 		return nil, nil, err
 	}
+	scan.content = nil // from here on it is in docs and files
 	watch.lap("read")
 	if err := s.see(before); err != nil {
 		return nil, nil, err
@@ -146,23 +160,35 @@ func (s *Site) share(before *Site) {
 		s.minify, s.renderer = before.minify, before.renderer
 		return
 	}
-	s.minify, s.renderer = asset.New(), markdown.New(markdown.Options{Reserved: layoutIDs()})
-}
-
-// layoutIDs are the ids that the layouts use on pages with a text: a heading
-// does not get one of them.
-func layoutIDs() []string {
-	return []string{"main", "toc-title", "doc-files", "years-title"}
+	s.minify, s.renderer = asset.New(), markdown.New(markdown.Options{})
 }
 
 // configure reads config.toml and the layouts, and says whether both can be
-// used.
-func (s *Site) configure(scan *scan, before *Site) bool {
-	if scan.config == nil {
+// used. The chrome depends on these two alone, and is kept with them.
+func (s *Site) configure(before *Site) bool {
+	if !s.loadConfig(before) || !s.loadLayouts(before) {
+		return false
+	}
+	s.frames = &frames{}
+	if before != nil && s.config == before.config && s.layouts == before.layouts {
+		s.frames = before.frames
+	}
+	return true
+}
+
+func (s *Site) loadConfig(before *Site) bool {
+	data := s.scan.config
+	if data == nil {
 		s.found = append(s.found, noConfig.At(diag.Pos{File: configFile}))
 		return false
 	}
-	cfg, found := config.Load(scan.config)
+	if before != nil && before.config != nil && bytes.Equal(data, before.scan.config) && s.opt.BaseURL == before.opt.BaseURL {
+		s.config, s.configFound = before.config, before.configFound
+		s.found = append(s.found, s.configFound...)
+		return true
+	}
+	cfg, found := config.Load(data)
+	s.configFound = found
 	s.found = append(s.found, found...)
 	if cfg == nil || diag.HasErrors(found) {
 		return false
@@ -174,14 +200,24 @@ func (s *Site) configure(scan *scan, before *Site) bool {
 	if before != nil && before.config != nil && sameValue(before.config, cfg) {
 		s.config = before.config
 	}
-	var own fs.FS
-	if len(scan.layouts) > 0 {
-		own = os.DirFS(filepath.Join(s.opt.Source, "layouts"))
+	return true
+}
+
+// loadLayouts compiles the layouts. An update takes them over unless one of
+// them is among what changed: compiling takes longer than all the rest of it.
+func (s *Site) loadLayouts(before *Site) bool {
+	if before != nil && before.layouts != nil && s.scan.spares(layoutsFolder) {
+		s.layouts, s.layoutsFound = before.layouts, before.layoutsFound
+		s.found = append(s.found, s.layoutsFound...)
+		return true
 	}
-	set, problems := layout.Load(s.opt.Layouts, own, "layouts", s.minify.HTML)
-	s.found = append(s.found, problems...)
-	s.layouts = set
-	return set != nil
+	var own fs.FS
+	if len(s.scan.layouts) > 0 {
+		own = os.DirFS(filepath.Join(s.opt.Source, layoutsFolder))
+	}
+	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, own, layoutsFolder, s.minify.HTML)
+	s.found = append(s.found, s.layoutsFound...)
+	return s.layouts != nil
 }
 
 // sameValue reports whether two configurations say the same.
@@ -192,12 +228,9 @@ func sameValue(a, b *config.Config) bool {
 
 // see looks at all documents together: the catalog, the reports, the plan.
 func (s *Site) see(before *Site) error {
-	metas := make([]*page.Meta, len(s.docs))
-	for i, d := range s.docs {
-		metas[i] = d.meta
-	}
+	s.listMetas(before)
 	in := catalog.Input{
-		Config: s.config, Metas: metas, Today: s.opt.Today, Preview: s.opt.Preview, Locate: s.locate,
+		Config: s.config, Metas: s.metas, Today: s.opt.Today, Preview: s.opt.Preview, Locate: s.locate,
 	}
 	if before != nil {
 		in.Previous = before.catalog

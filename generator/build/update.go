@@ -15,7 +15,7 @@ import (
 // Update returns the state of a site after some of its files have changed:
 // paths are relative to the site's folder, those of files or of folders that
 // were added, changed or removed. It does what Load does, but asks the file
-// system about these paths only.
+// system about these paths only, and takes over what they cannot have changed.
 func Update(opt Options, before *Site, paths []string) (*Site, []diag.Diagnostic, error) {
 	scan, err := before.scan.update(opt, paths)
 	if err != nil {
@@ -24,34 +24,47 @@ func Update(opt Options, before *Site, paths []string) (*Site, []diag.Diagnostic
 	return load(opt, scan, before, startWatch())
 }
 
-// update returns the scan with what is said of some paths renewed.
+// update looks at some paths of a site that was scanned before.
 func (s *scan) update(opt Options, paths []string) (*scan, error) {
-	next := *s
+	next := &scan{paths: slices.Concat([]string{}, paths), config: s.config}
 	if slices.Contains(paths, configFile) {
 		if err := next.readConfig(opt); err != nil {
 			return nil, err
 		}
 	}
-	fresh, found, err := source.Scan(opt.Source, paths...)
-	if err != nil {
-		return nil, err
+	var fresh []source.File
+	if len(paths) > 0 { // none would mean all
+		var err error
+		if fresh, next.found, err = source.Scan(opt.Source, paths...); err != nil {
+			return nil, err
+		}
 	}
-	next.found = slices.Concat(s.findingsOutside(paths), found)
-	for _, list := range next.lists() {
-		*list.files = renew(*list.files, list.name+"/", paths, fresh)
-	}
-	return &next, nil
+	next.found = append(s.findingsOutside(paths), next.found...)
+	next.content = inFolder(fresh, contentFolder)
+	next.static = renewed(s.static, pathOf, next.below(staticFolder), inFolder(fresh, staticFolder))
+	next.layouts = renewed(s.layouts, pathOf, next.below(layoutsFolder), inFolder(fresh, layoutsFolder))
+	return next, nil
 }
 
-// folderFiles names a folder of the site and the list of its files.
-type folderFiles struct {
-	name  string
-	files *[]source.File
+func pathOf(f source.File) string { return f.Path }
+
+// below returns the paths that were looked at in a folder, relative to it; ""
+// stands for the folder itself.
+func (s *scan) below(folder string) []string {
+	var list []string
+	for _, path := range s.paths {
+		if path == folder {
+			list = append(list, "")
+		} else if rest, ok := strings.CutPrefix(path, folder+"/"); ok {
+			list = append(list, rest)
+		}
+	}
+	return list
 }
 
-func (s *scan) lists() []folderFiles {
-	return []folderFiles{{"content", &s.content}, {"static", &s.static}, {"layouts", &s.layouts}}
-}
+// spares reports whether nothing in a folder was looked at, so that what is
+// known of it holds.
+func (s *scan) spares(folder string) bool { return s.paths != nil && len(s.below(folder)) == 0 }
 
 // findingsOutside returns the findings that are not about the given paths.
 func (s *scan) findingsOutside(paths []string) []diag.Diagnostic {
@@ -65,48 +78,64 @@ func (s *scan) findingsOutside(paths []string) []diag.Diagnostic {
 	return kept
 }
 
-// renew replaces the files at and below some paths in a sorted list. prefix is
-// the folder of the list, which paths and fresh have before their names. The
-// list is copied only where it changes.
-func renew(list []source.File, prefix string, paths []string, fresh []source.File) []source.File {
-	mine := func(path string) bool { return strings.HasPrefix(path, prefix) || path+"/" == prefix }
-	if !slices.ContainsFunc(paths, mine) {
+// renewed returns a list, sorted by name, in which fresh has taken the place of
+// everything at and below some paths. The list it is made from stays as it is,
+// and is returned where there is nothing to do. Replacing entries costs one copy
+// of the list; entries are moved only where some are gone or new.
+func renewed[T any](list []T, name func(T) string, paths []string, fresh []T) []T {
+	if len(paths) == 0 {
 		return list
 	}
+	find := func(in []T, path string) (int, bool) {
+		return slices.BinarySearchFunc(in, path, func(e T, path string) int { return strings.Compare(name(e), path) })
+	}
 	list = slices.Clone(list)
-	for _, path := range paths {
-		if path+"/" == prefix {
-			list = list[:0]
-		} else if rest, ok := strings.CutPrefix(path, prefix); ok {
-			list = without(list, rest)
+	var added []T
+	for _, e := range fresh {
+		if at, ok := find(list, name(e)); ok {
+			list[at] = e
+		} else {
+			added = append(added, e)
 		}
 	}
-	for _, f := range fresh {
-		if rest, ok := strings.CutPrefix(f.Path, prefix); ok {
-			f.Path = rest
-			at, _ := find(list, rest)
-			list = slices.Insert(list, at, f)
+	gone := func(e T) bool {
+		_, stays := find(fresh, name(e))
+		return !stays
+	}
+	for _, path := range paths {
+		// The file of that path and those below it need not be neighbours:
+		// a-b stands between a and a/b.
+		if at, ok := find(list, path); ok && gone(list[at]) {
+			list = slices.Delete(list, at, at+1)
 		}
+		from, to := 0, len(list)
+		if path != "" {
+			from, _ = find(list, path+"/")
+			to, _ = find(list, path+"0") // "0" follows "/"
+		}
+		stay := slices.DeleteFunc(list[from:to], gone)
+		list = slices.Delete(list, from+len(stay), to)
+	}
+	return insert(list, name, added)
+}
+
+// manyAdded is from how many new entries on a list is sorted instead of opened
+// up for each.
+const manyAdded = 64
+
+// insert adds entries to a sorted list.
+func insert[T any](list []T, name func(T) string, added []T) []T {
+	compare := func(a, b T) int { return strings.Compare(name(a), name(b)) }
+	if len(added) >= manyAdded {
+		list = append(list, added...)
+		slices.SortFunc(list, compare)
+		return list
+	}
+	for _, e := range added {
+		at, _ := slices.BinarySearchFunc(list, e, compare)
+		list = slices.Insert(list, at, e)
 	}
 	return list
-}
-
-// without removes the file at a path and the files below it. The two need not
-// be neighbours: a-b stands between a and a/b.
-func without(list []source.File, path string) []source.File {
-	if at, ok := find(list, path); ok {
-		list = slices.Delete(list, at, at+1)
-	}
-	from, _ := find(list, path+"/")
-	to := from
-	for to < len(list) && strings.HasPrefix(list[to].Path, path+"/") {
-		to++
-	}
-	return slices.Delete(list, from, to)
-}
-
-func find(list []source.File, path string) (int, bool) {
-	return slices.BinarySearchFunc(list, path, func(f source.File, path string) int { return strings.Compare(f.Path, path) })
 }
 
 const configFile = "config.toml"
