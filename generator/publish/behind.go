@@ -37,6 +37,9 @@ func (p *Publisher) readBehind() (paths []string, ok bool) {
 	if _, err := cache.For[behind]().Decode(sections[0], &b); err != nil || b.Base != p.id {
 		return nil, false
 	}
+	if slices.ContainsFunc(b.Paths, func(path string) bool { return !fs.ValidPath(path) }) {
+		return nil, false
+	}
 	if info, err := os.Lstat(p.path(spareName)); err != nil || !info.IsDir() {
 		return nil, false
 	}

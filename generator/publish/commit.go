@@ -164,13 +164,20 @@ func (t *Tree) Abort() error {
 	return t.leave()
 }
 
-// leave stores in what the spare tree now differs from the published one.
+// leave takes out what was put into the spare tree, which may be what filled
+// the disk, and stores where it now differs from the published one.
 func (t *Tree) leave() error {
 	if !t.ready {
 		return nil
 	}
 	if t.fresh {
 		return failure(t.spare, t.p.sys.removeAll(t.spare))
+	}
+	for path, put := range t.touched {
+		if put {
+			_ = t.p.sys.remove(filepath.Join(t.spare, filepath.FromSlash(path)))
+			t.vacate(path)
+		}
 	}
 	if err := t.prune(); err != nil {
 		return failure(t.spare, err)

@@ -19,7 +19,13 @@ type disk struct {
 // newDisk returns the file system as seen from a folder on it.
 func newDisk(work string) (*disk, error) {
 	probe := filepath.Join(work, "umask")
-	if err := os.Mkdir(probe, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	err := os.Mkdir(probe, 0o755)
+	if errors.Is(err, fs.ErrExist) { // left by a process that was killed
+		if err = os.Remove(probe); err == nil {
+			err = os.Mkdir(probe, 0o755)
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
 	info, err := os.Lstat(probe)

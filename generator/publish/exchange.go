@@ -26,7 +26,7 @@ func (p *Publisher) swap() error {
 
 // swapInSteps is swap for systems that cannot exchange two folders. Between the
 // first two renames nothing is published; a process killed there is helped by
-// recover. The third may be left undone: recover does that too.
+// mend. The third may be left undone: mend does that too.
 func (p *Publisher) swapInSteps() error {
 	old, spare := p.path(oldName), p.path(spareName)
 	if err := p.sys.rename(p.out, old); err != nil {
@@ -40,9 +40,9 @@ func (p *Publisher) swapInSteps() error {
 	return nil
 }
 
-// recover ends a swapInSteps that was interrupted: it takes it back where the
+// mend ends a swapInSteps that was interrupted: it takes it back where the
 // new tree had not arrived.
-func (p *Publisher) recover() error {
+func (p *Publisher) mend() error {
 	old, spare := p.path(oldName), p.path(spareName)
 	if !there(old) {
 		return nil

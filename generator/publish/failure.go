@@ -3,6 +3,8 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"gongkai/generator/diag"
 )
@@ -63,11 +65,23 @@ func (f *Failure) Refused() bool {
 
 // Diagnostic says it to the user.
 func (f *Failure) Diagnostic() diag.Diagnostic {
-	var reason any = ""
-	if f.Err != nil {
-		reason = f.Err
+	return f.rule().At(diag.Pos{}, f.Path, f.reason())
+}
+
+// reason is what the system said, without the path and the call, which the
+// messages give or leave out themselves.
+func (f *Failure) reason() string {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case f.Err == nil:
+		return ""
+	case errors.As(f.Err, &path):
+		return path.Err.Error()
+	case errors.As(f.Err, &link):
+		return link.Err.Error()
 	}
-	return f.rule().At(diag.Pos{}, f.Path, reason)
+	return f.Err.Error()
 }
 
 func (f *Failure) rule() *diag.Rule {

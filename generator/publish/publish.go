@@ -56,7 +56,7 @@ type Options struct {
 	// Sources are paths below the site that must never be published over:
 	// out may not be one of them, nor lie in one.
 	Sources []string
-	// Wait is how long to wait for another build to finish.
+	// Wait is how long to wait for another build to finish; 0: not at all.
 	Wait time.Duration
 	// Waiting is called once before waiting begins.
 	Waiting func()
@@ -123,7 +123,7 @@ func (p *Publisher) open() error {
 		}
 		p.sys = d
 	}
-	if err := p.recover(); err != nil {
+	if err := p.mend(); err != nil {
 		return err
 	}
 	return p.look()

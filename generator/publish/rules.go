@@ -155,7 +155,7 @@ var permission = &diag.Rule{
 	Code:     "PB009",
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "没有写入权限", EN: "no permission to write"},
-	Message:  diag.Text{ZH: "没有权限写入 %[1]s（%[2]v）；原来发布的网站没有改动", EN: "no permission to write %[1]s (%[2]v); the published site is unchanged"},
+	Message:  diag.Text{ZH: "没有权限写入 %[1]s（%[2]s）；原来发布的网站没有改动", EN: "no permission to write %[1]s (%[2]s); the published site is unchanged"},
 	Hint: diag.Text{
 		ZH: "请技术人员给运行本程序的用户写入权限，或用 --out 指定另一个文件夹",
 		EN: "give the user who runs this program the right to write there, or name another folder with --out",
@@ -185,7 +185,7 @@ var failed = &diag.Rule{
 	Code:     "PB011",
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "发布失败", EN: "publishing failed"},
-	Message:  diag.Text{ZH: "写入 %[1]s 失败：%[2]v；原来发布的网站没有改动", EN: "writing %[1]s failed: %[2]v; the published site is unchanged"},
+	Message:  diag.Text{ZH: "写入 %[1]s 失败：%[2]s；原来发布的网站没有改动", EN: "writing %[1]s failed: %[2]s; the published site is unchanged"},
 	Hint: diag.Text{
 		ZH: "检查磁盘后重新生成",
 		EN: "check the disk and build again",
