@@ -20,6 +20,7 @@ type doc struct {
 	// meta is nil where the file could not be parsed.
 	meta             *page.Meta
 	metaSum, bodySum cache.Sum
+	line             int // of the file, on which the text begins
 	found            []diag.Diagnostic
 	// stays says that the file has errors and the rest is that of its last
 	// sound version; preview only.
@@ -39,12 +40,13 @@ func (d *doc) sound() bool {
 // place in every list.
 func (d *doc) stayAs(old *doc) {
 	d.stays = true
-	d.meta, d.metaSum, d.bodySum = old.meta, old.metaSum, old.bodySum
+	d.meta, d.metaSum, d.bodySum, d.line = old.meta, old.metaSum, old.bodySum, old.line
 	d.text.Store(old.text.Load())
 }
 
 // text is what a document's text says of itself, recorded when it is rendered:
-// enough to follow its links without reading it again.
+// enough to follow its links without reading it again. It holds places in the
+// file, so it is good only as long as the text begins where it began.
 type text struct {
 	Refs    []ref
 	Anchors []uint64 // sums of the ids of its headings

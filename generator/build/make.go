@@ -63,6 +63,12 @@ func (s *Site) keyNames(o present.Output) []string {
 	return append(ownKeys[:], cache.Names(reflect.TypeOf(s.plan.View(o).Value))...)
 }
 
+// rendered reports whether what a document's text says of itself is known; of
+// no document there is nothing to know.
+func (s *Site) rendered(id catalog.ID) bool {
+	return id == catalog.None || s.docs[id].text.Load() != nil
+}
+
 // short takes 64 bits of a sum.
 func short(sum cache.Sum) uint64 { return binary.LittleEndian.Uint64(sum[:]) }
 

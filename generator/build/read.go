@@ -105,8 +105,8 @@ func (s *Site) readDoc(f source.File, old *doc, in *intern) (*doc, error) {
 	if p == nil {
 		return d, nil
 	}
-	d.metaSum, d.bodySum = p.MetaSum, p.BodySum
-	if old != nil && old.meta != nil && old.bodySum == d.bodySum {
+	d.metaSum, d.bodySum, d.line = p.MetaSum, p.BodySum, p.BodyLine
+	if old != nil && old.meta != nil && old.bodySum == d.bodySum && old.line == d.line {
 		d.text.Store(old.text.Load())
 	}
 	if old != nil && old.meta != nil && old.metaSum == d.metaSum {

@@ -36,6 +36,7 @@ type docRecord struct {
 	Parsed           bool
 	Meta             page.Meta
 	MetaSum, BodySum cache.Sum
+	Line             int
 	Found            []diag.Diagnostic
 	Rendered         bool
 	Text             text
@@ -170,7 +171,7 @@ func (s *snapshot) outputs() (map[string]*outputRecord, error) {
 }
 
 func (r *docRecord) doc() *doc {
-	d := &doc{path: r.Path, stamp: r.Stamp, metaSum: r.MetaSum, bodySum: r.BodySum, found: r.Found}
+	d := &doc{path: r.Path, stamp: r.Stamp, metaSum: r.MetaSum, bodySum: r.BodySum, line: r.Line, found: r.Found}
 	if r.Parsed {
 		d.meta = &r.Meta
 	}
@@ -181,7 +182,7 @@ func (r *docRecord) doc() *doc {
 }
 
 func (d *doc) record() docRecord {
-	r := docRecord{Path: d.path, Stamp: d.stamp, MetaSum: d.metaSum, BodySum: d.bodySum, Found: d.found}
+	r := docRecord{Path: d.path, Stamp: d.stamp, MetaSum: d.metaSum, BodySum: d.bodySum, Line: d.line, Found: d.found}
 	if d.meta != nil {
 		r.Parsed, r.Meta = true, *d.meta
 	}

@@ -188,7 +188,7 @@ func (r *run) makePage(w *Worker, o present.Output, at int) error {
 	}
 	w.key = key
 	old := r.old[o.Path]
-	if old != nil && slices.Equal(old.Key, key) && !r.site.opt.Verify {
+	if old != nil && slices.Equal(old.Key, key) && r.site.rendered(v.Body) && !r.site.opt.Verify {
 		r.records[at] = *old
 		return nil
 	}
