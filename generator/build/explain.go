@@ -57,7 +57,11 @@ func Explain(opt Options, path string) (*Explanation, error) {
 	if !ok {
 		return nil, ErrNoOutput
 	}
-	return site.explain(o, old[o.Path])
+	var last *outputRecord
+	if p := old[o.Path]; p != nil {
+		last = &p.outputRecord
+	}
+	return site.explain(o, last)
 }
 
 // Broken is returned where a site has errors that leave nothing to explain.
@@ -99,7 +103,7 @@ func (s *Site) explain(o present.Output, old *outputRecord) (*Explanation, error
 	for i, sum := range key {
 		part := Part{Name: names[i], Sum: sum}
 		if old != nil {
-			part.New = len(old.Key) != len(key) || old.Key[i] != sum
+			part.New = len(old.Parts) != len(key) || old.Parts[i] != uint32(sum)
 			for _, why := range old.Why {
 				part.Made = part.Made || int(why) == i
 			}

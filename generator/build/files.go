@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"encoding/hex"
 	"io"
 	"io/fs"
 	"os"
@@ -173,8 +174,15 @@ func (f *file) load(m *asset.Minifier) (fileFacts, []byte, error) {
 	return fileFacts{Known: true, Copied: result.Data == nil, Info: result.Info, Found: found}, result.Data, err
 }
 
-// sum identifies what is published for the file.
-func (facts *fileFacts) sum() cache.Sum { return cache.SumBytes([]byte(facts.Info.SHA256)) }
+// sum identifies what is published for the file: as all sums, it is the
+// beginning of a SHA-256.
+func (facts *fileFacts) sum() (sum cache.Sum) {
+	full, err := hex.DecodeString(facts.Info.SHA256)
+	if err == nil {
+		copy(sum[:], full)
+	}
+	return sum
+}
 
 // describe tells a view about an attachment.
 func (s *Site) describe(path string) (present.File, bool) {

@@ -22,6 +22,7 @@ type Worker struct {
 	page    []byte
 	scratch bytes.Buffer
 	key     []uint64
+	parts   []uint32 // for the records: see Worker.record
 }
 
 // ownKeys are the parts of a page's key that are not fields of its view, in

@@ -26,18 +26,14 @@ func (r *run) makeFiles(used []string) error {
 	}
 	from := len(r.records)
 	r.records = append(r.records, make([]outputRecord, len(items))...)
-	r.results = append(r.results, make([]result, len(items))...)
-	err := each(s.opt.workers(), len(items), func(_, i int) error {
+	r.made = append(r.made, make([]bool, len(items))...)
+	return each(s.opt.workers(), len(items), func(_, i int) error {
 		if s.published(items[i].path) {
-			r.results[from+i].found = []diag.Diagnostic{fileCollision.At(diag.Pos{File: items[i].file.path}, items[i].path)}
+			r.find(fileCollision.At(diag.Pos{File: items[i].file.path}, items[i].path))
 			return nil
 		}
 		return r.makeFile(from+i, items[i].path, items[i].file)
 	})
-	for _, res := range r.results {
-		r.found = append(r.found, res.found...)
-	}
-	return err
 }
 
 // makeFile publishes one file if what is published of it has changed.
@@ -46,9 +42,9 @@ func (r *run) makeFile(at int, path string, f *file) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.path, err)
 	}
-	r.results[at].found = facts.Found
-	rec := outputRecord{Path: path, Key: []uint64{short(facts.sum())}, Sum: facts.sum(), Size: facts.Info.Size}
-	return r.put(at, r.old[path], rec, func() error { return r.copyFile(path, f) })
+	r.find(facts.Found...)
+	rec := outputRecord{Path: path, Key: short(facts.sum()), Sum: facts.sum(), Size: facts.Info.Size}
+	return r.put(at, r.before(path), rec, func() error { return r.copyFile(path, f) })
 }
 
 // copyFile writes the bytes of a file into the tree.

@@ -53,26 +53,21 @@ type fileRecord struct {
 // outputRecord is what is known of a published file.
 type outputRecord struct {
 	Path string
-	Key  []uint64
-	Sum  cache.Sum
-	Size int64
+	// Key is the sum of the output's key, and decides. Parts are the parts of
+	// the key, of which 32 bits are enough to name those that changed.
+	Key   uint64
+	Parts []uint32
+	Sum   cache.Sum
+	Size  int64
 	// Why lists the parts of the key that differed when the file was last made;
 	// empty for a file that was new.
 	Why []uint8
 }
 
-// reasons lists the parts in which two keys differ.
-func reasons(old *outputRecord, key []uint64) []uint8 {
-	if old == nil || len(old.Key) != len(key) {
-		return nil
-	}
-	var why []uint8
-	for i := range key {
-		if old.Key[i] != key[i] {
-			why = append(why, uint8(i))
-		}
-	}
-	return why
+// published is the record of a file that the last build made.
+type published struct {
+	outputRecord
+	wanted bool // this build has an output at its path
 }
 
 // portion is how many records go into one section.
@@ -157,15 +152,17 @@ func (s *snapshot) site() (*Site, error) {
 }
 
 // outputs returns the records of the published files.
-func (s *snapshot) outputs() (map[string]*outputRecord, error) {
+func (s *snapshot) outputs() (map[string]*published, error) {
 	p := s.summary.Portions
 	list, err := decodePortions[outputRecord](s.data[p[0]+p[1]:])
 	if err != nil {
 		return nil, err
 	}
-	byPath := make(map[string]*outputRecord, len(list))
+	byPath := make(map[string]*published, len(list))
+	all := make([]published, len(list))
 	for i := range list {
-		byPath[list[i].Path] = &list[i]
+		all[i].outputRecord = list[i]
+		byPath[list[i].Path] = &all[i]
 	}
 	return byPath, nil
 }

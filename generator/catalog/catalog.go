@@ -78,6 +78,7 @@ type Catalog struct {
 	// (a document appears, a validity ends); zero: never.
 	Horizon page.Date
 
+	paths     []ID    // of public documents, in the order of their paths
 	section   []int16 // by id: index into Sections; -1: not public
 	position  []int32 // by id: place in its section's Docs; -1: not listed
 	relations map[ID]*Relations
@@ -134,6 +135,23 @@ func (c *Catalog) Same(other *Catalog) bool { return other != nil && c.standing 
 
 // Meta returns the front matter of a document.
 func (c *Catalog) Meta(id ID) *page.Meta { return c.in.Metas[id] }
+
+// Find returns the public document at a path below content/.
+func (c *Catalog) Find(path string) (ID, bool) {
+	low, high := 0, len(c.paths)
+	for low < high {
+		middle := (low + high) / 2
+		if c.Meta(c.paths[middle]).Path < path {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	if low < len(c.paths) && c.Meta(c.paths[low]).Path == path {
+		return c.paths[low], true
+	}
+	return None, false
+}
 
 // Today returns the day the catalog was made for.
 func (c *Catalog) Today() page.Date { return c.in.Today }
@@ -218,6 +236,7 @@ func (c *Catalog) order() {
 		c.noteHorizon(m)
 		if kind != hidden {
 			keys = append(keys, sortKey(m.Date, ID(i)))
+			c.paths = append(c.paths, ID(i))
 		}
 	}
 	slices.Sort(keys)

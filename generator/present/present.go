@@ -39,6 +39,8 @@
 package present
 
 import (
+	"strings"
+
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -80,8 +82,8 @@ type Input struct {
 type Site struct {
 	in      Input
 	lists   []list
-	outputs []Output
-	byPath  map[string]int32
+	outputs []Output         // without the paths of documents: see Output
+	byPath  map[string]int32 // of the others
 }
 
 // Kind says what an output is.
@@ -131,8 +133,11 @@ type Output struct {
 	Page int32
 }
 
+// IsPage reports whether outputs of this kind are HTML pages.
+func (k Kind) IsPage() bool { return k <= lastPage }
+
 // IsPage reports whether the output is an HTML page.
-func (o Output) IsPage() bool { return o.Kind <= lastPage }
+func (o Output) IsPage() bool { return o.Kind.IsPage() }
 
 // New makes the plan of a site and reports outputs that would stand at one
 // path.
@@ -151,16 +156,52 @@ func (s *Site) With(in Input) *Site {
 	return &next
 }
 
-// Outputs lists everything to be made. The caller must not change the slice.
-func (s *Site) Outputs() []Output { return s.outputs }
+// Len returns how many outputs there are.
+func (s *Site) Len() int { return len(s.outputs) }
+
+// Kind returns the kind of an output by its number.
+func (s *Site) Kind(i int) Kind { return s.outputs[i].Kind }
+
+// Output returns an output by its number, from 0. The paths of documents are
+// not stored but made from those of their files: they would be the largest part
+// of a plan.
+func (s *Site) Output(i int) Output {
+	o := s.outputs[i]
+	if o.Kind == Document {
+		o.Path = s.address(o.ID)
+	}
+	return o
+}
 
 // Lookup returns the output at a path.
 func (s *Site) Lookup(path string) (Output, bool) {
-	i, ok := s.byPath[path]
-	if !ok {
-		return Output{}, false
+	if i, ok := s.byPath[path]; ok {
+		return s.outputs[i], true
 	}
-	return s.outputs[i], true
+	if id, ok := s.document(path); ok {
+		return Output{Path: path, Kind: Document, ID: id}, true
+	}
+	return Output{}, false
+}
+
+// document returns the document whose page stands at a path.
+func (s *Site) document(path string) (catalog.ID, bool) {
+	stem, ok := strings.CutSuffix(path, ".html")
+	if !ok {
+		return catalog.None, false
+	}
+	id, ok := s.in.Catalog.Find(stem + ".md")
+	if !ok || !s.isDocument(id) {
+		return catalog.None, false
+	}
+	return id, true
+}
+
+// isDocument reports whether a public content file has a page of its own: it is
+// neither a report nor the text of a section.
+func (s *Site) isDocument(id catalog.ID) bool {
+	c := s.in.Catalog
+	return c.Public(id) && c.Meta(id).Form == "" && c.SectionOf(id).Intro != id
 }
 
 // plan enumerates the outputs.
@@ -200,8 +241,8 @@ func (s *Site) planDocuments() {
 		for i, alias := range m.Aliases {
 			s.add(Output{Path: alias, Kind: Redirect, ID: id, Index: int32(i)})
 		}
-		if m.Form == "" && c.SectionOf(id).Intro != id {
-			s.add(Output{Path: page.URL(m.Path), Kind: Document, ID: id})
+		if s.isDocument(id) {
+			s.add(Output{Kind: Document, ID: id})
 		}
 	}
 	for _, r := range c.Reports {
@@ -227,16 +268,23 @@ var reportFiles = [...]struct {
 }
 
 // collisions fills the index by path and reports paths that two outputs claim.
+// Documents cannot collide with one another, as their files cannot.
 func (s *Site) collisions() []diag.Diagnostic {
 	var found []diag.Diagnostic
-	s.byPath = make(map[string]int32, len(s.outputs))
+	s.byPath = map[string]int32{}
 	for i, o := range s.outputs {
-		first, twice := s.byPath[o.Path]
+		if o.Kind == Document {
+			continue
+		}
+		first, twice := s.Lookup(o.Path)
 		if !twice {
 			s.byPath[o.Path] = int32(i)
 			continue
 		}
-		found = append(found, collision.At(s.origin(o), o.Path, s.describe(s.outputs[first])))
+		if o.ID == catalog.None { // the document is what has to move
+			o, first = first, o
+		}
+		found = append(found, collision.At(s.origin(o), o.Path, s.describe(first)))
 	}
 	return found
 }

@@ -34,7 +34,8 @@ func (s *Site) sitemapAddress() string {
 // the page for what is not found, not the numbered pages.
 func (s *Site) mapped() []Output {
 	var list []Output
-	for _, o := range s.outputs {
+	for i := range s.outputs {
+		o := s.Output(i)
 		if o.IsPage() && o.Kind != Redirect && o.Kind != NotFound && o.Kind != ListPage {
 			list = append(list, o)
 		}

@@ -1,0 +1,225 @@
+package build
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"io/fs"
+	"math/bits"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
+	"gongkai/generator/diag"
+	"gongkai/generator/present"
+)
+
+// makeOutputs makes the planned outputs. What is not a page comes first: the
+// catalog's data are the largest pieces of work, and would else keep one worker
+// busy after the others have finished.
+func (r *run) makeOutputs() error {
+	plan := r.site.plan
+	r.records = make([]outputRecord, plan.Len())
+	r.made = make([]bool, plan.Len())
+	order := dataFirst(plan)
+	workers := r.site.opt.workers()
+	space := make([]Worker, workers)
+	return each(workers, len(order), func(worker, i int) error {
+		if i%256 == 0 {
+			r.site.opt.progress("make", i, len(order))
+		}
+		at := int(order[i])
+		o := plan.Output(at)
+		if o.IsPage() {
+			return r.makePage(&space[worker], o, at)
+		}
+		return r.makeData(&space[worker], o, at)
+	})
+}
+
+// dataFirst returns the numbers of the outputs in the order of the work.
+func dataFirst(plan *present.Site) []int32 {
+	order := make([]int32, 0, plan.Len())
+	for _, pages := range [...]bool{false, true} {
+		for i := range plan.Len() {
+			if plan.Kind(i).IsPage() == pages {
+				order = append(order, int32(i))
+			}
+		}
+	}
+	return order
+}
+
+// makePage makes one page if its key has changed, and writes it if its bytes
+// have.
+func (r *run) makePage(w *Worker, o present.Output, at int) error {
+	v := r.site.plan.View(o)
+	key, err := r.site.key(w.key[:0], o, v)
+	if err != nil {
+		r.find(r.site.layouts.Finding("layouts", "base.html", err))
+		return nil
+	}
+	w.key = key
+	old := r.before(o.Path)
+	if old.hasKey(key) && !r.site.opt.Verify {
+		r.records[at] = *old
+		return nil
+	}
+	data, found, err := r.site.makePage(w, o, v)
+	if err != nil {
+		return err
+	}
+	if data == nil || diag.HasErrors(found) {
+		r.find(found...)
+		return nil
+	}
+	if v.Body != catalog.None {
+		// The pictures of a text are known only now that it has been rendered.
+		key[picturesPart] = r.site.picturesKey(r.site.docs[v.Body].text.Load())
+	}
+	rec := w.record(o.Path, key, old)
+	rec.Sum, rec.Size = cache.SumBytes(data), int64(len(data))
+	return r.put(at, old, rec, func() error { return r.tree.Put(o.Path, data) })
+}
+
+// before returns the record of the published file at a path, which is thereby
+// known to be wanted still; nil where there is none. Only the worker that makes
+// the output asks for it.
+func (r *run) before(path string) *outputRecord {
+	old := r.old[path]
+	if old == nil {
+		return nil
+	}
+	old.wanted = true
+	return &old.outputRecord
+}
+
+// record begins the record of an output.
+func (w *Worker) record(path string, key []uint64, old *outputRecord) outputRecord {
+	from := len(w.parts)
+	if cap(w.parts)-from < len(key) {
+		from, w.parts = 0, make([]uint32, 0, max(partsChunk, len(key)))
+	}
+	for _, part := range key {
+		w.parts = append(w.parts, uint32(part))
+	}
+	rec := outputRecord{Path: path, Key: whole(key), Parts: w.parts[from:len(w.parts):len(w.parts)]}
+	rec.Why = reasons(old, rec.Parts)
+	return rec
+}
+
+// put records an output and writes it where its bytes are new.
+func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() error) error {
+	r.records[at] = rec
+	if old != nil && r.site.opt.Verify {
+		if err := r.verify(old, &rec); err != nil {
+			return err
+		}
+	}
+	if old != nil && old.Sum == rec.Sum {
+		return nil
+	}
+	r.made[at] = true
+	if r.tree == nil {
+		return nil
+	}
+	return write()
+}
+
+// verify compares an output that has been made anew with the published file.
+// One that was to be made in any case has nothing to prove.
+func (r *run) verify(old, rec *outputRecord) error {
+	if old.Key != rec.Key {
+		return nil
+	}
+	f, err := os.Open(filepath.Join(r.site.opt.Out, filepath.FromSlash(rec.Path)))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	h := newHasher(io.Discard)
+	if err == nil {
+		_, err = io.Copy(h, f)
+		if err = cmp.Or(err, f.Close()); err != nil {
+			return err
+		}
+	}
+	if sum, _ := h.sum(); sum != rec.Sum {
+		r.find(verifyDiffers.At(diag.Pos{}, rec.Path))
+	}
+	return nil
+}
+
+// makeData makes one output that is not a page. It is never held in memory: a
+// catalog of a million documents has half a gigabyte.
+func (r *run) makeData(w *Worker, o present.Output, at int) error {
+	w.key = r.site.dataKey(w.key[:0], o)
+	old := r.before(o.Path)
+	if old.hasKey(w.key) && !r.site.opt.Verify {
+		r.records[at] = *old
+		return nil
+	}
+	rec := w.record(o.Path, w.key, old)
+	if old != nil || r.tree == nil {
+		h := newHasher(io.Discard)
+		if err := r.site.writeData(h, o); err != nil {
+			return err
+		}
+		rec.Sum, rec.Size = h.sum()
+		return r.put(at, old, rec, func() error {
+			_, err := r.stream(o)
+			return err
+		})
+	}
+	h, err := r.stream(o)
+	if err != nil {
+		return err
+	}
+	rec.Sum, rec.Size = h.sum()
+	r.records[at], r.made[at] = rec, true
+	return nil
+}
+
+// stream writes an output into the tree as it is made.
+func (r *run) stream(o present.Output) (*hasher, error) {
+	out, err := r.tree.Create(o.Path)
+	if err != nil {
+		return nil, err
+	}
+	h := newHasher(out)
+	err = r.site.writeData(h, o)
+	return h, cmp.Or(err, out.Close())
+}
+
+// partsChunk is how many parts of keys are allocated at once: they live as long
+// as the build, and a slice of its own for each output would cost more than
+// what is in it.
+const partsChunk = 1 << 14
+
+// whole is the sum of a key: its parts, each a good hash already, mixed so that
+// their order counts.
+func whole(key []uint64) uint64 {
+	h := uint64(len(key))
+	for _, part := range key {
+		h = bits.RotateLeft64(h^part, 29) * 0x9e3779b97f4a7c15
+	}
+	return h ^ h>>32
+}
+
+// hasKey reports whether an output was made with a key.
+func (rec *outputRecord) hasKey(key []uint64) bool { return rec != nil && rec.Key == whole(key) }
+
+// reasons lists the parts in which two keys differ.
+func reasons(old *outputRecord, parts []uint32) []uint8 {
+	if old == nil || len(old.Parts) != len(parts) {
+		return nil
+	}
+	var why []uint8
+	for i := range parts {
+		if old.Parts[i] != parts[i] {
+			why = append(why, uint8(i))
+		}
+	}
+	return slices.Clip(why)
+}
