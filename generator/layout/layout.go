@@ -277,7 +277,10 @@ func (s *Set) Frame(c Chrome) (*Frame, error) {
 		}
 		*piece.to = min
 	}
-	f.Sum = cache.SumBytes(slices.Concat(f.open, f.top, f.bottom))
+	// Between the pieces goes what is the page's own, so it matters where one
+	// ends: markup may move from above the main part to below it.
+	const end = "\x00"
+	f.Sum = cache.SumBytes(slices.Concat(f.open, []byte(end), f.top, []byte(end), f.bottom))
 	return &f, nil
 }
 
