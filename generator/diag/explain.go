@@ -48,14 +48,22 @@ func cell(s string) string { return strings.ReplaceAll(s, "|", "\\|") }
 // characters must not be taken for marks.
 func prose(s string) string {
 	var b strings.Builder
-	code := false
+	code, blank := false, ""
 	for line := range strings.SplitSeq(strings.TrimSpace(s), "\n") {
-		example := strings.HasPrefix(line, "    ") || isExample(line)
-		if example != code && (example || line != "") {
-			b.WriteString("```\n")
-			code = example
+		if line == "" {
+			blank = "\n"
+			continue
 		}
-		if !code {
+		example := strings.HasPrefix(line, "    ") || isExample(line)
+		switch {
+		case example && !code:
+			b.WriteString(blank + "```\n")
+		case !example && code:
+			b.WriteString("```\n" + blank)
+		default:
+			b.WriteString(blank)
+		}
+		if code, blank = example, ""; !code {
 			line = escape(line)
 		}
 		b.WriteString(strings.TrimPrefix(line, "    ") + "\n")

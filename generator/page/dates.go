@@ -70,7 +70,7 @@ var (
 // 2017年3月15日, 2017/3/15, 2017.3.15, 20170315, 二〇一七年三月十五日, with
 // full-width digits and with a time of day behind them.
 func readDate(s string) (loose, bool) {
-	s = arabic(width.Narrow.String(strings.TrimSpace(s)))
+	s = width.Narrow.String(arabic(strings.TrimSpace(s)))
 	m := looseDate.FindStringSubmatch(s)
 	if m == nil {
 		return loose{}, false

@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"strings"
+	"unicode"
 
 	"gongkai/generator/diag"
 
@@ -108,9 +109,7 @@ func explainLine(text string, from, end int) *fault {
 			at = end - len(value)
 		}
 	}
-	for at < end && isSpace(text[at]) {
-		at++
-	}
+	at = end - len(strings.TrimLeftFunc(text[at:end], unicode.IsSpace))
 	if at == end {
 		return nil
 	}

@@ -178,6 +178,9 @@ func pairOf(v *ast.MappingValueNode) (p pair, err error) {
 	if p.key, err = nodeOf(key); err != nil {
 		return p, err
 	}
+	if p.key.form == null && p.key.text != "" { // a key named null is a key
+		p.key.form = plain
+	}
 	if p.key.form != plain && p.key.form != quoted {
 		return p, errForeign{key.GetToken().Value}
 	}

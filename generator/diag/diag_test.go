@@ -1,0 +1,267 @@
+package diag
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+var testRule = &Rule{
+	Code: "TS001", Severity: Error,
+	Title:   Text{"题目", "title"},
+	Message: Text{"%[2]s 里有 %[1]s", "%[1]s in %[2]s"},
+	Hint:    Text{"改为 %[3]s", "write %[3]s"},
+	Explain: Text{"说明", "explanation"},
+}
+
+func TestAt(t *testing.T) {
+	d := testRule.At(Pos{File: "a"}, Text{"甲", "A"}, "b", 3)
+	if d.Message != (Text{"b 里有 甲", "A in b"}) {
+		t.Errorf("message %q", d.Message)
+	}
+	if d.Hint.EN != "write %!s(int=3)" { // a wrong verb shows; an unused argument does not
+		t.Errorf("hint %q", d.Hint.EN)
+	}
+	plain := &Rule{Message: Text{"100% 没有参数", "100% without arguments"}}
+	if d := plain.At(Pos{}); d.Message.EN != "100% without arguments" {
+		t.Errorf("message %q", d.Message.EN)
+	}
+}
+
+func TestPrint(t *testing.T) {
+	long := strings.Repeat("甲乙丙丁", 30) + "错" + strings.Repeat("戊己庚辛", 30)
+	var b bytes.Buffer
+	err := Printer{W: &b, Lang: "zh"}.Print([]Diagnostic{
+		testRule.At(Pos{"a.md", 3, 1, "tilte: 标题", 5}, "x", "y", "z"),
+		testRule.At(Pos{"a.md", 4, 8, "title: 标题：通知", 2}, "x", "y", "z"),
+		testRule.At(Pos{"a.md", 1234, 3, "\tab", 9}, "x", "y", "z"),
+		testRule.At(Pos{"a.md", 5, 121, long, 1}, "x", "y", "z"),
+		testRule.At(Pos{"a.md", 6, 1, long, 1}, "x", "y", "z"),
+		testRule.At(Pos{"a.md", 7, 9, "short", 0}, "x", "y", "z"),
+		testRule.At(Pos{File: "a.md", Line: 8}, "x", "y", "z"),
+		testRule.At(Pos{File: "a.md"}, "x", "y", "z"),
+		{Code: "TS002", Severity: Note, Message: Text{"没有位置", "no place"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `a.md:3:1: 错误 TS001: y 里有 x
+  3 | tilte: 标题
+    | ^^^^^
+      提示：改为 z
+a.md:4:8: 错误 TS001: y 里有 x
+  4 | title: 标题：通知
+    |        ^^^^
+      提示：改为 z
+a.md:1234:3: 错误 TS001: y 里有 x
+1234 |  ab
+     |   ^
+      提示：改为 z
+a.md:5:121: 错误 TS001: y 里有 x
+  5 | ...` + strings.Repeat("甲乙丙丁", 5) + "错" + strings.Repeat("戊己庚辛", 14) + `戊己庚...
+    | ` + strings.Repeat(" ", 3+2*20) + `^^
+      提示：改为 z
+a.md:6:1: 错误 TS001: y 里有 x
+  6 | ` + strings.Repeat("甲乙丙丁", 20) + `...
+    | ^^
+      提示：改为 z
+a.md:7:9: 错误 TS001: y 里有 x
+  7 | short
+    |         ^
+      提示：改为 z
+a.md:8: 错误 TS001: y 里有 x
+      提示：改为 z
+a.md: 错误 TS001: y 里有 x
+      提示：改为 z
+说明 TS002: 没有位置
+`
+	if got := b.String(); got != want {
+		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestPrintColour(t *testing.T) {
+	var b bytes.Buffer
+	if err := (Printer{W: &b, Lang: "en", Color: true}).Print([]Diagnostic{testRule.At(Pos{"a.md", 1, 1, "甲", 1}, "x", "y", "z")}); err != nil {
+		t.Fatal(err)
+	}
+	want := "a.md:1:1: \x1b[1;31merror\x1b[0m TS001: x in y\n  1 | 甲\n    | \x1b[1;31m^^\x1b[0m\n      hint: write z\n"
+	if b.String() != want {
+		t.Errorf("printed %q, want %q", b.String(), want)
+	}
+}
+
+func TestWriteJSON(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteJSON(&b, "en", []Diagnostic{testRule.At(Pos{"a<b>.md", 3, 2, "x", 1}, "&", "y", "z"), testRule.At(Pos{}, "x", "y", "z")}); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	if want := `{"code":"TS001","severity":"error","file":"a<b>.md","line":3,"column":2,"message":"& in y","hint":"write z"}`; lines[0] != want {
+		t.Errorf("wrote %s, want %s", lines[0], want)
+	}
+	if len(lines) != 2 || !json.Valid([]byte(lines[1])) {
+		t.Errorf("wrote %q", lines)
+	}
+}
+
+func TestSort(t *testing.T) {
+	var want []Diagnostic
+	for _, file := range []string{"a.md", "b.md"} {
+		for line := range 3 {
+			for column := range 3 {
+				for _, text := range []string{"甲", "乙"} {
+					want = append(want, Diagnostic{Code: "TS001", Pos: Pos{File: file, Line: line, Column: column}, Message: Text{ZH: text}})
+				}
+			}
+		}
+	}
+	want = Sort(want)
+	if len(want) != 36 || !slices.IsSortedFunc(want, compare) {
+		t.Fatalf("%d sorted", len(want))
+	}
+	for range 20 {
+		shuffled := append(slices.Clone(want), want[:7]...)
+		rand.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		if got := Sort(shuffled); !slices.Equal(got, want) {
+			t.Fatal("the order depends on the input, or repetitions stay")
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	ds := []Diagnostic{{Severity: Error}, {Severity: Warning}, {Severity: Warning}, {Severity: Note}}
+	if e, w := Count(ds); e != 1 || w != 2 {
+		t.Errorf("Count = %d, %d", e, w)
+	}
+	if !HasErrors(ds) || HasErrors(ds[1:]) {
+		t.Error("HasErrors is wrong")
+	}
+}
+
+func TestNearest(t *testing.T) {
+	keys := []string{"title", "category", "date", "draft", "doc_number", "综合政务/政务公开"}
+	for got, want := range map[string]string{
+		"tilte": "title", "titel": "title", "Title": "title", "TITEL": "title", "catagory": "category", "dat": "date", "drat": "draft",
+		"docnumber": "doc_number", "综合政务/政务公告": "综合政务/政务公开", "xyz": "", "": "", "layout": "", "title": "title",
+	} {
+		if near := Nearest(got, keys); near != want {
+			t.Errorf("Nearest(%q) = %q, want %q", got, near, want)
+		}
+	}
+}
+
+func TestLocate(t *testing.T) {
+	data := []byte("一二\r\nab\xff\n\nd")
+	for offset, want := range map[int]Pos{
+		0:  {"f", 1, 1, "一二", 0},
+		3:  {"f", 1, 2, "一二", 0},
+		8:  {"f", 2, 1, "ab�", 0},
+		12: {"f", 3, 1, "", 0},
+		13: {"f", 4, 1, "d", 0},
+		14: {"f", 4, 2, "d", 0},
+		99: {"f", 4, 2, "d", 0},
+		-1: {"f", 1, 1, "一二", 0},
+	} {
+		if got := Locate("f", data, offset); got != want {
+			t.Errorf("Locate(%d) = %+v, want %+v", offset, got, want)
+		}
+	}
+}
+
+func TestDetect(t *testing.T) {
+	gbk := func(s string) string {
+		out, err := simplifiedchinese.GBK.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	text := "---\ntitle: 关于做好春季防火工作的通知\n---\n正文。\n"
+	for name, c := range map[string]struct {
+		data string
+		want Encoding
+		line int
+	}{
+		"empty":         {"", UTF8, 0},
+		"UTF-8":         {text, UTF8, 0},
+		"GBK":           {gbk(text), GBK, 2},
+		"GBK, one word": {"title: " + gbk("标题"), GBK, 1},
+		"UTF-16 LE":     {"\xff\xfet\x00", UTF16, 0},
+		"UTF-16 BE":     {"\xfe\xff\x00t", UTF16, 0},
+		"no mark":       {"t\x00i\x00t\x00l\x00e\x00:\x00", UTF16, 0},
+		"NUL":           {"title\n\x00", Binary, 2},
+		"zip":           {"PK\x03\x04\x14\x00\x00\x00\x08\x00", Binary, 1},
+		"damaged":       {strings.Replace(text, "正", "\xe6\xad", 1), Damaged, 4},
+		"cut":           {text[:len(text)-3], Damaged, 4},
+		"Latin-1":       {"caf\xe9 cr\xe8me", Damaged, 1},
+	} {
+		enc, pos := Detect("f", []byte(c.data))
+		if enc != c.want || pos.Line != c.line || pos.File != "f" {
+			t.Errorf("%s: %d at %+v, want %d at line %d", name, enc, pos, c.want, c.line)
+		}
+	}
+	if _, pos := Detect("f", []byte(gbk(text))); pos.Source != "title: 关于做好春季防火工作的通知" {
+		t.Errorf("the line of a GBK file shows as %q", pos.Source)
+	}
+}
+
+// FuzzDetect compares the short way with utf8.Valid.
+func FuzzDetect(f *testing.F) {
+	for _, s := range []string{"", "a", "é", "中", "😀", "\xe4\xb8", "\xed\xa0\x80", "\xe0\x80\x80", "\xf4\x90\x80\x80", "\xc0\x80", "\x80", "\xef\xbf\xbd"} {
+		f.Add([]byte(s))
+		f.Add([]byte("中文" + s + "中文"))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if got, want := validUTF8(data), utf8.Valid(data); got != want {
+			t.Errorf("validUTF8(%q) = %t", data, got)
+		}
+		Detect("f", data)
+	})
+}
+
+func TestCheck(t *testing.T) {
+	if err := Check([]*Rule{testRule}); err != nil {
+		t.Error(err)
+	}
+	bad := *testRule
+	bad.Code, bad.Severity = "T1", 0
+	bad.Title.EN = " "
+	bad.Message = Text{"%s %[3]d 100%%", "%[2]s %s"}
+	bad.Hint = Text{"%5.1[1]f", "%[1]v"}
+	err := Check([]*Rule{&bad, &bad})
+	for _, want := range []string{"malformed code", "no severity", "title missing", "the message takes [1 3] in Chinese, [2 3] in English", "code used twice"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Check = %v, which lacks %q", err, want)
+		}
+	}
+	if strings.Contains(err.Error(), "the hint takes") {
+		t.Errorf("Check = %v", err)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	if got, want := Explain(testRule, "en"), "TS001 title\nSeverity: error. The site is not built until it is mended.\n\nexplanation\n"; got != want {
+		t.Errorf("Explain = %q, want %q", got, want)
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	second := *testRule
+	second.Code, second.Severity = "TS000", Note
+	second.Title.EN = "a|b"
+	second.Explain.EN = "Use * and <b>.\n\nWrong: *a*\nRight: \"*a*\"\n\nBlock:\n    ---\n    # x\n\nDone."
+	want := "| code | severity | problem |\n|---|---|---|\n" +
+		"| [TS000](#ts000) | note | a\\|b |\n| [TS001](#ts001) | error | title |\n" +
+		"\n## TS000\n\n**a|b** (note)\n\nUse \\* and \\<b>.\n\n```\nWrong: *a*\nRight: \"*a*\"\n```\n\nBlock:\n```\n---\n# x\n```\n\nDone.\n" +
+		"\n## TS001\n\n**title** (error)\n\nexplanation\n"
+	if got := string(Markdown([]*Rule{testRule, &second}, "en")); got != want {
+		t.Errorf("Markdown =\n%s\nwant\n%s", got, want)
+	}
+}

@@ -1,0 +1,262 @@
+package page
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestTemplate(t *testing.T) {
+	today := NewDate(2017, time.March, 15)
+	for _, m := range []Meta{
+		{Path: "policies/2017/0003.md", Category: "policies", Title: "关于印发《办法》的通知"},
+		{Path: "policies/2017/0003.md", Category: "policies", Title: `通知: "三农" \ #1`, Keywords: []string{"甲, 乙", "[丙]", "丁"}, Draft: true,
+			Written: today, Attachments: []Attachment{{"policies/2017/a.pdf", "表: 一"}}},
+		{Path: "policies/2017/0003.md", Category: "policies", Title: "2017", Source: "null", Author: "true", Summary: "- 甲"},
+		{Path: "reports/2021/index.md", Category: "reports", Title: "年度报告", Form: "2021"},
+	} {
+		text := Template(m, today)
+		p, found := Parse(m.Path, text)
+		if len(found) > 0 {
+			t.Errorf("%s\n%s", text, printed(found))
+			continue
+		}
+		want := m
+		want.Date = today
+		if want.Attachments != nil { // a path below content/ is resolved against the folder
+			want.Attachments = []Attachment{{"policies/2017/policies/2017/a.pdf", "表: 一"}}
+		}
+		if diff := cmp.Diff(want, p.Meta); diff != "" {
+			t.Errorf("Meta (-want +got):\n%s\nof\n%s", diff, text)
+		}
+		for _, k := range documentKeys {
+			if in := strings.Contains(string(text), "\n"+k.name+": ") || strings.Contains(string(text), "\n# "+k.name+": "); in != (k.name != "review" && (isReport(m.Path) && k.in&inReport > 0 && k.name != "category" || !isReport(m.Path) && k.in&inDocument > 0)) {
+				t.Errorf("%s: key %s in template: %t", m.Path, k.name, in)
+			}
+		}
+	}
+}
+
+// TestSchema checks that the schema knows the same keys and values as Parse.
+func TestSchema(t *testing.T) {
+	data, err := Schema([]string{"policies", "notices"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema struct {
+		Schema     string `json:"$schema"`
+		Required   []string
+		Properties map[string]struct {
+			Description, Type string
+			Enum              []string
+			Items             struct {
+				Properties map[string]any
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
+	}
+	if schema.Schema != "https://json-schema.org/draft/2020-12/schema" {
+		t.Errorf("$schema = %q", schema.Schema)
+	}
+	if !slices.Equal(schema.Required, []string{"title", "date"}) {
+		t.Errorf("required = %q", schema.Required)
+	}
+	if len(schema.Properties) != len(documentKeys) {
+		t.Errorf("%d properties, want %d", len(schema.Properties), len(documentKeys))
+	}
+	for _, k := range documentKeys {
+		p := schema.Properties[k.name]
+		if !strings.HasPrefix(p.Description, k.meaning.ZH) {
+			t.Errorf("%s: description %q", k.name, p.Description)
+		}
+		if k.values != nil && k.name != "form" && !slices.Equal(p.Enum, k.values) {
+			t.Errorf("%s: enum %q, want %q", k.name, p.Enum, k.values)
+		}
+	}
+	if got := schema.Properties["category"].Enum; !slices.Equal(got, []string{"policies", "notices"}) {
+		t.Errorf("category: enum %q", got)
+	}
+	if got := schema.Properties["review"].Items.Properties; len(got) != len(reviewMembers) {
+		t.Errorf("review: properties %v", got)
+	}
+}
+
+func TestReference(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		text := string(Reference(lang))
+		for _, k := range documentKeys {
+			if !strings.Contains(text, "| `"+k.name+"` | "+k.meaning.In(lang)+" |") {
+				t.Errorf("%s: no row for %s", lang, k.name)
+			}
+		}
+	}
+}
+
+func TestLocate(t *testing.T) {
+	for _, c := range []struct {
+		key          string
+		item         int
+		line, column int
+		width        int
+	}{
+		{"title", -1, 3, 8, 14},
+		{"keywords", -1, 15, 3, 8},
+		{"keywords", 1, 16, 5, 8},
+		{"aliases", 1, 35, 26, 4},
+		{"attachments", 1, 32, 5, 20},
+		{"nothing", -1, 0, 0, 0},
+	} {
+		pos := Locate("policies/2017/0003.md", []byte(full), c.key, c.item)
+		if pos.Line != c.line || pos.Column != c.column || pos.Width != c.width || pos.File != "content/policies/2017/0003.md" {
+			t.Errorf("Locate(%s, %d) = %+v", c.key, c.item, pos)
+		}
+	}
+	if pos := Locate("a.md", []byte("no front matter"), "title", -1); pos.Line != 0 {
+		t.Errorf("without front matter: %+v", pos)
+	}
+}
+
+func TestSubjects(t *testing.T) {
+	tree := Subjects()
+	if len(tree) != 22 {
+		t.Errorf("%d subjects of the first level, want 22", len(tree))
+	}
+	count := 0
+	for _, parent := range tree {
+		for _, s := range append([]Subject{parent}, parent.Children...) {
+			count++
+			if code, ok := SubjectCode(s.Path); !ok || code != s.Code {
+				t.Errorf("SubjectCode(%s) = %s, %t, want %s", s.Path, code, ok, s.Code)
+			}
+		}
+	}
+	if count != 22+121 {
+		t.Errorf("%d subjects, want 143", count)
+	}
+	if tree[1].Children[0].Code != "0201" || tree[1].Children[0].Path != "综合政务/政务公开" {
+		t.Errorf("the first child of the second is %+v", tree[1].Children[0])
+	}
+	for _, s := range []string{"", "/", "综合政务/", "综合政务/其", "政务公开", "综合政务/政务公开/其他", "其他:", "综合政务/政务公开 政务督查"} {
+		if code, ok := SubjectCode(s); ok {
+			t.Errorf("SubjectCode(%q) = %s", s, code)
+		}
+	}
+}
+
+func TestParseDate(t *testing.T) {
+	for s, ok := range map[string]bool{
+		"2017-03-15": true, "2016-02-29": true, "2017-12-31 23:59": true, "2017-01-01 00:00": true, "0001-01-01": true, "9999-12-31": true,
+		"2017-02-29": false, "2017-13-01": false, "2017-00-01": false, "2017-01-00": false, "2017-3-15": false, "2017-03-15 24:00": false,
+		"2017-03-15 10:60": false, "2017-03-15T10:30": false, "2017-03-15 10:30:00": false, "": false, "0000-01-01": false, "２017-03-15": false,
+	} {
+		d, err := ParseDate(s)
+		if (err == nil) != ok {
+			t.Errorf("ParseDate(%q): %v", s, err)
+		}
+		if ok && d.String() != s {
+			t.Errorf("ParseDate(%q) = %s", s, d)
+		}
+	}
+}
+
+// TestDateDays compares days with package time over 800 years.
+func TestDateDays(t *testing.T) {
+	for day := time.Date(1599, 12, 25, 0, 0, 0, 0, Zone); day.Year() < 2400; day = day.AddDate(0, 0, 1) {
+		d := DateOf(day)
+		if got := d.DayString(); got != day.Format("2006-01-02") || d.Year() != day.Year() || !d.Time().Equal(day) {
+			t.Fatalf("%v: %s, year %d, time %v", day, got, d.Year(), d.Time())
+		}
+		if e, err := ParseDate(d.String()); err != nil || e != d {
+			t.Fatalf("%v: %v, %v", d, e, err)
+		}
+	}
+}
+
+func TestReadDate(t *testing.T) {
+	for s, want := range map[string]string{
+		"2017年3月15日": "2017-03-15", "2017/3/5": "2017-03-05", "2017.3.15": "2017-03-15", "20170315": "2017-03-15", "２０１７－０３－１５": "2017-03-15",
+		"二〇一七年三月十五日": "2017-03-15", "二○一七年十月三十一日": "2017-10-31", "二〇一七年十二月二十日": "2017-12-20", "2017年3月15日 9:05": "2017-03-15 09:05",
+		"2017-3-15 9点05分": "2017-03-15 09:05", "2017-03-15T10:30:00+08:00": "2017-03-15 10:30", "2017 3 15": "2017-03-15",
+	} {
+		got, ok := readDate(s)
+		if !ok || got.String() != want {
+			t.Errorf("readDate(%q) = %s, %t, want %s", s, got, ok, want)
+		}
+	}
+	for _, s := range []string{"", "今天", "3月15日", "2017", "2017年", "一七年三月"} {
+		if got, ok := readDate(s); ok {
+			t.Errorf("readDate(%q) = %s", s, got)
+		}
+	}
+}
+
+func TestURL(t *testing.T) {
+	if got := URL("policies/2017/0003.md"); got != "policies/2017/0003.html" {
+		t.Errorf("URL = %s", got)
+	}
+	for _, c := range []struct{ from, to, want string }{
+		{"index.html", "index.html", "index.html"},
+		{"a/b.html", "a/c/d.html", "c/d.html"},
+		{"a/b/c.html", "a/d.html", "../d.html"},
+		{"a/b.html", "index.html", "../index.html"},
+		{"a/b.html", "c/通知 1#.html", "../c/%E9%80%9A%E7%9F%A5%201%23.html"},
+		{"a/a/x.html", "a/x.html", "../x.html"},
+		{"x.html", "javascript:a/b.html", "javascript%3Aa/b.html"},
+	} {
+		if got := Rel(c.from, c.to); got != c.want {
+			t.Errorf("Rel(%s, %s) = %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+	for from, want := range map[string]string{"index.html": "./", "a/b.html": "../", "a/b/c.html": "../../"} {
+		if got := Root(from); got != want {
+			t.Errorf("Root(%s) = %s, want %s", from, got, want)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"甲": "甲", " 甲 ": "甲", "甲  乙": "甲 乙", "甲\u3000乙": "甲 乙", "甲\n乙": "甲乙", "甲，\n\n乙": "甲，乙", "a\nb": "a b", "甲\nb": "甲 b", "": "", " \u00a0": "",
+		"“甲”": "“甲”", "한\n국": "한 국",
+	} {
+		if got := fold(in); got != want {
+			t.Errorf("fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDocNumber(t *testing.T) {
+	for in, want := range map[string]string{
+		"某政发[2017]3号": "某政发〔2017〕3号", "某政發(2011)129號": "某政發〔2011〕129号", "中办发﹝2016﹞8号": "中办发〔2016〕8号", "某政发〔2017〕第03号": "某政发〔2017〕3号",
+		"某政发【2017】3号": "某政发〔2017〕3号", "某政发〔２０１７〕３号": "某政发〔2017〕3号", "某政发〔2017〕3": "某政发〔2017〕3号", "某政发 [2017] 3 号": "某政发〔2017〕3号",
+	} {
+		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\ndoc_number: \""+in+"\"\n---\n"))
+		if len(found) != 1 || found[0].Code != ruleDocNumber.Code || !strings.Contains(found[0].Hint.ZH, want) {
+			t.Errorf("%s: %s", in, printed(found))
+		}
+	}
+	for _, good := range []string{"某政发〔2017〕3号", "政府令〔2020〕293号", "第293号", "国办公开办函〔2021〕30号"} {
+		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\ndoc_number: "+good+"\n---\n"))
+		if len(found) != 0 {
+			t.Errorf("%s: %s", good, printed(found))
+		}
+	}
+}
+
+func TestIndexNumber(t *testing.T) {
+	for s, good := range map[string]bool{
+		"000014349/2017-00110": true, "01424668-5/2017-00063": true, "11341703003249434A/201706-00042": true, "113306020025825184/2017-72921": true,
+		"11370321004221441C/2017-5017627": true, "0142768-8/2017-00185": false, "001008003004034/2017-204477": false, "000014349/2017": false,
+	} {
+		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\nindex_number: "+s+"\n---\n"))
+		if (len(found) == 0) != good {
+			t.Errorf("%s: %s", s, printed(found))
+		}
+	}
+}
