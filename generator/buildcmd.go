@@ -15,6 +15,8 @@ type buildCommand struct {
 	Trace      string `placeholder:"FILE" help:"${help_trace}"`
 	CPUProfile string `name:"cpuprofile" placeholder:"FILE" help:"${help_cpuprofile}"`
 	MemProfile string `name:"memprofile" placeholder:"FILE" help:"${help_memprofile}"`
+	// Record is for bench.
+	Record string `hidden:"" placeholder:"FILE"`
 }
 
 // Run makes public/.
@@ -44,6 +46,9 @@ func (b *buildCommand) Run(c *call) error {
 	}
 	c.report(res.Diagnostics)
 	c.summary(res, time.Since(start))
+	if b.Record != "" {
+		return writeRecord(b.Record, res.Stats)
+	}
 	return nil
 }
 

@@ -9,7 +9,7 @@
 // # What a user can rely on
 //
 //   - Findings go to stderr in the language of --lang, or as JSON lines to
-//     stdout with --json; nothing else is then printed on stdout.
+//     stdout with --json; build and check then print nothing else on stdout.
 //   - The exit status is 0 where all is well, 1 where the site has errors, 2
 //     where the call was wrong, 3 where the machine failed.
 //   - Progress is shown on a terminal and never in a pipe.
@@ -81,8 +81,14 @@ type cli struct {
 	Lang    string `enum:"zh,en" default:"zh" help:"${help_lang}"`
 	Quiet   bool   `help:"${help_quiet}"`
 
-	Build buildCommand `cmd:"" help:"${help_build}"`
-	Check checkCommand `cmd:"" help:"${help_check}"`
+	Build   buildCommand   `cmd:"" help:"${help_build}"`
+	Check   checkCommand   `cmd:"" help:"${help_check}"`
+	New     newCommand     `cmd:"" help:"${help_new}"`
+	Report  reportCommand  `cmd:"" help:"${help_report}"`
+	Explain explainCommand `cmd:"" help:"${help_explain}"`
+	Init    initCommand    `cmd:"" help:"${help_init}"`
+	Schema  schemaCommand  `cmd:"" help:"${help_schema}"`
+	Bench   benchCommand   `cmd:"" help:"${help_bench}"`
 }
 
 // run runs one command and returns the exit status.

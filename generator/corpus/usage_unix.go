@@ -15,9 +15,18 @@ func Usage() Cost {
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return Cost{}
 	}
-	peak := int64(u.Maxrss) * 1024
-	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
-		peak = int64(u.Maxrss) // in bytes there, in kilobytes elsewhere
+	return Cost{CPU: time.Duration(u.Utime.Nano() + u.Stime.Nano()), Peak: peakOf(&u)}
+}
+
+// peakOf returns the largest resident memory that a *syscall.Rusage tells, in
+// bytes.
+func peakOf(usage any) int64 {
+	u, ok := usage.(*syscall.Rusage)
+	if !ok {
+		return 0
 	}
-	return Cost{CPU: time.Duration(u.Utime.Nano() + u.Stime.Nano()), Peak: peak}
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return int64(u.Maxrss) // in bytes there, in kilobytes elsewhere
+	}
+	return int64(u.Maxrss) * 1024
 }

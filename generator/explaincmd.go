@@ -1,0 +1,154 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+)
+
+// explainCommand is `gongkai explain CODE` and `gongkai explain PATH`.
+type explainCommand struct {
+	Topic string `arg:"" optional:"" placeholder:"CODE|PATH" help:"${help_explain_topic}"`
+}
+
+// relationID is the name of a relation in the standards: R5.
+var relationID = regexp.MustCompile(`^R([1-9]|1[0-6])$`)
+
+// Run explains a finding or an output; without a topic it lists the codes.
+func (e *explainCommand) Run(c *call) error {
+	if e.Topic == "" {
+		return c.listRules()
+	}
+	if strings.ContainsAny(e.Topic, `./\`) {
+		return c.explainOutput(e.Topic)
+	}
+	code := strings.ToUpper(e.Topic)
+	if m := relationID.FindStringSubmatch(code); m != nil {
+		code = fmt.Sprintf("RP1%02s", m[1])
+	}
+	rules := allRules()
+	i := slices.IndexFunc(rules, func(r *diag.Rule) bool { return r.Code == code })
+	if i < 0 {
+		return unknownCode(code, rules)
+	}
+	_, err := fmt.Fprint(c.stdout, diag.Explain(rules[i], c.Lang))
+	return err
+}
+
+// listRules prints the codes with their titles.
+func (c *call) listRules() error {
+	var rows [][]string
+	for _, r := range allRules() {
+		rows = append(rows, []string{r.Code, severityWord(r.Severity).In(c.Lang), r.Title.In(c.Lang)})
+	}
+	return printRows(c.stdout, rows)
+}
+
+func severityWord(s diag.Severity) diag.Text {
+	switch s {
+	case diag.Error:
+		return diag.Text{ZH: "错误", EN: "error"}
+	case diag.Warning:
+		return diag.Text{ZH: "警告", EN: "warning"}
+	}
+	return diag.Text{ZH: "说明", EN: "note"}
+}
+
+// unknownCode names the code that was meant.
+func unknownCode(got string, rules []*diag.Rule) error {
+	var codes []string
+	for _, r := range rules {
+		codes = append(codes, r.Code)
+	}
+	text := diag.Text{ZH: "没有代码 " + got, EN: "there is no code " + got}
+	if meant := diag.Nearest(got, codes); meant != "" {
+		text.ZH += "，是不是 " + meant + "？"
+		text.EN += ", did you mean " + meant + "?"
+	}
+	return wrongCall{diag.Text{
+		ZH: text.ZH + "\n不带参数运行 gongkai explain，列出全部代码；解释网页时写它的路径，例如 policies/index.html",
+		EN: text.EN + "\ngongkai explain alone lists the codes; a page is named by its path, such as policies/index.html",
+	}}
+}
+
+// explainOutput says what an output is made from, and what has changed.
+func (c *call) explainOutput(path string) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	e, err := build.Explain(opt, path)
+	var broken *build.Broken
+	switch {
+	case errors.As(err, &broken):
+		c.report(broken.Diagnostics)
+		return nil
+	case errors.Is(err, build.ErrNoOutput):
+		return wrongCall{diag.Text{
+			ZH: "网站上没有 " + path + "：可能写错了路径，或者文档是草稿、发布日期未到、有错误没有改正",
+			EN: "the site has no " + path + ": the path is wrong, or its document is a draft, not yet due, or has errors",
+		}}
+	case err != nil:
+		return err
+	}
+	return c.printExplanation(e)
+}
+
+// printExplanation prints the parts of an output's key.
+func (c *call) printExplanation(e *build.Explanation) error {
+	t := func(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(c.Lang) }
+	rows := [][]string{{t("输出", "output"), e.Path}}
+	if e.Source != "" {
+		rows = append(rows, []string{t("正文", "text"), e.Source})
+	}
+	if e.Layout != "" {
+		rows = append(rows, []string{t("模板", "layout"), e.Layout})
+	}
+	rows = append(rows, []string{t("状态", "state"), stateOf(e).In(c.Lang)}, nil)
+	if err := printRows(c.stdout, rows); err != nil {
+		return err
+	}
+	rows = [][]string{{t("依据", "made from"), "", t("校验值", "sum"), t("变化", "change")}}
+	for _, p := range e.Parts {
+		rows = append(rows, []string{partName(p.Name).In(c.Lang), p.Name, fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
+	}
+	return printRows(c.stdout, rows)
+}
+
+// stateOf says what the next build would do with an output.
+func stateOf(e *build.Explanation) diag.Text {
+	changed := slices.ContainsFunc(e.Parts, func(p build.Part) bool { return p.New })
+	made := slices.ContainsFunc(e.Parts, func(p build.Part) bool { return p.Made })
+	switch {
+	case !e.Published:
+		return diag.Text{ZH: "还没有生成，下次 build 时生成", EN: "not made yet; the next build makes it"}
+	case changed:
+		return diag.Text{ZH: "有变化，下次 build 时重新生成", EN: "changed; the next build makes it anew"}
+	case made:
+		return diag.Text{ZH: "没有变化，保留；上次重新生成的原因见下", EN: "unchanged and kept; why it was last made is shown below"}
+	}
+	return diag.Text{ZH: "没有变化，保留；第一次生成以后没有重新生成过", EN: "unchanged and kept since it was first made"}
+}
+
+func change(p build.Part) diag.Text {
+	switch {
+	case p.New:
+		return diag.Text{ZH: "已变化", EN: "has changed"}
+	case p.Made:
+		return diag.Text{ZH: "上次因此重新生成", EN: "was why it was last made"}
+	}
+	return diag.Text{}
+}
+
+// partName says in words what a part of a key is.
+func partName(name string) diag.Text {
+	if t, ok := partNames[name]; ok {
+		return t
+	}
+	return diag.Text{ZH: name, EN: name}
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+)
+
+// reportCommand is `gongkai report`.
+type reportCommand struct {
+	Year   string `arg:"" placeholder:"YEAR" help:"${help_report_year}"`
+	Format string `enum:"html,csv,json,xlsx" default:"html" help:"${help_report_format}"`
+	Output string `short:"o" placeholder:"FILE" help:"${help_report_output}"`
+}
+
+// Run prints one annual report: the bytes that build publishes. What is found
+// goes to stderr even with --json, since stdout has the report.
+func (r *reportCommand) Run(c *call) error {
+	year, err := reportYear(r.Year)
+	if err != nil {
+		return err
+	}
+	if r.Output == "" && r.Format == "xlsx" && isTerminal(c.stdout) {
+		return wrongCall{diag.Text{
+			ZH: fmt.Sprintf("Excel 文件不能显示在终端上；加上 --output %d.xlsx", year),
+			EN: fmt.Sprintf("a workbook cannot be shown on a terminal; add --output %d.xlsx", year),
+		}}
+	}
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	out := c.stdout
+	c.stdout = c.stderr
+	data, found, err := r.make(opt, year)
+	c.report(diag.Sort(found))
+	if err != nil || diag.HasErrors(found) {
+		return err
+	}
+	if r.Output != "" {
+		return os.WriteFile(r.Output, data, 0o644)
+	}
+	_, err = out.Write(data)
+	return err
+}
+
+// make returns the report in the format asked for. With findings that are
+// errors there is nothing to show.
+func (r *reportCommand) make(opt build.Options, year int) ([]byte, []diag.Diagnostic, error) {
+	site, found, err := build.Load(opt, nil)
+	if err != nil || site == nil || diag.HasErrors(found) {
+		return nil, found, err
+	}
+	path := fmt.Sprintf("%s/%d/report.%s", reportsKey, year, r.Format)
+	if r.Format == "html" {
+		path = fmt.Sprintf("%s/%d/index.html", reportsKey, year)
+	}
+	data, more, err := site.Output(path)
+	if errors.Is(err, build.ErrNoOutput) {
+		err = wrongCall{diag.Text{
+			ZH: fmt.Sprintf("没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）", year, reportsKey),
+			EN: fmt.Sprintf("there is no public report of %[1]d: content/%[2]s/%[1]d/index.md is missing, has errors (see gongkai check), is a draft, or is dated later than today (see --as-of)", year, reportsKey),
+		}}
+	}
+	return data, append(found, more...), err
+}

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/build"
+	"gongkai/generator/catalog"
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/layout"
+	"gongkai/generator/markdown"
+	"gongkai/generator/page"
+	"gongkai/generator/present"
+	"gongkai/generator/publish"
+	"gongkai/generator/report"
+	"gongkai/generator/source"
+)
+
+// allRules lists everything that the program can find wrong, in the order of
+// the codes.
+func allRules() []*diag.Rule {
+	rules := slices.Concat(
+		asset.Rules(), build.Rules(), catalog.Rules(), config.Rules(), layout.Rules(), markdown.Rules(),
+		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), source.Rules(),
+	)
+	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
+	return rules
+}
