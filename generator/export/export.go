@@ -145,8 +145,8 @@ func DataOpen(b []byte, year string) []byte {
 	return append(append(append(b, "gongkaiCatalog("...), year...), ",["...)
 }
 
-// DataClose ends what DataOpen began.
-func DataClose(b []byte) []byte { return append(b, "]);"...) }
+// DataClose ends what DataOpen began. The file is minified as it is: no semicolon.
+func DataClose(b []byte) []byte { return append(b, "])"...) }
 
 // JSONOpen begins catalog.json: who publishes, how many rows, then the rows.
 func JSONOpen(b []byte, office, site string, count int) []byte {
