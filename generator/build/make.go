@@ -19,6 +19,7 @@ import (
 
 // Worker is the working space of one goroutine that makes outputs.
 type Worker struct {
+	file    []byte
 	page    []byte
 	scratch bytes.Buffer
 	key     []uint64
@@ -92,7 +93,7 @@ func (s *Site) picturesKey(t *text) uint64 {
 func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []diag.Diagnostic, error) {
 	var found []diag.Diagnostic
 	if v.Body != catalog.None {
-		result, err := s.render(v.Body, o)
+		result, err := s.render(w, v.Body, o)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -111,21 +112,23 @@ func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []
 
 // render reads the text of a document again, renders it, and records what it
 // says of itself.
-func (s *Site) render(id catalog.ID, o present.Output) (*markdown.Result, error) {
+func (s *Site) render(w *Worker, id catalog.ID, o present.Output) (*markdown.Result, error) {
 	d := s.docs[id]
-	data, err := source.Read(s.opt.Source, contentPath(d.path))
+	data, err := source.ReadInto(s.opt.Source, contentPath(d.path), w.file)
 	if err != nil {
 		return nil, err
 	}
+	w.file = data[:0]
 	body, line, ok := page.Body(data)
 	if !ok || cache.SumBytes(body) != d.bodySum {
 		return nil, fmt.Errorf("%s: %w", contentPath(d.path), errChanged)
 	}
+	t := &text{}
 	var found []diag.Diagnostic
 	if o.Kind == present.AnnualReport {
 		body, found = s.expand(int(o.Index))
+		t.Figures = short(cache.SumBytes(body))
 	}
-	t := &text{}
 	images := func(path string) (int, int, bool) {
 		width, height, ok := s.imageSize(path)
 		t.Images = append(t.Images, image{path, int32(width), int32(height)})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/source"
@@ -21,13 +22,13 @@ func (s *Site) readDocs(before *Site) error {
 	old := matchDocs(list, known)
 	docs := make([]*doc, len(list))
 	workers := s.opt.workers()
-	interns := make([]intern, workers)
+	readers := make([]reader, workers)
 	err := each(workers, len(list), func(worker, i int) error {
 		if d := old[i]; d != nil && list[i].Stamp.Same(d.stamp) {
 			docs[i] = d
 			return nil
 		}
-		d, err := s.readDoc(list[i], old[i], &interns[worker])
+		d, err := s.readDoc(list[i], old[i], &readers[worker])
 		docs[i] = d
 		if i%256 == 0 {
 			s.opt.progress("read", i, len(list))
@@ -70,6 +71,12 @@ func gallop(docs []*doc, path string) int {
 	return low + at
 }
 
+// docAt returns the document at a path below content/.
+func (s *Site) docAt(path string) (catalog.ID, bool) {
+	at, ok := slices.BinarySearchFunc(s.docs, path, func(d *doc, path string) int { return strings.Compare(d.path, path) })
+	return catalog.ID(at), ok
+}
+
 // listMetas lists the front matter of all documents. Where the list is as long
 // as before, only what stands elsewhere now is looked at: following 100,000
 // pointers takes longer than the rest of an update.
@@ -91,11 +98,12 @@ func (s *Site) listMetas(before *Site) {
 
 // readDoc reads and parses one file. Its body is dropped: when it is needed,
 // the file is read again.
-func (s *Site) readDoc(f source.File, old *doc, in *intern) (*doc, error) {
-	data, err := source.Read(s.opt.Source, contentPath(f.Path))
+func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
+	data, err := source.ReadInto(s.opt.Source, contentPath(f.Path), r.buf)
 	if err != nil {
 		return nil, err
 	}
+	r.buf = data[:0]
 	p, found := page.Parse(f.Path, data)
 	d := &doc{path: f.Path, stamp: f.Stamp, found: found}
 	if s.opt.Preview && diag.HasErrors(found) && old.sound() {
@@ -114,14 +122,17 @@ func (s *Site) readDoc(f source.File, old *doc, in *intern) (*doc, error) {
 		return d, nil
 	}
 	meta := p.Meta
-	in.meta(&meta)
+	meta.Path = f.Path
+	r.meta(&meta)
 	d.meta = &meta
 	return d, nil
 }
 
-// intern holds one copy of each value that many documents share. Each worker
-// has its own, so there is nothing to lock and little to hold twice.
-type intern struct {
+// reader is the working space of one goroutine that reads documents: a buffer
+// for files, and one copy of each value that many documents share. Each has its
+// own, so there is nothing to lock and little to hold twice.
+type reader struct {
+	buf   []byte
 	known map[string]string
 }
 
@@ -129,37 +140,31 @@ type intern struct {
 // different in every document must not be held in a map as well.
 const maxShared = 1 << 14
 
-func (in *intern) share(s *string) {
+func (r *reader) share(s *string) {
 	if *s == "" {
 		return
 	}
-	if in.known == nil {
-		in.known = map[string]string{}
+	if r.known == nil {
+		r.known = map[string]string{}
 	}
-	if known, ok := in.known[*s]; ok {
+	if known, ok := r.known[*s]; ok {
 		*s = known
 		return
 	}
-	*s = strings.Clone(*s)
-	if len(in.known) < maxShared {
-		in.known[*s] = *s
+	if len(r.known) < maxShared {
+		r.known[*s] = *s
 	}
 }
 
-// meta shares the fields whose values repeat from document to document, and
-// copies the others out of the file's bytes, which would stay in memory for
-// their sake.
-func (in *intern) meta(m *page.Meta) {
+// meta shares the fields whose values repeat from document to document.
+func (r *reader) meta(m *page.Meta) {
 	for _, s := range [...]*string{
 		&m.Category, &m.Issuer, &m.Source, &m.Author, &m.Subject, &m.Genre, &m.Validity, &m.Disclosure, &m.Form,
 	} {
-		in.share(s)
-	}
-	for _, s := range [...]*string{&m.Path, &m.Title, &m.DocNumber, &m.IndexNumber, &m.Summary} {
-		*s = strings.Clone(*s)
+		r.share(s)
 	}
 	for i := range m.Keywords {
-		in.share(&m.Keywords[i])
+		r.share(&m.Keywords[i])
 	}
 	for _, list := range [...]*[]string{&m.Keywords, &m.Replaces, &m.Interprets, &m.Aliases} {
 		*list = slices.Clip(*list)
