@@ -1,0 +1,149 @@
+package build
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"image/png"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/generator/build/buildtest"
+	"gongkai/generator/cache"
+	"gongkai/generator/cache/cachetest"
+	"gongkai/generator/layout"
+	"gongkai/generator/present"
+	"gongkai/layouts"
+)
+
+// keyedValues are the values that keys are made from: every view that a layout
+// sees, and what describes an output that is no page.
+func keyedValues() []any {
+	return []any{
+		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.GuideView{},
+		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.IndexView{},
+		&layout.MessageView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.TableView{},
+		&present.Data{},
+	}
+}
+
+// TestKeyCoversView changes each part of each view, however deep, and demands
+// that the key changes.
+func TestKeyCoversView(t *testing.T) {
+	for _, view := range keyedValues() {
+		name := reflect.TypeOf(view).Elem().Name()
+		t.Run(name, func(t *testing.T) {
+			cachetest.Fill(view)
+			key := cache.AppendComponents(nil, view)
+			parts := 0
+			cachetest.EachField(view, func(path string, changed any) {
+				parts++
+				if slices.Equal(cache.AppendComponents(nil, changed), key) {
+					t.Errorf("%s is not part of the key", path)
+				}
+			})
+			if names := cache.Names(reflect.TypeOf(view)); parts < len(names) || len(names) != len(key) {
+				t.Errorf("%d parts changed, %d names, %d components", parts, len(names), len(key))
+			}
+		})
+	}
+}
+
+// TestKeyedValues demands that the list above names every view that there is.
+func TestKeyedValues(t *testing.T) {
+	known := map[string]bool{}
+	for _, view := range keyedValues() {
+		known[reflect.TypeOf(view).Elem().Name()] = true
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), "../layout/view.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	views := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.TypeSpec); ok && strings.HasSuffix(spec.Name.Name, "View") {
+			views++
+			if !known[spec.Name.Name] {
+				t.Errorf("layout.%s is not tested", spec.Name.Name)
+			}
+		}
+		return true
+	})
+	if views == 0 {
+		t.Error("no views in ../layout/view.go")
+	}
+}
+
+// TestKeyCoversFrame demands that markup which moves from above the main part
+// of a page to below it changes the pages, though the chrome as a whole has the
+// same bytes.
+func TestKeyCoversFrame(t *testing.T) {
+	const notice, file = "<p>公告栏</p>", "layouts/base.html"
+	data, err := fs.ReadFile(layouts.Files, "base.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := string(data)
+	main := regexp.MustCompile(`<main[^>]*>`).FindString(base)
+	files := buildtest.Site()
+	files[file] = []byte(strings.Replace(base, main, main+notice, 1))
+	opt := newSite(t, files)
+	mustBuild(t, opt)
+	write(t, opt, file, strings.Replace(base, "</main>", notice+"</main>", 1))
+	_, got := mustBuild(t, opt)
+	_, want := buildClean(t, opt)
+	if diff := got.Since(want); !diff.Empty() {
+		t.Errorf("%d pages kept the notice where it was", len(diff.Changed))
+	}
+}
+
+// TestKeyCoversLayouts changes each layout in turn, and demands that the tree
+// is that of a clean build.
+func TestKeyCoversLayouts(t *testing.T) {
+	opt := newSite(t, buildtest.Site())
+	_, before := mustBuild(t, opt)
+	for _, name := range []string{
+		"base.html", "parts.html", "document.html", "list.html", "home.html", "guide.html", "request.html",
+		"form.html", "platform.html", "catalog.html", "index.html", "message.html", "redirect.html",
+		"report.html", "reports.html", "sitereport.html",
+	} {
+		data, err := fs.ReadFile(layouts.Files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, opt, "layouts/"+name, strings.ReplaceAll(string(data), "class=", "data-changed class="))
+		_, got := mustBuild(t, opt)
+		if strings.Contains(string(data), "class=") && got.Since(before).Empty() {
+			t.Errorf("%s: no output changed", name)
+		}
+		_, want := buildClean(t, opt)
+		if diff := got.Since(want); !diff.Empty() {
+			t.Errorf("%s: stale: %v", name, diff.Changed)
+		}
+		before = got
+	}
+}
+
+// TestKeyCoversPictures gives a picture another size, and demands that the page
+// which shows it is made anew, and no other.
+func TestKeyCoversPictures(t *testing.T) {
+	opt := newSite(t, buildtest.Site())
+	mustBuild(t, opt)
+	write(t, opt, "content/dynamics/2017/0002-photo.png", string(buildtest.PNG(21, 11)))
+	res, got := mustBuild(t, opt)
+	want := []string{"dynamics/2017/0002-photo.png", "dynamics/2017/0002.html"}
+	if !slices.Equal(res.Stats.Changed, want) {
+		t.Errorf("made %v, want %v", res.Stats.Changed, want)
+	}
+	if !strings.Contains(got["dynamics/2017/0002.html"], `width="21"`) {
+		t.Error("the page shows the old size")
+	}
+	picture, err := png.DecodeConfig(strings.NewReader(got["dynamics/2017/0002-photo.png"]))
+	if err != nil || picture.Width != 21 {
+		t.Errorf("the picture is %d pixels wide (%v)", picture.Width, err)
+	}
+}
