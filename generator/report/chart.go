@@ -43,11 +43,11 @@ const (
 	crossed
 )
 
-// The measures of a chart, chosen so that its text is 12 px or more where the
-// chart is scaled down to the width of a telephone.
+// The measures of a chart, chosen so that its text is 12 px or more where it is
+// scaled down to the width of a telephone.
 const (
-	chartWidth = 480
-	valueWidth = 72
+	chartWidth = 380
+	valueWidth = 64
 	textSize   = 16
 	rowHeight  = 34
 	barHeight  = 22

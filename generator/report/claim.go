@@ -51,7 +51,7 @@ func requestClaims() []claim {
 		{figure: total("deny"), units: cases, words: [][]string{{"不予公开"}}},
 		{figure: total("unable"), units: cases, words: [][]string{{"无法提供"}}},
 		{figure: total("notproc"), units: cases, words: [][]string{{"不予处理"}}},
-		{figure: total("other"), also: requestName("other", "total"), units: cases, words: [][]string{{"其他处理"}}},
+		{figure: total("other"), units: cases, words: [][]string{{"其他处理"}}},
 		{figure: total("carried_out"), units: cases, words: [][]string{{"结转下年", "结转下一年", "转下年度", "结转至下"}}},
 		{figure: litigationName("review", "total"), units: cases, words: [][]string{{"行政复议"}}, not: []string{"诉讼", "维持", "纠正"}},
 		{figure: litigationName("lawsuits", "total"), units: cases, words: [][]string{{"行政诉讼"}}, not: []string{"复议", "维持", "纠正"}},

@@ -22,6 +22,14 @@ type record struct {
 // ownTable stands for the table of figures that are in no form.
 const ownTable = "figures"
 
+// ownTitle names that table: it is all there is to a report until 2018.
+func (r *Report) ownTitle() string {
+	if r.form.statutory() {
+		return "其他数据"
+	}
+	return "报告数据"
+}
+
 // records lists every number once, the tables in the order of the form.
 func (r *Report) records() []record {
 	var list []record
@@ -30,7 +38,7 @@ func (r *Report) records() []record {
 	}
 	for _, f := range r.figures.list {
 		if !f.Form {
-			list = append(list, record{ownTable, "其他数据", f.Name, f.Label, "", f.Unit, f.Value.String()})
+			list = append(list, record{ownTable, r.ownTitle(), f.Name, f.Label, "", f.Unit, f.Value.String()})
 		}
 	}
 	return list

@@ -48,7 +48,7 @@ func (r *Report) stamp() string {
 
 // ownTable is the office's own figures as a table, for the workbook.
 func (r *Report) ownTable() (Table, bool) {
-	t := newTableBuilder(ownTable, "其他数据")
+	t := newTableBuilder(ownTable, r.ownTitle())
 	t.Labels = 1
 	t.head(
 		t.columnHead("label", "项目", 1, 1), t.columnHead("value", "数值", 1, 1),
@@ -94,8 +94,8 @@ func (b *bookBuilder) styles() error {
 }
 
 // sheetTitle is the name of a sheet; it has at most 31 characters.
-func sheetTitle(id string) string {
-	switch id {
+func sheetTitle(t Table) string {
+	switch t.ID {
 	case TableProactive:
 		return "主动公开政府信息情况"
 	case TableRequests:
@@ -105,12 +105,12 @@ func sheetTitle(id string) string {
 	case TableStatistics:
 		return "政府信息公开情况统计表"
 	}
-	return "其他数据"
+	return t.Caption
 }
 
 // sheet writes one table: the title of the report, the caption, the cells.
 func (b *bookBuilder) sheet(i int, r *Report, t Table) error {
-	name := sheetTitle(t.ID)
+	name := sheetTitle(t)
 	if i == 0 {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return err

@@ -167,12 +167,12 @@ func (r *Report) statisticsTable() Table {
 			headings = headings[:len(headings)-1]
 		}
 		for _, h := range headings {
-			t.row(t.groupHead(h.label, 3))
+			t.row(t.groupHead(h.label, 3, h.level))
 		}
 		headings = nil
 		key := strings.ReplaceAll(i.name, ".", "-")
 		t.row(
-			Cell{Text: i.label, Header: true, Scope: "row", ID: t.id(key), Headers: t.id("indicator"), Indent: max(i.level-1, 0)},
+			Cell{Text: i.label, Header: true, Scope: "row", ID: t.id(key), Headers: t.id("indicator"), Indent: i.level},
 			Cell{Text: i.unit, Headers: t.ids("unit", key)},
 			Cell{Text: f.Value.String(), Number: true, Figure: f.Name, Headers: t.ids("value", key)},
 		)

@@ -38,7 +38,7 @@ type Cell struct {
 	Scope string
 	// Figure is the name of the figure that a number shows.
 	Figure string
-	// Indent is how far a row label is set in: 0, 1 or 2.
+	// Indent is how far a label is set in: 0, 1 or 2.
 	Indent int
 	// Group marks a heading across the table that is not a header cell.
 	Group bool
@@ -148,8 +148,8 @@ func (t *tableBuilder) rowHead(key, label string, colSpan, rowSpan int) Cell {
 
 // groupHead is a heading across the whole table, set as a plain cell: the rows
 // below it name it in their own labels.
-func (t *tableBuilder) groupHead(label string, width int) Cell {
-	return Cell{Text: label, ColSpan: width, Group: true}
+func (t *tableBuilder) groupHead(label string, width, indent int) Cell {
+	return Cell{Text: label, ColSpan: width, Group: true, Indent: indent}
 }
 
 // figureCell is a data cell; blank where the number is not known.
