@@ -15,10 +15,10 @@ const (
 )
 
 // hash64 is a fast hash for finding changes and damage, not for defence: it
-// folds 16 bytes at a time with one 64×64→128 bit multiplication, 8 bytes a
-// nanosecond. For comparison, on the fields of a page: SHA-256 takes four times
-// as long, CRC-64 five times. Its value is stored in snapshots, so it depends
-// on nothing but b.
+// folds 16 bytes at a time with one 64×64→128 bit multiplication, 5.8 GB/s. On
+// 200 bytes, a usual field of a page, SHA-256 and CRC-64 take five times as
+// long. Its value is stored in snapshots, so it depends on nothing but b, and
+// not on a seed, as hash/maphash does.
 func hash64(b []byte) uint64 {
 	h := fold(uint64(len(b))^root2, root3)
 	for len(b) > 16 {

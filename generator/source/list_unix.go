@@ -11,7 +11,7 @@ import (
 )
 
 // list returns what is in a folder, in no order. It asks the system once a
-// name, relative to the open folder: os.ReadDir and Info take twice the time.
+// name, relative to the open folder, in half the time of os.ReadDir and Info.
 func (s *scanner) list(dir string) ([]entry, error) {
 	f, err := os.Open(dir)
 	if err != nil {
