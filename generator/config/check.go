@@ -11,13 +11,11 @@ import (
 	"gongkai/generator/diag"
 )
 
-// check judges the values. Paths of values are those of TOML, with the number
+// check judges the values, defaults included. Paths of values are those of TOML, with the number
 // of the table, from 0, where a table repeats: category.2.key.
 func (l *loader) check(c *Config) {
 	l.required(c.Site.Name, "site.name", diag.Text{ZH: "网站名称", EN: "the site's name"}, "某某镇政府信息公开")
 	l.required(c.Office.Name, "office.name", diag.Text{ZH: "机关名称", EN: "the office's name"}, "某某镇人民政府")
-	l.checkAddresses(c)
-	l.checkCodes(c)
 	l.checkCategories(c)
 	l.checkPlatform(c)
 	l.checkSizes(c)
@@ -28,10 +26,17 @@ func (l *loader) check(c *Config) {
 	}
 }
 
+// checkGiven judges values that stand in the file, before defaults are made
+// from them.
+func (l *loader) checkGiven(c *Config) {
+	l.checkAddresses(c)
+	l.checkCodes(c)
+}
+
 func (l *loader) required(value, path string, meaning diag.Text, example string) {
 	if strings.TrimSpace(value) == "" {
 		name := path[strings.LastIndexByte(path, '.')+1:]
-		l.fail(ruleMissing, path, path, meaning, name+` = "`+example+`"`)
+		l.fail(ruleMissing, path, settingOf(path), meaning, name+` = "`+example+`"`)
 	}
 }
 
@@ -70,7 +75,7 @@ func (l *loader) address(path, value string) {
 	if bare := strings.Trim(value, "/ "); hostForm.MatchString(bare) {
 		meant = "https://" + bare + "/"
 	}
-	l.fail(ruleAddress, path, path, value, meant)
+	l.fail(ruleAddress, path, settingOf(path), value, meant)
 }
 
 // hostForm is a host name in ASCII, or an address of the local machine.
@@ -87,7 +92,7 @@ func (l *loader) host(path, value string) {
 	} else if bare, _, _ := strings.Cut(value, "/"); hostForm.MatchString(bare) {
 		meant = bare
 	}
-	l.fail(ruleHost, path, path, value, meant)
+	l.fail(ruleHost, path, settingOf(path), value, meant)
 }
 
 // The forms of codes and numbers; standards are named in the rules.
@@ -102,7 +107,7 @@ var (
 func (l *loader) checkCodes(c *Config) {
 	form := func(path, value string, form *regexp.Regexp, rule *diag.Rule) {
 		if value != "" && !form.MatchString(value) {
-			l.fail(rule, path, path, value)
+			l.fail(rule, path, settingOf(path), value)
 		}
 	}
 	form("site.id_code", c.Site.IDCode, idForm, ruleIDCode)
@@ -179,7 +184,7 @@ func (l *loader) oneOf(path, value string, values []string) bool {
 	if near := diag.Nearest(value, values); near != "" {
 		hint = diag.Text{ZH: "改为 " + near + "（可以写：" + list + "）", EN: "write " + near + " (allowed: " + list + ")"}
 	}
-	l.fail(ruleValue, path, path, value, hint)
+	l.fail(ruleValue, path, settingOf(path), value, hint)
 	return false
 }
 

@@ -28,6 +28,7 @@ func Load(data []byte) (*Config, []diag.Diagnostic) {
 	if c == nil {
 		return nil, diag.Sort(l.found)
 	}
+	l.checkGiven(c)
 	c.complete()
 	l.check(c)
 	return c, diag.Sort(l.found)

@@ -93,7 +93,7 @@ var ruleBackslash = &diag.Rule{
 var ruleDuplicate = &diag.Rule{
 	Code: "CF008", Severity: diag.Error,
 	Title:   diag.Text{ZH: "设置重复", EN: "duplicate setting"},
-	Message: diag.Text{ZH: "%[1]s 前面已经写过", EN: "%[1]s was given already"},
+	Message: diag.Text{ZH: "“%[1]s”前面已经写过", EN: "%[1]s was given already"},
 	Hint:    diag.Text{ZH: "只保留一处；可以出现多次的组写成双方括号，例如 [[category]]", EN: "keep one; tables that may repeat have double brackets, such as [[category]]"},
 	Explain: diag.Text{
 		ZH: "同一项设置写两次时，程序不替您决定用哪一个。",
@@ -115,7 +115,7 @@ var ruleTable = &diag.Rule{
 var ruleUnknown = &diag.Rule{
 	Code: "CF010", Severity: diag.Error,
 	Title:   diag.Text{ZH: "不认识的设置", EN: "unknown setting"},
-	Message: diag.Text{ZH: "%[1]s里没有设置 %[2]s", EN: "%[1]s has no setting %[2]s"},
+	Message: diag.Text{ZH: "%[1]s没有设置“%[2]s”", EN: "%[1]s has no setting %[2]s"},
 	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "拼错的设置如果被忽略，页面会缺少内容而没有人知道，所以一律报错。\n\n错误：[site] 下的 titel = \"…\"\n正确：[site] 下的 name = \"…\"",
@@ -126,7 +126,7 @@ var ruleUnknown = &diag.Rule{
 var ruleType = &diag.Rule{
 	Code: "CF011", Severity: diag.Error,
 	Title:   diag.Text{ZH: "值的类型不对", EN: "wrong kind of value"},
-	Message: diag.Text{ZH: "%[1]s 应当是%[2]s", EN: "%[1]s must be %[2]s"},
+	Message: diag.Text{ZH: "%[1]s 的值应当是%[2]s", EN: "%[1]s must be %[2]s"},
 	Hint:    diag.Text{ZH: "写成例如 %[3]s", EN: "write, for example, %[3]s"},
 	Explain: diag.Text{
 		ZH: "错误：page_size = \"20\"    home = \"true\"    keywords = \"甲\"\n正确：page_size = 20    home = true    keywords = [\"甲\"]",
@@ -159,7 +159,7 @@ var ruleNoCategory = &diag.Rule{
 var ruleCategoryKey = &diag.Rule{
 	Code: "CF022", Severity: diag.Error,
 	Title:   diag.Text{ZH: "栏目代号写法不对", EN: "malformed category key"},
-	Message: diag.Text{ZH: "栏目代号 %[1]s 写法不对：只能用小写英文字母、数字和减号，以字母开头", EN: "the category key %[1]s is malformed: lower-case letters, digits and hyphens only, a letter first"},
+	Message: diag.Text{ZH: "栏目代号“%[1]s”写法不对：只能用小写英文字母、数字和减号，以字母开头", EN: "the category key %[1]s is malformed: lower-case letters, digits and hyphens only, a letter first"},
 	Hint:    diag.Text{ZH: "改为例如 key = \"%[2]s\"，content/ 下的文件夹同名", EN: "write, for example, key = \"%[2]s\", and name the folder in content/ the same"},
 	Explain: diag.Text{
 		ZH: "key 是 content/ 下的文件夹名，也是网址的一部分，发布以后不要改。栏目的中文名写在 name 里。",
@@ -181,7 +181,7 @@ var ruleReserved = &diag.Rule{
 var ruleSameKey = &diag.Rule{
 	Code: "CF024", Severity: diag.Error,
 	Title:   diag.Text{ZH: "代号重复", EN: "duplicate key"},
-	Message: diag.Text{ZH: "%[1]s 已经用过了", EN: "%[1]s is used already"},
+	Message: diag.Text{ZH: "“%[1]s”已经用过了", EN: "%[1]s is used already"},
 	Hint:    diag.Text{ZH: "两组合成一组，或给其中一组换一个代号", EN: "make the two one, or give one another key"},
 	Explain: diag.Text{
 		ZH: "每个栏目、平台入口、规则只能设置一次。",
@@ -236,7 +236,7 @@ var ruleAddress = &diag.Rule{
 var ruleHost = &diag.Rule{
 	Code: "CF031", Severity: diag.Error,
 	Title:   diag.Text{ZH: "域名写法不对", EN: "malformed host name"},
-	Message: diag.Text{ZH: "%[1]s 只写域名，不能写 %[2]s", EN: "%[1]s is a host name alone, not %[2]s"},
+	Message: diag.Text{ZH: "%[1]s 只写域名，不能写“%[2]s”", EN: "%[1]s is a host name alone, not %[2]s"},
 	Hint:    diag.Text{ZH: "改为 %[3]s", EN: "write %[3]s"},
 	Explain: diag.Text{
 		ZH: "域名写进每页的 SiteDomain 标签，只有英文域名，没有 http:// 和斜线（《政府网站发展指引》，国办发〔2017〕47号）。\n\n错误：domain = \"http://www.example.gov.cn/\"\n正确：domain = \"www.example.gov.cn\"",
@@ -302,7 +302,7 @@ var ruleCheckDigit = &diag.Rule{
 var rulePrefix = &diag.Rule{
 	Code: "CF037", Severity: diag.Error,
 	Title:   diag.Text{ZH: "发文机关代字写法不对", EN: "malformed sign of the authority"},
-	Message: diag.Text{ZH: "%[1]s 只写机关代字的汉字，不能写 %[2]s", EN: "%[1]s is the sign alone, in Chinese characters, not %[2]s"},
+	Message: diag.Text{ZH: "%[1]s 只写机关代字的汉字，不能写“%[2]s”", EN: "%[1]s is the sign alone, in Chinese characters, not %[2]s"},
 	Hint:    diag.Text{ZH: "例如 doc_prefix = \"某政发\"，年份和序号不写在这里", EN: "for example doc_prefix = \"某政发\", without year and number"},
 	Explain: diag.Text{
 		ZH: "发文字号“某政发〔2017〕3号”中，“某政发”是发文机关代字（GB/T 9704—2012）。",
@@ -335,7 +335,7 @@ var ruleCode = &diag.Rule{
 var ruleNoSuchCategory = &diag.Rule{
 	Code: "CF042", Severity: diag.Error,
 	Title:   diag.Text{ZH: "没有这个栏目", EN: "no such category"},
-	Message: diag.Text{ZH: "没有代号为 %[1]s 的栏目", EN: "there is no category %[1]s"},
+	Message: diag.Text{ZH: "没有代号为“%[1]s”的栏目", EN: "there is no category %[1]s"},
 	Hint:    diag.Text{ZH: "写某个 [[category]] 的 key", EN: "give the key of one of the [[category]] tables"},
 	Explain: diag.Text{
 		ZH: "平台入口 systems（政府信息公开制度）的 category 说明从哪个栏目取文件。",

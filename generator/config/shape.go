@@ -59,7 +59,7 @@ func (s *shaper) header(e *unstable.Node) {
 		isArray := field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct
 		switch {
 		case !isArray && field.Kind() != reflect.Struct || last && isArray != array:
-			s.failSpan(ruleTable, where, s.table, headerOf(s.table, field))
+			s.failSpan(ruleTable, where, settingOf(s.table), headerOf(settingOf(s.table), field))
 			s.broken, s.within = true, nil
 			return
 		case isArray:
@@ -123,7 +123,7 @@ func (s *shaper) entry(e *unstable.Node, path string, within reflect.Type) {
 	where := span{end, whole.end}
 	s.spans[path] = where
 	if !s.fits(value, path, within) {
-		s.failSpan(ruleType, where, path, kindOf(within), path[strings.LastIndexByte(path, '.')+1:]+" = "+example(within))
+		s.failSpan(ruleType, where, settingOf(path), kindOf(within), path[strings.LastIndexByte(path, '.')+1:]+" = "+example(within))
 		s.blank = append(s.blank, whole)
 	}
 }
@@ -171,15 +171,16 @@ func (s *shaper) unknown(where span, path, name string, within reflect.Type) {
 	if near := diag.Nearest(name, names); near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
 	}
-	place := diag.Text{ZH: "文件的最外层", EN: "the file"}
+	place := diag.Text{ZH: "文件最外层", EN: "the file"}
 	if path != "" {
-		place = diag.Text{ZH: " [" + tablePath(path) + "] ", EN: "[" + tablePath(path) + "]"}
+		place = diag.Text{ZH: "[" + settingOf(path) + "] 里", EN: "[" + settingOf(path) + "]"}
 	}
 	s.failSpan(ruleUnknown, where, place, name, hint)
 }
 
-// tablePath returns a path without the numbers of array elements.
-func tablePath(path string) string {
+// settingOf returns a path without the numbers of array elements, as people
+// know it: category.name.
+func settingOf(path string) string {
 	var parts []string
 	for part := range strings.SplitSeq(path, ".") {
 		if strings.Trim(part, "0123456789") != "" {

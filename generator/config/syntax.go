@@ -72,7 +72,7 @@ func lineFault(data []byte, start, end, at int, fault *toml.DecodeError) (d diag
 	if len(fault.Key()) > 0 {
 		name := strings.Join(fault.Key(), ".")
 		pos.Width = utf8.RuneCountInString(fault.Key()[len(fault.Key())-1])
-		return ruleDuplicate.At(pos, name), alone(line)
+		return ruleDuplicate.At(pos, name), alone(line) && !strings.HasPrefix(strings.TrimSpace(line), "[")
 	}
 	m := entryForm.FindStringSubmatch(line)
 	if m == nil || strings.HasPrefix(strings.TrimSpace(line), "[") {
