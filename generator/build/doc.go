@@ -52,6 +52,9 @@ type text struct {
 	Anchors []uint64 // sums of the ids of its headings
 	Images  []image  // whose sizes are in the HTML
 	Found   []diag.Diagnostic
+	// Figures covers what stands in the text of an annual report in the place
+	// of references to figures; else 0.
+	Figures uint64
 }
 
 // ref is a reference to another file of the site.

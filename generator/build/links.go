@@ -15,19 +15,15 @@ import (
 // links follows what the documents recorded of their links. It renders nothing:
 // a page whose target vanished stays as it is, and gets a finding.
 type links struct {
-	site   *Site
-	byPath map[string]catalog.ID
-	used   map[string]bool // files beside documents that public ones refer to
-	found  []diag.Diagnostic
+	site  *Site
+	used  map[string]bool // files beside documents that public ones refer to
+	found []diag.Diagnostic
 }
 
 // followLinks checks the links of all public documents and returns the files
 // beside documents that they use, sorted.
 func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
-	l := &links{site: s, byPath: make(map[string]catalog.ID, len(s.docs)), used: map[string]bool{}}
-	for i, d := range s.docs {
-		l.byPath[d.path] = catalog.ID(i)
-	}
+	l := &links{site: s, used: map[string]bool{}}
 	for _, id := range s.catalog.All {
 		l.attachments(id)
 		if t := s.docs[id].text.Load(); t != nil {
@@ -41,6 +37,13 @@ func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
 	}
 	slices.Sort(used)
 	return used, l.found
+}
+
+// inspect gathers what is wrong with the site but for the files it publishes,
+// as far as the texts have been rendered, and the files that documents use.
+func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
+	used, broken := s.followLinks()
+	return used, slices.Concat(s.found, s.docFindings(), s.textFindings(), broken, s.checkSite(used))
 }
 
 // attachments checks the files that a document's front matter names.
@@ -89,7 +92,7 @@ func (l *links) followFile(id catalog.ID, r *ref) {
 }
 
 func (l *links) followPage(id catalog.ID, r *ref) {
-	target, exists := l.byPath[r.Target]
+	target, exists := l.site.docAt(r.Target)
 	if !exists {
 		l.add(id, r, &missingPage, r.Target, l.similarPage(r.Target))
 		return
@@ -98,7 +101,7 @@ func (l *links) followPage(id catalog.ID, r *ref) {
 	if d.meta == nil {
 		return // its own finding says what is wrong
 	}
-	if !l.site.catalog.Public(target) {
+	if !l.site.catalog.Published(target) && l.site.catalog.Published(id) {
 		l.add(id, r, &hiddenPage, r.Target)
 		return
 	}

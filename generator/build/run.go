@@ -127,12 +127,12 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 		return nil, err
 	}
 	watch.lap("make")
-	used, broken := s.followLinks()
-	r.found = slices.Concat(r.found, s.found, s.docFindings(), s.textFindings(), broken, s.checkSite(used))
+	used, found := s.inspect()
+	r.find(found...)
 	if err := r.makeFiles(used); err != nil {
 		return nil, err
 	}
-	found := finish(s.config, r.found)
+	found = finish(s.config, r.found)
 	watch.lap("check")
 	res := &Result{Diagnostics: found, Stats: r.stats()}
 	if r.tree != nil {
