@@ -18,7 +18,7 @@ import (
 //
 // Files whose names cannot be published, links that lead astray and special
 // files are left out and reported. The error is that of the system: a folder
-// that cannot be read. 100,000 files take 0.2 s on two processors, a tenth more
+// that cannot be read. 100,000 files take 0.37 s of processor time, a tenth more
 // than the system calls alone.
 func Scan(root string, paths ...string) ([]File, []diag.Diagnostic, error) {
 	real, err := filepath.EvalSymlinks(root)
