@@ -97,11 +97,11 @@ func (s *Site) readReport(r catalog.ReportID, earlier []*report.Report) (*annual
 	}
 	a.found = append(a.found, parsed.Against(previous, a.counts)...)
 	website := s.websiteReport(a, r.Year)
-	return a, a.export(previous, earlier, website)
+	return a, a.export(s.minify, previous, earlier, website)
 }
 
 // export makes the downloads of a report and what its page shows.
-func (a *annual) export(previous *report.Report, earlier []*report.Report, website []report.Table) error {
+func (a *annual) export(minify *asset.Minifier, previous *report.Report, earlier []*report.Report, website []report.Table) error {
 	a.shown = &present.Report{
 		Highlights: a.report.Highlights(previous),
 		Charts:     a.report.Charts(earlier, a.counts),
@@ -127,6 +127,7 @@ func (a *annual) export(previous *report.Report, earlier []*report.Report, websi
 		if err != nil {
 			return fmt.Errorf("report of %d as %s: %w", a.report.Year, f.ext, err)
 		}
+		data, _ = minify.Minify("report."+f.ext, data)
 		info := asset.InfoOf(data)
 		a.files[f.kind] = data
 		a.shown.Files[f.ext] = present.File{Size: info.Size, SHA256: info.SHA256}

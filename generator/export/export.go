@@ -19,7 +19,7 @@ import (
 type Row struct {
 	Index       string // 索引号
 	Title       string // 名称
-	URL         string // output path, relative to the site's root
+	URL         string // address relative to the site's root, escaped
 	Link        string // absolute address; empty without base_url
 	Category    string // key
 	Column      string // name of the category

@@ -114,7 +114,7 @@ func (s *Site) row(id catalog.ID) export.Row {
 	m := s.in.Catalog.Meta(id)
 	c := s.in.Catalog.SectionOf(id).Category
 	row := export.Row{
-		Index: m.IndexNumber, Title: m.Title, URL: s.address(id), Link: s.absolute(s.address(id)),
+		Index: m.IndexNumber, Title: m.Title, URL: page.Rel("index.html", s.address(id)), Link: s.absolute(s.address(id)),
 		Category: c.Key, Column: c.Name, Date: m.Date.String(), Written: written(m).DayString(),
 		Issuer: s.issuer(m), Source: s.source(m), Number: m.DocNumber, Subject: m.Subject,
 		Genre: m.Genre, Keywords: m.Keywords, Summary: m.Summary,
