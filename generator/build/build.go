@@ -64,6 +64,10 @@ type Options struct {
 	Workers int
 	// Progress, if given, is called from time to time with what is going on.
 	Progress func(phase string, done, total int)
+	// Sized, if given, is called when it is known how many files content/ has,
+	// before they are read: a site of a million documents wants other limits of
+	// the garbage collector than one of a hundred.
+	Sized func(files int)
 	// Waiting, if given, is called where another build holds the lock.
 	Waiting func()
 }

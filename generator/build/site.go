@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -86,6 +87,9 @@ func scanAll(opt Options) (*scan, error) {
 	s.content = inFolder(files, contentFolder)
 	s.static = inFolder(files, staticFolder)
 	s.layouts = inFolder(files, layoutsFolder)
+	if opt.Sized != nil {
+		opt.Sized(len(s.content))
+	}
 	return &s, nil
 }
 
@@ -111,8 +115,10 @@ func inFolder(files []source.File, folder string) []source.File {
 // sum identifies everything that a site is made from. It is zero where that
 // cannot be said: a file was modified so lately that its stamp proves nothing.
 func (s *scan) sum(opt Options) cache.Sum {
-	b := fmt.Appendf(nil, "%s\x00%t\x00", opt.BaseURL, opt.Preview)
-	b = append(b, s.config...)
+	h := newHasher(io.Discard)
+	fmt.Fprintf(h, "%s\x00%t\x00", opt.BaseURL, opt.Preview)
+	h.Write(s.config)
+	var b []byte
 	for _, files := range [][]source.File{s.content, s.static, s.layouts} {
 		b = append(b, 0)
 		for _, f := range files {
@@ -123,9 +129,15 @@ func (s *scan) sum(opt Options) cache.Sum {
 			for _, n := range [...]uint64{uint64(f.Stamp.Size), uint64(f.Stamp.MTime), uint64(f.Stamp.CTime), f.Stamp.Inode} {
 				b = binary.LittleEndian.AppendUint64(b, n)
 			}
+			if len(b) > 1<<16 {
+				h.Write(b)
+				b = b[:0]
+			}
 		}
 	}
-	return cache.SumBytes(b)
+	h.Write(b)
+	sum, _ := h.sum()
+	return sum
 }
 
 // load makes the state from a scan.
