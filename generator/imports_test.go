@@ -36,6 +36,7 @@ func imports() map[string][]string {
 	table["corpus"] = nil // a maker of test sites: text, no knowledge of ours
 	// For tests only.
 	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag"}
+	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "corpus", "starter")
 	return table
 }

@@ -1,0 +1,75 @@
+package sitetest_test
+
+import (
+	"bytes"
+	"net/http/httptest"
+	"testing"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/sitetest"
+)
+
+// The sites that the generator makes, examined as their readers get them.
+func TestSites(t *testing.T) {
+	for _, s := range sources() {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			site := s.make(t)
+			t.Run("pages", func(t *testing.T) { report(t, site.Check()) })
+			t.Run("tags", func(t *testing.T) { testTags(t, &s, site) })
+			t.Run("references", func(t *testing.T) { testReferences(t, &s, site) })
+			t.Run("minified", func(t *testing.T) { testMinified(t, site) })
+		})
+	}
+}
+
+// Every page carries the tags of 国办发〔2017〕47号 for its class, and the
+// elements of its footer.
+func testTags(t *testing.T, s *source, site *sitetest.Site) {
+	count := map[sitetest.Class]int{}
+	for _, p := range site.Pages {
+		class := class(site.Dir, p)
+		count[class]++
+		report(t, p.Tags(class, s.identity))
+		report(t, p.Foot(s.foot...))
+	}
+	if count[sitetest.Column] < 10 || count[sitetest.Content] < 5 {
+		t.Errorf("pages by class: %v", count)
+	}
+}
+
+// Every reference resolves at a server's root, below a folder of a server, and
+// opened from a disk; and every page is few clicks from the home page.
+func testReferences(t *testing.T, s *source, site *sitetest.Site) {
+	for _, prefix := range []string{"/", "/a/b/"} {
+		server := httptest.NewServer(site.Handler(prefix))
+		report(t, site.Crawl(server.URL+prefix, sitetest.Fetch).Findings)
+		server.Close()
+	}
+	crawl := site.Crawl(site.FileRoot(), sitetest.Fetch)
+	report(t, crawl.Findings)
+	report(t, farthest(site, crawl.Clicks("index.html"), s.deepest))
+}
+
+// Minifying a file of the site once more changes nothing.
+func testMinified(t *testing.T, site *sitetest.Site) {
+	m := asset.New()
+	for _, path := range site.Files {
+		data := site.Data(path)
+		got, found := m.Minify(path, data)
+		for _, d := range found {
+			t.Errorf("%s: %s", path, d.Message.EN)
+		}
+		if path == "js/catalog.js" && len(got) == len(data) {
+			continue // names of equal frequency are dealt out anew each time
+		}
+		if !bytes.Equal(got, data) {
+			at := 0
+			for at < min(len(got), len(data)) && got[at] == data[at] {
+				at++
+			}
+			t.Errorf("%s: %d bytes, minified %d; from byte %d on %q, minified %q", path, len(data), len(got),
+				at, data[at:min(at+60, len(data))], got[at:min(at+60, len(got))])
+		}
+	}
+}
