@@ -91,7 +91,11 @@ func (b *benchCommand) place() string {
 
 // measure makes a site of n documents, measures, and takes all of it away.
 func (b *benchCommand) measure(ctx context.Context, c *call, n int) (rows []benchRow, err error) {
-	root, err := os.MkdirTemp(b.place(), "gongkai-bench-")
+	place, err := filepath.Abs(b.place())
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.MkdirTemp(place, "gongkai-bench-")
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"os"
 
@@ -58,12 +58,21 @@ func (r *reportCommand) make(opt build.Options, year int) ([]byte, []diag.Diagno
 	if r.Format == "html" {
 		path = fmt.Sprintf("%s/%d/index.html", reportsKey, year)
 	}
-	data, more, err := site.Output(path)
-	if errors.Is(err, build.ErrNoOutput) {
-		err = wrongCall{diag.Text{
+	item, ok := site.Item(path)
+	if !ok {
+		return nil, found, wrongCall{diag.Text{
 			ZH: fmt.Sprintf("没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）", year, reportsKey),
 			EN: fmt.Sprintf("there is no public report of %[1]d: content/%[2]s/%[1]d/index.md is missing, has errors (see gongkai check), is a draft, or is dated later than today (see --as-of)", year, reportsKey),
 		}}
 	}
-	return data, append(found, more...), err
+	if !item.IsPage() {
+		var b bytes.Buffer
+		_, err := item.WriteTo(&b)
+		return b.Bytes(), found, err
+	}
+	made, err := item.Make(&build.Worker{}, nil)
+	if err != nil {
+		return nil, found, err
+	}
+	return made.Data, append(found, made.Found...), nil
 }

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/layout"
+	"gongkai/generator/present"
+)
+
+// Every wrong call has the exit status 2, says why in both languages, prints
+// nothing on stdout and leaves the site as it was.
+func TestWrongCalls(t *testing.T) {
+	site := filepath.Join(t.TempDir(), "site")
+	if status := run([]string{"init", site, "--quiet"}, io.Discard, io.Discard); status != exitWell {
+		t.Fatalf("init: exit status %d", status)
+	}
+	before := fileCount(t, site)
+	for _, c := range []struct {
+		args   string
+		zh, en string
+	}{
+		{"new polices 标题", "是不是 policies", "did you mean policies"},
+		{"new policies 标题 --date 2025-02-30", "--date", "--date"},
+		{"new report 1999", "四位数字", "four digits"},
+		{"new report 3000", "还没有到", "has not begun"},
+		{"new report 2024 --date 2025-01-01", "不用 --date", "takes no --date"},
+		{"new policies", "缺少参数", "expected"},
+		{"init " + site, "已经有东西", "not empty"},
+		{"init", "缺少参数", "expected"},
+		{"explain FM999", "没有代码 FM999", "no code FM999"},
+		{"explain no/such.html", "网站上没有", "the site has no"},
+		{"report 2016", "没有可以公开的 2016 年报告", "no public report of 2016"},
+		{"report last", "四位数字", "four digits"},
+		{"report 2017 --format pdf", "format", "format"},
+		{"bench --docs 0", "--docs", "--docs"},
+		{"schema extra", "多余的", "unexpected argument"},
+	} {
+		for lang, want := range map[string]string{"zh": c.zh, "en": c.en} {
+			var stdout, stderr bytes.Buffer
+			args := append(strings.Fields(c.args), "--source", site, "--lang", lang)
+			if status := run(args, &stdout, &stderr); status != exitCall {
+				t.Errorf("%v: exit status %d, want %d", args, status, exitCall)
+			}
+			if !strings.Contains(stderr.String(), want) || stdout.Len() > 0 {
+				t.Errorf("%v: stdout %q, stderr %q, want %q", args, stdout.String(), stderr.String(), want)
+			}
+		}
+	}
+	if after := fileCount(t, site); after != before {
+		t.Errorf("there were %d files, now there are %d", before, after)
+	}
+}
+
+// fileCount counts the files of a site, the work folder apart.
+func fileCount(t *testing.T, root string) int {
+	n := 0
+	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+		if d != nil && d.Name() == ".build" {
+			return filepath.SkipDir
+		}
+		n++
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// A machine that refuses has the exit status 3.
+func TestMachineFails(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	if status := run([]string{"init", filepath.Join(file, "below")}, io.Discard, &stderr); status != exitMachine {
+		t.Errorf("exit status %d, stderr %q", status, stderr.String())
+	}
+	if stderr.Len() == 0 {
+		t.Error("nothing says why")
+	}
+}
+
+// Every part of every key has a name that a clerk understands, and no name is
+// left over from a field that is gone.
+func TestPartNames(t *testing.T) {
+	used := map[string]bool{"layout": true, "chrome": true, "text": true, "pictures": true, "figures": true}
+	for _, view := range []any{
+		layout.PageView{}, layout.ListView{}, layout.HomeView{}, layout.GuideView{}, layout.RequestView{},
+		layout.PlatformView{}, layout.CatalogView{}, layout.IndexView{}, layout.MessageView{},
+		layout.ReportView{}, layout.ReportIndexView{}, layout.TableView{}, present.Data{},
+	} {
+		for _, name := range cache.Names(reflect.TypeOf(view)) {
+			used[name] = true
+			if n := partNames[name]; n.ZH == "" || n.EN == "" {
+				t.Errorf("%T: the field %s has no name in partNames", view, name)
+			}
+		}
+	}
+	for name := range partNames {
+		if !used[name] {
+			t.Errorf("partNames has %s, which is no part of any key", name)
+		}
+	}
+}
+
+func TestPrintRows(t *testing.T) {
+	var b bytes.Buffer
+	if err := printRows(&b, [][]string{{"全新生成", "1", "尾"}, nil, {"a", "一二", ""}, {"（下限）×–"}}); err != nil {
+		t.Fatal(err)
+	}
+	want := "全新生成    1     尾\n\na           一二\n（下限）×–\n"
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestThousands(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 123456: "123,456", 1234567: "1,234,567"} {
+		if got := thousands(n); got != want {
+			t.Errorf("thousands(%d) = %s, want %s", n, got, want)
+		}
+	}
+}
