@@ -7,7 +7,6 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
-	"gongkai/generator/publish"
 )
 
 // Explanation says what an output depends on, and why it was, or would be, made.
@@ -36,7 +35,7 @@ var ErrNoOutput = errors.New("no output at that path")
 // with or without a slash before it), or of a content file. It reads the
 // snapshot and the sources, and writes nothing.
 func Explain(opt Options, path string) (*Explanation, error) {
-	pub, err := publish.Open(opt.Source, opt.Out, publish.Options{Waiting: opt.Waiting})
+	pub, err := openPublisher(opt)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"time"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/config"
@@ -35,12 +36,24 @@ func (r *run) find(found ...diag.Diagnostic) {
 	}
 }
 
+// lockWait is how long a build waits for another one: longer than a build of a
+// million documents takes.
+const lockWait = 5 * time.Minute
+
+// openPublisher opens the published folder, which can be none of the site's own.
+func openPublisher(opt Options) (*publish.Publisher, error) {
+	return publish.Open(opt.Source, opt.Out, publish.Options{
+		Sources: []string{contentFolder, staticFolder, layoutsFolder, configFile},
+		Wait:    lockWait, Waiting: opt.Waiting,
+	})
+}
+
 // Build builds the site and publishes it. Where a finding is an error, what is
 // published stays as it was. The error is a failure of the machine, or a
 // *publish.Failure.
 func Build(opt Options) (*Result, error) {
 	watch := startWatch()
-	pub, err := publish.Open(opt.Source, opt.Out, publish.Options{Waiting: opt.Waiting})
+	pub, err := openPublisher(opt)
 	if err != nil {
 		return nil, err
 	}
