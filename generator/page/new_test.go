@@ -2,10 +2,15 @@ package page
 
 import (
 	"encoding/json"
+	"io/fs"
+	"os"
+	"path"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"gongkai/generator/diag"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -258,5 +263,44 @@ func TestIndexNumber(t *testing.T) {
 		if (len(found) == 0) != good {
 			t.Errorf("%s: %s", s, printed(found))
 		}
+	}
+}
+
+// TestPlainPath: what plainPath passes has no bad name.
+func TestPlainPath(t *testing.T) {
+	names := []string{"con", "nul", "aux", "prn", "com1", "lpt9", "a", "2017", "0003", "policies", "x.y", "", ".", "..", "a b", "甲", "md", "coma", "abc"}
+	for _, a := range names {
+		for _, b := range names {
+			p := a + "/" + b + ".md"
+			if plainPath(p) && badSegment(p) != (diag.Text{}) {
+				t.Errorf("%s passes", p)
+			}
+		}
+	}
+	if !plainPath("policies/2017/0003.md") || plainPath("policies/con.md") || plainPath("com1/0003.md") {
+		t.Error("plainPath is wrong")
+	}
+}
+
+// TestContent parses the site's own content.
+func TestContent(t *testing.T) {
+	root := os.DirFS("../../content")
+	count := 0
+	err := fs.WalkDir(root, ".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || path.Ext(p) != ".md" {
+			return err
+		}
+		data, err := fs.ReadFile(root, p)
+		if err != nil {
+			return err
+		}
+		count++
+		if _, found := Parse(p, data); diag.HasErrors(found) {
+			t.Error(printed(found))
+		}
+		return nil
+	})
+	if err != nil || count == 0 {
+		t.Errorf("%d files, %v", count, err)
 	}
 }

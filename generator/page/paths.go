@@ -29,6 +29,9 @@ func (d *decoder) checkPath() {
 	if strings.HasPrefix(d.path, reportsFolder+"/") && !d.report {
 		fail(ruleReportPath)
 	}
+	if plainPath(d.path) {
+		return
+	}
 	for segment := range strings.SplitSeq(d.path, "/") {
 		if bad := badName(segment); bad != (diag.Text{}) {
 			fail(ruleName, segment, bad)
@@ -37,6 +40,27 @@ func (d *decoder) checkPath() {
 			fail(ruleOddName, segment, string(r))
 		}
 	}
+}
+
+// plainPath reports whether a path surely has no bad name: its names are of
+// digits, hyphens and lower-case letters, and none can be a device of Windows,
+// which have three letters, or three and a digit. It spares nearly all files
+// the closer look.
+func plainPath(p string) bool {
+	stem, ok := strings.CutSuffix(p, ".md")
+	start := 0 // of the name
+	for i := 0; ok && i <= len(stem); i++ {
+		if i < len(stem) && stem[i] != '/' {
+			c := stem[i]
+			ok = '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || c == '-' || c == '_'
+			continue
+		}
+		length := i - start
+		device := (length == 3 || length == 4) && stem[start] > '9'
+		ok = length > 0 && length <= maxName && !device
+		start = i + 1
+	}
+	return ok
 }
 
 // badName says why a file or folder cannot have this name everywhere; the zero

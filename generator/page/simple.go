@@ -12,7 +12,7 @@ import "strings"
 
 // readSimple reads a whole front matter, or declines.
 func readSimple(front string) ([]pair, bool) {
-	entries := make([]pair, 0, 16)
+	entries := make([]pair, 0, strings.Count(front, "\n"))
 	blank := false
 	for at := 0; at < len(front); {
 		end := lineEnd(front, at)

@@ -68,32 +68,47 @@ func Subjects() []Subject {
 	return tree
 }
 
-// SubjectCode returns the code of the subject that a path names. It looks at
-// the text of the tree, because it is asked for every document.
+// SubjectCode returns the code of the subject that a path names.
 func SubjectCode(path string) (code string, ok bool) {
+	first, second := subjectPlace(path)
+	switch {
+	case first == 0:
+		return "", false
+	case second == 0:
+		return fmt.Sprintf("%02d", first), true
+	}
+	return fmt.Sprintf("%02d%02d", first, second), true
+}
+
+// subjectPlace returns the place of a subject on the first and, where the path
+// has one, on the second level, counted from 1; 0, 0 where there is no such
+// subject. It looks at the text of the tree, because it is asked for every
+// document.
+func subjectPlace(path string) (first, second int) {
 	parent, child, deep := strings.Cut(path, "/")
 	i := strings.Index(subjectTree, "\n"+parent+":")
 	if parent == "" || strings.ContainsAny(path, " \n:") || i < 0 {
-		return "", false
+		return 0, 0
 	}
-	first := strings.Count(subjectTree[:i+1], "\n")
+	first = strings.Count(subjectTree[:i+1], "\n")
 	if !deep {
-		return fmt.Sprintf("%02d", first), true
+		return first, 0
 	}
 	children := subjectTree[i+len("\n")+len(parent)+len(":"):]
 	children = children[:strings.IndexByte(children, '\n')]
-	for second := 1; children != ""; second++ {
+	for children != "" {
+		second++
 		var name string
 		if name, children, _ = strings.Cut(children, " "); name == child {
-			return fmt.Sprintf("%02d%02d", first, second), true
+			return first, second
 		}
 	}
-	return "", false
+	return 0, 0
 }
 
 func isSubject(path string) bool {
-	_, ok := SubjectCode(path)
-	return ok
+	first, _ := subjectPlace(path)
+	return first > 0
 }
 
 // checkSubject demands a subject of the official tree.
