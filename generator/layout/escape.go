@@ -9,11 +9,11 @@ import (
 // escapers does, as far as it goes: see compile.go.
 func escaper(chain string) func(m *machine, s string) {
 	switch chain {
-	case "htmlescaper":
+	case "htmlescaper", "rcdataescaper":
 		return writeText
 	case "attrescaper":
 		return writeAttribute
-	case "urlfilter|urlnormalizer|attrescaper":
+	case "urlfilter|urlnormalizer|attrescaper", "urlfilter|attrescaper":
 		return writeAddress
 	case "urlnormalizer|attrescaper":
 		return writePath

@@ -17,17 +17,20 @@ func URL(contentPath string) string {
 // and never begins with a slash or a scheme, so one tree works at the root of
 // a domain, below a sub-path, and from a file system.
 func Rel(from, to string) string {
-	f, t := strings.Split(from, "/"), strings.Split(to, "/")
-	same := 0
-	for same < len(f)-1 && same < len(t)-1 && f[same] == t[same] {
-		same++
+	same := 0 // where the segments begin in which the two differ
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			same = i + 1
+		}
 	}
 	var b strings.Builder
-	for range len(f) - 1 - same {
+	up := strings.Count(from[same:], "/")
+	b.Grow(len("../")*up + len(to) - same)
+	for range up {
 		b.WriteString("../")
 	}
-	for i, segment := range t[same:] {
-		if i > 0 {
+	for segment := range strings.SplitSeq(to[same:], "/") {
+		if b.Len() > len("../")*up {
 			b.WriteByte('/')
 		}
 		Escape(&b, segment)
