@@ -266,19 +266,19 @@ func TestIndexNumber(t *testing.T) {
 	}
 }
 
-// TestPlainPath: what plainPath passes has no bad name.
-func TestPlainPath(t *testing.T) {
+// TestGoodPath: what goodPath passes has no bad name.
+func TestGoodPath(t *testing.T) {
 	names := []string{"con", "nul", "aux", "prn", "com1", "lpt9", "a", "2017", "0003", "policies", "x.y", "", ".", "..", "a b", "甲", "md", "coma", "abc"}
 	for _, a := range names {
 		for _, b := range names {
 			p := a + "/" + b + ".md"
-			if plainPath(p) && badSegment(p) != (diag.Text{}) {
+			if goodPath(p) && badSegment(p) != (diag.Text{}) {
 				t.Errorf("%s passes", p)
 			}
 		}
 	}
-	if !plainPath("policies/2017/0003.md") || plainPath("policies/con.md") || plainPath("com1/0003.md") {
-		t.Error("plainPath is wrong")
+	if !goodPath("policies/2017/0003.md") || goodPath("policies/con.md") || goodPath("com1/0003.md") {
+		t.Error("goodPath is wrong")
 	}
 }
 

@@ -29,7 +29,7 @@ func (d *decoder) checkPath() {
 	if strings.HasPrefix(d.path, reportsFolder+"/") && !d.report {
 		fail(ruleReportPath)
 	}
-	if plainPath(d.path) {
+	if goodPath(d.path) {
 		return
 	}
 	for segment := range strings.SplitSeq(d.path, "/") {
@@ -42,11 +42,11 @@ func (d *decoder) checkPath() {
 	}
 }
 
-// plainPath reports whether a path surely has no bad name: its names are of
+// goodPath reports whether a path surely has no bad name: its names are of
 // digits, hyphens and lower-case letters, and none can be a device of Windows,
 // which have three letters, or three and a digit. It spares nearly all files
 // the closer look.
-func plainPath(p string) bool {
+func goodPath(p string) bool {
 	stem, ok := strings.CutSuffix(p, ".md")
 	start := 0 // of the name
 	for i := 0; ok && i <= len(stem); i++ {
