@@ -31,7 +31,10 @@ func (r *Report) claims() []claim {
 		list = statisticsClaims()
 	}
 	for _, f := range r.figures.list {
-		if known, _ := knownLabel(f.Name); !f.Form && f.Label != f.Name && f.Label != known && f.Unit != "" {
+		if f.Form || f.Unit == "" {
+			continue
+		}
+		if known, _ := knownLabel(f.Name); f.Label != known {
 			list = append(list, claim{figure: f.Name, words: [][]string{{f.Label}}, units: f.Unit})
 		}
 	}

@@ -9,12 +9,48 @@ import (
 	"gongkai/generator/diag"
 )
 
-// checkWording looks for dates, left-over template text and wrong authorities:
-// R13, R14, R15.
+// checkWording looks for denials that the figures contradict, dates, left-over
+// template text and wrong authorities: R7, R13, R14, R15.
 func (r *Report) checkWording() []diag.Diagnostic {
-	found := r.checkPeriod()
+	found := r.checkDenials()
+	found = append(found, r.checkPeriod()...)
 	found = append(found, r.checkResidue()...)
 	return append(found, r.checkAuthority()...)
+}
+
+// denial matches a statement in words that something did not happen; its object
+// follows up to the end of the clause or a number.
+var denial = regexp.MustCompile(`(?:未|没有)(?:收到|发生|受理|收取|被|产生)[^。；！，,0-9０-９{\n]*`)
+
+// checkDenials is R7 for statements without a number: “未收到政府信息公开申请”
+// says that there were 0.
+func (r *Report) checkDenials() []diag.Diagnostic {
+	objects := []struct{ word, figure string }{
+		{"公开申请", requestName("new", requestsTotal)},
+		{"行政复议", litigationName("review", requestsTotal)}, {"行政诉讼", litigationName("lawsuits", requestsTotal)},
+		{"信息处理费", tableCharges + ".amount"},
+	}
+	if !r.form.statutory() {
+		objects = []struct{ word, figure string }{
+			{"公开申请", "requests.received"}, {"行政复议", "review.total"}, {"行政诉讼", "lawsuit.total"},
+			{"收费", "fees.charged"}, {"申诉", "complaints.total"},
+		}
+	}
+	var found []diag.Diagnostic
+	for _, m := range denial.FindAllIndex(r.body.data, -1) {
+		clause := string(r.body.data[m[0]:m[1]])
+		for _, o := range objects {
+			// 因政府信息公开申请行政复议 is about a review, not about a request.
+			if o.word == "公开申请" && containsAny(clause, []string{"复议", "诉讼"}) {
+				continue
+			}
+			if f, ok := r.Figure(o.figure); ok && f.Value != 0 && strings.Contains(clause, o.word) {
+				pos := r.body.at(m[0], m[1]-m[0])
+				found = append(found, relation7.At(pos, clause, f.Name, f.Value.String(), f.Value.String()))
+			}
+		}
+	}
+	return found
 }
 
 // day matches a date in words: 2017年12月31日.
