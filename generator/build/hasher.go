@@ -6,8 +6,6 @@ import (
 	"io"
 
 	"gongkai/generator/cache"
-	"gongkai/generator/config"
-	"gongkai/generator/diag"
 )
 
 // hasher sums what is written through it.
@@ -28,27 +26,4 @@ func (h *hasher) Write(b []byte) (int, error) {
 // sum returns the sum, as cache.SumBytes would, and the number of bytes.
 func (h *hasher) sum() (cache.Sum, int64) {
 	return cache.Sum(h.hash.Sum(nil)[:len(cache.Sum{})]), h.size
-}
-
-// relevel applies the levels that a site sets for rules.
-func relevel(cfg *config.Config, found []diag.Diagnostic) []diag.Diagnostic {
-	levels := map[string]string{}
-	for _, r := range cfg.Rules {
-		levels[r.Code] = r.Level
-	}
-	kept := found[:0]
-	for _, d := range found {
-		switch levels[d.Code] {
-		case "off":
-			continue
-		case "note":
-			d.Severity = diag.Note
-		case "warning":
-			d.Severity = diag.Warning
-		case "error":
-			d.Severity = diag.Error
-		}
-		kept = append(kept, d)
-	}
-	return kept
 }

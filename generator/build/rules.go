@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&noConfig, &missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput,
-		&unusedFile, &fileCollision, &verifyDiffers, &emptySection,
+		&unusedFile, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
 	}
 }
 
@@ -127,5 +127,17 @@ var emptySection = diag.Rule{
 	Explain: diag.Text{
 		ZH: "空白栏目是网站检查的扣分项，达到 5 个即单项否决（国办秘函〔2019〕19号）。\n\n例如：config.toml 里新增了栏目，content/ 里还没有对应的文件夹",
 		EN: "Empty categories cost points in inspections; five of them fail the site (Guobanmihan 〔2019〕 No. 19).\n\nFor example: a category was added to config.toml and has no folder in content/ yet",
+	},
+}
+
+var loweredError = diag.Rule{
+	Code:     "BD011",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "错误不能降级", EN: "errors cannot be lowered"},
+	Message:  diag.Text{ZH: "%[1]s 是错误，config.toml 不能把它降为警告或关闭", EN: "%[1]s is an error; config.toml cannot lower it or turn it off"},
+	Hint:     diag.Text{ZH: "删去这个 [[rule]]，并改正 %[1]s 指出的问题", EN: "remove that [[rule]] and mend what %[1]s reports"},
+	Explain: diag.Text{
+		ZH: "[[rule]] 可以把警告升为错误、降为说明或关闭；错误表示网页会出错或数据不成立，任何站点都不能放行。\n\n错误：code = \"BD002\"，level = \"off\"\n正确：code = \"BD007\"，level = \"off\"",
+		EN: "[[rule]] can raise a warning to an error, lower it to a note, or turn it off. An error means a broken page or impossible figures, and stops the build on every site.\n\nWrong: code = \"BD002\", level = \"off\"\nRight: code = \"BD007\", level = \"off\"",
 	},
 }

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"gongkai/generator/cache"
-	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
 )
@@ -208,12 +207,4 @@ func treeID(records []outputRecord) string {
 		high += binary.LittleEndian.Uint64(sum[8:])
 	}
 	return fmt.Sprintf("%016x%016x", high, low)
-}
-
-// finish applies the levels that the site sets for rules, and sorts.
-func finish(cfg *config.Config, found []diag.Diagnostic) []diag.Diagnostic {
-	if cfg != nil && len(cfg.Rules) > 0 {
-		found = relevel(cfg, found)
-	}
-	return diag.Sort(found)
 }
