@@ -4,35 +4,17 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
-
-	"gongkai/generator/diag"
 )
 
 // makeFiles publishes the static files and the files that documents use.
 func (r *run) makeFiles(used []string) error {
-	s := r.site
-	type item struct {
-		path string
-		file *file
-	}
-	var items []item
-	for _, path := range slices.Sorted(maps.Keys(s.files.static)) {
-		items = append(items, item{path, s.files.static[path]})
-	}
-	for _, path := range used {
-		items = append(items, item{path, s.files.beside[path]})
-	}
+	files, found := r.site.copies(used)
+	r.find(found...)
 	from := len(r.records)
-	r.records = append(r.records, make([]outputRecord, len(items))...)
-	r.made = append(r.made, make([]bool, len(items))...)
-	return each(s.opt.workers(), len(items), func(_, i int) error {
-		if s.published(items[i].path) {
-			r.find(fileCollision.At(diag.Pos{File: items[i].file.path}, items[i].path))
-			return nil
-		}
-		return r.makeFile(from+i, items[i].path, items[i].file)
+	r.records = append(r.records, make([]outputRecord, len(files))...)
+	r.made = append(r.made, make([]bool, len(files))...)
+	return each(r.site.opt.workers(), len(files), func(_, i int) error {
+		return r.makeFile(from+i, files[i].path, files[i].file)
 	})
 }
 

@@ -245,25 +245,9 @@ func (s *Site) Findings() (*Findings, error) {
 		}
 		found = append(found, facts.Found...)
 	}
-	found = append(found, s.collidingFiles(used)...)
-	found = append(found, s.tryLayouts()...)
+	_, colliding := s.copies(used)
+	found = append(append(found, colliding...), s.tryLayouts()...)
 	return &Findings{Diagnostics: finish(s.config, found), Used: used}, nil
-}
-
-// collidingFiles reports files at the address of a page.
-func (s *Site) collidingFiles(used []string) []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for path, f := range s.files.static {
-		if s.published(path) {
-			found = append(found, fileCollision.At(diag.Pos{File: f.path}, path))
-		}
-	}
-	for _, path := range used {
-		if s.published(path) {
-			found = append(found, fileCollision.At(diag.Pos{File: contentPath(path)}, path))
-		}
-	}
-	return found
 }
 
 // tryLayouts makes a page of each kind.

@@ -97,12 +97,12 @@ var unusedFile = diag.Rule{
 var fileCollision = diag.Rule{
 	Code:     "BD008",
 	Severity: diag.Error,
-	Title:    diag.Text{ZH: "文件与网页同名", EN: "file at the address of a page"},
-	Message:  diag.Text{ZH: "网址 /%[1]s 已由网站的页面占用", EN: "the address /%[1]s belongs to a page of the site"},
+	Title:    diag.Text{ZH: "文件的网址已被占用", EN: "file at an address that is taken"},
+	Message:  diag.Text{ZH: "网址 /%[1]s 已由%[2]s占用", EN: "the address /%[1]s is taken by %[2]s"},
 	Hint:     diag.Text{ZH: "给这个文件改名", EN: "rename the file"},
 	Explain: diag.Text{
-		ZH: "static/ 里的文件，或文档旁边的附件，网址不能与生成的页面相同。\n\n错误：static/index.html\n正确：static/old/index.html，或删去",
-		EN: "A file in static/ or beside a document must not have the address of a generated page.\n\nWrong: static/index.html\nRight: static/old/index.html, or none",
+		ZH: "static/ 里的文件，或文档旁边的附件，网址不能与生成的页面、另一个文件或者网站的文件夹相同。\n\n错误：static/index.html\n正确：static/old/index.html，或删去",
+		EN: "A file in static/ or beside a document must not have the address of a generated page, of another file, or of a folder of the site.\n\nWrong: static/index.html\nRight: static/old/index.html, or none",
 	},
 }
 
