@@ -96,6 +96,7 @@ type cli struct {
 	Quiet   bool   `help:"${help_quiet}"`
 
 	Build   buildCommand   `cmd:"" help:"${help_build}"`
+	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
 	Check   checkCommand   `cmd:"" help:"${help_check}"`
 	New     newCommand     `cmd:"" help:"${help_new}"`
 	Report  reportCommand  `cmd:"" help:"${help_report}"`

@@ -15,6 +15,7 @@ import (
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
 	"gongkai/generator/report"
+	"gongkai/generator/serve"
 	"gongkai/generator/source"
 )
 
@@ -23,7 +24,7 @@ import (
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
 		asset.Rules(), build.Rules(), catalog.Rules(), config.Rules(), layout.Rules(), markdown.Rules(),
-		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), source.Rules(),
+		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), serve.Rules(), source.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

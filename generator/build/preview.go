@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
+	"gongkai/generator/publish"
 )
 
 // This file is what the watch mode needs of a Site: one output on request, made
@@ -22,6 +23,24 @@ import (
 // ErrChanged is returned where a file is no longer what it was when the state
 // was made. The next state shows what it has become.
 var ErrChanged = errChanged
+
+// Resume returns the state that the last build recorded, to make the first state
+// of a preview from; nil where there is none. Nothing is locked or written.
+func Resume(opt Options) *Site {
+	data, err := publish.Recorded(opt.Source, opt.Out)
+	if err != nil {
+		return nil // then everything is read
+	}
+	snap := openSnapshot(data, opt.Salt)
+	if snap == nil {
+		return nil
+	}
+	site, err := snap.site()
+	if err != nil {
+		return nil
+	}
+	return site
+}
 
 // Item is what stands at one path of the site.
 type Item struct {
@@ -87,27 +106,40 @@ func (i Item) Make(w *Worker, have *Made) (*Made, error) {
 	return &Made{Key: slices.Clone(key), Data: bytes.Clone(data), Found: found}, nil
 }
 
-// Changed names the parts of a page's key that differ from those of an earlier
-// one; nil where none does. A page whose view has become another kind, or that
-// cannot be made, differs as a whole.
-func (i Item) Changed(w *Worker, key []uint64) []string {
-	s := i.site
-	now, err := s.key(w.key[:0], i.output, s.plan.View(i.output))
+// Key returns the key that [Item.Make] would give the page. It is valid until
+// the worker's next.
+func (i Item) Key(w *Worker) ([]uint64, error) {
+	key, err := i.site.key(w.key[:0], i.output, i.site.plan.View(i.output))
+	if err == nil {
+		w.key = key
+	}
+	return key, err
+}
+
+// Stays reports whether the page stays as it was because the file of its
+// document has errors.
+func (i Item) Stays() bool {
+	return i.file == nil && i.output.ID >= 0 && i.site.docs[i.output.ID].stays
+}
+
+// Changed returns the key of a page and names the parts in which it differs from
+// an earlier one, none where it does not. A page whose view has become another
+// kind, or that cannot be made, differs as a whole.
+func (i Item) Changed(w *Worker, key []uint64) (now []uint64, parts []string) {
+	now, err := i.Key(w)
 	if err != nil || len(now) != len(key) {
-		return []string{"layout"}
+		return slices.Clone(now), []string{"layout"}
 	}
-	w.key = now
 	if slices.Equal(now, key) {
-		return nil
+		return key, nil
 	}
-	var changed []string
-	names := s.keyNames(i.output)
+	names := i.site.keyNames(i.output)
 	for at := range now {
 		if now[at] != key[at] {
-			changed = append(changed, names[at])
+			parts = append(parts, names[at])
 		}
 	}
-	return changed
+	return slices.Clone(now), parts
 }
 
 // WriteTo writes an output that is neither a page nor a file.

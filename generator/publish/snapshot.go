@@ -43,6 +43,20 @@ func (p *Publisher) Snapshot() ([]byte, error) {
 	return nil, nil
 }
 
+// Recorded returns what [Publisher.Snapshot] would, without the lock: for
+// readers who can do without what a build may be replacing just now.
+func Recorded(site, out string) ([]byte, error) {
+	place, err := examine(site, out, nil)
+	if err != nil {
+		return nil, err
+	}
+	p := &Publisher{out: place.out, work: place.work()}
+	if err := p.look(); err != nil {
+		return nil, err
+	}
+	return p.Snapshot()
+}
+
 // writeSnapshot records the snapshot of the tree id under the name of the next.
 func (p *Publisher) writeSnapshot(id string, content func(io.Writer) error) error {
 	name := p.path(nextName)

@@ -1,0 +1,207 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"html"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+)
+
+// reserved begins the paths of this package.
+const reserved = "_gongkai/"
+
+//go:embed client.js
+var clientScript []byte
+
+// Handler answers requests.
+func (s *Server) Handler() http.Handler {
+	return s.guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := strings.TrimPrefix(r.URL.Path, "/")
+		own, isOwn := strings.CutPrefix(path, reserved)
+		switch {
+		case !isOwn:
+			s.serve(w, r, path)
+		case own == "":
+			s.overview(w, r)
+		case own == "live":
+			s.live(w, r)
+		case own == "client.js":
+			w.Header().Set("Content-Type", asset.ContentType(own))
+			w.Header().Set("Cache-Control", "no-cache")
+			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(clientScript))
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+}
+
+// serve answers a request for the site.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, path string) {
+	st := s.current.Load()
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	item, ok := st.item(path)
+	switch {
+	case !ok:
+		s.missing(w, r, st, path)
+	case item.IsPage():
+		s.page(w, r, st, path)
+	case item.IsFile():
+		s.file(w, r, st, path, item)
+	default:
+		w.Header().Set("Content-Type", asset.ContentType(path))
+		w.Header().Set("Cache-Control", "no-store")
+		if r.Method != http.MethodHead {
+			_, _ = item.WriteTo(w) // an error can only be that the browser went away
+		}
+	}
+}
+
+// item returns what stands at a path.
+func (st *state) item(path string) (build.Item, bool) {
+	if st.site == nil {
+		return build.Item{}, false
+	}
+	return st.site.Item(path)
+}
+
+// catchUp is how long a request waits for the state that shows a change which
+// it has come before.
+const catchUp = time.Second
+
+// page serves a page: as it is now, or, where that cannot be had, as it was
+// when it last could.
+func (s *Server) page(w http.ResponseWriter, r *http.Request, st *state, path string) {
+	worker := s.work.Get().(*build.Worker)
+	defer s.work.Put(worker)
+	ctx, stop := context.WithTimeout(r.Context(), catchUp)
+	defer stop()
+	made, err := (*build.Made)(nil), build.ErrChanged
+	for waiting := true; waiting; {
+		item, ok := st.item(path)
+		if !ok {
+			s.missing(w, r, st, path)
+			return
+		}
+		if made, err = item.Make(worker, s.pages.get(path)); !errors.Is(err, build.ErrChanged) {
+			break
+		}
+		// The file is newer than the state. Where its mistakes, or others, keep it
+		// from being shown, there is nothing to wait for.
+		waiting = !item.Stays() && len(st.pending) == 0
+		if waiting {
+			st, waiting = s.after(ctx, st)
+		}
+	}
+	switch {
+	case err == nil && made.Data != nil:
+		s.pages.put(path, made)
+	case err == nil:
+		s.fail(st, made.Found)
+	case !errors.Is(err, build.ErrChanged):
+		s.fail(st, []diag.Diagnostic{unreadable.At(diag.Pos{File: s.fileOf(err)}, reason(err))})
+	}
+	if made == nil || made.Data == nil {
+		made = s.pages.get(path)
+	}
+	if made == nil {
+		s.shell(w, st, path, http.StatusServiceUnavailable, notShown)
+		return
+	}
+	s.html(w, http.StatusOK, made.Data, path, keyName(made.Key), st)
+}
+
+// after waits for the state after st. ok is false where none comes in time.
+func (s *Server) after(ctx context.Context, st *state) (newer *state, ok bool) {
+	select {
+	case <-st.next:
+		return s.current.Load(), true
+	case <-ctx.Done():
+		return st, false
+	}
+}
+
+// html writes a page with the script that keeps it up to date.
+func (s *Server) html(w http.ResponseWriter, status int, data []byte, path, key string, st *state) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	at := bytes.LastIndex(data, []byte("</body>"))
+	if at < 0 {
+		at = len(data) // the script runs all the same
+	}
+	_, _ = w.Write(data[:at])
+	_, _ = io.WriteString(w, scriptTag(path, key, st.number))
+	_, _ = w.Write(data[at:])
+}
+
+// scriptTag is the element that the server adds to a page: what is shown, and
+// as of which state.
+func scriptTag(path, key string, number int64) string {
+	return fmt.Sprintf(`<script src="/%sclient.js" data-page="%s" data-key="%s" data-state="%d"></script>`,
+		reserved, html.EscapeString(path), key, number)
+}
+
+// keyName writes a key as one word.
+func keyName(key []uint64) string {
+	h := fnv.New64a()
+	_ = binary.Write(h, binary.LittleEndian, key) // a hash takes everything
+	return fmt.Sprintf("%016x", h.Sum64())
+}
+
+// noKey stands for the key of a page that there is not.
+const noKey = "none"
+
+// file serves a static file, or one beside documents that a document refers to.
+func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, path string, item build.Item) {
+	if !item.IsStatic() && st.complete {
+		if _, used := slices.BinarySearch(st.used, path); !used {
+			s.missing(w, r, st, path)
+			return
+		}
+	}
+	content, found, err := item.Open()
+	switch {
+	case err != nil:
+		s.shell(w, st, path, http.StatusServiceUnavailable, notShown)
+		return
+	case content == nil:
+		s.fail(st, found)
+		s.missing(w, r, st, path)
+		return
+	}
+	defer content.Close()
+	w.Header().Set("Content-Type", asset.ContentType(path))
+	// The browser asks each time, and the tag says whether anything changed.
+	// Times would not: two saves within a second have the same.
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("ETag", `"`+content.Sum+`"`)
+	http.ServeContent(w, r, "", time.Time{}, content)
+}
+
+// missing answers for a path where there is nothing: with the way to the folder
+// of that name, or with a page that says so.
+func (s *Server) missing(w http.ResponseWriter, r *http.Request, st *state, path string) {
+	if _, isFolder := st.item(path + "/index.html"); isFolder {
+		to := url.URL{Path: "/" + path + "/"}
+		http.Redirect(w, r, to.EscapedPath(), http.StatusTemporaryRedirect)
+		return
+	}
+	s.pages.forget(path)
+	s.shell(w, st, path, http.StatusNotFound, notThere)
+}

@@ -1,0 +1,111 @@
+package serve
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+)
+
+var overviewTitle = diag.Text{ZH: "预览一览", EN: "Overview of the preview"}
+
+// The limits of the overview: beyond them it says how many there are.
+const (
+	maxListed   = 500
+	maxWithheld = 1000
+)
+
+// overview answers with the page that lists what is not public yet, and
+// everything that is known to be wrong.
+func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
+	st := s.current.Load()
+	var b bytes.Buffer
+	lang := s.opt.Lang
+	s.openShell(&b, overviewTitle.In(lang))
+	if st.site != nil {
+		s.listWithheld(&b, st.site.Withheld())
+	}
+	for _, part := range [...]struct {
+		severity diag.Severity
+		title    diag.Text
+	}{
+		{diag.Error, diag.Text{ZH: "错误（改正之前不能发布）", EN: "Errors (to be mended before the site can be published)"}},
+		{diag.Warning, diag.Text{ZH: "警告", EN: "Warnings"}},
+		{diag.Note, diag.Text{ZH: "说明", EN: "Notes"}},
+	} {
+		s.listFindings(&b, st, part.severity, part.title)
+	}
+	if !st.complete {
+		fmt.Fprintf(&b, `<p class="small">%s</p>`, diag.Text{ZH: "还有正文没有检查完，稍后会自动补充。", EN: "Some texts are still being checked."}.In(lang))
+	}
+	fmt.Fprintf(&b, `<p><a href="/">%s</a></p></main></body></html>`, diag.Text{ZH: "回到首页", EN: "Back to the home page"}.In(lang))
+	s.html(w, http.StatusOK, b.Bytes(), reserved, noKey, st)
+}
+
+// listWithheld lists the documents that a build would leave out.
+func (s *Server) listWithheld(b *bytes.Buffer, list []build.Withheld) {
+	title := diag.Text{ZH: "未公开的文档", EN: "Documents that are not public"}
+	fmt.Fprintf(b, "<h2>%s (%d)</h2>", title.In(s.opt.Lang), len(list))
+	if len(list) == 0 {
+		fmt.Fprintf(b, "<p>%s</p>", diag.Text{ZH: "没有。", EN: "None."}.In(s.opt.Lang))
+		return
+	}
+	b.WriteString("<ul>")
+	for i, d := range list {
+		if i == maxWithheld {
+			fmt.Fprintf(b, "<li>… %d</li>", len(list)-i)
+			break
+		}
+		fmt.Fprintf(b, `<li><span class="mark">%s</span><a href="%s">%s</a> <span class="small">%s · <a href="%s">%s</a></span></li>`,
+			html.EscapeString(d.Mark), html.EscapeString((&url.URL{Path: "/" + d.Path}).EscapedPath()), html.EscapeString(d.Title),
+			d.Date.DayString(), html.EscapeString(editorLink(s.opt.Build.Source, diag.Pos{File: d.Source})), html.EscapeString(d.Source))
+	}
+	b.WriteString("</ul>")
+}
+
+// listFindings lists the findings of one severity.
+func (s *Server) listFindings(b *bytes.Buffer, st *state, severity diag.Severity, title diag.Text) {
+	n := 0
+	for _, d := range st.found {
+		if d.Severity == severity {
+			n++
+		}
+	}
+	if n == 0 && severity == diag.Note {
+		return
+	}
+	fmt.Fprintf(b, "<h2>%s (%d)</h2><ul>", title.In(s.opt.Lang), n)
+	listed := 0
+	for _, d := range st.found {
+		if d.Severity != severity {
+			continue
+		}
+		if listed == maxListed {
+			fmt.Fprintf(b, "<li>… %d</li>", n-listed)
+			break
+		}
+		listed++
+		writeProblem(b, s.problem(d))
+	}
+	b.WriteString("</ul>")
+}
+
+// writeProblem writes one finding as an entry of a list.
+func writeProblem(b *bytes.Buffer, p problem) {
+	e := html.EscapeString
+	fmt.Fprintf(b, `<li><span class="mark %s">%s</span>%s`, e(p.Severity), e(p.Code), e(p.Message))
+	if p.Place != "" {
+		fmt.Fprintf(b, `<br><a class="small" href="%s">%s</a>`, e(p.Open), e(p.Place))
+	}
+	if p.Before+p.Under+p.After != "" {
+		fmt.Fprintf(b, `<pre>%s<u>%s</u>%s</pre>`, e(p.Before), e(p.Under), e(p.After))
+	}
+	if p.Hint != "" {
+		fmt.Fprintf(b, `<span class="small">%s</span>`, e(p.Hint))
+	}
+	b.WriteString("</li>")
+}

@@ -1,0 +1,197 @@
+package serve
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/source"
+)
+
+// The screen is the terminal: plain lines, the newest at the bottom, never
+// redrawn, so that they can be scrolled, copied and piped.
+//
+//   - After a change: when, which files, which of the pages that were looked at
+//     differ now and in what, how long it took.
+//   - A mistake is shown whole when it appears, once; when the last is mended,
+//     that is said too.
+//   - Warnings are counted. The overview page lists them.
+type screen struct {
+	opt Options
+	now func() time.Time
+
+	mu       sync.Mutex
+	home     string
+	shown    map[diag.Diagnostic]bool // the errors that are on the screen
+	warnings int                      // as last said; -1: not yet
+	polling  bool
+}
+
+func newScreen(opt Options) *screen {
+	if opt.Screen == nil {
+		opt.Screen = io.Discard
+	}
+	return &screen{opt: opt, now: time.Now, shown: map[diag.Diagnostic]bool{}, warnings: -1}
+}
+
+// say prints a line.
+func (s *screen) say(zh, en string) {
+	if !s.opt.Quiet && !s.opt.JSON {
+		fmt.Fprintln(s.opt.Screen, diag.Text{ZH: zh, EN: en}.In(s.opt.Lang))
+	}
+}
+
+// address says where the site is to be seen.
+func (s *screen) address(home string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.home = home
+	s.say("预览："+home+"    一览："+home+reserved+"    按 Ctrl+C 结束",
+		"Preview: "+home+"    overview: "+home+reserved+"    Ctrl+C ends it")
+}
+
+// loaded says that the first state is there.
+func (s *screen) loaded(st *state, took time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if st.site != nil {
+		n := st.site.Documents()
+		s.say(fmt.Sprintf("读取 %d 篇文档，用时 %s；改动后保存，浏览器里会自动更新。", n, round(took)),
+			fmt.Sprintf("%d documents read in %s; saved changes show in the browser by themselves.", n, round(took)))
+	}
+	s.problems(st)
+}
+
+// maxNamed is how many files or pages are named after a change.
+const maxNamed = 5
+
+// changed says what changed and what differs for it.
+func (s *screen) changed(st *state, paths []string, stale []stalePage, took time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clock := s.now().Format("15:04:05")
+	if len(paths) > 0 {
+		files := named(paths)
+		s.say(clock+" 改动 "+files.ZH, clock+" changed "+files.EN)
+	}
+	for i, p := range stale {
+		if i == maxNamed {
+			s.say(fmt.Sprintf("         另有 %d 个看过的网页更新", len(stale)-i), fmt.Sprintf("         and %d more pages", len(stale)-i))
+			break
+		}
+		why := s.words(p)
+		s.say("         更新 /"+p.path+"："+why.ZH, "         updated /"+p.path+": "+why.EN)
+	}
+	if len(paths) > 0 {
+		s.say("         用时 "+round(took).String(), "         in "+round(took).String())
+	}
+	s.problems(st)
+}
+
+// reviewed says what the review of a state brought to light.
+func (s *screen) reviewed(st *state) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.problems(st)
+	if !st.complete {
+		return
+	}
+	_, warnings := diag.Count(st.found)
+	if warnings == s.warnings || s.warnings < 0 && warnings == 0 {
+		s.warnings = warnings
+		return
+	}
+	s.warnings = warnings
+	s.say(fmt.Sprintf("         警告 %d 条，见 %s%s", warnings, s.home, reserved), fmt.Sprintf("         %d warnings, see %s%s", warnings, s.home, reserved))
+}
+
+// problems prints the errors that are new, and says when the last is gone.
+func (s *screen) problems(st *state) {
+	var fresh []diag.Diagnostic
+	open := map[diag.Diagnostic]bool{}
+	for _, d := range st.found {
+		if d.Severity == diag.Error {
+			open[d] = true
+			if !s.shown[d] {
+				fresh = append(fresh, d)
+			}
+		}
+	}
+	had := len(s.shown)
+	s.shown = open
+	if len(fresh) > 0 {
+		s.print(fresh[:min(len(fresh), maxErrors)])
+		if more := len(fresh) - maxErrors; more > 0 {
+			s.say(fmt.Sprintf("另有 %d 个错误，见 %s%s", more, s.home, reserved), fmt.Sprintf("%d more errors, see %s%s", more, s.home, reserved))
+		}
+	}
+	if had > 0 && len(open) == 0 {
+		s.say("         错误已全部改正", "         all errors are mended")
+	}
+}
+
+// print prints findings. What cannot be written to the terminal is lost.
+func (s *screen) print(found []diag.Diagnostic) {
+	if s.opt.JSON {
+		_ = diag.WriteJSON(s.opt.Screen, s.opt.Lang, found)
+		return
+	}
+	_ = diag.Printer{W: s.opt.Screen, Lang: s.opt.Lang, Color: s.opt.Color}.Print(found)
+}
+
+// mode says, once, that changes are found by scanning.
+func (s *screen) mode(mode source.Mode, why error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now := mode == source.Polling; now != s.polling {
+		s.polling = now
+		if now {
+			s.print([]diag.Diagnostic{polling.At(diag.Pos{}, reason(why))})
+		}
+	}
+}
+
+// words puts into words in what a page differs.
+func (s *screen) words(p stalePage) diag.Text {
+	if p.gone {
+		return diag.Text{ZH: "已删除", EN: "gone"}
+	}
+	var zh, en []string
+	for _, name := range p.parts {
+		t := diag.Text{ZH: name, EN: name}
+		if s.opt.PartName != nil {
+			t = s.opt.PartName(name)
+		}
+		zh, en = append(zh, t.ZH), append(en, t.EN)
+	}
+	return diag.Text{ZH: strings.Join(slices.Compact(zh), "、"), EN: strings.Join(slices.Compact(en), ", ")}
+}
+
+// named lists some paths and counts the others.
+func named(paths []string) diag.Text {
+	if len(paths) <= maxNamed {
+		list := strings.Join(paths, " ")
+		return diag.Text{ZH: list, EN: list}
+	}
+	list := strings.Join(paths[:maxNamed], " ")
+	return diag.Text{
+		ZH: fmt.Sprintf("%s 等 %d 个文件", list, len(paths)),
+		EN: fmt.Sprintf("%s and %d more files", list, len(paths)-maxNamed),
+	}
+}
+
+// round makes a duration short enough to read.
+func round(d time.Duration) time.Duration {
+	if d >= 10*time.Millisecond {
+		return d.Round(time.Millisecond)
+	}
+	return d.Round(100 * time.Microsecond)
+}
+
+// log drops what the HTTP server has to say: that browsers hang up, mostly.
+func (s *screen) log() *log.Logger { return log.New(io.Discard, "", 0) }
