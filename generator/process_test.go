@@ -242,27 +242,29 @@ func TestKilled(t *testing.T) {
 	}
 	k := newKiller(t)
 	rnd := rand.New(rand.NewPCG(1, 1))
-	finished := 0
-	for i := range kills {
-		version := (i + 1) % 2
+	killed, finished := 0, 0
+	for killed < kills {
+		version := (killed + finished + 1) % 2
 		k.write(version)
 		if k.kill(time.Duration(rnd.Int64N(int64(k.takes)))) {
 			finished++
+		} else {
+			killed++
 		}
 		switch k.published() {
 		case k.sums[0], k.sums[1]:
 		default:
-			t.Fatalf("kill %d: a mixture is published", i)
+			t.Fatalf("kill %d: a mixture is published", killed)
 		}
 		if rnd.IntN(3) == 0 {
 			continue // killed again before anybody mends anything
 		}
 		k.build()
 		if k.published() != k.sums[version] {
-			t.Fatalf("kill %d: the build after it made something else", i)
+			t.Fatalf("kill %d: the build after it made something else", killed)
 		}
 	}
-	t.Logf("%d builds killed, %d were over before; a build takes %v", kills-finished, finished, k.takes)
+	t.Logf("%d builds killed, %d were over before; a build takes %v", killed, finished, k.takes)
 }
 
 // killer builds two versions of a site and kills builds.

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"gongkai/generator/build/buildtest"
+)
+
+// TestScript runs the scripts of testdata/script, one topic a file, each in an
+// empty folder with the program in PATH. Beside the commands of testscript there
+// are two:
+//
+//	testsite DIR             write the test site of package buildtest
+//	exits N COMMAND ARG...   run a command, which must end with status N
+//
+// With GONGKAI_UPDATE=1 in the environment, what `cmp` compares with is written
+// into the scripts.
+func TestScript(t *testing.T) {
+	path := program(t)
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: os.Getenv("GONGKAI_UPDATE") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", path+string(os.PathListSeparator)+env.Getenv("PATH"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"testsite": scriptSite,
+			"exits":    scriptExits,
+		},
+	})
+}
+
+func scriptSite(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: testsite DIR")
+	}
+	ts.Check(buildtest.Write(ts.MkAbs(args[0]), buildtest.Site()))
+}
+
+func scriptExits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits N COMMAND ARG...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
