@@ -45,7 +45,7 @@ func (s *Site) catalogFront(v *layout.CatalogView, from string) {
 		sec := &s.in.Catalog.Sections[i]
 		columns.Links = append(columns.Links, layout.Link{
 			Text: sec.Category.Name, Href: page.Rel(from, sec.Category.Key+"/index.html"),
-			Counted: true, Count: len(sec.Docs),
+			Counted: true, Count: s.count(sec),
 		})
 	}
 	v.Facets = append(v.Facets, columns)

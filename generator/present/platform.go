@@ -93,6 +93,15 @@ func (s *Site) platformView(o Output) View {
 	return View{Layout: "platform.html", Section: "disclosure", Head: &v.Head, Value: v, Body: catalog.None}
 }
 
+// count returns how many documents a category holds. Annual reports are not in
+// its list, but they are what its page shows.
+func (s *Site) count(sec *catalog.Section) int {
+	if sec.Category.Kind == "reports" {
+		return len(s.in.Catalog.Reports)
+	}
+	return len(sec.Docs)
+}
+
 // statutory links to the categories of 法定主动公开内容, and to the catalog.
 func (s *Site) statutory(from string) []layout.Link {
 	var links []layout.Link
@@ -101,7 +110,7 @@ func (s *Site) statutory(from string) []layout.Link {
 		if sec.Category.Statutory {
 			links = append(links, layout.Link{
 				Text: sec.Category.Name, Href: page.Rel(from, sec.Category.Key+"/index.html"),
-				Counted: true, Count: len(sec.Docs),
+				Counted: true, Count: s.count(sec),
 			})
 		}
 	}
