@@ -135,7 +135,7 @@ func (c *Catalog) checkTargets(id ID, key string, targets []string) []diag.Diagn
 			found = append(found, missingTarget.At(c.in.Locate(id, key, i), target, c.similarPath(target)))
 		case t == id:
 			found = append(found, selfTarget.At(c.in.Locate(id, key, i), key))
-		case !c.Public(t) && c.Public(id):
+		case !c.Published(t) && c.Published(id):
 			found = append(found, hiddenTarget.At(c.in.Locate(id, key, i), target))
 		}
 	}

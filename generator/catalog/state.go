@@ -70,6 +70,9 @@ func (c *Catalog) withheld(m *page.Meta) string {
 // public; "" for a public one.
 func (c *Catalog) Mark(id ID) string { return c.withheld(c.in.Metas[id]) }
 
+// Published reports whether a document is public without regard to the preview.
+func (c *Catalog) Published(id ID) bool { return c.Public(id) && c.Mark(id) == "" }
+
 // noteHorizon moves the horizon to the first day on which m would appear or
 // change its state.
 func (c *Catalog) noteHorizon(m *page.Meta) {
