@@ -1,0 +1,180 @@
+package sitetest_test
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"gongkai/generator/sitetest"
+)
+
+// roots serves a site at / and below /a/b/ and returns these addresses and the
+// one on the disk.
+func roots(t *testing.T, site *sitetest.Site) map[string]string {
+	t.Helper()
+	found := map[string]string{"file": site.FileRoot()}
+	for name, prefix := range map[string]string{"root": "/", "folder": "/a/b/"} {
+		server := httptest.NewServer(site.Handler(prefix))
+		t.Cleanup(server.Close)
+		found[name] = server.URL + prefix
+	}
+	return found
+}
+
+// The sites in a browser. Each is opened from the root of a server, from a
+// folder of one, and from the disk.
+func TestBrowser(t *testing.T) {
+	slow(t)
+	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	must(t, err)
+	browser := startBrowser(t)
+	for _, s := range sources() {
+		if s.name == "corpus" {
+			continue // the pages of "kinds", many times
+		}
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			site := s.styled(t, plainLooks)
+			roots := roots(t, site)
+			for name, root := range roots {
+				t.Run(name, func(t *testing.T) { report(t, quiet(t, browser, site, root)) })
+				t.Run("filter "+name, func(t *testing.T) { testFilter(t, browser, root) })
+			}
+			if s.name == "starter" {
+				return // the pages of "office", with less on them
+			}
+			t.Run("without script", func(t *testing.T) { report(t, withoutScript(t, browser, site, roots["folder"])) })
+			t.Run("widths", func(t *testing.T) { report(t, widths(t, browser, site, string(axe))) })
+		})
+	}
+}
+
+// plainLooks removes the layouts and static files that a site has of its own:
+// they are there to be tested, not to be looked at.
+func plainLooks(dir string) {
+	os.RemoveAll(filepath.Join(dir, "layouts"))
+	os.RemoveAll(filepath.Join(dir, "static", "css"))
+}
+
+// quiet opens every page and returns what its console shows, and the requests
+// that fail or leave the site.
+func quiet(t *testing.T, browser context.Context, site *sitetest.Site, root string) []sitetest.Finding {
+	t.Helper()
+	b := openTab(t, browser, root)
+	var found []sitetest.Finding
+	for _, p := range site.Pages {
+		b.open(t, p.Path)
+		if p.Refresh {
+			b.leave(t, p.Path)
+		}
+		found = append(found, b.troubles(p.Path)...)
+	}
+	return found
+}
+
+// testFilter asks the catalog for a document, and for what is not there.
+func testFilter(t *testing.T, browser context.Context, root string) {
+	b := openTab(t, browser, root)
+	b.open(t, "catalog/index.html")
+	const rows = `[...document.querySelectorAll('#catalog-rows tbody tr')]`
+	title := eval[string](t, b, rows+`[0].querySelector('th a').textContent`)
+	before := eval[int](t, b, rows+`.length`)
+	b.ask(t, title)
+	found := eval[[]struct {
+		Title string `json:"title"`
+		Href  string `json:"href"`
+	}](t, b, rows+`.map(row => row.querySelector('th a')).map(a => ({title: a.textContent, href: a.href}))`)
+	if len(found) == 0 || found[0].Title != title {
+		t.Errorf("%q was not found, but %v", title, found)
+	}
+	for _, f := range found {
+		if !strings.HasPrefix(f.Href, root) {
+			t.Errorf("%s leads out of the site", f.Href)
+		}
+	}
+	b.ask(t, "龘龘龘")
+	if found := eval[int](t, b, rows+`.length`); found != 0 {
+		t.Errorf("%d results for what is not there", found)
+	}
+	b.run(t,
+		chromedp.Click(chromedp.CSS(`#catalog-filter [type=reset]`)),
+		chromedp.Poll[chromedp.Void](rows+`.length == `+fmt.Sprint(before)),
+	)
+	report(t, b.troubles("catalog/index.html"))
+}
+
+// ask types words into the catalog's filter and waits for the answer.
+func (b *tab) ask(t *testing.T, words string) {
+	t.Helper()
+	b.run(t,
+		chromedp.Evaluate[chromedp.Void](`document.getElementById('filter-words').value = '';
+			document.getElementById('catalog-count').textContent = ''`),
+		chromedp.SendKeys(chromedp.CSS(`#filter-words`), words),
+		chromedp.Poll[chromedp.Void](`/^(找到|没有找到)/.test(document.getElementById('catalog-count').textContent)`),
+	)
+}
+
+// withoutScript opens every page with scripts switched off and returns those on
+// which a reader does not see what he sees with them. The filter of the catalog
+// is for readers with scripts only.
+func withoutScript(t *testing.T, browser context.Context, site *sitetest.Site, root string) []sitetest.Finding {
+	t.Helper()
+	with, without := openTab(t, browser, root), openTab(t, browser, root)
+	_, err := chromedp.Call(without.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	must(t, err)
+	const seen = `(() => { const f = document.getElementById('catalog-filter'); if (f) f.remove(); return document.body.innerText })()`
+	var found []sitetest.Finding
+	for _, p := range site.Pages {
+		if p.Refresh {
+			continue // by the time it is read, it may have led on
+		}
+		with.open(t, p.Path)
+		a := eval[string](t, with, seen)
+		without.open(t, p.Path)
+		b := eval[string](t, without, seen)
+		if a != b || b == "" {
+			found = append(found, sitetest.Finding{File: p.Path, Text: fmt.Sprintf("shows %d bytes with scripts and %d without", len(a), len(b))})
+		}
+		found = append(found, without.troubles(p.Path)...)
+	}
+	return found
+}
+
+// Each fault that only a browser finds is found.
+func TestBrokenInBrowser(t *testing.T) {
+	slow(t)
+	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	must(t, err)
+	browser := startBrowser(t)
+	site, _ := broken(t, "browser.txtar")
+	root := roots(t, site)["folder"]
+	found := quiet(t, browser, site, root)
+	found = append(found, withoutScript(t, browser, site, root)...)
+	found = append(found, widths(t, browser, site, string(axe))...)
+	for _, want := range []sitetest.Finding{
+		{File: "console.html", Text: "console warning"},
+		{File: "console.html", Text: "exception"},
+		{File: "outside.html", Text: "404 for " + root + "none.png"},
+		{File: "outside.html", Text: "request to " + strings.TrimSuffix(root, "b/") + "up.png"},
+		{File: "script.html", Text: "bytes with scripts and"},
+		{File: "wide.html", Text: "is wider than 320 pixels"},
+		{File: "wide.html", Text: "is wider than 375 pixels"},
+		{File: "faint.html", Text: "axe-core at 375 pixels, color-contrast"},
+		{File: "faint.html", Text: "axe-core at 1280 pixels, color-contrast"},
+	} {
+		if !slices.ContainsFunc(found, func(f sitetest.Finding) bool { return f.File == want.File && strings.Contains(f.Text, want.Text) }) {
+			t.Errorf("not found: %v; but %v", want, found)
+		}
+	}
+	if slices.ContainsFunc(found, func(f sitetest.Finding) bool { return strings.HasPrefix(f.Text, "is wider than 1280") }) {
+		t.Error("500 pixels are wider than 1280")
+	}
+}

@@ -1,0 +1,199 @@
+package sitetest_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"gongkai/generator/sitetest"
+)
+
+// slow skips a test that takes minutes or needs programs that not every machine
+// has: Chromium, Java, and what `npm ci` puts into checks/.
+func slow(t *testing.T) {
+	t.Helper()
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip("needs Chromium, Java and the tools of checks/: set GONGKAI_SLOW=1")
+	}
+}
+
+// tool returns the path of a tool of checks/.
+func tool(t *testing.T, path string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("../../checks/node_modules", path))
+	must(t, err)
+	if _, err := os.Stat(path); err != nil {
+		t.Fatalf("%v: run `npm ci` in checks/", err)
+	}
+	return path
+}
+
+// startBrowser starts Chromium with an empty profile and lets it speak to
+// nobody but us.
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	var name string
+	for _, known := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(known); err == nil {
+			name = path
+			break
+		}
+	}
+	if name == "" {
+		t.Fatal("there is no Chromium on this machine")
+	}
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(name), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("lang", "zh-CN"),
+	)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	must(t, chromedp.Do(ctx))
+	return ctx
+}
+
+// tab is a tab of the browser that notes whatever goes wrong in it.
+type tab struct {
+	ctx  context.Context
+	root string // what lies outside must not be asked for
+
+	mu      sync.Mutex
+	trouble []string
+}
+
+// openTab opens a tab for a site at root.
+func openTab(t *testing.T, browser context.Context, root string) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	b := &tab{ctx: ctx, root: root}
+	must(t, chromedp.Listen(ctx, b.note))
+	_, err := chromedp.Call(ctx, log.Enable, cdp.Empty{})
+	must(t, err)
+	_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
+	must(t, err)
+	return b
+}
+
+// note takes down what a reader's console would show, and every request that
+// fails or leaves the site.
+func (b *tab) note(event any) {
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if slices.Contains([]runtime.ConsoleAPICalledType{"error", "warning", "assert"}, e.Type) {
+			b.add("console %s: %s", e.Type, values(e.Args))
+		}
+	case *runtime.EventExceptionThrown:
+		b.add("exception: %s", e.ExceptionDetails.Text)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == "error" || e.Entry.Level == "warning" {
+			b.add("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, b.root) {
+			b.add("request to %s", e.Request.URL)
+		}
+	case *network.EventLoadingFailed:
+		b.add("request failed: %s", e.ErrorText)
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			b.add("%d for %s", e.Response.Status, e.Response.URL)
+		}
+	}
+}
+
+func values(args []*runtime.RemoteObject) string {
+	var texts []string
+	for _, a := range args {
+		texts = append(texts, string(a.Value)+a.Description)
+	}
+	return strings.Join(texts, " ")
+}
+
+func (b *tab) add(format string, args ...any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.trouble = append(b.trouble, fmt.Sprintf(format, args...))
+}
+
+// troubles returns what has been noted since it was last asked.
+func (b *tab) troubles(path string) []sitetest.Finding {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var found []sitetest.Finding
+	for _, text := range b.trouble {
+		found = append(found, sitetest.Finding{File: path, Text: text})
+	}
+	b.trouble = nil
+	return found
+}
+
+// patience is how long an action in a tab may take.
+const patience = time.Minute
+
+// run runs actions in the tab.
+func (b *tab) run(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	must(t, chromedp.Do(ctx, actions...))
+}
+
+// open opens a page of the site.
+func (b *tab) open(t *testing.T, path string) {
+	t.Helper()
+	b.run(t, chromedp.Navigate(b.root+escaped(path)))
+}
+
+// leave waits until a page has led on to another.
+func (b *tab) leave(t *testing.T, path string) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		at, err := chromedp.Run(b.ctx, chromedp.Location())
+		must(t, err)
+		if at != b.root+escaped(path) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%s does not lead on", path)
+		}
+	}
+}
+
+// eval returns the value of an expression in the page.
+func eval[T any](t *testing.T, b *tab, expression string) T {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	must(t, err)
+	return value
+}
+
+// width makes the window as wide as a device, without a scroll bar.
+func (b *tab) width(t *testing.T, pixels int64) {
+	t.Helper()
+	b.run(t, chromedp.EmulateViewport(pixels, 900))
+}
+
+// escaped is a path as it stands in an address.
+func escaped(path string) string {
+	return strings.NewReplacer("%", "%25", "#", "%23", "?", "%3F", " ", "%20").Replace(path)
+}
+
