@@ -196,4 +196,3 @@ func (b *tab) width(t *testing.T, pixels int64) {
 func escaped(path string) string {
 	return strings.NewReplacer("%", "%25", "#", "%23", "?", "%3F", " ", "%20").Replace(path)
 }
-
