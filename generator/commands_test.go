@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -87,6 +88,32 @@ func TestMachineFails(t *testing.T) {
 	}
 	if stderr.Len() == 0 {
 		t.Error("nothing says why")
+	}
+}
+
+// An address that cannot be had is refused before anything is served.
+func TestServeRefuses(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	_, port, err := net.SplitHostPort(taken.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const elsewhere = "192.0.2.1" // an address of documentation, RFC 5737: no machine has it
+	for code, args := range map[string][]string{
+		"SV001": {"serve", "--port", port},
+		"SV005": {"serve", "--host", elsewhere, "--port", port},
+	} {
+		var stdout, stderr bytes.Buffer
+		if status := run(append(args, "--source", t.TempDir()), &stdout, &stderr); status != exitCall {
+			t.Errorf("%v: exit status %d, want %d", args, status, exitCall)
+		}
+		if !strings.Contains(stderr.String(), code) || stdout.Len() > 0 {
+			t.Errorf("%v: stdout %q, stderr %q, want %s", args, stdout.String(), stderr.String(), code)
+		}
 	}
 }
 
