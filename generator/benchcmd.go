@@ -46,6 +46,11 @@ func (b *benchCommand) Run(c *call) error {
 	defer stop()
 	for _, n := range sizes {
 		rows, err := b.measure(ctx, c, n)
+		if errors.Is(err, context.Canceled) {
+			c.say("\n已中断，临时文件已经删去。", "\ninterrupted; the temporary files are gone.")
+			c.status = exitMachine
+			return nil
+		}
 		if err != nil {
 			return err
 		}
