@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/generator/asset"
 	"gongkai/generator/source"
 )
 
 // Differing returns those of some source paths at which there is something else
-// than in an earlier state: a file that was only touched is not among them. A
-// file that nothing has asked for is taken not to differ.
+// than in an earlier state: a document that was only touched is not among them.
 func (s *Site) Differing(before *Site, paths []string) []string {
 	if before == nil {
 		return paths
@@ -29,7 +27,7 @@ func (s *Site) sameAt(before *Site, path string) bool {
 		return isNow == wasThen && now == then
 	}
 	if name, ok := cutFolder(path, staticFolder); ok {
-		return sameFile(s.files.static[name], before.files.static[name], s.minify)
+		return sameFile(s.files.static[name], before.files.static[name])
 	}
 	name, ok := cutFolder(path, contentFolder)
 	if !ok {
@@ -40,7 +38,7 @@ func (s *Site) sameAt(before *Site, path string) bool {
 	if isNow && wasThen {
 		return s.docs[now].says(before.docs[then])
 	}
-	return isNow == wasThen && sameFile(s.files.beside[name], before.files.beside[name], s.minify)
+	return isNow == wasThen && sameFile(s.files.beside[name], before.files.beside[name])
 }
 
 // stampAt returns the stamp of one file of a sorted list, but for the mark that
@@ -61,17 +59,13 @@ func (d *doc) says(other *doc) bool {
 		d.stays == other.stays && slices.Equal(d.found, other.found)
 }
 
-// sameFile reports whether what is published of a file is as it was.
-func sameFile(now, then *file, m *asset.Minifier) bool {
+// sameFile reports whether a file is as it was, by its stamp: the facts of an
+// earlier version may have been found out after it had changed.
+func sameFile(now, then *file) bool {
 	if now == nil || then == nil || now == then {
 		return now == then
 	}
-	then.mu.Lock()
-	old := then.facts
-	then.mu.Unlock()
-	if !old.Known {
-		return true
-	}
-	facts, err := now.info(m)
-	return err == nil && facts.Info == old.Info && slices.Equal(facts.Found, old.Found)
+	before, after := then.stamp, now.stamp
+	before.Racy, after.Racy = false, false
+	return then.path == now.path && before == after
 }

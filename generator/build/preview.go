@@ -126,9 +126,14 @@ func (i Item) Stays() bool {
 // an earlier one, none where it does not. A page whose view has become another
 // kind, or that cannot be made, differs as a whole.
 func (i Item) Changed(w *Worker, key []uint64) (now []uint64, parts []string) {
-	now, err := i.Key(w)
+	v := i.site.plan.View(i.output)
+	now, err := i.site.key(w.key[:0], i.output, v)
 	if err != nil || len(now) != len(key) {
 		return slices.Clone(now), []string{"layout"}
+	}
+	w.key = now
+	if !i.site.rendered(v.Body) {
+		now[picturesPart] = key[picturesPart] // not known yet
 	}
 	if slices.Equal(now, key) {
 		return key, nil

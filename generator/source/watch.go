@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -141,6 +142,7 @@ type loop struct {
 	watched map[string]struct{} // folders under watch, relative to root, "." the root
 
 	known   map[string]Stamp    // what was reported, or there at the start
+	refused map[string]struct{} // what is there and no file of the site
 	pending map[string]*change  // seen, not yet reported
 	ready   map[string]struct{} // to be sent
 	next    Batch               // made from ready
@@ -171,6 +173,7 @@ func newLoop(w *Watcher, root string, paths []string, opt WatchOptions, files []
 		w: w, root: root, paths: paths, opt: opt,
 		watched: map[string]struct{}{},
 		known:   make(map[string]Stamp, len(files)),
+		refused: map[string]struct{}{},
 		pending: map[string]*change{},
 		ready:   map[string]struct{}{},
 		scanned: make(chan scanned, 1),
@@ -306,7 +309,8 @@ func (l *loop) report() {
 		old, was := l.known[path]
 		age := now.Sub(c.since)
 		switch {
-		case !ok && !was: // came and went
+		case !ok && !was: // came and went, or is refused
+			l.refuse(path)
 		case !ok && age < goneHold, ok && file.Stamp.Size == 0 && age < emptyHold:
 			continue
 		case !ok:
@@ -326,6 +330,24 @@ func (l *loop) report() {
 		l.flush.Reset(holdStep)
 	}
 	l.next.Paths = slices.Sorted(maps.Keys(l.ready))
+}
+
+// refuse reports a path that came and is no file of the site, or that was none
+// and is gone: a link that leads astray, a name that cannot be published. A scan
+// of the caller's own says what is wrong with it.
+func (l *loop) refuse(path string) {
+	info, err := os.Lstat(filepath.Join(l.root, filepath.FromSlash(path)))
+	_, was := l.refused[path]
+	there := err == nil && !info.IsDir()
+	switch {
+	case there:
+		l.refused[path] = struct{}{}
+	case was:
+		delete(l.refused, path)
+	default:
+		return
+	}
+	l.ready[path] = struct{}{}
 }
 
 // inScope reports whether a path is one of those watched or lies below one.
