@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+
+	"gongkai/generator/asset"
 )
 
 // Compiled layouts.
@@ -35,6 +37,19 @@ type machine struct {
 	root reflect.Value
 	// slow says that the execution gave up.
 	slow bool
+	// from and to are where the body of a document stands in out, if the page
+	// has exactly one.
+	from, to int
+	bodies   int
+}
+
+// aroundMinified reports whether what stands around the body of a document is
+// as small as the minifier would make it. The body itself, more than half of a
+// page, package markdown writes that way, block elements from end to end; so
+// where tags stand around it, the whole is minimal.
+func (m *machine) aroundMinified() bool {
+	return m.bodies == 1 && m.from > 0 && m.to < len(m.out) && m.out[m.from-1] == '>' && m.out[m.to] == '<' &&
+		asset.Minified(m.out[:m.from]) && asset.Minified(m.out[m.to:])
 }
 
 // value computes an operand. Operands are fields of the view, so nothing is
@@ -309,7 +324,11 @@ func (c *compiler) action(n *parse.ActionNode, dot reflect.Type) code {
 	write := escaper(strings.Join(names, "|"))
 	switch {
 	case t == reflect.TypeFor[HTML]() && len(names) == 1 && names[0] == "htmlescaper":
-		return func(m *machine, dot reflect.Value) { m.out = append(m.out, operand(m, dot).String()...) }
+		return func(m *machine, dot reflect.Value) {
+			m.from, m.bodies = len(m.out), m.bodies+1
+			m.out = append(m.out, operand(m, dot).String()...)
+			m.to = len(m.out)
+		}
 	case t == reflect.TypeFor[string]():
 		return func(m *machine, dot reflect.Value) { write(m, operand(m, dot).String()) }
 	case t == reflect.TypeFor[int]():

@@ -308,7 +308,10 @@ func (s *Set) piece(dst []byte, scratch *bytes.Buffer, name string, view any) ([
 		fast(&m, m.root)
 		scratch.Write(m.out)
 		if !m.slow {
-			return s.minify(dst, scratch.Bytes())
+			if m.aroundMinified() {
+				return append(dst, m.out...), nil
+			}
+			return s.minify(dst, m.out)
 		}
 		scratch.Reset()
 	}
