@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -173,6 +174,36 @@ func TestEdits(t *testing.T) {
 			t.Errorf("%s: other outputs differ (-differ +said):\n%s", c.name, diff)
 		}
 		tree = got
+	}
+}
+
+// TestFindingsMove puts a line before the text of a document about which there
+// is something to say: its page stays as it is, and the finding moves along.
+func TestFindingsMove(t *testing.T) {
+	opt := newSite(t, buildtest.Site())
+	const file = "content/dynamics/2021/0001.md"
+	edit(t, opt, file, "各科室互查。", "## 标题\n\n#### 跳级的标题\n\n[没有的文件](none.md)")
+	for lines := range 3 {
+		if lines > 0 {
+			edit(t, opt, file, "date:", "# 说明\ndate:")
+		}
+		if lines == 1 {
+			edit(t, opt, file, "none.md", "0001.md")
+		}
+		res, err := Build(opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clean, _ := buildClean(t, opt)
+		if diff := cmp.Diff(printed(t, clean.Diagnostics), printed(t, res.Diagnostics)); diff != "" {
+			t.Errorf("with %d lines more (-clean +incremental):\n%s", lines, diff)
+		}
+		if want := fmt.Sprintf("%s:%d:1: warning MD014", file, 8+lines); !strings.Contains(printed(t, res.Diagnostics), want) {
+			t.Errorf("no %s in\n%s", want, printed(t, res.Diagnostics))
+		}
+		if lines == 2 && res.Stats.Made != 0 {
+			t.Errorf("made %v", res.Stats.Changed)
+		}
 	}
 }
 

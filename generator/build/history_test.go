@@ -194,6 +194,7 @@ func (h *history) rename(from, to string) {
 	if err := os.MkdirAll(filepath.Dir(h.name(to)), 0o755); err != nil {
 		h.t.Fatal(err)
 	}
+	_ = os.Remove(h.name(to)) // an empty folder, left of an earlier step
 	if err := os.Rename(h.name(from), h.name(to)); err != nil {
 		h.t.Fatal(err)
 	}

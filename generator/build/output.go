@@ -63,7 +63,7 @@ func (r *run) makePage(w *Worker, o present.Output, at int) error {
 	}
 	w.key = key
 	old := r.before(o.Path)
-	if old.hasKey(key) && !r.site.opt.Verify {
+	if old.hasKey(key) && r.site.rendered(v.Body) && !r.site.opt.Verify {
 		r.records[at] = *old
 		return nil
 	}
