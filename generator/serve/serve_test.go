@@ -171,6 +171,14 @@ func (r *running) write(path, data string) {
 	}
 }
 
+// remove deletes a file of the site.
+func (r *running) remove(path string) {
+	r.t.Helper()
+	if err := os.Remove(filepath.Join(r.dir, path)); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
 // edit replaces a text in a file of the site.
 func (r *running) edit(path, old, now string) {
 	r.t.Helper()
