@@ -3,13 +3,11 @@ package page
 import "bytes"
 
 // Body returns the body of a content file and the line, from 1, on which it
-// begins, as Parse does, without reading the front matter. ok is false where
-// Parse would return no page.
+// begins, as Parse does, for a file that Parse has found to be sound: it reads
+// neither the front matter nor the encoding again. ok is false where there are
+// no fences.
 func Body(data []byte) (body []byte, line int, ok bool) {
-	clean, wrong := text("", data)
-	if wrong != nil {
-		return nil, 0, false
-	}
+	clean := lines(bytes.TrimPrefix(data, []byte("\ufeff")))
 	_, _, start, wrong := split("", clean)
 	if wrong != nil {
 		return nil, 0, false

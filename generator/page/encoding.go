@@ -18,9 +18,14 @@ func text(file string, data []byte) ([]byte, *diag.Diagnostic) {
 		d := rule.At(pos)
 		return nil, &d
 	}
+	return lines(data), nil
+}
+
+// lines turns CRLF and CR into LF.
+func lines(data []byte) []byte {
 	if bytes.IndexByte(data, '\r') >= 0 {
 		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte{'\n'})
 		data = bytes.ReplaceAll(data, []byte{'\r'}, []byte{'\n'})
 	}
-	return data, nil
+	return data
 }
