@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gongkai/generator/build/buildtest"
+	"gongkai/generator/cache"
 	"gongkai/generator/page"
 )
 
@@ -53,6 +54,7 @@ func allSteps() []step {
 		{"change base URL", changeBaseURL},
 		{"damage snapshot", damageSnapshot},
 		{"lose work folder", loseWork},
+		{"change program", changeProgram},
 		{"break", breakFile},
 		{"nothing", func(*history) string { return "" }},
 	}
@@ -519,6 +521,14 @@ func loseWork(h *history) string {
 	if err := os.RemoveAll(filepath.Join(h.opt.Source, ".build")); err != nil {
 		h.t.Fatal(err)
 	}
+	h.forgotten = true
+	return ""
+}
+
+// changeProgram stands for another version of the program, which does not trust
+// what the last one recorded.
+func changeProgram(h *history) string {
+	h.opt.Salt = cache.SumBytes([]byte(h.serial()))
 	h.forgotten = true
 	return ""
 }
