@@ -73,7 +73,7 @@ func TestTownReport(t *testing.T) {
 		t.Error(printed(found, "zh"))
 	}
 	for _, sentence := range []string{
-		"培训班5次，接受培训267人次", "公开信息121条", "公开信息180条", "政府信息7件，其中当面答复7件",
+		"培训班5次，接受培训267人", "公开信息121条", "公开信息180条", "政府信息7件，其中当面答复7件",
 		"行政复议0件，提起行政诉讼0件，提出申诉（包括信访、举报）0件", "收费金额为0万元", "支出为0元",
 	} {
 		if !bytes.Contains(body, []byte(sentence)) {
