@@ -30,11 +30,12 @@ func (emphasisParser) Trigger() []byte { return []byte{'*', '_'} }
 
 func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	run := scanRun(block)
+	nodes := &pc.(*context).job.nodes
 	if run.masks() {
 		block.Advance(run.length)
-		return ast.NewTextSegment(run.segment)
+		return nodes.text(run.segment)
 	}
-	return run.push(block, pc, emphasisProcessor{})
+	return run.push(block, pc, nodes, emphasisProcessor{nodes})
 }
 
 // strikeParser handles ~~. GFM takes a single ~ as well, but in Chinese that is
@@ -45,20 +46,25 @@ func (strikeParser) Trigger() []byte { return []byte{'~'} }
 
 func (strikeParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	run := scanRun(block)
+	nodes := &pc.(*context).job.nodes
 	if run.length != 2 {
 		block.Advance(run.length)
-		return ast.NewTextSegment(run.segment)
+		return nodes.text(run.segment)
 	}
-	return run.push(block, pc, strikeProcessor{})
+	return run.push(block, pc, nodes, strikeProcessor{})
 }
 
-type emphasisProcessor struct{}
+type emphasisProcessor struct{ nodes *nodes }
 
 func (emphasisProcessor) IsDelimiter(b byte) bool { return b == '*' || b == '_' }
 func (emphasisProcessor) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 	return opener.Char == closer.Char
 }
-func (emphasisProcessor) OnMatch(consumes int) ast.Node { return ast.NewEmphasis(consumes) }
+func (p emphasisProcessor) OnMatch(consumes int) ast.Node {
+	e := p.nodes.emphases.take()
+	e.Level = consumes
+	return e
+}
 
 type strikeProcessor struct{}
 
@@ -102,10 +108,11 @@ func (r run) masks() bool {
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 // push makes the run a delimiter, to be matched when the block is done.
-func (r run) push(block text.Reader, pc parser.Context, p parser.DelimiterProcessor) ast.Node {
-	open, closes := r.flanking()
-	d := parser.NewDelimiter(open, closes, r.length, r.char, p)
-	d.Segment = r.segment
+func (r run) push(block text.Reader, pc parser.Context, nodes *nodes, p parser.DelimiterProcessor) ast.Node {
+	d := nodes.delimiters.take()
+	d.CanOpen, d.CanClose = r.flanking()
+	d.Length, d.OriginalLength = r.length, r.length
+	d.Char, d.Segment, d.Processor = r.char, r.segment, p
 	block.Advance(r.length)
 	pc.PushDelimiter(d)
 	return d

@@ -20,7 +20,7 @@ func (unusedFootnotes) Transform(doc *ast.Document, _ text.Reader, pc parser.Con
 	}
 	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
 		if f, ok := c.(*east.Footnote); ok && f.Index < 0 {
-			pc.(context).job.report(ruleFootnoteUnused, max(f.Pos(), 0), len([]rune(string(f.Ref)))+3, string(f.Ref))
+			pc.(*context).job.report(ruleFootnoteUnused, max(f.Pos(), 0), len([]rune(string(f.Ref)))+3, string(f.Ref))
 		}
 	}
 }

@@ -22,10 +22,8 @@ type headingParser struct{ parser.BlockParser }
 // headingParsers wraps the heading parsers in a list of goldmark's.
 func headingParsers(blocks []util.PrioritizedValue) []util.PrioritizedValue {
 	const setext, atx = 100, 600
-	for i, b := range blocks {
-		if b.Priority == setext || b.Priority == atx {
-			blocks[i].Value = headingParser{b.Value.(parser.BlockParser)}
-		}
+	for _, priority := range []int{setext, atx} {
+		wrap(blocks, priority, func(p any) any { return headingParser{p.(parser.BlockParser)} })
 	}
 	return blocks
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // job is the rendering of one body: what it has written and found so far. Jobs
-// are reused, so that their buffers are.
+// are reused, so that their buffers and the nodes of their trees are.
 type job struct {
 	opt      Options
 	src      Source
@@ -29,6 +29,9 @@ type job struct {
 	linked   bool     // in the text of a link
 	rawHTML  bool     // an opening tag has been reported: its end needs no report
 	starred  ast.Node // the last block reported for asterisks that show
+	escaping ast.Node // the block being parsed, where a backslash stands at the end of the last line
+	context  *context
+	nodes    nodes
 	scratch  []byte
 }
 
@@ -39,6 +42,10 @@ func (j *job) reset(opt Options, src Source, images Images) {
 	*j = job{
 		opt: opt, src: src, url: page.URL(src.Path), images: images,
 		w: w, ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
+		context: j.context, nodes: j.nodes,
+	}
+	if j.context == nil {
+		j.context = newContext(j)
 	}
 	if j.ids == nil {
 		j.ids = map[string]int{}
@@ -46,6 +53,13 @@ func (j *job) reset(opt Options, src Source, images Images) {
 	for _, id := range opt.Reserved {
 		j.ids[id] = 1
 	}
+}
+
+// release lets go of the body and its tree, so that the job is ready for another.
+func (j *job) release() {
+	j.src, j.starred, j.escaping, j.lines = Source{}, nil, nil, lineIndex{}
+	j.context.release()
+	j.nodes.release()
 }
 
 // document renders the whole tree.

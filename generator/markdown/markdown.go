@@ -119,7 +119,13 @@ type Renderer struct {
 
 // New makes a renderer.
 func New(opt Options) *Renderer {
-	r := &Renderer{opt: opt, parser: newParser(opt.CommonMark)}
+	return newRenderer(opt, true)
+}
+
+// newRenderer makes a renderer. What is fast about it can be left out, for a
+// test to compare.
+func newRenderer(opt Options, fast bool) *Renderer {
+	r := &Renderer{opt: opt, parser: newParser(opt.CommonMark, fast)}
 	r.jobs.New = func() any { return &job{} }
 	return r
 }
@@ -132,9 +138,10 @@ func (r *Renderer) Render(src Source, images Images) Result {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
 	}
 	j := r.jobs.Get().(*job)
-	defer r.jobs.Put(j)
 	j.reset(r.opt, src, images)
-	doc := r.parser.Parse(text.NewReader(src.Body), parser.WithContext(newContext(j)))
-	j.document(doc)
-	return j.result()
+	j.document(r.parser.Parse(text.NewReader(src.Body), parser.WithContext(j.context)))
+	result := j.result()
+	j.release()
+	r.jobs.Put(j)
+	return result
 }

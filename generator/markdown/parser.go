@@ -9,8 +9,9 @@ import (
 )
 
 // newParser assembles goldmark's parsers and ours. The numbers are goldmark's
-// priorities: the smaller runs first.
-func newParser(commonMark bool) parser.Parser {
+// priorities: the smaller runs first. fast adds what only makes parsing faster
+// (plain.go).
+func newParser(commonMark, fast bool) parser.Parser {
 	blocks := parser.DefaultBlockParsers()
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -40,12 +41,26 @@ func newParser(commonMark bool) parser.Parser {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		)
 	}
+	if fast {
+		wrap(blocks, 1000, func(p any) any { return paragraphParser{p.(parser.BlockParser)} })
+		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
+		inlines = append(inlines, util.Prioritized(newTextParser(inlines), 1000))
+	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(paragraphs...),
 		parser.WithASTTransformers(trees...),
 	)
+}
+
+// wrap replaces those of a list of parsers that have a priority.
+func wrap(list []util.PrioritizedValue, priority int, with func(any) any) {
+	for i := range list {
+		if list[i].Priority == priority {
+			list[i].Value = with(list[i].Value)
+		}
+	}
 }
 
 // context is goldmark's parse context with the job it works for, so that our
@@ -55,8 +70,22 @@ type context struct {
 	job *job
 }
 
-func newContext(j *job) parser.Context {
-	return context{parser.NewContext(parser.WithIDs(noIDs{})), j}
+func newContext(j *job) *context {
+	return &context{parser.NewContext(parser.WithIDs(noIDs{})), j}
+}
+
+// release forgets the body that has been parsed.
+func (c *context) release() {
+	if c.LastDelimiter() != nil || len(c.References()) > 0 { // these cannot be taken out
+		c.Context = parser.NewContext(parser.WithIDs(noIDs{}))
+		return
+	}
+	for key := parser.ContextKey(0); key <= parser.ContextKeyMax; key++ {
+		c.Set(key, nil)
+	}
+	c.SetOpenedBlocks(nil)
+	c.SetBlockOffset(-1)
+	c.SetBlockIndent(-1)
 }
 
 // noIDs stands in for goldmark's ids, which drop every Chinese character; ours
@@ -83,7 +112,7 @@ func (danglingFootnote) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 			return nil
 		case ']':
 			if i > 0 {
-				pc.(context).job.report(ruleFootnoteMissing, segment.Start, i+3, string(line[2:2+i]))
+				pc.(*context).job.report(ruleFootnoteMissing, segment.Start, i+3, string(line[2:2+i]))
 			}
 			return nil
 		}

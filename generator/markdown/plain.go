@@ -1,0 +1,153 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// textParser takes the text between two marks in one step.
+//
+// goldmark looks at every byte of a line to find the parser that it triggers,
+// and allocates a node for what lies between. This parser runs after all others
+// at every character that begins a piece of text, so that goldmark's own search
+// never gets past the first byte. It cuts text into the same nodes: a piece ends
+// before the next byte that another parser is triggered by, and is joined to the
+// text before it; the last piece of a line is a node of its own. TestPlain
+// compares the two.
+type textParser struct {
+	// stop marks the bytes that other parsers are triggered by, the backslash,
+	// which takes that away from the next one, and the line feed.
+	stop [256]bool
+}
+
+// newTextParser makes the parser that goes with a list of others. These are
+// triggered by punctuation alone.
+func newTextParser(others []util.PrioritizedValue) *textParser {
+	p := &textParser{}
+	p.stop['\\'], p.stop['\n'] = true, true
+	for _, other := range others {
+		for _, c := range other.Value.(parser.InlineParser).Trigger() {
+			p.stop[c] = true
+		}
+	}
+	return p
+}
+
+// Trigger returns all punctuation, and the blank, by which goldmark means any
+// other character at the beginning of a piece of text.
+func (p *textParser) Trigger() []byte {
+	all := []byte{' '}
+	for c := byte('!'); c < 0x7F; c++ {
+		if util.IsPunct(c) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// Parse takes the text up to the next mark, or to the end of the line.
+func (p *textParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	j := pc.(*context).job
+	line, start := block.PeekLine()
+	end := endOfLine(line)
+	n, escaping := p.next(line[:end.at], j.escaping == parent)
+	j.escaping = nil
+	block.Advance(n)
+	_, here := block.Position()
+	piece := start.Between(here)
+	if n < end.at && line[n] != '\n' {
+		return j.nodes.extend(parent, piece)
+	}
+	if escaping {
+		j.escaping = parent
+	}
+	if !end.backslash {
+		piece = piece.TrimRightSpace(block.Source())
+	}
+	node := j.nodes.text(piece)
+	node.SetHardLineBreak(end.hard)
+	node.SetSoftLineBreak(end.soft)
+	block.AdvanceLine()
+	return node
+}
+
+// next returns the offset of the next mark in line, not counting its first
+// character, which no other parser has taken. escaped says that a backslash
+// stands before the line, escaping that one stands at its end: goldmark lets it
+// reach over a line break where three of them are written.
+func (p *textParser) next(line []byte, escaped bool) (n int, escaping bool) {
+	for i, c := range line {
+		if !p.stop[c] {
+			escaped = false
+			continue
+		}
+		switch {
+		case c == '\n':
+			return i, escaped
+		case c == '\\':
+			escaped = !escaped
+		case escaped:
+			escaped = false
+		case i > 0:
+			return i, false
+		}
+	}
+	return len(line), escaped
+}
+
+// lineEnd tells how a line of a block ends.
+type lineEnd struct {
+	at         int  // where its text ends at the latest; blanks may stand before
+	soft, hard bool // line breaks
+	backslash  bool // the line break is written as a backslash
+}
+
+// endOfLine looks at the end of a line (CommonMark 0.31 section 6.7). The last
+// line of a block has no line feed and no break.
+func endOfLine(line []byte) lineEnd {
+	content, found := bytes.CutSuffix(line, []byte("\n"))
+	if !found {
+		return lineEnd{at: len(line)}
+	}
+	content = bytes.TrimSuffix(content, []byte("\r"))
+	switch {
+	case bytes.HasSuffix(content, []byte(`\`)) && !bytes.HasSuffix(content, []byte(`\\`)):
+		return lineEnd{at: len(content) - 1, hard: true, backslash: true}
+	case bytes.HasSuffix(content, []byte("  ")):
+		return lineEnd{at: len(content) - 2, hard: true}
+	}
+	return lineEnd{at: len(line), soft: true}
+}
+
+// paragraphParser is goldmark's, with nodes that are used again.
+type paragraphParser struct{ parser.BlockParser }
+
+func (paragraphParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	if util.IsBlank(line) {
+		return nil, parser.NoChildren
+	}
+	n := pc.(*context).job.nodes.paragraphs.take()
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// referenceParser is goldmark's parser of link reference definitions, which
+// reads every paragraph, kept to those that begin with a bracket.
+type referenceParser struct{ parser.ParagraphTransformer }
+
+func (p referenceParser) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := n.Lines(); lines.Len() > 0 {
+		first := lines.At(0)
+		line := util.TrimLeftSpace(reader.Source()[first.Start:first.Stop])
+		if len(line) > 0 && line[0] != '[' {
+			return
+		}
+	}
+	p.ParagraphTransformer.Transform(n, reader, pc)
+}

@@ -1,0 +1,106 @@
+package markdown
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// pair is a renderer with and one without what makes parsing faster.
+type pair struct{ fast, plain *Renderer }
+
+func pairs() []pair {
+	var all []pair
+	for _, opt := range []Options{{}, {CommonMark: true}} {
+		all = append(all, pair{newRenderer(opt, true), newRenderer(opt, false)})
+	}
+	return all
+}
+
+// check compares all that the two say about a body.
+func (p pair) check(t testing.TB, body string) {
+	t.Helper()
+	src := Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 6}
+	fast, plain := p.fast.Render(src, testImages), p.plain.Render(src, testImages)
+	if !reflect.DeepEqual(plain, fast) {
+		t.Fatalf("body: %q\n(-plain +fast)\n%s", body, cmp.Diff(plain, fast))
+	}
+}
+
+// escapes are texts in which backslashes, blanks and line ends meet.
+func escapes() []string {
+	parts := []string{"a", " ", "*", "**", "\\", "\\\\", "  ", "\n", "\r\n", "\t", ".", "[x]", "字", "\x01", "(b ](c d)"}
+	var all []string
+	for _, a := range parts {
+		for _, b := range parts {
+			for _, c := range parts {
+				for _, d := range []string{"\\\n*e*", " \n**f** g.h", "\\\\\\\n*i* \\*j*", "  \r\nk.l"} {
+					all = append(all, "m"+a+b+c+d, "> "+b+c+a+d, "| "+a+" | b |\n|-|-|\n| "+b+c+" | "+d+" |")
+				}
+			}
+		}
+	}
+	return all
+}
+
+// TestPlain: the fast ways give the same as goldmark's own, for the seeds whole
+// and cut in two, for each of their lines, and for escapes.
+func TestPlain(t *testing.T) {
+	for _, p := range pairs() {
+		for _, body := range seeds(t) {
+			p.check(t, body)
+			for i := 5; i < len(body); i += 97 {
+				p.check(t, body[i:])
+				p.check(t, body[:i])
+			}
+			for line := range strings.Lines(body) {
+				p.check(t, line)
+			}
+		}
+		for _, body := range escapes() {
+			p.check(t, body)
+		}
+	}
+}
+
+// TestPlainTexts compares the two over the site's own content and real legal
+// texts.
+func TestPlainTexts(t *testing.T) {
+	files := laws(t)
+	err := filepath.WalkDir("../../content", func(path string, _ fs.DirEntry, err error) error {
+		if filepath.Ext(path) == ".md" {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pairs() {
+		for _, file := range files {
+			body, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.check(t, string(body))
+		}
+	}
+	t.Logf("%d texts", len(files))
+}
+
+func FuzzPlain(f *testing.F) {
+	for _, body := range seeds(f) {
+		f.Add(body)
+	}
+	both := pairs()
+	f.Fuzz(func(t *testing.T, body string) {
+		for _, p := range both {
+			p.check(t, body)
+		}
+	})
+}

@@ -1,0 +1,79 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// nodes are the nodes that make up most of a tree. A tree is thrown away as soon
+// as it is rendered, so the next one is made of the same nodes.
+type nodes struct {
+	texts      slab[ast.Text]
+	paragraphs slab[ast.Paragraph]
+	delimiters slab[parser.Delimiter]
+	emphases   slab[ast.Emphasis]
+}
+
+// text returns a new text node.
+func (n *nodes) text(s text.Segment) *ast.Text {
+	t := n.texts.take()
+	t.Segment = s
+	return t
+}
+
+// extend joins a piece to the text that parent ends with, where that reaches up
+// to it, or returns a new node. The caller makes what is returned the last child.
+func (n *nodes) extend(parent ast.Node, piece text.Segment) *ast.Text {
+	last, ok := parent.LastChild().(*ast.Text)
+	if !ok || last.Segment.Stop != piece.Start || last.SoftLineBreak() {
+		return n.text(piece)
+	}
+	last.Segment = last.Segment.WithStop(piece.Stop)
+	return last
+}
+
+// release takes all nodes back. Paragraphs keep the memory of their lines.
+func (n *nodes) release() {
+	n.texts.release(func(t *ast.Text) { *t = ast.Text{} })
+	n.delimiters.release(func(d *parser.Delimiter) { *d = parser.Delimiter{} })
+	n.emphases.release(func(e *ast.Emphasis) { *e = ast.Emphasis{} })
+	n.paragraphs.release(func(p *ast.Paragraph) {
+		lines := *p.Lines()
+		lines.SetSliced(0, 0)
+		*p = ast.Paragraph{}
+		p.SetLines(&lines)
+	})
+}
+
+// slab hands out zero values of one type and takes them all back at once.
+type slab[T any] struct {
+	chunks [][]T
+	used   int
+}
+
+const (
+	chunkSize  = 64
+	chunksKept = 16 // a body of 3 KB needs one
+)
+
+func (s *slab[T]) take() *T {
+	chunk, i := s.used/chunkSize, s.used%chunkSize
+	if chunk == len(s.chunks) {
+		s.chunks = append(s.chunks, make([]T, chunkSize))
+	}
+	s.used++
+	return &s.chunks[chunk][i]
+}
+
+// release takes back what take has returned; zero makes one of them as new.
+func (s *slab[T]) release(zero func(*T)) {
+	if len(s.chunks) > chunksKept {
+		clear(s.chunks[chunksKept:])
+		s.chunks = s.chunks[:chunksKept]
+	}
+	for i := range min(s.used, len(s.chunks)*chunkSize) {
+		zero(&s.chunks[i/chunkSize][i%chunkSize])
+	}
+	s.used = 0
+}
