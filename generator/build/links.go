@@ -8,7 +8,6 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
-	"gongkai/generator/page"
 	"gongkai/generator/source"
 )
 
@@ -204,6 +203,3 @@ func (s *Site) textFindings() []diag.Diagnostic {
 	}
 	return found
 }
-
-// pageOf is the output path of a document.
-func pageOf(d *doc) string { return page.URL(d.path) }
