@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"encoding/hex"
 	"fmt"
 	"io"
 )
@@ -26,11 +27,12 @@ func (r *run) makeFile(at int, path string, f *file) error {
 	}
 	r.find(facts.Found...)
 	rec := outputRecord{Path: path, Key: short(facts.sum()), Sum: facts.sum(), Size: facts.Info.Size}
-	return r.put(at, r.before(path), rec, func() error { return r.copyFile(path, f) })
+	return r.put(at, r.before(path), rec, func() error { return r.copyFile(path, f, facts.Info.SHA256) })
 }
 
-// copyFile writes the bytes of a file into the tree.
-func (r *run) copyFile(path string, f *file) error {
+// copyFile writes the bytes of a file into the tree, which must be those that
+// pages already tell the sum of.
+func (r *run) copyFile(path string, f *file, sum string) error {
 	in, err := f.reader(r.site.minify)
 	if err != nil {
 		return err
@@ -40,6 +42,10 @@ func (r *run) copyFile(path string, f *file) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(out, in)
-	return cmp.Or(err, out.Close())
+	h := newHasher(out)
+	_, err = io.Copy(h, in)
+	if err = cmp.Or(err, out.Close()); err == nil && hex.EncodeToString(h.hash.Sum(nil)) != sum {
+		err = fmt.Errorf("%s: %w", f.path, errChanged)
+	}
+	return err
 }
