@@ -182,6 +182,12 @@ func machineError(err error) diag.Text {
 		return diag.Text{ZH: "没有权限：" + name, EN: "permission denied: " + name}
 	case errors.Is(err, fs.ErrNotExist):
 		return diag.Text{ZH: "文件不存在：" + name, EN: "file does not exist: " + name}
+	case errors.Is(err, build.ErrChanged):
+		file := strings.TrimSuffix(err.Error(), ": "+build.ErrChanged.Error())
+		return diag.Text{
+			ZH: "生成网站的时候文件又改动了，请再运行一次：" + file,
+			EN: "a file changed while the site was being built; run the command again: " + file,
+		}
 	}
 	return diag.Text{ZH: "运行失败：" + err.Error(), EN: err.Error()}
 }
