@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -61,34 +60,40 @@ func validID(id []byte) bool {
 	return len(id) > 0
 }
 
-// headings appends the headings below n in document order.
-func headings(n ast.Node, found []*ast.Heading) []*ast.Heading {
+// title is a heading with its text.
+type title struct {
+	*ast.Heading
+	label string
+}
+
+// collect records the headings below n in document order.
+func (j *job) collect(n ast.Node) {
 	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
-			found = append(found, h)
+			j.titles = append(j.titles, title{h, j.label(h)})
 		} else {
-			found = headings(c, found)
+			j.collect(c)
 		}
 	}
-	return found
 }
 
 // outline gives the headings the levels that they are rendered with: the
 // outermost become 2, since the page's title is its h1, and each other one is
 // one deeper than the heading it stands under, so no level is skipped. It also
 // reserves the ids that are written out, before any is made up.
-func (j *job) outline(all []*ast.Heading) {
-	all = j.withText(all)
+func (j *job) outline(doc ast.Node) {
+	j.collect(doc)
+	j.dropEmpty()
 	top := 6
-	for _, h := range all {
+	for _, h := range j.titles {
 		top = min(top, h.Level)
-		if id := explicitID(h); id != "" && j.ids[id] == 0 {
+		if id := explicitID(h.Heading); id != "" && j.ids[id] == 0 {
 			j.ids[id] = 1
 			h.SetAttributeString("first", true)
 		}
 	}
 	var open []int // levels as written of the headings that this one stands under
-	for _, h := range all {
+	for _, h := range j.titles {
 		written := h.Level
 		for len(open) > 0 && open[len(open)-1] >= written {
 			open = open[:len(open)-1]
@@ -105,23 +110,49 @@ func (j *job) outline(all []*ast.Heading) {
 	}
 }
 
-// withText takes headings without text out of the tree, and returns the others.
-func (j *job) withText(all []*ast.Heading) []*ast.Heading {
-	return slices.DeleteFunc(all, func(h *ast.Heading) bool {
-		if j.label(h) != "" {
+// dropEmpty takes headings without text out of the tree.
+func (j *job) dropEmpty() {
+	j.titles = slices.DeleteFunc(j.titles, func(h title) bool {
+		if h.label != "" {
 			return false
 		}
 		j.report(ruleHeadingEmpty, max(h.Pos(), 0), h.Level)
-		h.Parent().RemoveChild(h.Parent(), h)
+		h.Parent().RemoveChild(h.Parent(), h.Heading)
 		return true
 	})
 }
 
 // label returns the text of a heading, with single blanks.
 func (j *job) label(h *ast.Heading) string {
-	return strings.Join(strings.FieldsFunc(string(j.plain(nil, h)), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r)
-	}), " ")
+	j.scratch = j.plain(j.scratch[:0], h)
+	label := j.scratch[:0] // never longer than what has been read
+	gap := false
+	for rest := j.scratch; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			gap = len(label) > 0
+		case gap:
+			gap = false
+			label = append(append(label, ' '), rest[:n]...)
+		default:
+			label = append(label, rest[:n]...)
+		}
+		rest = rest[n:]
+	}
+	return string(label)
+}
+
+// labelOf returns what label has returned for a heading that is rendered now:
+// the next one in order, apart from those nested too deep to be rendered.
+func (j *job) labelOf(h *ast.Heading) string {
+	for i := j.titled; i < len(j.titles); i++ {
+		if j.titles[i].Heading == h {
+			j.titled = i + 1
+			return j.titles[i].label
+		}
+	}
+	return j.label(h)
 }
 
 func explicitID(h *ast.Heading) string {
@@ -136,7 +167,7 @@ func (j *job) heading(h *ast.Heading) {
 	j.w.block("<h")
 	j.w.raw(strconv.Itoa(h.Level))
 	if !j.opt.CommonMark {
-		label := j.label(h)
+		label := j.labelOf(h)
 		id := j.headingID(h, label)
 		j.w.attr("id", id)
 		j.headings = append(j.headings, Heading{Level: h.Level, ID: id, Text: label})
@@ -178,7 +209,7 @@ const maxSlug = 64
 // stay (Latin in lower case), anything else becomes one hyphen. 第一章  总则
 // gives 第一章-总则.
 func slug(label string) string {
-	b := make([]byte, 0, len(label))
+	b := make([]byte, 0, maxSlug*(utf8.UTFMax+1))
 	n, gap := 0, false
 	for _, r := range label {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {

@@ -21,6 +21,8 @@ type job struct {
 	ids      map[string]int // ids in use, with the last number given to each
 	headings []Heading
 	refs     []Ref
+	titles   []title // the headings of the tree
+	titled   int     // how many of them have been rendered or passed over
 	found    []diag.Diagnostic
 	counts   map[*diag.Rule]int // findings of each rule so far
 	lines    lineIndex
@@ -42,7 +44,7 @@ func (j *job) reset(opt Options, src Source, images Images) {
 	*j = job{
 		opt: opt, src: src, url: page.URL(src.Path), images: images,
 		w: w, ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
-		context: j.context, nodes: j.nodes,
+		context: j.context, nodes: j.nodes, headings: j.headings[:0], refs: j.refs[:0], titles: j.titles[:0],
 	}
 	if j.context == nil {
 		j.context = newContext(j)
@@ -60,12 +62,15 @@ func (j *job) release() {
 	j.src, j.starred, j.escaping, j.lines = Source{}, nil, nil, lineIndex{}
 	j.context.release()
 	j.nodes.release()
+	clear(j.headings)
+	clear(j.refs)
+	clear(j.titles)
 }
 
 // document renders the whole tree.
 func (j *job) document(doc ast.Node) {
 	if !j.opt.CommonMark {
-		j.outline(headings(doc, nil))
+		j.outline(doc)
 	}
 	j.children(doc)
 	if j.w.dropped {
@@ -84,11 +89,14 @@ func (j *job) result() Result {
 	j.w.block("")
 	return Result{
 		HTML:        bytes.Clone(j.w.out),
-		Outline:     j.headings,
-		Refs:        j.refs,
+		Outline:     copied(j.headings),
+		Refs:        copied(j.refs),
 		Diagnostics: diag.Sort(j.found),
 	}
 }
+
+// copied copies a list, nil where it is empty.
+func copied[T any](list []T) []T { return append([]T(nil), list...) }
 
 // maxFindings bounds the findings of one rule in one body: whoever has more has
 // one cause for them, and each carries its line.
@@ -151,7 +159,19 @@ func (x *lineIndex) place(offset int) (line, column int) {
 		x.column = 0
 		between = between[n+1:]
 	}
-	x.column += utf8.RuneCount(between)
+	x.column += characters(between)
 	x.offset = offset
 	return x.line + 1, x.column + 1
+}
+
+// characters counts the characters of text, which is UTF-8. utf8.RuneCount would
+// copy it first.
+func characters(text []byte) int {
+	n := 0
+	for _, c := range text {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }

@@ -41,12 +41,12 @@ func (j *job) hasText(n ast.Node) bool {
 // destination resolves a destination as the parser gives it; for CommonMark it
 // only encodes it.
 func (j *job) destination(dest []byte, at int) (target, bool) {
-	plain := unescape(nil, dest)
+	plain := unescaped(dest)
 	if j.opt.CommonMark {
-		href := util.URLEscape(plain, false)
+		href := util.URLEscape([]byte(plain), false)
 		return target{href: string(href)}, !html.IsDangerousURL(href)
 	}
-	return j.resolve(string(plain), at, false)
+	return j.resolve(plain, at, false)
 }
 
 // openLink writes the start tag. A link out of the site is marked by a class;
@@ -63,8 +63,8 @@ func (j *job) openLink(t target, title []byte) {
 }
 
 func (j *job) title(title []byte) {
-	if text := unescape(nil, title); len(text) > 0 {
-		j.w.attr("title", string(text))
+	if text := unescaped(title); text != "" {
+		j.w.attr("title", text)
 	}
 }
 
@@ -129,7 +129,7 @@ func (j *job) img(n *ast.Image, title []byte) bool {
 		t, ok := j.destination(n.Destination, at)
 		return ok && j.writeImg(t, alt, title)
 	}
-	switch dest := strings.TrimSpace(string(unescape(nil, n.Destination))); {
+	switch dest := strings.TrimSpace(unescaped(n.Destination)); {
 	case strings.HasPrefix(schemeOf(dest), "http"):
 		j.refuse(ruleImageExternal, dest, at, dest)
 	case dest != "" && allowed(schemeOf(dest)) && !imageName(dest):

@@ -231,6 +231,7 @@ func fragment(anchor string) string {
 		return ""
 	}
 	var b strings.Builder
+	b.Grow(len("#") + len("%XX")*len(anchor))
 	b.WriteByte('#')
 	page.Escape(&b, anchor)
 	return b.String()

@@ -33,6 +33,14 @@ func unescape(dst, src []byte) []byte {
 	return dst
 }
 
+// unescaped returns the text that src stands for.
+func unescaped(src []byte) string {
+	if !needsUnescape(src) {
+		return string(src)
+	}
+	return string(unescape(nil, src))
+}
+
 // needsUnescape reports whether unescape would change src.
 func needsUnescape(src []byte) bool {
 	return bytes.IndexByte(src, '\\') >= 0 || bytes.IndexByte(src, '&') >= 0
