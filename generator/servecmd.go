@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/signal"
 	"syscall"
@@ -26,12 +27,7 @@ func (cmd *serveCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	port, exact := cmd.Port, cmd.Port != 0
-	if !exact {
-		port = serve.DefaultPort
-	}
-	ln, found := serve.Listen(cmd.Host, port, exact)
-	c.report(found)
+	ln := cmd.listen(c)
 	if ln == nil {
 		c.status = exitCall
 		return nil
@@ -46,11 +42,29 @@ func (cmd *serveCommand) Run(c *call) error {
 	}
 	options.Watch.Poll = cmd.Poll
 	if cmd.Open {
-		if err := serve.Browse("http://" + ln.Addr().String() + "/"); err != nil {
-			c.say(fmt.Sprintf("没能打开浏览器（%v），请自己打开上面的网址。", err), fmt.Sprintf("the browser could not be opened (%v)", err))
+		if err := serve.Browse(serve.Address(ln)); err != nil {
+			c.say("没能打开浏览器，请自己打开下面的网址。", "the browser could not be opened; the address is below")
 		}
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return serve.New(options).Run(ctx, ln)
+}
+
+// listen opens the port that was asked for, or else the first that is free, and
+// reports what is to be said of it.
+func (cmd *serveCommand) listen(c *call) net.Listener {
+	port, exact := cmd.Port, cmd.Port != 0
+	if !exact {
+		port = serve.DefaultPort
+	}
+	ln, found := serve.Listen(cmd.Host, port, exact)
+	c.report(found)
+	if ln == nil {
+		return nil
+	}
+	if tcp, ok := ln.Addr().(*net.TCPAddr); ok && tcp.Port != port {
+		c.say(fmt.Sprintf("端口 %d 已被占用，改用 %d。", port, tcp.Port), fmt.Sprintf("port %d is taken; %d is used instead", port, tcp.Port))
+	}
+	return ln
 }

@@ -36,6 +36,15 @@ func Listen(host string, port int, exact bool) (net.Listener, []diag.Diagnostic)
 	return ln, nil
 }
 
+// Address returns the address at which this machine reaches a listener.
+func Address(ln net.Listener) string {
+	at := ln.Addr().String()
+	if tcp, ok := ln.Addr().(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		at = net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+	}
+	return "http://" + at + "/"
+}
+
 func listen(host string, port int) (net.Listener, error) {
 	return net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
 }

@@ -106,6 +106,9 @@ func event(b *bytes.Buffer, name string, data any) {
 
 // keyOf returns the key of a page as [keyName] writes it.
 func (s *Server) keyOf(st *state, path string) string {
+	if path == reserved {
+		return fmt.Sprintf("%x-%t-%d", st.number, st.complete, len(st.found))
+	}
 	item, ok := st.item(path)
 	if !ok || !item.IsPage() {
 		return noKey

@@ -43,7 +43,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(&b, `<p class="small">%s</p>`, diag.Text{ZH: "还有正文没有检查完，稍后会自动补充。", EN: "Some texts are still being checked."}.In(lang))
 	}
 	fmt.Fprintf(&b, `<p><a href="/">%s</a></p></main></body></html>`, diag.Text{ZH: "回到首页", EN: "Back to the home page"}.In(lang))
-	s.html(w, http.StatusOK, b.Bytes(), reserved, noKey, st)
+	s.html(w, http.StatusOK, b.Bytes(), reserved, s.keyOf(st, reserved), st)
 }
 
 // listWithheld lists the documents that a build would leave out.

@@ -126,7 +126,7 @@ func (s *Server) Run(ctx context.Context, ln net.Listener) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(ln) }()
 	defer server.Close()
-	s.screen.address("http://" + ln.Addr().String() + "/")
+	s.screen.address(Address(ln))
 	s.Load()
 	var reviewing sync.WaitGroup
 	reviewing.Go(func() { s.reviews(ctx) })
