@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -19,23 +20,41 @@ type links struct {
 	found []diag.Diagnostic
 }
 
+// linksChunk is how many documents a worker follows the links of at a time.
+const linksChunk = 2048
+
 // followLinks checks the links of all public documents and returns the files
 // beside documents that they use, sorted.
 func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
-	l := &links{site: s, used: map[string]bool{}}
-	for _, id := range s.catalog.All {
+	all := s.catalog.All
+	workers := s.opt.workers()
+	parts := make([]links, workers)
+	_ = each(workers, (len(all)+linksChunk-1)/linksChunk, func(worker, i int) error {
+		l := &parts[worker]
+		if l.used == nil {
+			*l = links{site: s, used: map[string]bool{}}
+		}
+		l.followAll(all[i*linksChunk : min((i+1)*linksChunk, len(all))])
+		return nil
+	})
+	for _, l := range parts {
+		used = slices.AppendSeq(used, maps.Keys(l.used))
+		found = append(found, l.found...)
+	}
+	slices.Sort(used)
+	return slices.Compact(used), found
+}
+
+// followAll checks the links of some documents.
+func (l *links) followAll(ids []catalog.ID) {
+	for _, id := range ids {
 		l.attachments(id)
-		if t := s.docs[id].text.Load(); t != nil {
+		if t := l.site.docs[id].text.Load(); t != nil {
 			for i := range t.Refs {
 				l.follow(id, t, &t.Refs[i])
 			}
 		}
 	}
-	for name := range l.used {
-		used = append(used, name)
-	}
-	slices.Sort(used)
-	return used, l.found
 }
 
 // inspect gathers what is wrong with the site but for the files it publishes,

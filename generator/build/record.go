@@ -71,7 +71,7 @@ type published struct {
 }
 
 // portion is how many records go into one section.
-const portion = 20000
+const portion = 2500
 
 // snapshot is the record of the last build, decoded.
 type snapshot struct {
@@ -221,10 +221,10 @@ func (s *Site) writeSnapshot(w io.Writer, found []diag.Diagnostic, outputs []out
 	out := cache.NewSnapshotWriter(w, s.opt.Salt)
 	out.Section(cache.For[summary]().Append(nil, &head))
 	out.Section(cache.For[[]diag.Diagnostic]().Append(nil, &found))
-	var buf []byte
-	buf = writePortions(out, buf, len(s.docs), func(i int) docRecord { return s.docs[i].record() })
-	buf = writePortions(out, buf, len(records), func(i int) fileRecord { return records[i] })
-	writePortions(out, buf, len(outputs), func(i int) outputRecord { return outputs[i] })
+	workers := s.opt.workers()
+	writePortions(out, workers, len(s.docs), func(i int) docRecord { return s.docs[i].record() })
+	writePortions(out, workers, len(records), func(i int) fileRecord { return records[i] })
+	writePortions(out, workers, len(outputs), func(i int) outputRecord { return outputs[i] })
 	if err := out.Close(); err != nil {
 		return fmt.Errorf("writing the snapshot: %w", err)
 	}
@@ -233,16 +233,24 @@ func (s *Site) writeSnapshot(w io.Writer, found []diag.Diagnostic, outputs []out
 
 func portions(n int) int { return (n + portion - 1) / portion }
 
-// writePortions writes n records, a portion a section, reusing buf.
-func writePortions[T any](w *cache.SnapshotWriter, buf []byte, n int, record func(i int) T) []byte {
+// writePortions writes n records, a portion a section. The workers encode as
+// many portions at a time as there are workers; they are written in order.
+func writePortions[T any](w *cache.SnapshotWriter, workers, n int, record func(i int) T) {
 	codec := cache.For[[]T]()
-	for from := 0; from < n; from += portion {
-		some := make([]T, 0, portion)
-		for i := from; i < min(from+portion, n); i++ {
-			some = append(some, record(i))
+	bufs := make([][]byte, workers)
+	for first := 0; first < portions(n); first += workers {
+		count := min(workers, portions(n)-first)
+		_ = each(workers, count, func(_, i int) error {
+			from := (first + i) * portion
+			some := make([]T, min(portion, n-from))
+			for j := range some {
+				some[j] = record(from + j)
+			}
+			bufs[i] = codec.Append(bufs[i][:0], &some)
+			return nil
+		})
+		for _, buf := range bufs[:count] {
+			w.Section(buf)
 		}
-		buf = codec.Append(buf[:0], &some)
-		w.Section(buf)
 	}
-	return buf
 }
