@@ -31,7 +31,6 @@ package markdown
 import (
 	"bytes"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -134,7 +133,7 @@ func newRenderer(opt Options, fast bool) *Renderer {
 // never fails: what is wrong is in Result.Diagnostics, and everything that can
 // be shown is shown.
 func (r *Renderer) Render(src Source, images Images) Result {
-	if !utf8.Valid(src.Body) {
+	if !valid(src.Body) {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
 	}
 	j := r.jobs.Get().(*job)

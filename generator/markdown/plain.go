@@ -80,9 +80,12 @@ func (p *textParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 // stands before the line, escaping that one stands at its end: goldmark lets it
 // reach over a line break where three of them are written.
 func (p *textParser) next(line []byte, escaped bool) (n int, escaping bool) {
-	for i, c := range line {
+	for i := 0; i < len(line); i++ {
+		c := line[i]
 		if !p.stop[c] {
-			escaped = false
+			if escaped = false; c >= han {
+				i += 2
+			}
 			continue
 		}
 		switch {

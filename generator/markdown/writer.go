@@ -138,8 +138,12 @@ func (w *writer) number(name string, value int) {
 // text writes plain text.
 func (w *writer) text(s []byte) {
 	start := 0
-	for i, c := range s {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
 		if !special[c] {
+			if c >= han && i+2 < len(s) && s[i+1] >= 0x80 && s[i+2] >= 0x80 {
+				i += 2 // whatever the text is, no < is stepped over
+			}
 			continue
 		}
 		w.word(s[start:i])
