@@ -43,6 +43,7 @@ func newParser(commonMark, fast bool) parser.Parser {
 	}
 	if fast {
 		wrap(blocks, 1000, func(p any) any { return paragraphParser{p.(parser.BlockParser)} })
+		wrap(paragraphs, 200, func(p any) any { return tableParser{p.(parser.ParagraphTransformer)} })
 		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
 		inlines = append(inlines, util.Prioritized(newTextParser(inlines), 1000))
 	}

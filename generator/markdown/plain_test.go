@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -49,8 +50,25 @@ func escapes() []string {
 	return all
 }
 
+// tables are tables that are plain, and others that come close.
+func tables() []string {
+	lines := []string{"| a | b |", "|a|b", "a | b |", "a|", "|", "||", "| |", "|-|-|", "-|-", ":-|-:", "|:-:|", " |-|-|", "   a|b", "    a|b", "|-|-", "--", "| - | - |", "|-|-| ", "|\t-|-|", "|a||b|", "a|b|c|d", "`a|b`|c", "a\\|b|c", "[a]: b", "- |a|b", "> |a|b|", "文字"}
+	var all []string
+	for _, a := range lines {
+		for _, b := range lines {
+			all = append(all, a+"\n"+b, a+"\r\n"+b+"\r\n")
+			for _, c := range lines {
+				if strings.Contains(b, "-") {
+					all = append(all, a+"\n"+b+"\n"+c+"\n")
+				}
+			}
+		}
+	}
+	return all
+}
+
 // TestPlain: the fast ways give the same as goldmark's own, for the seeds whole
-// and cut in two, for each of their lines, and for escapes.
+// and cut in two, for each of their lines, for escapes and for tables.
 func TestPlain(t *testing.T) {
 	for _, p := range pairs() {
 		for _, body := range seeds(t) {
@@ -63,7 +81,7 @@ func TestPlain(t *testing.T) {
 				p.check(t, line)
 			}
 		}
-		for _, body := range escapes() {
+		for _, body := range slices.Concat(escapes(), tables()) {
 			p.check(t, body)
 		}
 	}

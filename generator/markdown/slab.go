@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
@@ -13,6 +14,8 @@ type nodes struct {
 	paragraphs slab[ast.Paragraph]
 	delimiters slab[parser.Delimiter]
 	emphases   slab[ast.Emphasis]
+	rows       slab[east.TableRow]
+	cells      slab[east.TableCell]
 }
 
 // text returns a new text node.
@@ -33,17 +36,28 @@ func (n *nodes) extend(parent ast.Node, piece text.Segment) *ast.Text {
 	return last
 }
 
-// release takes all nodes back. Paragraphs keep the memory of their lines.
+// release takes all nodes back. Paragraphs and cells keep the memory of their
+// lines.
 func (n *nodes) release() {
 	n.texts.release(func(t *ast.Text) { *t = ast.Text{} })
 	n.delimiters.release(func(d *parser.Delimiter) { *d = parser.Delimiter{} })
 	n.emphases.release(func(e *ast.Emphasis) { *e = ast.Emphasis{} })
+	n.rows.release(func(r *east.TableRow) { *r = east.TableRow{} })
 	n.paragraphs.release(func(p *ast.Paragraph) {
-		lines := *p.Lines()
-		lines.SetSliced(0, 0)
+		lines := emptied(p.Lines())
 		*p = ast.Paragraph{}
 		p.SetLines(&lines)
 	})
+	n.cells.release(func(c *east.TableCell) {
+		lines := emptied(c.Lines())
+		*c = east.TableCell{}
+		c.SetLines(&lines)
+	})
+}
+
+func emptied(lines *text.Segments) text.Segments {
+	lines.SetSliced(0, 0)
+	return *lines
 }
 
 // slab hands out zero values of one type and takes them all back at once.
