@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 
 	"gongkai/generator/cache"
@@ -111,18 +112,16 @@ func (s *snapshot) current(inputs cache.Sum, today page.Date) bool {
 	return s.summary.Horizon.IsZero() || today.Compare(s.summary.Horizon) < 0
 }
 
-// decodePortions decodes the records of some sections.
-func decodePortions[T any](sections [][]byte) ([]T, error) {
+// decodePortions decodes the records of some sections, side by side. They are
+// left in their portions: to put them together would mean to copy them.
+func decodePortions[T any](sections [][]byte) ([][]T, error) {
 	codec := cache.For[[]T]()
-	var all []T
-	for _, data := range sections {
-		var some []T
-		if _, err := codec.DecodeShared(data, &some); err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	return all, nil
+	all := make([][]T, len(sections))
+	err := each(runtime.GOMAXPROCS(0), len(sections), func(_, i int) error {
+		_, err := codec.DecodeShared(sections[i], &all[i])
+		return err
+	})
+	return all, err
 }
 
 // site makes the earlier state that Load starts from: its documents and files.
@@ -136,11 +135,13 @@ func (s *snapshot) site() (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	site := &Site{docs: make([]*doc, len(docs)), files: &files{beside: map[string]*file{}, static: map[string]*file{}}}
-	for i := range docs {
-		site.docs[i] = docs[i].doc()
+	site := &Site{files: &files{beside: map[string]*file{}, static: map[string]*file{}}}
+	for _, some := range docs {
+		for i := range some {
+			site.docs = append(site.docs, some[i].doc())
+		}
 	}
-	for _, r := range records {
+	for _, r := range slices.Concat(records...) {
 		f := &file{path: r.Source, stamp: r.Stamp, static: r.Static, facts: r.Facts}
 		if r.Static {
 			site.files.static[r.Path] = f
@@ -158,11 +159,13 @@ func (s *snapshot) outputs() (map[string]*published, error) {
 	if err != nil {
 		return nil, err
 	}
-	byPath := make(map[string]*published, len(list))
-	all := make([]published, len(list))
-	for i := range list {
-		all[i].outputRecord = list[i]
-		byPath[list[i].Path] = &all[i]
+	byPath := make(map[string]*published, s.summary.Outputs)
+	for _, some := range list {
+		all := make([]published, len(some))
+		for i := range some {
+			all[i].outputRecord = some[i]
+			byPath[some[i].Path] = &all[i]
+		}
 	}
 	return byPath, nil
 }
