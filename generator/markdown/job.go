@@ -88,7 +88,7 @@ func invisible(r rune) bool {
 func (j *job) result() Result {
 	j.w.block("")
 	return Result{
-		HTML:        bytes.Clone(j.w.out),
+		HTML:        copied(j.w.out),
 		Outline:     copied(j.headings),
 		Refs:        copied(j.refs),
 		Diagnostics: diag.Sort(j.found),
