@@ -80,7 +80,7 @@ func BenchmarkStart(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := writeCorpus(b, corpus.Options{Docs: n, Seed: 1})
-			opt := startIn(b, dir, quietly).opt
+			opt := optionsFor(b, dir)
 			opt.Preview = false
 			time.Sleep(3 * time.Second) // until the files have settled
 			if res, err := build.Build(opt); err != nil || res.Stats.Made == 0 {
@@ -100,8 +100,6 @@ func BenchmarkStart(b *testing.B) {
 		})
 	}
 }
-
-func quietly(o *Options) { o.Screen = nil }
 
 // writeCorpus makes a site of many documents.
 func writeCorpus(b *testing.B, opt corpus.Options) string {

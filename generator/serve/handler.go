@@ -51,7 +51,7 @@ func (s *Server) Handler() http.Handler {
 
 // serve answers a request for the site.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, path string) {
-	st := s.current.Load()
+	st := s.first(r.Context())
 	if path == "" || strings.HasSuffix(path, "/") {
 		path += "index.html"
 	}
@@ -70,6 +70,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, path string) {
 			_, _ = item.WriteTo(w) // an error can only be that the browser went away
 		}
 	}
+}
+
+// first returns the current state; at the start it waits until there is one.
+func (s *Server) first(ctx context.Context) *state {
+	st := s.current.Load()
+	if st.today.IsZero() {
+		st, _ = s.after(ctx, st)
+	}
+	return st
 }
 
 // item returns what stands at a path.

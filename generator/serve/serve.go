@@ -86,9 +86,10 @@ type Server struct {
 	work   sync.Pool // of *build.Worker
 
 	current atomic.Pointer[state]
-	// swapping is held while the next state is made from the current one.
-	swapping sync.Mutex
-	changed  chan struct{} // wakes the review
+	// applying is held while the next state of the site is worked out, swapping
+	// while a state takes the place of another.
+	applying, swapping sync.Mutex
+	changed            chan struct{} // wakes the review
 }
 
 // New makes a server. It reads nothing yet.

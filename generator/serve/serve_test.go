@@ -58,19 +58,24 @@ func start(t testing.TB, files map[string][]byte, change func(*Options)) *runnin
 	return startIn(t, dir, change)
 }
 
-// startIn serves the site in a folder.
-func startIn(t testing.TB, dir string, change func(*Options)) *running {
+// optionsFor returns the options to build the site in a folder.
+func optionsFor(t testing.TB, dir string) build.Options {
 	t.Helper()
 	today, err := page.ParseDate(buildtest.Day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &running{t: t, dir: dir, screen: &lockedBuffer{}}
-	r.opt = build.Options{
+	return build.Options{
 		Source: dir, Out: filepath.Join(dir, "public"), Today: today, Preview: true,
 		Layouts: layouts.Files, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
 	}
-	opt := Options{Build: r.opt, Today: func() page.Date { return today }, Lang: "zh", Screen: r.screen}
+}
+
+// startIn serves the site in a folder.
+func startIn(t testing.TB, dir string, change func(*Options)) *running {
+	t.Helper()
+	r := &running{t: t, dir: dir, screen: &lockedBuffer{}, opt: optionsFor(t, dir)}
+	opt := Options{Build: r.opt, Today: func() page.Date { return r.opt.Today }, Lang: "zh", Screen: r.screen}
 	if change != nil {
 		change(&opt)
 	}
@@ -96,6 +101,9 @@ func startIn(t testing.TB, dir string, change func(*Options)) *running {
 	r.wait("the first review", func() bool { st := r.s.current.Load(); return st.complete || diag.HasErrors(st.found) })
 	return r
 }
+
+// quietly leaves the screen out.
+func quietly(o *Options) { o.Screen = nil }
 
 // lockedBuffer is a screen that can be read while it is written.
 type lockedBuffer struct {

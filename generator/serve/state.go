@@ -74,6 +74,8 @@ type attempt struct {
 
 // Load makes the first state. What the last build recorded is used.
 func (s *Server) Load() {
+	s.applying.Lock()
+	defer s.applying.Unlock()
 	began := time.Now()
 	st := s.become(s.try(build.Resume(s.opt.Build), nil))
 	s.screen.loaded(st, time.Since(began))
@@ -82,8 +84,10 @@ func (s *Server) Load() {
 // Apply makes the next state after some paths have changed. With no paths it
 // tries again what could not be shown before, on the present day.
 func (s *Server) Apply(paths []string) {
+	s.applying.Lock()
+	defer s.applying.Unlock()
 	began := time.Now()
-	old := s.current.Load() // only this goroutine changes the site
+	old := s.current.Load()
 	a := s.try(old.site, slices.Compact(slices.Sorted(slices.Values(slices.Concat(old.pending, paths)))))
 	st := s.become(a)
 	s.screen.changed(st, a.changed, s.stale(st), time.Since(began))
