@@ -156,9 +156,11 @@ var errChanged = fmt.Errorf("the file changed while the site was being built")
 // anchorSum stands for the id of a heading: what is compared for each link need
 // not be kept as text for each heading of the site.
 func anchorSum(id string) uint64 {
-	h := fnv.New64a()
-	io.WriteString(h, id)
-	return h.Sum64()
+	h := uint64(0xcbf29ce484222325) // FNV-1a
+	for i := range len(id) {
+		h = (h ^ uint64(id[i])) * 0x100000001b3
+	}
+	return h
 }
 
 // writeData writes an output that is not a page.

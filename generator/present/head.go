@@ -42,15 +42,7 @@ func (s *Site) absolute(output string) string {
 	if base == "" {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(base)
-	for i, segment := range strings.Split(output, "/") {
-		if i > 0 {
-			b.WriteByte('/')
-		}
-		page.Escape(&b, segment)
-	}
-	return b.String()
+	return base + page.Rel("", output)
 }
 
 // finish fills in what all pages have in common. title is the text of the
