@@ -127,7 +127,7 @@ func TestMinifiedRandom(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	n := 40_000
 	if os.Getenv("GONGKAI_SLOW") != "" {
-		n = 4_000_000
+		n = 1_000_000
 	}
 	yes := 0
 	for range n {
