@@ -35,11 +35,14 @@ func (s *Site) readDocs(before *Site) error {
 		}
 		return err
 	})
+	if err != nil {
+		return err
+	}
 	s.docs = docs
 	if s.scan.paths != nil {
 		s.docs = renewed(known, (*doc).name, s.scan.below(contentFolder), docs)
 	}
-	return err
+	return nil
 }
 
 // matchDocs finds the earlier version of each file, nil where there is none.
