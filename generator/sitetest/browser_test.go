@@ -71,9 +71,10 @@ func quiet(t *testing.T, browser context.Context, site *sitetest.Site, root stri
 	b := openTab(t, browser, root)
 	var found []sitetest.Finding
 	for _, p := range site.Pages {
-		b.open(t, p.Path)
 		if p.Refresh {
-			b.leave(t, p.Path)
+			b.openRedirect(t, p.Path)
+		} else {
+			b.open(t, p.Path)
 		}
 		found = append(found, b.troubles(p.Path)...)
 	}

@@ -161,19 +161,22 @@ func (b *tab) open(t *testing.T, path string) {
 	b.run(t, chromedp.Navigate(b.root+escaped(path)))
 }
 
-// leave waits until a page has led on to another.
-func (b *tab) leave(t *testing.T, path string) {
+// openRedirect opens a page that leads on to another and waits until that has
+// come. While one page makes way for the other there is nobody to ask, and the
+// first may be given up before it was there: an error means no more than that.
+func (b *tab) openRedirect(t *testing.T, path string) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
-		at, err := chromedp.Run(b.ctx, chromedp.Location())
-		must(t, err)
-		if at != b.root+escaped(path) {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	opened := chromedp.Do(ctx, chromedp.Navigate(b.root+escaped(path)))
+	arrived := chromedp.Evaluate[bool](fmt.Sprintf(`location.href != %q && document.readyState == 'complete'`, b.root+escaped(path)))
+	for ctx.Err() == nil {
+		if there, err := chromedp.Run(ctx, arrived); err == nil && there {
 			return
 		}
-		if time.Now().After(deadline) {
-			t.Fatalf("%s does not lead on", path)
-		}
+		time.Sleep(20 * time.Millisecond)
 	}
+	t.Fatalf("%s does not lead on (%v)", path, opened)
 }
 
 // eval returns the value of an expression in the page.
