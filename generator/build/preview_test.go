@@ -292,6 +292,93 @@ func TestOutputOf(t *testing.T) {
 	}
 }
 
+// Whatever comes and goes, an update knows what a scan of everything would: also
+// what is said of names, which depends on their neighbours, and of links.
+func TestUpdateIsLoad(t *testing.T) {
+	opt := newSite(t, buildtest.Site())
+	site := previewOf(t, opt)
+	name := func(path string) string { return filepath.Join(opt.Source, filepath.FromSlash(path)) }
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	const folder = "content/policies/2017/"
+	codes := map[string]int{}
+	doc := "---\ntitle: 题\ncategory: policies\ndate: 2017-05-05\n---\n\n正文。\n"
+	for _, step := range []struct {
+		name  string
+		do    func()
+		paths string
+	}{
+		{"a name that differs in case only", func() { write(t, opt, folder+"0001-FORM.csv", "a\n") }, folder + "0001-FORM.csv"},
+		{"the other is edited", func() { write(t, opt, folder+"0001-form.csv", "b\n") }, folder + "0001-form.csv"},
+		{"the first is edited", func() { write(t, opt, folder+"0001-FORM.csv", "cc\n") }, folder + "0001-FORM.csv"},
+		{"the other is renamed", func() { must(os.Rename(name(folder+"0001-form.csv"), name(folder+"0001-old.csv"))) },
+			folder + "0001-form.csv " + folder + "0001-old.csv"},
+		{"renamed back", func() { must(os.Rename(name(folder+"0001-old.csv"), name(folder+"0001-form.csv"))) },
+			folder + "0001-form.csv " + folder + "0001-old.csv"},
+		{"the first is gone", func() { remove(t, opt, folder+"0001-FORM.csv") }, folder + "0001-FORM.csv"},
+		{"a document in a new folder", func() { write(t, opt, "content/policies/Neu/tief/1.md", doc) }, "content/policies/Neu/tief/1.md"},
+		{"a folder that differs in case only", func() { write(t, opt, "content/policies/neu/1.md", doc) }, "content/policies/neu/1.md"},
+		{"a folder is gone", func() { must(os.RemoveAll(name("content/policies/Neu"))) }, "content/policies/Neu/tief/1.md"},
+		{"a folder becomes a file", func() {
+			must(os.RemoveAll(name("content/policies/neu")))
+			write(t, opt, "content/policies/neu", "a\n")
+		}, "content/policies/neu content/policies/neu/1.md"},
+		{"a link that leads astray", func() { must(os.Symlink(os.TempDir(), name(folder+"link.pdf"))) }, folder + "link.pdf"},
+		{"a neighbour of the link", func() { write(t, opt, folder+"0009.md", doc) }, folder + "0009.md"},
+		{"the link becomes a file", func() {
+			remove(t, opt, folder+"link.pdf")
+			write(t, opt, folder+"link.pdf", "%PDF-1.4\n")
+		}, folder + "link.pdf"},
+		{"static files and layouts", func() {
+			write(t, opt, "static/new/A.css", "a{b:c}\n")
+			write(t, opt, "static/new/a.css", "a{b:c}\n")
+			write(t, opt, "layouts/none.html", "x")
+		}, "static/new/A.css static/new/a.css layouts/none.html"},
+		{"all of them gone", func() {
+			must(os.RemoveAll(name("static")))
+			must(os.RemoveAll(name("layouts")))
+		}, "static layouts"},
+	} {
+		step.do()
+		next, found, err := Update(opt, site, strings.Fields(step.paths))
+		if err != nil {
+			t.Fatal(step.name, err)
+		}
+		fresh, want, err := Load(opt, nil)
+		must(err)
+		if !slices.Equal(diag.Sort(found), diag.Sort(want)) {
+			t.Errorf("%s: found\n%s\nwant\n%s", step.name, printed(t, found), printed(t, want))
+		}
+		if got, want := printed(t, complete(t, next).Diagnostics), printed(t, complete(t, fresh).Diagnostics); got != want {
+			t.Errorf("%s: all findings\n%s\nwant\n%s", step.name, got, want)
+		}
+		if !slices.Equal(documentsOf(next), documentsOf(fresh)) || !maps.EqualFunc(next.files.beside, fresh.files.beside, sameFile) ||
+			!maps.EqualFunc(next.files.static, fresh.files.static, sameFile) {
+			t.Errorf("%s: other files than a scan of everything finds", step.name)
+		}
+		for _, d := range want {
+			codes[d.Code]++
+		}
+		site = next
+	}
+	if codes["SR001"] < 2 || codes["SR002"] < 5 {
+		t.Errorf("too little was found for a test: %v", codes)
+	}
+}
+
+// documentsOf lists the paths of the documents and what is in them.
+func documentsOf(site *Site) []string {
+	var list []string
+	for i, d := range site.docs {
+		list = append(list, d.path+" "+d.metaSum.String()+" "+d.bodySum.String()+" "+site.metas[i].Title)
+	}
+	return list
+}
+
 // renewed is what replacing and sorting again would be.
 func TestRenewed(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,33 +18,115 @@ import (
 // were added, changed or removed. It does what Load does, but asks the file
 // system about these paths only, and takes over what they cannot have changed.
 func Update(opt Options, before *Site, paths []string) (*Site, []diag.Diagnostic, error) {
-	scan, err := before.scan.update(opt, paths)
+	scan, err := before.rescan(opt, paths)
 	if err != nil {
 		return nil, nil, err
 	}
 	return load(opt, scan, before, startWatch())
 }
 
-// update looks at some paths of a site that was scanned before.
-func (s *scan) update(opt Options, paths []string) (*scan, error) {
-	next := &scan{paths: slices.Concat([]string{}, paths), config: s.config}
+// rescan looks at some paths of a site again.
+func (s *Site) rescan(opt Options, paths []string) (*scan, error) {
+	next := &scan{config: s.scan.config}
 	if slices.Contains(paths, configFile) {
 		if err := next.readConfig(opt); err != nil {
 			return nil, err
 		}
 	}
-	var fresh []source.File
-	if len(paths) > 0 { // none would mean all
-		var err error
-		if fresh, next.found, err = source.Scan(opt.Source, paths...); err != nil {
-			return nil, err
+	fresh, found, paths, err := s.look(opt, paths)
+	if err != nil {
+		return nil, err
+	}
+	next.paths = paths
+	next.found = append(s.scan.findingsOutside(paths), found...)
+	next.content = inFolder(fresh, contentFolder)
+	next.static = renewed(s.scan.static, pathOf, next.below(staticFolder), inFolder(fresh, staticFolder))
+	next.layouts = renewed(s.scan.layouts, pathOf, next.below(layoutsFolder), inFolder(fresh, layoutsFolder))
+	return next, nil
+}
+
+// look scans some paths, and returns those that it has looked at instead. Where
+// files came or went, it scans the folders they are in: a name may stand in
+// another's way, and what was said of the others may no longer hold.
+func (s *Site) look(opt Options, paths []string) ([]source.File, []diag.Diagnostic, []string, error) {
+	if len(paths) == 0 { // to source.Scan that would mean all
+		return nil, nil, []string{}, nil
+	}
+	fresh, found, err := source.Scan(opt.Source, paths...)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var looked []string
+	widened := false
+	for _, path := range paths {
+		at, there := slices.BinarySearchFunc(fresh, path, func(f source.File, path string) int { return strings.Compare(f.Path, path) })
+		folder := path
+		if _, inFolder := topFolder(path); inFolder && !(there && s.hasFile(fresh[at].Path)) {
+			folder = s.knownFolder(opt, path)
+		}
+		widened = widened || folder != path
+		looked = append(looked, folder)
+	}
+	if !widened {
+		return fresh, found, looked, nil
+	}
+	slices.Sort(looked)
+	looked = slices.Compact(looked)
+	fresh, found, err = source.Scan(opt.Source, looked...)
+	return fresh, found, looked, err
+}
+
+// topFolder returns the folder of the site that a path lies in, and whether it
+// lies below one.
+func topFolder(path string) (string, bool) {
+	for _, folder := range [...]string{contentFolder, staticFolder, layoutsFolder} {
+		if strings.HasPrefix(path, folder+"/") {
+			return folder, true
 		}
 	}
-	next.found = append(s.findingsOutside(paths), next.found...)
-	next.content = inFolder(fresh, contentFolder)
-	next.static = renewed(s.static, pathOf, next.below(staticFolder), inFolder(fresh, staticFolder))
-	next.layouts = renewed(s.layouts, pathOf, next.below(layoutsFolder), inFolder(fresh, layoutsFolder))
-	return next, nil
+	return "", false
+}
+
+// knownFolder returns the nearest folder above a path that had files before and
+// is still there, or else the folder of the site that the path lies in.
+func (s *Site) knownFolder(opt Options, file string) string {
+	top, _ := topFolder(file)
+	folder := path.Dir(file)
+	for folder != top && !(s.hasFilesIn(folder) && isFolder(filepath.Join(opt.Source, filepath.FromSlash(folder)))) {
+		folder = path.Dir(folder)
+	}
+	return folder
+}
+
+func isFolder(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.IsDir()
+}
+
+// hasFile reports whether a path is that of a file of the site.
+func (s *Site) hasFile(name string) bool {
+	if rest, ok := strings.CutPrefix(name, contentFolder+"/"); ok {
+		_, isDoc := s.docAt(rest)
+		return isDoc || s.files.beside[rest] != nil
+	}
+	if rest, ok := strings.CutPrefix(name, staticFolder+"/"); ok {
+		_, found := stampAt(s.scan.static, rest)
+		return found
+	}
+	_, found := stampAt(s.scan.layouts, strings.TrimPrefix(name, layoutsFolder+"/"))
+	return found
+}
+
+// hasFilesIn reports whether there are files of the site in a folder.
+func (s *Site) hasFilesIn(folder string) bool {
+	if rest, ok := strings.CutPrefix(folder, contentFolder+"/"); ok {
+		i := gallop(s.docs, rest+"/")
+		return i < len(s.docs) && at(s.docs[i].path, rest) || s.files.anyBeside([]string{rest})
+	}
+	in := func(f source.File) bool {
+		return at(staticFolder+"/"+f.Path, folder) || at(layoutsFolder+"/"+f.Path, folder)
+	}
+	return slices.ContainsFunc(s.scan.static, in) || slices.ContainsFunc(s.scan.layouts, in)
 }
 
 func pathOf(f source.File) string { return f.Path }
@@ -66,16 +149,13 @@ func (s *scan) below(folder string) []string {
 // known of it holds.
 func (s *scan) spares(folder string) bool { return s.paths != nil && len(s.below(folder)) == 0 }
 
-// findingsOutside returns the findings that are not about the given paths.
-func (s *scan) findingsOutside(paths []string) []diag.Diagnostic {
-	var kept []diag.Diagnostic
-	for _, d := range s.found {
-		about := func(path string) bool { return d.Pos.File == path || strings.HasPrefix(d.Pos.File, path+"/") }
-		if !slices.ContainsFunc(paths, about) {
-			kept = append(kept, d)
-		}
-	}
-	return kept
+// findingsOutside returns the findings that still hold after some paths have
+// been looked at again. What was said of a file that is there as it was is about
+// its name, and a look at that file alone does not repeat it.
+func (s *scan) findingsOutside(looked []string) []diag.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(s.found), func(d diag.Diagnostic) bool {
+		return slices.ContainsFunc(looked, func(path string) bool { return strings.HasPrefix(d.Pos.File, path+"/") })
+	})
 }
 
 // renewed returns a list, sorted by name, in which fresh has taken the place of

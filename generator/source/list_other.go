@@ -8,16 +8,17 @@ import (
 	"os"
 )
 
-// list returns what is in a folder, in no order. On Windows the listing itself
-// brings sizes and times: Info asks the system nothing.
-func (s *scanner) list(dir string) ([]entry, error) {
+// list returns what is in a folder, in no order; want, where given, chooses the
+// names. On Windows the listing itself brings sizes and times: Info asks the
+// system nothing.
+func (s *scanner) list(dir string, want func(name string) bool) ([]entry, error) {
 	found, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
 	entries := make([]entry, 0, len(found))
 	for _, d := range found {
-		if Ignored(d.Name()) {
+		if Ignored(d.Name()) || want != nil && !want(d.Name()) {
 			continue
 		}
 		info, err := d.Info()

@@ -3,10 +3,12 @@ package source
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"gongkai/generator/diag"
@@ -29,13 +31,9 @@ func Scan(root string, paths ...string) ([]File, []diag.Diagnostic, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	var tree tree
-	for _, path := range slices.Compact(slices.Sorted(slices.Values(paths))) {
-		sub, err := s.top(filepath.ToSlash(filepath.Clean(path)))
-		if err != nil {
-			return nil, nil, err
-		}
-		tree = append(tree, sub...)
+	tree, err := s.tops(paths)
+	if err != nil {
+		return nil, nil, err
 	}
 	slices.SortFunc(tree, func(a, b node) int { return strings.Compare(a.key, b.key) })
 	files := tree.flatten(make([]File, 0, tree.count()))
@@ -117,29 +115,61 @@ func (t tree) flatten(files []File) []File {
 	return files
 }
 
-// top scans one of the paths that Scan was given.
-func (s *scanner) top(path string) (tree, error) {
-	if path == "." {
-		return s.folder("")
+// tops scans the paths that Scan was given. A folder that holds several of them
+// is listed once.
+func (s *scanner) tops(paths []string) (tree, error) {
+	wanted := map[string]map[string]struct{}{} // names by folder
+	for _, path := range paths {
+		path = filepath.ToSlash(filepath.Clean(path))
+		if path == "." {
+			return s.folder("")
+		}
+		parent, name := split(path)
+		if wanted[parent] == nil {
+			wanted[parent] = map[string]struct{}{}
+		}
+		wanted[parent][name] = struct{}{}
 	}
-	entries, err := s.list(filepath.Join(s.root, filepath.Dir(filepath.FromSlash(path))))
-	if errors.Is(err, fs.ErrNotExist) {
+	var all tree
+	for _, parent := range slices.Sorted(maps.Keys(wanted)) {
+		some, err := s.some(parent, wanted[parent])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// some scans some names in a folder. What is gone is left out, and so is what
+// lies behind a link.
+func (s *scanner) some(parent string, names map[string]struct{}) (tree, error) {
+	dir := filepath.Join(s.root, filepath.FromSlash(parent))
+	if target, err := filepath.EvalSymlinks(dir); err != nil || target != dir {
+		return nil, nil
+	}
+	entries, err := s.list(dir, func(name string) bool {
+		_, ok := names[name]
+		return ok
+	})
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	parent, name := split(path)
-	i := slices.IndexFunc(entries, func(e entry) bool { return e.name == name })
-	if i < 0 {
-		return nil, nil
+	var nodes tree
+	for _, e := range entries {
+		n, err := s.node(parent, e)
+		if err != nil {
+			return nil, err
+		}
+		if n.key != "" {
+			n.key = parent + n.key
+			nodes = append(nodes, n)
+		}
 	}
-	n, err := s.node(parent, entries[i])
-	n.key = parent + n.key
-	if n.key == parent {
-		return nil, err
-	}
-	return tree{n}, err
+	return nodes, nil
 }
 
 // split cuts a path before its last name: "a/b/", "c".
@@ -151,7 +181,7 @@ func split(path string) (parent, name string) {
 // folder scans one folder. prefix is its path followed by a slash, "" for the
 // root.
 func (s *scanner) folder(prefix string) (tree, error) {
-	entries, err := s.list(filepath.Join(s.root, filepath.FromSlash(prefix)))
+	entries, err := s.list(filepath.Join(s.root, filepath.FromSlash(prefix)), nil)
 	if errors.Is(err, fs.ErrNotExist) && prefix != "" {
 		return tree{}, nil // deleted meanwhile
 	}
