@@ -36,8 +36,7 @@ func Scan(root string, paths ...string) ([]File, []diag.Diagnostic, error) {
 		return nil, nil, err
 	}
 	slices.SortFunc(tree, func(a, b node) int { return strings.Compare(a.key, b.key) })
-	files := tree.flatten(make([]File, 0, tree.count()))
-	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path }), diag.Sort(s.found), nil
+	return tree.flatten(make([]File, 0, tree.count())), diag.Sort(s.found), nil
 }
 
 // Lookup returns the file at a slash-separated path below root as Scan lists
@@ -118,11 +117,17 @@ func (t tree) flatten(files []File) []File {
 // tops scans the paths that Scan was given. A folder that holds several of them
 // is listed once.
 func (s *scanner) tops(paths []string) (tree, error) {
-	wanted := map[string]map[string]struct{}{} // names by folder
+	given := map[string]struct{}{}
 	for _, path := range paths {
-		path = filepath.ToSlash(filepath.Clean(path))
-		if path == "." {
-			return s.folder("")
+		given[filepath.ToSlash(filepath.Clean(path))] = struct{}{}
+	}
+	if _, all := given["."]; all {
+		return s.folder("")
+	}
+	wanted := map[string]map[string]struct{}{} // names by folder
+	for path := range given {
+		if below(path, given) {
+			continue // scanned with the folder it is in
 		}
 		parent, name := split(path)
 		if wanted[parent] == nil {
@@ -139,6 +144,18 @@ func (s *scanner) tops(paths []string) (tree, error) {
 		all = append(all, some...)
 	}
 	return all, nil
+}
+
+// below reports whether a path lies below one of some others.
+func below(path string, others map[string]struct{}) bool {
+	for i := range len(path) {
+		if path[i] == '/' {
+			if _, ok := others[path[:i]]; ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // some scans some names in a folder. What is gone is left out, and so is what
