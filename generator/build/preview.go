@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
+	"gongkai/generator/source"
 )
 
 // This file is what the watch mode needs of a Site: one output on request, made
@@ -346,5 +347,21 @@ func (s *Site) Withheld() []Withheld {
 // Documents returns how many content files the site has.
 func (s *Site) Documents() int { return len(s.docs) }
 
-// SourceRoot returns the folder of the site.
-func (s *Site) SourceRoot() string { return s.opt.Source }
+// Sources lists the files that the state was made from, config.toml apart, in no
+// order, with paths relative to the site's folder.
+func (s *Site) Sources() []source.File {
+	list := make([]source.File, 0, len(s.docs)+len(s.files.beside)+len(s.scan.static)+len(s.scan.layouts))
+	for _, d := range s.docs {
+		list = append(list, source.File{Path: contentPath(d.path), Stamp: d.stamp})
+	}
+	for _, f := range s.files.beside {
+		list = append(list, source.File{Path: f.path, Stamp: f.stamp})
+	}
+	for _, f := range s.scan.static {
+		list = append(list, source.File{Path: staticFolder + "/" + f.Path, Stamp: f.Stamp})
+	}
+	for _, f := range s.scan.layouts {
+		list = append(list, source.File{Path: layoutsFolder + "/" + f.Path, Stamp: f.Stamp})
+	}
+	return list
+}

@@ -37,12 +37,34 @@ func TestRefused(t *testing.T) {
 		return strings.Count(body, "SR001") >= 3
 	})
 	host := strings.TrimPrefix(r.url, "http://")
+	for _, c := range refusals(r.url, host, secret) {
+		t.Run(c.name, func(t *testing.T) {
+			header := c.header
+			if !strings.Contains(header, "Host:") {
+				header = "Host: " + host + "\r\n" + header
+			}
+			answer := r.raw("GET " + c.target + " HTTP/1.1\r\n" + header + "Connection: close\r\n\r\n")
+			if !strings.HasPrefix(answer, "HTTP/1.1 "+c.status+" ") {
+				t.Errorf("got %.200q, want %s", answer, c.status)
+			}
+			if strings.Contains(answer, "TOP SECRET") {
+				t.Error("the secret is out")
+			}
+		})
+	}
+}
+
+// request is one case: what is asked for, with which headers, and the status of
+// the answer.
+type request struct{ name, target, header, status string }
+
+// refusals are the requests of TestRefused to a server at url; secret is a file
+// outside the site.
+func refusals(url, host, secret string) []request {
 	_, port, _ := net.SplitHostPort(host)
-	for _, c := range []struct {
-		name, target, header, status string
-	}{
+	return []request{
 		{"a page", "/index.html", "", "200"},
-		{"a page, absolute form", r.url + "/index.html", "", "200"},
+		{"a page, absolute form", url + "/index.html", "", "200"},
 		{"a name in Chinese", "/notices/2017/%E5%90%8D%E5%8D%95.txt", "", "200"},
 
 		{"way up", "/../secret.txt", "", "400"},
@@ -85,11 +107,11 @@ func TestRefused(t *testing.T) {
 		{"forwarded port", "/index.html", "Host: localhost:9999\r\n", "200"},
 		{"absolute form with a foreign name", "http://evil.example/index.html", "", "403"},
 
-		{"our Origin", "/index.html", "Origin: " + r.url + "\r\n", "200"},
+		{"our Origin", "/index.html", "Origin: " + url + "\r\n", "200"},
 		{"foreign Origin", "/index.html", "Origin: https://evil.example\r\n", "403"},
 		{"no Origin to speak of", "/index.html", "Origin: null\r\n", "403"},
 		{"another port of this machine", "/index.html", "Origin: http://127.0.0.1:1\r\n", "403"},
-		{"two Origins", "/index.html", "Origin: " + r.url + "\r\nOrigin: https://evil.example\r\n", "403"},
+		{"two Origins", "/index.html", "Origin: " + url + "\r\nOrigin: https://evil.example\r\n", "403"},
 		{"events for another site", "/_gongkai/live?page=index.html&key=&state=0", "Origin: https://evil.example\r\n", "403"},
 		{"script of another site", "/catalog/data-2017.js", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n", "403"},
 		{"frame in another site", "/index.html", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n", "403"},
@@ -98,20 +120,6 @@ func TestRefused(t *testing.T) {
 
 		{"malformed question for events", "/_gongkai/live?state=x", "", "400"},
 		{"nothing of ours", "/_gongkai/nothing", "", "404"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			header := c.header
-			if !strings.Contains(header, "Host:") {
-				header = "Host: " + host + "\r\n" + header
-			}
-			answer := r.raw("GET " + c.target + " HTTP/1.1\r\n" + header + "Connection: close\r\n\r\n")
-			if !strings.HasPrefix(answer, "HTTP/1.1 "+c.status+" ") {
-				t.Errorf("got %.200q, want %s", answer, c.status)
-			}
-			if strings.Contains(answer, "TOP SECRET") {
-				t.Error("the secret is out")
-			}
-		})
 	}
 }
 

@@ -230,14 +230,17 @@ func (m *model) operate() string {
 		m.serial++
 		m.must(os.Rename(filepath.Join(m.dir, p), filepath.Join(m.dir, to)))
 		return "rename " + p
+	case 10, 11, 12, 13, 14, 15:
+		return m.disturb(p)
 	default:
-		return m.operateMore(p)
+		return m.furnish()
 	}
 }
 
-func (m *model) operateMore(p string) string {
+// disturb does something to documents that is no plain edit.
+func (m *model) disturb(p string) string {
 	m.t.Helper()
-	switch m.rng.IntN(13) {
+	switch m.rng.IntN(7) {
 	case 0:
 		m.serial++
 		p = fmt.Sprintf("content/dynamics/2017/8%03d.md", m.serial)
@@ -249,44 +252,51 @@ func (m *model) operateMore(p string) string {
 		m.must(os.RemoveAll(filepath.Join(m.dir, path.Dir(p))))
 		return "delete " + path.Dir(p)
 	case 3:
-		m.write("layouts/message.html", strings.Replace(m.read("layouts/message.html"), "</h1>", m.fresh()+"</h1>", 1))
-		return "layout"
-	case 4:
-		p = m.pick(m.files("static", "*.css"))
-		m.save(p, fmt.Sprintf("main{margin:%dpx}\n", m.rng.IntN(1000)))
-		return "save " + p
-	case 5:
-		m.save("config.toml", strings.Replace(m.read("config.toml"), "short_name = \"", "short_name = \""+m.fresh(), 1))
-		return "config"
-	case 6:
-		pictures := m.files("content", "*.png")
-		if len(pictures) == 0 {
-			return "nothing"
-		}
-		p = m.pick(pictures)
-		m.write(p, string(buildtest.PNG(10+m.rng.IntN(50), 10)))
-		return "picture " + p
-	case 7:
-		figures := m.files("content/reports", "figures.toml")
-		p = m.pick(figures)
-		m.save(p, strings.Replace(m.read(p), "sessions = ", "sessions = 1", 1))
-		return "figures " + p
-	case 8:
 		m.restore(m.kept)
 		return "checkout"
-	case 9:
+	case 4:
 		now := time.Now()
 		m.must(os.Chtimes(filepath.Join(m.dir, p), now, now))
 		m.must(os.Chmod(filepath.Join(m.dir, p), 0o600))
 		return "touch " + p
-	case 10:
+	case 5:
 		m.save(p, strings.Replace(m.read(p), "title:", "tilte:", 1))
 		return "break " + p
-	case 11:
+	default:
 		m.save("config.toml", m.read("config.toml")+"\n[[\n")
 		return "break config"
+	}
+}
+
+// furnish changes what documents are shown with.
+func (m *model) furnish() string {
+	m.t.Helper()
+	switch m.rng.IntN(6) {
+	case 0:
+		m.write("layouts/message.html", strings.Replace(m.read("layouts/message.html"), "</h1>", m.fresh()+"</h1>", 1))
+		return "layout"
+	case 1:
+		p := m.pick(m.files("static", "*.css"))
+		m.save(p, fmt.Sprintf("main{margin:%dpx}\n", m.rng.IntN(1000)))
+		return "save " + p
+	case 2:
+		m.save("config.toml", strings.Replace(m.read("config.toml"), "short_name = \"", "short_name = \""+m.fresh(), 1))
+		return "config"
+	case 3:
+		pictures := m.files("content", "*.png")
+		if len(pictures) == 0 {
+			return "nothing"
+		}
+		p := m.pick(pictures)
+		m.write(p, string(buildtest.PNG(10+m.rng.IntN(50), 10)))
+		return "picture " + p
+	case 4:
+		figures := m.files("content/reports", "figures.toml")
+		p := m.pick(figures)
+		m.save(p, strings.Replace(m.read(p), "sessions = ", "sessions = 1", 1))
+		return "figures " + p
 	default:
-		p = fmt.Sprintf("static/files/%d.txt", m.rng.IntN(5))
+		p := fmt.Sprintf("static/files/%d.txt", m.rng.IntN(5))
 		m.write(p, m.fresh())
 		return "write " + p
 	}

@@ -116,24 +116,32 @@ func (s *Server) Run(ctx context.Context, ln net.Listener) error {
 		BaseContext: func(net.Listener) context.Context { return ctx },
 		ErrorLog:    s.screen.log(),
 	}
-	// What changes while the site is loaded is reported afterwards, so the watch
-	// begins first.
-	watcher, err := source.Watch(ctx, s.opt.Build.Source, watched(), s.opt.Watch)
-	if err != nil {
-		ln.Close()
-		return err
-	}
-	defer watcher.Close()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(ln) }()
 	defer server.Close()
 	s.screen.address(Address(ln))
 	s.Load()
+	watcher, err := s.watch(ctx)
+	if err != nil {
+		return err
+	}
+	defer watcher.Close()
 	var reviewing sync.WaitGroup
 	reviewing.Go(func() { s.reviews(ctx) })
 	defer reviewing.Wait()
 	defer stop()
 	return s.follow(ctx, watcher, failed)
+}
+
+// watch begins to watch the files of the site. It starts from what the first
+// state was made from, so that what changed since is reported at once.
+func (s *Server) watch(ctx context.Context) (*source.Watcher, error) {
+	opt := s.opt.Watch
+	opt.Known = []source.File{}
+	if st := s.current.Load(); st.site != nil {
+		opt.Known = st.site.Sources()
+	}
+	return source.Watch(ctx, s.opt.Build.Source, watched(), opt)
 }
 
 // watched are the paths of a site that a preview depends on.
