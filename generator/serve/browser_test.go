@@ -194,9 +194,9 @@ func TestBrowserReturn(t *testing.T) {
 		b.script(`Object.defineProperty(document, "visibilityState", {configurable: true, value: "` + state + `"});
 document.dispatchEvent(new Event("visibilitychange"))`)
 	}
-	r.wait("one open page", func() bool { return r.s.open.len() == 1 })
+	r.wait("one open page", func() bool { return r.s.viewers.Load() == 1 })
 	become("hidden")
-	r.wait("no open page", func() bool { return r.s.open.len() == 0 })
+	r.wait("no open page", func() bool { return r.s.viewers.Load() == 0 })
 	r.edit(document, "先审查，后公开。", "先审查，再公开。")
 	r.shows("policies/2017/0001.html", "先审查，再公开。")
 	become("visible")

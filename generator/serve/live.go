@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"sync"
 	"time"
 
 	"gongkai/generator/build"
@@ -50,7 +49,8 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	v := &viewer{s: s, w: w, page: q.Get("page"), key: q.Get("key"), number: number}
-	defer s.open.enter(v.page)()
+	s.viewers.Add(1)
+	defer s.viewers.Add(-1)
 	beat := time.NewTicker(stillThere)
 	defer beat.Stop()
 	for {
@@ -120,33 +120,4 @@ func (s *Server) keyOf(st *state, path string) string {
 		return noKey
 	}
 	return keyName(key)
-}
-
-// openPages counts the pages that are open in browsers.
-type openPages struct {
-	mu    sync.Mutex
-	count map[string]int
-}
-
-// enter counts a page in, and returns the function that counts it out.
-func (o *openPages) enter(path string) (leave func()) {
-	add := func(n int) {
-		o.mu.Lock()
-		defer o.mu.Unlock()
-		if o.count == nil {
-			o.count = map[string]int{}
-		}
-		if o.count[path] += n; o.count[path] == 0 {
-			delete(o.count, path)
-		}
-	}
-	add(1)
-	return func() { add(-1) }
-}
-
-// len returns how many different pages are open.
-func (o *openPages) len() int {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return len(o.count)
 }

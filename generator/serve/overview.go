@@ -42,6 +42,10 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
 	if !st.complete {
 		fmt.Fprintf(&b, `<p class="small">%s</p>`, diag.Text{ZH: "还有正文没有检查完，稍后会自动补充。", EN: "Some texts are still being checked."}.In(lang))
 	}
+	state := diag.Text{ZH: "文档 %d 篇，正在看的网页 %d 个。", EN: "%d documents, %d pages being looked at."}.In(lang)
+	if st.site != nil {
+		fmt.Fprintf(&b, `<p class="small">`+state+`</p>`, st.site.Documents(), s.viewers.Load())
+	}
 	fmt.Fprintf(&b, `<p><a href="/">%s</a></p></main></body></html>`, diag.Text{ZH: "回到首页", EN: "Back to the home page"}.In(lang))
 	s.html(w, http.StatusOK, b.Bytes(), reserved, s.keyOf(st, reserved), st)
 }

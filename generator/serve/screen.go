@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"log"
@@ -193,5 +194,15 @@ func round(d time.Duration) time.Duration {
 	return d.Round(100 * time.Microsecond)
 }
 
-// log drops what the HTTP server has to say: that browsers hang up, mostly.
-func (s *screen) log() *log.Logger { return log.New(io.Discard, "", 0) }
+// log returns the log of the HTTP server. Browsers that hang up are not worth a
+// line; a request that panics is a mistake in this program, and is shown.
+func (s *screen) log() *log.Logger { return log.New(panics{s.opt.Screen}, "", log.LstdFlags) }
+
+type panics struct{ to io.Writer }
+
+func (p panics) Write(line []byte) (int, error) {
+	if bytes.Contains(line, []byte("panic")) {
+		return p.to.Write(line)
+	}
+	return len(line), nil
+}

@@ -82,8 +82,9 @@ type Server struct {
 	opt    Options
 	screen *screen
 	pages  *pages
-	open   openPages
 	work   sync.Pool // of *build.Worker
+	// viewers counts the pages that are open in browsers and can be seen.
+	viewers atomic.Int64
 
 	current atomic.Pointer[state]
 	// applying is held while the next state of the site is worked out, swapping
