@@ -51,6 +51,7 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":        {"page"},
 	"github.com/tdewolff/minify/v2":   {"asset"},
 	"github.com/fsnotify/fsnotify":    {"source"},
+	"github.com/zeebo/xxh3":           {"cache"},
 	"github.com/alecthomas/kong":      {"."},
 	"github.com/pelletier/go-toml/v2": {"config", "report"},
 	"gongkai/layouts":                 {"."},

@@ -174,8 +174,8 @@ func (f *file) load(m *asset.Minifier) (fileFacts, []byte, error) {
 	return fileFacts{Known: true, Copied: result.Data == nil, Info: result.Info, Found: found}, result.Data, err
 }
 
-// sum identifies what is published for the file: as all sums, it is the
-// beginning of a SHA-256.
+// sum identifies what is published for the file: the beginning of the SHA-256
+// that pages tell of it.
 func (facts *fileFacts) sum() (sum cache.Sum) {
 	full, err := hex.DecodeString(facts.Info.SHA256)
 	if err == nil {

@@ -1,21 +1,19 @@
 package build
 
 import (
-	"crypto/sha256"
-	"hash"
 	"io"
 
 	"gongkai/generator/cache"
 )
 
-// hasher sums what is written through it.
+// hasher sums and counts what is written through it.
 type hasher struct {
 	w    io.Writer
-	hash hash.Hash
+	hash *cache.Hash
 	size int64
 }
 
-func newHasher(w io.Writer) *hasher { return &hasher{w: w, hash: sha256.New()} }
+func newHasher(w io.Writer) *hasher { return &hasher{w: w, hash: cache.NewHash()} }
 
 func (h *hasher) Write(b []byte) (int, error) {
 	h.hash.Write(b)
@@ -24,6 +22,4 @@ func (h *hasher) Write(b []byte) (int, error) {
 }
 
 // sum returns the sum, as cache.SumBytes would, and the number of bytes.
-func (h *hasher) sum() (cache.Sum, int64) {
-	return cache.Sum(h.hash.Sum(nil)[:len(cache.Sum{})]), h.size
-}
+func (h *hasher) sum() (cache.Sum, int64) { return h.hash.Sum(), h.size }

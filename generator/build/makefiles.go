@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -42,9 +43,9 @@ func (r *run) copyFile(path string, f *file, sum string) error {
 	if err != nil {
 		return err
 	}
-	h := newHasher(out)
-	_, err = io.Copy(h, in)
-	if err = cmp.Or(err, out.Close()); err == nil && hex.EncodeToString(h.hash.Sum(nil)) != sum {
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(out, h), in)
+	if err = cmp.Or(err, out.Close()); err == nil && hex.EncodeToString(h.Sum(nil)) != sum {
 		err = fmt.Errorf("%s: %w", f.path, errChanged)
 	}
 	return err

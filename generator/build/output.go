@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
@@ -114,7 +115,7 @@ func (w *Worker) record(path string, key []uint64, old *outputRecord) outputReco
 func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() error) error {
 	r.records[at] = rec
 	if old != nil && r.site.opt.Verify {
-		if err := r.verify(old, &rec); err != nil {
+		if err := r.verify(at, old, &rec); err != nil {
 			return err
 		}
 	}
@@ -130,25 +131,36 @@ func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() erro
 
 // verify compares an output that has been made anew with the published file.
 // One that was to be made in any case has nothing to prove.
-func (r *run) verify(old, rec *outputRecord) error {
+func (r *run) verify(at int, old, rec *outputRecord) error {
 	if old.Key != rec.Key {
 		return nil
 	}
 	f, err := os.Open(filepath.Join(r.site.opt.Out, filepath.FromSlash(rec.Path)))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) {
+		r.find(verifyDiffers.At(diag.Pos{}, rec.Path))
+		return nil
+	}
+	if err != nil {
 		return err
 	}
-	h := newHasher(io.Discard)
-	if err == nil {
-		_, err = io.Copy(h, f)
-		if err = cmp.Or(err, f.Close()); err != nil {
-			return err
-		}
-	}
-	if sum, _ := h.sum(); sum != rec.Sum {
+	sum, err := r.sumOf(at, f)
+	if err = cmp.Or(err, f.Close()); err == nil && sum != rec.Sum {
 		r.find(verifyDiffers.At(diag.Pos{}, rec.Path))
 	}
-	return nil
+	return err
+}
+
+// sumOf sums a published file in the way of its record: a file that was copied
+// is known by its SHA-256, see fileFacts.sum.
+func (r *run) sumOf(at int, published io.Reader) (cache.Sum, error) {
+	if at < r.site.plan.Len() {
+		h := cache.NewHash()
+		_, err := io.Copy(h, published)
+		return h.Sum(), err
+	}
+	h := sha256.New()
+	_, err := io.Copy(h, published)
+	return cache.Sum(h.Sum(nil)[:len(cache.Sum{})]), err
 }
 
 // makeData makes one output that is not a page. It is never held in memory: a

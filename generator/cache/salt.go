@@ -2,7 +2,6 @@ package cache
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -14,8 +13,7 @@ import (
 //
 // `go build` writes a build ID into every executable, the last part of which is
 // the hash of the executable's content, embedded files included. It stands at
-// the start of the file, so 64 KB tell in 0.1 ms what hashing 20 MB would in
-// 15. An executable without one (`go run` makes such) is hashed as a whole.
+// the start of the file, so reading 64 KB tells what reading 20 MB would. An executable without one (`go run` makes such) is hashed as a whole.
 func ProgramSalt() (Sum, error) {
 	path, err := os.Executable()
 	if err != nil {
@@ -40,12 +38,12 @@ func saltOf(program io.Reader) (Sum, error) {
 	if id := buildID(start); len(id) > 0 {
 		return SumBytes(id), nil
 	}
-	h := sha256.New()
+	h := NewHash()
 	h.Write(start)
 	if _, err := io.Copy(h, program); err != nil {
 		return Sum{}, err
 	}
-	return Sum(h.Sum(nil)[:16]), nil
+	return h.Sum(), nil
 }
 
 // buildID returns the build ID found in the first bytes of an executable: a

@@ -17,7 +17,7 @@ var ErrForeign = errors.New("cache: snapshot of another program")
 //	salt     = 16 bytes, the sum of the program (ProgramSalt)
 //	section  = 1 length check data
 //	length   = 8 bytes, little-endian, of data
-//	check    = 8 bytes, little-endian, hash64 of data
+//	check    = 8 bytes, little-endian, 64-bit XXH3 of data
 //	end      = 0 count
 //	count    = 8 bytes, little-endian, of sections
 //
@@ -29,8 +29,8 @@ var ErrForeign = errors.New("cache: snapshot of another program")
 //
 //	67 6f 6e 67 6b 61 69 0a                              "gongkai\n"
 //	53 53 53 53 53 53 53 53 53 53 53 53 53 53 53 53      salt
-//	01  02 00 00 00 00 00 00 00  0d f4 11 51 7a 95 ea 7e  61 62
-//	01  00 00 00 00 00 00 00 00  f1 31 13 83 b3 3d 8b d4
+//	01  02 00 00 00 00 00 00 00  5c 73 d5 24 9c 71 73 a8  61 62
+//	01  00 00 00 00 00 00 00 00  c2 94 d3 38 05 80 06 2d
 //	00  02 00 00 00 00 00 00 00
 const (
 	snapshotMagic = "gongkai\n"

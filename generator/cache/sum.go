@@ -7,7 +7,10 @@
 // it into bytes, and of the program. All three are summed before the work is
 // done. Equal sums, equal bytes: the output on disk is kept. Nothing is traced
 // and nothing is guessed, so there is nothing to invalidate. Sums are 128 bits
-// of SHA-256; two inputs of one site that collide are not to be expected.
+// of XXH3, thirty times as fast as SHA-256. It is no defence: whoever writes a
+// site has no reason to look for two texts with one sum. What others are to
+// trust, the sums of attachments and approvals, is SHA-256 and not of this
+// package.
 //
 // # One encoding
 //
@@ -28,18 +31,31 @@
 package cache
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
+
+	"github.com/zeebo/xxh3"
 )
 
-// Sum identifies bytes: the first 16 of their SHA-256.
+// Sum identifies bytes: their 128-bit XXH3, big-endian.
 type Sum [16]byte
 
 // SumBytes returns the sum of b.
-func SumBytes(b []byte) Sum {
-	full := sha256.Sum256(b)
-	return Sum(full[:16])
-}
+func SumBytes(b []byte) Sum { return xxh3.Hash128(b).Bytes() }
+
+// Hash sums bytes that come piece by piece. It is an io.Writer that never fails.
+type Hash struct{ h xxh3.Hasher }
+
+// NewHash returns the hash of nothing.
+func NewHash() *Hash { return &Hash{} }
+
+// Write adds to what is summed.
+func (h *Hash) Write(b []byte) (int, error) { return h.h.Write(b) }
+
+// Sum returns what SumBytes would return for all that was written.
+func (h *Hash) Sum() Sum { return h.h.Sum128().Bytes() }
+
+// hash64 is the hash of the parts of a value and of the sections of a snapshot.
+func hash64(b []byte) uint64 { return xxh3.Hash(b) }
 
 // IsZero reports whether s is the zero value, which stands for "not known".
 func (s Sum) IsZero() bool { return s == Sum{} }

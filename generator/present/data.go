@@ -1,6 +1,8 @@
 package present
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"slices"
 	"strconv"
@@ -174,8 +176,8 @@ func (s *Site) feedID(path string) string {
 	if address := s.absolute(path); address != "" {
 		return address
 	}
-	sum := cache.SumBytes([]byte(s.in.Config.Site.Name + "\x00" + path))
-	h := sum.String()
+	sum := sha256.Sum256([]byte(s.in.Config.Site.Name + "\x00" + path))
+	h := hex.EncodeToString(sum[:16])
 	return "urn:uuid:" + strings.Join([]string{h[:8], h[8:12], h[12:16], h[16:20], h[20:]}, "-")
 }
 
