@@ -1,10 +1,10 @@
 package build
 
 import (
-	"encoding/hex"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 
 	"gongkai/generator/asset"
@@ -19,11 +19,21 @@ import (
 
 // annual is the annual report of one year, parsed and counted.
 type annual struct {
-	report *report.Report
+	*filed
 	counts report.Counts
 	shown  *present.Report
+	found  []diag.Diagnostic // all there is
+}
+
+// filed is what the files of a report say by themselves, and the downloads made
+// of that: most of the work, and the same as long as the files are.
+type filed struct {
+	doc    *doc
+	report *report.Report
 	files  map[present.Kind][]byte // json, csv, xlsx
-	found  []diag.Diagnostic
+	infos  map[string]present.File // by extension
+	sum    string                  // of files
+	noted  []diag.Diagnostic
 }
 
 // readReports parses the annual reports, oldest first, so that each can be
@@ -33,13 +43,14 @@ func (s *Site) readReports(before *Site) error {
 	keep := before != nil && s.catalog.Same(before.catalog)
 	var earlier []*report.Report
 	for _, r := range s.catalog.Reports {
-		// A report depends on those before it, so that after one that has
-		// changed none is kept.
-		keep = keep && s.sameReport(before, r)
-		a := before.annualOf(r.Year, keep)
-		if a == nil {
+		was := s.sameReport(before, r)
+		// What a report shows depends on those before it, so that after one that
+		// has changed none is kept.
+		keep = keep && was != nil
+		a := was
+		if !keep {
 			var err error
-			if a, err = s.readReport(r, earlier); err != nil {
+			if a, err = s.readReport(r, was, earlier); err != nil {
 				return err
 			}
 		}
@@ -50,91 +61,102 @@ func (s *Site) readReports(before *Site) error {
 	return nil
 }
 
-// sameReport reports whether a report and the data it is made from are those
-// of an earlier state in which every document stood where it stands now.
-func (s *Site) sameReport(before *Site, r catalog.ReportID) bool {
-	if s.docs[r.ID] != before.docs[r.ID] {
-		return false
+// sameReport returns the report of an earlier state that was made from the same
+// document and data, nil where there is none.
+func (s *Site) sameReport(before *Site, r catalog.ReportID) *annual {
+	if before == nil || before.config == nil || before.config.Office != s.config.Office {
+		return nil
+	}
+	was := before.reports[r.Year]
+	if was == nil || was.doc != s.docs[r.ID] {
+		return nil
 	}
 	for year := r.Year - 1; year <= r.Year+1; year++ {
 		for _, name := range [...]string{report.FiguresFile, report.LedgerFile, report.SiteFile} {
 			path := path.Join("reports", strconv.Itoa(year), name)
+			// A file that nobody has looked at again is the very same.
 			now, then := s.files.beside[path], before.files.beside[path]
-			if (now == nil) != (then == nil) || now != nil && !now.stamp.Same(then.stamp) {
-				return false
+			if now != then && (now == nil || then == nil || !now.stamp.Same(then.stamp)) {
+				return nil
 			}
 		}
 	}
-	return true
+	return was
 }
 
-// annualOf returns the report of a year where it may be kept.
-func (s *Site) annualOf(year int, keep bool) *annual {
-	if !keep {
-		return nil
+// readReport makes a report; was is its earlier version if its files are the same.
+func (s *Site) readReport(r catalog.ReportID, was *annual, earlier []*report.Report) (*annual, error) {
+	a := &annual{counts: s.count(r.Year)}
+	if was != nil {
+		a.filed = was.filed
+	} else {
+		var err error
+		if a.filed, err = s.parseReport(r); err != nil {
+			return nil, err
+		}
 	}
-	return s.reports[year]
+	var previous *report.Report
+	if n := len(earlier); n > 0 {
+		previous = earlier[n-1]
+	}
+	a.found = slices.Concat(a.noted, a.report.Against(previous, a.counts))
+	a.shown = &present.Report{
+		Highlights: a.report.Highlights(previous),
+		Charts:     a.report.Charts(earlier, a.counts),
+		Tables:     map[string]report.Table{},
+		Website:    s.websiteReport(a, r.Year),
+		Files:      a.infos,
+		Sum:        a.sum,
+	}
+	for _, t := range a.report.Tables() {
+		a.shown.Tables[t.ID] = t
+	}
+	return a, nil
 }
 
-func (s *Site) readReport(r catalog.ReportID, earlier []*report.Report) (*annual, error) {
+// parseReport reads the files of a report and makes its downloads.
+func (s *Site) parseReport(r catalog.ReportID) (*filed, error) {
 	m := s.catalog.Meta(r.ID)
 	data, err := source.Read(s.opt.Source, contentPath(m.Path))
 	if err != nil {
 		return nil, err
 	}
 	body, line, _ := page.Body(data)
-	parsed, found := report.Parse(report.Input{
+	f := &filed{doc: s.docs[r.ID]}
+	f.report, f.noted = report.Parse(report.Input{
 		Year: r.Year, Path: contentPath(m.Path), Form: m.Form, Title: m.Title,
 		Published: m.Date.DayString(), Office: s.config.Office.Name, Body: body, BodyLine: line,
 		Figures: s.reportData(r.Year, report.FiguresFile), Ledger: s.reportData(r.Year, report.LedgerFile),
 		PreviousLedger: s.reportData(r.Year-1, report.LedgerFile), NextLedger: s.reportData(r.Year+1, report.LedgerFile),
 		Locate: func(key string) diag.Pos { return s.locate(r.ID, key, -1) },
 	})
-	a := &annual{report: parsed, counts: s.count(r.Year), found: found}
-	var previous *report.Report
-	if n := len(earlier); n > 0 {
-		previous = earlier[n-1]
-	}
-	a.found = append(a.found, parsed.Against(previous, a.counts)...)
-	website := s.websiteReport(a, r.Year)
-	return a, a.export(s.minify, previous, earlier, website)
+	return f, f.export(s.minify)
 }
 
-// export makes the downloads of a report and what its page shows.
-func (a *annual) export(minify *asset.Minifier, previous *report.Report, earlier []*report.Report, website []report.Table) error {
-	a.shown = &present.Report{
-		Highlights: a.report.Highlights(previous),
-		Charts:     a.report.Charts(earlier, a.counts),
-		Tables:     map[string]report.Table{},
-		Website:    website,
-		Files:      map[string]present.File{},
-	}
-	for _, t := range a.report.Tables() {
-		a.shown.Tables[t.ID] = t
-	}
-	a.files = map[present.Kind][]byte{}
+// export makes the downloads of a report.
+func (f *filed) export(minify *asset.Minifier) error {
+	f.files, f.infos = map[present.Kind][]byte{}, map[string]present.File{}
 	var all []byte
-	for _, f := range []struct {
+	for _, to := range []struct {
 		kind present.Kind
 		ext  string
 		make func() ([]byte, error)
 	}{
-		{present.ReportJSON, "json", a.report.JSON},
-		{present.ReportCSV, "csv", a.report.CSV},
-		{present.ReportXLSX, "xlsx", a.report.XLSX},
+		{present.ReportJSON, "json", f.report.JSON},
+		{present.ReportCSV, "csv", f.report.CSV},
+		{present.ReportXLSX, "xlsx", f.report.XLSX},
 	} {
-		data, err := f.make()
+		data, err := to.make()
 		if err != nil {
-			return fmt.Errorf("report of %d as %s: %w", a.report.Year, f.ext, err)
+			return fmt.Errorf("report of %d as %s: %w", f.report.Year, to.ext, err)
 		}
-		data, _ = minify.Minify("report."+f.ext, data)
+		data, _ = minify.Minify("report."+to.ext, data)
 		info := asset.InfoOf(data)
-		a.files[f.kind] = data
-		a.shown.Files[f.ext] = present.File{Size: info.Size, SHA256: info.SHA256}
+		f.files[to.kind] = data
+		f.infos[to.ext] = present.File{Size: info.Size, SHA256: info.SHA256}
 		all = append(all, info.SHA256...)
 	}
-	sum := cache.SumBytes(all)
-	a.shown.Sum = hex.EncodeToString(sum[:])
+	f.sum = cache.SumBytes(all).String()
 	return nil
 }
 
