@@ -84,7 +84,7 @@ func person(b []byte, name string) []byte {
 // AppendXML appends text for use in XML content or in a double-quoted
 // attribute. Characters that XML 1.0 does not allow become U+FFFD.
 func AppendXML(b []byte, s string) []byte {
-	if strings.IndexFunc(s, special) < 0 {
+	if skipPlain(s, 0) == len(s) || strings.IndexFunc(s, special) < 0 {
 		return append(b, s...)
 	}
 	for _, r := range s {

@@ -20,7 +20,7 @@ type Row struct {
 	Index       string // 索引号
 	Title       string // 名称
 	URL         string // address relative to the site's root, escaped
-	Link        string // absolute address; empty without base_url
+	Base        string // what makes URL absolute; empty: not known
 	Category    string // key
 	Column      string // name of the category
 	Date        string // 发布日期
@@ -43,22 +43,33 @@ type Row struct {
 // AppendJSON appends the row as one JSON object.
 func (r *Row) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
+	b = appendPair(b, "index_number", r.Index)
+	b = appendPair(b, "title", r.Title)
+	b = appendPair(b, "url", r.URL)
+	if r.Base != "" {
+		b = append(appendMember(b, "link"), '"')
+		b = append(appendText(appendText(b, r.Base), r.URL), '"')
+	}
 	for _, f := range [...]struct{ key, value string }{
-		{"index_number", r.Index}, {"title", r.Title}, {"url", r.URL}, {"link", r.Link},
 		{"category", r.Category}, {"category_name", r.Column},
 		{"date", r.Date}, {"written", r.Written}, {"issuer", r.Issuer}, {"source", r.Source},
 		{"doc_number", r.Number}, {"subject", r.Subject}, {"genre", r.Genre},
 		{"summary", r.Summary}, {"validity", r.Validity}, {"effective", r.Effective},
 		{"expires", r.Expires}, {"repealed", r.Repealed}, {"disclosure", r.Disclosure},
 	} {
-		if f.value != "" {
-			b = appendMember(b, f.key)
-			b = AppendString(b, f.value)
-		}
+		b = appendPair(b, f.key, f.value)
 	}
 	b = appendStrings(b, "keywords", r.Keywords)
 	b = appendStrings(b, "attachments", r.Attachments)
 	return append(b, '}')
+}
+
+// appendPair appends a member whose value is a string, if there is one.
+func appendPair(b []byte, key, value string) []byte {
+	if value == "" {
+		return b
+	}
+	return AppendString(appendMember(b, key), value)
 }
 
 func appendMember(b []byte, key string) []byte {
@@ -87,31 +98,49 @@ func appendStrings(b []byte, key string, list []string) []byte {
 // AppendString appends s as a JSON string that may also stand in a script:
 // "<", U+2028 and U+2029 are escaped. Bytes that are not UTF-8 become U+FFFD.
 func AppendString(b []byte, s string) []byte {
-	b = append(b, '"')
+	return append(appendText(append(b, '"'), s), '"')
+}
+
+// appendText appends what stands between the quotes of a JSON string.
+func appendText(b []byte, s string) []byte {
 	start := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if c >= ' ' && c != '"' && c != '\\' && c != '<' {
-				i++
-				continue
-			}
-			b = append(b, s[start:i]...)
-			b = appendEscaped(b, rune(c))
-			i++
-			start = i
-			continue
-		}
+	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 || r == '\u2028' || r == '\u2029' {
+		if size == 1 && r != '>' && r != '&' || r == '\u2028' || r == '\u2029' {
 			b = append(b, s[start:i]...)
 			b = appendEscaped(b, r)
 			start = i + size
 		}
 		i += size
 	}
-	return append(append(b, s[start:]...), '"')
+	return append(b, s[start:]...)
 }
+
+// skipPlain returns the index of the first byte at or after i that neither JSON
+// nor XML surely takes as it is. Of what is not ASCII it knows the characters
+// from U+3000 to U+CFFF, whose three bytes follow one simple rule; they are
+// most of a Chinese text.
+func skipPlain(s string, i int) int {
+	for i < len(s) {
+		switch c := s[i]; {
+		case plain[c]:
+			i++
+		case 0xe3 <= c && c <= 0xec && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80:
+			i += 3
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// plain tells the ASCII characters that stand in JSON and in XML as they are.
+var plain = func() (table [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		table[c] = c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'
+	}
+	return table
+}()
 
 func appendEscaped(b []byte, r rune) []byte {
 	switch r {
@@ -170,14 +199,10 @@ func CSVHead(b []byte) []byte {
 
 // AppendCSV appends the row as a line of CSV (RFC 4180).
 func (r *Row) AppendCSV(b []byte) []byte {
-	address := r.Link
-	if address == "" {
-		address = r.URL
-	}
 	for i, s := range [...]string{
 		r.Index, r.Title, r.Summary, r.Written, r.Date, r.Column, r.Issuer, r.Source, r.Number,
 		r.Subject, r.Genre, strings.Join(r.Keywords, "；"), r.Validity, r.Effective, r.Expires,
-		r.Repealed, r.Disclosure, address,
+		r.Repealed, r.Disclosure, r.Base + r.URL,
 	} {
 		if i > 0 {
 			b = append(b, ',')

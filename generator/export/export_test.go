@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -103,4 +104,51 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("%q: %v", doc, err)
 		}
 	})
+}
+
+// Texts of all sorts of characters, whole and damaged, come out as they do
+// rune by rune.
+func TestTextRuneByRune(t *testing.T) {
+	pieces := []string{"a", ">", "&", "<", "\"", "\\", "\x7f", "\x1f", "\n", "甲", "é", "　", "“", "\u2028", "\u2029", "한", "\ufffd",
+		"\ufffe", "😀", "\xe4", "\xe4\xb8", "\xed\xa0\x80", "\xef\xbf", "\x80", "\xff"}
+	for _, x := range pieces {
+		for _, y := range pieces {
+			for _, z := range pieces {
+				s := x + y + z
+				json, xml := runeByRune(s)
+				if got := export.AppendString(nil, s); string(got) != json {
+					t.Fatalf("%q: %s, want %s", s, got, json)
+				}
+				if got := export.AppendXML(nil, s); string(got) != xml {
+					t.Fatalf("%q: %q, want %q", s, got, xml)
+				}
+			}
+		}
+	}
+}
+
+// runeByRune escapes a text the plain way.
+func runeByRune(s string) (json, xml string) {
+	for at, r := range s {
+		whole := r != utf8.RuneError || strings.HasPrefix(s[at:], "\ufffd")
+		switch {
+		case r == '"' || r == '\\':
+			json += `\` + string(r)
+		case r == '\n':
+			json += `\n`
+		case r < ' ' || r == '<' || r == '\u2028' || r == '\u2029' || !whole:
+			json += fmt.Sprintf(`\u%04x`, r)
+		default:
+			json += string(r)
+		}
+		switch r {
+		case '&', '<', '>', '"':
+			xml += map[rune]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;"}[r]
+		case '\x1f', '\ufffe':
+			xml += "\ufffd"
+		default:
+			xml += string(r)
+		}
+	}
+	return `"` + json + `"`, xml
 }

@@ -8,10 +8,12 @@ func SitemapOpen(b []byte) []byte {
 	return append(b, `<?xml version="1.0" encoding="utf-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`...)
 }
 
-// AppendAddress appends one address; lastmod (2017-03-15) may be empty.
-func AppendAddress(b []byte, address, lastmod string) []byte {
-	b = append(b, "<url>"...)
-	b = element(b, "loc", address)
+// AppendAddress appends the address of a page relative to base; lastmod
+// (2017-03-15) may be empty.
+func AppendAddress(b []byte, base, page, lastmod string) []byte {
+	b = append(b, "<url><loc>"...)
+	b = AppendXML(AppendXML(b, base), page)
+	b = append(b, "</loc>"...)
 	b = element(b, "lastmod", lastmod)
 	return append(b, "</url>"...)
 }

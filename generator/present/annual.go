@@ -7,7 +7,6 @@ import (
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
-	"gongkai/generator/page"
 	"gongkai/generator/report"
 )
 
@@ -36,7 +35,7 @@ func (s *Site) reportView(o Output) View {
 	c, year := s.in.Catalog, int(o.Index)
 	m := c.Meta(o.ID)
 	v := &layout.ReportView{
-		Date:   m.Date.String(),
+		Date:   s.texts.date(m.Date),
 		Issuer: s.issuer(m),
 		Year:   year,
 		Fields: s.fields(o.Path, o.ID),
@@ -58,9 +57,9 @@ func (s *Site) reportView(o Output) View {
 			v.Newer = s.titleLink(o.Path, c.Reports[i+1].ID)
 		}
 	}
-	v.Head = s.documentHead(o.Path, o.ID)
 	name := c.SectionOf(o.ID).Category.Name
 	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, "reports/index.html"}}, strconv.Itoa(year)+"年")
+	s.documentHead(&v.Head, o.Path, o.ID)
 	return View{Layout: "report.html", Section: "reports", Head: &v.Head, Value: v, Body: o.ID}
 }
 
@@ -72,7 +71,7 @@ func (s *Site) reportDownloads(from string, year int, r *Report) []layout.Attach
 		path := sibling(reportPath(year), f.name)
 		list = append(list, layout.Attachment{
 			Title:  fmt.Sprintf("%d年年度报告数据（%s）", year, f.label),
-			Href:   page.Rel(from, path),
+			Href:   rel(from, path),
 			Type:   asset.Type(path),
 			Size:   asset.FormatSize(file.Size),
 			SHA256: file.SHA256,
@@ -91,13 +90,13 @@ func (s *Site) reportsView(o Output) View {
 		item := layout.ReportItem{
 			Year:  year,
 			Title: c.Meta(id).Title,
-			Href:  page.Rel(o.Path, s.address(id)),
-			Date:  c.Meta(id).Date.DayString(),
+			Href:  rel(o.Path, s.address(id)),
+			Date:  s.texts.day(c.Meta(id).Date),
 		}
 		if r := s.in.Report(year); r != nil {
 			item.Highlights = r.Highlights
 			for _, f := range reportFiles {
-				item.Downloads = append(item.Downloads, layout.Link{Text: f.label, Href: page.Rel(o.Path, sibling(reportPath(year), f.name))})
+				item.Downloads = append(item.Downloads, layout.Link{Text: f.label, Href: rel(o.Path, sibling(reportPath(year), f.name))})
 			}
 		}
 		v.Reports = append(v.Reports, item)
@@ -116,7 +115,7 @@ func (s *Site) websiteLinks(from string) []layout.Link {
 		if r := s.in.Report(year); r != nil && len(r.Website) > 0 {
 			links = append(links, layout.Link{
 				Text: fmt.Sprintf("%s（%d年度）", websiteName, year),
-				Href: page.Rel(from, sibling(reportPath(year), "website.html")),
+				Href: rel(from, sibling(reportPath(year), "website.html")),
 			})
 		}
 	}

@@ -34,17 +34,17 @@ func (s *Site) catalogView(o Output) View {
 func (s *Site) catalogFront(v *layout.CatalogView, from string) {
 	v.Total = len(s.in.Catalog.Docs)
 	for _, year := range s.catalogYears() {
-		v.Scripts = append(v.Scripts, layout.Link{Text: strconv.Itoa(year) + "年", Href: page.Rel(from, dataPath(year))})
+		v.Scripts = append(v.Scripts, layout.Link{Text: strconv.Itoa(year) + "年", Href: rel(from, dataPath(year))})
 	}
 	v.Data = []layout.Link{
-		{Text: "JSON", Href: page.Rel(from, "catalog.json")},
-		{Text: "CSV（可用 Excel 打开）", Href: page.Rel(from, "catalog.csv")},
+		{Text: "JSON", Href: rel(from, "catalog.json")},
+		{Text: "CSV（可用 Excel 打开）", Href: rel(from, "catalog.csv")},
 	}
 	columns := layout.Facet{Title: "按栏目"}
 	for i := range s.in.Catalog.Sections {
 		sec := &s.in.Catalog.Sections[i]
 		columns.Links = append(columns.Links, layout.Link{
-			Text: sec.Category.Name, Href: page.Rel(from, sec.Category.Key+"/index.html"),
+			Text: sec.Category.Name, Href: rel(from, sec.Category.Key+"/index.html"),
 			Counted: true, Count: s.count(sec),
 		})
 	}
@@ -53,7 +53,7 @@ func (s *Site) catalogFront(v *layout.CatalogView, from string) {
 		subjects := layout.Facet{Title: "按主题"}
 		for _, g := range s.in.Catalog.Subjects {
 			subjects.Links = append(subjects.Links, layout.Link{
-				Text: g.Name, Href: page.Rel(from, "subjects/"+g.Key+".html"), Counted: true, Count: len(g.Docs),
+				Text: g.Name, Href: rel(from, "subjects/"+g.Key+".html"), Counted: true, Count: len(g.Docs),
 			})
 		}
 		v.Facets = append(v.Facets, subjects)
@@ -65,10 +65,10 @@ func (s *Site) catalogRow(from string, id catalog.ID) layout.CatalogRow {
 	return layout.CatalogRow{
 		Index:    m.IndexNumber,
 		Title:    m.Title,
-		Href:     page.Rel(from, s.address(id)),
+		Href:     rel(from, s.address(id)),
 		Summary:  m.Summary,
-		Written:  written(m).DayString(),
-		Date:     m.Date.DayString(),
+		Written:  s.texts.day(written(m)),
+		Date:     s.texts.day(m.Date),
 		Category: s.in.Catalog.SectionOf(id).Category.Name,
 		Issuer:   s.issuer(m),
 		Number:   m.DocNumber,

@@ -28,6 +28,9 @@ type Data struct {
 // chunk is how much of a data file is put together before it is written.
 const chunk = 1 << 16
 
+// usualRow is how much of it most documents do not exceed.
+const usualRow = 1 << 10
+
 // Data returns the value from which an output that is not a page is made.
 // sums gives the sum of a document's Meta.
 func (s *Site) Data(o Output, sums func(catalog.ID) cache.Sum) Data {
@@ -79,9 +82,9 @@ func (s *Site) Write(w io.Writer, o Output) error {
 	case Feed:
 		return write(w, s.feed(o).Atom(nil))
 	case Sitemap:
-		return write(w, s.sitemap())
+		return s.writeSitemap(w)
 	case SitemapPart:
-		return write(w, s.sitemapPart(int(o.Index)))
+		return s.writeAddresses(w, int(o.Index))
 	case Robots:
 		return write(w, export.Robots(nil, s.sitemapAddress()))
 	}
@@ -93,19 +96,27 @@ func write(w io.Writer, b []byte) error {
 	return err
 }
 
+// flush writes b where it has become long, and returns what is left of it.
+func flush(w io.Writer, b []byte) ([]byte, error) {
+	if len(b) < chunk {
+		return b, nil
+	}
+	return b[:0], write(w, b)
+}
+
 // writeRows writes documents, newest first, in pieces.
 func (s *Site) writeRows(w io.Writer, ids []catalog.ID, b []byte, add func(*export.Row, []byte) []byte, between string, end func([]byte) []byte) error {
+	b = slices.Grow(b, min(len(ids)*usualRow, chunk+chunk/8))
+	var row export.Row
 	for i, id := range slices.Backward(ids) {
-		row := s.row(id)
+		row = s.row(id)
 		b = add(&row, b)
 		if i > 0 {
 			b = append(b, between...)
 		}
-		if len(b) >= chunk {
-			if err := write(w, b); err != nil {
-				return err
-			}
-			b = b[:0]
+		var err error
+		if b, err = flush(w, b); err != nil {
+			return err
 		}
 	}
 	return write(w, end(b))
@@ -114,14 +125,14 @@ func (s *Site) writeRows(w io.Writer, ids []catalog.ID, b []byte, add func(*expo
 // row makes the catalog's row of a document.
 func (s *Site) row(id catalog.ID) export.Row {
 	m := s.in.Catalog.Meta(id)
-	c := s.in.Catalog.SectionOf(id).Category
+	c := &s.in.Catalog.SectionOf(id).Category
 	row := export.Row{
-		Index: m.IndexNumber, Title: m.Title, URL: page.Rel("index.html", s.address(id)), Link: s.absolute(s.address(id)),
-		Category: c.Key, Column: c.Name, Date: m.Date.String(), Written: written(m).DayString(),
+		Index: m.IndexNumber, Title: m.Title, URL: rel("", s.address(id)), Base: s.in.Config.Site.BaseURL,
+		Category: c.Key, Column: c.Name, Date: s.texts.date(m.Date), Written: s.texts.day(written(m)),
 		Issuer: s.issuer(m), Source: s.source(m), Number: m.DocNumber, Subject: m.Subject,
 		Genre: m.Genre, Keywords: m.Keywords, Summary: m.Summary,
 		Validity:  s.in.Catalog.State(id).String(),
-		Effective: m.Effective.DayString(), Expires: m.Expires.DayString(), Repealed: m.Repealed.DayString(),
+		Effective: s.texts.day(m.Effective), Expires: s.texts.day(m.Expires), Repealed: s.texts.day(m.Repealed),
 		Disclosure: m.Disclosure,
 	}
 	for _, a := range m.Attachments {
@@ -187,5 +198,5 @@ func (s *Site) reach(from, to string) string {
 	if address := s.absolute(to); address != "" {
 		return address
 	}
-	return page.Rel(from, to)
+	return rel(from, to)
 }

@@ -12,10 +12,10 @@ import (
 // documentView makes the view of a document.
 func (s *Site) documentView(o Output) View {
 	c := s.in.Catalog
-	m, category := c.Meta(o.ID), c.SectionOf(o.ID).Category
+	m, category := c.Meta(o.ID), &c.SectionOf(o.ID).Category
 	v := &layout.PageView{
 		Formal:      m.DocNumber != "" || m.Genre != "",
-		Date:        m.Date.String(),
+		Date:        s.texts.date(m.Date),
 		Source:      s.source(m),
 		Issuer:      s.issuer(m),
 		Author:      m.Author,
@@ -28,8 +28,8 @@ func (s *Site) documentView(o Output) View {
 	}
 	older, newer := c.Neighbours(o.ID)
 	v.Older, v.Newer = s.titleLink(o.Path, older), s.titleLink(o.Path, newer)
-	v.Head = s.documentHead(o.Path, o.ID)
 	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{category.Name, category.Key + "/index.html"}}, "正文")
+	s.documentHead(&v.Head, o.Path, o.ID)
 	return View{Layout: "document.html", Section: category.Key, Head: &v.Head, Value: v, Body: o.ID}
 }
 
@@ -38,45 +38,48 @@ func (s *Site) titleLink(from string, id catalog.ID) layout.Link {
 	if id == catalog.None {
 		return layout.Link{}
 	}
-	return layout.Link{Text: s.in.Catalog.Meta(id).Title, Href: page.Rel(from, s.address(id))}
+	return layout.Link{Text: s.in.Catalog.Meta(id).Title, Href: rel(from, s.address(id))}
 }
+
+// usualFields is how many fields most documents do not exceed.
+const usualFields = 8
 
 // fields makes the metadata header in the order of gov.cn (索引号, 主题分类,
 // 发文机关, 成文日期, 标题, 发文字号, 发布日期) with what a township adds. What a
 // document does not state is left out.
 func (s *Site) fields(from string, id catalog.ID) []layout.Field {
 	m := s.in.Catalog.Meta(id)
-	fields := []layout.Field{
-		{Name: "索引号", Value: m.IndexNumber},
-		s.subjectField(from, m.Subject),
-		{Name: "发文机关", Value: s.issuer(m)},
-		{Name: "成文日期", Value: m.Written.DayString()},
-		{Name: "标题", Value: m.Title},
-		{Name: "发文字号", Value: m.DocNumber},
-		{Name: "发布日期", Value: m.Date.DayString()},
-		{Name: "体裁", Value: m.Genre},
-		{Name: "实施日期", Value: m.Effective.DayString()},
-		{Name: "失效日期", Value: m.Expires.DayString()},
-		{Name: "废止日期", Value: m.Repealed.DayString()},
-		{Name: "公开方式", Value: m.Disclosure},
-		{Name: "关键词", Value: strings.Join(m.Keywords, "；")},
+	fields := make([]layout.Field, 0, usualFields)
+	add := func(name, value string) {
+		if value != "" {
+			fields = append(fields, layout.Field{Name: name, Value: value})
+		}
 	}
+	add("索引号", m.IndexNumber)
+	if m.Subject != "" {
+		fields = append(fields, s.subjectField(from, m.Subject))
+	}
+	add("发文机关", s.issuer(m))
+	add("成文日期", s.texts.day(m.Written))
+	add("标题", m.Title)
+	add("发文字号", m.DocNumber)
+	add("发布日期", s.texts.day(m.Date))
+	add("体裁", m.Genre)
+	add("实施日期", s.texts.day(m.Effective))
+	add("失效日期", s.texts.day(m.Expires))
+	add("废止日期", s.texts.day(m.Repealed))
+	add("公开方式", m.Disclosure)
+	add("关键词", strings.Join(m.Keywords, "；"))
 	if state := s.in.Catalog.State(id); state != catalog.Unstated {
 		fields = append(fields, layout.Field{Name: "有效性", Value: state.String(), Class: stateClass(state)})
 	}
-	kept := fields[:0]
-	for _, f := range fields {
-		if f.Value != "" {
-			kept = append(kept, f)
-		}
-	}
-	return kept
+	return fields
 }
 
 func (s *Site) subjectField(from, subject string) layout.Field {
 	f := layout.Field{Name: "主题分类", Value: subject}
 	if code, ok := page.SubjectCode(subject); ok {
-		f.Href = page.Rel(from, "subjects/"+code+".html")
+		f.Href = rel(from, "subjects/"+code+".html")
 	}
 	return f
 }
@@ -104,13 +107,13 @@ func (s *Site) banner(from string, id catalog.ID) layout.Banner {
 	var text string
 	switch state {
 	case catalog.Repealed:
-		text = dated("本文件已废止", m.Repealed, "废止日期")
+		text = s.dated("本文件已废止", m.Repealed, "废止日期")
 	case catalog.Expired:
-		text = dated("本文件已失效", m.Expires, "有效期至")
+		text = s.dated("本文件已失效", m.Expires, "有效期至")
 	case catalog.Amended:
 		text = "本文件已修改，请以修改后的文本为准"
 	case catalog.Pending:
-		text = dated("本文件尚未施行", m.Effective, "施行日期")
+		text = s.dated("本文件尚未施行", m.Effective, "施行日期")
 	}
 	b := layout.Banner{Text: text}
 	if text != "" {
@@ -131,11 +134,11 @@ func (s *Site) banner(from string, id catalog.ID) layout.Banner {
 }
 
 // dated adds a date in brackets, where there is one.
-func dated(text string, d page.Date, label string) string {
+func (s *Site) dated(text string, d page.Date, label string) string {
 	if d.IsZero() {
 		return text
 	}
-	return text + "（" + label + "：" + d.DayString() + "）"
+	return text + "（" + label + "：" + s.texts.day(d) + "）"
 }
 
 // attachments lists the files of a document that exist.
@@ -152,7 +155,7 @@ func (s *Site) attachments(from string, m *page.Meta) []layout.Attachment {
 		}
 		list = append(list, layout.Attachment{
 			Title:  title,
-			Href:   page.Rel(from, a.File),
+			Href:   rel(from, a.File),
 			Type:   asset.Type(a.File),
 			Size:   asset.FormatSize(f.Size),
 			SHA256: f.SHA256,
@@ -184,12 +187,13 @@ func (s *Site) relations(from string, id catalog.ID) []layout.Relation {
 // redirectView makes the page behind an alias.
 func (s *Site) redirectView(o Output) View {
 	m := s.in.Catalog.Meta(o.ID)
-	href := page.Rel(o.Path, s.address(o.ID))
+	href := rel(o.Path, s.address(o.ID))
 	v := &layout.MessageView{
 		Text:  "这个网址已经变更，页面将自动跳转；如果没有跳转，请点击下面的链接。",
 		Links: []layout.Link{{Text: m.Title, Href: href}},
 	}
-	v.Head = layout.Head{Metas: s.siteMetas(), Refresh: href, NoIndex: true}
+	v.Head = layout.Head{Refresh: href, NoIndex: true}
+	s.siteMetas(&v.Head)
 	s.finish(&v.Page, o.Path, m.Title, "网址已变更", nil, "")
 	v.Head.Canonical = s.absolute(s.address(o.ID))
 	v.Breadcrumb = nil

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -33,7 +34,28 @@ type View struct {
 type crumb struct{ name, path string }
 
 // address returns the output path of the page that shows a document.
-func (s *Site) address(id catalog.ID) string { return page.URL(s.in.Catalog.Meta(id).Path) }
+func (s *Site) address(id catalog.ID) string { return s.texts.address(id) }
+
+// rel does what [page.Rel] does. Most references lead to a place in or below
+// the folder of the page, and most addresses need no encoding: then it is the
+// end of the address.
+func rel(from, to string) string {
+	if rest, below := strings.CutPrefix(to, from[:strings.LastIndexByte(from, '/')+1]); below && plain(rest) {
+		return rest
+	}
+	return page.Rel(from, to)
+}
+
+// plain reports whether a path stands in a reference as it is.
+func plain(path string) bool {
+	for i := range len(path) {
+		c := path[i]
+		if ('a' > c || c > 'z') && ('0' > c || c > '9') && ('A' > c || c > 'Z') && c != '.' && c != '-' && c != '_' && c != '~' && (c != '/' || i == 0) {
+			return false
+		}
+	}
+	return true
+}
 
 // absolute returns the address of an output for the outside world, "" without
 // base_url.
@@ -42,7 +64,7 @@ func (s *Site) absolute(output string) string {
 	if base == "" {
 		return ""
 	}
-	return base + page.Rel("", output)
+	return base + rel("", output)
 }
 
 // finish fills in what all pages have in common. title is the text of the
@@ -52,9 +74,10 @@ func (s *Site) finish(p *layout.Page, from, title, heading string, trail []crumb
 	p.Root = page.Root(from)
 	p.Head.Title = title + " - " + s.in.Config.Site.Name
 	p.Head.Canonical = s.absolute(from)
-	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: homeName, Href: page.Rel(from, "index.html")})
+	p.Breadcrumb = make([]layout.Link, 0, len(trail)+2)
+	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: homeName, Href: rel(from, "index.html")})
 	for _, c := range trail {
-		p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: c.name, Href: page.Rel(from, c.path)})
+		p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: c.name, Href: rel(from, c.path)})
 	}
 	if here == "" {
 		here = heading
@@ -70,92 +93,87 @@ func join(title, label string) string {
 	return title + " " + label
 }
 
-// siteMetas are the three tags that every page carries (国办发〔2017〕47号,
+// siteMetas adds the three tags that every page carries (国办发〔2017〕47号,
 // 网页标签). A site that is a part of a superior portal carries the portal's.
-func (s *Site) siteMetas() []layout.Meta {
-	site, portal := s.in.Config.Site, s.in.Config.Portal
+func (s *Site) siteMetas(h *layout.Head) {
+	site, portal := &s.in.Config.Site, &s.in.Config.Portal
 	name, domain, code := site.Name, site.Domain, site.IDCode
 	if portal.Name != "" {
 		name, domain, code = portal.Name, portal.Domain, portal.IDCode
 	}
-	return given([]layout.Meta{{Name: "SiteName", Content: name}, {Name: "SiteDomain", Content: domain}, {Name: "SiteIDCode", Content: code}})
+	h.Metas = make([]layout.Meta, 0, usualMetas)
+	tag(h, "SiteName", name)
+	tag(h, "SiteDomain", domain)
+	tag(h, "SiteIDCode", code)
 }
 
-// given drops tags that have nothing to say: an empty tag is a defect that
+// usualMetas is how many tags a page has at most.
+const usualMetas = 12
+
+// tag adds a meta tag that has something to say: an empty one is a defect that
 // inspections look for.
-func given(metas []layout.Meta) []layout.Meta {
-	kept := metas[:0]
-	for _, m := range metas {
-		if m.Content != "" {
-			kept = append(kept, m)
-		}
+func tag(h *layout.Head, name, content string) {
+	if content != "" {
+		h.Metas = append(h.Metas, layout.Meta{Name: name, Content: content})
 	}
-	return kept
 }
 
 // columnHead is the head of a page of a category.
 func (s *Site) columnHead(from string, c config.Category) layout.Head {
-	return s.head(from, c.Name, c.Description, strings.Join(c.Keywords, ","), c.ColumnType, path.Join(c.Key, "feed.xml"))
+	h := s.head(c.Name, c.Description, strings.Join(c.Keywords, ","), c.ColumnType)
+	h.Feed = s.columnFeed(from, &c)
+	return h
 }
 
 // plainHead is the head of a page that belongs to no category.
 func (s *Site) plainHead(from, name, description, columnType string) layout.Head {
-	return s.head(from, name, description, name, columnType, "feed.xml")
+	h := s.head(name, description, name, columnType)
+	h.Feed = s.siteFeed(from)
+	return h
 }
 
-func (s *Site) head(from, name, description, keywords, columnType, feed string) layout.Head {
-	if description == "" {
-		description = name
-	}
-	if keywords == "" {
-		keywords = name
-	}
-	return layout.Head{
-		Metas: given(append(s.siteMetas(),
-			layout.Meta{Name: "ColumnName", Content: name},
-			layout.Meta{Name: "ColumnDescription", Content: description},
-			layout.Meta{Name: "ColumnKeywords", Content: keywords},
-			layout.Meta{Name: "ColumnType", Content: columnType})),
-		Feed: s.feedLink(from, feed),
-	}
+func (s *Site) head(name, description, keywords, columnType string) layout.Head {
+	var h layout.Head
+	s.siteMetas(&h)
+	tag(&h, "ColumnName", name)
+	tag(&h, "ColumnDescription", cmp.Or(description, name))
+	tag(&h, "ColumnKeywords", cmp.Or(keywords, name))
+	tag(&h, "ColumnType", columnType)
+	return h
 }
 
-// feedLink names a feed as seen from a page.
-func (s *Site) feedLink(from, feed string) layout.Link {
-	name := s.in.Config.Site.Name
-	if key, _, ok := strings.Cut(feed, "/"); ok {
-		if c, known := s.in.Config.Category(key); known {
-			if c.Kind == "reports" {
-				return s.feedLink(from, "feed.xml")
-			}
-			name += " " + c.Name
-		}
-	}
-	return layout.Link{Text: name, Href: page.Rel(from, feed)}
+// siteFeed names the feed of the site as seen from a page.
+func (s *Site) siteFeed(from string) layout.Link {
+	return layout.Link{Text: s.in.Config.Site.Name, Href: rel(from, "feed.xml")}
 }
 
-// documentHead is the head of a content page: the tags of its column, then its
-// own.
-func (s *Site) documentHead(from string, id catalog.ID) layout.Head {
-	m := s.in.Catalog.Meta(id)
-	c := s.in.Catalog.SectionOf(id).Category
-	clock := m.Date.String()
-	if m.Date.Minute == 0 {
-		clock += " 00:00"
+// columnFeed names the feed of a category. The reports have none.
+func (s *Site) columnFeed(from string, c *config.Category) layout.Link {
+	if c.Kind == "reports" {
+		return s.siteFeed(from)
 	}
-	return layout.Head{
-		Metas: given(append(s.siteMetas(),
-			layout.Meta{Name: "ColumnName", Content: c.Name},
-			layout.Meta{Name: "ColumnType", Content: c.ColumnType},
-			layout.Meta{Name: "ArticleTitle", Content: m.Title},
-			layout.Meta{Name: "PubDate", Content: clock},
-			layout.Meta{Name: "ContentSource", Content: s.source(m)},
-			layout.Meta{Name: "Keywords", Content: strings.Join(m.Keywords, ",")},
-			layout.Meta{Name: "Author", Content: m.Author},
-			layout.Meta{Name: "Description", Content: m.Summary},
-			layout.Meta{Name: "Url", Content: s.absolute(from)})),
-		Feed: s.feedLink(from, path.Join(c.Key, "feed.xml")),
+	return layout.Link{Text: s.in.Config.Site.Name + " " + c.Name, Href: rel(from, c.Key+"/feed.xml")}
+}
+
+// documentHead adds to the head of a content page the tags of its column, then
+// its own.
+func (s *Site) documentHead(h *layout.Head, from string, id catalog.ID) {
+	m, c := s.in.Catalog.Meta(id), &s.in.Catalog.SectionOf(id).Category
+	clock := s.texts.clock(m.Date)
+	if m.Date.Minute != 0 {
+		clock = m.Date.String()
 	}
+	s.siteMetas(h)
+	tag(h, "ColumnName", c.Name)
+	tag(h, "ColumnType", c.ColumnType)
+	tag(h, "ArticleTitle", m.Title)
+	tag(h, "PubDate", clock)
+	tag(h, "ContentSource", s.source(m))
+	tag(h, "Keywords", strings.Join(m.Keywords, ","))
+	tag(h, "Author", m.Author)
+	tag(h, "Description", m.Summary)
+	tag(h, "Url", h.Canonical)
+	h.Feed = s.columnFeed(from, c)
 }
 
 // issuer returns who issued a document: by default the office.

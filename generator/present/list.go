@@ -7,7 +7,6 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
-	"gongkai/generator/page"
 )
 
 // list is a paginated set of documents: a section, one of its years, a
@@ -104,7 +103,7 @@ func (s *Site) pager(l *list, from string, n int) layout.Pager {
 	var p layout.Pager
 	last := l.pages()
 	link := func(text string, n int) layout.Link {
-		return layout.Link{Text: text, Href: page.Rel(from, l.numbered(n))}
+		return layout.Link{Text: text, Href: rel(from, l.numbered(n))}
 	}
 	switch {
 	case last == 0:
@@ -112,7 +111,7 @@ func (s *Site) pager(l *list, from string, n int) layout.Pager {
 		p.Older = link("更早的内容", last-1)
 		p.Numbers = s.numbers(l, from, last)
 	default:
-		p.Front = layout.Link{Text: "最新内容", Href: page.Rel(from, l.front)}
+		p.Front = layout.Link{Text: "最新内容", Href: rel(from, l.front)}
 		if n > 1 {
 			p.Older = link("更早的一页", n-1)
 		}
@@ -129,7 +128,7 @@ func (s *Site) numbers(l *list, from string, last int) []layout.Link {
 	var links []layout.Link
 	for n, step := last, 1; n >= 1; n -= step {
 		links = append(links, layout.Link{
-			Text: fmt.Sprintf("第 %d 页", n), Href: page.Rel(from, l.numbered(n)),
+			Text: fmt.Sprintf("第 %d 页", n), Href: rel(from, l.numbered(n)),
 		})
 		if len(links) >= 5 {
 			step *= 4
@@ -154,8 +153,8 @@ func (s *Site) item(from string, id catalog.ID) layout.ListItem {
 	m := s.in.Catalog.Meta(id)
 	return layout.ListItem{
 		Title:   m.Title,
-		Href:    page.Rel(from, s.address(id)),
-		Date:    m.Date.DayString(),
+		Href:    rel(from, s.address(id)),
+		Date:    s.texts.day(m.Date),
 		Summary: m.Summary,
 		State:   stateWord(s.in.Catalog.State(id)),
 		Mark:    s.in.Catalog.Mark(id),
@@ -213,7 +212,7 @@ func (s *Site) yearLinks(from string, sec *catalog.Section) []layout.Link {
 	for i, y := range sec.Years {
 		links[i] = layout.Link{
 			Text:    y.Name,
-			Href:    page.Rel(from, sec.Category.Key+"/year-"+y.Key+".html"),
+			Href:    rel(from, sec.Category.Key+"/year-"+y.Key+".html"),
 			Counted: true,
 			Count:   len(y.Docs),
 		}

@@ -44,7 +44,6 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
-	"gongkai/generator/page"
 	"gongkai/generator/report"
 )
 
@@ -82,8 +81,9 @@ type Input struct {
 type Site struct {
 	in      Input
 	lists   []list
-	outputs []Output         // without the paths of documents: see Output
+	outputs []Output         // without the paths of documents: see texts
 	byPath  map[string]int32 // of the others
+	texts   texts
 }
 
 // Kind says what an output is.
@@ -142,7 +142,7 @@ func (o Output) IsPage() bool { return o.Kind.IsPage() }
 // New makes the plan of a site and reports outputs that would stand at one
 // path.
 func New(in Input) (*Site, []diag.Diagnostic) {
-	s := &Site{in: in}
+	s := &Site{in: in, texts: newTexts(in.Catalog)}
 	s.makeLists()
 	s.plan()
 	return s, s.collisions()
@@ -162,9 +162,7 @@ func (s *Site) Len() int { return len(s.outputs) }
 // Kind returns the kind of an output by its number.
 func (s *Site) Kind(i int) Kind { return s.outputs[i].Kind }
 
-// Output returns an output by its number, from 0. The paths of documents are
-// not stored but made from those of their files: they would be the largest part
-// of a plan.
+// Output returns an output by its number, from 0.
 func (s *Site) Output(i int) Output {
 	o := s.outputs[i]
 	if o.Kind == Document {
@@ -246,7 +244,7 @@ func (s *Site) planDocuments() {
 		}
 	}
 	for _, r := range c.Reports {
-		path := page.URL(c.Meta(r.ID).Path)
+		path := s.address(r.ID)
 		s.add(Output{Path: path, Kind: AnnualReport, ID: r.ID, Index: int32(r.Year)})
 		for _, f := range reportFiles {
 			s.add(Output{Path: sibling(path, f.name), Kind: f.kind, ID: r.ID, Index: int32(r.Year)})

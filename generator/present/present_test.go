@@ -35,7 +35,7 @@ func testConfig() *config.Config {
 }
 
 // site plans a site of the given documents.
-func site(t *testing.T, cfg *config.Config, metas ...*page.Meta) *Site {
+func site(t testing.TB, cfg *config.Config, metas ...*page.Meta) *Site {
 	t.Helper()
 	slices.SortFunc(metas, func(a, b *page.Meta) int { return strings.Compare(a.Path, b.Path) })
 	c, _ := catalog.New(catalog.Input{Config: cfg, Metas: metas, Today: page.NewDate(2018, 1, 1)})

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"io"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/export"
@@ -14,8 +15,8 @@ func (s *Site) planSitemap() {
 		return
 	}
 	s.add(Output{Path: "sitemap.xml", Kind: Sitemap, ID: catalog.None})
-	if n := len(s.mapped()); n > export.SitemapSize {
-		for part := range (n + export.SitemapSize - 1) / export.SitemapSize {
+	if n := s.parts(); n > 1 {
+		for part := range n {
 			s.add(Output{Path: partPath(part), Kind: SitemapPart, ID: catalog.None, Index: int32(part)})
 		}
 	}
@@ -30,45 +31,59 @@ func (s *Site) sitemapAddress() string {
 	return s.absolute("sitemap.xml")
 }
 
-// mapped lists the pages that belong in the sitemap: not the redirects, not
+// mapped yields the pages that belong in the sitemap: not the redirects, not
 // the page for what is not found, not the numbered pages.
-func (s *Site) mapped() []Output {
-	var list []Output
+func (s *Site) mapped(yield func(Output) bool) {
 	for i := range s.outputs {
 		o := s.Output(i)
-		if o.IsPage() && o.Kind != Redirect && o.Kind != NotFound && o.Kind != ListPage {
-			list = append(list, o)
+		if o.IsPage() && o.Kind != Redirect && o.Kind != NotFound && o.Kind != ListPage && !yield(o) {
+			return
 		}
 	}
-	return list
 }
 
-// sitemap makes sitemap.xml: the addresses, or an index of its parts.
-func (s *Site) sitemap() []byte {
-	mapped := s.mapped()
-	if len(mapped) <= export.SitemapSize {
-		return s.addresses(mapped)
+// parts returns into how many parts the sitemap must be divided.
+func (s *Site) parts() int {
+	n := 0
+	for range s.mapped {
+		n++
 	}
-	var parts []string
-	for part := range (len(mapped) + export.SitemapSize - 1) / export.SitemapSize {
-		parts = append(parts, s.absolute(partPath(part)))
+	return (n + export.SitemapSize - 1) / export.SitemapSize
+}
+
+// writeSitemap writes sitemap.xml: the addresses, or an index of its parts.
+func (s *Site) writeSitemap(w io.Writer) error {
+	n := s.parts()
+	if n <= 1 {
+		return s.writeAddresses(w, 0)
 	}
-	return export.SitemapIndex(nil, parts)
+	parts := make([]string, n)
+	for i := range parts {
+		parts[i] = s.absolute(partPath(i))
+	}
+	return write(w, export.SitemapIndex(nil, parts))
 }
 
-func (s *Site) sitemapPart(part int) []byte {
-	mapped := s.mapped()
-	return s.addresses(mapped[part*export.SitemapSize : min((part+1)*export.SitemapSize, len(mapped))])
-}
-
-func (s *Site) addresses(outputs []Output) []byte {
+// writeAddresses writes a part of the sitemap, in pieces.
+func (s *Site) writeAddresses(w io.Writer, part int) error {
 	b := export.SitemapOpen(nil)
-	for _, o := range outputs {
+	first, at := part*export.SitemapSize, 0
+	for o := range s.mapped {
+		if at++; at <= first {
+			continue
+		}
 		modified := ""
 		if o.Kind == Document || o.Kind == AnnualReport {
-			modified = s.in.Catalog.Meta(o.ID).Date.DayString()
+			modified = s.texts.day(s.in.Catalog.Meta(o.ID).Date)
 		}
-		b = export.AppendAddress(b, s.absolute(o.Path), modified)
+		b = export.AppendAddress(b, s.in.Config.Site.BaseURL, rel("", o.Path), modified)
+		var err error
+		if b, err = flush(w, b); err != nil {
+			return err
+		}
+		if at == first+export.SitemapSize {
+			break
+		}
 	}
-	return export.SitemapClose(b)
+	return write(w, export.SitemapClose(b))
 }

@@ -1,0 +1,71 @@
+package present
+
+import (
+	"testing"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/page"
+)
+
+// Addresses and dates are taken from the tables as they would be written anew,
+// before, in and behind the days that the tables hold.
+func TestTexts(t *testing.T) {
+	metas := documents(40)
+	metas[7].Draft = true
+	s := site(t, testConfig(), metas...)
+	for _, id := range s.in.Catalog.All {
+		if got, want := s.address(id), page.URL(metas[id].Path); got != want {
+			t.Errorf("address %q, want %q", got, want)
+		}
+	}
+	for day := int32(0); day < 800_000; day++ {
+		if day == 1000 {
+			day = page.NewDate(2016, 12, 1).Day
+		}
+		if day == page.NewDate(2017, 4, 1).Day {
+			day = 799_000
+		}
+		for _, d := range []page.Date{{Day: day}, {Day: day, Minute: 631}} {
+			if got, want := s.texts.day(d), d.DayString(); got != want {
+				t.Fatalf("day %q, want %q", got, want)
+			}
+			if got, want := s.texts.date(d), d.String(); got != want {
+				t.Fatalf("date %q, want %q", got, want)
+			}
+		}
+	}
+	if got := s.texts.clock(metas[0].Date); got != "2017-01-01 00:00" {
+		t.Errorf("clock %q", got)
+	}
+}
+
+// A date that is a slip of the pen does not make the table of days long.
+func TestTextsOfOddDates(t *testing.T) {
+	metas := documents(2)
+	metas[0].Date = page.NewDate(1, 1, 1)
+	s := site(t, testConfig(), metas...)
+	if len(s.texts.days) > (maxDays+1)*clockLength {
+		t.Errorf("%d bytes of days", len(s.texts.days))
+	}
+	if got := s.texts.day(metas[0].Date); got != "0001-01-01" {
+		t.Errorf("day %q", got)
+	}
+	if empty := newTexts(&catalog.Catalog{}); empty.day(page.Date{}) != "" {
+		t.Error("a day that is not given is shown")
+	}
+}
+
+// rel is page.Rel with less work.
+func TestRel(t *testing.T) {
+	paths := []string{
+		"", "a", "a.html", "a/b.html", "a/c/d.html", "ab/c.html", "a/b c.html", "a/甲.html", "甲/a.html", "甲/b/c.html",
+		"a:b.html", "a/~x_-.Z09", "/a/b.html", "a//b.html", "//", "a/", "index.html",
+	}
+	for _, from := range paths {
+		for _, to := range paths {
+			if got, want := rel(from, to), page.Rel(from, to); got != want {
+				t.Errorf("rel(%q, %q) = %q, want %q", from, to, got, want)
+			}
+		}
+	}
+}
