@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -13,7 +14,10 @@ import (
 // drops them.
 type unusedFootnotes struct{}
 
-func (unusedFootnotes) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
+func (unusedFootnotes) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
+	if !bytes.Contains(reader.Source(), []byte("[^")) {
+		return // there is none
+	}
 	list := findFootnotes(doc)
 	if list == nil {
 		return

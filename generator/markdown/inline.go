@@ -41,7 +41,36 @@ func (j *job) inline(n ast.Node) {
 
 // text renders a piece of text and the line break after it.
 func (j *job) text(n *ast.Text) {
-	value := n.Segment.Value(j.src.Body)
+	if value := n.Segment.Value(j.src.Body); hasMarks(value) {
+		j.textWithMarks(n, value)
+	} else {
+		j.w.plain(value)
+	}
+	switch {
+	case n.HardLineBreak():
+		j.w.block("<br>")
+	case n.SoftLineBreak():
+		if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), j.runeAfter(n)) {
+			j.w.space()
+		}
+	}
+}
+
+// hasMarks reports whether text has anything in it but characters to be copied:
+// what is escaped, unescaped, or warned of.
+func hasMarks(text []byte) bool {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf:
+			i = ascii(text, i+1) - 1
+		case special[c], c == '*', c == ']', c == '\\':
+			return true
+		}
+	}
+	return false
+}
+
+func (j *job) textWithMarks(n *ast.Text, value []byte) {
 	if at, count := starPairs(value); count > 0 {
 		j.warnStars(n, n.Segment.Start+at)
 	}
@@ -53,14 +82,6 @@ func (j *job) text(n *ast.Text) {
 		value = j.scratch
 	}
 	j.w.text(value)
-	switch {
-	case n.HardLineBreak():
-		j.w.block("<br>")
-	case n.SoftLineBreak():
-		if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), j.runeAfter(n)) {
-			j.w.space()
-		}
-	}
 }
 
 // warnLink reports "](…)" at a byte of the body that became no link; most often

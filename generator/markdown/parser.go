@@ -68,15 +68,27 @@ func wrap(list []util.PrioritizedValue, priority int, with func(any) any) {
 // parsers can report what only they see.
 type context struct {
 	parser.Context
-	job *job
+	job    *job
+	opened []parser.Block // memory for the list of open blocks
 }
 
 func newContext(j *job) *context {
-	return &context{parser.NewContext(parser.WithIDs(noIDs{})), j}
+	return &context{Context: parser.NewContext(parser.WithIDs(noIDs{})), job: j}
+}
+
+// SetOpenedBlocks keeps the memory of the list, which goldmark begins anew with
+// each body.
+func (c *context) SetOpenedBlocks(blocks []parser.Block) {
+	if cap(blocks) == 0 {
+		blocks = c.opened[:0]
+	}
+	c.opened = blocks
+	c.Context.SetOpenedBlocks(blocks)
 }
 
 // release forgets the body that has been parsed.
 func (c *context) release() {
+	clear(c.opened[:cap(c.opened)])
 	if c.LastDelimiter() != nil || len(c.References()) > 0 { // these cannot be taken out
 		c.Context = parser.NewContext(parser.WithIDs(noIDs{}))
 		return

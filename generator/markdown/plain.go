@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -56,11 +57,12 @@ func (p *textParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	end := endOfLine(line)
 	n, escaping := p.next(line[:end.at], j.escaping == parent)
 	j.escaping = nil
-	block.Advance(n)
-	_, here := block.Position()
-	piece := start.Between(here)
 	if n < end.at && line[n] != '\n' {
-		return j.nodes.extend(parent, piece)
+		return j.nodes.extend(parent, passed(block, start, n))
+	}
+	piece := start.WithStop(start.Start + n) // no need to go there: the next line follows
+	if start.Padding != 0 {
+		piece = passed(block, start, n)
 	}
 	if escaping {
 		j.escaping = parent
@@ -75,6 +77,13 @@ func (p *textParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	return node
 }
 
+// passed advances by n bytes and returns what has been passed.
+func passed(block text.Reader, start text.Segment, n int) text.Segment {
+	block.Advance(n)
+	_, here := block.Position()
+	return start.Between(here)
+}
+
 // next returns the offset of the next mark in line, not counting its first
 // character, which no other parser has taken. escaped says that a backslash
 // stands before the line, escaping that one stands at its end: goldmark lets it
@@ -83,8 +92,8 @@ func (p *textParser) next(line []byte, escaped bool) (n int, escaping bool) {
 	for i := 0; i < len(line); i++ {
 		c := line[i]
 		if !p.stop[c] {
-			if escaped = false; c >= han {
-				i += 2
+			if escaped = false; c >= utf8.RuneSelf {
+				i = ascii(line, i+1) - 1 // no other parser is triggered by these
 			}
 			continue
 		}
@@ -141,14 +150,16 @@ func (paragraphParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 }
 
 // referenceParser is goldmark's parser of link reference definitions, which
-// reads every paragraph, kept to those that begin with a bracket.
+// reads every paragraph, kept to those that begin with a bracket and have one
+// with a colon behind it.
 type referenceParser struct{ parser.ParagraphTransformer }
 
 func (p referenceParser) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	if lines := n.Lines(); lines.Len() > 0 {
-		first := lines.At(0)
-		line := util.TrimLeftSpace(reader.Source()[first.Start:first.Stop])
-		if len(line) > 0 && line[0] != '[' {
+		first, last := lines.At(0), lines.At(lines.Len()-1)
+		all := reader.Source()[first.Start:last.Stop]
+		line := util.TrimLeftSpace(all[:first.Stop-first.Start])
+		if len(line) > 0 && (line[0] != '[' || !bytes.Contains(all, []byte("]:"))) {
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -122,6 +123,41 @@ func FuzzPlain(f *testing.F) {
 			p.check(t, body)
 		}
 	})
+}
+
+// TestASCII compares ascii with looking at one byte after the other.
+func TestASCII(t *testing.T) {
+	for n := range 25 {
+		for at := range n + 1 {
+			text := bytes.Repeat([]byte{0x80}, n)
+			if at < n {
+				text[at] = 0x7F
+			}
+			for from := range at + 1 {
+				if got := ascii(text, from); got != at {
+					t.Fatalf("%x from %d: %d, want %d", text, from, got, at)
+				}
+			}
+		}
+	}
+}
+
+// TestMarks: text without marks is copied, and there is nothing to say about it.
+func TestMarks(t *testing.T) {
+	for c := range 0x80 {
+		for _, text := range [][]byte{{byte(c)}, append([]byte("文字文"), byte(c)), append([]byte{'a', byte(c)}, "](字"...)} {
+			_, pairs := starPairs(append(text, '*'))
+			w := writer{blank: -1}
+			w.text(text)
+			simple := pairs == 0 && !needsUnescape(text) && !bytes.Contains(text, []byte("](")) && bytes.Equal(w.out, text)
+			if !simple && !hasMarks(text) {
+				t.Errorf("%q: has marks", text)
+			}
+		}
+	}
+	if text := []byte("《条例》第26条。Ab,!"); hasMarks(text) {
+		t.Errorf("%q: has none", text)
+	}
 }
 
 // TestValid compares valid with utf8.Valid, for all sequences of three bytes

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -91,10 +93,21 @@ func breakIsSpace(a, b rune) bool {
 	return !eastAsian(x, y) || !eastAsian(y, x)
 }
 
-// han is the least first byte of a character that takes three bytes or more in
-// UTF-8. Nearly all of a body are such characters, so the loops over its bytes
-// step over three at once.
-const han = 0xE0
+// ascii returns where from i on the first ASCII character of text stands, the
+// length of text where there is none. Nearly all of a body are other characters,
+// so it looks at eight bytes at once.
+func ascii(text []byte, i int) int {
+	const high = 0x8080808080808080
+	for ; i+8 <= len(text); i += 8 {
+		if found := ^binary.LittleEndian.Uint64(text[i:]) & high; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for i < len(text) && text[i] >= utf8.RuneSelf {
+		i++
+	}
+	return i
+}
 
 // valid is utf8.Valid, in half the time for Chinese.
 func valid(text []byte) bool {
@@ -102,7 +115,7 @@ func valid(text []byte) bool {
 		switch c := text[i]; {
 		case c < utf8.RuneSelf:
 			i++
-		case c > han && c <= 0xEF && c != 0xED && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+		case c > 0xE0 && c <= 0xEF && c != 0xED && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
 			i += 3 // E0 and ED have shorter ranges (RFC 3629 section 4)
 		default:
 			r, n := utf8.DecodeRune(text[i:])

@@ -141,8 +141,8 @@ func (w *writer) text(s []byte) {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if !special[c] {
-			if c >= han && i+2 < len(s) && s[i+1] >= 0x80 && s[i+2] >= 0x80 {
-				i += 2 // whatever the text is, no < is stepped over
+			if c >= utf8.RuneSelf {
+				i = ascii(s, i+1) - 1
 			}
 			continue
 		}
@@ -163,6 +163,14 @@ func (w *writer) text(s []byte) {
 	}
 	w.word(s[start:])
 	if len(s) > 0 {
+		w.last = len(w.out)
+	}
+}
+
+// plain writes text in which nothing is special.
+func (w *writer) plain(s []byte) {
+	if len(s) > 0 {
+		w.word(s)
 		w.last = len(w.out)
 	}
 }
