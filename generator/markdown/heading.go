@@ -30,8 +30,14 @@ func headingParsers(blocks []util.PrioritizedValue) []util.PrioritizedValue {
 // Close cuts the id off before the inline parsers see the text.
 func (p headingParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	p.BlockParser.Close(node, reader, pc)
+	if node.Parent() == nil {
+		return
+	}
+	if node.Parent().Kind() != ast.KindDocument {
+		pc.(*context).job.nested = true
+	}
 	lines := node.Lines()
-	if node.Parent() == nil || lines.Len() == 0 {
+	if lines.Len() == 0 {
 		return
 	}
 	last := lines.At(lines.Len() - 1)
@@ -60,20 +66,41 @@ func validID(id []byte) bool {
 	return len(id) > 0
 }
 
-// title is a heading with its text.
+// title is a heading with its text, and the id made of that.
 type title struct {
 	*ast.Heading
-	label string
+	label, slug       string
+	labelEnd, slugEnd int // where they end in the text of all titles
 }
 
-// collect records the headings below n in document order.
+// collect records the headings below n in document order. Where none is nested
+// in another block, only the outermost blocks are looked at.
 func (j *job) collect(n ast.Node) {
 	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
-			j.titles = append(j.titles, title{h, j.label(h)})
-		} else {
+			j.titles = append(j.titles, title{Heading: h})
+		} else if j.nested {
 			j.collect(c)
 		}
+	}
+}
+
+// label gives the headings their texts and ids, all cut out of one string.
+func (j *job) label() {
+	all := j.labels[:0]
+	for i := range j.titles {
+		t, start := &j.titles[i], len(all)
+		all = j.appendLabel(all, t.Heading)
+		t.labelEnd = len(all)
+		all = appendSlug(all, all[start:])
+		t.slugEnd = len(all)
+	}
+	j.labels = all
+	text, start := string(all), 0
+	for i := range j.titles {
+		t := &j.titles[i]
+		t.label, t.slug = text[start:t.labelEnd], text[t.labelEnd:t.slugEnd]
+		start = t.slugEnd
 	}
 }
 
@@ -83,6 +110,7 @@ func (j *job) collect(n ast.Node) {
 // reserves the ids that are written out, before any is made up.
 func (j *job) outline(doc ast.Node) {
 	j.collect(doc)
+	j.label()
 	j.dropEmpty()
 	top := 6
 	for _, h := range j.titles {
@@ -122,16 +150,16 @@ func (j *job) dropEmpty() {
 	})
 }
 
-// label returns the text of a heading, with single blanks.
-func (j *job) label(h *ast.Heading) string {
+// appendLabel appends the text of a heading, with single blanks.
+func (j *job) appendLabel(label []byte, h *ast.Heading) []byte {
 	j.scratch = j.plain(j.scratch[:0], h)
-	label := j.scratch[:0] // never longer than what has been read
+	start := len(label)
 	gap := false
 	for rest := j.scratch; len(rest) > 0; {
 		r, n := utf8.DecodeRune(rest)
 		switch {
-		case unicode.IsSpace(r) || unicode.IsControl(r):
-			gap = len(label) > 0
+		case !isHan(r) && (unicode.IsSpace(r) || unicode.IsControl(r)):
+			gap = len(label) > start
 		case gap:
 			gap = false
 			label = append(append(label, ' '), rest[:n]...)
@@ -140,19 +168,17 @@ func (j *job) label(h *ast.Heading) string {
 		}
 		rest = rest[n:]
 	}
-	return string(label)
+	return label
 }
 
-// labelOf returns what label has returned for a heading that is rendered now:
-// the next one in order, apart from those nested too deep to be rendered.
-func (j *job) labelOf(h *ast.Heading) string {
-	for i := j.titled; i < len(j.titles); i++ {
-		if j.titles[i].Heading == h {
-			j.titled = i + 1
-			return j.titles[i].label
-		}
+// titleOf returns the title of a heading that is rendered now: the next one in
+// order, apart from those nested too deep to be rendered.
+func (j *job) titleOf(h *ast.Heading) title {
+	for j.titles[j.titled].Heading != h {
+		j.titled++
 	}
-	return j.label(h)
+	j.titled++
+	return j.titles[j.titled-1]
 }
 
 func explicitID(h *ast.Heading) string {
@@ -167,10 +193,10 @@ func (j *job) heading(h *ast.Heading) {
 	j.w.block("<h")
 	j.w.raw(strconv.Itoa(h.Level))
 	if !j.opt.CommonMark {
-		label := j.labelOf(h)
-		id := j.headingID(h, label)
+		t := j.titleOf(h)
+		id := j.headingID(t)
 		j.w.attr("id", id)
-		j.headings = append(j.headings, Heading{Level: h.Level, ID: id, Text: label})
+		j.headings = append(j.headings, Heading{Level: h.Level, ID: id, Text: t.label})
 	}
 	j.w.raw(">")
 	j.children(h)
@@ -180,10 +206,10 @@ func (j *job) heading(h *ast.Heading) {
 }
 
 // headingID returns the id that is written out, or one made from the label.
-func (j *job) headingID(h *ast.Heading, label string) string {
-	id := explicitID(h)
+func (j *job) headingID(h title) string {
+	id := explicitID(h.Heading)
 	if id == "" {
-		return j.unique(slug(label))
+		return j.unique(h.slug)
 	}
 	if _, first := h.AttributeString("first"); !first {
 		j.report(ruleHeadingID, max(h.Pos(), 0), 0, id)
@@ -205,28 +231,31 @@ func (j *job) unique(id string) string {
 // maxSlug bounds made-up ids, in runes; a heading is seldom longer.
 const maxSlug = 64
 
-// slug makes an id from the text of a heading: letters and digits of any script
-// stay (Latin in lower case), anything else becomes one hyphen. 第一章  总则
-// gives 第一章-总则.
-func slug(label string) string {
-	b := make([]byte, 0, maxSlug*(utf8.UTFMax+1))
+// appendSlug appends an id made from the text of a heading: letters and digits
+// of any script stay (Latin in lower case), anything else becomes one hyphen.
+// 第一章  总则 gives 第一章-总则.
+func appendSlug(id, label []byte) []byte {
+	start := len(id)
 	n, gap := 0, false
-	for _, r := range label {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			gap = len(b) > 0
-			continue
+	for len(label) > 0 && n < maxSlug {
+		r, size := utf8.DecodeRune(label)
+		label = label[size:]
+		if !isHan(r) {
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				gap = len(id) > start
+				continue
+			}
+			r = unicode.ToLower(r)
 		}
 		if gap {
-			b = append(b, '-')
+			id = append(id, '-')
 			gap = false
 		}
-		b = utf8.AppendRune(b, unicode.ToLower(r))
-		if n++; n == maxSlug {
-			break
-		}
+		id = utf8.AppendRune(id, r)
+		n++
 	}
-	if len(b) == 0 {
-		return "section"
+	if len(id) == start {
+		return append(id, "section"...)
 	}
-	return string(b)
+	return id
 }

@@ -22,6 +22,8 @@ type job struct {
 	headings []Heading
 	refs     []Ref
 	titles   []title // the headings of the tree
+	labels   []byte  // their texts
+	nested   bool    // there are headings in other blocks
 	titled   int     // how many of them have been rendered or passed over
 	found    []diag.Diagnostic
 	counts   map[*diag.Rule]int // findings of each rule so far
@@ -44,7 +46,7 @@ func (j *job) reset(opt Options, src Source, images Images) {
 	*j = job{
 		opt: opt, src: src, url: page.URL(src.Path), images: images,
 		w: w, ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
-		context: j.context, nodes: j.nodes, headings: j.headings[:0], refs: j.refs[:0], titles: j.titles[:0],
+		context: j.context, nodes: j.nodes, headings: j.headings[:0], refs: j.refs[:0], titles: j.titles[:0], labels: j.labels,
 	}
 	if j.context == nil {
 		j.context = newContext(j)

@@ -9,9 +9,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/text/width"
 )
 
 // pair is a renderer with and one without what makes parsing faster.
@@ -129,13 +134,13 @@ func FuzzPlain(f *testing.F) {
 func TestASCII(t *testing.T) {
 	for n := range 25 {
 		for at := range n + 1 {
-			text := bytes.Repeat([]byte{0x80}, n)
+			body := bytes.Repeat([]byte{0x80}, n)
 			if at < n {
-				text[at] = 0x7F
+				body[at] = 0x7F
 			}
 			for from := range at + 1 {
-				if got := ascii(text, from); got != at {
-					t.Fatalf("%x from %d: %d, want %d", text, from, got, at)
+				if got := ascii(body, from); got != at {
+					t.Fatalf("%x from %d: %d, want %d", body, from, got, at)
 				}
 			}
 		}
@@ -157,6 +162,46 @@ func TestMarks(t *testing.T) {
 	}
 	if text := []byte("《条例》第26条。Ab,!"); hasMarks(text) {
 		t.Errorf("%q: has none", text)
+	}
+}
+
+// TestCollect: the headings found are those of the whole tree.
+func TestCollect(t *testing.T) {
+	r := New(Options{})
+	nested := 0
+	for _, body := range append(seeds(t), "# a\n\n- # b\n\n> c\n> =\n\n# d\n", "[^a]\n\n[^a]: # b\n\n# c") {
+		j := &job{}
+		j.reset(r.opt, Source{Path: "a.md", Body: []byte(body)}, nil)
+		doc := r.parser.Parse(text.NewReader(j.src.Body), parser.WithContext(j.context))
+		var want, got []*ast.Heading
+		_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if h, ok := n.(*ast.Heading); ok && entering {
+				want = append(want, h)
+			}
+			return ast.WalkContinue, nil
+		})
+		j.collect(doc)
+		for _, title := range j.titles {
+			got = append(got, title.Heading)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %d headings, want %d", body, len(got), len(want))
+		}
+		if j.nested {
+			nested++
+		}
+	}
+	if nested == 0 {
+		t.Error("none is nested")
+	}
+}
+
+// TestHan: what isHan answers for is a letter without a case, and wide.
+func TestHan(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if isHan(r) && (!unicode.IsLetter(r) || unicode.ToLower(r) != r || unicode.IsSpace(r) || width.LookupRune(r).Kind() != width.EastAsianWide) {
+			t.Errorf("%U", r)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ func (c class) is(bits class) bool { return c&bits == bits }
 // they are decided without a table.
 func classify(r rune) class {
 	switch {
-	case 0x4E00 <= r && r <= 0x9FFF:
+	case isHan(r):
 		return cjk
 	case r < utf8.RuneSelf:
 		return classifyASCII(byte(r))
@@ -51,6 +51,10 @@ func classify(r rune) class {
 	}
 	return c
 }
+
+// isHan reports whether a rune is one of the Han characters that nearly all of a
+// text are made of; all of them are letters.
+func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }
 
 func classifyASCII(b byte) class {
 	switch {
