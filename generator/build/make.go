@@ -114,7 +114,7 @@ func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []
 // says of itself.
 func (s *Site) render(w *Worker, id catalog.ID, o present.Output) (*markdown.Result, error) {
 	d := s.docs[id]
-	data, err := source.ReadInto(s.opt.Source, contentPath(d.path), w.file)
+	data, err := source.ReadListed(s.opt.Source, contentPath(d.path), d.stamp, w.file)
 	if err != nil {
 		return nil, err
 	}

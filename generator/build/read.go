@@ -102,7 +102,7 @@ func (s *Site) listMetas(before *Site) {
 // readDoc reads and parses one file. Its body is dropped: when it is needed,
 // the file is read again.
 func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
-	data, err := source.ReadInto(s.opt.Source, contentPath(f.Path), r.buf)
+	data, err := source.ReadListed(s.opt.Source, contentPath(f.Path), f.Stamp, r.buf)
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,20 @@ func ReadInto(root, path string, buf []byte) ([]byte, error) {
 	}
 }
 
+// ReadListed is ReadInto for a file that had a stamp when it was listed. If it
+// has the same after it was read, and that one is not racy, nobody has written
+// to it since: it need not be looked at before as well, which takes a tenth of
+// the time. Else it is read as if nothing were known of it.
+func ReadListed(root, path string, stamp Stamp, buf []byte) ([]byte, error) {
+	if !stamp.Racy {
+		data, now, err := readStamped(filepath.Join(root, filepath.FromSlash(path)), stamp.Size, buf)
+		if err == nil && now == stamp && int64(len(data)) == stamp.Size {
+			return data, nil
+		}
+	}
+	return ReadInto(root, path, buf)
+}
+
 const (
 	readPause    = 4 * time.Millisecond // the first; each is twice the one before
 	readPatience = 250 * time.Millisecond

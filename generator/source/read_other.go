@@ -30,6 +30,25 @@ func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
 	return data, same && int64(len(data)) == after.Size(), nil
 }
 
+// readStamped reads size bytes of a file, or fewer where it ends before, and
+// returns the stamp that it has then.
+func readStamped(name string, size int64, buf []byte) (data []byte, now Stamp, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, Stamp{}, err
+	}
+	defer f.Close()
+	data, err = readSized(f, size, buf)
+	if err != nil {
+		return nil, Stamp{}, err
+	}
+	after, err := f.Stat()
+	if err != nil {
+		return nil, Stamp{}, err
+	}
+	return data, stampOf(after), nil
+}
+
 // readSized reads size bytes, or fewer where the file ends before.
 func readSized(f *os.File, size int64, buf []byte) ([]byte, error) {
 	if int64(cap(buf)) < size {

@@ -13,33 +13,74 @@ import (
 // system calls: os.ReadFile adds one, and the bookkeeping of an os.File, and
 // takes 10 µs for 3 KB where this takes 6.
 func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
-	fd, err := retryInt(func() (int, error) { return unix.Open(name, unix.O_RDONLY|unix.O_CLOEXEC, 0) })
+	fd, err := open(name)
 	if err != nil {
-		return nil, false, &fs.PathError{Op: "open", Path: name, Err: err}
+		return nil, false, err
 	}
 	defer unix.Close(fd)
 	var before, after unix.Stat_t
-	if err := unix.Fstat(fd, &before); err != nil {
-		return nil, false, &fs.PathError{Op: "stat", Path: name, Err: err}
+	if err := fstat(fd, name, &before); err != nil {
+		return nil, false, err
 	}
-	if size := before.Size; int64(cap(buf)) < size {
+	data, err = readSized(fd, name, before.Size, buf)
+	if err != nil {
+		return nil, false, err
+	}
+	if err := fstat(fd, name, &after); err != nil {
+		return nil, false, err
+	}
+	return data, before.Size == after.Size && before.Mtim == after.Mtim && int64(len(data)) == after.Size, nil
+}
+
+// readStamped reads size bytes of a file, or fewer where it ends before, and
+// returns the stamp that it has then.
+func readStamped(name string, size int64, buf []byte) (data []byte, now Stamp, err error) {
+	fd, err := open(name)
+	if err != nil {
+		return nil, Stamp{}, err
+	}
+	defer unix.Close(fd)
+	data, err = readSized(fd, name, size, buf)
+	if err != nil {
+		return nil, Stamp{}, err
+	}
+	var after unix.Stat_t
+	err = fstat(fd, name, &after)
+	return data, stampOf(&after), err
+}
+
+func open(name string) (fd int, err error) {
+	fd, err = retryInt(func() (int, error) { return unix.Open(name, unix.O_RDONLY|unix.O_CLOEXEC, 0) })
+	if err != nil {
+		return 0, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return fd, nil
+}
+
+func fstat(fd int, name string, st *unix.Stat_t) error {
+	if err := unix.Fstat(fd, st); err != nil {
+		return &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
+	return nil
+}
+
+// readSized reads size bytes, or fewer where the file ends before.
+func readSized(fd int, name string, size int64, buf []byte) ([]byte, error) {
+	if int64(cap(buf)) < size {
 		buf = make([]byte, size)
 	}
-	data = buf[:before.Size]
+	data := buf[:size]
 	for n := 0; n < len(data); {
 		m, err := retryInt(func() (int, error) { return unix.Read(fd, data[n:]) })
 		if err != nil {
-			return nil, false, &fs.PathError{Op: "read", Path: name, Err: err}
+			return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 		}
 		if m == 0 {
 			data = data[:n] // cut short meanwhile
 		}
 		n += m
 	}
-	if err := unix.Fstat(fd, &after); err != nil {
-		return nil, false, &fs.PathError{Op: "stat", Path: name, Err: err}
-	}
-	return data, before.Size == after.Size && before.Mtim == after.Mtim && int64(len(data)) == after.Size, nil
+	return data, nil
 }
 
 // retryInt repeats a call that a signal interrupted.
