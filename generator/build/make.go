@@ -124,17 +124,19 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) (*markdown.Res
 		return nil, fmt.Errorf("%s: %w", contentPath(d.path), errChanged)
 	}
 	t := &text{}
+	src := markdown.Source{Path: d.path, Body: body, Line: line, UTF8: true} // as its sum shows
 	var found []diag.Diagnostic
 	if o.Kind == present.AnnualReport {
-		body, found = s.expand(int(o.Index))
-		t.Figures = short(cache.SumBytes(body))
+		src.Body, found = s.expand(int(o.Index))
+		src.UTF8 = false
+		t.Figures = short(cache.SumBytes(src.Body))
 	}
 	images := func(path string) (int, int, bool) {
 		width, height, ok := s.imageSize(path)
 		t.Images = append(t.Images, image{path, int32(width), int32(height)})
 		return width, height, ok
 	}
-	result := s.renderer.Render(markdown.Source{Path: d.path, Body: body, Line: line}, images)
+	result := s.renderer.Render(src, images)
 	result.Diagnostics = append(found, result.Diagnostics...)
 	for _, h := range result.Outline {
 		t.Anchors = append(t.Anchors, anchorSum(h.ID))

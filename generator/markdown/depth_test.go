@@ -18,8 +18,8 @@ func TestDepth(t *testing.T) {
 				found++
 			}
 		}
-		if found != want || strings.Contains(string(result.HTML), "文字") == (want > 0) {
-			t.Errorf("%d quotes deep: found %d times, want %d; the text shown: %t", depth, found, want, strings.Contains(string(result.HTML), "文字"))
+		if found != want || strings.Contains(result.HTML, "文字") == (want > 0) {
+			t.Errorf("%d quotes deep: found %d times, want %d; the text shown: %t", depth, found, want, strings.Contains(result.HTML, "文字"))
 		}
 	}
 }

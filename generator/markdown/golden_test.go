@@ -38,8 +38,8 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		result := r.Render(Source{Path: "policies/2017/0001.md", Body: body, Line: 6}, testImages)
-		checkMinified(t, result.HTML)
-		checkSafe(t, result.HTML)
+		checkMinified(t, []byte(result.HTML))
+		checkSafe(t, []byte(result.HTML))
 		got := dump(result)
 		golden := strings.TrimSuffix(file, ".md") + ".golden"
 		if os.Getenv("GONGKAI_UPDATE") == "1" {
@@ -63,9 +63,9 @@ func TestGolden(t *testing.T) {
 func dump(r Result) []byte {
 	var b bytes.Buffer
 	for _, tag := range []string{"</p>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>", "</ul>", "</ol>", "</li>", "</tr>", "</pre>", "</div>", "</figure>", "<br>"} {
-		r.HTML = bytes.ReplaceAll(r.HTML, []byte(tag), []byte(tag+"\n"))
+		r.HTML = strings.ReplaceAll(r.HTML, tag, tag+"\n")
 	}
-	fmt.Fprintf(&b, "%s\n", bytes.TrimSpace(r.HTML))
+	fmt.Fprintf(&b, "%s\n", strings.TrimSpace(r.HTML))
 	for _, h := range r.Outline {
 		fmt.Fprintf(&b, "outline %d %s %q\n", h.Level, h.ID, h.Text)
 	}

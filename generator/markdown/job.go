@@ -90,7 +90,7 @@ func invisible(r rune) bool {
 func (j *job) result() Result {
 	j.w.block("")
 	return Result{
-		HTML:        copied(j.w.out),
+		HTML:        string(j.w.out),
 		Outline:     copied(j.headings),
 		Refs:        copied(j.refs),
 		Diagnostics: diag.Sort(j.found),

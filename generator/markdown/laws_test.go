@@ -57,7 +57,7 @@ func TestLaws(t *testing.T) {
 		want := commentText.ReplaceAllString(string(source), "")
 		want = tableRule.ReplaceAllString(blockMark.ReplaceAllString(want, ""), "")
 		want = bare(html.UnescapeString(want))
-		if got := bare(string(Text(result.HTML))); got != want {
+		if got := bare(string(Text([]byte(result.HTML)))); got != want {
 			i := commonPrefix(got, want)
 			t.Errorf("%s: text differs at\n got …%.120s\nwant …%.120s", name, got[i:], want[i:])
 		}
@@ -70,7 +70,7 @@ func TestLaws(t *testing.T) {
 		if len(result.Outline) == 0 {
 			t.Errorf("%s: no outline", name)
 		}
-		checkMinified(t, result.HTML)
+		checkMinified(t, []byte(result.HTML))
 	}
 }
 

@@ -43,6 +43,8 @@ type Source struct {
 	Path string // the content file, relative to content/: policies/2017/0003.md
 	Body []byte
 	Line int // line of the file, from 1, on which Body begins
+	// UTF8 says that Body is known to be UTF-8: it is not looked through again.
+	UTF8 bool
 }
 
 // Images tells the pixel size of an image by its path below content/ ("/" plus
@@ -55,7 +57,7 @@ type Result struct {
 	// HTML is safe (no raw HTML, no script, no event handler, no address but
 	// http, https, mailto, tel and relative ones) and already minified:
 	// minifying it again would change nothing.
-	HTML []byte
+	HTML string
 	// Outline lists the headings.
 	Outline []Heading
 	// Refs are the references to other files of the site, in order.
@@ -133,7 +135,7 @@ func newRenderer(opt Options, fast bool) *Renderer {
 // never fails: what is wrong is in Result.Diagnostics, and everything that can
 // be shown is shown.
 func (r *Renderer) Render(src Source, images Images) Result {
-	if !valid(src.Body) {
+	if !src.UTF8 && !valid(src.Body) {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
 	}
 	j := r.jobs.Get().(*job)

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"sync"
@@ -29,7 +28,7 @@ func TestPlaceholders(t *testing.T) {
 		"`{{a.b}}` {{ a.b }} {{a\n}} {{{a}}} {{}} {": "<p><code>{{a.b}}</code> {{ a.b }} {{a }} {{{a}}} {{}} {</p>",
 	} {
 		r := render(body)
-		if got := string(r.HTML); got != want {
+		if got := r.HTML; got != want {
 			t.Errorf("%q\n got %s\nwant %s", body, got, want)
 		}
 		if len(r.Diagnostics) > 0 {
@@ -45,11 +44,11 @@ func TestLineBreaks(t *testing.T) {
 	want := "<p>" + text + "</p>"
 	runes := []rune(text)
 	for i := 1; i < len(runes); i++ {
-		if got := string(render(string(runes[:i]) + "\n" + string(runes[i:])).HTML); got != want {
+		if got := render(string(runes[:i]) + "\n" + string(runes[i:])).HTML; got != want {
 			t.Errorf("break before %q: %s", string(runes[i:]), got)
 		}
 		marked := render("**" + string(runes[:i]) + "**\n*" + string(runes[i:]) + "*").HTML
-		if bytes.ContainsAny(marked, " \n") {
+		if strings.ContainsAny(marked, " \n") {
 			t.Errorf("break in emphasis before %q: %s", string(runes[i:]), marked)
 		}
 	}
@@ -107,8 +106,8 @@ func TestBodyUntouched(t *testing.T) {
 // TestLineEnds: other line ends than LF give the same page.
 func TestLineEnds(t *testing.T) {
 	lf := string(document())
-	want := string(render(lf).HTML)
-	if got := string(render(strings.ReplaceAll(lf, "\n", "\r\n")).HTML); got != want {
+	want := render(lf).HTML
+	if got := render(strings.ReplaceAll(lf, "\n", "\r\n")).HTML; got != want {
 		t.Errorf("CRLF: %s", cmp.Diff(want, got))
 	}
 }

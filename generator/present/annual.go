@@ -139,10 +139,10 @@ func (s *Site) websiteView(o Output) View {
 }
 
 // ReportParts puts tables into the rendered text of a report.
-func (s *Site) reportParts(year int, html []byte) []layout.ReportPart {
+func (s *Site) reportParts(year int, html string) []layout.ReportPart {
 	var parts []layout.ReportPart
 	r := s.in.Report(year)
-	for _, p := range report.Split(html) {
+	for _, p := range report.Split([]byte(html)) {
 		part := layout.ReportPart{Body: layout.HTML(p.HTML)}
 		if p.Table != "" && r != nil {
 			part.Table = r.Tables[p.Table]
