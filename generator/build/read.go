@@ -107,7 +107,7 @@ func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
 		return nil, err
 	}
 	r.buf = data[:0]
-	p, found := page.Parse(f.Path, data)
+	p, found := r.parser.Parse(f.Path, data)
 	d := &doc{path: f.Path, stamp: f.Stamp, found: found}
 	if s.opt.Preview && diag.HasErrors(found) && old.sound() {
 		d.stayAs(old)
@@ -125,51 +125,12 @@ func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
 		return d, nil
 	}
 	meta := p.Meta
-	meta.Path = f.Path
-	r.meta(&meta)
 	d.meta = &meta
 	return d, nil
 }
 
-// reader is the working space of one goroutine that reads documents: a buffer
-// for files, and one copy of each value that many documents share. Each has its
-// own, so there is nothing to lock and little to hold twice.
+// reader is the working space of one goroutine that reads documents.
 type reader struct {
-	buf   []byte
-	known map[string]string
-}
-
-// maxShared bounds the values of one worker: a field that turns out to be
-// different in every document must not be held in a map as well.
-const maxShared = 1 << 14
-
-func (r *reader) share(s *string) {
-	if *s == "" {
-		return
-	}
-	if r.known == nil {
-		r.known = map[string]string{}
-	}
-	if known, ok := r.known[*s]; ok {
-		*s = known
-		return
-	}
-	if len(r.known) < maxShared {
-		r.known[*s] = *s
-	}
-}
-
-// meta shares the fields whose values repeat from document to document.
-func (r *reader) meta(m *page.Meta) {
-	for _, s := range [...]*string{
-		&m.Category, &m.Issuer, &m.Source, &m.Author, &m.Subject, &m.Genre, &m.Validity, &m.Disclosure, &m.Form,
-	} {
-		r.share(s)
-	}
-	for i := range m.Keywords {
-		r.share(&m.Keywords[i])
-	}
-	for _, list := range [...]*[]string{&m.Keywords, &m.Replaces, &m.Interprets, &m.Aliases} {
-		*list = slices.Clip(*list)
-	}
+	buf    []byte
+	parser page.Parser
 }

@@ -64,6 +64,9 @@ func meaningOf(name string) diag.Text {
 // splitWide cuts a list item at full-width commas and semicolons, which no
 // keyword contains.
 func splitWide(s string) []string {
+	if !strings.Contains(s, "，") && !strings.Contains(s, "；") {
+		return nil
+	}
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '，' || r == '；' })
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])

@@ -127,7 +127,7 @@ func (d *decoder) failRune(rule *diag.Rule, n node, r rune, args ...any) {
 // file was full, not a blank that somebody typed.
 func fold(s string) string {
 	if plainText(s) {
-		return strings.Clone(s)
+		return s
 	}
 	var b strings.Builder
 	var last rune

@@ -19,7 +19,7 @@ func Locate(p string, data []byte, key string, item int) diag.Pos {
 		return nowhere
 	}
 	d.data, d.base = clean, start
-	entries, _ := readFront(string(clean[start:end]))
+	entries, _ := readFront(string(clean[start:end]), &memory{})
 	found, ok := find(entries, key)
 	if !ok {
 		return nowhere

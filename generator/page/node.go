@@ -46,10 +46,17 @@ type fault struct {
 	args       []any
 }
 
+// memory is what the entries of front matter are read into. It can be used
+// again when they are no longer needed.
+type memory struct {
+	entries []pair
+	items   []node
+}
+
 // readFront reads the entries of a front matter, fences not included. Entries
 // that cannot be read are left out and explained by faults.
-func readFront(front string) ([]pair, []fault) {
-	if entries, ok := readSimple(front); ok {
+func readFront(front string, into *memory) ([]pair, []fault) {
+	if entries, ok := readSimple(front, into); ok {
 		return entries, nil
 	}
 	return readStrict(front)

@@ -2,16 +2,20 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"gongkai/generator/diag"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // A reading is what a person reads in a front matter, line by line, who knows
@@ -196,6 +200,7 @@ func checkParse(t *testing.T, path string, data []byte) {
 	if diff := cmp.Diff(found, foundAgain); diff != "" {
 		t.Fatalf("parsed twice, different findings:\n%s", diff)
 	}
+	checkParser(t, path, data, p, found)
 	lines := bytes.Count(data, []byte{'\n'}) + bytes.Count(data, []byte{'\r'}) + 1
 	for _, d := range found {
 		if d.Pos.Line > lines || d.Pos.Column < 0 || badVerb.MatchString(d.Message.ZH+d.Hint.ZH+d.Message.EN+d.Hint.EN) {
@@ -207,6 +212,75 @@ func checkParse(t *testing.T, path string, data []byte) {
 	}
 	if !diag.HasErrors(found) {
 		agree(t, p, data)
+	}
+}
+
+// checkParser parses data with a parser that has parsed before, and demands
+// that what it finds stays when the memory it was read from is used again.
+func checkParser(t *testing.T, path string, data []byte, want *Page, wantFound []diag.Diagnostic) {
+	t.Helper()
+	var r Parser
+	r.Parse("policies/2017/0003.md", []byte(full))
+	read := bytes.Clone(data)
+	got, found := r.Parse(path, read)
+	if (got == nil) != (want == nil) {
+		t.Fatalf("a page the first time: %t, the second: %t", want != nil, got != nil)
+	}
+	var kept Page
+	if got != nil {
+		kept = *got
+		kept.Body = bytes.Clone(kept.Body)
+	}
+	for i := range read {
+		read[i] = 'x'
+	}
+	r.Parse("policies/2017/0004.md", []byte(typical))
+	if want == nil {
+		want = &Page{}
+	}
+	if diff := cmp.Diff(*want, kept, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("a parser used again finds something else:\n%s", diff)
+	}
+	if diff := cmp.Diff(wantFound, found); diff != "" {
+		t.Fatalf("a parser used again, different findings:\n%s", diff)
+	}
+}
+
+// TestOwn demands that no text of a Meta stays where it was read.
+func TestOwn(t *testing.T) {
+	var m Meta
+	var texts []*string
+	number := 0
+	var fill func(v reflect.Value)
+	fill = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.String:
+			number++
+			v.SetString(fmt.Sprintf("文字 %d", number))
+			texts = append(texts, v.Addr().Interface().(*string))
+		case reflect.Slice:
+			v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+			fill(v.Index(0))
+			fill(v.Index(1))
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if v.Type() != reflect.TypeFor[Date]() {
+					fill(v.Field(i))
+				}
+			}
+		}
+	}
+	fill(reflect.ValueOf(&m).Elem())
+	m.Path = "" // the caller's
+	before := map[*byte]bool{}
+	for _, s := range texts {
+		before[unsafe.StringData(*s)] = true
+	}
+	new(Parser).own(&m)
+	for i, s := range texts[1:] {
+		if before[unsafe.StringData(*s)] || *s != fmt.Sprintf("文字 %d", i+2) {
+			t.Errorf("text %q was left where it was", *s)
+		}
 	}
 }
 
@@ -270,7 +344,7 @@ func simpleEqualsStrict(t *testing.T, front string) {
 	if enc, _ := diag.Detect("", []byte(front)); enc != diag.UTF8 || strings.Contains(front, "\r") {
 		return // never handed to the readers
 	}
-	entries, ok := readSimple(front)
+	entries, ok := readSimple(front, &memory{})
 	if !ok {
 		return
 	}

@@ -11,8 +11,8 @@ import "strings"
 // library takes 45.
 
 // readSimple reads a whole front matter, or declines.
-func readSimple(front string) ([]pair, bool) {
-	entries := make([]pair, 0, strings.Count(front, "\n"))
+func readSimple(front string, into *memory) ([]pair, bool) {
+	into.entries, into.items = into.entries[:0], into.items[:0]
 	blank := false
 	for at := 0; at < len(front); {
 		end := lineEnd(front, at)
@@ -24,24 +24,24 @@ func readSimple(front string) ([]pair, bool) {
 		case c == '#' && !blank:
 			at = end + 1
 		case 'a' <= c && c <= 'z':
-			p, next, ok := simpleEntry(front, at)
+			p, next, ok := simpleEntry(front, at, into)
 			if !ok {
 				return nil, false
 			}
-			entries = append(entries, p)
+			into.entries = append(into.entries, p)
 			at = next
 		default:
 			return nil, false
 		}
 		blank = false
 	}
-	return entries, true
+	return into.entries, true
 }
 
 // simpleEntry reads the entry whose key begins at offset at, and returns the
 // offset of the line after it.
-func simpleEntry(s string, at int) (p pair, next int, ok bool) {
-	r := simpleReader{s: s, at: at, end: lineEnd(s, at)}
+func simpleEntry(s string, at int, into *memory) (p pair, next int, ok bool) {
+	r := simpleReader{s: s, at: at, end: lineEnd(s, at), memory: into}
 	if p.key, ok = r.key(); !ok {
 		return p, 0, false
 	}
@@ -59,6 +59,7 @@ func simpleEntry(s string, at int) (p pair, next int, ok bool) {
 type simpleReader struct {
 	s       string
 	at, end int
+	memory  *memory
 }
 
 // key reads a bare key, its colon and the blanks after it.
@@ -174,14 +175,17 @@ func (r *simpleReader) quoted() (node, bool) {
 // flowList reads [a, b].
 func (r *simpleReader) flowList() (node, bool) {
 	n := node{form: list, start: r.at}
-	for r.open(len(n.items) == 0, ']') {
+	items := r.memory.items
+	first := len(items)
+	for r.open(len(items) == first, ']') {
 		item, ok := r.flowValue(",]")
 		if !ok {
 			return n, false
 		}
-		n.items = append(n.items, item)
+		items = append(items, item)
 		r.blanks()
 	}
+	r.memory.items, n.items = items, items[first:len(items):len(items)]
 	n.end = r.at
 	return n, r.closed(n.start, ']')
 }

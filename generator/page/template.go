@@ -85,7 +85,7 @@ func yamlText(s string, flow bool) string {
 	if flow {
 		stop = ",]}"
 	}
-	r := simpleReader{s: s, end: len(s)}
+	r := simpleReader{s: s, end: len(s), memory: &memory{}}
 	if n, ok := r.plain(stop); ok && n.form == plain && n.text == s {
 		return s
 	}

@@ -76,7 +76,7 @@ func readChunks(front string, shortcut func(string) (pair, bool)) ([]pair, []fau
 
 // simpleChunk reads a chunk in the simple way, or declines.
 func simpleChunk(text string) (pair, bool) {
-	entries, ok := readSimple(text)
+	entries, ok := readSimple(text, &memory{})
 	if !ok || len(entries) != 1 {
 		return pair{}, false
 	}
