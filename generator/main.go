@@ -21,6 +21,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -46,7 +47,11 @@ func main() {
 // keeps little. GOGC=400 collects a quarter as often as the default and takes a
 // fifth off the CPU time; memoryLimit keeps that from costing more memory than
 // it is worth. GOGC in the environment goes before.
+//
+// It also turns off the samples that --memprofile wants, which the runtime would
+// take in any program that has such a flag.
 func tune() {
+	runtime.MemProfileRate = 0
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}

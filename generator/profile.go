@@ -40,10 +40,15 @@ func (b *buildCommand) profile() (stop func() error, err error) {
 		ends = append(ends, func() error { pprof.StopCPUProfile(); return f.Close() })
 	}
 	if b.MemProfile != "" {
+		runtime.MemProfileRate = memProfileRate
 		ends = append(ends, b.memProfile)
 	}
 	return stop, nil
 }
+
+// memProfileRate is of how many bytes allocated one is sampled: the runtime's
+// own rate, see tune.
+const memProfileRate = 512 << 10
 
 // memProfile writes the profile of what was allocated.
 func (b *buildCommand) memProfile() error {
