@@ -71,8 +71,8 @@ type published struct {
 	wanted bool // this build has an output at its path
 }
 
-// portion is how many records go into one section.
-const portion = 2500
+// portion is how many records go into one section: some 250 KB of documents.
+const portion = 500
 
 // snapshot is the record of the last build, decoded.
 type snapshot struct {
@@ -224,10 +224,10 @@ func (s *Site) writeSnapshot(w io.Writer, found []diag.Diagnostic, outputs []out
 	out := cache.NewSnapshotWriter(w, s.opt.Salt)
 	out.Section(cache.For[summary]().Append(nil, &head))
 	out.Section(cache.For[[]diag.Diagnostic]().Append(nil, &found))
-	workers := s.opt.workers()
-	writePortions(out, workers, len(s.docs), func(i int) docRecord { return s.docs[i].record() })
-	writePortions(out, workers, len(records), func(i int) fileRecord { return records[i] })
-	writePortions(out, workers, len(outputs), func(i int) outputRecord { return outputs[i] })
+	bufs := make([][]byte, s.opt.workers())
+	writePortions(out, bufs, len(s.docs), func(i int) docRecord { return s.docs[i].record() })
+	writePortions(out, bufs, len(records), func(i int) fileRecord { return records[i] })
+	writePortions(out, bufs, len(outputs), func(i int) outputRecord { return outputs[i] })
 	if err := out.Close(); err != nil {
 		return fmt.Errorf("writing the snapshot: %w", err)
 	}
@@ -236,20 +236,16 @@ func (s *Site) writeSnapshot(w io.Writer, found []diag.Diagnostic, outputs []out
 
 func portions(n int) int { return (n + portion - 1) / portion }
 
-// writePortions writes n records, a portion a section. The workers encode as
-// many portions at a time as there are workers; they are written in order.
-func writePortions[T any](w *cache.SnapshotWriter, workers, n int, record func(i int) T) {
-	codec := cache.For[[]T]()
-	bufs := make([][]byte, workers)
-	for first := 0; first < portions(n); first += workers {
-		count := min(workers, portions(n)-first)
-		_ = each(workers, count, func(_, i int) error {
+// writePortions writes n records, a portion a section, as a list of its own.
+// There is one worker for each buffer, and each encodes a portion at a time; they
+// are written in order.
+func writePortions[T any](w *cache.SnapshotWriter, bufs [][]byte, n int, record func(i int) T) {
+	codec := cache.For[T]()
+	for first := 0; first < portions(n); first += len(bufs) {
+		count := min(len(bufs), portions(n)-first)
+		_ = each(len(bufs), count, func(_, i int) error {
 			from := (first + i) * portion
-			some := make([]T, min(portion, n-from))
-			for j := range some {
-				some[j] = record(from + j)
-			}
-			bufs[i] = codec.Append(bufs[i][:0], &some)
+			bufs[i] = codec.AppendList(bufs[i][:0], min(portion, n-from), func(j int) T { return record(from + j) })
 			return nil
 		})
 		for _, buf := range bufs[:count] {

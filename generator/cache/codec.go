@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"encoding/binary"
 	"fmt"
 	"reflect"
 	"sync"
@@ -43,6 +44,18 @@ func For[T any]() Codec[T] {
 // Append appends the encoding of *v to buf.
 func (c Codec[T]) Append(buf []byte, v *T) []byte {
 	return c.root.append(buf, unsafe.Pointer(v))
+}
+
+// AppendList appends the encoding of the []T of n values that at returns for 0
+// to n-1. It spares whoever has them one by one the memory for all.
+func (c Codec[T]) AppendList(buf []byte, n int, at func(i int) T) []byte {
+	buf = binary.AppendUvarint(buf, uint64(n))
+	var v T
+	for i := range n {
+		v = at(i)
+		buf = c.Append(buf, &v)
+	}
+	return buf
 }
 
 // Sum returns the sum of the encoding of *v.

@@ -99,6 +99,18 @@ func TestEncoding(t *testing.T) {
 	}
 }
 
+func TestAppendList(t *testing.T) {
+	list := []everything{full(), {}, full()}
+	for n := range len(list) + 1 {
+		some := list[:n]
+		want := cache.For[[]everything]().Append([]byte("before"), &some)
+		got := cache.For[everything]().AppendList([]byte("before"), n, func(i int) everything { return list[i] })
+		if !bytes.Equal(got, want) {
+			t.Errorf("a list of %d is encoded in another way than a slice", n)
+		}
+	}
+}
+
 func TestMapsAreSorted(t *testing.T) {
 	codec := cache.For[map[string]int]()
 	m := map[string]int{}
