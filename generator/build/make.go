@@ -22,6 +22,7 @@ type Worker struct {
 	file    []byte
 	page    []byte
 	scratch bytes.Buffer
+	views   present.Memory
 	key     []uint64
 	parts   []uint32 // for the records: see Worker.record
 }

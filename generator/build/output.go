@@ -56,7 +56,7 @@ func dataFirst(plan *present.Site) []int32 {
 // makePage makes one page if its key has changed, and writes it if its bytes
 // have.
 func (r *run) makePage(w *Worker, o present.Output, at int) error {
-	v := r.site.plan.View(o)
+	v := r.site.plan.ViewIn(&w.views, o)
 	key, err := r.site.key(w.key[:0], o, v)
 	if err != nil {
 		r.find(r.site.layouts.Finding("layouts", "base.html", err))

@@ -88,7 +88,7 @@ type Made struct {
 // machine.
 func (i Item) Make(w *Worker, have *Made) (*Made, error) {
 	s := i.site
-	v := s.plan.View(i.output)
+	v := s.plan.ViewIn(&w.views, i.output)
 	key, err := s.key(w.key[:0], i.output, v)
 	if err != nil {
 		return &Made{Found: []diag.Diagnostic{s.layouts.Finding(layoutsFolder, "base.html", err)}}, nil
@@ -110,7 +110,7 @@ func (i Item) Make(w *Worker, have *Made) (*Made, error) {
 // Key returns the key that [Item.Make] would give the page. It is valid until
 // the worker's next.
 func (i Item) Key(w *Worker) ([]uint64, error) {
-	key, err := i.site.key(w.key[:0], i.output, i.site.plan.View(i.output))
+	key, err := i.site.key(w.key[:0], i.output, i.site.plan.ViewIn(&w.views, i.output))
 	if err == nil {
 		w.key = key
 	}
@@ -127,7 +127,7 @@ func (i Item) Stays() bool {
 // an earlier one, none where it does not. A page whose view has become another
 // kind, or that cannot be made, differs as a whole.
 func (i Item) Changed(w *Worker, key []uint64) (now []uint64, parts []string) {
-	v := i.site.plan.View(i.output)
+	v := i.site.plan.ViewIn(&w.views, i.output)
 	now, err := i.site.key(w.key[:0], i.output, v)
 	if err != nil || len(now) != len(key) {
 		return slices.Clone(now), []string{"layout"}

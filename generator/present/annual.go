@@ -38,7 +38,7 @@ func (s *Site) reportView(o Output) View {
 		Date:   s.texts.date(m.Date),
 		Issuer: s.issuer(m),
 		Year:   year,
-		Fields: s.fields(o.Path, o.ID),
+		Fields: s.fields(nil, o.Path, o.ID),
 		Mark:   c.Mark(o.ID),
 	}
 	if r := s.in.Report(year); r != nil {

@@ -36,9 +36,10 @@ func BenchmarkView(b *testing.B) {
 					of = append(of, i)
 				}
 			}
+			var mem Memory
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				s.View(s.Output(of[i%len(of)]))
+				s.ViewIn(&mem, s.Output(of[i%len(of)]))
 			}
 		})
 	}

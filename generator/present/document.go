@@ -9,23 +9,18 @@ import (
 	"gongkai/generator/page"
 )
 
-// documentView makes the view of a document.
-func (s *Site) documentView(o Output) View {
+// documentView fills in the view of a document.
+func (s *Site) documentView(v *layout.PageView, o Output) View {
 	c := s.in.Catalog
 	m, category := c.Meta(o.ID), &c.SectionOf(o.ID).Category
-	v := &layout.PageView{
-		Formal:      m.DocNumber != "" || m.Genre != "",
-		Date:        s.texts.date(m.Date),
-		Source:      s.source(m),
-		Issuer:      s.issuer(m),
-		Author:      m.Author,
-		Summary:     m.Summary,
-		Fields:      s.fields(o.Path, o.ID),
-		Banner:      s.banner(o.Path, o.ID),
-		Attachments: s.attachments(o.Path, m),
-		Relations:   s.relations(o.Path, o.ID),
-		Mark:        c.Mark(o.ID),
-	}
+	v.Formal = m.DocNumber != "" || m.Genre != ""
+	v.Date, v.Author, v.Summary = s.texts.date(m.Date), m.Author, m.Summary
+	v.Source, v.Issuer = s.source(m), s.issuer(m)
+	v.Fields = s.fields(v.Fields, o.Path, o.ID)
+	v.Banner = s.banner(o.Path, o.ID)
+	v.Attachments = s.attachments(o.Path, m)
+	v.Relations = s.relations(o.Path, o.ID)
+	v.Mark = c.Mark(o.ID)
 	older, newer := c.Neighbours(o.ID)
 	v.Older, v.Newer = s.titleLink(o.Path, older), s.titleLink(o.Path, newer)
 	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{category.Name, category.Key + "/index.html"}}, "正文")
@@ -41,15 +36,11 @@ func (s *Site) titleLink(from string, id catalog.ID) layout.Link {
 	return layout.Link{Text: s.in.Catalog.Meta(id).Title, Href: rel(from, s.address(id))}
 }
 
-// usualFields is how many fields most documents do not exceed.
-const usualFields = 8
-
-// fields makes the metadata header in the order of gov.cn (索引号, 主题分类,
+// fields appends the metadata header in the order of gov.cn (索引号, 主题分类,
 // 发文机关, 成文日期, 标题, 发文字号, 发布日期) with what a township adds. What a
 // document does not state is left out.
-func (s *Site) fields(from string, id catalog.ID) []layout.Field {
+func (s *Site) fields(fields []layout.Field, from string, id catalog.ID) []layout.Field {
 	m := s.in.Catalog.Meta(id)
-	fields := make([]layout.Field, 0, usualFields)
 	add := func(name, value string) {
 		if value != "" {
 			fields = append(fields, layout.Field{Name: name, Value: value})

@@ -14,7 +14,7 @@ const outlineFrom = 4
 func (s *Site) Fill(o Output, v View, r *markdown.Result) {
 	switch value := v.Value.(type) {
 	case *layout.PageView:
-		value.Body, value.Outline = layout.HTML(r.HTML), outline(r)
+		value.Body, value.Outline = layout.HTML(r.HTML), appendOutline(value.Outline[:0], r)
 	case *layout.ListView:
 		value.Intro = layout.HTML(r.HTML)
 	case *layout.GuideView:
@@ -22,16 +22,15 @@ func (s *Site) Fill(o Output, v View, r *markdown.Result) {
 	case *layout.ReportIndexView:
 		value.Intro = layout.HTML(r.HTML)
 	case *layout.ReportView:
-		value.Parts, value.Outline = s.reportParts(int(o.Index), r.HTML), outline(r)
+		value.Parts, value.Outline = s.reportParts(int(o.Index), r.HTML), appendOutline(nil, r)
 	}
 }
 
-// outline returns the headings of the first two levels of a long text.
-func outline(r *markdown.Result) []layout.Heading {
+// appendOutline appends the headings of the first two levels of a long text.
+func appendOutline(list []layout.Heading, r *markdown.Result) []layout.Heading {
 	if len(r.Outline) < outlineFrom {
-		return nil
+		return list
 	}
-	var list []layout.Heading
 	for _, h := range r.Outline {
 		if h.Level <= 3 {
 			list = append(list, layout.Heading{Level: h.Level, ID: h.ID, Text: h.Text})

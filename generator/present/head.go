@@ -3,6 +3,7 @@ package present
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"gongkai/generator/catalog"
@@ -74,7 +75,7 @@ func (s *Site) finish(p *layout.Page, from, title, heading string, trail []crumb
 	p.Root = page.Root(from)
 	p.Head.Title = title + " - " + s.in.Config.Site.Name
 	p.Head.Canonical = s.absolute(from)
-	p.Breadcrumb = make([]layout.Link, 0, len(trail)+2)
+	p.Breadcrumb = slices.Grow(p.Breadcrumb, len(trail)+2)
 	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: homeName, Href: rel(from, "index.html")})
 	for _, c := range trail {
 		p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: c.name, Href: rel(from, c.path)})
@@ -101,7 +102,7 @@ func (s *Site) siteMetas(h *layout.Head) {
 	if portal.Name != "" {
 		name, domain, code = portal.Name, portal.Domain, portal.IDCode
 	}
-	h.Metas = make([]layout.Meta, 0, usualMetas)
+	h.Metas = slices.Grow(h.Metas, usualMetas)
 	tag(h, "SiteName", name)
 	tag(h, "SiteDomain", domain)
 	tag(h, "SiteIDCode", code)

@@ -11,12 +11,16 @@ import (
 )
 
 // View makes the view of a page.
-func (s *Site) View(o Output) View {
+func (s *Site) View(o Output) View { return s.ViewIn(new(Memory), o) }
+
+// ViewIn is View with memory that is used again. What it returns holds until
+// the memory's next view.
+func (s *Site) ViewIn(mem *Memory, o Output) View {
 	switch o.Kind {
 	case Home:
 		return s.homeView(o)
 	case Document:
-		return s.documentView(o)
+		return s.documentView(mem.document(), o)
 	case Redirect:
 		return s.redirectView(o)
 	case ListFront, ListPage:
