@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"io"
 	"reflect"
+	"slices"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
@@ -139,9 +140,11 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) (*markdown.Res
 	}
 	result := s.renderer.Render(src, images)
 	result.Diagnostics = append(found, result.Diagnostics...)
+	t.Anchors = slices.Grow(t.Anchors, len(result.Outline))
 	for _, h := range result.Outline {
 		t.Anchors = append(t.Anchors, anchorSum(h.ID))
 	}
+	t.Refs = slices.Grow(t.Refs, len(result.Refs))
 	for _, r := range result.Refs {
 		if r.Kind != markdown.RefExternal {
 			t.Refs = append(t.Refs, ref{r.Kind, r.Target, r.Anchor, int32(r.Line), int32(r.Column)})

@@ -36,8 +36,11 @@ type Failure struct {
 
 // failure wraps an error of the system; nil stays nil.
 func failure(path string, err error) error {
-	var f *Failure
-	if err == nil || errors.As(err, &f) {
+	if err == nil {
+		return nil
+	}
+	var f *Failure // on the heap, so not before there is an error
+	if errors.As(err, &f) {
 		return err
 	}
 	return &Failure{Kind: kindOf(err), Path: path, Err: err}
