@@ -100,14 +100,15 @@ const (
 	layoutsFolder = "layouts"
 )
 
-// inFolder returns the files below a folder, with paths relative to it.
+// inFolder returns the files of a sorted list that lie below a folder, with paths
+// relative to it.
 func inFolder(files []source.File, folder string) []source.File {
-	var list []source.File
-	for _, f := range files {
-		if rest, ok := strings.CutPrefix(f.Path, folder+"/"); ok {
-			f.Path = rest
-			list = append(list, f)
-		}
+	compare := func(f source.File, path string) int { return strings.Compare(f.Path, path) }
+	from, _ := slices.BinarySearchFunc(files, folder+"/", compare)
+	to, _ := slices.BinarySearchFunc(files, folder+"0", compare) // "0" follows "/"
+	list := slices.Clone(files[from:to])
+	for i := range list {
+		list[i].Path = list[i].Path[len(folder)+len("/"):]
 	}
 	return list
 }

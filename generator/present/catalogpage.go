@@ -53,7 +53,7 @@ func (s *Site) catalogFront(v *layout.CatalogView, from string) {
 		subjects := layout.Facet{Title: "按主题"}
 		for _, g := range s.in.Catalog.Subjects {
 			subjects.Links = append(subjects.Links, layout.Link{
-				Text: g.Name, Href: rel(from, "subjects/"+g.Key+".html"), Counted: true, Count: len(g.Docs),
+				Text: g.Name, Href: rel(from, subjectPath(g.Key)), Counted: true, Count: len(g.Docs),
 			})
 		}
 		v.Facets = append(v.Facets, subjects)

@@ -69,8 +69,8 @@ func (s *Site) fields(fields []layout.Field, from string, id catalog.ID) []layou
 
 func (s *Site) subjectField(from, subject string) layout.Field {
 	f := layout.Field{Name: "主题分类", Value: subject}
-	if code, ok := page.SubjectCode(subject); ok {
-		f.Href = rel(from, "subjects/"+code+".html")
+	if path := s.texts.subjects[subject]; path != "" {
+		f.Href = rel(from, path)
 	}
 	return f
 }

@@ -192,7 +192,7 @@ func (s *Site) subjectFacets(from string) []layout.Facet {
 		}
 		last := &facets[len(facets)-1]
 		last.Links = append(last.Links, layout.Link{
-			Text: rest, Href: rel(from, "subjects/"+subject.Key+".html"),
+			Text: rest, Href: rel(from, subjectPath(subject.Key)),
 			Counted: true, Count: len(subject.Docs),
 		})
 	}

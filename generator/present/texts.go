@@ -8,7 +8,8 @@ import (
 	"gongkai/generator/page"
 )
 
-// texts are what views say most often: the addresses of documents and days. A
+// texts are what views say most often: the addresses of documents and of the
+// pages of their subjects, and days. A
 // document is named by a dozen pages, so both are written once for a plan, each
 // kind end to end in one string, and views hold parts of it: that is less
 // memory than a string for each output, and nothing for the garbage collector
@@ -21,6 +22,8 @@ type texts struct {
 	// days holds the days from first on, each with the first minute.
 	days  string
 	first int32
+	// subjects holds the address of each subject that documents have.
+	subjects map[string]string
 }
 
 // midnight is what the clock shows where only a day is given.
@@ -37,7 +40,10 @@ const (
 const maxDays = 50 * 366
 
 func newTexts(c *catalog.Catalog) texts {
-	var t texts
+	t := texts{subjects: make(map[string]string, len(c.Subjects))}
+	for _, g := range c.Subjects {
+		t.subjects[g.Name] = subjectPath(g.Key)
+	}
 	if len(c.All) == 0 {
 		return t
 	}
@@ -59,6 +65,9 @@ func newTexts(c *catalog.Catalog) texts {
 	t.writeDays(c.Meta(c.All[0]).Date.Day, c.Meta(c.All[len(c.All)-1]).Date.Day)
 	return t
 }
+
+// subjectPath returns the output path of the front page of a subject.
+func subjectPath(code string) string { return "subjects/" + code + ".html" }
 
 // writeDays writes the days from first to last, but the last maxDays at most.
 func (t *texts) writeDays(first, last int32) {
