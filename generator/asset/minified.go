@@ -339,15 +339,46 @@ func (r *recogniser) metaAttribute(name string, value []byte) bool {
 	return true
 }
 
+// Viewport is the only content of <meta name="viewport"> that [Minified] takes.
+const Viewport = "width=device-width,initial-scale=1"
+
 // metaKept: the minifier closes up the blanks in keywords and in the viewport.
 func metaKept(name, content []byte) bool {
 	switch {
 	case bytes.EqualFold(name, []byte("keywords")):
 		return !bytes.Contains(content, []byte(", "))
 	case bytes.EqualFold(name, []byte("viewport")):
-		return string(content) == "width=device-width,initial-scale=1"
+		return string(content) == Viewport
 	}
 	return true
+}
+
+// Regard is what [Minified] regards in the value of an attribute. In every value
+// it regards white space, quotes and ampersands, and whether there is one.
+type Regard uint8
+
+const (
+	RegardNothing Regard = iota // nothing else
+	RegardScheme                // the first five bytes, and whether there are more
+	RegardContent               // in a meta element, whether it has ", " and whether it is Viewport
+	RegardWhole                 // any byte
+)
+
+// Regards returns what is regarded in the values of an attribute, by its name.
+// Who knows that two pages differ only in what is not regarded need ask about
+// one of them: package layout lives by that (shape.go), so a rule that is added
+// to valueKept or metaKept must be told here.
+func Regards(name string) Regard {
+	a := attributeOf([]byte(name))
+	switch {
+	case a&attrMedia != 0 || name == "name":
+		return RegardWhole
+	case name == "content":
+		return RegardContent
+	case a&attrURL != 0:
+		return RegardScheme
+	}
+	return RegardNothing
 }
 
 // valueKept applies the rules for attributes of one sort: a media type is

@@ -160,6 +160,30 @@ func TestMinifiedMutations(t *testing.T) {
 	}
 }
 
+// Values that agree in what Minified regards are judged alike.
+func TestRegards(t *testing.T) {
+	values := []string{"a", "甲乙", "ABC", "data:x", "Data:xyz", "HTTP:xyz", "text/CSS", "a; b", "a, b", "keywords", "viewport", Viewport, "1"}
+	for _, a := range append(alphabet(), "class", "property", "data-x", "for", "headers") {
+		name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(strings.Trim(a, "<>")), "p "), "=")
+		if Regards(name) != RegardNothing || attributeOf([]byte(name)) == 0 {
+			continue
+		}
+		for _, element := range []string{"<p %s=%q>", "<a %s=%q>", "<img %s=%q>", "<meta %s=%q>", "<meta name=\"keywords\" %s=%q>", "<link %s=%q>"} {
+			want := Minified(fmt.Appendf(nil, element, name, values[0]))
+			for _, v := range values {
+				if b := fmt.Appendf(nil, element, name, v); Minified(b) != want {
+					t.Errorf("%s: judged unlike %q", b, values[0])
+				}
+			}
+		}
+	}
+	for name, want := range map[string]Regard{"href": RegardScheme, "src": RegardScheme, "content": RegardContent, "name": RegardWhole, "type": RegardWhole} {
+		if got := Regards(name); got != want {
+			t.Errorf("Regards(%q) = %d, want %d", name, got, want)
+		}
+	}
+}
+
 // The minifier stops looking ahead after a hundred tokens.
 func TestMinifiedLookahead(t *testing.T) {
 	m := New()
