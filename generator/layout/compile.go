@@ -1,10 +1,12 @@
 package layout
 
 import (
+	"bytes"
 	"reflect"
 	"strconv"
 	"strings"
 	"text/template/parse"
+	"unsafe"
 
 	"gongkai/generator/asset"
 )
@@ -18,7 +20,7 @@ import (
 // its escapers one by one (about 1 µs each, some 200 a page).
 //
 // So the escaped tree is compiled, once, into closures over the type of the
-// view: field paths are resolved, escapers are plain functions. A closure that
+// view: field paths become offsets, escapers plain functions. A closure that
 // meets what it cannot prove to come out the same (an address with unusual
 // characters, say) gives up, and the page is made by html/template; so is every
 // page whose layout uses what the compiler does not know. There is therefore no
@@ -27,34 +29,75 @@ import (
 // a quote that html/template writes as &#34; and the minifier turns back into "
 // is written as " at once.
 
-// code writes a part of a page.
-type code func(m *machine, dot reflect.Value)
+// program is a compiled template.
+type program struct {
+	// view is the type of the pointers that it can be executed with.
+	view   reflect.Type
+	run    code
+	proven shapes
+}
 
-// machine is one execution.
+// code writes a part of a page. dot points to the value that the template
+// calls by that name: fields lie at offsets that the compiler knows, so nothing
+// is looked up and nothing allocated. A pointer never leaves the value that it
+// was made for: it is moved only by the offset of a field, or from one element
+// of a slice to the next.
+type code func(m *machine, dot unsafe.Pointer)
+
+// machine is one execution, and then the next one.
 type machine struct {
 	out []byte
 	// root is what the template being executed was called with: $.
-	root reflect.Value
+	root unsafe.Pointer
 	// slow says that the execution gave up.
 	slow bool
 	// from and to are where the body of a document stands in out, if the page
 	// has exactly one.
 	from, to int
 	bodies   int
+	head     Head
+	proof
 }
 
-// aroundMinified reports whether what stands around the body of a document is
-// as small as the minifier would make it. The body itself, more than half of a
-// page, package markdown writes that way, block elements from end to end; so
-// where tags stand around it, the whole is minimal.
-func (m *machine) aroundMinified() bool {
-	return m.bodies == 1 && m.from > 0 && m.to < len(m.out) && m.out[m.from-1] == '>' && m.out[m.to] == '<' &&
-		asset.Minified(m.out[:m.from]) && asset.Minified(m.out[m.to:])
+// execute appends to dst what p makes of a view. It reports false where
+// html/template has to do it.
+func (m *machine) execute(p *program, dst []byte, view any) bool {
+	v := reflect.ValueOf(view)
+	if v.Kind() != reflect.Pointer || v.Type() != p.view || v.IsNil() {
+		return false
+	}
+	m.out, m.root, m.slow, m.bodies = dst, v.UnsafePointer(), false, 0
+	m.proof = proof{proven: &p.proven, fresh: m.fresh[:0]}
+	p.run(m, m.root)
+	return !m.slow
 }
 
-// value computes an operand. Operands are fields of the view, so nothing is
-// allocated.
-type value func(m *machine, dot reflect.Value) reflect.Value
+// minimal reports whether what was written from start on is as small as the
+// minifier would make it.
+func (m *machine) minimal(start int) bool {
+	if m.bodies > 1 || m.bodies == 1 && !m.bodyBetweenTags(start) {
+		return false
+	}
+	if m.known() {
+		return true
+	}
+	if m.bodies == 0 && !asset.Minified(m.out[start:]) || m.bodies == 1 && !m.aroundMinified(start) {
+		return false
+	}
+	m.remember()
+	return true
+}
+
+// bodyBetweenTags reports whether tags stand around the body of a document. The
+// body itself, more than half of a page, package markdown writes minimal, block
+// elements from end to end; so what is around it can be minified by itself.
+func (m *machine) bodyBetweenTags(start int) bool {
+	return m.from > start && m.to < len(m.out) && m.out[m.from-1] == '>' && m.out[m.to] == '<'
+}
+
+func (m *machine) aroundMinified(start int) bool {
+	return asset.Minified(m.out[start:m.from]) && asset.Minified(m.out[m.to:])
+}
 
 // compiler compiles one layout for one type of view.
 type compiler struct {
@@ -63,6 +106,9 @@ type compiler struct {
 	// that calls itself finds the entry before the code is there.
 	done map[callee]*code
 	root reflect.Type // of $ in the template being compiled
+	// pre says that the layout has a pre element; loops counts its loops.
+	pre   bool
+	loops uint64
 }
 
 type callee struct {
@@ -70,23 +116,35 @@ type callee struct {
 	dot  reflect.Type
 }
 
-// unsupported is what the compiler panics with, and recovers from, where it
-// does not know a construct. It never leaves this file.
+// unsupported is what the compiler panics with where it does not know a
+// construct, and recovers from in compile.
 type unsupported struct{}
 
-// compile returns the code of a template for views of type t, nil where the
+// compile returns the program of a template for views of type t, nil where the
 // template uses what the compiler does not know.
-func (s *Set) compile(name string, t reflect.Type) (c code) {
+func (s *Set) compile(name string, t reflect.Type) (p *program) {
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(unsupported); !ok {
 				panic(r)
 			}
-			c = nil
+			p = nil
 		}
 	}()
-	compiler := &compiler{set: s, done: map[callee]*code{}}
-	return *compiler.template(name, t)
+	compiler := &compiler{set: s, done: map[callee]*code{}, pre: s.hasPre(name)}
+	return &program{view: reflect.PointerTo(t), run: *compiler.template(name, t)}
+}
+
+// hasPre reports whether a template may write the tag of a pre element, or the
+// beginning of it, to be completed by another text.
+func (s *Set) hasPre(name string) bool {
+	found := false
+	for _, reached := range s.reachable(name) {
+		eachText(s.templates.Lookup(reached).Tree.Root, func(n *parse.TextNode) {
+			found = found || bytes.Contains(n.Text, []byte("<pre")) || bytes.HasSuffix(n.Text, []byte("<p")) || bytes.HasSuffix(n.Text, []byte("<pr"))
+		})
+	}
+	return found
 }
 
 func (c *compiler) template(name string, dot reflect.Type) *code {
@@ -107,31 +165,62 @@ func (c *compiler) template(name string, dot reflect.Type) *code {
 	return entry
 }
 
+// step is a part of a list: text of the template, and what comes after it.
+type step struct {
+	text string
+	run  code // nil: nothing
+}
+
 // list compiles a list of nodes.
 func (c *compiler) list(list *parse.ListNode, dot reflect.Type) code {
 	if list == nil {
-		return func(*machine, reflect.Value) {}
+		return func(*machine, unsafe.Pointer) {}
 	}
-	var parts []code
-	for _, n := range list.Nodes {
-		parts = append(parts, c.node(n, dot))
-	}
-	return func(m *machine, dot reflect.Value) {
-		for _, part := range parts {
-			part(m, dot)
+	steps := c.steps(list, dot)
+	return func(m *machine, dot unsafe.Pointer) {
+		for i := range steps {
+			step := &steps[i]
+			m.out = append(m.out, step.text...)
+			if step.run != nil {
+				step.run(m, dot)
+			}
 		}
 	}
 }
 
-func (c *compiler) node(n parse.Node, dot reflect.Type) code {
+func (c *compiler) steps(list *parse.ListNode, dot reflect.Type) []step {
+	var steps []step
+	text := ""
+	add := func(run code) {
+		steps = append(steps, step{text, run})
+		text = ""
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.CommentNode:
+		case *parse.TextNode:
+			text += string(n.Text)
+		default:
+			if opensReference(text) {
+				add(func(m *machine, _ unsafe.Pointer) { m.wild = true })
+			}
+			add(c.node(n, dot, text))
+		}
+	}
+	if opensReference(text) {
+		add(func(m *machine, _ unsafe.Pointer) { m.wild = true })
+	}
+	if text != "" {
+		add(nil)
+	}
+	return steps
+}
+
+// node compiles a node that is not text; before is the text that leads to it.
+func (c *compiler) node(n parse.Node, dot reflect.Type, before string) code {
 	switch n := n.(type) {
-	case *parse.TextNode:
-		text := string(n.Text)
-		return func(m *machine, _ reflect.Value) { m.out = append(m.out, text...) }
-	case *parse.CommentNode:
-		return func(*machine, reflect.Value) {}
 	case *parse.ActionNode:
-		return c.action(n, dot)
+		return c.action(n, dot, before)
 	case *parse.IfNode:
 		return c.branch(&n.BranchNode, dot, false)
 	case *parse.WithNode:
@@ -146,16 +235,19 @@ func (c *compiler) node(n parse.Node, dot reflect.Type) code {
 
 // branch compiles if and with.
 func (c *compiler) branch(n *parse.BranchNode, dot reflect.Type, with bool) code {
-	condition, t := c.pipeline(n.Pipe, dot)
+	condition := c.pipeline(n.Pipe, dot)
 	inner := dot
 	if with {
-		inner = t
+		inner = condition.typ
 	}
 	then, otherwise := c.list(n.List, inner), c.list(n.ElseList, dot)
-	return func(m *machine, dot reflect.Value) {
-		v := condition(m, dot)
+	truth := truthOf(condition.typ)
+	return func(m *machine, dot unsafe.Pointer) {
+		v := condition.at(m, dot)
+		yes := truth.of(v)
+		m.taken(yes)
 		switch {
-		case !truth(v):
+		case !yes:
 			otherwise(m, dot)
 		case with:
 			then(m, v)
@@ -165,22 +257,73 @@ func (c *compiler) branch(n *parse.BranchNode, dot reflect.Type, with bool) code
 	}
 }
 
+// sliceHeader is how a slice lies in memory.
+type sliceHeader struct {
+	data     unsafe.Pointer
+	len, cap int
+}
+
 // loop compiles range over a slice.
 func (c *compiler) loop(n *parse.RangeNode, dot reflect.Type) code {
-	over, t := c.pipeline(n.Pipe, dot)
-	if t.Kind() != reflect.Slice {
+	over := c.pipeline(n.Pipe, dot)
+	if over.typ.Kind() != reflect.Slice {
 		panic(unsupported{})
 	}
-	body, otherwise := c.list(n.List, t.Elem()), c.list(n.ElseList, dot)
-	return func(m *machine, dot reflect.Value) {
-		v := over(m, dot)
-		if v.Len() == 0 {
+	element := over.typ.Elem()
+	round, otherwise := c.list(n.List, element), c.list(n.ElseList, dot)
+	rounds := c.rounds(n.List, round, element.Size())
+	return func(m *machine, dot unsafe.Pointer) {
+		s := (*sliceHeader)(over.at(m, dot))
+		m.taken(s.len > 0)
+		if s.len == 0 {
 			otherwise(m, dot)
+			return
 		}
-		for i := range v.Len() {
-			body(m, v.Index(i))
+		rounds(m, s)
+	}
+}
+
+// rounds returns what goes through a slice that is not empty: see shape.go.
+func (c *compiler) rounds(body *parse.ListNode, round code, size uintptr) func(*machine, *sliceHeader) {
+	first, last := ends(body)
+	if c.pre || !isRound(first, last) {
+		return func(m *machine, s *sliceHeader) {
+			for i := range s.len {
+				m.taken(true)
+				round(m, unsafe.Add(s.data, uintptr(i)*size))
+			}
+			m.taken(false)
 		}
 	}
+	c.loops++
+	start := proof{shape: roundSeed}
+	start.decide(c.loops)
+	return func(m *machine, s *sliceHeader) {
+		outer := m.shape
+		var before uint64
+		for i := range s.len {
+			m.shape = start.shape
+			round(m, unsafe.Add(s.data, uintptr(i)*size))
+			if m.shape != before {
+				before = m.shape
+				m.round()
+			}
+		}
+		m.shape = outer
+	}
+}
+
+// ends returns the texts that a list begins and ends with.
+func ends(list *parse.ListNode) (first, last string) {
+	if n := len(list.Nodes); n > 0 {
+		if text, ok := list.Nodes[0].(*parse.TextNode); ok {
+			first = string(text.Text)
+		}
+		if text, ok := list.Nodes[n-1].(*parse.TextNode); ok {
+			last = string(text.Text)
+		}
+	}
+	return first, last
 }
 
 // call compiles {{template "name" operand}}.
@@ -188,126 +331,18 @@ func (c *compiler) call(n *parse.TemplateNode, dot reflect.Type) code {
 	if n.Pipe == nil {
 		panic(unsupported{})
 	}
-	argument, t := c.pipeline(n.Pipe, dot)
-	target := c.template(n.Name, t)
-	return func(m *machine, dot reflect.Value) {
+	argument := c.pipeline(n.Pipe, dot)
+	target := c.template(n.Name, argument.typ)
+	return func(m *machine, dot unsafe.Pointer) {
 		outer := m.root
-		m.root = argument(m, dot)
+		m.root = argument.at(m, dot)
 		(*target)(m, m.root)
 		m.root = outer
 	}
 }
 
-// pipeline compiles a pipeline of one command that declares no variable.
-func (c *compiler) pipeline(p *parse.PipeNode, dot reflect.Type) (value, reflect.Type) {
-	if len(p.Decl) > 0 || len(p.Cmds) != 1 {
-		panic(unsupported{})
-	}
-	return c.command(p.Cmds[0], dot)
-}
-
-// command compiles an operand, or a call of or, and, not.
-func (c *compiler) command(n *parse.CommandNode, dot reflect.Type) (value, reflect.Type) {
-	if len(n.Args) == 1 {
-		return c.operand(n.Args[0], dot)
-	}
-	name, ok := n.Args[0].(*parse.IdentifierNode)
-	if !ok {
-		panic(unsupported{})
-	}
-	var args []value
-	var types []reflect.Type
-	for _, a := range n.Args[1:] {
-		v, t := c.operand(a, dot)
-		args, types = append(args, v), append(types, t)
-	}
-	switch name.Ident {
-	case "or", "and":
-		stop := name.Ident == "or"
-		return func(m *machine, dot reflect.Value) (v reflect.Value) {
-			for _, arg := range args {
-				if v = arg(m, dot); truth(v) == stop {
-					break
-				}
-			}
-			return v
-		}, same(types)
-	case "not":
-		if len(args) == 1 {
-			return func(m *machine, dot reflect.Value) reflect.Value { return reflect.ValueOf(!truth(args[0](m, dot))) }, reflect.TypeFor[bool]()
-		}
-	}
-	panic(unsupported{})
-}
-
-// same returns the one type of all operands; where they differ the value can
-// be tested, but not shown.
-func same(types []reflect.Type) reflect.Type {
-	for _, t := range types {
-		if t != types[0] {
-			return reflect.TypeFor[any]()
-		}
-	}
-	return types[0]
-}
-
-func (c *compiler) operand(n parse.Node, dot reflect.Type) (value, reflect.Type) {
-	switch n := n.(type) {
-	case *parse.DotNode:
-		return func(_ *machine, dot reflect.Value) reflect.Value { return dot }, dot
-	case *parse.FieldNode:
-		return field(n.Ident, dot)
-	case *parse.VariableNode:
-		if n.Ident[0] != "$" {
-			break
-		}
-		inner, t := field(n.Ident[1:], c.root)
-		return func(m *machine, _ reflect.Value) reflect.Value { return inner(m, m.root) }, t
-	case *parse.StringNode:
-		v := reflect.ValueOf(n.Text)
-		return func(*machine, reflect.Value) reflect.Value { return v }, v.Type()
-	case *parse.PipeNode:
-		return c.pipeline(n, dot)
-	}
-	panic(unsupported{})
-}
-
-// field resolves a path of field names.
-func field(names []string, t reflect.Type) (value, reflect.Type) {
-	var index []int
-	for _, name := range names {
-		if t.Kind() != reflect.Struct {
-			panic(unsupported{})
-		}
-		f, ok := t.FieldByName(name)
-		if !ok {
-			panic(unsupported{})
-		}
-		index, t = append(index, f.Index...), f.Type
-	}
-	return func(_ *machine, dot reflect.Value) reflect.Value {
-		for _, i := range index {
-			dot = dot.Field(i)
-		}
-		return dot
-	}, t
-}
-
-// truth is what text/template takes for true.
-func truth(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Bool:
-		return v.Bool()
-	case reflect.String, reflect.Slice:
-		return v.Len() > 0
-	case reflect.Int:
-		return v.Int() != 0
-	}
-	return true // a struct
-}
-
 // action compiles {{value}}, which html/template has made {{value | escaper}}.
-func (c *compiler) action(n *parse.ActionNode, dot reflect.Type) code {
+func (c *compiler) action(n *parse.ActionNode, dot reflect.Type, before string) code {
 	cmds := n.Pipe.Cmds
 	if len(n.Pipe.Decl) > 0 || len(cmds) < 2 {
 		panic(unsupported{})
@@ -320,19 +355,19 @@ func (c *compiler) action(n *parse.ActionNode, dot reflect.Type) code {
 		}
 		names = append(names, strings.TrimPrefix(id.Ident, "_html_template_"))
 	}
-	operand, t := c.command(cmds[0], dot)
-	write := escaper(strings.Join(names, "|"))
+	shown := c.command(cmds[0], dot)
+	write := escaper(strings.Join(names, "|"), before)
 	switch {
-	case t == reflect.TypeFor[HTML]() && len(names) == 1 && names[0] == "htmlescaper":
-		return func(m *machine, dot reflect.Value) {
+	case shown.typ == reflect.TypeFor[HTML]() && len(names) == 1 && names[0] == "htmlescaper":
+		return func(m *machine, dot unsafe.Pointer) {
 			m.from, m.bodies = len(m.out), m.bodies+1
-			m.out = append(m.out, operand(m, dot).String()...)
+			m.out = append(m.out, *(*HTML)(shown.at(m, dot))...)
 			m.to = len(m.out)
 		}
-	case t == reflect.TypeFor[string]():
-		return func(m *machine, dot reflect.Value) { write(m, operand(m, dot).String()) }
-	case t == reflect.TypeFor[int]():
-		return func(m *machine, dot reflect.Value) { write(m, strconv.Itoa(int(operand(m, dot).Int()))) }
+	case shown.typ == reflect.TypeFor[string]():
+		return func(m *machine, dot unsafe.Pointer) { write(m, *(*string)(shown.at(m, dot))) }
+	case shown.typ == reflect.TypeFor[int]():
+		return func(m *machine, dot unsafe.Pointer) { write(m, strconv.Itoa(*(*int)(shown.at(m, dot)))) }
 	}
 	panic(unsupported{})
 }

@@ -12,7 +12,7 @@
 //
 // open, top and bottom are the same for all pages of one section at one depth:
 // [Set.Frame] renders and minifies them once. What is left to do for a page is
-// small (16 µs instead of 200 with navigation and footer inside).
+// small (3 µs a document, where html/template and a minifier need 80).
 //
 // # White space
 //
@@ -40,6 +40,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"gongkai/generator/cache"
@@ -55,7 +56,8 @@ type Set struct {
 	sources   map[string][]byte // by file name
 	sums      map[string]cache.Sum
 	minify    Minify
-	compiled  map[string]code // nil code: html/template makes the page
+	compiled  map[string]*program // nil: html/template makes the page
+	machines  sync.Pool           // of *machine
 }
 
 // views names the layouts that a set must have, with an empty value of the view
@@ -120,7 +122,7 @@ func Load(defaults, site fs.FS, dir string, minify Minify) (*Set, []diag.Diagnos
 // compileAll compiles the layouts. Executing a template once, with whatever
 // result, makes html/template work out its escaping.
 func (s *Set) compileAll() {
-	s.compiled = map[string]code{}
+	s.compiled = map[string]*program{}
 	for name, view := range views() {
 		_ = s.templates.ExecuteTemplate(io.Discard, name, view)
 		s.compiled[name] = s.compile(name, reflect.TypeOf(view).Elem())
@@ -284,36 +286,48 @@ func (s *Set) Frame(c Chrome) (*Frame, error) {
 	return &f, nil
 }
 
-// Execute appends the page made from a view to dst. scratch is working space
-// that the caller keeps for the next page.
+// Execute appends the page made from a view to dst. view is a pointer to the
+// layout's view. scratch is working space that the caller keeps for the next
+// page.
 func (s *Set) Execute(dst []byte, scratch *bytes.Buffer, frame *Frame, name string, head Head, view any) ([]byte, error) {
+	m, ok := s.machines.Get().(*machine)
+	if !ok {
+		m = new(machine)
+	}
+	defer s.release(m)
+	m.head = head
 	dst = append(dst, frame.open...)
-	dst, err := s.piece(dst, scratch, "head", head)
+	dst, err := s.piece(m, dst, scratch, "head", &m.head)
 	if err != nil {
 		return dst, err
 	}
 	dst = append(dst, frame.top...)
-	dst, err = s.piece(dst, scratch, name, view)
+	dst, err = s.piece(m, dst, scratch, name, view)
 	if err != nil {
 		return dst, err
 	}
 	return append(dst, frame.bottom...), nil
 }
 
-// piece appends one minified piece. view is a struct or a pointer to one.
-func (s *Set) piece(dst []byte, scratch *bytes.Buffer, name string, view any) ([]byte, error) {
+// release keeps a machine for another page, but not the page it made.
+func (s *Set) release(m *machine) {
+	*m = machine{proof: proof{fresh: m.fresh[:0]}}
+	s.machines.Put(m)
+}
+
+// piece appends one minified piece.
+func (s *Set) piece(m *machine, dst []byte, scratch *bytes.Buffer, name string, view any) ([]byte, error) {
+	start := len(dst)
 	scratch.Reset()
-	if fast := s.compiled[name]; fast != nil {
-		m := machine{out: scratch.AvailableBuffer(), root: reflect.Indirect(reflect.ValueOf(view))}
-		fast(&m, m.root)
-		scratch.Write(m.out)
-		if !m.slow {
-			if m.aroundMinified() {
-				return append(dst, m.out...), nil
-			}
-			return s.minify(dst, m.out)
+	if p := s.compiled[name]; p != nil && m.execute(p, dst, view) {
+		if m.minimal(start) {
+			return m.out, nil
 		}
-		scratch.Reset()
+		scratch.Write(m.out[start:])
+		return s.minify(m.out[:start], scratch.Bytes())
+	}
+	if h, ok := view.(*Head); ok {
+		view = *h // as Execute has it: a template can tell
 	}
 	if err := s.templates.ExecuteTemplate(scratch, name, view); err != nil {
 		return dst, err
