@@ -21,7 +21,7 @@ func TestRenderedBodiesAreRecognised(t *testing.T) {
 		if len(found) > 0 {
 			t.Fatalf("%s: %v", name, found)
 		}
-		html := []byte(renderer.Render(markdown.Source{Path: name, Body: p.Body, Line: p.BodyLine}, noImages).HTML)
+		html := renderer.Render(markdown.Result{}, markdown.Source{Path: name, Body: p.Body, Line: p.BodyLine}, noImages).HTML
 		if len(html) < len(p.Body) || !asset.Minified(html) {
 			t.Fatalf("%s is not recognised:\n%s", name, html)
 		}

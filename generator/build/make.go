@@ -8,10 +8,12 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"unsafe"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
+	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
@@ -21,6 +23,7 @@ import (
 // Worker is the working space of one goroutine that makes outputs.
 type Worker struct {
 	file    []byte
+	text    markdown.Result
 	page    []byte
 	scratch bytes.Buffer
 	views   present.Memory
@@ -94,13 +97,14 @@ func (s *Site) picturesKey(t *text) uint64 {
 // Findings concern the text; the error is a failure of the machine.
 func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []diag.Diagnostic, error) {
 	var found []diag.Diagnostic
+	var err error
 	if v.Body != catalog.None {
-		result, err := s.render(w, v.Body, o)
-		if err != nil {
+		if found, err = s.render(w, v.Body, o); err != nil {
 			return nil, nil, err
 		}
-		found = result.Diagnostics
-		s.plan.Fill(o, v, result)
+		// The view sees the worker's own bytes: it is gone before they change.
+		html := unsafe.String(unsafe.SliceData(w.text.HTML), len(w.text.HTML))
+		s.plan.Fill(o, v, layout.HTML(html), w.text.Outline)
 	}
 	frame, err := s.frame(v.Section, o.Path)
 	if err == nil {
@@ -112,9 +116,9 @@ func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []
 	return w.page, found, nil
 }
 
-// render reads the text of a document again, renders it, and records what it
-// says of itself.
-func (s *Site) render(w *Worker, id catalog.ID, o present.Output) (*markdown.Result, error) {
+// render reads the text of a document again, renders it into w.text, and records
+// what it says of itself. It returns the findings.
+func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagnostic, error) {
 	d := s.docs[id]
 	data, err := source.ReadListed(s.opt.Source, contentPath(d.path), d.stamp, w.file)
 	if err != nil {
@@ -138,21 +142,20 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) (*markdown.Res
 		t.Images = append(t.Images, image{path, int32(width), int32(height)})
 		return width, height, ok
 	}
-	result := s.renderer.Render(src, images)
-	result.Diagnostics = append(found, result.Diagnostics...)
-	t.Anchors = slices.Grow(t.Anchors, len(result.Outline))
-	for _, h := range result.Outline {
+	w.text = s.renderer.Render(w.text, src, images)
+	t.Anchors = slices.Grow(t.Anchors, len(w.text.Outline))
+	for _, h := range w.text.Outline {
 		t.Anchors = append(t.Anchors, anchorSum(h.ID))
 	}
-	t.Refs = slices.Grow(t.Refs, len(result.Refs))
-	for _, r := range result.Refs {
+	t.Refs = slices.Grow(t.Refs, len(w.text.Refs))
+	for _, r := range w.text.Refs {
 		if r.Kind != markdown.RefExternal {
 			t.Refs = append(t.Refs, ref{r.Kind, r.Target, r.Anchor, int32(r.Line), int32(r.Column)})
 		}
 	}
-	t.Found = result.Diagnostics
+	t.Found = append(found, w.text.Diagnostics...)
 	d.text.Store(t)
-	return &result, nil
+	return t.Found, nil
 }
 
 // errChanged is returned where a file is no longer what it was when its front

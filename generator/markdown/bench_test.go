@@ -3,6 +3,9 @@ package markdown
 import (
 	"strings"
 	"testing"
+
+	"gongkai/generator/corpus"
+	"gongkai/generator/page"
 )
 
 // document is 3 KB of Chinese in our own words, with headings, a list, a table,
@@ -23,12 +26,33 @@ func document() []byte {
 }
 
 func BenchmarkRender(b *testing.B) {
+	benchmark(b, []Source{{Path: "policies/2017/0001.md", Body: document(), Line: 12}})
+}
+
+// BenchmarkCorpus renders documents of a test site, one after the other.
+func BenchmarkCorpus(b *testing.B) {
+	benchmark(b, corpusSources(64))
+}
+
+// corpusSources returns the bodies of a test site.
+func corpusSources(n int) []Source {
+	opt := corpus.Options{Docs: n, Seed: 3}
+	sources := make([]Source, n)
+	for i := range sources {
+		name, data := corpus.Document(opt, i)
+		body, line, _ := page.Body(data)
+		sources[i] = Source{Path: name, Body: body, Line: line, UTF8: true}
+	}
+	return sources
+}
+
+// benchmark renders bodies in turn, each over the last result, as a build does.
+func benchmark(b *testing.B, sources []Source) {
 	r := New(Options{})
-	src := Source{Path: "policies/2017/0001.md", Body: document(), Line: 12}
-	b.SetBytes(int64(len(src.Body)))
+	var old Result
 	b.ReportAllocs()
-	for b.Loop() {
-		if len(r.Render(src, nil).HTML) == 0 {
+	for i := 0; b.Loop(); i++ {
+		if old = r.Render(old, sources[i%len(sources)], nil); len(old.HTML) == 0 {
 			b.Fatal("nothing rendered")
 		}
 	}

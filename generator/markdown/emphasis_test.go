@@ -39,7 +39,7 @@ func TestEmphasis(t *testing.T) {
 		t.Fatalf("only %d cases", len(cases))
 	}
 	for _, c := range cases {
-		got := r.Render(Source{Path: "policies/2017/0001.md", Body: []byte(c.markdown), Line: 1}, nil).HTML
+		got := string(r.Render(Result{}, Source{Path: "policies/2017/0001.md", Body: []byte(c.markdown), Line: 1}, nil).HTML)
 		if want := "<p>" + c.want + "</p>"; got != want {
 			t.Errorf("emphasis.txt:%d: %s\n got %s\nwant %s", c.line, c.markdown, got, want)
 		}

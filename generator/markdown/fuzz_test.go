@@ -41,12 +41,12 @@ func seeds(t testing.TB) []string {
 // checkRender holds a body to what Render promises for any input.
 func checkRender(t testing.TB, r *Renderer, body string) {
 	t.Helper()
-	result := r.Render(Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 6}, testImages)
-	if !utf8.ValidString(result.HTML) {
+	result := r.Render(Result{}, Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 6}, testImages)
+	if !utf8.Valid(result.HTML) {
 		t.Errorf("not UTF-8: %q", result.HTML)
 	}
-	checkMinified(t, []byte(result.HTML))
-	checkSafe(t, []byte(result.HTML))
+	checkMinified(t, result.HTML)
+	checkSafe(t, result.HTML)
 	lines := strings.Split(strings.ToValidUTF8(body, "\uFFFD"), "\n")
 	inside := func(what string, line, column int) {
 		if line < 6 || line >= 6+len(lines) || column < 1 || column > utf8.RuneCountInString(lines[line-6])+1 {

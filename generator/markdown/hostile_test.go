@@ -18,7 +18,7 @@ func TestHostile(t *testing.T) {
 	} {
 		start := time.Now()
 		body := strings.Repeat(unit, n/len(unit))
-		checkSafe(t, []byte(r.Render(Source{Path: "a.md", Body: []byte(body), Line: 1}, nil).HTML))
+		checkSafe(t, r.Render(Result{}, Source{Path: "a.md", Body: []byte(body), Line: 1}, nil).HTML)
 		if took := time.Since(start); took > time.Second {
 			t.Errorf("%q: %v", unit, took)
 		} else if took > 100*time.Millisecond {

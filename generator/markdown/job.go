@@ -40,13 +40,11 @@ type job struct {
 }
 
 func (j *job) reset(opt Options, src Source, images Images) {
-	w := j.w
-	w.reset()
 	clear(j.ids)
 	*j = job{
 		opt: opt, src: src, url: page.URL(src.Path), images: images,
-		w: w, ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
-		context: j.context, nodes: j.nodes, headings: j.headings[:0], refs: j.refs[:0], titles: j.titles[:0], labels: j.labels,
+		w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
+		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels,
 	}
 	if j.context == nil {
 		j.context = newContext(j)
@@ -62,10 +60,9 @@ func (j *job) reset(opt Options, src Source, images Images) {
 // release lets go of the body and its tree, so that the job is ready for another.
 func (j *job) release() {
 	j.src, j.starred, j.escaping, j.lines = Source{}, nil, nil, lineIndex{}
+	j.take(Result{})
 	j.context.release()
 	j.nodes.release()
-	clear(j.headings)
-	clear(j.refs)
 	clear(j.titles)
 }
 
@@ -85,20 +82,17 @@ func invisible(r rune) bool {
 	return r < ' ' && r != 0 && !whiteSpace(byte(r)) || r == 0x7F
 }
 
-// result takes what was made out of the job: buffers that stay with it are
-// copied. The end of the body ends the last block.
-func (j *job) result() Result {
-	j.w.block("")
-	return Result{
-		HTML:        string(j.w.out),
-		Outline:     copied(j.headings),
-		Refs:        copied(j.refs),
-		Diagnostics: diag.Sort(j.found),
-	}
+// take makes the memory of a result that of the next.
+func (j *job) take(old Result) {
+	j.w = newWriter(old.HTML)
+	j.headings, j.refs = old.Outline[:0], old.Refs[:0]
 }
 
-// copied copies a list, nil where it is empty.
-func copied[T any](list []T) []T { return append([]T(nil), list...) }
+// result returns what was made. The end of the body ends the last block.
+func (j *job) result() Result {
+	j.w.block("")
+	return Result{HTML: j.w.out, Outline: j.headings, Refs: j.refs, Diagnostics: diag.Sort(j.found)}
+}
 
 // maxFindings bounds the findings of one rule in one body: whoever has more has
 // one cause for them, and each carries its line.

@@ -53,11 +53,11 @@ func TestLaws(t *testing.T) {
 			t.Fatal(err)
 		}
 		name := filepath.Base(file)
-		result := r.Render(Source{Path: "policies/2017/0001.md", Body: source, Line: 1}, nil)
+		result := r.Render(Result{}, Source{Path: "policies/2017/0001.md", Body: source, Line: 1}, nil)
 		want := commentText.ReplaceAllString(string(source), "")
 		want = tableRule.ReplaceAllString(blockMark.ReplaceAllString(want, ""), "")
 		want = bare(html.UnescapeString(want))
-		if got := bare(string(Text([]byte(result.HTML)))); got != want {
+		if got := bare(string(Text(result.HTML))); got != want {
 			i := commonPrefix(got, want)
 			t.Errorf("%s: text differs at\n got …%.120s\nwant …%.120s", name, got[i:], want[i:])
 		}
@@ -70,7 +70,7 @@ func TestLaws(t *testing.T) {
 		if len(result.Outline) == 0 {
 			t.Errorf("%s: no outline", name)
 		}
-		checkMinified(t, []byte(result.HTML))
+		checkMinified(t, result.HTML)
 	}
 }
 

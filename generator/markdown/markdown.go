@@ -52,12 +52,13 @@ type Source struct {
 // false where there is no such image.
 type Images func(path string) (width, height int, ok bool)
 
-// Result is what rendering one body gives.
+// Result is what rendering one body gives. [Renderer.Render] uses the memory of
+// its lists again when it is handed the result back.
 type Result struct {
 	// HTML is safe (no raw HTML, no script, no event handler, no address but
 	// http, https, mailto, tel and relative ones) and already minified:
 	// minifying it again would change nothing.
-	HTML string
+	HTML []byte
 	// Outline lists the headings.
 	Outline []Heading
 	// Refs are the references to other files of the site, in order.
@@ -134,12 +135,17 @@ func newRenderer(opt Options, fast bool) *Renderer {
 // Render renders one body. images may be nil: then no image has a size. It
 // never fails: what is wrong is in Result.Diagnostics, and everything that can
 // be shown is shown.
-func (r *Renderer) Render(src Source, images Images) Result {
+//
+// The memory of old is used for the new result, all but its Diagnostics and the
+// strings in it: a build that made it anew for each page would give away 5 KB a
+// document. Result{} is an old one that has none.
+func (r *Renderer) Render(old Result, src Source, images Images) Result {
 	if !src.UTF8 && !valid(src.Body) {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
 	}
 	j := r.jobs.Get().(*job)
 	j.reset(r.opt, src, images)
+	j.take(old)
 	j.document(r.parser.Parse(text.NewReader(src.Body), parser.WithContext(j.context)))
 	result := j.result()
 	j.release()

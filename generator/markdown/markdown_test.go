@@ -11,7 +11,7 @@ import (
 
 // render renders a body of content/policies/2017/0001.md that begins on line 1.
 func render(body string) Result {
-	return New(Options{}).Render(Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 1}, testImages)
+	return New(Options{}).Render(Result{}, Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 1}, testImages)
 }
 
 // TestPlaceholders: figures of an annual report are put in before rendering;
@@ -28,7 +28,7 @@ func TestPlaceholders(t *testing.T) {
 		"`{{a.b}}` {{ a.b }} {{a\n}} {{{a}}} {{}} {": "<p><code>{{a.b}}</code> {{ a.b }} {{a }} {{{a}}} {{}} {</p>",
 	} {
 		r := render(body)
-		if got := r.HTML; got != want {
+		if got := string(r.HTML); got != want {
 			t.Errorf("%q\n got %s\nwant %s", body, got, want)
 		}
 		if len(r.Diagnostics) > 0 {
@@ -44,10 +44,10 @@ func TestLineBreaks(t *testing.T) {
 	want := "<p>" + text + "</p>"
 	runes := []rune(text)
 	for i := 1; i < len(runes); i++ {
-		if got := render(string(runes[:i]) + "\n" + string(runes[i:])).HTML; got != want {
+		if got := string(render(string(runes[:i]) + "\n" + string(runes[i:])).HTML); got != want {
 			t.Errorf("break before %q: %s", string(runes[i:]), got)
 		}
-		marked := render("**" + string(runes[:i]) + "**\n*" + string(runes[i:]) + "*").HTML
+		marked := string(render("**" + string(runes[:i]) + "**\n*" + string(runes[i:]) + "*").HTML)
 		if strings.ContainsAny(marked, " \n") {
 			t.Errorf("break in emphasis before %q: %s", string(runes[i:]), marked)
 		}
@@ -58,7 +58,7 @@ func TestLineBreaks(t *testing.T) {
 func TestReserved(t *testing.T) {
 	r := New(Options{Reserved: []string{"main", "附则"}})
 	for range 2 { // the second body finds a job that has been used
-		got := r.Render(Source{Path: "a.md", Body: []byte("# Main\n\n## 附则\n\n## 甲 {#main}\n\n## {}\n"), Line: 1}, nil).Outline
+		got := r.Render(Result{}, Source{Path: "a.md", Body: []byte("# Main\n\n## 附则\n\n## 甲 {#main}\n\n## {}\n"), Line: 1}, nil).Outline
 		want := []Heading{{2, "main-2", "Main"}, {3, "附则-2", "附则"}, {3, "main-3", "甲"}, {3, "section", "{}"}}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("outline (-want +got):\n%s", diff)
@@ -66,24 +66,25 @@ func TestReserved(t *testing.T) {
 	}
 }
 
-// TestConcurrent renders the seeds from several goroutines with one renderer and
-// compares with one after the other.
+// TestConcurrent renders the seeds from several goroutines with one renderer,
+// each over its last result, and compares with one after the other.
 func TestConcurrent(t *testing.T) {
 	bodies := seeds(t)
 	r := New(Options{})
-	one := func(body string) string {
-		result := r.Render(Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 6}, testImages)
-		return fmt.Sprintf("%s%v%v%v", result.HTML, result.Outline, result.Refs, result.Diagnostics)
+	one := func(old *Result, body string) string {
+		*old = r.Render(*old, Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 6}, testImages)
+		return fmt.Sprintf("%s%v%v%v", old.HTML, old.Outline, old.Refs, old.Diagnostics)
 	}
 	want := make([]string, len(bodies))
 	for i, body := range bodies {
-		want[i] = one(body)
+		want[i] = one(&Result{}, body)
 	}
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
+			var old Result
 			for i, body := range bodies {
-				if got := one(body); got != want[i] {
+				if got := one(&old, body); got != want[i] {
 					t.Errorf("%q differs", body)
 				}
 			}
@@ -96,7 +97,7 @@ func TestConcurrent(t *testing.T) {
 func TestBodyUntouched(t *testing.T) {
 	for _, body := range seeds(t) {
 		src := []byte(body)
-		New(Options{}).Render(Source{Path: "a.md", Body: src, Line: 1}, nil)
+		New(Options{}).Render(Result{}, Source{Path: "a.md", Body: src, Line: 1}, nil)
 		if string(src) != body {
 			t.Errorf("changed: %q to %q", body, src)
 		}
@@ -106,8 +107,8 @@ func TestBodyUntouched(t *testing.T) {
 // TestLineEnds: other line ends than LF give the same page.
 func TestLineEnds(t *testing.T) {
 	lf := string(document())
-	want := render(lf).HTML
-	if got := render(strings.ReplaceAll(lf, "\n", "\r\n")).HTML; got != want {
+	want := string(render(lf).HTML)
+	if got := string(render(strings.ReplaceAll(lf, "\n", "\r\n")).HTML); got != want {
 		t.Errorf("CRLF: %s", cmp.Diff(want, got))
 	}
 }

@@ -34,9 +34,9 @@ func pairs() []pair {
 func (p pair) check(t testing.TB, body string) {
 	t.Helper()
 	src := Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 6}
-	plain := p.plain.Render(src, testImages)
+	plain := p.plain.Render(Result{}, src, testImages)
 	src.UTF8 = utf8.ValidString(body)
-	fast := p.fast.Render(src, testImages)
+	fast := p.fast.Render(Result{}, src, testImages)
 	if !reflect.DeepEqual(plain, fast) {
 		t.Fatalf("body: %q\n(-plain +fast)\n%s", body, cmp.Diff(plain, fast))
 	}

@@ -62,7 +62,7 @@ func TestCommonMark(t *testing.T) {
 			continue
 		}
 		ran++
-		got := r.Render(Source{Path: "a.md", Body: []byte(e.Markdown), Line: 1}, nil).HTML
+		got := string(r.Render(Result{}, Source{Path: "a.md", Body: []byte(e.Markdown), Line: 1}, nil).HTML)
 		if want := oneLine(minified(t, e.HTML)); got != want {
 			t.Errorf("example %d (%s)\n%s\n got %s\nwant %s", e.Number, e.Section, e.Markdown, got, want)
 		}

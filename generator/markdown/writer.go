@@ -34,8 +34,9 @@ type writer struct {
 	dropped bool
 }
 
-func (w *writer) reset() {
-	*w = writer{out: w.out[:0], bare: true, blank: -1}
+// newWriter makes a writer that writes over buf.
+func newWriter(buf []byte) writer {
+	return writer{out: buf[:0], bare: true, blank: -1}
 }
 
 // block writes a tag, or the beginning of one, before which a blank means

@@ -139,7 +139,7 @@ func (s *Site) websiteView(o Output) View {
 }
 
 // ReportParts puts tables into the rendered text of a report.
-func (s *Site) reportParts(year int, html string) []layout.ReportPart {
+func (s *Site) reportParts(year int, html layout.HTML) []layout.ReportPart {
 	var parts []layout.ReportPart
 	r := s.in.Report(year)
 	for _, p := range report.Split([]byte(html)) {

@@ -9,29 +9,29 @@ import (
 // table of contents.
 const outlineFrom = 4
 
-// Fill puts the rendered text of the document into the view. What Fill adds is
-// a function of the text and of the view.
-func (s *Site) Fill(o Output, v View, r *markdown.Result) {
+// Fill puts the rendered text of the document, its HTML and its headings, into
+// the view. What Fill adds is a function of the text and of the view.
+func (s *Site) Fill(o Output, v View, html layout.HTML, headings []markdown.Heading) {
 	switch value := v.Value.(type) {
 	case *layout.PageView:
-		value.Body, value.Outline = layout.HTML(r.HTML), appendOutline(value.Outline[:0], r)
+		value.Body, value.Outline = html, appendOutline(value.Outline[:0], headings)
 	case *layout.ListView:
-		value.Intro = layout.HTML(r.HTML)
+		value.Intro = html
 	case *layout.GuideView:
-		value.Intro = layout.HTML(r.HTML)
+		value.Intro = html
 	case *layout.ReportIndexView:
-		value.Intro = layout.HTML(r.HTML)
+		value.Intro = html
 	case *layout.ReportView:
-		value.Parts, value.Outline = s.reportParts(int(o.Index), r.HTML), appendOutline(nil, r)
+		value.Parts, value.Outline = s.reportParts(int(o.Index), html), appendOutline(nil, headings)
 	}
 }
 
 // appendOutline appends the headings of the first two levels of a long text.
-func appendOutline(list []layout.Heading, r *markdown.Result) []layout.Heading {
-	if len(r.Outline) < outlineFrom {
+func appendOutline(list []layout.Heading, headings []markdown.Heading) []layout.Heading {
+	if len(headings) < outlineFrom {
 		return list
 	}
-	for _, h := range r.Outline {
+	for _, h := range headings {
 		if h.Level <= 3 {
 			list = append(list, layout.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
 		}

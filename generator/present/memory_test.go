@@ -17,10 +17,10 @@ func TestMemory(t *testing.T) {
 	metas[2].Validity, metas[2].Keywords, metas[2].Summary = "有效", []string{"政府信息公开"}, "摘要"
 	metas[5].Interprets, metas[7].Replaces = []string{metas[2].Path}, []string{metas[3].Path}
 	s := site(t, testConfig(), metas...)
-	long := &markdown.Result{HTML: "<p>长</p>", Outline: []markdown.Heading{
+	long := &markdown.Result{HTML: []byte("<p>长</p>"), Outline: []markdown.Heading{
 		{Level: 2, ID: "一", Text: "一"}, {Level: 2, ID: "二", Text: "二"}, {Level: 3, ID: "三", Text: "三"}, {Level: 2, ID: "四", Text: "四"},
 	}}
-	short := &markdown.Result{HTML: "<p>短</p>"}
+	short := &markdown.Result{HTML: []byte("<p>短</p>")}
 	var mem Memory
 	for round, text := range []*markdown.Result{long, short, long, short} {
 		for i := range s.Len() {
@@ -29,8 +29,8 @@ func TestMemory(t *testing.T) {
 				continue
 			}
 			used, fresh := s.ViewIn(&mem, o), s.View(o)
-			s.Fill(o, used, text)
-			s.Fill(o, fresh, text)
+			s.Fill(o, used, layout.HTML(text.HTML), text.Outline)
+			s.Fill(o, fresh, layout.HTML(text.HTML), text.Outline)
 			if !slices.Equal(cache.AppendComponents(nil, used.Value), cache.AppendComponents(nil, fresh.Value)) {
 				t.Errorf("%s: a view in memory used before differs", o.Path)
 			}
