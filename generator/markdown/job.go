@@ -37,6 +37,9 @@ type job struct {
 	context  *context
 	nodes    nodes
 	scratch  []byte
+	pieces   []line // for simpleReader
+	simpleAt int    // where the last simple block begins
+	defines  answer // whether there may be definitions: see hasDefinitions
 }
 
 func (j *job) reset(opt Options, src Source, images Images) {
@@ -44,7 +47,7 @@ func (j *job) reset(opt Options, src Source, images Images) {
 	*j = job{
 		opt: opt, src: src, url: page.URL(src.Path), images: images,
 		w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
-		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels,
+		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, pieces: j.pieces,
 	}
 	if j.context == nil {
 		j.context = newContext(j)
@@ -64,6 +67,29 @@ func (j *job) release() {
 	j.context.release()
 	j.nodes.release()
 	clear(j.titles)
+	if cap(j.pieces) > chunkSize*chunksKept {
+		j.pieces = nil
+	}
+}
+
+// answer is what is known of a question.
+type answer uint8
+
+const (
+	unknown answer = iota
+	no
+	yes
+)
+
+// hasDefinitions reports whether the body may define references or footnotes.
+func (j *job) hasDefinitions() bool {
+	if j.defines == unknown {
+		j.defines = no
+		if bytes.Contains(j.src.Body, []byte("]:")) {
+			j.defines = yes
+		}
+	}
+	return j.defines == yes
 }
 
 // document renders the whole tree.

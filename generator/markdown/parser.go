@@ -45,7 +45,9 @@ func newParser(commonMark, fast bool) parser.Parser {
 		wrap(blocks, 1000, func(p any) any { return paragraphParser{p.(parser.BlockParser)} })
 		wrap(paragraphs, 200, func(p any) any { return tableParser{p.(parser.ParagraphTransformer)} })
 		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
-		inlines = append(inlines, util.Prioritized(newTextParser(inlines), 1000))
+		text := newTextParser(inlines)
+		inlines = append(inlines, util.Prioritized(text, 1000))
+		blocks = append(blocks, util.Prioritized(newSimpleParser(text), 50))
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),

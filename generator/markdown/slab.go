@@ -14,6 +14,12 @@ type nodes struct {
 	paragraphs slab[ast.Paragraph]
 	delimiters slab[parser.Delimiter]
 	emphases   slab[ast.Emphasis]
+	simple     slab[simpleBlock]
+	headings   slab[ast.Heading]
+	lists      slab[ast.List]
+	items      slab[ast.ListItem]
+	textBlocks slab[ast.TextBlock]
+	quotes     slab[ast.Blockquote]
 	rows       slab[east.TableRow]
 	cells      slab[east.TableCell]
 }
@@ -36,13 +42,30 @@ func (n *nodes) extend(parent ast.Node, piece text.Segment) *ast.Text {
 	return last
 }
 
-// release takes all nodes back. Paragraphs and cells keep the memory of their
-// lines.
+// release takes all nodes back. Those with text keep the memory of their lines.
 func (n *nodes) release() {
 	n.texts.release(func(t *ast.Text) { *t = ast.Text{} })
 	n.delimiters.release(func(d *parser.Delimiter) { *d = parser.Delimiter{} })
 	n.emphases.release(func(e *ast.Emphasis) { *e = ast.Emphasis{} })
 	n.rows.release(func(r *east.TableRow) { *r = east.TableRow{} })
+	n.lists.release(func(l *ast.List) { *l = ast.List{} })
+	n.items.release(func(i *ast.ListItem) { *i = ast.ListItem{} })
+	n.quotes.release(func(q *ast.Blockquote) { *q = ast.Blockquote{} })
+	n.simple.release(func(b *simpleBlock) {
+		lines := emptied(b.Lines())
+		*b = simpleBlock{}
+		b.SetLines(&lines)
+	})
+	n.headings.release(func(h *ast.Heading) {
+		lines := emptied(h.Lines())
+		*h = ast.Heading{}
+		h.SetLines(&lines)
+	})
+	n.textBlocks.release(func(b *ast.TextBlock) {
+		lines := emptied(b.Lines())
+		*b = ast.TextBlock{}
+		b.SetLines(&lines)
+	})
 	n.paragraphs.release(func(p *ast.Paragraph) {
 		lines := emptied(p.Lines())
 		*p = ast.Paragraph{}
@@ -56,6 +79,9 @@ func (n *nodes) release() {
 }
 
 func emptied(lines *text.Segments) text.Segments {
+	if cap(lines.Sliced(0, 0)) > linesKept {
+		return text.Segments{}
+	}
 	lines.SetSliced(0, 0)
 	return *lines
 }
@@ -69,6 +95,7 @@ type slab[T any] struct {
 const (
 	chunkSize  = 64
 	chunksKept = 16 // a body of 3 KB needs one
+	linesKept  = 64 // of a block
 )
 
 func (s *slab[T]) take() *T {

@@ -1,0 +1,85 @@
+package markdown
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// simpleLines are lines of simple blocks, and others that come close to them or
+// that go on with them.
+var simpleLines = []string{
+	"", "文字", "\u3000", "> \u00a0", "字 ", "字  ", "a", "**字**", "[a](b)", "2017年", "&amp;< a", "a: www.a.cn",
+	"## 题", "## 题 #", "# &amp; *a* {#a}", "### &amp; 字", "#题", "- 项", "- **项** a.b", "-  项", "- 2. 项", "* 项", "-", "---", "1. 项", "3. 项", "2) 项",
+	"> 引", "> **引**", "  ", " 字", "    字", ": 定义", "===", "| a |", "|-|", "[a]: b", "[^a]: b[^a]", "```", "<!--",
+}
+
+// simples are bodies of up to n of these lines.
+func simples(n int) []string {
+	all := []string{""}
+	for from := 0; n > 0; n-- {
+		last := len(all)
+		for _, body := range all[from:last] {
+			for _, line := range simpleLines {
+				all = append(all, body+line+"\n")
+			}
+		}
+		from = last
+	}
+	return all
+}
+
+// TestSimple: simple blocks give the same as goldmark's own, beside all others.
+// With GONGKAI_SLOW=1 four lines are put together, and not three.
+func TestSimple(t *testing.T) {
+	n := 3
+	if os.Getenv("GONGKAI_SLOW") == "1" {
+		n = 4
+	}
+	ends := []string{"", "\n文字", "\r\n"}
+	for _, p := range pairs() {
+		for i, body := range simples(n) {
+			end := ends[i%len(ends)]
+			if end == "\r\n" {
+				body, end = strings.ReplaceAll(body, "\n", end), ""
+			}
+			p.check(t, body+end)
+		}
+	}
+}
+
+// TestSimpleTaken: what a document of a township has in it is taken as simple
+// blocks, and only what these are.
+func TestSimpleTaken(t *testing.T) {
+	for body, want := range map[string][]string{
+		"## 题\n\n文字\n文字\n\n- 项\n- 项\n\n1. 项\n\n> 引\n":   {"Heading", "simple", "simple", "simple", "simple"},
+		"第1.2条：见!\n\n```\na\n```\n\n文字":                 {"simple", "FencedCodeBlock", "simple"},
+		"文字\n\n: 定义\n":                                  {"DefinitionList"},
+		"文字\n- 项\n":                                     {"Paragraph", "List"},
+		"- 项\n\n- 项\n":                                  {"List"},
+		"- 项\n\n  字\n":                                  {"List"},
+		"**字**\n\n- **项**\n\n> **引**\n\n字\n":            {"Paragraph", "List", "Blockquote", "simple"},
+		"[a](b)\n\n[a]: b\n":                            {"Paragraph", "LinkReferenceDefinition"},
+		"a@b.cn\n\nhttp://a.cn\n\nwww.a.cn\n\n字~~字~~\n": {"Paragraph", "Paragraph", "Paragraph", "Paragraph"},
+		"字  \n字\n\n字\\\n字\n\n字\n字  \n":                  {"Paragraph", "Paragraph", "simple"},
+	} {
+		j := &job{}
+		j.reset(Options{}, Source{Path: "a.md", Body: []byte(body)}, nil)
+		doc := New(Options{}).parser.Parse(text.NewReader(j.src.Body), parser.WithContext(j.context))
+		var got []string
+		for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
+			name := c.Kind().String()
+			if _, ok := c.(*simpleBlock); ok {
+				name = "simple"
+			}
+			got = append(got, name)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", body, got, want)
+		}
+	}
+}
