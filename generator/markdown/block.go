@@ -2,11 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 )
 
 // maxDepth bounds nesting. A browser stops at 512 elements, and a call stack
@@ -68,57 +66,6 @@ func (j *job) node(n ast.Node) {
 		j.element("dd", n)
 	default: // a TextBlock, the text of a tight list item
 		j.children(n)
-	}
-}
-
-// simple renders a block without markup in its text.
-func (j *job) simple(n *simpleBlock) {
-	switch lines := n.Lines(); n.kind {
-	case simpleParagraph:
-		j.w.block("<p>")
-		j.simpleLine(n, lines.At(0))
-		for i := 1; i < lines.Len(); i++ {
-			line := lines.At(i)
-			r, _ := utf8.DecodeRune(j.src.Body[line.Start:])
-			if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), r) {
-				j.w.space()
-			}
-			j.simpleLine(n, line)
-		}
-		j.w.block("</p>")
-	case simpleQuote:
-		j.w.block("<blockquote><p>")
-		j.simpleLine(n, lines.At(0))
-		j.w.block("</p></blockquote>")
-	case bulletList:
-		j.w.block("<ul>")
-		j.simpleItems(n, lines)
-		j.w.block("</ul>")
-	case orderedList:
-		j.openOrdered(n.start)
-		j.simpleItems(n, lines)
-		j.w.block("</ol>")
-	}
-}
-
-func (j *job) simpleItems(n *simpleBlock, lines *text.Segments) {
-	for i := range lines.Len() {
-		j.w.block("<li>")
-		j.simpleLine(n, lines.At(i))
-		j.w.block("</li>")
-	}
-}
-
-func (j *job) simpleLine(n *simpleBlock, line text.Segment) {
-	value := j.src.Body[line.Start:line.Stop]
-	switch {
-	case !n.escaped:
-		j.w.plain(value)
-	case needsUnescape(value):
-		j.scratch = unescape(j.scratch[:0], value)
-		j.w.text(j.scratch)
-	default:
-		j.w.text(value)
 	}
 }
 

@@ -47,7 +47,7 @@ func newParser(commonMark, fast bool) parser.Parser {
 		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
 		text := newTextParser(inlines)
 		inlines = append(inlines, util.Prioritized(text, 1000))
-		blocks = append(blocks, util.Prioritized(newSimpleParser(text), 50))
+		blocks = append(blocks, util.Prioritized(newSimpleParser(text, !commonMark), 50))
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),

@@ -1,19 +1,18 @@
 package markdown
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // simpleParser takes the blocks that most documents are made of, and a run of
-// them at once: headings, paragraphs, lists with one line an item, and quotes of
-// one line, all of them at the margin, with no other block in them and none that
-// could go on with them below.
+// them at once: headings, paragraphs, lists with one line an item, quotes of one
+// line, and tables, all of them at the margin, with no other block in them and
+// none that could go on with them below.
 //
 // goldmark asks up to ten parsers what a line is, and what the next one is to
 // it; then it looks for markup in each piece of text. Here the first characters
@@ -21,7 +20,8 @@ import (
 // block is one node, a [simpleBlock]. Whatever does not look like these few
 // things is left to goldmark; TestSimple compares the two.
 type simpleParser struct {
-	class [256]byteClass
+	class  [256]byteClass
+	tables bool // are in the dialect
 }
 
 // byteClass is what a byte may be within text.
@@ -35,8 +35,8 @@ const (
 )
 
 // newSimpleParser makes the parser that goes with a parser of text.
-func newSimpleParser(text *textParser) *simpleParser {
-	p := &simpleParser{}
+func newSimpleParser(text *textParser, tables bool) *simpleParser {
+	p := &simpleParser{tables: tables}
 	for c := range p.class {
 		switch {
 		case c == '\n':
@@ -52,7 +52,7 @@ func newSimpleParser(text *textParser) *simpleParser {
 
 // Trigger returns what these blocks begin with.
 func (p *simpleParser) Trigger() []byte {
-	first := []byte("#>-+*[")
+	first := []byte("#>-+*[|")
 	for c := range 0x100 {
 		if isWord(byte(c)) || c >= utf8.RuneSelf {
 			first = append(first, byte(c))
@@ -73,7 +73,7 @@ func (p *simpleParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	}
 	j := pc.(*context).job
 	number, first := reader.Position()
-	s := simpleReader{class: &p.class, job: j, source: reader.Source(), next: first.Start, lines: j.pieces}
+	s := simpleReader{simpleParser: p, job: j, source: reader.Source(), next: first.Start, lines: j.pieces}
 	var last ast.Node
 	for s.next < len(s.source) {
 		at := s.next
@@ -104,12 +104,13 @@ func (p *simpleParser) Close(n ast.Node, _ text.Reader, pc parser.Context) {
 }
 
 // simpleBlock is a block whose text has no markup in it. Its lines are those of
-// a paragraph, or the items of a list.
+// a paragraph, the items of a list, or the rows of a table.
 type simpleBlock struct {
 	ast.Paragraph
 	kind    simpleKind
-	start   int  // the number of the first item
-	escaped bool // some of the text cannot simply be copied
+	start   int              // the number of the first item
+	columns []east.Alignment // of a table
+	escaped bool             // some of the text cannot simply be copied
 }
 
 type simpleKind uint8
@@ -119,343 +120,65 @@ const (
 	simpleQuote
 	bulletList
 	orderedList
+	simpleTable
 )
 
 // IsRaw tells goldmark that there is no markup to look for.
 func (*simpleBlock) IsRaw() bool { return true }
 
-// simpleReader reads simple blocks one after the other.
-type simpleReader struct {
-	class  *[256]byteClass
-	job    *job
-	source []byte
-	after  int    // the end of the last block's last line
-	next   int    // the next line that is not blank
-	lines  []line // those of the block that is read now
-}
-
-// line is a line with the text in it: from start, where the mark of a list or of
-// a quote ends, to stop, where the blanks at the end of the line begin.
-type line struct {
-	start, stop int
-	end         int // the beginning of the next line
-	marked      bool
-	escaped     bool
-}
-
-// block reads the block that begins at an offset, nil if it is not simple.
-func (s *simpleReader) block(at int) ast.Node {
-	s.lines = s.lines[:0]
-	switch {
-	case s.source[at] == '#':
-		return s.heading(at)
-	case s.source[at] == '>':
-		return s.quote(at)
-	case s.begins(at):
-		return s.paragraph(at)
-	}
-	return s.list(at)
-}
-
-// read reads the line whose text begins at an offset.
-func (s *simpleReader) read(at int) line {
-	l := line{start: at, stop: len(s.source), end: len(s.source)}
-scan:
-	for i := at; i < len(s.source); i++ {
-		c := s.source[i]
-		if c >= utf8.RuneSelf {
-			i = ascii(s.source, i+1) - 1
-			continue
-		}
-		switch s.class[c] {
-		case escaped:
-			l.escaped = true
-		case mark:
-			if l.marked = l.marked || s.isMark(i); !l.marked {
-				continue
+// simple renders a block without markup in its text.
+func (j *job) simple(n *simpleBlock) {
+	switch lines := n.Lines(); n.kind {
+	case simpleParagraph:
+		j.w.block("<p>")
+		j.simpleLine(n, lines.At(0))
+		for i := 1; i < lines.Len(); i++ {
+			line := lines.At(i)
+			r, _ := utf8.DecodeRune(j.src.Body[line.Start:])
+			if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), r) {
+				j.w.space()
 			}
-			if n := bytes.IndexByte(s.source[i:], '\n'); n >= 0 {
-				l.stop, l.end = i+n, i+n+1
-			}
-			break scan
-		case newline:
-			l.stop, l.end = i, i+1
-			break scan
+			j.simpleLine(n, line)
 		}
+		j.w.block("</p>")
+	case simpleQuote:
+		j.w.block("<blockquote><p>")
+		j.simpleLine(n, lines.At(0))
+		j.w.block("</p></blockquote>")
+	case bulletList:
+		j.w.block("<ul>")
+		j.simpleItems(n, lines)
+		j.w.block("</ul>")
+	case orderedList:
+		j.openOrdered(n.start)
+		j.simpleItems(n, lines)
+		j.w.block("</ol>")
+	case simpleTable:
+		j.simpleTable(n, lines)
 	}
-	for l.stop > at && util.IsSpace(s.source[l.stop-1]) {
-		l.stop--
-	}
-	return l
 }
 
-// isMark reports whether the byte at an offset may be markup. Most full stops
-// and colons are in no address.
-func (s *simpleReader) isMark(i int) bool {
-	switch rest := s.source[i:]; rest[0] {
-	case '.':
-		return i >= len("www") && bytes.EqualFold(s.source[i-len("www"):i], []byte("www"))
-	case ':':
-		return bytes.HasPrefix(rest, []byte("://"))
-	case '!':
-		return false // the bracket after it would be
+func (j *job) simpleItems(n *simpleBlock, lines *text.Segments) {
+	for i := range lines.Len() {
+		j.w.block("<li>")
+		j.simpleLine(n, lines.At(i))
+		j.w.block("</li>")
 	}
-	return true
 }
 
-// skip sets after and next behind the last line of a block.
-func (s *simpleReader) skip(last line) {
-	s.after, s.next = last.end, last.end
-	for i := last.end; i < len(s.source); i++ {
-		if c := s.source[i]; c == '\n' {
-			s.next = i + 1
-		} else if !util.IsSpace(c) {
-			return
-		}
-	}
-	s.next = len(s.source)
+func (j *job) simpleLine(n *simpleBlock, line text.Segment) {
+	j.unmarked(j.src.Body[line.Start:line.Stop], n.escaped)
 }
 
-// blank reports whether no text stands in the line at an offset.
-func (s *simpleReader) blank(at int) bool {
-	for ; at < len(s.source) && s.source[at] != '\n'; at++ {
-		if !util.IsSpace(s.source[at]) {
-			return false
-		}
-	}
-	return true
-}
-
-// white reports whether a line shows nothing: its blanks are not those of ASCII.
-// A paragraph of such lines is none, see [job.onlyComments].
-func (s *simpleReader) white(l line) bool {
-	return len(bytes.TrimSpace(s.source[l.start:l.stop])) == 0
-}
-
-// begins reports whether text begins at an offset, and nothing else can: no
-// list, no rule, no definition of a reference or a footnote.
-func (s *simpleReader) begins(at int) bool {
-	rest := s.source[at:]
-	switch c := byteAt(rest, 0); {
-	case c >= utf8.RuneSelf, isLetter(c):
-		return true
-	case c == '*': // **第一条**
-		return byteAt(rest, 1) == '*' && byteAt(rest, 2) >= utf8.RuneSelf
-	case c == '[':
-		return !s.job.hasDefinitions()
-	}
-	n := digits(rest)
-	return n > 0 && byteAt(rest, n) != '.' && byteAt(rest, n) != ')'
-}
-
-// byteAt returns a byte of text, a line feed behind its end.
-func byteAt(text []byte, i int) byte {
-	if i < len(text) {
-		return text[i]
-	}
-	return '\n'
-}
-
-// digits counts the digits that text begins with.
-func digits(text []byte) int {
-	n := 0
-	for n < len(text) && isDigit(rune(text[n])) {
-		n++
-	}
-	return n
-}
-
-// heading reads `## text`. It leaves alone what ends with #, and {#id}.
-func (s *simpleReader) heading(at int) ast.Node {
-	rest := s.source[at:]
-	level := 0
-	for level <= 6 && byteAt(rest, level) == '#' {
-		level++
-	}
-	if level > 6 || byteAt(rest, level) != ' ' || util.IsSpace(byteAt(rest, level+1)) {
-		return nil
-	}
-	l := s.read(at + level + 1)
-	if last := s.source[l.stop-1]; last == '#' || last == '}' {
-		return nil
-	}
-	s.skip(l)
-	nodes := &s.job.nodes
-	h := nodes.headings.take()
-	h.Level = level
-	h.SetPos(at)
-	piece := text.NewSegment(l.start, l.stop)
-	if l.marked || bytes.IndexByte(s.source[l.start:l.stop], '&') >= 0 {
-		h.Lines().Append(piece)
-		return h
-	}
-	t := nodes.text(piece)
-	t.SetRaw(true) // the inline parsers pass it by
-	h.AppendChild(h, t)
-	return h
-}
-
-// paragraph reads a paragraph up to a blank line.
-func (s *simpleReader) paragraph(at int) ast.Node {
-	l := s.read(at)
-	if s.white(l) {
-		return nil
-	}
-	s.lines = append(s.lines, l)
-	for !s.blank(l.end) {
-		if !s.begins(l.end) || !s.endsWithText(l) {
-			return nil
-		}
-		l = s.read(l.end)
-		s.lines = append(s.lines, l)
-	}
-	s.skip(l)
-	if s.next < len(s.source) && util.TrimLeftSpace(s.source[s.next:])[0] == ':' {
-		return nil // it could be a term that is defined there
-	}
-	if !s.marked() {
-		return s.simple(simpleParagraph)
-	}
-	return s.marks(s.job.nodes.paragraphs.take(), s.lines)
-}
-
-// endsWithText reports whether a line ends without blanks: two of them would be
-// a line break.
-func (s *simpleReader) endsWithText(l line) bool {
-	ending := s.source[l.stop:l.end]
-	return len(ending) == 1 || string(ending) == "\r\n"
-}
-
-// quote reads `> text`.
-func (s *simpleReader) quote(at int) ast.Node {
-	if byteAt(s.source, at+1) != ' ' || !s.begins(at+2) {
-		return nil
-	}
-	l := s.read(at + 2)
-	if s.white(l) || !s.blank(l.end) {
-		return nil
-	}
-	s.skip(l)
-	s.lines = append(s.lines, l)
-	if !s.marked() {
-		return s.simple(simpleQuote)
-	}
-	nodes := &s.job.nodes
-	quote := nodes.quotes.take()
-	quote.AppendChild(quote, s.marks(nodes.paragraphs.take(), s.lines))
-	return quote
-}
-
-// list reads `- text` or `1. text`, up to a blank line below which the list
-// cannot go on.
-func (s *simpleReader) list(at int) ast.Node {
-	sign, start, from := s.item(at)
-	if from == 0 {
-		return nil
-	}
-	for {
-		l := s.read(from)
-		s.lines = append(s.lines, l)
-		if s.blank(l.end) {
-			s.skip(l)
-			break
-		}
-		next, _, text := s.item(l.end)
-		if next != sign || text == 0 {
-			return nil
-		}
-		from = text
-	}
-	ordered := sign == '.' || sign == ')'
-	if s.next < len(s.source) {
-		switch c := s.source[s.next]; {
-		case c == sign, ordered && isDigit(rune(c)), util.IsSpace(c):
-			return nil
-		}
-	}
+// unmarked renders text without markup.
+func (j *job) unmarked(value []byte, escaped bool) {
 	switch {
-	case s.marked():
-		return s.markedList(sign, start)
-	case ordered:
-		b := s.simple(orderedList)
-		b.start = start
-		return b
-	}
-	return s.simple(bulletList)
-}
-
-// item reads the mark of a list's item at an offset: the sign, the number before
-// it, and where the text begins; 0 if there is none.
-func (s *simpleReader) item(at int) (sign byte, number, from int) {
-	const longest = 9
-	rest := s.source[at:]
-	n := digits(rest[:min(len(rest), longest+1)])
-	for _, c := range rest[:n] {
-		number = 10*number + int(c-'0')
-	}
-	sign = byteAt(rest, n)
-	switch sign {
-	case '-', '+', '*':
-		if n > 0 {
-			return 0, 0, 0
-		}
-	case '.', ')':
-		if n == 0 || n > longest {
-			return 0, 0, 0
-		}
+	case !escaped:
+		j.w.plain(value)
+	case needsUnescape(value):
+		j.scratch = unescape(j.scratch[:0], value)
+		j.w.text(j.scratch)
 	default:
-		return 0, 0, 0
+		j.w.text(value)
 	}
-	from = at + n + len("- ")
-	if byteAt(rest, n+1) != ' ' || from >= len(s.source) || !s.begins(from) {
-		return 0, 0, 0
-	}
-	return sign, number, from
-}
-
-// marked reports whether the lines that have been read have marks in them.
-func (s *simpleReader) marked() bool {
-	for i := range s.lines {
-		if s.lines[i].marked {
-			return true
-		}
-	}
-	return false
-}
-
-// simple makes a block of lines without marks.
-func (s *simpleReader) simple(kind simpleKind) *simpleBlock {
-	b := s.job.nodes.simple.take()
-	b.kind = kind
-	for _, l := range s.lines {
-		b.Lines().Append(text.NewSegment(l.start, l.stop))
-		b.escaped = b.escaped || l.escaped
-	}
-	return b
-}
-
-// marks gives a block the lines in which goldmark is to look for markup: line
-// feeds and all, but for the last.
-func (s *simpleReader) marks(n ast.Node, lines []line) ast.Node {
-	for i, l := range lines {
-		stop := l.end
-		if i == len(lines)-1 {
-			stop = l.stop
-		}
-		n.Lines().Append(text.NewSegment(l.start, stop))
-	}
-	return n
-}
-
-// markedList makes a tight list that goldmark is to look for markup in.
-func (s *simpleReader) markedList(sign byte, start int) ast.Node {
-	nodes := &s.job.nodes
-	list := nodes.lists.take()
-	list.Marker, list.Start, list.IsTight = sign, start, true
-	for i := range s.lines {
-		item := nodes.items.take()
-		item.AppendChild(item, s.marks(nodes.textBlocks.take(), s.lines[i:i+1]))
-		list.AppendChild(list, item)
-	}
-	return list
 }

@@ -53,7 +53,11 @@ func (n *nodes) release() {
 	n.quotes.release(func(q *ast.Blockquote) { *q = ast.Blockquote{} })
 	n.simple.release(func(b *simpleBlock) {
 		lines := emptied(b.Lines())
-		*b = simpleBlock{}
+		columns := b.columns[:0]
+		if cap(columns) > linesKept {
+			columns = nil
+		}
+		*b = simpleBlock{columns: columns}
 		b.SetLines(&lines)
 	})
 	n.headings.release(func(h *ast.Heading) {
@@ -95,7 +99,7 @@ type slab[T any] struct {
 const (
 	chunkSize  = 64
 	chunksKept = 16 // a body of 3 KB needs one
-	linesKept  = 64 // of a block
+	linesKept  = 64 // of a block, or columns
 )
 
 func (s *slab[T]) take() *T {

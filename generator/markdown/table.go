@@ -2,20 +2,15 @@ package markdown
 
 import (
 	"bytes"
-	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 )
 
-// table renders a table in a region that scrolls by itself where the table is
-// wider than the page; tabindex lets the keyboard scroll it, and a region needs
-// a name.
+// table renders a table.
 func (j *job) table(n *east.Table) {
-	j.tables++
-	j.w.block(`<div class="table-scroll" tabindex="0" role="region"`)
-	j.w.attr("aria-label", "表格 "+strconv.Itoa(j.tables))
-	j.w.raw("><table>")
+	j.openTable()
 	body := false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if _, head := c.(*east.TableHeader); head {
@@ -30,14 +25,42 @@ func (j *job) table(n *east.Table) {
 		}
 		j.row(c, false)
 	}
+	j.closeTable(body)
+}
+
+// simpleTable renders a table whose cells are only now told apart.
+func (j *job) simpleTable(n *simpleBlock, lines *text.Segments) {
+	j.openTable()
+	j.w.block("<thead>")
+	j.simpleRow(n.columns, lines.At(0), true)
+	j.w.block("</thead>")
+	body := lines.Len() > 2
+	if body {
+		j.w.block("<tbody>")
+	}
+	for i := 2; i < lines.Len(); i++ {
+		j.simpleRow(n.columns, lines.At(i), false)
+	}
+	j.closeTable(body)
+}
+
+// openTable puts a table in a region that scrolls by itself where the table is
+// wider than the page; tabindex lets the keyboard scroll it, and a region needs
+// a name.
+func (j *job) openTable() {
+	j.tables++
+	j.w.block(`<div class="table-scroll" tabindex="0" role="region" aria-label="表格 `)
+	j.w.decimal(j.tables)
+	j.w.raw(`"><table>`)
+}
+
+func (j *job) closeTable(body bool) {
 	if body {
 		j.w.block("</tbody>")
 	}
 	j.w.block("</table></div>")
 }
 
-// row renders one row. Alignment is a class, not a style, so that a page needs
-// no inline style.
 func (j *job) row(n ast.Node, head bool) {
 	j.w.block("<tr>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -45,41 +68,60 @@ func (j *job) row(n ast.Node, head bool) {
 		if !ok {
 			continue
 		}
-		tag := "td"
-		j.w.block("<")
-		if head && cell.HasChildren() { // a header cell must not be empty
-			tag = "th"
-		}
-		j.w.raw(tag)
-		if tag == "th" {
-			j.w.attr("scope", "col")
-		}
-		if cell.Alignment == east.AlignRight || cell.Alignment == east.AlignCenter {
-			j.w.attr("class", cell.Alignment.String())
-		}
-		j.w.raw(">")
+		tag := j.openCell(head && cell.HasChildren(), cell.Alignment)
 		j.children(cell)
-		j.w.block("</")
-		j.w.raw(tag)
-		j.w.raw(">")
+		j.w.block(tag)
 	}
 	j.w.block("</tr>")
-	if !head {
-		j.checkRow(n)
+	if last := n.LastChild(); !head && last != nil && last.Lines() != nil && last.Lines().Len() > 0 {
+		j.checkRow(last.Lines().At(0).Stop, n.Pos(), n.ChildCount())
 	}
 }
 
-// checkRow reports cells past the last column, which GFM drops.
-func (j *job) checkRow(n ast.Node) {
-	last := n.LastChild()
-	if last == nil || last.Lines() == nil || last.Lines().Len() == 0 {
-		return
+func (j *job) simpleRow(columns []east.Alignment, line text.Segment, head bool) {
+	j.w.block("<tr>")
+	cells := cellsOf(j.src.Body, line)
+	for i := range columns {
+		if !cells.next() {
+			j.w.block(j.openCell(false, east.AlignNone))
+			continue
+		}
+		value := cells.text.Value(j.src.Body)
+		tag := j.openCell(head && len(value) > 0, columns[i])
+		j.unmarked(value, hasMarks(value))
+		j.w.block(tag)
 	}
-	rest := j.src.Body[last.Lines().At(0).Stop:]
+	j.w.block("</tr>")
+	if !head && cells.count() > 0 {
+		j.checkRow(cells.text.Stop, line.Start, len(columns))
+	}
+}
+
+// openCell begins a cell and returns its end tag. A header cell must not be
+// empty. Alignment is a class, not a style, so that a page needs no inline style.
+func (j *job) openCell(header bool, a east.Alignment) (end string) {
+	end = "</td>"
+	if header {
+		end = "</th>"
+		j.w.block(`<th scope="col"`)
+	} else {
+		j.w.block("<td")
+	}
+	if a == east.AlignRight || a == east.AlignCenter {
+		j.w.attr("class", a.String())
+	}
+	j.w.raw(">")
+	return end
+}
+
+// checkRow reports what stands in a row behind its last column, of whose text
+// the end is given: GFM drops it.
+func (j *job) checkRow(end, row, columns int) {
+	rest := j.src.Body[end:]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
 	if lost := bytes.Trim(rest, "| \t\r"); len(lost) > 0 {
-		j.report(ruleTableCells, j.offsetOf(lost, n.Pos()), len([]rune(string(lost))), n.ChildCount())
+		j.report(ruleTableCells, j.offsetOf(lost, row), len([]rune(string(lost))), columns)
 	}
 }

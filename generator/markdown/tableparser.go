@@ -107,33 +107,67 @@ func (b *tableBuilder) table(lines *text.Segments) *east.Table {
 // returns how many the line has.
 func (b *tableBuilder) row(row ast.Node, s text.Segment) int {
 	row.SetPos(s.Start)
-	trimmed := s.TrimLeftSpace(b.source)
-	trimmed = trimmed.TrimRightSpace(b.source)
-	line := b.source[trimmed.Start:trimmed.Stop]
-	at, end := 0, len(line)
-	if end > 0 && line[0] == '|' {
-		at++
-	}
-	if end > 0 && line[end-1] == '|' {
-		end--
-	}
+	cells := cellsOf(b.source, s)
 	n := 0
-	for ; at < end; n++ {
-		stop := end
-		if i := bytes.IndexByte(line[at:end], '|'); i >= 0 {
-			stop = at + i
-		}
+	for ; cells.next(); n++ {
 		if n < len(b.columns) {
 			cell := b.cell(row, b.columns[n])
-			cell.SetPos(s.Start + at) // goldmark does not count the blanks before the line
-			piece := text.NewSegment(trimmed.Start+at, trimmed.Start+stop)
-			piece = piece.TrimLeftSpace(b.source)
-			cell.Lines().Append(piece.TrimRightSpace(b.source))
+			cell.SetPos(s.Start + cells.from) // goldmark does not count the blanks before the line
+			cell.Lines().Append(cells.text)
 		}
-		at = stop + 1
 	}
 	for i := n; i < len(b.columns); i++ {
 		b.cell(row, east.AlignNone)
+	}
+	return n
+}
+
+// cells are the cells of a line in which no bar is escaped.
+type cells struct {
+	source []byte
+	start  int // of the line, without blanks
+	at     int // the next cell, counted from there
+	end    int // of the last
+	// The cell that next has found: where it begins, counted from start, and its
+	// text.
+	from int
+	text text.Segment
+}
+
+func cellsOf(source []byte, s text.Segment) cells {
+	s = s.TrimLeftSpace(source)
+	s = s.TrimRightSpace(source)
+	c := cells{source: source, start: s.Start, end: s.Stop - s.Start}
+	if c.end > 0 && source[s.Start] == '|' {
+		c.at++
+	}
+	if c.end > 0 && source[s.Stop-1] == '|' {
+		c.end--
+	}
+	return c
+}
+
+// next finds the next cell.
+func (c *cells) next() bool {
+	if c.at >= c.end {
+		return false
+	}
+	stop := c.end
+	if i := bytes.IndexByte(c.source[c.start+c.at:c.start+c.end], '|'); i >= 0 {
+		stop = c.at + i
+	}
+	c.text = text.NewSegment(c.start+c.at, c.start+stop)
+	c.text = c.text.TrimLeftSpace(c.source)
+	c.text = c.text.TrimRightSpace(c.source)
+	c.from, c.at = c.at, stop+1
+	return true
+}
+
+// count returns how many cells the line has.
+func (c cells) count() int {
+	n := 0
+	for c.next() {
+		n++
 	}
 	return n
 }

@@ -132,9 +132,12 @@ func (w *writer) number(name string, value int) {
 	w.out = append(w.out, ' ')
 	w.out = append(w.out, name...)
 	w.out = append(w.out, '=', '"')
-	w.out = strconv.AppendInt(w.out, int64(value), 10)
+	w.decimal(value)
 	w.out = append(w.out, '"')
 }
+
+// decimal writes a number.
+func (w *writer) decimal(n int) { w.out = strconv.AppendInt(w.out, int64(n), 10) }
 
 // text writes plain text.
 func (w *writer) text(s []byte) {
