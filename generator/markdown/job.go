@@ -172,14 +172,10 @@ func (x *lineIndex) place(offset int) (line, column int) {
 		x.offset, x.line, x.column = 0, 0, 0
 	}
 	between := x.body[x.offset:offset]
-	for {
-		n := bytes.IndexByte(between, '\n')
-		if n < 0 {
-			break
-		}
-		x.line++
+	if n := bytes.Count(between, []byte("\n")); n > 0 {
+		x.line += n
 		x.column = 0
-		between = between[n+1:]
+		between = between[bytes.LastIndexByte(between, '\n')+1:]
 	}
 	x.column += characters(between)
 	x.offset = offset

@@ -46,7 +46,7 @@ func newParser(commonMark, fast bool) parser.Parser {
 		wrap(paragraphs, 200, func(p any) any { return tableParser{p.(parser.ParagraphTransformer)} })
 		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
 		text := newTextParser(inlines)
-		inlines = append(inlines, util.Prioritized(text, 1000))
+		inlines = append(inlines, util.Prioritized(linkParser{&text.stop}, 199), util.Prioritized(text, 1000))
 		blocks = append(blocks, util.Prioritized(newSimpleParser(text, !commonMark), 50))
 	}
 	return parser.NewParser(

@@ -75,8 +75,28 @@ func tables() []string {
 	return all
 }
 
+// bracketed are texts in which brackets, links and marks meet.
+func bracketed() []string {
+	parts := []string{"[a](b)", "[", "]", "(", ")", "](", "![", "\\", "<", " ", "*", "字", " 't'", "www.a.b", "\n"}
+	all := []string{""}
+	for range 4 {
+		for _, body := range all {
+			for _, part := range parts {
+				all = append(all, body+part)
+			}
+		}
+		all = slices.Compact(slices.Sorted(slices.Values(all)))
+	}
+	for i, body := range all {
+		if i%3 == 0 {
+			all[i] = "> [a " + body + "](c)"
+		}
+	}
+	return all
+}
+
 // TestPlain: the fast ways give the same as goldmark's own, for the seeds whole
-// and cut in two, for each of their lines, for escapes and for tables.
+// and cut in two, for each of their lines, for escapes, tables and links.
 func TestPlain(t *testing.T) {
 	for _, p := range pairs() {
 		for _, body := range seeds(t) {
@@ -89,7 +109,7 @@ func TestPlain(t *testing.T) {
 				p.check(t, line)
 			}
 		}
-		for _, body := range slices.Concat(escapes(), tables()) {
+		for _, body := range slices.Concat(escapes(), tables(), bracketed()) {
 			p.check(t, body)
 		}
 	}

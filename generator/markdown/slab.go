@@ -20,6 +20,7 @@ type nodes struct {
 	items      slab[ast.ListItem]
 	textBlocks slab[ast.TextBlock]
 	quotes     slab[ast.Blockquote]
+	links      slab[ast.Link]
 	rows       slab[east.TableRow]
 	cells      slab[east.TableCell]
 }
@@ -50,6 +51,7 @@ func (n *nodes) release() {
 	n.rows.release(func(r *east.TableRow) { *r = east.TableRow{} })
 	n.lists.release(func(l *ast.List) { *l = ast.List{} })
 	n.items.release(func(i *ast.ListItem) { *i = ast.ListItem{} })
+	n.links.release(func(l *ast.Link) { *l = ast.Link{} })
 	n.quotes.release(func(q *ast.Blockquote) { *q = ast.Blockquote{} })
 	n.simple.release(func(b *simpleBlock) {
 		lines := emptied(b.Lines())
