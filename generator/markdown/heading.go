@@ -156,16 +156,20 @@ func (j *job) appendLabel(label []byte, h *ast.Heading) []byte {
 	start := len(label)
 	gap := false
 	for rest := j.scratch; len(rest) > 0; {
-		r, n := utf8.DecodeRune(rest)
-		switch {
-		case !isHan(r) && (unicode.IsSpace(r) || unicode.IsControl(r)):
-			gap = len(label) > start
-		case gap:
-			gap = false
-			label = append(append(label, ' '), rest[:n]...)
-		default:
-			label = append(label, rest[:n]...)
+		n := han(rest)
+		if n == 0 {
+			var r rune
+			if r, n = utf8.DecodeRune(rest); unicode.IsSpace(r) || unicode.IsControl(r) {
+				gap = len(label) > start
+				rest = rest[n:]
+				continue
+			}
 		}
+		if gap {
+			gap = false
+			label = append(label, ' ')
+		}
+		label = append(label, rest[:n]...)
 		rest = rest[n:]
 	}
 	return label
@@ -238,21 +242,28 @@ func appendSlug(id, label []byte) []byte {
 	start := len(id)
 	n, gap := 0, false
 	for len(label) > 0 && n < maxSlug {
-		r, size := utf8.DecodeRune(label)
-		label = label[size:]
-		if !isHan(r) {
+		size := min(han(label), len("字")*(maxSlug-n))
+		var r rune // 0 for Han characters
+		if size == 0 {
+			r, size = utf8.DecodeRune(label)
 			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 				gap = len(id) > start
+				label = label[size:]
 				continue
 			}
-			r = unicode.ToLower(r)
 		}
 		if gap {
 			id = append(id, '-')
 			gap = false
 		}
-		id = utf8.AppendRune(id, r)
-		n++
+		if r == 0 {
+			id = append(id, label[:size]...)
+			n += size / len("字")
+		} else {
+			id = utf8.AppendRune(id, unicode.ToLower(r))
+			n++
+		}
+		label = label[size:]
 	}
 	if len(id) == start {
 		return append(id, "section"...)

@@ -187,6 +187,23 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// TestPlainValue: the value of an attribute that is plain is one that needs no
+// escaping.
+func TestPlainValue(t *testing.T) {
+	for c := range rune(0x100) {
+		for _, value := range []string{string(c), "字" + string(c) + "a", string(c) + ";", "a " + string(c)} {
+			w := writer{}
+			w.quote(value)
+			if isPlainValue(value) && string(w.out) != `="`+value+`"` {
+				t.Errorf("%q: plain, but written %s", value, w.out)
+			}
+		}
+	}
+	if !isPlainValue("../0003.html#附则") || isPlainValue("") {
+		t.Error("an address is plain, nothing is not")
+	}
+}
+
 // TestCollect: the headings found are those of the whole tree.
 func TestCollect(t *testing.T) {
 	r := New(Options{})
@@ -224,6 +241,23 @@ func TestHan(t *testing.T) {
 		if isHan(r) && (!unicode.IsLetter(r) || unicode.ToLower(r) != r || unicode.IsSpace(r) || width.LookupRune(r).Kind() != width.EastAsianWide) {
 			t.Errorf("%U", r)
 		}
+	}
+}
+
+// TestHanPrefix: han counts the characters that isHan answers for.
+func TestHanPrefix(t *testing.T) {
+	for r := rune(0x80); r <= unicode.MaxRune; r++ {
+		text := []byte("字" + string(r) + "文")
+		want := 3
+		if isHan(r) {
+			want = 9
+		}
+		if got := han(text); got != want {
+			t.Fatalf("%U: %d, want %d", r, got, want)
+		}
+	}
+	if got := han([]byte("字字")[:5]); got != 3 {
+		t.Errorf("cut: %d", got)
 	}
 }
 

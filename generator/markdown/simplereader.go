@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -118,7 +119,9 @@ func (s *simpleReader) blank(at int) bool {
 // white reports whether a line shows nothing: its blanks are not those of ASCII.
 // A paragraph of such lines is none, see [job.onlyComments].
 func (s *simpleReader) white(l line) bool {
-	return len(bytes.TrimSpace(s.source[l.start:l.stop])) == 0
+	value := s.source[l.start:l.stop]
+	r, _ := utf8.DecodeRune(value)
+	return unicode.IsSpace(r) && len(bytes.TrimSpace(value)) == 0
 }
 
 // begins reports whether text begins at an offset, and nothing else can: no

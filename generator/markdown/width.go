@@ -56,6 +56,16 @@ func classify(r rune) class {
 // text are made of; all of them are letters.
 func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }
 
+// han returns the length of the Han characters that text, which is UTF-8, begins
+// with.
+func han(text []byte) int {
+	n := 0
+	for n+2 < len(text) && (0xE4 < text[n] && text[n] <= 0xE9 || text[n] == 0xE4 && text[n+1] >= 0xB8) {
+		n += 3
+	}
+	return n
+}
+
 func classifyASCII(b byte) class {
 	switch {
 	case b == ' ', '\t' <= b && b <= '\r':

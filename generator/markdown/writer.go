@@ -73,6 +73,17 @@ func (w *writer) raw(s string) { w.out = append(w.out, s...) }
 func (w *writer) attr(name, value string) {
 	w.out = append(w.out, ' ')
 	w.out = append(w.out, name...)
+	if isPlainValue(value) {
+		w.out = append(w.out, `="`...)
+		w.out = append(w.out, value...)
+		w.out = append(w.out, '"')
+	} else {
+		w.quote(value)
+	}
+}
+
+// quote writes the value of an attribute with what has to be escaped in it.
+func (w *writer) quote(value string) {
 	double, single, control := survey(value)
 	if control {
 		value = strings.Map(printable, value)
@@ -96,6 +107,17 @@ func (w *writer) attr(name, value string) {
 		}
 	}
 	w.out = append(w.out, quote)
+}
+
+// isPlainValue reports whether the value of an attribute is written as it is, in
+// double quotes. Nearly all are.
+func isPlainValue(value string) bool {
+	for i := range len(value) {
+		if c := value[i]; special[c] && c != ' ' && c != '<' || c == '"' || c == 0xC2 {
+			return false
+		}
+	}
+	return value != ""
 }
 
 // survey counts the quotation marks in an attribute's value, and tells whether
