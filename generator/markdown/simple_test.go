@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -52,20 +53,37 @@ func TestSimple(t *testing.T) {
 	}
 }
 
+// TestSimpleMixed compares bodies of a dozen of these lines, by chance.
+func TestSimpleMixed(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	both := pairs()
+	for range 10_000 {
+		var body strings.Builder
+		for range 12 {
+			body.WriteString(simpleLines[rng.IntN(len(simpleLines))])
+			body.WriteString([]string{"\n", "\n\n"}[rng.IntN(2)])
+		}
+		for _, p := range both {
+			p.check(t, body.String())
+		}
+	}
+}
+
 // TestSimpleTaken: what a document of a township has in it is taken as simple
 // blocks, and only what these are.
 func TestSimpleTaken(t *testing.T) {
 	for body, want := range map[string][]string{
-		"## 题\n\n文字\n文字\n\n- 项\n- 项\n\n1. 项\n\n> 引\n":   {"Heading", "simple", "simple", "simple", "simple"},
-		"第1.2条：见!\n\n```\na\n```\n\n文字":                 {"simple", "FencedCodeBlock", "simple"},
-		"文字\n\n: 定义\n":                                  {"DefinitionList"},
-		"文字\n- 项\n":                                     {"Paragraph", "List"},
-		"- 项\n\n- 项\n":                                  {"List"},
-		"- 项\n\n  字\n":                                  {"List"},
-		"**字**\n\n- **项**\n\n> **引**\n\n字\n":            {"Paragraph", "List", "Blockquote", "simple"},
-		"[a](b)\n\n[a]: b\n":                            {"Paragraph", "LinkReferenceDefinition"},
-		"a@b.cn\n\nhttp://a.cn\n\nwww.a.cn\n\n字~~字~~\n": {"Paragraph", "Paragraph", "Paragraph", "Paragraph"},
-		"字  \n字\n\n字\\\n字\n\n字\n字  \n":                  {"Paragraph", "Paragraph", "simple"},
+		"## 题\n\n文字\n文字\n\n- 项\n- 项\n\n1. 项\n\n> 引\n":                {"Heading", "simple", "simple", "simple", "simple"},
+		"第1.2条：见!\n\n```\na\n```\n\n文字":                              {"simple", "FencedCodeBlock", "simple"},
+		"| a | b |\n|---|--:|\n| 1.2 | |\n\n| a |\n|-|\n| **b** |\n": {"simple", "Table"},
+		"文字\n\n: 定义\n":                                               {"DefinitionList"},
+		"文字\n- 项\n":                                                  {"Paragraph", "List"},
+		"- 项\n\n- 项\n":                                               {"List"},
+		"- 项\n\n  字\n":                                               {"List"},
+		"**字**\n\n- **项**\n\n> **引**\n\n字\n":                         {"Paragraph", "List", "Blockquote", "simple"},
+		"[a](b)\n\n[a]: b\n":                                         {"Paragraph", "LinkReferenceDefinition"},
+		"a@b.cn\n\nhttp://a.cn\n\nwww.a.cn\n\n字~~字~~\n":              {"Paragraph", "Paragraph", "Paragraph", "Paragraph"},
+		"字  \n字\n\n字\\\n字\n\n字\n字  \n":                               {"Paragraph", "Paragraph", "simple"},
 	} {
 		j := &job{}
 		j.reset(Options{}, Source{Path: "a.md", Body: []byte(body)}, nil)

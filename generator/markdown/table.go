@@ -61,6 +61,7 @@ func (j *job) closeTable(body bool) {
 	j.w.block("</table></div>")
 }
 
+// row renders one row.
 func (j *job) row(n ast.Node, head bool) {
 	j.w.block("<tr>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -78,6 +79,7 @@ func (j *job) row(n ast.Node, head bool) {
 	}
 }
 
+// simpleRow renders one row of a simple table.
 func (j *job) simpleRow(columns []east.Alignment, line text.Segment, head bool) {
 	j.w.block("<tr>")
 	cells := cellsOf(j.src.Body, line)
