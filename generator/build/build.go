@@ -62,6 +62,10 @@ type Options struct {
 	Verify bool
 	// Workers is how many goroutines work; 0: one a processor.
 	Workers int
+	// Texts is how many bytes of texts Build and Check keep between reading and
+	// rendering, to spare reading them again; 0: enough for 10,000 documents;
+	// negative: none.
+	Texts int
 	// Progress, if given, is called from time to time with what is going on.
 	Progress func(phase string, done, total int)
 	// Sized, if given, is called when it is known how many files content/ has,

@@ -20,7 +20,8 @@ type doc struct {
 	// meta is nil where the file could not be parsed.
 	meta             *page.Meta
 	metaSum, bodySum cache.Sum
-	line             int // of the file, on which the text begins
+	line             int    // of the file, on which the text begins
+	body             []byte // the text where it was kept: see texts
 	found            []diag.Diagnostic
 	// stays says that the file has errors and the rest is that of its last
 	// sound version; preview only.

@@ -68,6 +68,7 @@ func (h *history) check(name string) bool {
 	h.t.Helper()
 	opt := h.opt
 	opt.Workers = 1 + h.pick(8)
+	opt.Texts = []int{0, -1, 2000}[h.pick(3)] // all texts are kept, none, some
 	kept := infos(h.t, opt.Out)
 	res, err := Build(opt)
 	if err != nil {

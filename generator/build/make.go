@@ -15,9 +15,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
-	"gongkai/generator/page"
 	"gongkai/generator/present"
-	"gongkai/generator/source"
 )
 
 // Worker is the working space of one goroutine that makes outputs.
@@ -116,18 +114,13 @@ func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []
 	return w.page, found, nil
 }
 
-// render reads the text of a document again, renders it into w.text, and records
-// what it says of itself. It returns the findings.
+// render renders the text of a document into w.text, and records what it says of
+// itself. It returns the findings.
 func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagnostic, error) {
 	d := s.docs[id]
-	data, err := source.ReadListed(s.opt.Source, contentPath(d.path), d.stamp, w.file)
+	body, line, err := s.textOf(w, d)
 	if err != nil {
 		return nil, err
-	}
-	w.file = data[:0]
-	body, line, ok := page.Body(data)
-	if !ok || cache.SumBytes(body) != d.bodySum {
-		return nil, fmt.Errorf("%s: %w", contentPath(d.path), errChanged)
 	}
 	t := &text{}
 	src := markdown.Source{Path: d.path, Body: body, Line: line, UTF8: true} // as its sum shows
@@ -157,10 +150,6 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagno
 	d.text.Store(t)
 	return t.Found, nil
 }
-
-// errChanged is returned where a file is no longer what it was when its front
-// matter was read. The next build sees what it has become.
-var errChanged = fmt.Errorf("the file changed while the site was being built")
 
 // anchorSum stands for the id of a heading: what is compared for each link need
 // not be kept as text for each heading of the site.

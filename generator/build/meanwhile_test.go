@@ -37,9 +37,10 @@ func TestChangedMeanwhile(t *testing.T) {
 		{"a layout", "layouts/message.html", "<h1>{{.Title}}</h1>"},
 		{"the configuration", "config.toml", string(buildtest.Site()["config.toml"]) + "\n[[rule]]\ncode = \"BD007\"\nlevel = \"off\"\n"},
 	} {
-		for _, phase := range []string{"read", "make"} {
+		for i, phase := range []string{"read", "make", "read", "make"} {
 			t.Run(c.name+"/"+phase, func(t *testing.T) {
 				opt := newSite(t, buildtest.Site())
+				opt.Texts = -(i / 2) // texts are kept, then read again
 				mustBuild(t, opt)
 				edit(t, opt, "config.toml", `name = "示例镇`, `name = "示例乡`) // so that everything is made
 				changeDuring(t, opt, phase, c.file, c.data)

@@ -23,6 +23,9 @@ func (s *Site) readDocs(before *Site) error {
 	docs := make([]*doc, len(list))
 	workers := s.opt.workers()
 	readers := make([]reader, workers)
+	for i := range readers {
+		readers[i].room = s.opt.Texts / workers
+	}
 	err := each(workers, len(list), func(worker, i int) error {
 		if d := old[i]; d != nil && list[i].Stamp.Same(d.stamp) {
 			docs[i] = d
@@ -99,8 +102,7 @@ func (s *Site) listMetas(before *Site) {
 	}
 }
 
-// readDoc reads and parses one file. Its body is dropped: when it is needed,
-// the file is read again.
+// readDoc reads and parses one file.
 func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
 	data, err := source.ReadListed(s.opt.Source, contentPath(f.Path), f.Stamp, r.buf)
 	if err != nil {
@@ -117,6 +119,7 @@ func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
 		return d, nil
 	}
 	d.metaSum, d.bodySum, d.line = p.MetaSum, p.BodySum, p.BodyLine
+	d.body = r.keep(p.Body)
 	if old != nil && old.meta != nil && old.bodySum == d.bodySum && old.line == d.line {
 		d.text.Store(old.text.Load())
 	}
@@ -133,4 +136,5 @@ func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
 type reader struct {
 	buf    []byte
 	parser page.Parser
+	texts
 }

@@ -52,6 +52,7 @@ func openPublisher(opt Options) (*publish.Publisher, error) {
 // *publish.Failure.
 func Build(opt Options) (*Result, error) {
 	watch := startWatch()
+	opt.keepTexts()
 	pub, err := openPublisher(opt)
 	if err != nil {
 		return nil, err
@@ -94,6 +95,7 @@ func Build(opt Options) (*Result, error) {
 // Check finds everything that Build would, and writes nothing.
 func Check(opt Options) (*Result, error) {
 	watch := startWatch()
+	opt.keepTexts()
 	scan, err := scanAll(opt)
 	if err != nil {
 		return nil, err
