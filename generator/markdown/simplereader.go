@@ -202,7 +202,7 @@ func (s *simpleReader) paragraph(at int) ast.Node {
 		s.lines = append(s.lines, l)
 	}
 	s.skip(l)
-	if s.next < len(s.source) && util.TrimLeftSpace(s.source[s.next:])[0] == ':' {
+	if bytes.HasPrefix(util.TrimLeftSpace(s.source[s.next:]), []byte(":")) {
 		return nil // it could be a term that is defined there
 	}
 	if !s.marked() {

@@ -7,9 +7,16 @@ import (
 
 // URL returns the output path of a content file, a pure function of its path:
 // policies/2017/0003.md gives policies/2017/0003.html. It has no leading slash.
-func URL(contentPath string) string {
-	return strings.TrimSuffix(contentPath, path.Ext(contentPath)) + ".html"
+func URL(contentPath string) string { return stem(contentPath) + urlSuffix }
+
+// AppendURL appends what URL returns to dst.
+func AppendURL(dst []byte, contentPath string) []byte {
+	return append(append(dst, stem(contentPath)...), urlSuffix...)
 }
+
+const urlSuffix = ".html"
+
+func stem(contentPath string) string { return strings.TrimSuffix(contentPath, path.Ext(contentPath)) }
 
 // Rel returns the reference that leads from the output file `from` to the
 // output file `to`, both relative to the site's root: Rel("a/b.html",

@@ -48,20 +48,14 @@ func newTexts(c *catalog.Catalog) texts {
 		return t
 	}
 	t.ends = make([]uint32, slices.Max(c.All)+2)
-	for _, id := range c.All {
-		t.ends[id+1] = uint32(len(page.URL(c.Meta(id).Path)))
-	}
-	for i := range t.ends[1:] {
-		t.ends[i+1] += t.ends[i]
-	}
-	var b strings.Builder
-	b.Grow(int(t.ends[len(t.ends)-1]))
+	var all []byte
 	for id := range catalog.ID(len(t.ends) - 1) {
 		if c.Public(id) {
-			b.WriteString(page.URL(c.Meta(id).Path))
+			all = page.AppendURL(all, c.Meta(id).Path)
 		}
+		t.ends[id+1] = uint32(len(all))
 	}
-	t.addresses = b.String()
+	t.addresses = string(all)
 	t.writeDays(c.Meta(c.All[0]).Date.Day, c.Meta(c.All[len(c.All)-1]).Date.Day)
 	return t
 }
