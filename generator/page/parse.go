@@ -65,6 +65,7 @@ type decoder struct {
 	data       []byte
 	base, end  int // the front matter in data
 	entries    []pair
+	next       int // where in documentKeys the next key is looked for
 	found      []diag.Diagnostic
 }
 
@@ -88,7 +89,7 @@ func (d *decoder) meta(m *Meta, front string, into *memory) {
 
 // entry decodes one entry; seen says which keys came before it.
 func (d *decoder) entry(m *Meta, p *pair, seen []bool) {
-	i := slices.IndexFunc(documentKeys, func(k key) bool { return k.name == p.key.text })
+	i := d.keyAt(p.key.text)
 	if i < 0 {
 		d.unknownKey(p)
 		return
@@ -106,6 +107,22 @@ func (d *decoder) entry(m *Meta, p *pair, seen []bool) {
 	}
 	seen[i] = true
 	d.value(k, m, p.value)
+}
+
+// keyAt returns the place of a key in the table, -1 if it is none. Most files
+// have their keys in the order of the table, so it looks behind the last one
+// first.
+func (d *decoder) keyAt(name string) int {
+	for range documentKeys {
+		if d.next == len(documentKeys) {
+			d.next = 0
+		}
+		d.next++
+		if documentKeys[d.next-1].name == name {
+			return d.next - 1
+		}
+	}
+	return -1
 }
 
 func (d *decoder) unknownKey(p *pair) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 
 	"gongkai/generator/diag"
 
@@ -206,5 +207,30 @@ func BenchmarkStrict(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Parse("policies/2017/0003.md", []byte(full))
+	}
+}
+
+// What is taken for good at a glance is good for the full check as well.
+func TestAtAGlance(t *testing.T) {
+	const usual = "000014349/2017-00003"
+	for i := range len(usual) {
+		for _, c := range []byte("09/-: aA\xe4") {
+			s := usual[:i] + string([]byte{c}) + usual[i+1:]
+			if usualIndex(s) && !indexForm.MatchString(s) {
+				t.Errorf("%q is taken for an index number", s)
+			}
+		}
+	}
+	if !usualIndex(usual) || usualIndex(usual[1:]) {
+		t.Error("an index number is not known, or half of one")
+	}
+	for r := range unicode.MaxRune + 1 {
+		s := "字" + string(r) + "a"
+		if bad := invisible(r) || unicode.Is(unicode.Co, r); surelyVisible(s) && bad {
+			t.Errorf("%U is taken for visible", r)
+		}
+	}
+	if !surelyVisible("关于印发《办法》的通知（试行）2017") || surelyVisible("甲\u200b乙") {
+		t.Error("a title is not known, or a hidden character not seen")
 	}
 }
