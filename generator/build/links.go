@@ -16,25 +16,31 @@ import (
 // a page whose target vanished stays as it is, and gets a finding.
 type links struct {
 	site  *Site
-	used  map[string]bool // files beside documents that public ones refer to
+	ids   map[string]catalog.ID // of all documents, by path
+	used  map[string]bool       // files beside documents that public ones refer to
 	found []diag.Diagnostic
 }
 
 // linksChunk is how many documents a worker follows the links of at a time.
 const linksChunk = 2048
 
-// followLinks checks the links of all public documents and returns the files
-// beside documents that they use, sorted.
+// followLinks checks the links of all public documents. It returns the files
+// beside documents that they use, sorted, and all findings about documents.
 func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
-	all := s.catalog.All
+	// Looking for a path among 100,000 sorted ones reads some thirty places all
+	// over the memory, and most documents have links.
+	ids := make(map[string]catalog.ID, len(s.docs))
+	for i, d := range s.docs {
+		ids[d.path] = catalog.ID(i)
+	}
 	workers := s.opt.workers()
 	parts := make([]links, workers)
-	_ = each(workers, (len(all)+linksChunk-1)/linksChunk, func(worker, i int) error {
+	_ = each(workers, (len(s.docs)+linksChunk-1)/linksChunk, func(worker, i int) error {
 		l := &parts[worker]
 		if l.used == nil {
-			*l = links{site: s, used: map[string]bool{}}
+			*l = links{site: s, ids: ids, used: map[string]bool{}}
 		}
-		l.followAll(all[i*linksChunk : min((i+1)*linksChunk, len(all))])
+		l.followAll(i*linksChunk, min((i+1)*linksChunk, len(s.docs)))
 		return nil
 	})
 	for _, l := range parts {
@@ -45,11 +51,18 @@ func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
 	return slices.Compact(used), found
 }
 
-// followAll checks the links of some documents.
-func (l *links) followAll(ids []catalog.ID) {
-	for _, id := range ids {
+// followAll gathers what was found in some documents, and checks the links of
+// those that are public.
+func (l *links) followAll(from, to int) {
+	for i, d := range l.site.docs[from:to] {
+		l.found = append(l.found, d.found...)
+		id := catalog.ID(from + i)
+		if !l.site.catalog.Public(id) {
+			continue
+		}
 		l.attachments(id)
-		if t := l.site.docs[id].text.Load(); t != nil {
+		if t := d.text.Load(); t != nil {
+			l.found = append(l.found, t.Found...)
 			for i := range t.Refs {
 				l.follow(id, t, &t.Refs[i])
 			}
@@ -60,8 +73,8 @@ func (l *links) followAll(ids []catalog.ID) {
 // inspect gathers what is wrong with the site but for the files it publishes,
 // as far as the texts have been rendered, and the files that documents use.
 func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
-	used, broken := s.followLinks()
-	return used, slices.Concat(s.found, s.docFindings(), s.textFindings(), broken, s.checkSite(used))
+	used, found = s.followLinks()
+	return used, slices.Concat(s.found, found, s.checkSite(used))
 }
 
 // attachments checks the files that a document's front matter names.
@@ -110,7 +123,7 @@ func (l *links) followFile(id catalog.ID, r *ref) {
 }
 
 func (l *links) followPage(id catalog.ID, r *ref) {
-	target, exists := l.site.docAt(r.Target)
+	target, exists := l.ids[r.Target]
 	if !exists {
 		l.add(id, r, &missingPage, r.Target, l.similarPage(r.Target))
 		return
@@ -203,22 +216,7 @@ func (s *Site) published(output string) bool {
 	return ok
 }
 
-// findings collects what is wrong with the documents, apart from their texts.
-func (s *Site) docFindings() []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, d := range s.docs {
-		found = append(found, d.found...)
-	}
-	return found
-}
-
-// textFindings collects what the texts of public documents recorded.
-func (s *Site) textFindings() []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, id := range s.catalog.All {
-		if t := s.docs[id].text.Load(); t != nil {
-			found = append(found, t.Found...)
-		}
-	}
-	return found
+// docErrors reports whether some document has an error, apart from its text.
+func (s *Site) docErrors() bool {
+	return slices.ContainsFunc(s.docs, func(d *doc) bool { return diag.HasErrors(d.found) })
 }

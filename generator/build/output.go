@@ -23,6 +23,9 @@ import (
 func (r *run) makeOutputs() error {
 	plan := r.site.plan
 	r.records = make([]outputRecord, plan.Len())
+	// Touched by one: where two workers are the first to read and to write a
+	// page of memory, the system stops both, which took 0.7 % of a build.
+	clear(r.records)
 	r.made = make([]bool, plan.Len())
 	order := dataFirst(plan)
 	workers := r.site.opt.workers()

@@ -80,7 +80,7 @@ func Build(opt Options) (*Result, error) {
 		return &Result{Diagnostics: finish(nil, found)}, nil
 	}
 	r := &run{site: site, old: old}
-	if !diag.HasErrors(found) && !diag.HasErrors(site.docFindings()) {
+	if !diag.HasErrors(found) && !site.docErrors() {
 		if r.tree, err = pub.Begin(old == nil); err != nil {
 			return nil, err
 		}

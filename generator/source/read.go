@@ -19,7 +19,7 @@ func Read(root, path string) ([]byte, error) {
 // that, the last state read, or the error, is returned: its stamp was taken
 // earlier, so the next build reads it again.
 func ReadInto(root, path string, buf []byte) ([]byte, error) {
-	name := filepath.Join(root, filepath.FromSlash(path))
+	name := nameOf(root, path)
 	for pause := readPause; ; pause *= 2 {
 		data, stable, err := readOnce(name, buf)
 		if (err == nil && stable) || (err != nil && !locked(err)) || pause > readPatience {
@@ -35,12 +35,20 @@ func ReadInto(root, path string, buf []byte) ([]byte, error) {
 // the time. Else it is read as if nothing were known of it.
 func ReadListed(root, path string, stamp Stamp, buf []byte) ([]byte, error) {
 	if !stamp.Racy {
-		data, now, err := readStamped(filepath.Join(root, filepath.FromSlash(path)), stamp.Size, buf)
+		data, now, err := readStamped(nameOf(root, path), stamp.Size, buf)
 		if err == nil && now == stamp && int64(len(data)) == stamp.Size {
 			return data, nil
 		}
 	}
 	return ReadInto(root, path, buf)
+}
+
+// nameOf is filepath.Join of a path that is clean, which it does not look at.
+func nameOf(root, path string) string {
+	if root == "" || root == "." {
+		return filepath.FromSlash(path)
+	}
+	return root + string(filepath.Separator) + filepath.FromSlash(path)
 }
 
 const (
