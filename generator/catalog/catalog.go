@@ -23,6 +23,7 @@ package catalog
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -78,10 +79,15 @@ type Catalog struct {
 	// (a document appears, a validity ends); zero: never.
 	Horizon page.Date
 
-	paths     []ID    // of public documents, in the order of their paths
-	section   []int16 // by id: index into Sections; -1: not public
-	position  []int32 // by id: place in its section's Docs; -1: not listed
-	relations map[ID]*Relations
+	paths    []ID     // of public documents, in the order of their paths
+	section  []int16  // by id: index into Sections; -1: not public
+	position []int32  // by id: place in its section's Docs; -1: not listed
+	kind     []listed // by id
+	state    []State  // by id: a dozen outputs ask for that of each document
+	// relations are those of the documents that have some; the first is empty,
+	// and stands for all others. related is by id: the place in relations.
+	relations []Relations
+	related   []int32
 	byPath    map[string]ID // only the paths that relations name
 }
 
@@ -182,12 +188,7 @@ func (c *Catalog) Neighbours(id ID) (older, newer ID) {
 
 // Relations returns the relations of a document; the zero value where it has
 // none.
-func (c *Catalog) Relations(id ID) Relations {
-	if r := c.relations[id]; r != nil {
-		return *r
-	}
-	return Relations{}
-}
+func (c *Catalog) Relations(id ID) Relations { return c.relations[c.related[id]] }
 
 // listed says how a document takes part in lists.
 type listed uint8
@@ -199,50 +200,73 @@ const (
 	annual                 // an annual report
 )
 
-// kindOf decides how a document takes part, and in which section.
-func (c *Catalog) kindOf(m *page.Meta, sections map[string]int16) (listed, int16) {
-	if m == nil {
-		return hidden, -1
-	}
-	section, known := sections[m.Category]
-	if !known || !c.in.Preview && c.withheld(m) != "" {
-		return hidden, -1
-	}
+// kindOf decides how a document of a known category takes part.
+func (c *Catalog) kindOf(m *page.Meta) listed {
 	switch {
+	case !c.in.Preview && c.withheld(m) != "":
+		return hidden
 	case m.Form != "":
-		return annual, section
-	case m.Path == m.Category+"/index.md":
-		return intro, section
+		return annual
 	}
-	return ordinary, section
+	if rest, ok := strings.CutPrefix(m.Path, m.Category); ok && rest == "/index.md" {
+		return intro
+	}
+	return ordinary
 }
 
 // order decides what is public and sorts it by date and path.
 func (c *Catalog) order() {
 	c.standing = new(byte)
-	metas := c.in.Metas
-	sections := make(map[string]int16, len(c.in.Config.Categories))
-	for i, cat := range c.in.Config.Categories {
-		sections[cat.Key] = int16(i)
+	for _, cat := range c.in.Config.Categories {
 		c.Sections = append(c.Sections, Section{Category: cat, Intro: None})
 	}
-	c.section = make([]int16, len(metas))
-	c.position = make([]int32, len(metas))
-	keys := make([]uint64, 0, len(metas))
-	for i, m := range metas {
-		c.position[i] = -1
-		kind, section := c.kindOf(m, sections)
-		c.section[i] = section
-		c.noteHorizon(m)
-		if kind != hidden {
-			keys = append(keys, sortKey(m.Date, ID(i)))
-			c.paths = append(c.paths, ID(i))
-		}
-	}
+	keys := c.classify()
 	slices.Sort(keys)
 	c.All = make([]ID, len(keys))
 	for i, k := range keys {
 		c.All[i] = ID(uint32(k))
+	}
+}
+
+// classify fills in what is known of each document by itself, and returns the
+// keys by which those that are public are sorted.
+func (c *Catalog) classify() []uint64 {
+	metas := c.in.Metas
+	c.section, c.position = make([]int16, len(metas)), make([]int32, len(metas))
+	c.kind, c.state = make([]listed, len(metas)), make([]State, len(metas))
+	c.paths = make([]ID, 0, len(metas))
+	keys := make([]uint64, 0, len(metas))
+	sections := c.sectionFinder()
+	for i, m := range metas {
+		c.section[i], c.position[i] = -1, -1
+		if m == nil {
+			continue
+		}
+		c.state[i] = stateOf(m, c.in.Today)
+		c.noteHorizon(m)
+		section := sections(m.Category)
+		if section < 0 {
+			continue
+		}
+		if c.kind[i] = c.kindOf(m); c.kind[i] != hidden {
+			c.section[i] = section
+			keys = append(keys, sortKey(m.Date, ID(i)))
+			c.paths = append(c.paths, ID(i))
+		}
+	}
+	return keys
+}
+
+// sectionFinder returns a function that finds the section of a category, -1
+// where there is none. Documents come in the order of their paths, so nearly
+// all are of the category of the one before.
+func (c *Catalog) sectionFinder() func(category string) int16 {
+	last := int16(-1)
+	return func(category string) int16 {
+		if last < 0 || c.Sections[last].Category.Key != category {
+			last = int16(slices.IndexFunc(c.Sections, func(s Section) bool { return s.Category.Key == category }))
+		}
+		return last
 	}
 }
 
@@ -253,38 +277,49 @@ func sortKey(d page.Date, id ID) uint64 {
 
 // group puts the ordered documents into sections, years and subjects.
 func (c *Catalog) group() {
-	years := make([]map[int]int, len(c.Sections))
+	c.makeRoom()
 	subjects := map[string]int{}
 	entry := c.systemsEntry()
-	c.Docs = make([]ID, 0, len(c.All))
 	for _, id := range c.All {
-		m := c.in.Metas[id]
 		s := &c.Sections[c.section[id]]
-		if m.Form == "" && m.Path == m.Category+"/index.md" {
+		if c.kind[id] == intro {
 			s.Intro = id
 			continue
 		}
 		c.Docs = append(c.Docs, id)
-		if m.Form != "" {
+		m := c.in.Metas[id]
+		if c.kind[id] == annual {
 			c.Reports = append(c.Reports, ReportID{Year: reportYear(m.Path), ID: id})
 			continue
 		}
 		c.position[id] = int32(len(s.Docs))
 		s.Docs = append(s.Docs, id)
-		if years[c.section[id]] == nil {
-			years[c.section[id]] = map[int]int{}
-		}
-		addToYear(s, years[c.section[id]], m.Date.Year(), id)
 		c.addToSubject(subjects, m.Subject, id)
-		if m.Category == entry.Category && (entry.Subject == "" || m.Subject == entry.Subject) {
+		if s.Category.Key == entry.Category && (entry.Subject == "" || m.Subject == entry.Subject) {
 			c.Systems = append(c.Systems, id)
 		}
 	}
 	for i := range c.Sections {
-		slices.Reverse(c.Sections[i].Years)
+		c.Sections[i].Years = c.years(c.Sections[i].Docs)
 	}
 	slices.SortFunc(c.Subjects, func(a, b Group) int { return cmp.Compare(a.Key, b.Key) })
 	slices.SortFunc(c.Reports, func(a, b ReportID) int { return cmp.Compare(a.Year, b.Year) })
+}
+
+// makeRoom makes the lists of documents as long as they will be.
+func (c *Catalog) makeRoom() {
+	c.Docs = make([]ID, 0, len(c.All))
+	counts := make([]int, len(c.Sections))
+	for id, kind := range c.kind {
+		if kind == ordinary {
+			counts[c.section[id]]++
+		}
+	}
+	for i, n := range counts {
+		if n > 0 {
+			c.Sections[i].Docs = make([]ID, 0, n)
+		}
+	}
 }
 
 // systemsEntry returns the platform entry that lists 政府信息公开制度.

@@ -200,6 +200,62 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// Values that several documents have are found as a map finds them, also where
+// there are few places in the table, or all documents have the same value.
+func TestValuesTwice(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for n := range 200 {
+		metas := make([]*page.Meta, n)
+		for i := range metas {
+			metas[i] = &page.Meta{Path: fmt.Sprintf("policies/%04d.md", i), Category: "policies", Date: day(t, "2017-01-01")}
+			if value := rng.IntN(1 + n*(n%3)); value > 0 || n%2 == 0 {
+				metas[i].IndexNumber = fmt.Sprint(value)
+			}
+		}
+		var want []string
+		seen := map[string]string{}
+		for _, m := range metas {
+			first, twice := seen[m.IndexNumber]
+			switch {
+			case m.IndexNumber == "":
+			case twice:
+				want = append(want, fmt.Sprintf("index number %s is already used by content/%s", m.IndexNumber, first))
+			default:
+				seen[m.IndexNumber] = m.Path
+			}
+		}
+		var got []string
+		_, found := New(input(t, "2018-01-01", metas...))
+		for _, d := range found {
+			got = append(got, d.Message.EN)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%d documents: %s", n, diff)
+		}
+	}
+}
+
+// Years are divided at the first of January, whatever the time of day, and a
+// list that is added to leaves the next year alone.
+func TestYears(t *testing.T) {
+	var metas []*page.Meta
+	for i, date := range []string{"2014-12-31 23:59", "2015-01-01", "2015-12-31", "2017-01-01 00:00", "2017-01-01 00:01", "2018-01-01"} {
+		metas = append(metas, &page.Meta{Path: fmt.Sprintf("policies/%d.md", i), Category: "policies", Title: fmt.Sprint(i), Date: day(t, date)})
+	}
+	c, _ := New(input(t, "2018-01-01", metas...))
+	var got []string
+	for _, year := range c.Sections[0].Years {
+		got = append(got, year.Name+": "+titles(c, year.Docs))
+		if len(year.Docs) != cap(year.Docs) {
+			t.Errorf("%s has room in the next year", year.Name)
+		}
+	}
+	want := []string{"2018年: 5", "2017年: 3 4", "2015年: 1 2", "2014年: 0"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A catalog made with the help of an earlier one is the one made without.
 func TestPreviousChangesNothing(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -1,22 +1,30 @@
 package catalog
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"gongkai/generator/page"
 )
 
-// addToYear adds a document to its year; at maps years to places in s.Years.
-func addToYear(s *Section, at map[int]int, year int, id ID) {
-	i, ok := at[year]
-	if !ok {
-		i = len(s.Years)
-		at[year] = i
+// years divides documents, oldest first, into years, newest first. A year is a
+// part of the list it is made from, found by halving: few documents are looked
+// at.
+func (c *Catalog) years(docs []ID) []Group {
+	var years []Group
+	for len(docs) > 0 {
+		year := c.Meta(docs[0]).Date.Year()
+		end, _ := slices.BinarySearchFunc(docs, page.NewDate(year+1, 1, 1).Day, func(id ID, day int32) int {
+			return cmp.Compare(c.Meta(id).Date.Day, day)
+		})
 		key := strconv.Itoa(year)
-		s.Years = append(s.Years, Group{Key: key, Name: key + "年"})
+		years = append(years, Group{Key: key, Name: key + "年", Docs: docs[:end:end]})
+		docs = docs[end:]
 	}
-	s.Years[i].Docs = append(s.Years[i].Docs, id)
+	slices.Reverse(years)
+	return years
 }
 
 // addToSubject adds a document to its subject, if it has one.

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"gongkai/generator/diag"
@@ -11,9 +10,17 @@ import (
 
 // relate resolves the relations that documents name by path, both ways.
 func (c *Catalog) relate() {
-	c.relations = map[ID]*Relations{}
-	c.byPath = c.namedPaths()
+	naming, count := c.naming()
+	c.related = make([]int32, len(c.in.Metas))
+	c.relations = make([]Relations, 1, 1+min(2*count, len(c.in.Metas)))
+	if count == 0 {
+		return
+	}
+	c.findNamed(naming, count)
 	for _, id := range c.All {
+		if c.related[id] == 0 {
+			continue // it names none; a document that others name may, or may not
+		}
 		m := c.in.Metas[id]
 		for _, target := range m.Interprets {
 			if t := c.target(id, target); t != None {
@@ -30,42 +37,51 @@ func (c *Catalog) relate() {
 	}
 }
 
-// namedPaths maps the paths that some relation names to ids. Few documents are
-// named by others, so this is far smaller than a map of all paths.
-func (c *Catalog) namedPaths() map[string]ID {
-	named := map[string]ID{}
-	for _, m := range c.in.Metas {
+// naming returns the documents that name others, and how many they name.
+func (c *Catalog) naming() (ids []ID, count int) {
+	for i, m := range c.in.Metas {
 		if m == nil {
 			continue
 		}
-		for _, target := range m.Interprets {
-			named[target] = None
-		}
-		for _, target := range m.Replaces {
-			named[target] = None
+		if n := len(m.Interprets) + len(m.Replaces); n > 0 {
+			ids, count = append(ids, ID(i)), count+n
 		}
 	}
-	if len(named) == 0 {
-		return named
+	return ids, count
+}
+
+// findNamed gives the documents that name others a place in relations, and maps
+// the paths that they name to ids. Few documents are named by others, so this is
+// far smaller than a map of all paths.
+func (c *Catalog) findNamed(naming []ID, count int) {
+	c.byPath = make(map[string]ID, count)
+	for _, id := range naming {
+		c.relation(id)
+		m := c.in.Metas[id]
+		for _, target := range m.Interprets {
+			c.byPath[target] = None
+		}
+		for _, target := range m.Replaces {
+			c.byPath[target] = None
+		}
 	}
 	for i, m := range c.in.Metas {
 		if m == nil {
 			continue
 		}
-		if _, ok := named[m.Path]; ok {
-			named[m.Path] = ID(i)
+		if _, ok := c.byPath[m.Path]; ok {
+			c.byPath[m.Path] = ID(i)
 		}
 	}
-	return named
 }
 
+// relation returns the relations of a document, to be filled in.
 func (c *Catalog) relation(id ID) *Relations {
-	r := c.relations[id]
-	if r == nil {
-		r = &Relations{}
-		c.relations[id] = r
+	if c.related[id] == 0 {
+		c.related[id] = int32(len(c.relations))
+		c.relations = append(c.relations, Relations{})
 	}
-	return r
+	return &c.relations[c.related[id]]
 }
 
 // target returns the public document at a path, None where there is none or
@@ -81,19 +97,21 @@ func (c *Catalog) target(from ID, path string) ID {
 // check reports what is wrong between documents.
 func (c *Catalog) check() []diag.Diagnostic {
 	var found []diag.Diagnostic
-	indexes, numbers := map[string]ID{}, map[string]ID{}
+	sections := c.sectionFinder()
+	indexes := newFirsts(c, &duplicateIndex, "index_number", func(m *page.Meta) string { return m.IndexNumber })
+	numbers := newFirsts(c, &duplicateNumber, "doc_number", func(m *page.Meta) string { return m.DocNumber })
 	for i, m := range c.in.Metas {
 		if m == nil {
 			continue
 		}
 		id := ID(i)
-		if _, known := c.in.Config.Category(m.Category); !known {
+		if sections(m.Category) < 0 {
 			found = append(found, c.unknownCategory(id))
 		}
-		found = append(found, c.checkTargets(id, "interprets", m.Interprets)...)
-		found = append(found, c.checkTargets(id, "replaces", m.Replaces)...)
-		found = c.checkTwice(found, indexes, &duplicateIndex, "index_number", m.IndexNumber, id)
-		found = c.checkTwice(found, numbers, &duplicateNumber, "doc_number", m.DocNumber, id)
+		found = c.checkTargets(found, id, "interprets", m.Interprets)
+		found = c.checkTargets(found, id, "replaces", m.Replaces)
+		found = indexes.check(found, id)
+		found = numbers.check(found, id)
 	}
 	return append(found, c.checkCycles()...)
 }
@@ -111,23 +129,8 @@ func (c *Catalog) unknownCategory(id ID) diag.Diagnostic {
 	return unknownCategory.At(c.in.Locate(id, "category", -1), got, nearest)
 }
 
-// checkTwice reports a value that should be unique and is not, naming both
-// documents. Drafts count: they are to be published one day.
-func (c *Catalog) checkTwice(found []diag.Diagnostic, seen map[string]ID, rule *diag.Rule, key, value string, id ID) []diag.Diagnostic {
-	if value == "" {
-		return found
-	}
-	first, twice := seen[value]
-	if !twice {
-		seen[value] = id
-		return found
-	}
-	return append(found, rule.At(c.in.Locate(id, key, -1), value, "content/"+c.Meta(first).Path))
-}
-
 // checkTargets reports relations that lead nowhere.
-func (c *Catalog) checkTargets(id ID, key string, targets []string) []diag.Diagnostic {
-	var found []diag.Diagnostic
+func (c *Catalog) checkTargets(found []diag.Diagnostic, id ID, key string, targets []string) []diag.Diagnostic {
 	for i, target := range targets {
 		t, named := c.byPath[target]
 		switch {
@@ -159,8 +162,8 @@ func (c *Catalog) similarPath(path string) string {
 // checkCycles reports documents that replace one another in a circle.
 func (c *Catalog) checkCycles() []diag.Diagnostic {
 	var found []diag.Diagnostic
-	for _, id := range slices.Sorted(maps.Keys(c.relations)) {
-		if c.replacesItself(id) {
+	for i, r := range c.related {
+		if id := ID(i); len(c.relations[r].Replaces) > 0 && c.replacesItself(id) {
 			found = append(found, replacesCycle.At(c.in.Locate(id, "replaces", 0), "content/"+c.Meta(id).Path))
 		}
 	}

@@ -28,8 +28,9 @@ func (s State) String() string {
 // State returns whether a document is in force. A date that has passed counts
 // for more than the word in the field: a document whose 失效日期 is over is no
 // longer 有效, even if nobody has changed it.
-func (c *Catalog) State(id ID) State {
-	m, today := c.in.Metas[id], c.in.Today
+func (c *Catalog) State(id ID) State { return c.state[id] }
+
+func stateOf(m *page.Meta, today page.Date) State {
 	switch {
 	case m.Validity == "废止", reached(m.Repealed, today):
 		return Repealed
@@ -76,7 +77,7 @@ func (c *Catalog) Published(id ID) bool { return c.Public(id) && c.Mark(id) == "
 // noteHorizon moves the horizon to the first day on which m would appear or
 // change its state.
 func (c *Catalog) noteHorizon(m *page.Meta) {
-	if m == nil || m.Draft {
+	if m.Draft {
 		return
 	}
 	today := c.in.Today.Day
