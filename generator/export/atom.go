@@ -1,9 +1,6 @@
 package export
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Feed is an Atom feed (RFC 4287).
 type Feed struct {
@@ -84,10 +81,14 @@ func person(b []byte, name string) []byte {
 // AppendXML appends text for use in XML content or in a double-quoted
 // attribute. Characters that XML 1.0 does not allow become U+FFFD.
 func AppendXML(b []byte, s string) []byte {
-	if skipPlain(s, 0) == len(s) || strings.IndexFunc(s, special) < 0 {
-		return append(b, s...)
+	at := len(b)
+	b = append(b, s...)
+	n := skipPlain(b[at:])
+	if n == len(s) {
+		return b
 	}
-	for _, r := range s {
+	b = b[:at+n]
+	for _, r := range s[n:] {
 		switch r {
 		case '&':
 			b = append(b, "&amp;"...)

@@ -10,6 +10,7 @@
 package export
 
 import (
+	"encoding/binary"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -43,24 +44,30 @@ type Row struct {
 // AppendJSON appends the row as one JSON object.
 func (r *Row) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	b = appendPair(b, "index_number", r.Index)
-	b = appendPair(b, "title", r.Title)
-	b = appendPair(b, "url", r.URL)
+	b = appendPair(b, `"index_number":`, r.Index)
+	b = appendPair(b, `"title":`, r.Title)
+	b = appendPair(b, `"url":`, r.URL)
 	if r.Base != "" {
-		b = append(appendMember(b, "link"), '"')
+		b = append(appendMember(b, `"link":`), '"')
 		b = append(appendText(appendText(b, r.Base), r.URL), '"')
 	}
-	for _, f := range [...]struct{ key, value string }{
-		{"category", r.Category}, {"category_name", r.Column},
-		{"date", r.Date}, {"written", r.Written}, {"issuer", r.Issuer}, {"source", r.Source},
-		{"doc_number", r.Number}, {"subject", r.Subject}, {"genre", r.Genre},
-		{"summary", r.Summary}, {"validity", r.Validity}, {"effective", r.Effective},
-		{"expires", r.Expires}, {"repealed", r.Repealed}, {"disclosure", r.Disclosure},
-	} {
-		b = appendPair(b, f.key, f.value)
-	}
-	b = appendStrings(b, "keywords", r.Keywords)
-	b = appendStrings(b, "attachments", r.Attachments)
+	b = appendPair(b, `"category":`, r.Category)
+	b = appendPair(b, `"category_name":`, r.Column)
+	b = appendPair(b, `"date":`, r.Date)
+	b = appendPair(b, `"written":`, r.Written)
+	b = appendPair(b, `"issuer":`, r.Issuer)
+	b = appendPair(b, `"source":`, r.Source)
+	b = appendPair(b, `"doc_number":`, r.Number)
+	b = appendPair(b, `"subject":`, r.Subject)
+	b = appendPair(b, `"genre":`, r.Genre)
+	b = appendPair(b, `"summary":`, r.Summary)
+	b = appendPair(b, `"validity":`, r.Validity)
+	b = appendPair(b, `"effective":`, r.Effective)
+	b = appendPair(b, `"expires":`, r.Expires)
+	b = appendPair(b, `"repealed":`, r.Repealed)
+	b = appendPair(b, `"disclosure":`, r.Disclosure)
+	b = appendStrings(b, `"keywords":`, r.Keywords)
+	b = appendStrings(b, `"attachments":`, r.Attachments)
 	return append(b, '}')
 }
 
@@ -76,9 +83,7 @@ func appendMember(b []byte, key string) []byte {
 	if b[len(b)-1] != '{' {
 		b = append(b, ',')
 	}
-	b = append(b, '"')
-	b = append(b, key...)
-	return append(b, '"', ':')
+	return append(b, key...)
 }
 
 func appendStrings(b []byte, key string, list []string) []byte {
@@ -101,10 +106,25 @@ func AppendString(b []byte, s string) []byte {
 	return append(appendText(append(b, '"'), s), '"')
 }
 
-// appendText appends what stands between the quotes of a JSON string.
+// appendText appends what stands between the quotes of a JSON string. Nearly
+// all texts stand as they are, so one is appended first and then looked at.
 func appendText(b []byte, s string) []byte {
+	at := len(b)
+	b = append(b, s...)
+	if n := skipPlain(b[at:]); n < len(s) {
+		return escapeText(b[:at+n], s[n:])
+	}
+	return b
+}
+
+// escapeText appends a text in which there may be something to escape.
+func escapeText(b []byte, s string) []byte {
 	start := 0
-	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
+	for i := 0; i < len(s); {
+		if plain[s[i]] {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if size == 1 && r != '>' && r != '&' || r == '\u2028' || r == '\u2029' {
 			b = append(b, s[start:i]...)
@@ -116,22 +136,50 @@ func appendText(b []byte, s string) []byte {
 	return append(b, s[start:]...)
 }
 
-// skipPlain returns the index of the first byte at or after i that neither JSON
-// nor XML surely takes as it is. Of what is not ASCII it knows the characters
-// from U+3000 to U+CFFF, whose three bytes follow one simple rule; they are
-// most of a Chinese text.
-func skipPlain(s string, i int) int {
-	for i < len(s) {
-		switch c := s[i]; {
-		case plain[c]:
+// skipPlain returns how many bytes text begins with that JSON and XML surely
+// take as they are. Of what is not ASCII it knows the characters of three bytes
+// that texts here are made of.
+func skipPlain(text []byte) int {
+	i := 0
+	for i < len(text) {
+		for i+8 <= len(text) && twoHan(binary.LittleEndian.Uint64(text[i:])) {
+			i += 6
+		}
+		for i < len(text) && plain[text[i]] {
 			i++
-		case 0xe3 <= c && c <= 0xec && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80:
-			i += 3
-		default:
+		}
+		if i == len(text) || text[i] < utf8.RuneSelf {
 			return i
 		}
+		if i+2 >= len(text) || !wide(text[i], text[i+1], text[i+2]) {
+			return i
+		}
+		i += 3
 	}
 	return i
+}
+
+// twoHan reports whether the first six of eight bytes are two characters from
+// U+3000 to U+CFFF, whose bytes follow one simple rule: they are most of a text.
+func twoHan(b uint64) bool {
+	const marks, three = 0xc0c0f0_c0c0f0, 0x8080e0_8080e0
+	return b&marks == three && byte(b)-0xe3 <= 0xec-0xe3 && byte(b>>24)-0xe3 <= 0xec-0xe3
+}
+
+// wide reports whether three bytes are a character from U+2000 to U+CFFF or from
+// U+F000 to U+FFBF that need not be escaped: “ ” … ， ： ； are among them, but
+// not the line ends U+2028 and U+2029.
+func wide(x, y, z byte) bool {
+	if y&0xc0 != 0x80 || z&0xc0 != 0x80 {
+		return false
+	}
+	switch x {
+	case 0xe2:
+		return y != 0x80 || z&^1 != 0xa8
+	case 0xef:
+		return y != 0xbf
+	}
+	return 0xe3 <= x && x <= 0xec
 }
 
 // plain tells the ASCII characters that stand in JSON and in XML as they are.
@@ -199,34 +247,66 @@ func CSVHead(b []byte) []byte {
 
 // AppendCSV appends the row as a line of CSV (RFC 4180).
 func (r *Row) AppendCSV(b []byte) []byte {
-	for i, s := range [...]string{
-		r.Index, r.Title, r.Summary, r.Written, r.Date, r.Column, r.Issuer, r.Source, r.Number,
-		r.Subject, r.Genre, strings.Join(r.Keywords, "；"), r.Validity, r.Effective, r.Expires,
-		r.Repealed, r.Disclosure, r.Base + r.URL,
+	for _, s := range [...]string{
+		r.Index, r.Title, r.Summary, r.Written, r.Date, r.Column, r.Issuer, r.Source, r.Number, r.Subject, r.Genre,
 	} {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = AppendCell(b, s)
+		b = append(AppendCell(b, s), ',')
 	}
+	start := len(b)
+	for i, word := range r.Keywords {
+		if i > 0 {
+			b = append(b, "；"...)
+		}
+		b = append(b, word...)
+	}
+	b = append(closeCell(b, start), ',')
+	for _, s := range [...]string{r.Validity, r.Effective, r.Expires, r.Repealed, r.Disclosure} {
+		b = append(AppendCell(b, s), ',')
+	}
+	start = len(b)
+	b = closeCell(append(append(b, r.Base...), r.URL...), start)
 	return append(b, '\r', '\n')
 }
 
 // AppendCell appends one cell of CSV. A cell that a spreadsheet would take for
 // a formula gets an apostrophe before it.
-func AppendCell(b []byte, s string) []byte {
-	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
-		s = "'" + s
+func AppendCell(b []byte, s string) []byte { return closeCell(append(b, s...), len(b)) }
+
+// closeCell makes a cell of what stands in b from start on. Nearly all cells
+// stay as they are.
+func closeCell(b []byte, start int) []byte {
+	cell := b[start:]
+	if len(cell) == 0 || !formula(cell[0]) && !quoted(cell) {
+		return b
 	}
-	if !strings.ContainsAny(s, ",\"\r\n") {
-		return append(b, s...)
+	text := string(cell)
+	b = b[:start]
+	if formula(text[0]) {
+		text = "'" + text
 	}
-	b = append(b, '"')
-	for i := range len(s) {
-		if s[i] == '"' {
-			b = append(b, '"')
+	if !quoted([]byte(text)) {
+		return append(b, text...)
+	}
+	return append(append(append(b, '"'), strings.ReplaceAll(text, `"`, `""`)...), '"')
+}
+
+// formula reports whether a spreadsheet takes a cell that begins with c for a
+// formula.
+func formula(c byte) bool { return strings.IndexByte("=+-@\t\r", c) >= 0 }
+
+// quoted reports whether a cell must stand in quotes. Chinese is passed over
+// eight bytes at a time.
+func quoted(cell []byte) bool {
+	const high = 0x8080808080808080
+	for i := 0; i < len(cell); i++ {
+		switch c := cell[i]; {
+		case c >= utf8.RuneSelf:
+			for i+9 <= len(cell) && binary.LittleEndian.Uint64(cell[i+1:])&high == high {
+				i += 8
+			}
+		case c == ',', c == '"', c == '\r', c == '\n':
+			return true
 		}
-		b = append(b, s[i])
 	}
-	return append(b, '"')
+	return false
 }

@@ -110,7 +110,7 @@ func FuzzText(f *testing.F) {
 // rune by rune.
 func TestTextRuneByRune(t *testing.T) {
 	pieces := []string{"a", ">", "&", "<", "\"", "\\", "\x7f", "\x1f", "\n", "甲", "é", "　", "“", "\u2028", "\u2029", "한", "\ufffd",
-		"\ufffe", "😀", "\xe4", "\xe4\xb8", "\xed\xa0\x80", "\xef\xbf", "\x80", "\xff"}
+		"\ufffe", "，", "\uffbf", "\uffc0", "\uf000", "\ue000", "\u2027", "\u202a", "\u2000", "\u2fff", "\u1fff", "\ucfff", "\ud000", "😀", "\xe4", "\xe4\xb8", "\xe2\x80", "\xe3\x80\x41", "\xed\xa0\x80", "\xef\xbf", "\x80", "\xff"}
 	for _, x := range pieces {
 		for _, y := range pieces {
 			for _, z := range pieces {
@@ -124,6 +124,54 @@ func TestTextRuneByRune(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The same where the piece stands in a text that is looked at in steps.
+func TestLongTextRuneByRune(t *testing.T) {
+	for _, piece := range []string{"", "a", "<", "\"", "，", "\u2028", "é", "\xe4\xb8", "\xff", "\ufffe", "\x1f", "😀", "\xef\xbf\xbe\xe4"} {
+		for _, filling := range []string{"甲", "a", "甲a", "，甲", "“乙"} {
+			for before := range 12 {
+				for behind := range 4 {
+					s := strings.Repeat(filling, before) + piece + strings.Repeat(filling, behind)
+					json, xml := runeByRune(s)
+					if got := export.AppendString([]byte("x"), s); string(got) != "x"+json {
+						t.Fatalf("%q: %s, want %s", s, got, json)
+					}
+					if got := export.AppendXML([]byte("x"), s); string(got) != "x"+xml {
+						t.Fatalf("%q: %q, want %q", s, got, xml)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A cell is quoted where it must be, wherever in it that shows, and one that
+// would be a formula is none.
+func TestCells(t *testing.T) {
+	for _, piece := range []string{"", ",", "\"", "\"\"", "\r", "\n", "=", "+", "-", "@", "\t", "'", ";", "，", "\xff"} {
+		for _, filling := range []string{"甲", "a", "甲a"} {
+			for before := range 12 {
+				for behind := range 4 {
+					s := strings.Repeat(filling, before) + piece + strings.Repeat(filling, behind)
+					want := s
+					if s != "" && strings.Contains("=+-@\t\r", s[:1]) {
+						want = "'" + want
+					}
+					if strings.ContainsAny(want, ",\"\r\n") {
+						want = `"` + strings.ReplaceAll(want, `"`, `""`) + `"`
+					}
+					if got := export.AppendCell([]byte("x,"), s); string(got) != "x,"+want {
+						t.Fatalf("%q: %q, want %q", s, got, want)
+					}
+				}
+			}
+		}
+	}
+	odd := export.Row{Keywords: []string{"=一", "二,三"}, Base: "https://example.org/,/", URL: "a.html"}
+	if got, want := string(odd.AppendCSV(nil)), `,,,,,,,,,,,"'=一；二,三",,,,,,"https://example.org/,/a.html"`+"\r\n"; got != want {
+		t.Errorf("row %q, want %q", got, want)
 	}
 }
 
