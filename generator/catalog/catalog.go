@@ -93,6 +93,7 @@ type Catalog struct {
 
 // Section is one category with its documents.
 type Section struct {
+	Index    int // its place in Sections
 	Category config.Category
 	Docs     []ID    // oldest first
 	Years    []Group // newest year first
@@ -217,8 +218,8 @@ func (c *Catalog) kindOf(m *page.Meta) listed {
 // order decides what is public and sorts it by date and path.
 func (c *Catalog) order() {
 	c.standing = new(byte)
-	for _, cat := range c.in.Config.Categories {
-		c.Sections = append(c.Sections, Section{Category: cat, Intro: None})
+	for i, cat := range c.in.Config.Categories {
+		c.Sections = append(c.Sections, Section{Index: i, Category: cat, Intro: None})
 	}
 	keys := c.classify()
 	slices.Sort(keys)

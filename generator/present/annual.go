@@ -58,7 +58,7 @@ func (s *Site) reportView(o Output) View {
 		}
 	}
 	name := c.SectionOf(o.ID).Category.Name
-	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, "reports/index.html"}}, strconv.Itoa(year)+"年")
+	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, rel(o.Path, "reports/index.html")}}, strconv.Itoa(year)+"年")
 	s.documentHead(&v.Head, o.Path, o.ID)
 	return View{Layout: "report.html", Section: "reports", Head: &v.Head, Value: v, Body: o.ID}
 }
@@ -101,7 +101,7 @@ func (s *Site) reportsView(o Output) View {
 		}
 		v.Reports = append(v.Reports, item)
 	}
-	v.Head = s.columnHead(o.Path, sec.Category)
+	s.columnHead(&v.Head, o.Path, sec)
 	s.finish(&v.Page, o.Path, sec.Category.Name, sec.Category.Name, nil, "")
 	return View{Layout: "reports.html", Section: "reports", Head: &v.Head, Value: v, Body: sec.Intro}
 }
@@ -133,8 +133,8 @@ func (s *Site) websiteView(o Output) View {
 		v.Tables = r.Website
 	}
 	title := fmt.Sprintf("%s（%d年度）", websiteName, year)
-	v.Head = s.plainHead(o.Path, title, s.in.Config.Site.Name+title, "信息公开年报")
-	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, "reports/index.html"}}, "")
+	s.plainHead(&v.Head, o.Path, title, s.in.Config.Site.Name+title, "信息公开年报")
+	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, rel(o.Path, "reports/index.html")}}, "")
 	return View{Layout: "sitereport.html", Section: "reports", Head: &v.Head, Value: v, Body: catalog.None}
 }
 

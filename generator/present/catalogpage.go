@@ -25,7 +25,7 @@ func (s *Site) catalogView(o Output) View {
 		v.Indexed = v.Indexed || row.Index != ""
 		v.Numbered = v.Numbered || row.Number != ""
 	}
-	v.Head = s.plainHead(o.Path, catalogName, s.in.Config.Office.Name+"政府信息公开目录", "信息公开目录")
+	s.plainHead(&v.Head, o.Path, catalogName, s.in.Config.Office.Name+"政府信息公开目录", "信息公开目录")
 	s.finish(&v.Page, o.Path, join(catalogName, v.Label), catalogName, nil, v.Label)
 	return View{Layout: "catalog.html", Section: "catalog", Head: &v.Head, Value: v, Body: catalog.None}
 }

@@ -12,7 +12,7 @@ import (
 // documentView fills in the view of a document.
 func (s *Site) documentView(v *layout.PageView, o Output) View {
 	c := s.in.Catalog
-	m, category := c.Meta(o.ID), &c.SectionOf(o.ID).Category
+	m, sec := c.Meta(o.ID), c.SectionOf(o.ID)
 	v.Formal = m.DocNumber != "" || m.Genre != ""
 	v.Date, v.Author, v.Summary = s.texts.date(m.Date), m.Author, m.Summary
 	v.Source, v.Issuer = s.source(m), s.issuer(m)
@@ -23,9 +23,9 @@ func (s *Site) documentView(v *layout.PageView, o Output) View {
 	v.Mark = c.Mark(o.ID)
 	older, newer := c.Neighbours(o.ID)
 	v.Older, v.Newer = s.titleLink(o.Path, older), s.titleLink(o.Path, newer)
-	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{category.Name, category.Key + "/index.html"}}, "正文")
+	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{s.columnCrumb(o.Path, sec)}, "正文")
 	s.documentHead(&v.Head, o.Path, o.ID)
-	return View{Layout: "document.html", Section: category.Key, Head: &v.Head, Value: v, Body: o.ID}
+	return View{Layout: "document.html", Section: sec.Category.Key, Head: &v.Head, Value: v, Body: o.ID}
 }
 
 // titleLink links to a document by its title; the zero Link for None.
@@ -69,8 +69,8 @@ func (s *Site) fields(fields []layout.Field, from string, id catalog.ID) []layou
 
 func (s *Site) subjectField(from, subject string) layout.Field {
 	f := layout.Field{Name: "主题分类", Value: subject}
-	if path := s.texts.subjects[subject]; path != "" {
-		f.Href = rel(from, path)
+	if front, ok := s.targets.subjects[subject]; ok {
+		f.Href = front.from(from)
 	}
 	return f
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gongkai/generator/catalog"
-	"gongkai/generator/config"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
 )
@@ -32,31 +31,10 @@ type View struct {
 }
 
 // crumb is a step on the way from the home page.
-type crumb struct{ name, path string }
+type crumb struct{ name, href string }
 
 // address returns the output path of the page that shows a document.
 func (s *Site) address(id catalog.ID) string { return s.texts.address(id) }
-
-// rel does what [page.Rel] does. Most references lead to a place in or below
-// the folder of the page, and most addresses need no encoding: then it is the
-// end of the address.
-func rel(from, to string) string {
-	if rest, below := strings.CutPrefix(to, from[:strings.LastIndexByte(from, '/')+1]); below && plain(rest) {
-		return rest
-	}
-	return page.Rel(from, to)
-}
-
-// plain reports whether a path stands in a reference as it is.
-func plain(path string) bool {
-	for i := range len(path) {
-		c := path[i]
-		if ('a' > c || c > 'z') && ('0' > c || c > '9') && ('A' > c || c > 'Z') && c != '.' && c != '-' && c != '_' && c != '~' && (c != '/' || i == 0) {
-			return false
-		}
-	}
-	return true
-}
 
 // absolute returns the address of an output for the outside world, "" without
 // base_url.
@@ -72,13 +50,13 @@ func (s *Site) absolute(output string) string {
 // title element before the name of the site, heading that of the h1.
 func (s *Site) finish(p *layout.Page, from, title, heading string, trail []crumb, here string) {
 	p.Title = heading
-	p.Root = page.Root(from)
+	p.Root = root(from)
 	p.Head.Title = title + " - " + s.in.Config.Site.Name
 	p.Head.Canonical = s.absolute(from)
 	p.Breadcrumb = slices.Grow(p.Breadcrumb, len(trail)+2)
-	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: homeName, Href: rel(from, "index.html")})
+	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: homeName, Href: s.targets.home.from(from)})
 	for _, c := range trail {
-		p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: c.name, Href: rel(from, c.path)})
+		p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: c.name, Href: c.href})
 	}
 	if here == "" {
 		here = heading
@@ -120,53 +98,53 @@ func tag(h *layout.Head, name, content string) {
 }
 
 // columnHead is the head of a page of a category.
-func (s *Site) columnHead(from string, c config.Category) layout.Head {
-	h := s.head(c.Name, c.Description, strings.Join(c.Keywords, ","), c.ColumnType)
-	h.Feed = s.columnFeed(from, &c)
-	return h
+func (s *Site) columnHead(h *layout.Head, from string, sec *catalog.Section) {
+	c := &sec.Category
+	s.head(h, c.Name, c.Description, s.targets.columns[sec.Index].keywords, c.ColumnType)
+	h.Feed = s.columnFeed(from, sec)
 }
 
 // plainHead is the head of a page that belongs to no category.
-func (s *Site) plainHead(from, name, description, columnType string) layout.Head {
-	h := s.head(name, description, name, columnType)
+func (s *Site) plainHead(h *layout.Head, from, name, description, columnType string) {
+	s.head(h, name, description, name, columnType)
 	h.Feed = s.siteFeed(from)
-	return h
 }
 
-func (s *Site) head(name, description, keywords, columnType string) layout.Head {
-	var h layout.Head
-	s.siteMetas(&h)
-	tag(&h, "ColumnName", name)
-	tag(&h, "ColumnDescription", cmp.Or(description, name))
-	tag(&h, "ColumnKeywords", cmp.Or(keywords, name))
-	tag(&h, "ColumnType", columnType)
-	return h
+func (s *Site) head(h *layout.Head, name, description, keywords, columnType string) {
+	s.siteMetas(h)
+	tag(h, "ColumnName", name)
+	tag(h, "ColumnDescription", cmp.Or(description, name))
+	tag(h, "ColumnKeywords", cmp.Or(keywords, name))
+	tag(h, "ColumnType", columnType)
 }
 
 // siteFeed names the feed of the site as seen from a page.
 func (s *Site) siteFeed(from string) layout.Link {
-	return layout.Link{Text: s.in.Config.Site.Name, Href: rel(from, "feed.xml")}
+	return layout.Link{Text: s.in.Config.Site.Name, Href: s.targets.feed.from(from)}
 }
 
-// columnFeed names the feed of a category. The reports have none.
-func (s *Site) columnFeed(from string, c *config.Category) layout.Link {
-	if c.Kind == "reports" {
-		return s.siteFeed(from)
-	}
-	return layout.Link{Text: s.in.Config.Site.Name + " " + c.Name, Href: rel(from, c.Key+"/feed.xml")}
+// columnFeed names the feed of a category.
+func (s *Site) columnFeed(from string, sec *catalog.Section) layout.Link {
+	column := &s.targets.columns[sec.Index]
+	return layout.Link{Text: column.feedName, Href: column.feed.from(from)}
+}
+
+// columnCrumb leads to the front page of a category.
+func (s *Site) columnCrumb(from string, sec *catalog.Section) crumb {
+	return crumb{sec.Category.Name, s.targets.columns[sec.Index].front.from(from)}
 }
 
 // documentHead adds to the head of a content page the tags of its column, then
 // its own.
 func (s *Site) documentHead(h *layout.Head, from string, id catalog.ID) {
-	m, c := s.in.Catalog.Meta(id), &s.in.Catalog.SectionOf(id).Category
+	m, sec := s.in.Catalog.Meta(id), s.in.Catalog.SectionOf(id)
 	clock := s.texts.clock(m.Date)
 	if m.Date.Minute != 0 {
 		clock = m.Date.String()
 	}
 	s.siteMetas(h)
-	tag(h, "ColumnName", c.Name)
-	tag(h, "ColumnType", c.ColumnType)
+	tag(h, "ColumnName", sec.Category.Name)
+	tag(h, "ColumnType", sec.Category.ColumnType)
 	tag(h, "ArticleTitle", m.Title)
 	tag(h, "PubDate", clock)
 	tag(h, "ContentSource", s.source(m))
@@ -174,7 +152,7 @@ func (s *Site) documentHead(h *layout.Head, from string, id catalog.ID) {
 	tag(h, "Author", m.Author)
 	tag(h, "Description", m.Summary)
 	tag(h, "Url", h.Canonical)
-	h.Feed = s.columnFeed(from, c)
+	h.Feed = s.columnFeed(from, sec)
 }
 
 // issuer returns who issued a document: by default the office.

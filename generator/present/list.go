@@ -186,21 +186,21 @@ func (s *Site) listView(o Output) View {
 	case ofSection, ofYear:
 		sec := &s.in.Catalog.Sections[l.section]
 		section, title = sec.Category.Key, sec.Category.Name
-		v.Head = s.columnHead(o.Path, sec.Category)
+		s.columnHead(&v.Head, o.Path, sec)
 		if l.kind == ofYear {
-			trail = []crumb{{sec.Category.Name, section + "/index.html"}}
+			trail = []crumb{s.columnCrumb(o.Path, sec)}
 			title = sec.Category.Name + " " + sec.Years[l.group].Name
 		} else if o.Page == 0 {
 			v.Description, v.Years, body = sec.Category.Description, s.yearLinks(o.Path, sec), sec.Intro
 		}
 	case ofSubject:
 		subject := s.in.Catalog.Subjects[l.group]
-		title, trail = subject.Name, []crumb{{"主题分类", "subjects/index.html"}}
-		v.Head = s.plainHead(o.Path, subject.Name, "按主题分类查阅", "信息公开目录")
+		title, trail = subject.Name, []crumb{{"主题分类", rel(o.Path, "subjects/index.html")}}
+		s.plainHead(&v.Head, o.Path, subject.Name, "按主题分类查阅", "信息公开目录")
 	case ofSystems:
 		section, title = "systems", s.entryName("systems")
-		trail = []crumb{{platformName, "disclosure/index.html"}}
-		v.Head = s.plainHead(o.Path, title, "政府信息公开的各项制度", "政府信息公开制度")
+		trail = []crumb{{platformName, rel(o.Path, "disclosure/index.html")}}
+		s.plainHead(&v.Head, o.Path, title, "政府信息公开的各项制度", "政府信息公开制度")
 	}
 	s.finish(&v.Page, o.Path, join(title, v.Label), title, trail, v.Label)
 	return View{Layout: "list.html", Section: section, Head: &v.Head, Value: v, Body: body}

@@ -79,7 +79,7 @@ func (s *Site) homeView(o Output) View {
 			Items: s.items(o.Path, reversed(docs)),
 		})
 	}
-	v.Head = s.head(homeName, cfg.Site.Description, strings.Join(cfg.Site.Keywords, ","), homeName)
+	s.head(&v.Head, homeName, cfg.Site.Description, strings.Join(cfg.Site.Keywords, ","), homeName)
 	v.Head.Feed = s.siteFeed(o.Path)
 	s.finish(&v.Page, o.Path, homeName, cfg.Site.Name, nil, "")
 	v.Head.Title, v.Breadcrumb = cfg.Site.Name, nil
@@ -131,7 +131,7 @@ func (s *Site) guideView(o Output) View {
 			v.Parts = append(v.Parts, layout.GuidePart{Title: part.title, Paragraphs: paragraphs(text)})
 		}
 	}
-	v.Head = s.columnHead(o.Path, sec.Category)
+	s.columnHead(&v.Head, o.Path, sec)
 	s.finish(&v.Page, o.Path, sec.Category.Name, sec.Category.Name, nil, "")
 	return View{Layout: "guide.html", Section: sec.Category.Key, Head: &v.Head, Value: v, Body: sec.Intro}
 }
@@ -159,11 +159,11 @@ func (s *Site) requestView(o Output) View {
 		Portal:   s.portal(),
 		Deadline: 20, // 条例第三十三条
 	}
-	v.Head = s.plainHead(o.Path, name, cfg.Office.Name+"依申请公开政府信息的程序、时限和申请表", "依申请公开")
+	s.plainHead(&v.Head, o.Path, name, cfg.Office.Name+"依申请公开政府信息的程序、时限和申请表", "依申请公开")
 	view := View{Layout: "request.html", Section: "request", Head: &v.Head, Value: v, Body: catalog.None}
 	if o.Kind == Form {
 		view.Layout = "form.html"
-		s.finish(&v.Page, o.Path, "政府信息公开申请表", "政府信息公开申请表", []crumb{{name, "request/index.html"}}, "")
+		s.finish(&v.Page, o.Path, "政府信息公开申请表", "政府信息公开申请表", []crumb{{name, rel(o.Path, "request/index.html")}}, "")
 		return view
 	}
 	v.Form = layout.Link{Text: "打印申请表", Href: rel(o.Path, "request/form.html")}
@@ -174,8 +174,8 @@ func (s *Site) requestView(o Output) View {
 // subjectsView makes the index by subject.
 func (s *Site) subjectsView(o Output) View {
 	v := &layout.IndexView{Description: "按公文主题分类查阅已经公开的文件。", Groups: s.subjectFacets(o.Path)}
-	v.Head = s.plainHead(o.Path, subjectsName, "按公文主题分类查阅政府信息", "信息公开目录")
-	s.finish(&v.Page, o.Path, subjectsName, subjectsName, []crumb{{catalogName, "catalog/index.html"}}, "")
+	s.plainHead(&v.Head, o.Path, subjectsName, "按公文主题分类查阅政府信息", "信息公开目录")
+	s.finish(&v.Page, o.Path, subjectsName, subjectsName, []crumb{{catalogName, rel(o.Path, "catalog/index.html")}}, "")
 	return View{Layout: "index.html", Section: "subjects", Head: &v.Head, Value: v, Body: catalog.None}
 }
 
@@ -216,7 +216,7 @@ func (s *Site) siteMapView(o Output) View {
 			v.Groups = append(v.Groups, layout.Facet{Title: sec.Category.Name, Links: s.yearLinks(o.Path, sec)})
 		}
 	}
-	v.Head = s.plainHead(o.Path, siteMapName, "本站全部栏目和页面的入口", siteMapName)
+	s.plainHead(&v.Head, o.Path, siteMapName, "本站全部栏目和页面的入口", siteMapName)
 	s.finish(&v.Page, o.Path, siteMapName, siteMapName, nil, "")
 	return View{Layout: "index.html", Section: "sitemap", Head: &v.Head, Value: v, Body: catalog.None}
 }
@@ -231,7 +231,7 @@ func (s *Site) notFoundView(o Output) View {
 			{Text: siteMapName, Href: rel(o.Path, "sitemap.html")},
 		},
 	}
-	v.Head = s.plainHead(o.Path, "页面不存在", "您访问的页面不存在", "页面不存在")
+	s.plainHead(&v.Head, o.Path, "页面不存在", "您访问的页面不存在", "页面不存在")
 	v.Head.NoIndex = true
 	s.finish(&v.Page, o.Path, "页面不存在", "页面不存在", nil, "")
 	v.Head.Canonical = ""

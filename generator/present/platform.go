@@ -87,7 +87,7 @@ func (s *Site) platformView(o Output) View {
 		}
 		v.Entries = append(v.Entries, entry)
 	}
-	v.Head = s.plainHead(o.Path, platformName, s.in.Config.Office.Name+"政府信息公开平台", "信息公开目录")
+	s.plainHead(&v.Head, o.Path, platformName, s.in.Config.Office.Name+"政府信息公开平台", "信息公开目录")
 	s.finish(&v.Page, o.Path, platformName, platformName, nil, "")
 	return View{Layout: "platform.html", Section: "disclosure", Head: &v.Head, Value: v, Body: catalog.None}
 }

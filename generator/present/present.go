@@ -84,6 +84,7 @@ type Site struct {
 	outputs []Output         // without the paths of documents: see texts
 	byPath  map[string]int32 // of the others
 	texts   texts
+	targets targets
 }
 
 // Kind says what an output is.
@@ -142,7 +143,7 @@ func (o Output) IsPage() bool { return o.Kind.IsPage() }
 // New makes the plan of a site and reports outputs that would stand at one
 // path.
 func New(in Input) (*Site, []diag.Diagnostic) {
-	s := &Site{in: in, texts: newTexts(in.Catalog)}
+	s := &Site{in: in, texts: newTexts(in.Catalog), targets: newTargets(in.Config, in.Catalog)}
 	s.makeLists()
 	s.plan()
 	return s, s.collisions()

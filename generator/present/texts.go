@@ -8,9 +8,8 @@ import (
 	"gongkai/generator/page"
 )
 
-// texts are what views say most often: the addresses of documents and of the
-// pages of their subjects, and days. A
-// document is named by a dozen pages, so both are written once for a plan, each
+// texts are what views say most often: the addresses of documents, and
+// days. A document is named by a dozen pages, so both are written once for a plan, each
 // kind end to end in one string, and views hold parts of it: that is less
 // memory than a string for each output, and nothing for the garbage collector
 // to follow.
@@ -22,8 +21,6 @@ type texts struct {
 	// days holds the days from first on, each with the first minute.
 	days  string
 	first int32
-	// subjects holds the address of each subject that documents have.
-	subjects map[string]string
 }
 
 // midnight is what the clock shows where only a day is given.
@@ -40,10 +37,7 @@ const (
 const maxDays = 50 * 366
 
 func newTexts(c *catalog.Catalog) texts {
-	t := texts{subjects: make(map[string]string, len(c.Subjects))}
-	for _, g := range c.Subjects {
-		t.subjects[g.Name] = subjectPath(g.Key)
-	}
+	var t texts
 	if len(c.All) == 0 {
 		return t
 	}

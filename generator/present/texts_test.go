@@ -54,18 +54,3 @@ func TestTextsOfOddDates(t *testing.T) {
 		t.Error("a day that is not given is shown")
 	}
 }
-
-// rel is page.Rel with less work.
-func TestRel(t *testing.T) {
-	paths := []string{
-		"", "a", "a.html", "a/b.html", "a/c/d.html", "ab/c.html", "a/b c.html", "a/甲.html", "甲/a.html", "甲/b/c.html",
-		"a:b.html", "a/~x_-.Z09", "/a/b.html", "a//b.html", "//", "a/", "index.html",
-	}
-	for _, from := range paths {
-		for _, to := range paths {
-			if got, want := rel(from, to), page.Rel(from, to); got != want {
-				t.Errorf("rel(%q, %q) = %q, want %q", from, to, got, want)
-			}
-		}
-	}
-}
