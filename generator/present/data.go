@@ -59,12 +59,15 @@ func (s *Site) Data(o Output, sums func(catalog.ID) cache.Sum) Data {
 
 // rowsSum covers what any data file can say of some documents.
 func (s *Site) rowsSum(ids []catalog.ID, sums func(catalog.ID) cache.Sum) cache.Sum {
-	b := make([]byte, 0, len(ids)*(len(cache.Sum{})+1))
+	h := cache.NewHash()
+	b := make([]byte, 0, min(len(ids)*(len(cache.Sum{})+1), chunk+chunk/8))
 	for _, id := range ids {
 		sum := sums(id)
 		b = append(append(b, sum[:]...), byte(s.in.Catalog.State(id)))
+		b, _ = flush(h, b) // a hash never fails
 	}
-	return cache.SumBytes(b)
+	h.Write(b)
+	return h.Sum()
 }
 
 // Write writes an output that is not a page, nor made by package report.
@@ -109,7 +112,7 @@ func (s *Site) writeRows(w io.Writer, ids []catalog.ID, b []byte, add func(*expo
 	b = slices.Grow(b, min(len(ids)*usualRow, chunk+chunk/8))
 	var row export.Row
 	for i, id := range slices.Backward(ids) {
-		row = s.row(id)
+		s.fillRow(&row, id)
 		b = add(&row, b)
 		if i > 0 {
 			b = append(b, between...)
@@ -122,23 +125,22 @@ func (s *Site) writeRows(w io.Writer, ids []catalog.ID, b []byte, add func(*expo
 	return write(w, end(b))
 }
 
-// row makes the catalog's row of a document.
-func (s *Site) row(id catalog.ID) export.Row {
+// fillRow makes the catalog's row of a document where another was.
+func (s *Site) fillRow(row *export.Row, id catalog.ID) {
 	m := s.in.Catalog.Meta(id)
 	c := &s.in.Catalog.SectionOf(id).Category
-	row := export.Row{
+	*row = export.Row{
 		Index: m.IndexNumber, Title: m.Title, URL: rel("", s.address(id)), Base: s.in.Config.Site.BaseURL,
 		Category: c.Key, Column: c.Name, Date: s.texts.date(m.Date), Written: s.texts.day(written(m)),
 		Issuer: s.issuer(m), Source: s.source(m), Number: m.DocNumber, Subject: m.Subject,
 		Genre: m.Genre, Keywords: m.Keywords, Summary: m.Summary,
 		Validity:  s.in.Catalog.State(id).String(),
 		Effective: s.texts.day(m.Effective), Expires: s.texts.day(m.Expires), Repealed: s.texts.day(m.Repealed),
-		Disclosure: m.Disclosure,
+		Disclosure: m.Disclosure, Attachments: row.Attachments[:0],
 	}
 	for _, a := range m.Attachments {
 		row.Attachments = append(row.Attachments, a.File)
 	}
-	return row
 }
 
 // feedDocs returns the documents of a feed, newest first.
@@ -147,7 +149,9 @@ func (s *Site) feedDocs(o Output) []catalog.ID {
 	if o.Index >= 0 {
 		docs = s.lists[o.Index].docs
 	}
-	return reversed(docs[max(0, len(docs)-s.in.Config.Lists.Feed):])
+	newest := slices.Clone(docs[max(0, len(docs)-s.in.Config.Lists.Feed):])
+	slices.Reverse(newest)
+	return newest
 }
 
 // feed makes the feed of the site or of a category.

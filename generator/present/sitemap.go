@@ -66,7 +66,7 @@ func (s *Site) writeSitemap(w io.Writer) error {
 
 // writeAddresses writes a part of the sitemap, in pieces.
 func (s *Site) writeAddresses(w io.Writer, part int) error {
-	b := export.SitemapOpen(nil)
+	b := export.SitemapOpen(make([]byte, 0, chunk+chunk/8))
 	first, at := part*export.SitemapSize, 0
 	for o := range s.mapped {
 		if at++; at <= first {
