@@ -1,7 +1,7 @@
 package present
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 
 	"gongkai/generator/catalog"
@@ -10,18 +10,18 @@ import (
 )
 
 // catalogView makes a page of 政府信息公开目录.
-func (s *Site) catalogView(o Output) View {
+func (s *Site) catalogView(v *layout.CatalogView, o Output) View {
 	l := &s.lists[o.Index]
-	v := &layout.CatalogView{Pager: s.pager(l, o.Path, int(o.Page))}
+	v.Pager = s.pager(l, o.Path, int(o.Page))
 	ids := l.newest()
 	if o.Page > 0 {
-		ids, v.Label = l.page(int(o.Page)), fmt.Sprintf("第 %d 页", o.Page)
+		ids, v.Label = l.page(int(o.Page)), pageLabel(int(o.Page))
 	} else {
 		s.catalogFront(v, o.Path)
 	}
-	for _, id := range ids {
-		row := s.catalogRow(o.Path, id)
-		v.Rows = append(v.Rows, row)
+	for _, id := range slices.Backward(ids) {
+		v.Rows = append(v.Rows, s.catalogRow(o.Path, id))
+		row := &v.Rows[len(v.Rows)-1]
 		v.Indexed = v.Indexed || row.Index != ""
 		v.Numbered = v.Numbered || row.Number != ""
 	}
@@ -65,7 +65,7 @@ func (s *Site) catalogRow(from string, id catalog.ID) layout.CatalogRow {
 	return layout.CatalogRow{
 		Index:    m.IndexNumber,
 		Title:    m.Title,
-		Href:     rel(from, s.address(id)),
+		Href:     s.texts.refer(from, id),
 		Summary:  m.Summary,
 		Written:  s.texts.day(written(m)),
 		Date:     s.texts.day(m.Date),

@@ -33,7 +33,7 @@ func (s *Site) titleLink(from string, id catalog.ID) layout.Link {
 	if id == catalog.None {
 		return layout.Link{}
 	}
-	return layout.Link{Text: s.in.Catalog.Meta(id).Title, Href: rel(from, s.address(id))}
+	return layout.Link{Text: s.in.Catalog.Meta(id).Title, Href: s.texts.refer(from, id)}
 }
 
 // fields appends the metadata header in the order of gov.cn (索引号, 主题分类,
@@ -158,6 +158,9 @@ func (s *Site) attachments(from string, m *page.Meta) []layout.Attachment {
 // relations lists related documents in both directions.
 func (s *Site) relations(from string, id catalog.ID) []layout.Relation {
 	r := s.in.Catalog.Relations(id)
+	if len(r.InterpretedBy)+len(r.Interprets)+len(r.Replaces)+len(r.ReplacedBy) == 0 {
+		return nil // as nearly all
+	}
 	var list []layout.Relation
 	for _, group := range []struct {
 		label string

@@ -1,8 +1,8 @@
 package present
 
 import (
-	"fmt"
 	"path"
+	"slices"
 	"strconv"
 
 	"gongkai/generator/catalog"
@@ -43,23 +43,18 @@ func (l *list) pages() int {
 // numbered returns the path of a numbered page.
 func (l *list) numbered(n int) string { return l.base + "-" + strconv.Itoa(n) + ".html" }
 
-// newest returns the documents of the front page, newest first.
+// newest returns the documents of the front page, oldest first.
 func (l *list) newest() []catalog.ID {
-	return reversed(l.docs[max(0, len(l.docs)-l.size):])
+	return l.docs[max(0, len(l.docs)-l.size):]
 }
 
-// page returns the documents of a numbered page, newest first.
+// page returns the documents of a numbered page, oldest first.
 func (l *list) page(n int) []catalog.ID {
-	return reversed(l.docs[(n-1)*l.size : min(n*l.size, len(l.docs))])
+	return l.docs[(n-1)*l.size : min(n*l.size, len(l.docs))]
 }
 
-func reversed(ids []catalog.ID) []catalog.ID {
-	out := make([]catalog.ID, len(ids))
-	for i, id := range ids {
-		out[len(ids)-1-i] = id
-	}
-	return out
-}
+// pageLabel says which numbered page this is.
+func pageLabel(n int) string { return "第 " + strconv.Itoa(n) + " 页" }
 
 // makeLists enumerates the lists of the site.
 func (s *Site) makeLists() {
@@ -128,7 +123,7 @@ func (s *Site) numbers(l *list, from string, last int) []layout.Link {
 	var links []layout.Link
 	for n, step := last, 1; n >= 1; n -= step {
 		links = append(links, layout.Link{
-			Text: fmt.Sprintf("第 %d 页", n), Href: rel(from, l.numbered(n)),
+			Text: pageLabel(n), Href: rel(from, l.numbered(n)),
 		})
 		if len(links) >= 5 {
 			step *= 4
@@ -149,11 +144,21 @@ func (s *Site) items(from string, ids []catalog.ID) []layout.ListItem {
 	return items
 }
 
+// newest appends list entries of documents, oldest first, in the order in which
+// lists show them: newest first.
+func (s *Site) newest(items []layout.ListItem, from string, ids []catalog.ID) []layout.ListItem {
+	items = slices.Grow(items, len(ids))
+	for _, id := range slices.Backward(ids) {
+		items = append(items, s.item(from, id))
+	}
+	return items
+}
+
 func (s *Site) item(from string, id catalog.ID) layout.ListItem {
 	m := s.in.Catalog.Meta(id)
 	return layout.ListItem{
 		Title:   m.Title,
-		Href:    rel(from, s.address(id)),
+		Href:    s.texts.refer(from, id),
 		Date:    s.texts.day(m.Date),
 		Summary: m.Summary,
 		State:   stateWord(s.in.Catalog.State(id)),
@@ -172,14 +177,14 @@ func stateWord(state catalog.State) string {
 
 // listView makes the view of a page of a section, a year, a subject or the
 // systems.
-func (s *Site) listView(o Output) View {
+func (s *Site) listView(v *layout.ListView, o Output) View {
 	l := &s.lists[o.Index]
-	v := &layout.ListView{Pager: s.pager(l, o.Path, int(o.Page)), Empty: "暂无内容。"}
+	v.Pager, v.Empty = s.pager(l, o.Path, int(o.Page)), "暂无内容。"
 	section, ids := "subjects", l.newest()
 	if o.Page > 0 {
-		ids, v.Label = l.page(int(o.Page)), fmt.Sprintf("第 %d 页", o.Page)
+		ids, v.Label = l.page(int(o.Page)), pageLabel(int(o.Page))
 	}
-	v.Items = s.items(o.Path, ids)
+	v.Items = s.newest(v.Items, o.Path, ids)
 	title, body := "", catalog.None
 	var trail []crumb
 	switch l.kind {

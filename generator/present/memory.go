@@ -2,23 +2,37 @@ package present
 
 import "gongkai/generator/layout"
 
-// Memory is what views of documents are made in, one after another: nine tenths
-// of the pages of a site are documents, and a view of one is 2.5 KB. The zero
+// Memory is what views of documents and lists are made in, one after another:
+// nearly all pages of a site are of these kinds, and a view is 2.5 KB. The zero
 // value is ready; it is for one goroutine.
 type Memory struct {
-	page layout.PageView
+	page    layout.PageView
+	list    layout.ListView
+	catalog layout.CatalogView
 }
 
 // document returns an empty view whose lists have room.
 func (m *Memory) document() *layout.PageView {
 	v := &m.page
-	*v = layout.PageView{
-		Page: layout.Page{
-			Head:       layout.Head{Metas: v.Head.Metas[:0]},
-			Breadcrumb: v.Breadcrumb[:0],
-		},
-		Fields:  v.Fields[:0],
-		Outline: v.Outline[:0],
-	}
+	*v = layout.PageView{Page: emptied(v.Page), Fields: v.Fields[:0], Outline: v.Outline[:0]}
 	return v
+}
+
+// listPage does the same for a page of a list.
+func (m *Memory) listPage() *layout.ListView {
+	v := &m.list
+	*v = layout.ListView{Page: emptied(v.Page), Items: v.Items[:0]}
+	return v
+}
+
+// catalogPage does the same for a page of the catalog.
+func (m *Memory) catalogPage() *layout.CatalogView {
+	v := &m.catalog
+	*v = layout.CatalogView{Page: emptied(v.Page), Rows: v.Rows[:0]}
+	return v
+}
+
+// emptied returns an empty page whose lists have the room of another's.
+func emptied(p layout.Page) layout.Page {
+	return layout.Page{Head: layout.Head{Metas: p.Head.Metas[:0]}, Breadcrumb: p.Breadcrumb[:0]}
 }

@@ -24,7 +24,7 @@ func (s *Site) ViewIn(mem *Memory, o Output) View {
 	case Redirect:
 		return s.redirectView(o)
 	case ListFront, ListPage:
-		return s.anyList(o)
+		return s.anyList(mem, o)
 	case Subjects:
 		return s.subjectsView(o)
 	case Platform:
@@ -47,15 +47,15 @@ func (s *Site) ViewIn(mem *Memory, o Output) View {
 
 // anyList makes the view of a page of a list: the catalog and the guide have
 // views of their own.
-func (s *Site) anyList(o Output) View {
+func (s *Site) anyList(mem *Memory, o Output) View {
 	l := &s.lists[o.Index]
 	switch {
 	case l.kind == ofCatalog:
-		return s.catalogView(o)
+		return s.catalogView(mem.catalogPage(), o)
 	case l.kind == ofSection && o.Kind == ListFront && s.in.Catalog.Sections[l.section].Category.Kind == "guide":
 		return s.guideView(o)
 	}
-	return s.listView(o)
+	return s.listView(mem.listPage(), o)
 }
 
 // homeView makes the home page.
@@ -76,7 +76,7 @@ func (s *Site) homeView(o Output) View {
 		v.Sections = append(v.Sections, layout.HomeSection{
 			Title: sec.Category.Name,
 			Href:  rel(o.Path, sec.Category.Key+"/index.html"),
-			Items: s.items(o.Path, reversed(docs)),
+			Items: s.newest(nil, o.Path, docs),
 		})
 	}
 	s.head(&v.Head, homeName, cfg.Site.Description, strings.Join(cfg.Site.Keywords, ","), homeName)
@@ -113,7 +113,7 @@ func (s *Site) guideView(o Output) View {
 	sec := &s.in.Catalog.Sections[l.section]
 	v := &layout.GuideView{
 		Office: s.office(),
-		Items:  s.items(o.Path, l.newest()),
+		Items:  s.newest(nil, o.Path, l.newest()),
 		Pager:  s.pager(l, o.Path, 0),
 		Years:  s.yearLinks(o.Path, sec),
 		Links: []layout.Link{

@@ -14,6 +14,8 @@ import (
 // memory than a string for each output, and nothing for the garbage collector
 // to follow.
 type texts struct {
+	// Each address has the way up one folder before it: that makes it the
+	// reference from a page of the catalog or of a subject.
 	addresses string
 	// ends[id+1] is where in addresses the one of a document ends. What is not
 	// public has no address.
@@ -45,7 +47,7 @@ func newTexts(c *catalog.Catalog) texts {
 	var all []byte
 	for id := range catalog.ID(len(t.ends) - 1) {
 		if c.Public(id) {
-			all = page.AppendURL(all, c.Meta(id).Path)
+			all = page.AppendURL(append(all, oneUp...), c.Meta(id).Path)
 		}
 		t.ends[id+1] = uint32(len(all))
 	}
@@ -69,8 +71,23 @@ func (t *texts) writeDays(first, last int32) {
 	t.days = b.String()
 }
 
+// oneUp leads up one folder.
+const oneUp = "../"
+
 // address returns the output path of the page that shows a document.
-func (t *texts) address(id catalog.ID) string { return t.addresses[t.ends[id]:t.ends[id+1]] }
+func (t *texts) address(id catalog.ID) string {
+	return t.addresses[t.ends[id]+uint32(len(oneUp)) : t.ends[id+1]]
+}
+
+// refer returns the reference from a page to the page that shows a document.
+func (t *texts) refer(from string, id catalog.ID) string {
+	address := t.address(id)
+	if folder := strings.IndexByte(from, '/') + 1; folder > 0 && strings.IndexByte(from[folder:], '/') < 0 &&
+		!strings.HasPrefix(address, from[:folder]) && plain(address) {
+		return t.addresses[t.ends[id]:t.ends[id+1]]
+	}
+	return rel(from, address)
+}
 
 // clock returns the beginning of a day; "" where the date is not given.
 func (t *texts) clock(d page.Date) string {

@@ -39,6 +39,22 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// References to documents are those of package page, from and to whatever folder.
+func TestRefer(t *testing.T) {
+	metas := documents(8)
+	for i, path := range []string{"a.md", "a/b.md", "a/c/d.md", "a/c/甲.md", "a:b.md", "甲/a.md", "policies/x.md", "policies/x y.md"} {
+		metas[i].Path = path
+	}
+	s := site(t, testConfig(), metas...)
+	for _, id := range s.in.Catalog.All {
+		for _, from := range append(testPaths(), "policies/list-1.html", "subjects/0201.html", "policies/2017/0001.html") {
+			if got, want := s.texts.refer(from, id), page.Rel(from, s.address(id)); got != want {
+				t.Errorf("from %q to %q: %q, want %q", from, s.address(id), got, want)
+			}
+		}
+	}
+}
+
 // A date that is a slip of the pen does not make the table of days long.
 func TestTextsOfOddDates(t *testing.T) {
 	metas := documents(2)
