@@ -75,13 +75,12 @@ func (s *Site) Write(w io.Writer, o Output) error {
 	switch o.Kind {
 	case CatalogJSON:
 		open := export.JSONOpen(nil, s.in.Config.Office.Name, s.in.Config.Site.Name, len(s.in.Catalog.Docs))
-		return s.writeRows(w, s.in.Catalog.Docs, open, (*export.Row).AppendJSON, ",", export.JSONClose)
+		return s.writeRows(w, o.Kind, s.in.Catalog.Docs, open, export.JSONClose(nil))
 	case CatalogCSV:
-		none := func(b []byte) []byte { return b }
-		return s.writeRows(w, s.in.Catalog.Docs, export.CSVHead(nil), (*export.Row).AppendCSV, "", none)
+		return s.writeRows(w, o.Kind, s.in.Catalog.Docs, export.CSVHead(nil), nil)
 	case CatalogData:
 		open := export.DataOpen(nil, strconv.Itoa(int(o.Index)))
-		return s.writeRows(w, s.yearDocs(int(o.Index)), open, (*export.Row).AppendData, ",", export.DataClose)
+		return s.writeRows(w, o.Kind, s.yearDocs(int(o.Index)), open, export.DataClose(nil))
 	case Feed:
 		return write(w, s.feed(o).Atom(nil))
 	case Sitemap:
@@ -107,22 +106,35 @@ func flush(w io.Writer, b []byte) ([]byte, error) {
 	return b[:0], write(w, b)
 }
 
-// writeRows writes documents, newest first, in pieces.
-func (s *Site) writeRows(w io.Writer, ids []catalog.ID, b []byte, add func(*export.Row, []byte) []byte, between string, end func([]byte) []byte) error {
+// writeRows writes documents, newest first, in pieces. A row is not handed to a
+// function that is a value: it would not stay on the stack, and whenever the
+// garbage collector runs each of its thirty pointers would be told to it.
+func (s *Site) writeRows(w io.Writer, kind Kind, ids []catalog.ID, b, end []byte) error {
 	b = slices.Grow(b, min(len(ids)*usualRow, chunk+chunk/8))
 	var row export.Row
 	for i, id := range slices.Backward(ids) {
 		s.fillRow(&row, id)
-		b = add(&row, b)
-		if i > 0 {
-			b = append(b, between...)
+		b = appendRow(b, kind, &row)
+		if i > 0 && kind != CatalogCSV {
+			b = append(b, ',')
 		}
 		var err error
 		if b, err = flush(w, b); err != nil {
 			return err
 		}
 	}
-	return write(w, end(b))
+	return write(w, append(b, end...))
+}
+
+// appendRow appends a row in the form of a kind of output.
+func appendRow(b []byte, kind Kind, row *export.Row) []byte {
+	switch kind {
+	case CatalogJSON:
+		return row.AppendJSON(b)
+	case CatalogCSV:
+		return row.AppendCSV(b)
+	}
+	return row.AppendData(b)
 }
 
 // fillRow makes the catalog's row of a document where another was.
