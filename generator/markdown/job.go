@@ -7,7 +7,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"gongkai/generator/diag"
-	"gongkai/generator/page"
 )
 
 // job is the rendering of one body: what it has written and found so far. Jobs
@@ -15,7 +14,6 @@ import (
 type job struct {
 	opt      Options
 	src      Source
-	url      string // output path of the document
 	images   Images
 	w        writer
 	ids      map[string]int // ids in use, with the last number given to each
@@ -37,6 +35,9 @@ type job struct {
 	context  *context
 	nodes    nodes
 	scratch  []byte
+	href     []byte // see target
+	owned    []byte // the texts of references that are cut out of one string
+	cuts     []cut
 	pieces   []line // for simpleReader
 	simpleAt int    // where the last simple block begins
 	defines  answer // whether there may be definitions: see hasDefinitions
@@ -45,9 +46,10 @@ type job struct {
 func (j *job) reset(opt Options, src Source, images Images) {
 	clear(j.ids)
 	*j = job{
-		opt: opt, src: src, url: page.URL(src.Path), images: images,
+		opt: opt, src: src, images: images,
 		w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0], lines: lineIndex{body: src.Body},
 		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, pieces: j.pieces,
+		href: j.href, owned: j.owned[:0], cuts: j.cuts[:0],
 	}
 	if j.context == nil {
 		j.context = newContext(j)
@@ -69,6 +71,9 @@ func (j *job) release() {
 	clear(j.titles)
 	if cap(j.pieces) > chunkSize*chunksKept {
 		j.pieces = nil
+	}
+	if cap(j.cuts) > chunkSize*chunksKept || cap(j.owned)+cap(j.href) > bytesKept {
+		j.cuts, j.owned, j.href = nil, nil, nil
 	}
 }
 
@@ -117,6 +122,7 @@ func (j *job) take(old Result) {
 // result returns what was made. The end of the body ends the last block.
 func (j *job) result() Result {
 	j.w.block("")
+	j.cutRefs()
 	return Result{HTML: j.w.out, Outline: j.headings, Refs: j.refs, Diagnostics: diag.Sort(j.found)}
 }
 

@@ -41,20 +41,24 @@ func (j *job) hasText(n ast.Node) bool {
 // destination resolves a destination as the parser gives it; for CommonMark it
 // only encodes it.
 func (j *job) destination(dest []byte, at int) (target, bool) {
-	plain := unescaped(dest)
 	if j.opt.CommonMark {
-		href := util.URLEscape([]byte(plain), false)
-		return target{href: string(href)}, !html.IsDangerousURL(href)
+		href := util.URLEscape([]byte(unescaped(dest)), false)
+		return target{href: href}, !html.IsDangerousURL(href)
 	}
-	return j.resolve(plain, at, false)
+	if d, ok := readPlainPath(dest); ok {
+		if t, ok := j.resolvePlain(d, at); ok {
+			return t, true
+		}
+	}
+	return j.resolve(unescaped(dest), at, false)
 }
 
 // openLink writes the start tag. A link out of the site is marked by a class;
 // it opens in the same window, as a reader expects.
 func (j *job) openLink(t target, title []byte) {
 	j.w.start("<a")
-	j.w.attr("href", t.href)
-	if t.kind == RefExternal && strings.HasPrefix(t.href, "http") {
+	j.w.address("href", t.href)
+	if t.kind == RefExternal && bytes.HasPrefix(t.href, []byte("http")) {
 		j.w.attr("class", "ext")
 		j.w.attr("rel", "noopener")
 	}
@@ -82,8 +86,8 @@ func (j *job) autoLink(n *ast.AutoLink) {
 	var t target
 	ok := true
 	if j.opt.CommonMark {
-		t.href = string(util.URLEscape(dest, false))
-		ok = !html.IsDangerousURL([]byte(t.href))
+		t.href = util.URLEscape(dest, false)
+		ok = !html.IsDangerousURL(t.href)
 	} else {
 		t, ok = j.resolve(string(dest), j.offsetOf(label, n.Pos()), false)
 	}
@@ -155,7 +159,7 @@ func imageName(dest string) bool {
 // writeImg writes the tag; it reports true for img to return.
 func (j *job) writeImg(t target, alt string, title []byte) bool {
 	j.w.object("<img")
-	j.w.attr("src", t.href)
+	j.w.address("src", t.href)
 	if !j.opt.CommonMark {
 		j.writeSize(t)
 	}

@@ -146,7 +146,7 @@ func (r *Renderer) Render(old Result, src Source, images Images) Result {
 	j := r.jobs.Get().(*job)
 	j.reset(r.opt, src, images)
 	j.take(old)
-	j.document(r.parser.Parse(text.NewReader(src.Body), parser.WithContext(j.context)))
+	j.document(r.parser.Parse(text.NewReader(src.Body), j.context.option))
 	result := j.result()
 	j.release()
 	r.jobs.Put(j)

@@ -71,11 +71,14 @@ func wrap(list []util.PrioritizedValue, priority int, with func(any) any) {
 type context struct {
 	parser.Context
 	job    *job
-	opened []parser.Block // memory for the list of open blocks
+	option parser.ParseOption // to parse with this context
+	opened []parser.Block     // memory for the list of open blocks
 }
 
 func newContext(j *job) *context {
-	return &context{Context: parser.NewContext(parser.WithIDs(noIDs{})), job: j}
+	c := &context{Context: parser.NewContext(parser.WithIDs(noIDs{})), job: j}
+	c.option = parser.WithContext(c)
+	return c
 }
 
 // SetOpenedBlocks keeps the memory of the list, which goldmark begins anew with

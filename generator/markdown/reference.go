@@ -15,7 +15,7 @@ import (
 
 // target is where a destination leads, as it is written into the page.
 type target struct {
-	href string  // percent-encoded; page-relative inside the site
+	href []byte  // percent-encoded; page-relative inside the site; of memory that the next one takes
 	kind RefKind // 0 for the top of the page
 	path string  // Target of the reference
 }
@@ -122,9 +122,10 @@ func (j *job) resolveScheme(d, scheme string, at int) (target, bool) {
 	case !allowed(scheme):
 		return j.refuse(ruleScheme, d, at, scheme)
 	}
-	href := scheme + string(util.URLEscape([]byte(rest), false))
-	j.refer(Ref{Kind: RefExternal, Target: href}, at)
-	return target{href, RefExternal, href}, true
+	address := scheme + string(util.URLEscape([]byte(rest), false))
+	j.refer(Ref{Kind: RefExternal, Target: address}, at)
+	j.href = append(j.href[:0], address...)
+	return target{j.href, RefExternal, address}, true
 }
 
 // resolveAnchor handles "#heading".
@@ -134,10 +135,11 @@ func (j *job) resolveAnchor(d string, at int) (target, bool) {
 		return j.refuse(ruleLinkEncoding, d, at, d)
 	}
 	if anchor == "" {
-		return target{href: "#"}, true // the top of the page
+		return target{href: []byte("#")}, true // the top of the page
 	}
 	j.refer(Ref{Kind: RefAnchor, Anchor: anchor}, at)
-	return target{href: fragment(anchor), kind: RefAnchor}, true
+	j.href = appendFragment(j.href[:0], []byte(anchor))
+	return target{href: j.href, kind: RefAnchor}, true
 }
 
 // resolvePath handles a path inside the site.
@@ -164,11 +166,12 @@ func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
 	if ref.Kind == RefPage {
 		out = page.URL(out)
 	}
-	href := page.Rel(j.url, out)
+	j.href = append(j.href[:0], page.Rel(page.URL(j.src.Path), out)...)
 	if query != "" {
-		href += "?" + string(util.URLEscape([]byte(query), false))
+		j.href = append(append(j.href, '?'), util.URLEscape([]byte(query), false)...)
 	}
-	return target{href + fragment(anchor), ref.Kind, ref.Target}, true
+	j.href = appendFragment(j.href, []byte(anchor))
+	return target{j.href, ref.Kind, ref.Target}, true
 }
 
 // classify tells what a path leads to, by its form alone; Kind is 0 for one
@@ -225,14 +228,11 @@ func unescapePath(s string) (string, bool) {
 	return d, true
 }
 
-// fragment returns "#" and the anchor, percent-encoded; "" for no anchor.
-func fragment(anchor string) string {
-	if anchor == "" {
-		return ""
+// appendFragment appends "#" and the anchor, percent-encoded; nothing for no
+// anchor.
+func appendFragment(dst, anchor []byte) []byte {
+	if len(anchor) == 0 {
+		return dst
 	}
-	var b strings.Builder
-	b.Grow(len("#") + len("%XX")*len(anchor))
-	b.WriteByte('#')
-	page.Escape(&b, anchor)
-	return b.String()
+	return appendEscaped(append(dst, '#'), anchor, false)
 }

@@ -100,8 +100,9 @@ type slab[T any] struct {
 
 const (
 	chunkSize  = 64
-	chunksKept = 16 // a body of 3 KB needs one
-	linesKept  = 64 // of a block, or columns
+	chunksKept = 16       // a body of 3 KB needs one
+	linesKept  = 64       // of a block, or columns
+	bytesKept  = 64 << 10 // of addresses
 )
 
 func (s *slab[T]) take() *T {

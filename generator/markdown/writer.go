@@ -82,6 +82,19 @@ func (w *writer) attr(name, value string) {
 	}
 }
 
+// address writes an attribute with an address, which is seldom escaped.
+func (w *writer) address(name string, href []byte) {
+	if !isPlainValue(href) {
+		w.attr(name, string(href))
+		return
+	}
+	w.out = append(w.out, ' ')
+	w.out = append(w.out, name...)
+	w.out = append(w.out, `="`...)
+	w.out = append(w.out, href...)
+	w.out = append(w.out, '"')
+}
+
 // quote writes the value of an attribute with what has to be escaped in it.
 func (w *writer) quote(value string) {
 	double, single, control := survey(value)
@@ -111,13 +124,13 @@ func (w *writer) quote(value string) {
 
 // isPlainValue reports whether the value of an attribute is written as it is, in
 // double quotes. Nearly all are.
-func isPlainValue(value string) bool {
+func isPlainValue[T string | []byte](value T) bool {
 	for i := range len(value) {
 		if c := value[i]; special[c] && c != ' ' && c != '<' || c == '"' || c == 0xC2 {
 			return false
 		}
 	}
-	return value != ""
+	return len(value) > 0
 }
 
 // survey counts the quotation marks in an attribute's value, and tells whether
