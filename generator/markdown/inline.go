@@ -235,11 +235,17 @@ func (j *job) warnMask(n *ast.Emphasis) {
 	if !ok {
 		return
 	}
-	r, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body))
-	switch r {
-	case '、', '，', '。', '；', '）', '》', '」', '』', '】', '〕':
+	if r, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body)); endsSomething(r) {
 		j.report(ruleMask, max(n.Pos(), 0), n.Level)
 	}
+}
+
+func endsSomething(r rune) bool {
+	switch r {
+	case '、', '，', '。', '；', '）', '》', '」', '』', '】', '〕':
+		return true
+	}
+	return false
 }
 
 func (j *job) isComment(n *ast.RawHTML) bool {

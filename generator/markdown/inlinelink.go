@@ -22,23 +22,33 @@ func (p linkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		return nil // this or that around it is no link
 	}
 	line, segment := block.PeekLine()
-	label := p.label(line)
-	from := label + len("](")
-	if label <= 1 || byteAt(line, label+1) != '(' {
-		return nil
-	}
-	n := simpleAddress(line[from:])
-	if n == 0 {
+	label, end := p.read(line)
+	if end == 0 {
 		return nil
 	}
 	nodes := &pc.(*context).job.nodes
 	link := nodes.links.take()
-	link.Destination = line[from : from+n]
+	link.Destination = line[label+len("](") : end]
 	link.SetPos(segment.Start)
 	link.AppendChild(link, nodes.text(text.NewSegment(segment.Start+1, segment.Start+label)))
-	block.Advance(from + n) // which is slow only where it reaches the line's end
+	block.Advance(end) // which is slow only where it reaches the line's end
 	block.Advance(1)
 	return link
+}
+
+// read returns where the text and the address of the link end that line begins
+// with; end is 0 where there is none that is simple.
+func (p linkParser) read(line []byte) (label, end int) {
+	label = p.label(line)
+	if label <= 1 || byteAt(line, label+1) != '(' {
+		return 0, 0
+	}
+	from := label + len("](")
+	n := simpleAddress(line[from:])
+	if n == 0 {
+		return 0, 0
+	}
+	return label, from + n
 }
 
 // label returns where the bracket stands that ends the text of a link; 0 where

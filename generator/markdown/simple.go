@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,11 +17,13 @@ import (
 //
 // goldmark asks up to ten parsers what a line is, and what the next one is to
 // it; then it looks for markup in each piece of text. Here the first characters
-// of a line decide, and text without any mark is known to have no markup: such a
-// block is one node, a [simpleBlock]. Whatever does not look like these few
+// of a line decide, and text without any mark but those of simple links and
+// strong text (span.go) needs no other look: such a block is one node, a
+// [simpleBlock]. Whatever does not look like these few
 // things is left to goldmark; TestSimple compares the two.
 type simpleParser struct {
 	class  [256]byteClass
+	links  linkParser
 	tables bool // are in the dialect
 }
 
@@ -36,7 +39,7 @@ const (
 
 // newSimpleParser makes the parser that goes with a parser of text.
 func newSimpleParser(text *textParser, tables bool) *simpleParser {
-	p := &simpleParser{tables: tables}
+	p := &simpleParser{tables: tables, links: linkParser{&text.stop}}
 	for c := range p.class {
 		switch {
 		case c == '\n':
@@ -103,7 +106,7 @@ func (p *simpleParser) Close(n ast.Node, _ text.Reader, pc parser.Context) {
 	}
 }
 
-// simpleBlock is a block whose text has no markup in it. Its lines are those of
+// simpleBlock is a block whose text has no markup in it but spans. Its lines are those of
 // a paragraph, the items of a list, or the rows of a table.
 type simpleBlock struct {
 	ast.Paragraph
@@ -111,6 +114,7 @@ type simpleBlock struct {
 	start   int              // the number of the first item
 	columns []east.Alignment // of a table
 	escaped bool             // some of the text cannot simply be copied
+	spans   bool             // there are spans in it
 }
 
 type simpleKind uint8
@@ -126,7 +130,7 @@ const (
 // IsRaw tells goldmark that there is no markup to look for.
 func (*simpleBlock) IsRaw() bool { return true }
 
-// simple renders a block without markup in its text.
+// simple renders a simple block.
 func (j *job) simple(n *simpleBlock) {
 	switch lines := n.Lines(); n.kind {
 	case simpleParagraph:
@@ -134,7 +138,7 @@ func (j *job) simple(n *simpleBlock) {
 		j.simpleLine(n, lines.At(0))
 		for i := 1; i < lines.Len(); i++ {
 			line := lines.At(i)
-			r, _ := utf8.DecodeRune(j.src.Body[line.Start:])
+			r, _ := utf8.DecodeRune(bytes.TrimLeft(j.src.Body[line.Start:line.Stop], "[*"))
 			if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), r) {
 				j.w.space()
 			}
@@ -167,7 +171,11 @@ func (j *job) simpleItems(n *simpleBlock, lines *text.Segments) {
 }
 
 func (j *job) simpleLine(n *simpleBlock, line text.Segment) {
-	j.unmarked(j.src.Body[line.Start:line.Stop], n.escaped)
+	if n.spans {
+		j.spans(line, n.escaped)
+	} else {
+		j.unmarked(j.src.Body[line.Start:line.Stop], n.escaped)
+	}
 }
 
 // unmarked renders text without markup.

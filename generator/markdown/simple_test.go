@@ -80,10 +80,13 @@ func TestSimpleTaken(t *testing.T) {
 		"文字\n- 项\n":                                                  {"Paragraph", "List"},
 		"- 项\n\n- 项\n":                                               {"List"},
 		"- 项\n\n  字\n":                                               {"List"},
-		"**字**\n\n- **项**\n\n> **引**\n\n字\n":                         {"Paragraph", "List", "Blockquote", "simple"},
-		"[a](b)\n\n[a]: b\n":                                         {"Paragraph", "LinkReferenceDefinition"},
-		"a@b.cn\n\nhttp://a.cn\n\nwww.a.cn\n\n字~~字~~\n":              {"Paragraph", "Paragraph", "Paragraph", "Paragraph"},
-		"字  \n字\n\n字\\\n字\n\n字\n字  \n":                               {"Paragraph", "Paragraph", "simple"},
+		"**字**\n\n- **项**\n\n> **引**\n\n字\n":                         {"simple", "simple", "simple", "simple"},
+		"*字*\n\n- *项*\n\n> *引*\n\n字\n":                               {"Paragraph", "List", "Blockquote", "simple"},
+		"见[a](b)，**《条例》**。\n[c](d)[e](f)\n\n1. [a](b)\n2. **项：**字\n": {"simple", "simple"},
+		"[a](b)\n\n[a]: b\n": {"Paragraph", "LinkReferenceDefinition"},
+		"| [a](b) |\n|-|\n\n![a](b)\n\n[^a](b)\n\n[a](b \"c\")\n": {"Table", "Paragraph", "Paragraph", "Paragraph"},
+		"a@b.cn\n\nhttp://a.cn\n\nwww.a.cn\n\n字~~字~~\n":           {"Paragraph", "Paragraph", "Paragraph", "Paragraph"},
+		"字  \n字\n\n字\\\n字\n\n字\n字  \n":                            {"Paragraph", "Paragraph", "simple"},
 	} {
 		j := &job{}
 		j.reset(Options{}, Source{Path: "a.md", Body: []byte(body)}, nil)

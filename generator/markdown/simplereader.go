@@ -27,6 +27,7 @@ type line struct {
 	end         int // the beginning of the next line
 	marked      bool
 	escaped     bool
+	spans       bool
 }
 
 func (l line) segment() text.Segment { return text.NewSegment(l.start, l.stop) }
@@ -61,9 +62,15 @@ scan:
 		case escaped:
 			l.escaped = true
 		case mark:
-			if l.marked = l.marked || s.isMark(i); !l.marked {
+			if !s.isMark(i) {
 				continue
 			}
+			if n := s.span(i); n > 0 {
+				l.spans = true
+				i += n - 1
+				continue
+			}
+			l.marked = true
 			if n := bytes.IndexByte(s.source[i:], '\n'); n >= 0 {
 				l.stop, l.end = i+n, i+n+1
 			}
@@ -177,7 +184,7 @@ func (s *simpleReader) heading(at int) ast.Node {
 	h.Level = level
 	h.SetPos(at)
 	piece := l.segment()
-	if l.marked || bytes.IndexByte(s.source[l.start:l.stop], '&') >= 0 {
+	if l.marked || l.spans || bytes.IndexByte(s.source[l.start:l.stop], '&') >= 0 {
 		h.Lines().Append(piece)
 		return h
 	}
@@ -287,12 +294,12 @@ func (s *simpleReader) table(at int) ast.Node {
 		if at = l.end; s.blank(at) {
 			break
 		}
-		if l.marked || s.source[at] != '|' {
+		if l.marked || l.spans || s.source[at] != '|' {
 			return nil
 		}
 	}
 	n := len(s.lines)
-	if n < 2 || s.lines[n-1].marked {
+	if n < 2 || s.lines[n-1].marked || s.lines[n-1].spans {
 		return nil
 	}
 	table := s.simple(simpleTable)
@@ -352,6 +359,7 @@ func (s *simpleReader) simple(kind simpleKind) *simpleBlock {
 	for _, l := range s.lines {
 		b.Lines().Append(l.segment())
 		b.escaped = b.escaped || l.escaped
+		b.spans = b.spans || l.spans
 	}
 	return b
 }

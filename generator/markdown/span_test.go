@@ -1,0 +1,68 @@
+package markdown
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// spanParts are what spans are made of, and what makes them others.
+var spanParts = []string{
+	"**", "**", "[", "](b)", "](0003.md#a)", "字", "**字**", "[字](b)", "a", " ", "*", "]", ")", "!", "^", "《", "，", "“", "—", "\u3000", "\u00a0", "\ufe00", "\ufe01", "é",
+	"&", "&amp;", "&nbsp;", "#x;", "<", "\\", "`", "_", "~~", "www", ".", "a.cn", "@", "://", "(", "()", "javascript:", "\x01", "\n", "\r\n", "  \n", "\n- ", "\n\n> ", "|", "\t",
+}
+
+// TestSpans: spans give the same as goldmark's own markup, all three parts of the
+// list between others, and longer texts by chance, at every place that has them.
+func TestSpans(t *testing.T) {
+	before := []string{"", "文字", "- ", "1. 第", "> ", "## ", "文字\n", "文\n[字](b)\n", "| a |\n|-|\n| 字", "![", "a"}
+	both := pairs()
+	i := 0
+	check := func(text string) {
+		i++
+		for _, p := range both {
+			p.check(t, before[i%len(before)]+text)
+		}
+	}
+	for _, a := range spanParts {
+		for _, b := range spanParts {
+			check("**" + a + "字" + b + "**字")
+			check("[" + a + "字" + b + "](c)字")
+			check("**字" + a + "字" + b + "字**")
+			for _, c := range spanParts {
+				check(a + b + c)
+			}
+		}
+	}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 50_000 {
+		var text strings.Builder
+		for range 4 + rng.IntN(8) {
+			text.WriteString(spanParts[rng.IntN(len(spanParts))])
+		}
+		check(text.String())
+	}
+}
+
+// TestSolid: beside what is solid, two asterisks can open and close emphasis
+// whatever stands on their other side, and it is neither a blank nor an escape.
+func TestSolid(t *testing.T) {
+	for r := rune(0); r < 0x30000; r++ {
+		if !solid([]byte(string(r))) {
+			continue
+		}
+		for _, other := range []rune{' ', 'a', '.', '字', '，', '“', '\n'} {
+			open, _ := run{char: '*', length: 2, before: other, after: r}.flanking()
+			_, closes := run{char: '*', length: 2, before: r, after: other}.flanking()
+			if !open || !closes {
+				t.Fatalf("%U beside %U: opens %t, closes %t", r, other, open, closes)
+			}
+		}
+		if classify(r).is(space) || isSelector(r) || strings.ContainsRune("&^\\", r) {
+			t.Fatalf("%U is solid", r)
+		}
+	}
+	if !solid([]byte("字")) || !solid([]byte("《")) || !solid([]byte("2")) || solid(nil) {
+		t.Error("these are solid, nothing is not")
+	}
+}
