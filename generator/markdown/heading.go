@@ -85,13 +85,15 @@ func (j *job) collect(n ast.Node) {
 	}
 }
 
-// label gives the headings their texts and ids, all cut out of one string.
-func (j *job) label() {
+// label gives the headings their texts and ids, all cut out of one string. It
+// reports whether there are headings without text.
+func (j *job) label() (empty bool) {
 	all := j.labels[:0]
 	for i := range j.titles {
 		t, start := &j.titles[i], len(all)
 		all = j.appendLabel(all, t.Heading)
 		t.labelEnd = len(all)
+		empty = empty || start == len(all)
 		all = appendSlug(all, all[start:])
 		t.slugEnd = len(all)
 	}
@@ -102,6 +104,7 @@ func (j *job) label() {
 		t.label, t.slug = text[start:t.labelEnd], text[t.labelEnd:t.slugEnd]
 		start = t.slugEnd
 	}
+	return empty
 }
 
 // outline gives the headings the levels that they are rendered with: the
@@ -110,10 +113,12 @@ func (j *job) label() {
 // reserves the ids that are written out, before any is made up.
 func (j *job) outline(doc ast.Node) {
 	j.collect(doc)
-	j.label()
-	j.dropEmpty()
+	if j.label() {
+		j.dropEmpty()
+	}
 	top := 6
-	for _, h := range j.titles {
+	for i := range j.titles {
+		h := &j.titles[i]
 		top = min(top, h.Level)
 		if id := explicitID(h.Heading); id != "" && j.ids[id] == 0 {
 			j.ids[id] = 1
@@ -121,7 +126,8 @@ func (j *job) outline(doc ast.Node) {
 		}
 	}
 	var open []int // levels as written of the headings that this one stands under
-	for _, h := range j.titles {
+	for i := range j.titles {
+		h := &j.titles[i]
 		written := h.Level
 		for len(open) > 0 && open[len(open)-1] >= written {
 			open = open[:len(open)-1]
@@ -152,6 +158,11 @@ func (j *job) dropEmpty() {
 
 // appendLabel appends the text of a heading, with single blanks.
 func (j *job) appendLabel(label []byte, h *ast.Heading) []byte {
+	if t, ok := h.FirstChild().(*ast.Text); ok && t.IsRaw() && t.NextSibling() == nil {
+		if value := t.Segment.Value(j.src.Body); isPlainLabel(value) {
+			return append(label, value...)
+		}
+	}
 	j.scratch = j.plain(j.scratch[:0], h)
 	start := len(label)
 	gap := false
@@ -173,6 +184,20 @@ func (j *job) appendLabel(label []byte, h *ast.Heading) []byte {
 		rest = rest[n:]
 	}
 	return label
+}
+
+// isPlainLabel reports whether no blank and no control character can be in text:
+// beyond ASCII they are U+3000, and others that begin with C2, E1 and E2 in UTF-8.
+func isPlainLabel(text []byte) bool {
+	for i, c := range text {
+		switch {
+		case c <= ' ', c == 0x7F, c == 0xC2, c == 0xE1, c == 0xE2:
+			return false
+		case c == 0xE3 && bytes.HasPrefix(text[i:], []byte("\u3000")):
+			return false
+		}
+	}
+	return true
 }
 
 // titleOf returns the title of a heading that is rendered now: the next one in
@@ -246,7 +271,7 @@ func appendSlug(id, label []byte) []byte {
 		var r rune // 0 for Han characters
 		if size == 0 {
 			r, size = utf8.DecodeRune(label)
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if !isAlphanumeric(r) {
 				gap = len(id) > start
 				label = label[size:]
 				continue
@@ -269,4 +294,16 @@ func appendSlug(id, label []byte) []byte {
 		return append(id, "section"...)
 	}
 	return id
+}
+
+// isAlphanumeric reports letters and digits of any script. What stands in most
+// headings, 一、 and （一）, is decided without a table.
+func isAlphanumeric(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return isWord(byte(r))
+	case 0x3000 <= r && r < 0x3005, 0x3008 <= r && r <= 0x3020, 0xFF00 <= r && r < 0xFF10:
+		return false
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

@@ -244,6 +244,22 @@ func TestHan(t *testing.T) {
 	}
 }
 
+// TestAlphanumeric compares with package unicode, and what a plain label may have
+// in it.
+func TestAlphanumeric(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if got := isAlphanumeric(r); got != (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			t.Errorf("%U: %t", r, got)
+		}
+		if isPlainLabel([]byte("字"+string(r)+"a")) && (unicode.IsSpace(r) || unicode.IsControl(r)) {
+			t.Errorf("%U is in a plain label", r)
+		}
+	}
+	if !isPlainLabel([]byte("（一）总体情况2017")) {
+		t.Error("not plain")
+	}
+}
+
 // TestHanPrefix: han counts the characters that isHan answers for.
 func TestHanPrefix(t *testing.T) {
 	for r := rune(0x80); r <= unicode.MaxRune; r++ {
@@ -276,6 +292,28 @@ func TestValid(t *testing.T) {
 						t.Fatalf("%x: %t", text, valid([]byte(text)))
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestLabel: what is not plain about the text of a heading is seen.
+func TestLabel(t *testing.T) {
+	r := New(Options{})
+	for body, want := range map[string]Heading{
+		"## 一、总体情况":         {2, "一-总体情况", "一、总体情况"},
+		"## （一）A字":          {2, "一-a字", "（一）A字"},
+		"## a&amp;b":        {2, "a-b", "a&b"},
+		"## a\\*b":          {2, "a-b", "a*b"},
+		"## **字**a":         {2, "字a", "字a"},
+		"## 字\u3000\u00a0a": {2, "字-a", "字 a"},
+		"## 字　　文":           {2, "字-文", "字 文"},
+		"## ，":              {2, "section", "，"},
+	} {
+		for _, more := range []string{"", "  ", "\n\n文字\n"} {
+			got := r.Render(Result{}, Source{Path: "a.md", Body: []byte(body + more)}, nil)
+			if len(got.Outline) != 1 || got.Outline[0] != want {
+				t.Errorf("%q: %v, want %v", body, got.Outline, want)
 			}
 		}
 	}
