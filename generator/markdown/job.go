@@ -34,6 +34,9 @@ type job struct {
 	escaping ast.Node // the block being parsed, where a backslash stands at the end of the last line
 	context  *context
 	nodes    nodes
+	doc      ast.Document // see [simpleParser.readAll]
+	ahead    ahead
+	parsed   bool // goldmark was asked
 	scratch  []byte
 	href     []byte // see target
 	owned    []byte // the texts of references that are cut out of one string
@@ -66,7 +69,10 @@ func (j *job) reset(opt Options, src Source, images Images) {
 func (j *job) release() {
 	j.src, j.starred, j.escaping, j.lines = Source{}, nil, nil, lineIndex{}
 	j.take(Result{})
-	j.context.release()
+	if j.parsed {
+		j.context.release()
+	}
+	j.doc = ast.Document{}
 	j.nodes.release()
 	clear(j.titles)
 	if cap(j.pieces) > chunkSize*chunksKept {

@@ -32,6 +32,7 @@ import (
 	"bytes"
 	"sync"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -116,7 +117,8 @@ type Options struct {
 type Renderer struct {
 	opt    Options
 	parser parser.Parser
-	jobs   sync.Pool // of *job
+	simple *simpleParser // nil: goldmark reads all
+	jobs   sync.Pool     // of *job
 }
 
 // New makes a renderer.
@@ -127,7 +129,8 @@ func New(opt Options) *Renderer {
 // newRenderer makes a renderer. What is fast about it can be left out, for a
 // test to compare.
 func newRenderer(opt Options, fast bool) *Renderer {
-	r := &Renderer{opt: opt, parser: newParser(opt.CommonMark, fast)}
+	r := &Renderer{opt: opt}
+	r.parser, r.simple = newParser(opt.CommonMark, fast)
 	r.jobs.New = func() any { return &job{} }
 	return r
 }
@@ -146,9 +149,19 @@ func (r *Renderer) Render(old Result, src Source, images Images) Result {
 	j := r.jobs.Get().(*job)
 	j.reset(r.opt, src, images)
 	j.take(old)
-	j.document(r.parser.Parse(text.NewReader(src.Body), j.context.option))
+	j.document(r.parse(j))
 	result := j.result()
 	j.release()
 	r.jobs.Put(j)
 	return result
+}
+
+// parse makes the tree of a body. Most bodies are nothing but simple blocks, for
+// which goldmark is not asked at all: it makes five objects for each tree.
+func (r *Renderer) parse(j *job) ast.Node {
+	if r.simple != nil && r.simple.readAll(j) {
+		return &j.doc
+	}
+	j.parsed = true
+	return r.parser.Parse(text.NewReader(j.src.Body), j.context.option)
 }

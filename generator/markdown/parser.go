@@ -10,8 +10,8 @@ import (
 
 // newParser assembles goldmark's parsers and ours. The numbers are goldmark's
 // priorities: the smaller runs first. fast adds what only makes parsing faster
-// (plain.go).
-func newParser(commonMark, fast bool) parser.Parser {
+// (plain.go), and the parser that may do without goldmark, else nil.
+func newParser(commonMark, fast bool) (parser.Parser, *simpleParser) {
 	blocks := parser.DefaultBlockParsers()
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -41,20 +41,22 @@ func newParser(commonMark, fast bool) parser.Parser {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		)
 	}
+	var simple *simpleParser
 	if fast {
 		wrap(blocks, 1000, func(p any) any { return paragraphParser{p.(parser.BlockParser)} })
 		wrap(paragraphs, 200, func(p any) any { return tableParser{p.(parser.ParagraphTransformer)} })
 		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
 		text := newTextParser(inlines)
 		inlines = append(inlines, util.Prioritized(linkParser{&text.stop}, 199), util.Prioritized(text, 1000))
-		blocks = append(blocks, util.Prioritized(newSimpleParser(text, !commonMark), 50))
+		simple = newSimpleParser(text, !commonMark)
+		blocks = append(blocks, util.Prioritized(simple, 50))
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(paragraphs...),
 		parser.WithASTTransformers(trees...),
-	)
+	), simple
 }
 
 // wrap replaces those of a list of parsers that have a priority.

@@ -77,7 +77,15 @@ func (p *simpleParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	j := pc.(*context).job
 	number, first := reader.Position()
 	s := simpleReader{simpleParser: p, job: j, source: reader.Source(), next: first.Start, lines: j.pieces}
-	var last ast.Node
+	last := j.doc.LastChild()
+	if last != nil { // go on from there
+		for c := j.doc.FirstChild(); c != last; c = j.doc.FirstChild() {
+			parent.AppendChild(parent, c)
+		}
+		j.doc.RemoveChild(&j.doc, last)
+		s.next, j.simpleAt = j.ahead.next, j.ahead.at
+		reader.SetPosition(number, text.NewSegment(j.ahead.at, j.ahead.after))
+	}
 	for s.next < len(s.source) {
 		at := s.next
 		n := s.block(at)
@@ -93,6 +101,28 @@ func (p *simpleParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	j.pieces = s.lines[:0]
 	return last, parser.NoChildren
 }
+
+// readAll reads the body up to the first block that is not simple, into j.doc. It
+// reports whether that is the whole tree; else Open goes on from there.
+func (p *simpleParser) readAll(j *job) bool {
+	s := simpleReader{simpleParser: p, job: j, source: j.src.Body, lines: j.pieces}
+	s.skip(line{})
+	for s.next < len(s.source) {
+		at := s.next
+		n := s.block(at)
+		if n == nil {
+			break
+		}
+		j.doc.AppendChild(&j.doc, n)
+		j.ahead = ahead{at, s.after, s.next}
+	}
+	j.pieces = s.lines[:0]
+	return s.next == len(s.source) && !s.inlines
+}
+
+// ahead says how far a body has been read before goldmark is asked: where the last
+// block begins and ends, and the next line that is not blank.
+type ahead struct{ at, after, next int }
 
 // Continue is asked about the line below the last block, which is no part of it.
 func (p *simpleParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {

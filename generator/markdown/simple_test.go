@@ -104,3 +104,26 @@ func TestSimpleTaken(t *testing.T) {
 		}
 	}
 }
+
+// TestReadAll: goldmark is asked only where there is something for it, and goes
+// on where simple blocks end.
+func TestReadAll(t *testing.T) {
+	r := New(Options{})
+	for body, want := range map[string]bool{
+		"": true, "\n \n\t\r\n": true, "\n文字\n\n## 题\n": true, "## 题\n\n- [字](a.md)\n\n**字**\n\n| a |\n|-|\n| b |\n": true,
+		" 文字": false, "\v\n文字": false, "文字\n\n*字*\n": false, "## *字*\n": false, "- `a`\n\n字\n": false, "> a@b.cn\n": false, "字\n\n---\n\n字\n": false,
+	} {
+		j := &job{}
+		j.reset(Options{}, Source{Path: "a.md", Body: []byte(body)}, nil)
+		if got := r.simple.readAll(j); got != want {
+			t.Errorf("%q: %t", body, got)
+		}
+	}
+	for _, s := range corpusSources(64) {
+		j := &job{}
+		j.reset(Options{}, s, nil)
+		if !r.simple.readAll(j) {
+			t.Errorf("%s is not read at once:\n%s", s.Path, s.Body[j.ahead.next:])
+		}
+	}
+}

@@ -18,6 +18,8 @@ type simpleReader struct {
 	after  int    // the end of the last block's last line
 	next   int    // the next line that is not blank
 	lines  []line // those of the block that is read now
+	// inlines says that there is text in which goldmark is to look for markup.
+	inlines bool
 }
 
 // line is a line with the text in it: from start, where the mark of a list or of
@@ -186,6 +188,7 @@ func (s *simpleReader) heading(at int) ast.Node {
 	piece := l.segment()
 	if l.marked || l.spans || bytes.IndexByte(s.source[l.start:l.stop], '&') >= 0 {
 		h.Lines().Append(piece)
+		s.inlines = true
 		return h
 	}
 	t := nodes.text(piece)
@@ -367,6 +370,7 @@ func (s *simpleReader) simple(kind simpleKind) *simpleBlock {
 // marks gives a block the lines in which goldmark is to look for markup: line
 // feeds and all, but for the last.
 func (s *simpleReader) marks(n ast.Node, lines []line) ast.Node {
+	s.inlines = true
 	for i, l := range lines {
 		stop := l.end
 		if i == len(lines)-1 {
