@@ -9,7 +9,8 @@ import (
 // A WebP file (Google, "WebP Container Specification"; RFC 9649) is a RIFF
 // container: "RIFF", size, "WEBP", then chunks of a name of four letters, a
 // size, and data padded to an even length. An extended file begins with VP8X,
-// whose flags say which chunks follow.
+// whose flags say which chunks follow; in others there is no EXIF, whatever has
+// its name.
 
 const (
 	webpFlagXMP  = 0x04
@@ -70,7 +71,9 @@ func stripWebP(b []byte) (out []byte, facts exifFacts, err error) {
 	if err != nil {
 		return nil, facts, err
 	}
-	if flags >= 0 {
+	if flags < 0 {
+		facts.orientation = 1
+	} else {
 		out[flags] &^= webpFlagXMP | webpFlagEXIF
 		if facts.orientation != 1 {
 			exif := minimalEXIF(facts.orientation)
@@ -86,8 +89,9 @@ func stripWebP(b []byte) (out []byte, facts exifFacts, err error) {
 
 // webpSize returns width and height as shown, after the orientation.
 func webpSize(b []byte) (width, height int, err error) {
-	orientation := 1
+	orientation, extended := 1, false
 	err = walkWebP(b, func(kind string, data, _ []byte) {
+		extended = extended || kind == "VP8X" && len(data) >= 10
 		switch {
 		case kind == "EXIF":
 			if isEXIF(data) {
@@ -101,7 +105,7 @@ func webpSize(b []byte) (width, height int, err error) {
 	if err == nil && (width == 0 || height == 0) {
 		err = errNoSize
 	}
-	if turned(orientation) {
+	if extended && turned(orientation) {
 		width, height = height, width
 	}
 	return width, height, err

@@ -220,7 +220,7 @@ func checkParse(t *testing.T, path string, data []byte) {
 func checkParser(t *testing.T, path string, data []byte, want *Page, wantFound []diag.Diagnostic) {
 	t.Helper()
 	var r Parser
-	r.Parse("policies/2017/0003.md", []byte(full))
+	r.Parse("policies/2017/0003.md", []byte(typical))
 	read := bytes.Clone(data)
 	got, found := r.Parse(path, read)
 	if (got == nil) != (want == nil) {
@@ -243,6 +243,27 @@ func checkParser(t *testing.T, path string, data []byte, want *Page, wantFound [
 	}
 	if diff := cmp.Diff(wantFound, found); diff != "" {
 		t.Fatalf("a parser used again, different findings:\n%s", diff)
+	}
+}
+
+// One parser reads files of all shapes one after another, in each order.
+func TestParserAgain(t *testing.T) {
+	const report = "---\ntitle: 年度报告\ndate: 2022-01-20\nform: \"2021\"\n---\n# 一\n"
+	paths := []string{"policies/2017/0003.md", "policies/2017/0003.md", "reports/2021/index.md", "a/b.md"}
+	texts := []string{typical, full, report, "---\ntitle: [甲\n---\n"}
+	for i := range texts {
+		for j, data := range texts {
+			var r Parser
+			r.Parse(paths[i], []byte(texts[i]))
+			got, found := r.Parse(paths[j], []byte(data))
+			want, wantFound := Parse(paths[j], []byte(data))
+			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%d after %d: another page:\n%s", j, i, diff)
+			}
+			if diff := cmp.Diff(wantFound, found); diff != "" {
+				t.Errorf("%d after %d: other findings:\n%s", j, i, diff)
+			}
+		}
 	}
 }
 

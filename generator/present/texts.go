@@ -8,8 +8,8 @@ import (
 	"gongkai/generator/page"
 )
 
-// texts are what views say most often: the addresses of documents, and
-// days. A document is named by a dozen pages, so both are written once for a plan, each
+// texts are what views say most often: the addresses of documents, and days. A
+// document is named by a dozen pages, so both are written once for a plan, each
 // kind end to end in one string, and views hold parts of it: that is less
 // memory than a string for each output, and nothing for the garbage collector
 // to follow.
