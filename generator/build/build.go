@@ -4,10 +4,10 @@
 // # Phases
 //
 //	scan     list the files; a file whose stamp is known is not opened
-//	read     parse the front matter of those that changed; drop the bodies
+//	read     parse the front matter of those that changed; few bodies stay (texts.go)
 //	catalog  see all pages together (one step, no file is read)
 //	plan     list the outputs and sum what each of them depends on
-//	make     for those whose sums changed: read the body again, render, write
+//	make     for those whose sums changed: render the body, write
 //	check    follow the links that every page has recorded
 //	commit   no errors: exchange the folders, write the snapshot
 //

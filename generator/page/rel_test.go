@@ -53,3 +53,42 @@ func wholePath(s string) bool {
 	}
 	return true
 }
+
+// testPaths are paths of all sorts, in and outside one another's folders, with
+// and without what must be encoded, and deeper than the way up is long.
+func testPaths() []string {
+	paths := []string{
+		"", "a", "a.html", "a/b.html", "a/c/d.html", "a/c/e/f.html", "a/cc/d.html", "ab/c.html", "a/b c.html", "a/甲.html", "甲/a.html", "甲/b/c.html",
+		"a:b.html", "a/~x_-.Z09", "/a/b.html", "a//b.html", "a/c//d.html", "//", "a/", "a/c/", "index.html", "feed.xml", "a/index.html", "甲/feed.xml",
+	}
+	for _, depth := range []int{7, 8, 9, 20} {
+		paths = append(paths, strings.Repeat("a/", depth)+"b.html", strings.Repeat("z/", depth)+"甲.html")
+	}
+	return paths
+}
+
+// TestRelPlain compares references that need no encoding, and Root, with writing
+// every segment of every reference.
+func TestRelPlain(t *testing.T) {
+	for _, from := range testPaths() {
+		root := strings.Repeat("../", strings.Count(from, "/"))
+		if root == "" {
+			root = "./"
+		}
+		if got := Root(from); got != root {
+			t.Errorf("Root(%q) = %q, want %q", from, got, root)
+		}
+		for _, to := range testPaths() {
+			same := 0
+			for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+				if from[i] == '/' {
+					same = i + 1
+				}
+			}
+			want := encoded(strings.Repeat("../", strings.Count(from[same:], "/")), to[same:])
+			if got := Rel(from, to); got != want {
+				t.Errorf("Rel(%q, %q) = %q, want %q", from, to, got, want)
+			}
+		}
+	}
+}

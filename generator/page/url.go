@@ -23,6 +23,9 @@ func stem(contentPath string) string { return strings.TrimSuffix(contentPath, pa
 // "a/c/d.html") is "c/d.html". It is percent-encoded for use in an attribute
 // and never begins with a slash or a scheme, so one tree works at the root of
 // a domain, below a sub-path, and from a file system.
+//
+// Most references lead to a place in or below the folder of the page, and most
+// addresses need no encoding: then it is the end of `to` and takes no memory.
 func Rel(from, to string) string {
 	same := 0 // where the segments begin in which the two differ
 	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
@@ -30,14 +33,24 @@ func Rel(from, to string) string {
 			same = i + 1
 		}
 	}
-	var b strings.Builder
-	up := strings.Count(from[same:], "/")
-	b.Grow(len("../")*up + len(to) - same)
-	for range up {
-		b.WriteString("../")
+	up, rest := Up(strings.Count(from[same:], "/")), to[same:]
+	switch {
+	case !Plain(rest):
+		return encoded(up, rest)
+	case up == "":
+		return rest
 	}
-	for segment := range strings.SplitSeq(to[same:], "/") {
-		if b.Len() > len("../")*up {
+	return up + rest
+}
+
+// encoded writes the way up and a path, percent-encoded, without slashes at its
+// beginning.
+func encoded(up, path string) string {
+	var b strings.Builder
+	b.Grow(len(up) + len(path))
+	b.WriteString(up)
+	for segment := range strings.SplitSeq(path, "/") {
+		if b.Len() > len(up) {
 			b.WriteByte('/')
 		}
 		Escape(&b, segment)
@@ -49,9 +62,28 @@ func Rel(from, to string) string {
 // slash at its end: "../../" for a/b/c.html, "./" for index.html.
 func Root(from string) string {
 	if n := strings.Count(from, "/"); n > 0 {
-		return strings.Repeat("../", n)
+		return Up(n)
 	}
 	return "./"
+}
+
+// Up returns the way up n folders: "../../" for 2, "" for 0.
+func Up(n int) string {
+	const up = "../../../../../../../../"
+	if n := n * len("../"); n <= len(up) {
+		return up[:n]
+	}
+	return strings.Repeat("../", n)
+}
+
+// Plain reports whether a path stands in a reference as it is.
+func Plain(path string) bool {
+	for i := range len(path) {
+		if c := path[i]; !unreserved[c] && c != '/' {
+			return false
+		}
+	}
+	return path == "" || path[0] != '/'
 }
 
 // Escape writes one path segment percent-encoded: all but the unreserved
@@ -61,14 +93,20 @@ func Escape(b *strings.Builder, segment string) {
 	const hex = "0123456789ABCDEF"
 	for i := range len(segment) {
 		c := segment[i]
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9',
-			c == '-', c == '_', c == '.', c == '~':
+		if unreserved[c] {
 			b.WriteByte(c)
-		default:
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
+			continue
 		}
+		b.WriteByte('%')
+		b.WriteByte(hex[c>>4])
+		b.WriteByte(hex[c&15])
 	}
 }
+
+// unreserved tells the characters of RFC 3986 that are never encoded.
+var unreserved = func() (table [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~") {
+		table[c] = true
+	}
+	return table
+}()

@@ -7,6 +7,7 @@ import (
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
+	"gongkai/generator/page"
 	"gongkai/generator/report"
 )
 
@@ -58,7 +59,7 @@ func (s *Site) reportView(o Output) View {
 		}
 	}
 	name := c.SectionOf(o.ID).Category.Name
-	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, rel(o.Path, "reports/index.html")}}, strconv.Itoa(year)+"年")
+	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, page.Rel(o.Path, "reports/index.html")}}, strconv.Itoa(year)+"年")
 	s.documentHead(&v.Head, o.Path, o.ID)
 	return View{Layout: "report.html", Section: "reports", Head: &v.Head, Value: v, Body: o.ID}
 }
@@ -71,7 +72,7 @@ func (s *Site) reportDownloads(from string, year int, r *Report) []layout.Attach
 		path := sibling(reportPath(year), f.name)
 		list = append(list, layout.Attachment{
 			Title:  fmt.Sprintf("%d年年度报告数据（%s）", year, f.label),
-			Href:   rel(from, path),
+			Href:   page.Rel(from, path),
 			Type:   asset.Type(path),
 			Size:   asset.FormatSize(file.Size),
 			SHA256: file.SHA256,
@@ -90,13 +91,13 @@ func (s *Site) reportsView(o Output) View {
 		item := layout.ReportItem{
 			Year:  year,
 			Title: c.Meta(id).Title,
-			Href:  rel(o.Path, s.address(id)),
+			Href:  page.Rel(o.Path, s.address(id)),
 			Date:  s.texts.day(c.Meta(id).Date),
 		}
 		if r := s.in.Report(year); r != nil {
 			item.Highlights = r.Highlights
 			for _, f := range reportFiles {
-				item.Downloads = append(item.Downloads, layout.Link{Text: f.label, Href: rel(o.Path, sibling(reportPath(year), f.name))})
+				item.Downloads = append(item.Downloads, layout.Link{Text: f.label, Href: page.Rel(o.Path, sibling(reportPath(year), f.name))})
 			}
 		}
 		v.Reports = append(v.Reports, item)
@@ -115,7 +116,7 @@ func (s *Site) websiteLinks(from string) []layout.Link {
 		if r := s.in.Report(year); r != nil && len(r.Website) > 0 {
 			links = append(links, layout.Link{
 				Text: fmt.Sprintf("%s（%d年度）", websiteName, year),
-				Href: rel(from, sibling(reportPath(year), "website.html")),
+				Href: page.Rel(from, sibling(reportPath(year), "website.html")),
 			})
 		}
 	}
@@ -134,7 +135,7 @@ func (s *Site) websiteView(o Output) View {
 	}
 	title := fmt.Sprintf("%s（%d年度）", websiteName, year)
 	s.plainHead(&v.Head, o.Path, title, s.in.Config.Site.Name+title, "信息公开年报")
-	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, rel(o.Path, "reports/index.html")}}, "")
+	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, page.Rel(o.Path, "reports/index.html")}}, "")
 	return View{Layout: "sitereport.html", Section: "reports", Head: &v.Head, Value: v, Body: catalog.None}
 }
 

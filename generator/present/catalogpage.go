@@ -34,17 +34,17 @@ func (s *Site) catalogView(v *layout.CatalogView, o Output) View {
 func (s *Site) catalogFront(v *layout.CatalogView, from string) {
 	v.Total = len(s.in.Catalog.Docs)
 	for _, year := range s.catalogYears() {
-		v.Scripts = append(v.Scripts, layout.Link{Text: strconv.Itoa(year) + "年", Href: rel(from, dataPath(year))})
+		v.Scripts = append(v.Scripts, layout.Link{Text: strconv.Itoa(year) + "年", Href: page.Rel(from, dataPath(year))})
 	}
 	v.Data = []layout.Link{
-		{Text: "JSON", Href: rel(from, "catalog.json")},
-		{Text: "CSV（可用 Excel 打开）", Href: rel(from, "catalog.csv")},
+		{Text: "JSON", Href: page.Rel(from, "catalog.json")},
+		{Text: "CSV（可用 Excel 打开）", Href: page.Rel(from, "catalog.csv")},
 	}
 	columns := layout.Facet{Title: "按栏目"}
 	for i := range s.in.Catalog.Sections {
 		sec := &s.in.Catalog.Sections[i]
 		columns.Links = append(columns.Links, layout.Link{
-			Text: sec.Category.Name, Href: rel(from, sec.Category.Key+"/index.html"),
+			Text: sec.Category.Name, Href: page.Rel(from, sec.Category.Key+"/index.html"),
 			Counted: true, Count: s.count(sec),
 		})
 	}
@@ -53,7 +53,7 @@ func (s *Site) catalogFront(v *layout.CatalogView, from string) {
 		subjects := layout.Facet{Title: "按主题"}
 		for _, g := range s.in.Catalog.Subjects {
 			subjects.Links = append(subjects.Links, layout.Link{
-				Text: g.Name, Href: rel(from, subjectPath(g.Key)), Counted: true, Count: len(g.Docs),
+				Text: g.Name, Href: page.Rel(from, subjectPath(g.Key)), Counted: true, Count: len(g.Docs),
 			})
 		}
 		v.Facets = append(v.Facets, subjects)

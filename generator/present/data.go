@@ -142,7 +142,7 @@ func (s *Site) fillRow(row *export.Row, id catalog.ID) {
 	m := s.in.Catalog.Meta(id)
 	c := &s.in.Catalog.SectionOf(id).Category
 	*row = export.Row{
-		Index: m.IndexNumber, Title: m.Title, URL: rel("", s.address(id)), Base: s.in.Config.Site.BaseURL,
+		Index: m.IndexNumber, Title: m.Title, URL: page.Rel("", s.address(id)), Base: s.in.Config.Site.BaseURL,
 		Category: c.Key, Column: c.Name, Date: s.texts.date(m.Date), Written: s.texts.day(written(m)),
 		Issuer: s.issuer(m), Source: s.source(m), Number: m.DocNumber, Subject: m.Subject,
 		Genre: m.Genre, Keywords: m.Keywords, Summary: m.Summary,
@@ -214,5 +214,5 @@ func (s *Site) reach(from, to string) string {
 	if address := s.absolute(to); address != "" {
 		return address
 	}
-	return rel(from, to)
+	return page.Rel(from, to)
 }

@@ -146,7 +146,7 @@ func (s *Site) attachments(from string, m *page.Meta) []layout.Attachment {
 		}
 		list = append(list, layout.Attachment{
 			Title:  title,
-			Href:   rel(from, a.File),
+			Href:   page.Rel(from, a.File),
 			Type:   asset.Type(a.File),
 			Size:   asset.FormatSize(f.Size),
 			SHA256: f.SHA256,
@@ -181,7 +181,7 @@ func (s *Site) relations(from string, id catalog.ID) []layout.Relation {
 // redirectView makes the page behind an alias.
 func (s *Site) redirectView(o Output) View {
 	m := s.in.Catalog.Meta(o.ID)
-	href := rel(o.Path, s.address(o.ID))
+	href := page.Rel(o.Path, s.address(o.ID))
 	v := &layout.MessageView{
 		Text:  "这个网址已经变更，页面将自动跳转；如果没有跳转，请点击下面的链接。",
 		Links: []layout.Link{{Text: m.Title, Href: href}},

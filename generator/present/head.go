@@ -43,14 +43,14 @@ func (s *Site) absolute(output string) string {
 	if base == "" {
 		return ""
 	}
-	return base + rel("", output)
+	return base + page.Rel("", output)
 }
 
 // finish fills in what all pages have in common. title is the text of the
 // title element before the name of the site, heading that of the h1.
 func (s *Site) finish(p *layout.Page, from, title, heading string, trail []crumb, here string) {
 	p.Title = heading
-	p.Root = root(from)
+	p.Root = page.Root(from)
 	p.Head.Title = title + " - " + s.in.Config.Site.Name
 	p.Head.Canonical = s.absolute(from)
 	p.Breadcrumb = slices.Grow(p.Breadcrumb, len(trail)+2)

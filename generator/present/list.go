@@ -7,6 +7,7 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
+	"gongkai/generator/page"
 )
 
 // list is a paginated set of documents: a section, one of its years, a
@@ -98,7 +99,7 @@ func (s *Site) pager(l *list, from string, n int) layout.Pager {
 	var p layout.Pager
 	last := l.pages()
 	link := func(text string, n int) layout.Link {
-		return layout.Link{Text: text, Href: rel(from, l.numbered(n))}
+		return layout.Link{Text: text, Href: page.Rel(from, l.numbered(n))}
 	}
 	switch {
 	case last == 0:
@@ -106,7 +107,7 @@ func (s *Site) pager(l *list, from string, n int) layout.Pager {
 		p.Older = link("更早的内容", last-1)
 		p.Numbers = s.numbers(l, from, last)
 	default:
-		p.Front = layout.Link{Text: "最新内容", Href: rel(from, l.front)}
+		p.Front = layout.Link{Text: "最新内容", Href: page.Rel(from, l.front)}
 		if n > 1 {
 			p.Older = link("更早的一页", n-1)
 		}
@@ -123,7 +124,7 @@ func (s *Site) numbers(l *list, from string, last int) []layout.Link {
 	var links []layout.Link
 	for n, step := last, 1; n >= 1; n -= step {
 		links = append(links, layout.Link{
-			Text: pageLabel(n), Href: rel(from, l.numbered(n)),
+			Text: pageLabel(n), Href: page.Rel(from, l.numbered(n)),
 		})
 		if len(links) >= 5 {
 			step *= 4
@@ -200,11 +201,11 @@ func (s *Site) listView(v *layout.ListView, o Output) View {
 		}
 	case ofSubject:
 		subject := s.in.Catalog.Subjects[l.group]
-		title, trail = subject.Name, []crumb{{"主题分类", rel(o.Path, "subjects/index.html")}}
+		title, trail = subject.Name, []crumb{{"主题分类", page.Rel(o.Path, "subjects/index.html")}}
 		s.plainHead(&v.Head, o.Path, subject.Name, "按主题分类查阅", "信息公开目录")
 	case ofSystems:
 		section, title = "systems", s.entryName("systems")
-		trail = []crumb{{platformName, rel(o.Path, "disclosure/index.html")}}
+		trail = []crumb{{platformName, page.Rel(o.Path, "disclosure/index.html")}}
 		s.plainHead(&v.Head, o.Path, title, "政府信息公开的各项制度", "政府信息公开制度")
 	}
 	s.finish(&v.Page, o.Path, join(title, v.Label), title, trail, v.Label)
@@ -217,7 +218,7 @@ func (s *Site) yearLinks(from string, sec *catalog.Section) []layout.Link {
 	for i, y := range sec.Years {
 		links[i] = layout.Link{
 			Text:    y.Name,
-			Href:    rel(from, sec.Category.Key+"/year-"+y.Key+".html"),
+			Href:    page.Rel(from, sec.Category.Key+"/year-"+y.Key+".html"),
 			Counted: true,
 			Count:   len(y.Docs),
 		}

@@ -75,7 +75,7 @@ func (s *Site) homeView(o Output) View {
 		docs := sec.Docs[max(0, len(sec.Docs)-cfg.Lists.Home):]
 		v.Sections = append(v.Sections, layout.HomeSection{
 			Title: sec.Category.Name,
-			Href:  rel(o.Path, sec.Category.Key+"/index.html"),
+			Href:  page.Rel(o.Path, sec.Category.Key+"/index.html"),
 			Items: s.newest(nil, o.Path, docs),
 		})
 	}
@@ -117,9 +117,9 @@ func (s *Site) guideView(o Output) View {
 		Pager:  s.pager(l, o.Path, 0),
 		Years:  s.yearLinks(o.Path, sec),
 		Links: []layout.Link{
-			{Text: catalogName, Href: rel(o.Path, "catalog/index.html")},
-			{Text: s.entryName("request"), Href: rel(o.Path, "request/index.html")},
-			{Text: s.entryName("reports"), Href: rel(o.Path, "reports/index.html")},
+			{Text: catalogName, Href: page.Rel(o.Path, "catalog/index.html")},
+			{Text: s.entryName("request"), Href: page.Rel(o.Path, "request/index.html")},
+			{Text: s.entryName("reports"), Href: page.Rel(o.Path, "reports/index.html")},
 		},
 	}
 	for _, part := range [...]struct{ title, text string }{
@@ -153,7 +153,7 @@ func (s *Site) requestView(o Output) View {
 	name := s.entryName("request")
 	v := &layout.RequestView{
 		Office:   s.office(),
-		Guide:    layout.Link{Text: s.entryName("guide"), Href: rel(o.Path, s.entryPath("guide"))},
+		Guide:    layout.Link{Text: s.entryName("guide"), Href: page.Rel(o.Path, s.entryPath("guide"))},
 		Phone:    cfg.Guide.Phone,
 		OrgName:  cfg.Office.Name,
 		Portal:   s.portal(),
@@ -163,10 +163,10 @@ func (s *Site) requestView(o Output) View {
 	view := View{Layout: "request.html", Section: "request", Head: &v.Head, Value: v, Body: catalog.None}
 	if o.Kind == Form {
 		view.Layout = "form.html"
-		s.finish(&v.Page, o.Path, "政府信息公开申请表", "政府信息公开申请表", []crumb{{name, rel(o.Path, "request/index.html")}}, "")
+		s.finish(&v.Page, o.Path, "政府信息公开申请表", "政府信息公开申请表", []crumb{{name, page.Rel(o.Path, "request/index.html")}}, "")
 		return view
 	}
-	v.Form = layout.Link{Text: "打印申请表", Href: rel(o.Path, "request/form.html")}
+	v.Form = layout.Link{Text: "打印申请表", Href: page.Rel(o.Path, "request/form.html")}
 	s.finish(&v.Page, o.Path, name, name, nil, "")
 	return view
 }
@@ -175,7 +175,7 @@ func (s *Site) requestView(o Output) View {
 func (s *Site) subjectsView(o Output) View {
 	v := &layout.IndexView{Description: "按公文主题分类查阅已经公开的文件。", Groups: s.subjectFacets(o.Path)}
 	s.plainHead(&v.Head, o.Path, subjectsName, "按公文主题分类查阅政府信息", "信息公开目录")
-	s.finish(&v.Page, o.Path, subjectsName, subjectsName, []crumb{{catalogName, rel(o.Path, "catalog/index.html")}}, "")
+	s.finish(&v.Page, o.Path, subjectsName, subjectsName, []crumb{{catalogName, page.Rel(o.Path, "catalog/index.html")}}, "")
 	return View{Layout: "index.html", Section: "subjects", Head: &v.Head, Value: v, Body: catalog.None}
 }
 
@@ -192,7 +192,7 @@ func (s *Site) subjectFacets(from string) []layout.Facet {
 		}
 		last := &facets[len(facets)-1]
 		last.Links = append(last.Links, layout.Link{
-			Text: rest, Href: rel(from, subjectPath(subject.Key)),
+			Text: rest, Href: page.Rel(from, subjectPath(subject.Key)),
 			Counted: true, Count: len(subject.Docs),
 		})
 	}
@@ -205,9 +205,9 @@ func (s *Site) siteMapView(o Output) View {
 		{Title: "政府信息公开", Links: s.platformLinks(o.Path, "")},
 		{Title: "栏目", Links: s.navigation(o.Path, "")},
 		{Title: "查阅", Links: []layout.Link{
-			{Text: catalogName, Href: rel(o.Path, "catalog/index.html")},
-			{Text: subjectsName, Href: rel(o.Path, "subjects/index.html")},
-			{Text: "政府信息公开申请表", Href: rel(o.Path, "request/form.html")},
+			{Text: catalogName, Href: page.Rel(o.Path, "catalog/index.html")},
+			{Text: subjectsName, Href: page.Rel(o.Path, "subjects/index.html")},
+			{Text: "政府信息公开申请表", Href: page.Rel(o.Path, "request/form.html")},
 		}},
 	}}
 	for i := range s.in.Catalog.Sections {
@@ -226,9 +226,9 @@ func (s *Site) notFoundView(o Output) View {
 	v := &layout.MessageView{
 		Text: "网址可能有误，或者页面已经移走。可以从下面的入口继续查找。",
 		Links: []layout.Link{
-			{Text: homeName, Href: rel(o.Path, "index.html")},
-			{Text: catalogName, Href: rel(o.Path, "catalog/index.html")},
-			{Text: siteMapName, Href: rel(o.Path, "sitemap.html")},
+			{Text: homeName, Href: page.Rel(o.Path, "index.html")},
+			{Text: catalogName, Href: page.Rel(o.Path, "catalog/index.html")},
+			{Text: siteMapName, Href: page.Rel(o.Path, "sitemap.html")},
 		},
 	}
 	s.plainHead(&v.Head, o.Path, "页面不存在", "您访问的页面不存在", "页面不存在")
@@ -257,7 +257,7 @@ func (s *Site) Chrome(section, from string) layout.Chrome {
 		Portal:      s.portal(),
 		Nav:         s.navigation(from, section),
 		Platform:    s.platformLinks(from, section),
-		Feed:        layout.Link{Text: "订阅更新", Href: rel(from, "feed.xml")},
+		Feed:        layout.Link{Text: "订阅更新", Href: page.Rel(from, "feed.xml")},
 		Footer:      s.footer(from),
 	}
 }
@@ -269,10 +269,10 @@ func (s *Site) portal() layout.Link {
 
 // navigation links to the home page and the categories.
 func (s *Site) navigation(from, section string) []layout.Link {
-	links := []layout.Link{{Text: homeName, Href: rel(from, "index.html"), Current: section == "home"}}
+	links := []layout.Link{{Text: homeName, Href: page.Rel(from, "index.html"), Current: section == "home"}}
 	for _, c := range s.in.Config.Categories {
 		links = append(links, layout.Link{
-			Text: c.Name, Href: rel(from, c.Key+"/index.html"), Current: section == c.Key,
+			Text: c.Name, Href: page.Rel(from, c.Key+"/index.html"), Current: section == c.Key,
 		})
 	}
 	return links
@@ -294,7 +294,7 @@ func (s *Site) footer(from string) layout.Footer {
 		IDCode:    code,
 		ICP:       f.ICP,
 		Police:    f.Police,
-		SiteMap:   layout.Link{Text: siteMapName, Href: rel(from, "sitemap.html")},
+		SiteMap:   layout.Link{Text: siteMapName, Href: page.Rel(from, "sitemap.html")},
 		Links:     externalLinks(f.Links),
 	}
 	if out.Organizer == "" {

@@ -3,6 +3,7 @@ package present
 import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
+	"gongkai/generator/page"
 )
 
 // entryName returns the name of an entry of the platform.
@@ -42,7 +43,7 @@ func (s *Site) platformLinks(from, section string) []layout.Link {
 	for _, e := range s.in.Config.Platform {
 		path := s.entryPath(e.Key)
 		links = append(links, layout.Link{
-			Text: e.Name, Href: rel(from, path), Current: section != "" && s.sectionOfEntry(e.Key) == section,
+			Text: e.Name, Href: page.Rel(from, path), Current: section != "" && s.sectionOfEntry(e.Key) == section,
 		})
 	}
 	return links
@@ -69,7 +70,7 @@ func (s *Site) sectionOfEntry(key string) string {
 func (s *Site) platformView(o Output) View {
 	v := &layout.PlatformView{}
 	for _, e := range s.in.Config.Platform {
-		entry := layout.PlatformEntry{Title: e.Name, Href: rel(o.Path, s.entryPath(e.Key))}
+		entry := layout.PlatformEntry{Title: e.Name, Href: page.Rel(o.Path, s.entryPath(e.Key))}
 		switch e.Key {
 		case "guide":
 			entry.Text = "政府信息的分类、编排体系、获取方式，政府信息公开工作机构的联系方式。"
@@ -108,14 +109,14 @@ func (s *Site) statutory(from string) []layout.Link {
 		sec := &s.in.Catalog.Sections[i]
 		if sec.Category.Statutory {
 			links = append(links, layout.Link{
-				Text: sec.Category.Name, Href: rel(from, sec.Category.Key+"/index.html"),
+				Text: sec.Category.Name, Href: page.Rel(from, sec.Category.Key+"/index.html"),
 				Counted: true, Count: s.count(sec),
 			})
 		}
 	}
 	return append(links,
-		layout.Link{Text: catalogName, Href: rel(from, "catalog/index.html")},
-		layout.Link{Text: "按主题分类查阅", Href: rel(from, "subjects/index.html")})
+		layout.Link{Text: catalogName, Href: page.Rel(from, "catalog/index.html")},
+		layout.Link{Text: "按主题分类查阅", Href: page.Rel(from, "subjects/index.html")})
 }
 
 // reportLinks links to the annual reports, newest first.
@@ -124,7 +125,7 @@ func (s *Site) reportLinks(from string) []layout.Link {
 	reports := s.in.Catalog.Reports
 	for i := len(reports) - 1; i >= 0; i-- {
 		links = append(links, layout.Link{
-			Text: s.in.Catalog.Meta(reports[i].ID).Title, Href: rel(from, reportPath(reports[i].Year)),
+			Text: s.in.Catalog.Meta(reports[i].ID).Title, Href: page.Rel(from, reportPath(reports[i].Year)),
 		})
 	}
 	return links

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/export"
+	"gongkai/generator/page"
 )
 
 // planSitemap adds the sitemap. Its addresses are absolute by definition, so
@@ -76,7 +77,7 @@ func (s *Site) writeAddresses(w io.Writer, part int) error {
 		if o.Kind == Document || o.Kind == AnnualReport {
 			modified = s.texts.day(s.in.Catalog.Meta(o.ID).Date)
 		}
-		b = export.AppendAddress(b, s.in.Config.Site.BaseURL, rel("", o.Path), modified)
+		b = export.AppendAddress(b, s.in.Config.Site.BaseURL, page.Rel("", o.Path), modified)
 		var err error
 		if b, err = flush(w, b); err != nil {
 			return err

@@ -20,18 +20,11 @@ func testPaths() []string {
 	return paths
 }
 
-// rel, root and the references to targets are those of package page with less
-// work.
-func TestRel(t *testing.T) {
+// References to targets are those of package page with less work.
+func TestTargets(t *testing.T) {
 	for _, from := range testPaths() {
-		if got, want := root(from), page.Root(from); got != want {
-			t.Errorf("root(%q) = %q, want %q", from, got, want)
-		}
 		for _, to := range testPaths() {
 			want := page.Rel(from, to)
-			if got := rel(from, to); got != want {
-				t.Errorf("rel(%q, %q) = %q, want %q", from, to, got, want)
-			}
 			target := newTarget(to)
 			if got := target.from(from); got != want {
 				t.Errorf("target %q from %q = %q, want %q", to, from, got, want)

@@ -83,10 +83,10 @@ func (t *texts) address(id catalog.ID) string {
 func (t *texts) refer(from string, id catalog.ID) string {
 	address := t.address(id)
 	if folder := strings.IndexByte(from, '/') + 1; folder > 0 && strings.IndexByte(from[folder:], '/') < 0 &&
-		!strings.HasPrefix(address, from[:folder]) && plain(address) {
+		!strings.HasPrefix(address, from[:folder]) && page.Plain(address) {
 		return t.addresses[t.ends[id]:t.ends[id+1]]
 	}
-	return rel(from, address)
+	return page.Rel(from, address)
 }
 
 // clock returns the beginning of a day; "" where the date is not given.
