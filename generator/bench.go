@@ -215,7 +215,11 @@ func (m *bench) plainCopy(to string) error {
 		}
 		p, _ := page.Parse(filepath.ToSlash(rel), data)
 		plain := fmt.Appendf(nil, "---\ntitle: %q\ndate: %s\n---\n\n%s", p.Meta.Title, p.Meta.Date.DayString(), p.Body)
-		return createFile(filepath.Join(to, rel), plain)
+		name = filepath.Join(to, rel)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(name, plain, 0o644)
 	})
 }
 

@@ -30,6 +30,7 @@ func imports() map[string][]string {
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}
+	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
 	table["build"] = append(table["present"], "present")
 	table["serve"] = append(table["build"], "build")
@@ -37,7 +38,7 @@ func imports() map[string][]string {
 	// For tests only.
 	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag"}
 	table["sitetest"] = nil // reads what a browser reads
-	table["."] = append(table["serve"], "serve", "corpus", "starter")
+	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft")
 	return table
 }
 

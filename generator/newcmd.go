@@ -4,13 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"gongkai/generator/build"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
+	"gongkai/generator/draft"
 	"gongkai/generator/page"
 )
 
@@ -29,7 +28,7 @@ func (n *newCommand) Run(c *call) error {
 		return err
 	}
 	title := strings.TrimSpace(strings.Join(n.Title, " "))
-	if n.Category == "report" || n.Category == reportsKey {
+	if n.Category == "report" || n.Category == page.ReportsFolder {
 		return n.report(c, title, opt.Today)
 	}
 	date := opt.Today
@@ -48,13 +47,53 @@ func (n *newCommand) Run(c *call) error {
 	if title == "" {
 		return wrongCall{diag.Text{ZH: "标题是空的；写成 gongkai new " + n.Category + " \"文件的标题\"", EN: "the title is empty; write gongkai new " + n.Category + " \"the title\""}}
 	}
-	return c.newDocument(page.Meta{
+	file, found, err := draft.Site{Root: c.Source}.Document(page.Meta{
 		Title: title, Category: n.Category, Date: date, Disclosure: page.Proactive,
-	})
+	}, nil)
+	switch {
+	case err != nil:
+		return err
+	case diag.HasErrors(found):
+		c.report(found)
+		c.status = exitCall
+		return nil
+	}
+	fmt.Fprintln(c.stdout, file)
+	return nil
 }
 
-// reportsKey is the folder of the annual reports; every site has it.
-const reportsKey = "reports"
+// report starts the annual report of a year and prints the paths of its files.
+func (n *newCommand) report(c *call, yearText string, today page.Date) error {
+	year, err := reportYear(yearText)
+	if err == nil && year > today.Year() {
+		err = wrongCall{diag.Text{
+			ZH: fmt.Sprintf("%d 年还没有到，不能编制它的年度报告", year),
+			EN: fmt.Sprintf("%d has not begun: there is nothing to report", year),
+		}}
+	}
+	if err == nil && n.Date != "" {
+		err = wrongCall{diag.Text{ZH: "新建年度报告时不用 --date；报告的日期写在 index.md 里", EN: "a new report takes no --date; its date is in index.md"}}
+	}
+	if err != nil {
+		return err
+	}
+	cfg, err := c.config()
+	if cfg == nil {
+		return err
+	}
+	files, err := draft.Site{Root: c.Source}.Report(year)
+	var exists *fs.PathError
+	if errors.Is(err, fs.ErrExist) && errors.As(err, &exists) {
+		err = wrongCall{diag.Text{
+			ZH: fmt.Sprintf("%d 年的报告已经有了：%s", year, exists.Path),
+			EN: fmt.Sprintf("the report of %d exists: %s", year, exists.Path),
+		}}
+	}
+	for _, file := range files {
+		fmt.Fprintln(c.stdout, file)
+	}
+	return err
+}
 
 // wrongDate says that an option is not a date.
 func wrongDate(flag, got string) error {
@@ -97,58 +136,4 @@ func wrongCategory(got string, cfg *config.Config) error {
 		ZH: text.ZH + "\n栏目写它的代号，config.toml 里有：" + strings.Join(list, "、"),
 		EN: text.EN + "\na category is named by its key; config.toml has: " + strings.Join(keys, ", "),
 	}}
-}
-
-// newDocument writes a document under the next free number. Where two people
-// do so at once, the one who comes second gets the number after.
-func (c *call) newDocument(m page.Meta) error {
-	for {
-		folder := filepath.Join(c.Source, "content", m.Category, fmt.Sprint(m.Date.Year()))
-		names, err := namesIn(folder)
-		if err != nil {
-			return err
-		}
-		m.Path = page.Next(m.Category, m.Date.Year(), names)
-		data := page.Template(m, m.Date)
-		if _, found := page.Parse(m.Path, data); diag.HasErrors(found) {
-			c.report(found)
-			c.status = exitCall
-			return nil
-		}
-		file := filepath.Join(c.Source, "content", filepath.FromSlash(m.Path))
-		err = createFile(file, data)
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err == nil {
-			fmt.Fprintln(c.stdout, file)
-		}
-		return err
-	}
-}
-
-// namesIn lists a folder; one that does not exist is empty.
-func namesIn(folder string) ([]string, error) {
-	entries, err := os.ReadDir(folder)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	names := make([]string, len(entries))
-	for i, e := range entries {
-		names[i] = e.Name()
-	}
-	return names, nil
-}
-
-// createFile writes a file that does not exist yet, and its folder.
-func createFile(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }

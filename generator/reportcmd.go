@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"strconv"
 
 	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 )
 
 // reportCommand is `gongkai report`.
@@ -54,15 +56,15 @@ func (r *reportCommand) make(opt build.Options, year int) ([]byte, []diag.Diagno
 	if err != nil || site == nil || diag.HasErrors(found) {
 		return nil, found, err
 	}
-	path := fmt.Sprintf("%s/%d/report.%s", reportsKey, year, r.Format)
+	path := fmt.Sprintf("%s/%d/report.%s", page.ReportsFolder, year, r.Format)
 	if r.Format == "html" {
-		path = fmt.Sprintf("%s/%d/index.html", reportsKey, year)
+		path = fmt.Sprintf("%s/%d/index.html", page.ReportsFolder, year)
 	}
 	item, ok := site.Item(path)
 	if !ok {
 		return nil, found, wrongCall{diag.Text{
-			ZH: fmt.Sprintf("没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）", year, reportsKey),
-			EN: fmt.Sprintf("there is no public report of %[1]d: content/%[2]s/%[1]d/index.md is missing, has errors (see gongkai check), is a draft, or is dated later than today (see --as-of)", year, reportsKey),
+			ZH: fmt.Sprintf("没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）", year, page.ReportsFolder),
+			EN: fmt.Sprintf("there is no public report of %[1]d: content/%[2]s/%[1]d/index.md is missing, has errors (see gongkai check), is a draft, or is dated later than today (see --as-of)", year, page.ReportsFolder),
 		}}
 	}
 	if !item.IsPage() {
@@ -75,4 +77,20 @@ func (r *reportCommand) make(opt build.Options, year int) ([]byte, []diag.Diagno
 		return nil, found, err
 	}
 	return made.Data, append(found, made.Found...), nil
+}
+
+// firstReport is the first year of which there are annual reports: the
+// 《政府信息公开条例》 came into force on 1 May 2008.
+const firstReport = 2008
+
+// reportYear reads a year of which there can be a report.
+func reportYear(text string) (int, error) {
+	year, err := strconv.Atoi(text)
+	if err != nil || len(text) != 4 || year < firstReport {
+		return 0, wrongCall{diag.Text{
+			ZH: fmt.Sprintf("年度要写成 2017 这样的四位数字，%d 年以后，不是 %q", firstReport, text),
+			EN: fmt.Sprintf("a year has four digits and is not before %d; got %q", firstReport, text),
+		}}
+	}
+	return year, nil
 }

@@ -77,7 +77,7 @@ func (d *decoder) meta(m *Meta, front string, into *memory) {
 	}
 	d.entries = entries
 	if d.report {
-		m.Category = reportsFolder
+		m.Category = ReportsFolder
 	}
 	var seen [32]bool
 	for i := range entries {
@@ -182,12 +182,13 @@ func (d *decoder) failKey(rule *diag.Rule, name string, args ...any) {
 	d.failAt(rule, p.value, args...)
 }
 
-// reportsFolder is the category, and the folder, of the annual reports.
-const reportsFolder = "reports"
+// ReportsFolder is the category, and the folder below content/, of the annual
+// reports; every site has it.
+const ReportsFolder = "reports"
 
 // isReport reports whether a path is reports/YEAR/index.md.
 func isReport(p string) bool {
-	rest, found := strings.CutPrefix(p, reportsFolder+"/")
+	rest, found := strings.CutPrefix(p, ReportsFolder+"/")
 	year, name, _ := strings.Cut(rest, "/")
 	return found && name == "index.md" && isYear(year)
 }

@@ -26,7 +26,7 @@ func (d *decoder) checkPath() {
 	if ext := path.Ext(name); ext != ".md" {
 		fail(ruleExtension, ext, strings.TrimSuffix(name, ext)+".md")
 	}
-	if strings.HasPrefix(d.path, reportsFolder+"/") && !d.report {
+	if strings.HasPrefix(d.path, ReportsFolder+"/") && !d.report {
 		fail(ruleReportPath)
 	}
 	if goodPath(d.path) {

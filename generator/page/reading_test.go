@@ -157,7 +157,7 @@ func agree(t *testing.T, p *Page, data []byte) {
 			}
 		}
 		if k.name == "category" && isReport(p.Meta.Path) && !given {
-			want = []string{reportsFolder}
+			want = []string{ReportsFolder}
 		}
 		if k.name == "aliases" {
 			for i, a := range want {

@@ -2,17 +2,16 @@ package page
 
 import (
 	"fmt"
+	"path"
+	"path/filepath"
 	"strings"
 )
 
 // Template returns a new document: the front matter of m, with a comment in
 // Chinese behind every key, and below it the keys that were left out, as
-// comments to be filled in. A date that m does not give is today. Parse reads
-// the result without complaint if m is valid.
-func Template(m Meta, today Date) []byte {
-	if m.Date.IsZero() {
-		m.Date = today
-	}
+// comments to be filled in. Parse reads the result without complaint if m is
+// valid.
+func Template(m Meta) []byte {
 	report := isReport(m.Path)
 	var b strings.Builder
 	b.WriteString(fence + "\n")
@@ -21,7 +20,7 @@ func Template(m Meta, today Date) []byte {
 		if report && k.in&inReport == 0 || !report && k.in&inDocument == 0 || k.name == "review" || report && k.name == "category" {
 			continue
 		}
-		value := yamlValue(k.into(&m))
+		value := yamlValue(k.into(&m), path.Dir(m.Path))
 		if value == "" {
 			unused = append(unused, k)
 			continue
@@ -42,9 +41,9 @@ func Template(m Meta, today Date) []byte {
 	return []byte(b.String())
 }
 
-// yamlValue writes a value as front matter has it, "" for one that is not
-// given.
-func yamlValue(v any) string {
+// yamlValue writes a value as the front matter of a document in a folder has
+// it, "" for one that is not given.
+func yamlValue(v any, folder string) string {
 	switch v := v.(type) {
 	case *string:
 		return yamlText(*v, false)
@@ -58,10 +57,20 @@ func yamlValue(v any) string {
 		return yamlList(*v, func(s string) string { return yamlText(s, true) })
 	case *[]Attachment:
 		return yamlList(*v, func(a Attachment) string {
-			return "{file: " + yamlText(a.File, true) + ", title: " + yamlText(a.Title, true) + "}"
+			return "{file: " + yamlText(relative(folder, a.File), true) + ", title: " + yamlText(a.Title, true) + "}"
 		})
 	}
 	return ""
+}
+
+// relative returns the path of a file as seen from a folder; both are below
+// content/.
+func relative(folder, file string) string {
+	rel, err := filepath.Rel(filepath.FromSlash(folder), filepath.FromSlash(file))
+	if err != nil {
+		return file
+	}
+	return filepath.ToSlash(rel)
 }
 
 func yamlList[T any](items []T, write func(T) string) string {

@@ -1,0 +1,160 @@
+// Package draft starts what is to be written: a document under the next free
+// number of its category and year, and the annual report of a year.
+//
+//	site := draft.Site{Root: "."}
+//	file, found, err := site.Document(page.Meta{Title: "…", Category: "notices", Date: day}, nil)
+//
+// A [Site] is a folder in which documents are kept, and the addresses that
+// documents have had. An address is never given twice: the next number is one
+// more than the highest that is in the folder of the year, as a document's or
+// as that of a file beside one, or that was ever an address there. Numbers that
+// were skipped stay free, for one of them may have been the address of a
+// document that is gone. Where two people start a document at once, the one who
+// comes second gets the number after.
+//
+// Nothing is overwritten. What is started must be sound: front matter that
+// [page.Parse] would refuse is not written, and the findings say why.
+//
+// draft knows neither the categories of the site nor whether a year can have a
+// report; that is for the caller to ask.
+package draft
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strconv"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+)
+
+// Site is where something is started.
+type Site struct {
+	// Root is the site's folder.
+	Root string
+	// Had are addresses that documents have had, or their paths below content/,
+	// also of documents that are gone: policies/2017/0003.html or .md.
+	Had []string
+}
+
+// Document is a document to be started.
+type Document struct {
+	Meta page.Meta
+	Body []byte
+	// Beside are the files that it refers to, to be written into its folder.
+	Beside []File
+}
+
+// File is a file beside a document. Its name begins with the document's number,
+// as in 0003-附件1.pdf, which keeps apart what belongs to different documents.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Document writes a document under the next free number of its category and
+// the year of its date, and returns the name of the file. Where m is not sound,
+// it writes nothing and returns findings, errors among them.
+//
+// complete, if it is not nil, is called with the document once its path is
+// known, and adds the body and what lies beside it, whose names depend on the
+// path. It is called again with another path where that one was taken meanwhile.
+func (s Site) Document(m page.Meta, complete func(*Document) error) (file string, found []diag.Diagnostic, err error) {
+	for {
+		doc := Document{Meta: m}
+		if doc.Meta.Path, err = s.next(m.Category, m.Date.Year()); err != nil {
+			return "", nil, err
+		}
+		if complete != nil {
+			if err := complete(&doc); err != nil {
+				return "", nil, err
+			}
+		}
+		text := append(page.Template(doc.Meta), doc.Body...)
+		if _, found = page.Parse(doc.Meta.Path, text); diag.HasErrors(found) {
+			return "", found, nil
+		}
+		file = s.file(doc.Meta.Path)
+		if err = create(file, text); errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err == nil {
+			err = writeBeside(file, doc.Beside)
+		}
+		return file, found, err
+	}
+}
+
+// writeBeside writes the files of a document that was just written. Where one
+// cannot be written, it takes back the others and the document.
+func writeBeside(document string, files []File) error {
+	written := []string{document}
+	for _, f := range files {
+		name := filepath.Join(filepath.Dir(document), f.Name)
+		if err := create(name, f.Data); err != nil {
+			for _, name := range written {
+				err = errors.Join(err, os.Remove(name))
+			}
+			return err
+		}
+		written = append(written, name)
+	}
+	return nil
+}
+
+// file returns the name of a file by its path below content/.
+func (s Site) file(p string) string {
+	return filepath.Join(s.Root, "content", filepath.FromSlash(p))
+}
+
+// next returns the path below content/ of the next document of a category in a
+// year.
+func (s Site) next(category string, year int) (string, error) {
+	folder := path.Join(category, strconv.Itoa(year))
+	entries, err := os.ReadDir(s.file(folder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	highest := 0
+	for _, e := range entries {
+		highest = max(highest, numberOf(e.Name()))
+	}
+	for _, p := range s.Had {
+		if path.Dir(p) == folder {
+			highest = max(highest, numberOf(path.Base(p)))
+		}
+	}
+	return path.Join(folder, fmt.Sprintf("%04d.md", highest+1)), nil
+}
+
+// numbered is the name of a numbered document, or of a file that belongs to
+// one: 0003.md, 0003-附件1.pdf. A longer number is a date or something else.
+var numbered = regexp.MustCompile(`^(\d{4,6})(?:\D|$)`)
+
+// numberOf returns the number with which a name begins, 0 where it has none.
+func numberOf(name string) int {
+	m := numbered.FindStringSubmatch(name)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1]) // six digits always fit
+	return n
+}
+
+// create writes a file that does not exist yet, and its folder.
+func create(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
