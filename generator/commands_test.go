@@ -59,6 +59,77 @@ func TestWrongCalls(t *testing.T) {
 	}
 }
 
+// An argument or an option that is there and empty comes from a variable that
+// is not set. It is refused, whichever it is, and nothing is written anywhere.
+func TestEmptyArguments(t *testing.T) {
+	site := filepath.Join(t.TempDir(), "site")
+	if status := run([]string{"init", site, "--quiet"}, io.Discard, io.Discard); status != exitWell {
+		t.Fatalf("init: exit status %d", status)
+	}
+	t.Chdir(site)
+	before := fileCount(t, site)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"init", ""}, "DIR"},
+		{[]string{"init", " "}, "DIR"},
+		{[]string{"build", "--source", ""}, "--source"},
+		{[]string{"build", "--source="}, "--source"},
+		{[]string{"check", "--source", "\t"}, "--source"},
+		{[]string{"--source", "", "serve"}, "--source"},
+		{[]string{"schema", "--source", ""}, "--source"},
+		{[]string{"build", "--out", ""}, "--out"},
+		{[]string{"build", "--out="}, "--out"},
+		{[]string{"explain", "index.html", "--out", ""}, "--out"},
+		{[]string{"build", "--base-url", ""}, "--base-url"},
+		{[]string{"build", "--as-of", ""}, "--as-of"},
+		{[]string{"build", "--trace", ""}, "--trace"},
+		{[]string{"explain", ""}, "TOPIC"},
+		{[]string{"report", ""}, "YEAR"},
+		{[]string{"report", "2017", "--output", ""}, "--output"},
+		{[]string{"new", "", "标题"}, "CATEGORY"},
+		{[]string{"bench", "--dir", ""}, "--dir"},
+	} {
+		for lang, empty := range map[string]string{"zh": c.want + " 的值是空的", "en": c.want + " is empty"} {
+			var stdout, stderr bytes.Buffer
+			if status := run(append(c.args, "--lang", lang), &stdout, &stderr); status != exitCall {
+				t.Errorf("%q: exit status %d, want %d", c.args, status, exitCall)
+			}
+			if !strings.Contains(stderr.String(), empty) || stdout.Len() > 0 {
+				t.Errorf("%q: stdout %q, stderr %q, want %q", c.args, stdout.String(), stderr.String(), empty)
+			}
+		}
+	}
+	if after := fileCount(t, site); after != before {
+		t.Errorf("there were %d files, now there are %d", before, after)
+	}
+}
+
+// The user's own folder is never replaced by a site, not even an empty one.
+func TestHomeIsNoOutput(t *testing.T) {
+	site, home := filepath.Join(t.TempDir(), "site"), t.TempDir()
+	if status := run([]string{"init", site, "--quiet"}, io.Discard, io.Discard); status != exitWell {
+		t.Fatalf("init: exit status %d", status)
+	}
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	for _, out := range []string{home, home + "/", home + "/x/.."} {
+		var stderr bytes.Buffer
+		args := []string{"build", "--source", site, "--out", out, "--as-of", "2026-01-05", "--lang", "en"}
+		if status := run(args, io.Discard, &stderr); status != exitCall || !strings.Contains(stderr.String(), "your home folder") {
+			t.Errorf("--out %s: exit status %d, stderr %q", out, status, stderr.String())
+		}
+	}
+	if n := fileCount(t, home); n != 1 {
+		t.Errorf("%d files in the home folder", n)
+	}
+	args := []string{"build", "--source", site, "--out", filepath.Join(home, "public"), "--as-of", "2026-01-05", "--quiet"}
+	if status := run(args, io.Discard, io.Discard); status != exitWell {
+		t.Errorf("a folder in it: exit status %d", status)
+	}
+}
+
 // fileCount counts the files of a site, the work folder apart.
 func fileCount(t *testing.T, root string) int {
 	n := 0

@@ -21,6 +21,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -135,10 +136,37 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "gongkai: %s\n", callError(err).In(lang))
 		return exitCall
 	}
+	if err := refuseEmpty(parsed); err != nil {
+		return c.fail(err)
+	}
 	if err := parsed.Run(c); err != nil {
 		return c.fail(err)
 	}
 	return c.status
+}
+
+// refuseEmpty refuses an argument or the value of an option that is there and
+// says nothing. It comes from a variable that a script has not set, and must be
+// taken neither for an option that was not given nor for the folder "".
+func refuseEmpty(parsed *kong.Context) error {
+	for _, path := range parsed.Path {
+		var name string
+		switch {
+		case path.Flag != nil:
+			name = "--" + path.Flag.Name
+		case path.Positional != nil:
+			name = strings.ToUpper(path.Positional.Name)
+		default:
+			continue
+		}
+		if text, ok := parsed.Value(path).Interface().(string); ok && strings.TrimSpace(text) == "" {
+			return wrongCall{diag.Text{
+				ZH: name + " 的值是空的；如果它来自一个变量，请检查变量是否已经设置",
+				EN: name + " is empty; if it comes from a variable, see that it is set",
+			}}
+		}
+	}
+	return nil
 }
 
 // langOf finds --lang before the command line is parsed, for the help texts.
@@ -250,6 +278,12 @@ func (c *call) options() (build.Options, error) {
 			EN: "--source names a folder that does not exist: " + c.Source,
 		}}
 	}
+	if isHome(c.out()) {
+		return build.Options{}, wrongCall{diag.Text{
+			ZH: "--out 指定的是您的个人文件夹，生成网站会整个替换它：" + c.out() + "；请写它里面的一个新文件夹",
+			EN: "--out names your home folder, which a build would replace as a whole: " + c.out() + "; name a new folder in it",
+		}}
+	}
 	salt, err := cache.ProgramSalt()
 	if err != nil {
 		return build.Options{}, err
@@ -258,4 +292,18 @@ func (c *call) options() (build.Options, error) {
 		Source: c.Source, Out: c.out(), BaseURL: c.BaseURL, Today: today,
 		Layouts: layouts.Files, Static: static.Files, Salt: salt, Sized: limitMemory,
 	}, nil
+}
+
+// isHome reports whether a folder is the user's own, by whatever name.
+func isHome(dir string) bool {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return false
+	}
+	own, err := os.Stat(home)
+	if err != nil {
+		return false
+	}
+	info, err := os.Stat(filepath.Clean(dir)) // as publish takes the name
+	return err == nil && os.SameFile(own, info)
 }

@@ -17,7 +17,8 @@ type place struct {
 func examine(site, out string, sources []string) (place, error) {
 	var p place
 	var err error
-	if info, err := os.Lstat(out); err == nil && info.Mode()&os.ModeSymlink != 0 {
+	// Cleaned: the system follows a link whose name ends in a slash.
+	if info, err := os.Lstat(filepath.Clean(out)); err == nil && info.Mode()&os.ModeSymlink != 0 {
 		return p, &Failure{Kind: IsLink, Path: out}
 	}
 	if p.site, err = resolve(site); err != nil {

@@ -28,6 +28,19 @@ func TestRefused(t *testing.T) {
 			make: func(root string) error {
 				return os.Symlink(filepath.Join(root, "elsewhere"), filepath.Join(root, "site/public"))
 			}},
+		{name: "a link to a folder", out: "site/public", want: IsLink,
+			make: func(root string) error {
+				return os.Symlink("../elsewhere", filepath.Join(root, "site/public"))
+			}},
+		{name: "a link with a slash", out: "site/public/", want: IsLink,
+			make: func(root string) error {
+				return os.Symlink("../elsewhere", filepath.Join(root, "site/public"))
+			}},
+		{name: "a link with a dot", out: "site/public/.", want: IsLink,
+			make: func(root string) error {
+				return os.Symlink("../elsewhere", filepath.Join(root, "site/public"))
+			}},
+		{name: "the root of all", out: strings.Repeat("../", 30), want: HoldsSite},
 		{name: "the site", out: "site", want: HoldsSite},
 		{name: "the site by another name", out: "site/content/..", want: HoldsSite},
 		{name: "around the site", out: ".", want: HoldsSite},
@@ -49,7 +62,7 @@ func TestRefused(t *testing.T) {
 			if c.make != nil {
 				must(t, c.make(root))
 			}
-			p, err := Open(filepath.Join(root, "site"), filepath.Join(root, c.out), Options{Sources: []string{"content"}})
+			p, err := Open(filepath.Join(root, "site"), root+"/"+c.out, Options{Sources: []string{"content"}})
 			if err == nil {
 				p.Close()
 			}
