@@ -6,13 +6,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
-
-	"gongkai/generator/cache"
-	"gongkai/generator/layout"
-	"gongkai/generator/present"
 )
 
 // Every wrong call has the exit status 2, says why in both languages, prints
@@ -184,29 +179,6 @@ func TestServeRefuses(t *testing.T) {
 		}
 		if !strings.Contains(stderr.String(), code) || stdout.Len() > 0 {
 			t.Errorf("%v: stdout %q, stderr %q, want %s", args, stdout.String(), stderr.String(), code)
-		}
-	}
-}
-
-// Every part of every key has a name that a clerk understands, and no name is
-// left over from a field that is gone.
-func TestPartNames(t *testing.T) {
-	used := map[string]bool{"layout": true, "chrome": true, "text": true, "pictures": true, "figures": true}
-	for _, view := range []any{
-		layout.PageView{}, layout.ListView{}, layout.HomeView{}, layout.GuideView{}, layout.RequestView{},
-		layout.PlatformView{}, layout.CatalogView{}, layout.IndexView{}, layout.MessageView{},
-		layout.ReportView{}, layout.ReportIndexView{}, layout.TableView{}, present.Data{},
-	} {
-		for _, name := range cache.Names(reflect.TypeOf(view)) {
-			used[name] = true
-			if n := partNames[name]; n.ZH == "" || n.EN == "" {
-				t.Errorf("%T: the field %s has no name in partNames", view, name)
-			}
-		}
-	}
-	for name := range partNames {
-		if !used[name] {
-			t.Errorf("partNames has %s, which is no part of any key", name)
 		}
 	}
 }

@@ -115,7 +115,7 @@ func (c *call) printExplanation(e *build.Explanation) error {
 	}
 	rows = [][]string{{t("依据", "made from"), "", t("校验值", "sum"), t("变化", "change")}}
 	for _, p := range e.Parts {
-		rows = append(rows, []string{partName(p.Name).In(c.Lang), p.Name, fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
+		rows = append(rows, []string{build.PartName(p.Name).In(c.Lang), p.Name, fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
 	}
 	return printRows(c.stdout, rows)
 }
@@ -143,12 +143,4 @@ func change(p build.Part) diag.Text {
 		return diag.Text{ZH: "上次因此重新生成", EN: "was why it was last made"}
 	}
 	return diag.Text{}
-}
-
-// partName says in words what a part of a key is.
-func partName(name string) diag.Text {
-	if t, ok := partNames[name]; ok {
-		return t
-	}
-	return diag.Text{ZH: name, EN: name}
 }

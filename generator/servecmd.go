@@ -37,7 +37,7 @@ func (cmd *serveCommand) Run(c *call) error {
 		today = func() page.Date { return page.DateOf(time.Now()) }
 	}
 	options := serve.Options{
-		Build: opt, Today: today, Host: cmd.Host, Lang: c.Lang, PartName: partName,
+		Build: opt, Today: today, Host: cmd.Host, Lang: c.Lang,
 		Screen: c.stdout, Color: isTerminal(c.stdout), JSON: c.JSON, Quiet: c.Quiet,
 	}
 	options.Watch.Poll = cmd.Poll

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"gongkai/generator/build"
 	"gongkai/generator/diag"
 	"gongkai/generator/source"
 )
@@ -164,10 +165,7 @@ func (s *screen) words(p stalePage) diag.Text {
 	}
 	var zh, en []string
 	for _, name := range p.parts {
-		t := diag.Text{ZH: name, EN: name}
-		if s.opt.PartName != nil {
-			t = s.opt.PartName(name)
-		}
+		t := build.PartName(name)
 		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}
 	return diag.Text{ZH: strings.Join(slices.Compact(zh), "、"), EN: strings.Join(slices.Compact(en), ", ")}

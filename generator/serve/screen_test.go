@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"gongkai/generator/build/buildtest"
-	"gongkai/generator/diag"
 	"gongkai/generator/page"
 )
 
@@ -15,18 +14,17 @@ import (
 func TestScreen(t *testing.T) {
 	r := start(t, buildtest.Site(), func(o *Options) {
 		o.Lang = "en"
-		o.PartName = func(name string) diag.Text { return diag.Text{ZH: name, EN: "part " + name} }
 	})
 	r.get("policies/2017/0001.html")
 	r.get("index.html")
 	r.edit(document, "先审查，后公开。", "先审查，再公开。")
 	r.wait("the change", func() bool {
-		return strings.Contains(r.screen.String(), " changed "+document+"\n         updated /policies/2017/0001.html: part text\n         in ")
+		return strings.Contains(r.screen.String(), " changed "+document+"\n         updated /policies/2017/0001.html: the text\n         in ")
 	})
 	r.get("policies/2017/0001.html")
 	r.edit(document, "title: 关于信息公开的通知", "title: 关于信息公开的新通知")
 	r.wait("the second change", func() bool {
-		return strings.Contains(r.screen.String(), "updated /policies/2017/0001.html: part Head, part Title, part Fields")
+		return strings.Contains(r.screen.String(), "updated /policies/2017/0001.html: title and metadata, heading, metadata of the document")
 	})
 	for _, want := range []string{"Preview: " + r.url + "/ ", "documents read in "} {
 		if !strings.Contains(r.screen.String(), want) {

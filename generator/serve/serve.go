@@ -49,7 +49,6 @@ import (
 	"time"
 
 	"gongkai/generator/build"
-	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/source"
 )
@@ -70,9 +69,6 @@ type Options struct {
 	// colours, JSON prints findings only, as JSON lines, Quiet findings only.
 	Screen             io.Writer
 	Color, JSON, Quiet bool
-	// PartName puts the name of a part of a page's key into words; nil: the name
-	// itself.
-	PartName func(name string) diag.Text
 	// Watch says how to learn of changes.
 	Watch source.WatchOptions
 }

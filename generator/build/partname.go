@@ -1,10 +1,19 @@
-package main
+package build
 
 import "gongkai/generator/diag"
 
-// partNames are the words for the parts of a key, by the names that the build
-// gives them: what an output depends on besides its view, then the fields of
-// the views. A test fails where one is missing.
+// PartName says in words what a part of a key is: the Name of a [Part], or one
+// that Item.Differs gives.
+func PartName(name string) diag.Text {
+	if t, ok := partNames[name]; ok {
+		return t
+	}
+	return diag.Text{ZH: name, EN: name}
+}
+
+// partNames are the words for the parts of a key: what an output depends on
+// besides its view, then the fields of the views. A test fails where one is
+// missing.
 var partNames = map[string]diag.Text{
 	"layout":   {ZH: "模板", EN: "the layout"},
 	"chrome":   {ZH: "页眉和页脚", EN: "header and footer"},
