@@ -5,6 +5,8 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/generator/page"
 )
 
 // plainPath is an address inside the site as nearly all are: a path, perhaps
@@ -92,7 +94,7 @@ func (j *job) resolvePlain(p plainPath, at int) (t target, ok bool) {
 		t.kind = RefOutput
 	}
 	j.refer(Ref{Kind: t.kind}, at)
-	j.href = append(appendRelative(j.href[:0], j.src.Path, out), suffix...)
+	j.href = append(page.AppendRel(j.href[:0], j.src.Path, out), suffix...)
 	j.href = appendFragment(j.href, p.anchor)
 	t.href = j.href
 	return t, true
@@ -125,34 +127,6 @@ func cutExtension(p []byte) (stem, extension []byte) {
 		return p, nil
 	}
 	return p[:dot], p[dot:]
-}
-
-// appendRelative appends the reference that leads from one clean path to
-// another, which page.Rel returns.
-func appendRelative(dst []byte, from string, to []byte) []byte {
-	same := 0 // where the segments begin in which the two differ
-	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
-		if from[i] == '/' {
-			same = i + 1
-		}
-	}
-	for range strings.Count(from[same:], "/") {
-		dst = append(dst, "../"...)
-	}
-	return appendEscaped(dst, to[same:], true)
-}
-
-// appendEscaped appends what page.Escape writes; the slashes of a path stay.
-func appendEscaped(dst, text []byte, path bool) []byte {
-	const hex = "0123456789ABCDEF"
-	for _, c := range text {
-		if isWord(c) || c == '-' || c == '_' || c == '.' || c == '~' || c == '/' && path {
-			dst = append(dst, c)
-		} else {
-			dst = append(dst, '%', hex[c>>4], hex[c&15])
-		}
-	}
-	return dst
 }
 
 // cut says where the texts of a reference end in those of all.

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"gongkai/generator/page"
 )
 
 // addresses are plain paths, and others that come close.
@@ -84,24 +82,6 @@ func TestPlainPathRefs(t *testing.T) {
 	for _, ref := range got.Refs {
 		if ref.Kind == RefPage && ref.Anchor == "c" && ref.Target != "policies/2017/0003.md" || ref.Target == "" && ref.Kind != RefAnchor {
 			t.Fatalf("%+v", ref)
-		}
-	}
-}
-
-// TestEscaped compares with package page.
-func TestEscaped(t *testing.T) {
-	for c := range 0x100 {
-		text := string([]byte{'a', byte(c), 'b'})
-		var want strings.Builder
-		page.Escape(&want, text)
-		if got := string(appendEscaped(nil, []byte(text), false)); got != want.String() {
-			t.Errorf("%q: %s, want %s", text, got, want.String())
-		}
-		if byte(c) == '/' {
-			continue
-		}
-		if got := string(appendEscaped(nil, []byte(text), true)); got != want.String() {
-			t.Errorf("%q in a path: %s, want %s", text, got, want.String())
 		}
 	}
 }

@@ -162,11 +162,11 @@ func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
 	}
 	ref.Anchor = anchor
 	j.refer(ref, at)
-	out := ref.Target
+	out := []byte(ref.Target)
 	if ref.Kind == RefPage {
-		out = page.URL(out)
+		out = page.AppendURL(out[:0], ref.Target)
 	}
-	j.href = append(j.href[:0], page.Rel(page.URL(j.src.Path), out)...)
+	j.href = page.AppendRel(j.href[:0], j.src.Path, out)
 	if query != "" {
 		j.href = append(append(j.href, '?'), util.URLEscape([]byte(query), false)...)
 	}
@@ -234,5 +234,5 @@ func appendFragment(dst, anchor []byte) []byte {
 	if len(anchor) == 0 {
 		return dst
 	}
-	return appendEscaped(append(dst, '#'), anchor, false)
+	return page.AppendEscaped(append(dst, '#'), anchor)
 }

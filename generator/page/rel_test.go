@@ -67,8 +67,8 @@ func testPaths() []string {
 	return paths
 }
 
-// TestRelPlain compares references that need no encoding, and Root, with writing
-// every segment of every reference.
+// TestRelPlain compares Rel, AppendRel and Root with writing every segment of
+// every reference.
 func TestRelPlain(t *testing.T) {
 	for _, from := range testPaths() {
 		root := strings.Repeat("../", strings.Count(from, "/"))
@@ -79,16 +79,64 @@ func TestRelPlain(t *testing.T) {
 			t.Errorf("Root(%q) = %q, want %q", from, got, root)
 		}
 		for _, to := range testPaths() {
-			same := 0
-			for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
-				if from[i] == '/' {
-					same = i + 1
-				}
-			}
-			want := encoded(strings.Repeat("../", strings.Count(from[same:], "/")), to[same:])
+			want := written(from, to)
 			if got := Rel(from, to); got != want {
 				t.Errorf("Rel(%q, %q) = %q, want %q", from, to, got, want)
 			}
+			if got := string(AppendRel([]byte("?"), from, []byte(to))); got != "?"+want {
+				t.Errorf("AppendRel(%q, %q) = %q, want %q", from, to, got, "?"+want)
+			}
 		}
+	}
+}
+
+// written writes a reference in the plainest way.
+func written(from, to string) string {
+	same := 0
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			same = i + 1
+		}
+	}
+	var segments []string
+	for segment := range strings.SplitSeq(strings.TrimLeft(to[same:], "/"), "/") {
+		segments = append(segments, encoded(segment))
+	}
+	return strings.Repeat("../", strings.Count(from[same:], "/")) + strings.Join(segments, "/")
+}
+
+// encoded writes a segment as RFC 3986 has it, which writes a plus sign for no
+// blank and encodes an asterisk.
+func encoded(segment string) string {
+	return strings.NewReplacer("+", "%20", "*", "%2A").Replace(url.QueryEscape(segment))
+}
+
+// TestAppendEscaped holds every byte to what net/url makes of it.
+func TestAppendEscaped(t *testing.T) {
+	for c := range 0x100 {
+		text := string([]byte{'a', byte(c), 'b'})
+		if got, want := string(AppendEscaped(nil, []byte(text))), encoded(text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestRelMemory: most references take no memory, the others one piece.
+func TestRelMemory(t *testing.T) {
+	for _, test := range []struct {
+		from, to string
+		most     float64
+	}{
+		{"policies/2017/0003.html", "policies/2017/0004.html", 0},
+		{"policies/index.html", "policies/2017/0004.html", 0},
+		{"policies/2017/0003.html", "index.html", 1},
+	} {
+		if n := testing.AllocsPerRun(10, func() { Rel(test.from, test.to) }); n > test.most {
+			t.Errorf("Rel(%q, %q): %g allocations", test.from, test.to, n)
+		}
+	}
+	dst, to := make([]byte, 0, 100), []byte("policies/2017/附件 1.pdf")
+	if n := testing.AllocsPerRun(10, func() { AppendRel(dst, "policies/index.html", to) }); n > 0 {
+		t.Errorf("AppendRel: %g allocations", n)
 	}
 }

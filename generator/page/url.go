@@ -27,35 +27,50 @@ func stem(contentPath string) string { return strings.TrimSuffix(contentPath, pa
 // Most references lead to a place in or below the folder of the page, and most
 // addresses need no encoding: then it is the end of `to` and takes no memory.
 func Rel(from, to string) string {
+	folders, rest := apart(from, to)
+	switch {
+	case !Plain(rest):
+		b := make([]byte, 0, folders*len("../")+len(rest)*len("%XX"))
+		return string(appendPath(append(b, Up(folders)...), rest))
+	case folders == 0:
+		return rest
+	}
+	return Up(folders) + rest
+}
+
+// AppendRel appends what Rel returns to dst. Only the folder of `from` counts, so
+// that the path of a content file will do for the page that is made of it.
+func AppendRel(dst []byte, from string, to []byte) []byte {
+	folders, rest := apart(from, to)
+	return appendPath(append(dst, Up(folders)...), rest)
+}
+
+// apart tells how many folders lead up from a file to the folder that it has in
+// common with another, and the way from there to the other.
+func apart[P string | []byte](from string, to P) (folders int, rest P) {
 	same := 0 // where the segments begin in which the two differ
 	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
 		if from[i] == '/' {
 			same = i + 1
 		}
 	}
-	up, rest := Up(strings.Count(from[same:], "/")), to[same:]
-	switch {
-	case !Plain(rest):
-		return encoded(up, rest)
-	case up == "":
-		return rest
-	}
-	return up + rest
+	return strings.Count(from[same:], "/"), to[same:]
 }
 
-// encoded writes the way up and a path, percent-encoded, without slashes at its
-// beginning.
-func encoded(up, path string) string {
-	var b strings.Builder
-	b.Grow(len(up) + len(path))
-	b.WriteString(up)
-	for segment := range strings.SplitSeq(path, "/") {
-		if b.Len() > len(up) {
-			b.WriteByte('/')
-		}
-		Escape(&b, segment)
+// appendPath appends a path, percent-encoded, without slashes at its beginning:
+// one would make a reference that leads down another that begins at the root.
+func appendPath[P string | []byte](dst []byte, path P) []byte {
+	for len(path) > 0 && path[0] == '/' {
+		path = path[1:]
 	}
-	return b.String()
+	for i := range len(path) {
+		if path[i] == '/' {
+			dst = append(dst, '/')
+		} else {
+			dst = appendByte(dst, path[i])
+		}
+	}
+	return dst
 }
 
 // Root returns the reference from an output file to the site's root, with a
@@ -86,21 +101,23 @@ func Plain(path string) bool {
 	return path == "" || path[0] != '/'
 }
 
-// Escape writes one path segment percent-encoded: all but the unreserved
-// characters of RFC 3986. A colon is encoded too, so that no relative
-// reference can be taken for one with a scheme.
-func Escape(b *strings.Builder, segment string) {
-	const hex = "0123456789ABCDEF"
-	for i := range len(segment) {
-		c := segment[i]
-		if unreserved[c] {
-			b.WriteByte(c)
-			continue
-		}
-		b.WriteByte('%')
-		b.WriteByte(hex[c>>4])
-		b.WriteByte(hex[c&15])
+// AppendEscaped appends a path segment or a fragment, percent-encoded: all but
+// the unreserved characters of RFC 3986. A colon is encoded too, so that no
+// relative reference can be taken for one with a scheme.
+func AppendEscaped(dst, segment []byte) []byte {
+	for _, c := range segment {
+		dst = appendByte(dst, c)
 	}
+	return dst
+}
+
+// appendByte appends one byte, percent-encoded.
+func appendByte(dst []byte, c byte) []byte {
+	if unreserved[c] {
+		return append(dst, c)
+	}
+	const hex = "0123456789ABCDEF"
+	return append(dst, '%', hex[c>>4], hex[c&15])
 }
 
 // unreserved tells the characters of RFC 3986 that are never encoded.
