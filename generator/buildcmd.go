@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"gongkai/generator/bench"
 	"gongkai/generator/build"
 	"gongkai/generator/diag"
 )
@@ -47,7 +48,7 @@ func (b *buildCommand) Run(c *call) error {
 	c.report(res.Diagnostics)
 	c.summary(res, time.Since(start))
 	if b.Record != "" {
-		return writeRecord(b.Record, res.Stats)
+		return bench.WriteRecord(b.Record, res.Stats.Files)
 	}
 	return nil
 }

@@ -35,10 +35,11 @@ func imports() map[string][]string {
 	table["build"] = append(table["present"], "present")
 	table["serve"] = append(table["build"], "build")
 	table["corpus"] = nil // a maker of test sites: text, no knowledge of ours
+	table["bench"] = []string{"diag", "page", "corpus"}
 	// For tests only.
 	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag"}
 	table["sitetest"] = nil // reads what a browser reads
-	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft")
+	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench")
 	return table
 }
 
