@@ -85,7 +85,7 @@ func (m *Minifier) Minify(name string, data []byte) ([]byte, []diag.Diagnostic) 
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if encoding, pos := diag.Detect(name, data); encoding != diag.UTF8 {
-		return data, []diag.Diagnostic{notUTF8.At(pos, encodingName(encoding))}
+		return data, []diag.Diagnostic{notUTF8.At(pos, encoding.Name())}
 	}
 	if ds := check(mediaType, name, data); len(ds) > 0 {
 		return data, ds
@@ -129,19 +129,6 @@ func kindName(name string) string {
 		return "HTML"
 	}
 	return strings.ToUpper(ext)
-}
-
-// encodingName names an encoding other than UTF-8 in messages.
-func encodingName(e diag.Encoding) diag.Text {
-	switch e {
-	case diag.GBK:
-		return diag.Text{ZH: " GBK（ANSI）", EN: "GBK (ANSI)"}
-	case diag.UTF16:
-		return diag.Text{ZH: " UTF-16（Unicode）", EN: "UTF-16 (Unicode)"}
-	case diag.Binary:
-		return diag.Text{ZH: "二进制数据", EN: "binary data"}
-	}
-	return diag.Text{ZH: "损坏的 UTF-8", EN: "damaged UTF-8"}
 }
 
 // check finds what the minifiers, which are as tolerant as browsers, let pass.

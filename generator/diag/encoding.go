@@ -26,6 +26,20 @@ const (
 	Damaged
 )
 
+// Name names an encoding other than UTF-8 for a message: "the file is …". The
+// Chinese has the blank that goes before Latin letters.
+func (e Encoding) Name() Text {
+	switch e {
+	case GBK:
+		return Text{ZH: " GBK（ANSI）", EN: "GBK (ANSI)"}
+	case UTF16:
+		return Text{ZH: " UTF-16（Unicode）", EN: "UTF-16 (Unicode)"}
+	case Binary:
+		return Text{ZH: "二进制数据", EN: "binary data"}
+	}
+	return Text{ZH: "损坏的 UTF-8", EN: "damaged UTF-8"}
+}
+
 // Detect returns the encoding of data, the content of file. Where that is not
 // UTF8, pos is a place at which it shows, with the line as its author sees it.
 func Detect(file string, data []byte) (enc Encoding, pos Pos) {

@@ -107,6 +107,9 @@ func Load(defaults, site fs.FS, dir string, minify Minify) (*Set, []diag.Diagnos
 			return nil, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
 		}
 	}
+	if found := s.encodings(dir); len(found) > 0 {
+		return nil, found
+	}
 	found := s.parse(dir)
 	if diag.HasErrors(found) {
 		return nil, found
@@ -144,6 +147,18 @@ func (s *Set) read(files fs.FS) error {
 		s.sources[name] = bytes.TrimPrefix(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\ufeff"))
 	}
 	return nil
+}
+
+// encodings reports files that are not UTF-8. Templates take any bytes for text,
+// and would publish them.
+func (s *Set) encodings(dir string) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, name := range s.fileNames() {
+		if encoding, pos := diag.Detect(path.Join(dir, name), s.sources[name]); encoding != diag.UTF8 {
+			found = append(found, notUTF8.At(pos, encoding.Name()))
+		}
+	}
+	return found
 }
 
 // parse compiles every file and checks that nothing is missing.

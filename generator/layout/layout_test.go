@@ -88,6 +88,13 @@ func TestFindings(t *testing.T) {
 		{"undefined template", "list.html", "<p>\n{{template \"breadcrum\" .}}", "LY003 layouts/list.html:2"},
 		{"missing part of the frame", "base.html", `{{define "open"}}<!doctype html>{{end}}`, "LY002 layouts/base.html:0"},
 		{"misspelt name", "lst.html", "<p>", "LY004 layouts/lst.html:0"},
+		{"GBK", "list.html", "<p>\n\xb9\xab\xb8\xe6\xc0\xb8</p>", "LY006 layouts/list.html:2"},
+		{"GBK in a file of parts", "own.html", "{{define \"x\"}}\xb9\xab\xb8\xe6\xc0\xb8{{end}}", "LY006 layouts/own.html:1"},
+		{"UTF-16", "base.html", "\xff\xfe<\x00p\x00>\x00", "LY006 layouts/base.html:0"},
+		{"UTF-16 the other way round", "base.html", "\xfe\xff\x00<\x00p\x00>", "LY006 layouts/base.html:0"},
+		{"UTF-16 without a mark", "list.html", "<\x00p\x00>\x00", "LY006 layouts/list.html:0"},
+		{"NUL", "list.html", "<p>\n\x00</p>", "LY006 layouts/list.html:2"},
+		{"damaged", "list.html", "<p>公告栏\xe5\x85</p>", "LY006 layouts/list.html:1"},
 	} {
 		_, found := load(t, map[string]string{test.file: test.text})
 		if len(found) == 0 {

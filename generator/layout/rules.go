@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable}
+	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8}
 }
 
 var broken = diag.Rule{
@@ -64,5 +64,17 @@ var unreadable = diag.Rule{
 	Explain: diag.Text{
 		ZH: "layouts/ 里的某个文件无法读取，多半是权限不对。\n\n错误：chmod 000 layouts/list.html\n正确：chmod 644 layouts/list.html",
 		EN: "A file in layouts/ could not be read, most likely for lack of permission.\n\nWrong: chmod 000 layouts/list.html\nRight: chmod 644 layouts/list.html",
+	},
+}
+
+var notUTF8 = diag.Rule{
+	Code:     "LY006",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板编码不是 UTF-8", EN: "layout is not UTF-8"},
+	Message:  diag.Text{ZH: "模板内容是%[1]s，不是 UTF-8 文本，页面会显示为乱码", EN: "the layout is %[1]s, not UTF-8 text; pages would be garbled"},
+	Hint:     diag.Text{ZH: "用记事本打开，“另存为”时编码选 UTF-8", EN: "open it in an editor and save it as UTF-8"},
+	Explain: diag.Text{
+		ZH: "网页一律使用 UTF-8。Windows 上的旧编辑器常把文件存为 GBK（ANSI）或 UTF-16（Unicode）。\n\n错误：在记事本中把 layouts/list.html 另存为“ANSI”\n正确：另存为“UTF-8”（带 BOM 也可以），覆盖原文件",
+		EN: "All pages use UTF-8. Old editors on Windows often save files as GBK (ANSI) or UTF-16 (Unicode).\n\nWrong: layouts/list.html saved as \"ANSI\" in Notepad\nRight: saved as \"UTF-8\", with or without a byte order mark",
 	},
 }

@@ -9,6 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
 	"gongkai/generator/diag"
 )
 
@@ -147,13 +151,27 @@ func brokenCase(t *testing.T, a *archive) []diag.Diagnostic {
 	if settings["ledger"] != "" {
 		in.Figures = withoutRequests(in.Figures)
 	}
-	if settings["gbk"] != "" {
-		in.Figures = append(in.Figures, "# \xd6\xd0\xce\xc4\n"...)
+	if name := settings["encoding"]; name != "" {
+		in.Figures = encoded(t, in.Figures, name)
 	}
 	r, found := Parse(in)
 	_, more := r.Expand(counts)
 	found = append(found, more...)
 	return append(found, r.Against(previous, counts)...)
+}
+
+// encoded returns text in an encoding of Windows.
+func encoded(t *testing.T, text []byte, name string) []byte {
+	t.Helper()
+	known := map[string]encoding.Encoding{
+		"gbk":    simplifiedchinese.GBK,
+		"utf-16": unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), // as it is without a mark
+	}
+	out, err := known[name].NewEncoder().Bytes(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // withoutRequests cuts the table [requests] out of figures.toml, for an office

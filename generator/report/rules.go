@@ -35,7 +35,7 @@ var (
 	notUTF8 = &diag.Rule{
 		Code: "RP002", Severity: diag.Error,
 		Title:   diag.Text{ZH: "文件不是 UTF-8 编码", EN: "file is not UTF-8"},
-		Message: diag.Text{ZH: "文件不是 UTF-8 编码，多半是 GBK（记事本或 Excel 的默认编码）", EN: "the file is not UTF-8, probably GBK (the default of Notepad and Excel)"},
+		Message: diag.Text{ZH: "文件内容是%[1]s，不是 UTF-8 文本", EN: "the file is %[1]s, not UTF-8 text"},
 		Hint:    diag.Text{ZH: "另存为时把编码选为 UTF-8；在 Excel 中选“CSV UTF-8（逗号分隔）”", EN: "save it again with the encoding UTF-8; in Excel choose “CSV UTF-8”"},
 		Explain: diag.Text{
 			ZH: "所有文件一律用 UTF-8，否则汉字会变成乱码。文件开头的 BOM 可以保留。\n\n错误：用 Excel 另存为“CSV（逗号分隔）”，得到 GBK 文件\n正确：另存为“CSV UTF-8（逗号分隔）”",

@@ -61,18 +61,10 @@ var bom = []byte("\uFEFF")
 // order mark.
 func decode(file string, data []byte) ([]byte, []diag.Diagnostic) {
 	data = bytes.TrimPrefix(data, bom)
-	if utf8.Valid(data) {
-		return data, nil
+	if enc, pos := diag.Detect(file, data); enc != diag.UTF8 {
+		return nil, []diag.Diagnostic{notUTF8.At(pos, enc.Name())}
 	}
-	bad := 0
-	for bad < len(data) {
-		r, size := utf8.DecodeRune(data[bad:])
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		bad += size
-	}
-	return nil, []diag.Diagnostic{notUTF8.At(newText(file, data, 1).at(bad, 1))}
+	return data, nil
 }
 
 // parseTree reads a TOML file. The tree is nil where the file cannot be read.
