@@ -102,9 +102,8 @@ func (m *machine) aroundMinified(start int) bool {
 // compiler compiles one layout for one type of view.
 type compiler struct {
 	set *Set
-	// done maps a template and the type of its dot to its code; a template
-	// that calls itself finds the entry before the code is there.
-	done map[callee]*code
+	// done maps a template and the type of its dot to its code.
+	done map[callee]code
 	root reflect.Type // of $ in the template being compiled
 	// pre says that the layout has a pre element; loops counts its loops.
 	pre   bool
@@ -131,8 +130,8 @@ func (s *Set) compile(name string, t reflect.Type) (p *program) {
 			p = nil
 		}
 	}()
-	compiler := &compiler{set: s, done: map[callee]*code{}, pre: s.hasPre(name)}
-	return &program{view: reflect.PointerTo(t), run: *compiler.template(name, t)}
+	compiler := &compiler{set: s, done: map[callee]code{}, pre: s.hasPre(name)}
+	return &program{view: reflect.PointerTo(t), run: compiler.template(name, t)}
 }
 
 // hasPre reports whether a template may write the tag of a pre element, or the
@@ -147,7 +146,7 @@ func (s *Set) hasPre(name string) bool {
 	return found
 }
 
-func (c *compiler) template(name string, dot reflect.Type) *code {
+func (c *compiler) template(name string, dot reflect.Type) code {
 	key := callee{name, dot}
 	if known, ok := c.done[key]; ok {
 		return known
@@ -156,13 +155,12 @@ func (c *compiler) template(name string, dot reflect.Type) *code {
 	if t == nil || t.Tree == nil {
 		panic(unsupported{})
 	}
-	entry := new(code)
-	c.done[key] = entry
 	outer := c.root
 	c.root = dot
-	*entry = c.list(t.Tree.Root, dot)
+	run := c.list(t.Tree.Root, dot)
 	c.root = outer
-	return entry
+	c.done[key] = run
+	return run
 }
 
 // step is a part of a list: text of the template, and what comes after it.
@@ -336,7 +334,7 @@ func (c *compiler) call(n *parse.TemplateNode, dot reflect.Type) code {
 	return func(m *machine, dot unsafe.Pointer) {
 		outer := m.root
 		m.root = argument.at(m, dot)
-		(*target)(m, m.root)
+		target(m, m.root)
 		m.root = outer
 	}
 }

@@ -41,7 +41,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"text/template/parse"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
@@ -182,74 +181,13 @@ func (s *Set) parse(dir string) []diag.Diagnostic {
 			found = append(found, missing.At(diag.Pos{File: path.Join(dir, baseFile)}, name))
 		}
 	}
-	return append(found, s.undefined(dir)...)
+	return append(append(found, s.undefined(dir)...), s.recursive(dir)...)
 }
 
 func (s *Set) fileNames() []string {
 	list := make([]string, 0, len(s.sources))
 	for name := range s.sources {
 		list = append(list, name)
-	}
-	slices.Sort(list)
-	return list
-}
-
-// undefined reports templates that are called and do not exist; html/template
-// itself would find out only when a page is made.
-func (s *Set) undefined(dir string) []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, t := range s.templates.Templates() {
-		if t.Tree == nil {
-			continue
-		}
-		eachCall(t.Tree.Root, func(call *parse.TemplateNode) {
-			if called := s.templates.Lookup(call.Name); called == nil || called.Tree == nil {
-				file := t.Tree.ParseName
-				pos := diag.Locate(path.Join(dir, file), s.sources[file], int(call.Pos))
-				found = append(found, undefined.At(pos, call.Name))
-			}
-		})
-	}
-	return found
-}
-
-// unused reports files of the site that nothing uses: most likely a misspelt
-// name of a layout that was meant to be overridden.
-func (s *Set) unused(dir string) []diag.Diagnostic {
-	used := map[string]bool{baseFile: true}
-	for _, name := range required() {
-		used[name] = true
-		for _, reached := range s.reachable(name) {
-			used[reached] = true
-			used[s.templates.Lookup(reached).Tree.ParseName] = true
-		}
-	}
-	var found []diag.Diagnostic
-	for _, name := range s.fileNames() {
-		if !used[name] {
-			found = append(found, unused.At(diag.Pos{File: path.Join(dir, name)}, name, diag.Nearest(name, required())))
-		}
-	}
-	return found
-}
-
-// reachable lists the templates that name calls, directly or not, sorted, and
-// name itself.
-func (s *Set) reachable(name string) []string {
-	seen := map[string]bool{}
-	var visit func(string)
-	visit = func(n string) {
-		t := s.templates.Lookup(n)
-		if seen[n] || t == nil || t.Tree == nil {
-			return
-		}
-		seen[n] = true
-		eachCall(t.Tree.Root, func(call *parse.TemplateNode) { visit(call.Name) })
-	}
-	visit(name)
-	list := make([]string, 0, len(seen))
-	for n := range seen {
-		list = append(list, n)
 	}
 	slices.Sort(list)
 	return list

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8}
+	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8, &recursive}
 }
 
 var broken = diag.Rule{
@@ -76,5 +76,17 @@ var notUTF8 = diag.Rule{
 	Explain: diag.Text{
 		ZH: "网页一律使用 UTF-8。Windows 上的旧编辑器常把文件存为 GBK（ANSI）或 UTF-16（Unicode）。\n\n错误：在记事本中把 layouts/list.html 另存为“ANSI”\n正确：另存为“UTF-8”（带 BOM 也可以），覆盖原文件",
 		EN: "All pages use UTF-8. Old editors on Windows often save files as GBK (ANSI) or UTF-16 (Unicode).\n\nWrong: layouts/list.html saved as \"ANSI\" in Notepad\nRight: saved as \"UTF-8\", with or without a byte order mark",
+	},
+}
+
+var recursive = diag.Rule{
+	Code:     "LY007",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板引用自己", EN: "layout that calls itself"},
+	Message:  diag.Text{ZH: "模板 %[1]q 直接或间接引用了自己（%[2]s），页面永远做不完", EN: "the template %[1]q calls itself, directly or by others (%[2]s): a page would have no end"},
+	Hint:     diag.Text{ZH: "删去这里的 {{template %[1]q …}}；要重复一段内容，用 {{range}}", EN: "remove this {{template %[1]q …}}; what is to be repeated goes into {{range}}"},
+	Explain: diag.Text{
+		ZH: "一个模板展开后不能又包含它自己，不论直接引用，还是经过别的模板绕回来。\n\n错误：{{define \"entry\"}}<li>{{template \"entry\" .}}</li>{{end}}\n正确：{{define \"entry\"}}<li>{{.Title}}</li>{{end}}，列表里写 {{range .Items}}{{template \"entry\" .}}{{end}}",
+		EN: "A template must not contain itself, whether it calls itself or another one that leads back to it.\n\nWrong: {{define \"entry\"}}<li>{{template \"entry\" .}}</li>{{end}}\nRight: {{define \"entry\"}}<li>{{.Title}}</li>{{end}}, and in the list {{range .Items}}{{template \"entry\" .}}{{end}}",
 	},
 }

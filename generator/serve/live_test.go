@@ -78,12 +78,18 @@ func TestMistake(t *testing.T) {
 // A site that cannot be made at all stays as it was, and begins where it never
 // could be.
 func TestMistakeInConfig(t *testing.T) {
-	for _, path := range []string{"config.toml", "layouts/message.html"} {
-		t.Run(path, func(t *testing.T) {
+	for _, test := range []struct{ name, path, mistake string }{
+		{"config.toml", "config.toml", "\n[[\n"},
+		{"a layout", "layouts/message.html", "\n{{if}}\n"},
+		{"a layout in itself", "layouts/message.html", "\n{{define \"own\"}}{{template \"own\" .}}{{end}}\n"},
+		{"a layout in GBK", "layouts/message.html", "\n\xb9\xab\xb8\xe6\xc0\xb8\xb5\xc4\xc4\xda\xc8\xdd\n"},
+	} {
+		path := test.path
+		t.Run(test.name, func(t *testing.T) {
 			r := start(t, buildtest.Site(), nil)
 			home := r.listen("index.html")
 			good := r.read(path)
-			r.write(path, good+"\n[[ {{if}}\n")
+			r.write(path, good+test.mistake)
 			p := home.panel(func(p panel) bool { return len(p.Errors) > 0 }).Errors[0]
 			if !strings.HasPrefix(p.Place, path+":") {
 				t.Errorf("%+v", p)
