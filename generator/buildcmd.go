@@ -13,6 +13,7 @@ import (
 // buildCommand is `gongkai build`.
 type buildCommand struct {
 	Verify     bool   `help:"${help_verify}"`
+	AllowLoss  bool   `help:"${help_allow_loss}"`
 	Trace      string `placeholder:"FILE" help:"${help_trace}"`
 	CPUProfile string `name:"cpuprofile" placeholder:"FILE" help:"${help_cpuprofile}"`
 	MemProfile string `name:"memprofile" placeholder:"FILE" help:"${help_memprofile}"`
@@ -30,7 +31,7 @@ func (b *buildCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	opt.Verify = b.Verify
+	opt.Verify, opt.AllowLoss = b.Verify, b.AllowLoss
 	bar := newProgress(c)
 	opt.Progress = bar.show
 	opt.Waiting = func() {

@@ -60,6 +60,9 @@ type Options struct {
 	Preview bool
 	// Verify makes every output anew and compares it with what is kept.
 	Verify bool
+	// AllowLoss publishes the site even where most of the published pages would
+	// go: see massLoss.
+	AllowLoss bool
 	// Workers is how many goroutines work; 0: one a processor.
 	Workers int
 	// Texts is how many bytes of texts Build and Check keep between reading and

@@ -7,6 +7,7 @@ func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&noConfig, &missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput,
 		&unusedFile, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
+		&noContent, &tooMuchLost,
 	}
 }
 
@@ -139,5 +140,38 @@ var loweredError = diag.Rule{
 	Explain: diag.Text{
 		ZH: "[[rule]] 可以把警告升为错误、降为说明或关闭；错误表示网页会出错或数据不成立，任何站点都不能放行。\n\n错误：code = \"BD002\"，level = \"off\"\n正确：code = \"BD007\"，level = \"off\"",
 		EN: "[[rule]] can raise a warning to an error, lower it to a note, or turn it off. An error means a broken page or impossible figures, and stops the build on every site.\n\nWrong: code = \"BD002\", level = \"off\"\nRight: code = \"BD007\", level = \"off\"",
+	},
+}
+
+var noContent = diag.Rule{
+	Code:     "BD012",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "没有 content 文件夹", EN: "no content folder"},
+	Message:  diag.Text{ZH: "%[1]s；已发布的网站没有改动", EN: "%[1]s; the published site was left as it was"},
+	Hint: diag.Text{
+		ZH: "看看共享盘是否连上、--source 是否写对；确实还没有文档的新站点，先建一个 content 文件夹",
+		EN: "see that the share is mounted and --source is right; for a new site without documents, make a folder content",
+	},
+	Explain: diag.Text{
+		ZH: "文档都放在 content 文件夹里。找不到它，多半是共享盘没有连上、--source 写错，或者从版本库取文件时中断了；照这样生成，网站上的文档会全部消失。\n\n错误：content 是一个文件，或者不存在\n正确：content/policies/2017/0003.md",
+		EN: "All documents are in the folder content. Where it is missing, most often a share is not mounted, --source is wrong, or a checkout was interrupted; a build would take every document off the site.\n\nWrong: content is a file, or is not there\nRight: content/policies/2017/0003.md",
+	},
+}
+
+var tooMuchLost = diag.Rule{
+	Code:     "BD013",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "网站上的网页会少一大半", EN: "most pages would be taken off the site"},
+	Message: diag.Text{
+		ZH: "已发布的 %[2]d 个文档网页中，有 %[1]d 个会从网站上消失，例如 %[3]s；没有发布",
+		EN: "%[1]d of the %[2]d published pages of documents would be taken off the site, such as %[3]s; nothing was published",
+	},
+	Hint: diag.Text{
+		ZH: "先看 content/ 是否完整，--source 和 --as-of 是否写对；确实要去掉它们，在命令后面加上 --allow-loss 再运行一次：gongkai build --allow-loss",
+		EN: "see that content/ is complete and --source and --as-of are right; if it is meant, run the command again with --allow-loss: gongkai build --allow-loss",
+	},
+	Explain: diag.Text{
+		ZH: "一次生成要去掉一半以上已发布的网页，通常不是有意的：共享盘只连上一部分，文件夹被移走或改了名，批量加上了 draft: true，--as-of 写成了很早的日期。程序停下来，原来的网站不动。确实要这样做时用 --allow-loss。网页不到 10 个的网站不检查。\n\n例如：--as-of 2008-01-01（想写的是 2018-01-01）",
+		EN: "A build that takes more than half of the published pages away is rarely meant: part of a share is not mounted, a folder was moved or renamed, draft: true was added to many files, --as-of is years too early. The program stops and leaves the site as it was; --allow-loss says that it is meant. Sites of fewer than 10 pages are not checked.\n\nFor example: --as-of 2008-01-01 where 2018-01-01 was meant",
 	},
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -53,6 +54,9 @@ func openPublisher(opt Options) (*publish.Publisher, error) {
 func Build(opt Options) (*Result, error) {
 	watch := startWatch()
 	opt.keepTexts()
+	if found := unusable(opt.Source); found != nil {
+		return &Result{Diagnostics: found}, nil // before a work folder is made in it
+	}
 	pub, err := openPublisher(opt)
 	if err != nil {
 		return nil, err
@@ -81,7 +85,7 @@ func Build(opt Options) (*Result, error) {
 	}
 	r := &run{site: site, old: old}
 	if !diag.HasErrors(found) && !site.docErrors() {
-		if r.tree, err = pub.Begin(old == nil); err != nil {
+		if err := r.begin(pub); err != nil {
 			return nil, err
 		}
 	}
@@ -90,6 +94,19 @@ func Build(opt Options) (*Result, error) {
 		r.tree.Abort()
 	}
 	return res, err
+}
+
+// begin starts the tree, unless too much would be lost by it: then all is done as
+// for a check.
+func (r *run) begin(pub *publish.Publisher) (err error) {
+	if !r.site.opt.AllowLoss {
+		if found := r.site.massLoss(slices.Collect(maps.Keys(r.old))); found != nil {
+			r.find(found...)
+			return nil
+		}
+	}
+	r.tree, err = pub.Begin(r.old == nil)
+	return err
 }
 
 // Check finds everything that Build would, and writes nothing.

@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -93,6 +94,26 @@ func scanAll(opt Options) (*scan, error) {
 	return &s, nil
 }
 
+// unusable says why a folder is no site at all: it has no configuration, or no
+// folder of documents. A link in their place is a finding of the scan.
+func unusable(dir string) []diag.Diagnostic {
+	if _, err := os.Lstat(filepath.Join(dir, configFile)); errors.Is(err, fs.ErrNotExist) {
+		return []diag.Diagnostic{noConfig.At(diag.Pos{File: configFile})}
+	}
+	info, err := os.Lstat(filepath.Join(dir, contentFolder))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return []diag.Diagnostic{noContent.At(diag.Pos{File: contentFolder}, diag.Text{
+			ZH: "找不到存放文档的文件夹 content", EN: "the folder of the documents, content, is missing",
+		})}
+	case err == nil && !info.IsDir() && info.Mode()&fs.ModeSymlink == 0:
+		return []diag.Diagnostic{noContent.At(diag.Pos{File: contentFolder}, diag.Text{
+			ZH: "content 不是文件夹", EN: "content is not a folder",
+		})}
+	}
+	return nil
+}
+
 // The folders of a site.
 const (
 	contentFolder = "content"
@@ -148,6 +169,10 @@ func load(opt Options, scan *scan, before *Site, watch *stopwatch) (*Site, []dia
 		s.inputs = scan.sum(opt)
 	}
 	s.share(before)
+	if lacks := unusable(opt.Source); lacks != nil {
+		s.found = append(s.found, lacks...)
+		return nil, s.found, nil
+	}
 	if !s.configure(before) {
 		return nil, s.found, nil
 	}
