@@ -46,9 +46,7 @@ func (b *benchCommand) Run(c *call) error {
 		if err != nil {
 			return err
 		}
-		if err := printRows(c.stdout, benchTable(c.Lang, opt.Docs, rows)); err != nil {
-			return err
-		}
+		c.printRows(benchTable(c.Lang, opt.Docs, rows))
 	}
 	return nil
 }
@@ -56,7 +54,7 @@ func (b *benchCommand) Run(c *call) error {
 // tell shows on a terminal what is being measured.
 func (c *call) tell(what diag.Text) {
 	if isTerminal(c.stderr) && !c.Quiet {
-		fmt.Fprintf(c.stderr, "\r\x1b[K%s", what.In(c.Lang))
+		overwrite(c.stderr, what.In(c.Lang))
 	}
 }
 
@@ -69,10 +67,8 @@ func (b *benchCommand) sizes() ([]int, error) {
 	for _, text := range b.Docs {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 || n > maxDocs {
-			return nil, wrongCall{diag.Text{
-				ZH: fmt.Sprintf("--docs 写文档的篇数（1 到 %d），用逗号分开，例如 1000,10000；不是 %s", maxDocs, text),
-				EN: fmt.Sprintf("--docs takes numbers of documents (1 to %d), such as 1000,10000; got %s", maxDocs, text),
-			}}
+			return nil, refuse("--docs 写文档的篇数（1 到 %d），用逗号分开，例如 1000,10000；不是 %s",
+				"--docs takes numbers of documents (1 to %d), such as 1000,10000; got %s", maxDocs, text)
 		}
 		sizes = append(sizes, n)
 	}

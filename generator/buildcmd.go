@@ -58,18 +58,16 @@ func (b *buildCommand) Run(c *call) error {
 func (c *call) summary(res *build.Result, took time.Duration) {
 	st := res.Stats
 	if errors, warnings := diag.Count(res.Diagnostics); errors > 0 {
-		c.say(fmt.Sprintf("%d 个错误，%d 个警告；已发布的网站没有改动。", errors, warnings),
-			fmt.Sprintf("%d errors, %d warnings; the published site was left as it was.", errors, warnings))
+		c.say("%d 个错误，%d 个警告；已发布的网站没有改动。", "%d errors, %d warnings; the published site was left as it was.", errors, warnings)
 		return
 	}
 	phases := ""
 	for _, p := range st.Phases {
 		phases += fmt.Sprintf(" %s %s", p.Name, round(p.Time))
 	}
-	c.say(fmt.Sprintf("文档 %d 篇；网页和文件：新 %d，不变 %d，删除 %d；写入 %d 个文件，%s；用时 %s（%s）",
-		st.Documents, st.Made, st.Kept, st.Removed, st.Files, size(st.Bytes), round(took), phases[min(1, len(phases)):]),
-		fmt.Sprintf("%d documents; outputs: %d made, %d kept, %d removed; %d files written, %s; %s (%s)",
-			st.Documents, st.Made, st.Kept, st.Removed, st.Files, size(st.Bytes), round(took), phases[min(1, len(phases)):]))
+	c.say("文档 %d 篇；网页和文件：新 %d，不变 %d，删除 %d；写入 %d 个文件，%s；用时 %s（%s）",
+		"%d documents; outputs: %d made, %d kept, %d removed; %d files written, %s; %s (%s)",
+		st.Documents, st.Made, st.Kept, st.Removed, st.Files, size(st.Bytes), round(took), phases[min(1, len(phases)):])
 }
 
 // round makes a duration short enough to read.
@@ -121,7 +119,6 @@ func (checkCommand) Run(c *call) error {
 	}
 	c.report(res.Diagnostics)
 	errors, warnings := diag.Count(res.Diagnostics)
-	c.say(fmt.Sprintf("检查了 %d 篇文档：%d 个错误，%d 个警告。", res.Stats.Documents, errors, warnings),
-		fmt.Sprintf("%d documents checked: %d errors, %d warnings.", res.Stats.Documents, errors, warnings))
+	c.say("检查了 %d 篇文档：%d 个错误，%d 个警告。", "%d documents checked: %d errors, %d warnings.", res.Stats.Documents, errors, warnings)
 	return nil
 }

@@ -185,10 +185,8 @@ func TestServeRefuses(t *testing.T) {
 
 func TestPrintRows(t *testing.T) {
 	var b bytes.Buffer
-	if err := printRows(&b, [][]string{{"全新生成", "1", "尾"}, nil, {"a", "一二", ""}, {"（下限）×–"}}); err != nil {
-		t.Fatal(err)
-	}
-	want := "全新生成    1     尾\n\na           一二\n（下限）×–\n"
+	(&call{stdout: &b}).printRows([][]string{{"全新生成", "1", "尾"}, nil, {"a", "一二", ""}, {"（下限）×–"}, {"甲\n乙", "\x1b"}})
+	want := "全新生成      1         尾\n\na             一二\n（下限）×–\n甲<U+000A>乙  <U+001B>\n"
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}

@@ -22,7 +22,8 @@ var relationID = regexp.MustCompile(`^R([1-9]|1[0-6])$`)
 // Run explains a finding or an output; without a topic it lists the codes.
 func (e *explainCommand) Run(c *call) error {
 	if e.Topic == "" {
-		return c.listRules()
+		c.listRules()
+		return nil
 	}
 	if strings.ContainsAny(e.Topic, `./\`) {
 		return c.explainOutput(e.Topic)
@@ -36,17 +37,17 @@ func (e *explainCommand) Run(c *call) error {
 	if i < 0 {
 		return unknownCode(code, rules)
 	}
-	_, err := fmt.Fprint(c.stdout, diag.Explain(rules[i], c.Lang))
-	return err
+	c.print(c.stdout, diag.Explain(rules[i], c.Lang))
+	return nil
 }
 
 // listRules prints the codes with their titles.
-func (c *call) listRules() error {
+func (c *call) listRules() {
 	var rows [][]string
 	for _, r := range allRules() {
 		rows = append(rows, []string{r.Code, severityWord(r.Severity).In(c.Lang), r.Title.In(c.Lang)})
 	}
-	return printRows(c.stdout, rows)
+	c.printRows(rows)
 }
 
 func severityWord(s diag.Severity) diag.Text {
@@ -65,15 +66,9 @@ func unknownCode(got string, rules []*diag.Rule) error {
 	for _, r := range rules {
 		codes = append(codes, r.Code)
 	}
-	text := diag.Text{ZH: "没有代码 " + got, EN: "there is no code " + got}
-	if meant := diag.Nearest(got, codes); meant != "" {
-		text.ZH += "，是不是 " + meant + "？"
-		text.EN += ", did you mean " + meant + "?"
-	}
-	return wrongCall{diag.Text{
-		ZH: text.ZH + "\n不带参数运行 gongkai explain，列出全部代码；解释网页时写它的路径，例如 policies/index.html",
-		EN: text.EN + "\ngongkai explain alone lists the codes; a page is named by its path, such as policies/index.html",
-	}}
+	return refuse("没有代码 %s%s\n不带参数运行 gongkai explain，列出全部代码；解释网页时写它的路径，例如 policies/index.html",
+		"there is no code %s%s\ngongkai explain alone lists the codes; a page is named by its path, such as policies/index.html",
+		got, perhaps(diag.Nearest(got, codes)))
 }
 
 // explainOutput says what an output is made from, and what has changed.
@@ -89,18 +84,17 @@ func (c *call) explainOutput(path string) error {
 		c.report(broken.Diagnostics)
 		return nil
 	case errors.Is(err, build.ErrNoOutput):
-		return wrongCall{diag.Text{
-			ZH: "网站上没有 " + path + "：可能写错了路径，或者文档是草稿、发布日期未到、有错误没有改正",
-			EN: "the site has no " + path + ": the path is wrong, or its document is a draft, not yet due, or has errors",
-		}}
+		return refuse("网站上没有 %s：可能写错了路径，或者文档是草稿、发布日期未到、有错误没有改正",
+			"the site has no %s: the path is wrong, or its document is a draft, not yet due, or has errors", path)
 	case err != nil:
 		return err
 	}
-	return c.printExplanation(e)
+	c.printExplanation(e)
+	return nil
 }
 
 // printExplanation prints the parts of an output's key.
-func (c *call) printExplanation(e *build.Explanation) error {
+func (c *call) printExplanation(e *build.Explanation) {
 	t := func(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(c.Lang) }
 	rows := [][]string{{t("输出", "output"), e.Path}}
 	if e.Source != "" {
@@ -110,14 +104,12 @@ func (c *call) printExplanation(e *build.Explanation) error {
 		rows = append(rows, []string{t("模板", "layout"), e.Layout})
 	}
 	rows = append(rows, []string{t("状态", "state"), stateOf(e).In(c.Lang)}, nil)
-	if err := printRows(c.stdout, rows); err != nil {
-		return err
-	}
+	c.printRows(rows)
 	rows = [][]string{{t("依据", "made from"), "", t("校验值", "sum"), t("变化", "change")}}
 	for _, p := range e.Parts {
 		rows = append(rows, []string{build.PartName(p.Name).In(c.Lang), p.Name, fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
 	}
-	return printRows(c.stdout, rows)
+	c.printRows(rows)
 }
 
 // stateOf says what the next build would do with an output.

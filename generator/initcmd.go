@@ -2,12 +2,10 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
-	"gongkai/generator/diag"
 	"gongkai/generator/starter"
 )
 
@@ -28,7 +26,7 @@ func (i *initCommand) Run(c *call) error {
 	if err := os.CopyFS(i.Dir, files); err != nil {
 		return err
 	}
-	c.say(nextSteps(i.Dir))
+	c.say(nextStepsZH, nextStepsEN, i.Dir, filepath.Join(i.Dir, "config.toml"))
 	return nil
 }
 
@@ -40,33 +38,30 @@ func refuseUsed(dir string) error {
 		return nil
 	}
 	if info, e := os.Stat(dir); e == nil && !info.IsDir() {
-		return wrongCall{diag.Text{ZH: dir + " 是文件，不是文件夹", EN: dir + " is a file, not a folder"}}
+		return refuse("%s 是文件，不是文件夹", "%s is a file, not a folder", dir)
 	}
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
 		if e.Name() != ".git" {
-			return wrongCall{diag.Text{
-				ZH: fmt.Sprintf("文件夹 %s 里已经有东西（%s），没有改动；请换一个新的文件夹", dir, e.Name()),
-				EN: fmt.Sprintf("the folder %s is not empty (%s); nothing was changed, name a new one", dir, e.Name()),
-			}}
+			return refuse("文件夹 %s 里已经有东西（%s），没有改动；请换一个新的文件夹",
+				"the folder %s is not empty (%s); nothing was changed, name a new one", dir, e.Name())
 		}
 	}
 	return nil
 }
 
-// nextSteps says what to do with a new site.
-func nextSteps(dir string) (zh, en string) {
-	config := filepath.Join(dir, "config.toml")
-	return fmt.Sprintf(`新站点在 "%[1]s"。接下来：
+// What to do with a new site: its folder, its config.toml.
+const (
+	nextStepsZH = `新站点在 "%[1]s"。接下来：
   1. 打开 "%[2]s"，填写本单位的名称和联系方式，删去 sample 一行
   2. 边写边看：gongkai serve --source "%[1]s"
   3. 新建文件：gongkai new policies "文件的标题" --source "%[1]s"
-  4. 生成网站：gongkai build --source "%[1]s"`, dir, config),
-		fmt.Sprintf(`The new site is in "%[1]s". Next:
+  4. 生成网站：gongkai build --source "%[1]s"`
+	nextStepsEN = `The new site is in "%[1]s". Next:
   1. open "%[2]s", fill in the name of the office and how to reach it, delete the line "sample"
   2. see it while you write: gongkai serve --source "%[1]s"
   3. a new document: gongkai new policies "its title" --source "%[1]s"
-  4. make the site: gongkai build --source "%[1]s"`, dir, config)
-}
+  4. make the site: gongkai build --source "%[1]s"`
+)

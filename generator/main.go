@@ -13,13 +13,12 @@
 //   - The exit status is 0 where all is well, 1 where the site has errors, 2
 //     where the call was wrong, 3 where the machine failed.
 //   - Progress is shown on a terminal and never in a pipe.
+//   - Whatever a file, its name or an argument contains, it gives no command to
+//     a terminal.
 package main
 
 import (
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -28,13 +27,10 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
-	"golang.org/x/term"
 
 	"gongkai/generator/build"
 	"gongkai/generator/cache"
-	"gongkai/generator/diag"
 	"gongkai/generator/page"
-	"gongkai/generator/publish"
 	"gongkai/layouts"
 	"gongkai/static"
 )
@@ -133,8 +129,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exitWell
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "gongkai: %s\n", callError(err).In(lang))
-		return exitCall
+		c.Lang = lang
+		return c.fail(wrongCall{callError(err)})
 	}
 	if err := refuseEmpty(parsed); err != nil {
 		return c.fail(err)
@@ -160,10 +156,7 @@ func refuseEmpty(parsed *kong.Context) error {
 			continue
 		}
 		if text, ok := parsed.Value(path).Interface().(string); ok && strings.TrimSpace(text) == "" {
-			return wrongCall{diag.Text{
-				ZH: name + " 的值是空的；如果它来自一个变量，请检查变量是否已经设置",
-				EN: name + " is empty; if it comes from a variable, see that it is set",
-			}}
+			return refuse("%s 的值是空的；如果它来自一个变量，请检查变量是否已经设置", "%s is empty; if it comes from a variable, see that it is set", name)
 		}
 	}
 	return nil
@@ -179,110 +172,24 @@ func langOf(args []string) string {
 	return "zh"
 }
 
-// wrongCall is an error in how the program was called.
-type wrongCall struct{ diag.Text }
-
-func (e wrongCall) Error() string { return e.EN }
-
-// fail prints an error and returns the exit status that it stands for.
-func (c *call) fail(err error) int {
-	var wrong wrongCall
-	var failure *publish.Failure
-	switch {
-	case errors.As(err, &wrong):
-		fmt.Fprintf(c.stderr, "gongkai: %s\n", wrong.In(c.Lang))
-		return exitCall
-	case errors.As(err, &failure):
-		c.report([]diag.Diagnostic{failure.Diagnostic()})
-		if failure.Refused() {
-			return exitCall
-		}
-		return exitMachine
-	}
-	fmt.Fprintf(c.stderr, "gongkai: %s\n", machineError(err).In(c.Lang))
-	return exitMachine
-}
-
-// machineError says in plain words what the machine refused to do.
-func machineError(err error) diag.Text {
-	var path *fs.PathError
-	name := ""
-	if errors.As(err, &path) {
-		name = path.Path
-	}
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return diag.Text{ZH: "没有权限：" + name, EN: "permission denied: " + name}
-	case errors.Is(err, fs.ErrNotExist):
-		return diag.Text{ZH: "文件不存在：" + name, EN: "file does not exist: " + name}
-	case errors.Is(err, build.ErrChanged):
-		file := strings.TrimSuffix(err.Error(), ": "+build.ErrChanged.Error())
-		return diag.Text{
-			ZH: "生成网站的时候文件又改动了，请再运行一次：" + file,
-			EN: "a file changed while the site was being built; run the command again: " + file,
-		}
-	}
-	return diag.Text{ZH: "运行失败：" + err.Error(), EN: err.Error()}
-}
-
-// report prints findings.
-func (c *call) report(found []diag.Diagnostic) {
-	var err error
-	if c.JSON {
-		err = diag.WriteJSON(c.stdout, c.Lang, found)
-	} else {
-		err = diag.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr)}.Print(found)
-	}
-	if err != nil {
-		c.status = exitMachine
-	}
-	if diag.HasErrors(found) && c.status == exitWell {
-		c.status = exitSite
-	}
-}
-
-// say prints a line for people: not with --json, not with --quiet.
-func (c *call) say(zh, en string) {
-	if !c.JSON && !c.Quiet {
-		fmt.Fprintln(c.stdout, diag.Text{ZH: zh, EN: en}.In(c.Lang))
-	}
-}
-
-// isTerminal reports whether somebody is looking at what is written to w.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
 // options makes the options of a build from the flags.
 func (c *call) options() (build.Options, error) {
 	today := page.DateOf(time.Now())
 	if c.AsOf != "" {
 		var err error
 		if today, err = page.ParseDate(c.AsOf); err != nil || today.Minute != 0 {
-			return build.Options{}, wrongCall{diag.Text{
-				ZH: "--as-of 要写成 2017-03-15 这样的日期，不是 " + c.AsOf,
-				EN: "--as-of takes a date such as 2017-03-15, not " + c.AsOf,
-			}}
+			return build.Options{}, wrongDate("--as-of", c.AsOf)
 		}
 	}
 	if c.BaseURL != "" && !strings.HasPrefix(c.BaseURL, "http://") && !strings.HasPrefix(c.BaseURL, "https://") {
-		return build.Options{}, wrongCall{diag.Text{
-			ZH: "--base-url 要以 https:// 或 http:// 开头",
-			EN: "--base-url begins with https:// or http://",
-		}}
+		return build.Options{}, refuse("--base-url 要以 https:// 或 http:// 开头", "--base-url begins with https:// or http://")
 	}
 	if info, err := os.Stat(c.Source); err != nil || !info.IsDir() {
-		return build.Options{}, wrongCall{diag.Text{
-			ZH: "--source 指定的文件夹不存在：" + c.Source,
-			EN: "--source names a folder that does not exist: " + c.Source,
-		}}
+		return build.Options{}, refuse("--source 指定的文件夹不存在：%s", "--source names a folder that does not exist: %s", c.Source)
 	}
 	if isHome(c.out()) {
-		return build.Options{}, wrongCall{diag.Text{
-			ZH: "--out 指定的是您的个人文件夹，生成网站会整个替换它：" + c.out() + "；请写它里面的一个新文件夹",
-			EN: "--out names your home folder, which a build would replace as a whole: " + c.out() + "; name a new folder in it",
-		}}
+		return build.Options{}, refuse("--out 指定的是您的个人文件夹，生成网站会整个替换它：%s；请写它里面的一个新文件夹",
+			"--out names your home folder, which a build would replace as a whole: %s; name a new folder in it", c.out())
 	}
 	salt, err := cache.ProgramSalt()
 	if err != nil {

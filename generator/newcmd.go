@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -45,7 +44,7 @@ func (n *newCommand) Run(c *call) error {
 		return wrongCategory(n.Category, cfg)
 	}
 	if title == "" {
-		return wrongCall{diag.Text{ZH: "标题是空的；写成 gongkai new " + n.Category + " \"文件的标题\"", EN: "the title is empty; write gongkai new " + n.Category + " \"the title\""}}
+		return refuse(`标题是空的；写成 gongkai new %s "文件的标题"`, `the title is empty; write gongkai new %s "the title"`, n.Category)
 	}
 	file, found, err := draft.Site{Root: c.Source}.Document(page.Meta{
 		Title: title, Category: n.Category, Date: date, Disclosure: page.Proactive,
@@ -58,7 +57,7 @@ func (n *newCommand) Run(c *call) error {
 		c.status = exitCall
 		return nil
 	}
-	fmt.Fprintln(c.stdout, file)
+	c.printPath(file)
 	return nil
 }
 
@@ -66,13 +65,10 @@ func (n *newCommand) Run(c *call) error {
 func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 	year, err := reportYear(yearText)
 	if err == nil && year > today.Year() {
-		err = wrongCall{diag.Text{
-			ZH: fmt.Sprintf("%d 年还没有到，不能编制它的年度报告", year),
-			EN: fmt.Sprintf("%d has not begun: there is nothing to report", year),
-		}}
+		err = refuse("%d 年还没有到，不能编制它的年度报告", "%d has not begun: there is nothing to report", year)
 	}
 	if err == nil && n.Date != "" {
-		err = wrongCall{diag.Text{ZH: "新建年度报告时不用 --date；报告的日期写在 index.md 里", EN: "a new report takes no --date; its date is in index.md"}}
+		err = refuse("新建年度报告时不用 --date；报告的日期写在 index.md 里", "a new report takes no --date; its date is in index.md")
 	}
 	if err != nil {
 		return err
@@ -84,23 +80,17 @@ func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 	files, err := draft.Site{Root: c.Source}.Report(year)
 	var exists *fs.PathError
 	if errors.Is(err, fs.ErrExist) && errors.As(err, &exists) {
-		err = wrongCall{diag.Text{
-			ZH: fmt.Sprintf("%d 年的报告已经有了：%s", year, exists.Path),
-			EN: fmt.Sprintf("the report of %d exists: %s", year, exists.Path),
-		}}
+		err = refuse("%d 年的报告已经有了：%s", "the report of %d exists: %s", year, exists.Path)
 	}
 	for _, file := range files {
-		fmt.Fprintln(c.stdout, file)
+		c.printPath(file)
 	}
 	return err
 }
 
 // wrongDate says that an option is not a date.
 func wrongDate(flag, got string) error {
-	return wrongCall{diag.Text{
-		ZH: flag + " 要写成 2017-03-15 这样的日期，不是 " + got,
-		EN: flag + " takes a date such as 2017-03-15, not " + got,
-	}}
+	return refuse("%s 要写成 2017-03-15 这样的日期，不是 %s", "%s takes a date such as 2017-03-15, not %s", flag, got)
 }
 
 // config reads config.toml. Where it cannot be used, the findings are reported
@@ -127,13 +117,15 @@ func wrongCategory(got string, cfg *config.Config) error {
 	if meant == "" {
 		meant = diag.Nearest(got, keys)
 	}
-	text := diag.Text{ZH: "没有栏目 " + got, EN: "there is no category " + got}
-	if meant != "" {
-		text.ZH += "，是不是 " + meant + "？"
-		text.EN += ", did you mean " + meant + "?"
+	return refuse("没有栏目 %s%s\n栏目写它的代号，config.toml 里有：%s",
+		"there is no category %s%s\na category is named by its key; config.toml has: %s",
+		got, perhaps(meant), diag.Text{ZH: strings.Join(list, "、"), EN: strings.Join(keys, ", ")})
+}
+
+// perhaps asks whether something was meant, if anything could be.
+func perhaps(meant string) diag.Text {
+	if meant == "" {
+		return diag.Text{}
 	}
-	return wrongCall{diag.Text{
-		ZH: text.ZH + "\n栏目写它的代号，config.toml 里有：" + strings.Join(list, "、"),
-		EN: text.EN + "\na category is named by its key; config.toml has: " + strings.Join(keys, ", "),
-	}}
+	return diag.Text{ZH: "，是不是 " + meant + "？", EN: ", did you mean " + meant + "?"}
 }

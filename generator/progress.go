@@ -47,12 +47,12 @@ func (p *progress) show(phase string, done, total int) {
 	}
 	p.next, p.shown = now.Add(progressEvery), true
 	name := map[string]diag.Text{"read": {ZH: "读取", EN: "reading"}, "make": {ZH: "生成", EN: "making"}}[phase]
-	fmt.Fprintf(p.w, "\r\x1b[K%s %d/%d", name.In(p.lang), done, total)
+	overwrite(p.w, fmt.Sprintf("%s %d/%d", name.In(p.lang), done, total))
 }
 
 // clear removes the line.
 func (p *progress) clear() {
 	if p.w != nil && p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
+		overwrite(p.w, "")
 	}
 }

@@ -26,10 +26,7 @@ func (r *reportCommand) Run(c *call) error {
 		return err
 	}
 	if r.Output == "" && r.Format == "xlsx" && isTerminal(c.stdout) {
-		return wrongCall{diag.Text{
-			ZH: fmt.Sprintf("Excel 文件不能显示在终端上；加上 --output %d.xlsx", year),
-			EN: fmt.Sprintf("a workbook cannot be shown on a terminal; add --output %d.xlsx", year),
-		}}
+		return refuse("Excel 文件不能显示在终端上；加上 --output %d.xlsx", "a workbook cannot be shown on a terminal; add --output %d.xlsx", year)
 	}
 	opt, err := c.options()
 	if err != nil {
@@ -45,8 +42,7 @@ func (r *reportCommand) Run(c *call) error {
 	if r.Output != "" {
 		return os.WriteFile(r.Output, data, 0o644)
 	}
-	_, err = out.Write(data)
-	return err
+	return c.data(out, data)
 }
 
 // make returns the report in the format asked for. With findings that are
@@ -62,10 +58,10 @@ func (r *reportCommand) make(opt build.Options, year int) ([]byte, []diag.Diagno
 	}
 	item, ok := site.Item(path)
 	if !ok {
-		return nil, found, wrongCall{diag.Text{
-			ZH: fmt.Sprintf("没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）", year, page.ReportsFolder),
-			EN: fmt.Sprintf("there is no public report of %[1]d: content/%[2]s/%[1]d/index.md is missing, has errors (see gongkai check), is a draft, or is dated later than today (see --as-of)", year, page.ReportsFolder),
-		}}
+		return nil, found, refuse(
+			"没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）",
+			"there is no public report of %[1]d: content/%[2]s/%[1]d/index.md is missing, has errors (see gongkai check), is a draft, or is dated later than today (see --as-of)",
+			year, page.ReportsFolder)
 	}
 	if !item.IsPage() {
 		var b bytes.Buffer
@@ -87,10 +83,7 @@ const firstReport = 2008
 func reportYear(text string) (int, error) {
 	year, err := strconv.Atoi(text)
 	if err != nil || len(text) != 4 || year < firstReport {
-		return 0, wrongCall{diag.Text{
-			ZH: fmt.Sprintf("年度要写成 2017 这样的四位数字，%d 年以后，不是 %q", firstReport, text),
-			EN: fmt.Sprintf("a year has four digits and is not before %d; got %q", firstReport, text),
-		}}
+		return 0, refuse("年度要写成 2017 这样的四位数字，%d 年以后，不是 %s", "a year has four digits and is not before %d; got %s", firstReport, text)
 	}
 	return year, nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -28,6 +27,5 @@ func (schemaCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.stdout, "%s\n", schema)
-	return err
+	return c.data(c.stdout, append(schema, '\n'))
 }

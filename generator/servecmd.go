@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"os"
 	"os/signal"
@@ -64,7 +63,7 @@ func (cmd *serveCommand) listen(c *call) net.Listener {
 		return nil
 	}
 	if tcp, ok := ln.Addr().(*net.TCPAddr); ok && tcp.Port != port {
-		c.say(fmt.Sprintf("端口 %d 已被占用，改用 %d。", port, tcp.Port), fmt.Sprintf("port %d is taken; %d is used instead", port, tcp.Port))
+		c.say("端口 %d 已被占用，改用 %d。", "port %d is taken; %d is used instead", port, tcp.Port)
 	}
 	return ln
 }

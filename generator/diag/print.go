@@ -2,10 +2,12 @@ package diag
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -16,6 +18,9 @@ import (
 //	  3 | tilte: 巨各庄镇政府信息公开管理办法
 //	    | ^^^^^
 //	    提示：改为 title
+//
+// What comes from outside is made [Visible]. The lines of a hint that has
+// several stand under each other as the source line does.
 //
 // Lang is "zh" or "en". Color adds terminal colours.
 type Printer struct {
@@ -34,32 +39,37 @@ func (p Printer) Print(ds []Diagnostic) error {
 }
 
 func (p Printer) print(w *bufio.Writer, d Diagnostic) {
-	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos), p.paint(d.Severity, p.word(d.Severity)), d.Code, d.Message.In(p.Lang))
+	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos), p.paint(d.Severity, p.word(d.Severity)), d.Code, Visible(d.Message.In(p.Lang)))
 	if d.Pos.Line > 0 && d.Pos.Source != "" {
 		gutter := fmt.Sprintf("%3d", d.Pos.Line)
-		line, column := excerpt(strings.ReplaceAll(d.Pos.Source, "\t", " "), d.Pos.Column)
-		fmt.Fprintf(w, "%s | %s\n", gutter, line)
+		line, column := excerpt(d.Pos.Source, d.Pos.Column)
+		fmt.Fprintf(w, "%s | %s\n", gutter, strings.Join(line, ""))
 		if column > 0 {
 			indent, carets := caret(line, column, d.Pos.Width)
 			fmt.Fprintf(w, "%s | %s%s\n", strings.Repeat(" ", len(gutter)), indent, p.paint(d.Severity, carets))
 		}
 	}
 	if hint := d.Hint.In(p.Lang); hint != "" {
-		fmt.Fprintf(w, "      %s%s\n", Text{"提示：", "hint: "}.In(p.Lang), hint)
+		first, more, _ := strings.Cut(hint, "\n")
+		fmt.Fprintf(w, "      %s%s\n", Text{"提示：", "hint: "}.In(p.Lang), Visible(first))
+		for line := range strings.Lines(more) {
+			fmt.Fprintf(w, "    | %s\n", Visible(strings.TrimSuffix(line, "\n")))
+		}
 	}
 }
 
 // place renders "file:line:column: " with the parts that are known.
 func place(pos Pos) string {
+	file := Visible(pos.File)
 	switch {
 	case pos.File == "":
 		return ""
 	case pos.Line == 0:
-		return pos.File + ": "
+		return file + ": "
 	case pos.Column == 0:
-		return fmt.Sprintf("%s:%d: ", pos.File, pos.Line)
+		return fmt.Sprintf("%s:%d: ", file, pos.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d: ", pos.File, pos.Line, pos.Column)
+	return fmt.Sprintf("%s:%d:%d: ", file, pos.Line, pos.Column)
 }
 
 func (p Printer) word(s Severity) string {
@@ -84,59 +94,92 @@ func (p Printer) paint(s Severity, text string) string {
 // one the part around the column is shown: a paragraph of Chinese is one line.
 const maxLine = 80
 
-// excerpt cuts a long line to what surrounds a column, and returns the column
-// in what is left.
-func excerpt(line string, column int) (string, int) {
-	runes := []rune(line)
-	if len(runes) <= maxLine {
-		return line, column
+// excerpt returns the characters of a line as they are shown, of a long line
+// those that surround a column, and the column in what is left.
+func excerpt(line string, column int) ([]string, int) {
+	n := utf8.RuneCountInString(line)
+	if n <= maxLine {
+		return characters(line, n), column
 	}
-	start := min(max(column-1-maxLine/4, 0), len(runes)-maxLine)
-	cut := string(runes[start : start+maxLine])
-	if start+maxLine < len(runes) {
-		cut += "..."
+	start := min(max(column-1-maxLine/4, 0), n-maxLine)
+	var cut []string
+	if start > 0 {
+		cut = append(cut, "...")
+	}
+	cut = append(cut, characters(skip(line, start), maxLine)...)
+	if start+maxLine < n {
+		cut = append(cut, "...")
 	}
 	if start == 0 {
 		return cut, column
 	}
-	return "..." + cut, column - start + 3
+	return cut, column - start + 1
+}
+
+// skip returns what follows the first n characters of a line.
+func skip(line string, n int) string {
+	for i := range line {
+		if n == 0 {
+			return line[i:]
+		}
+		n--
+	}
+	return ""
+}
+
+// characters returns the first n characters of a line, each as it is shown.
+func characters(line string, n int) []string {
+	list := make([]string, 0, n)
+	for len(list) < n && line != "" {
+		shown, size := firstVisible(line)
+		if line[0] == '\t' {
+			shown = " "
+		}
+		list = append(list, shown)
+		line = line[size:]
+	}
+	return list
 }
 
 // caret returns the blanks and the carets that underline n characters of line
 // from the given column. A Chinese character is two cells wide on a terminal,
 // and so are its blank and its caret.
-func caret(line string, column, n int) (indent, carets string) {
+func caret(line []string, column, n int) (indent, carets string) {
 	var before, under int
-	i := 1
-	for _, r := range line {
+	for i, shown := range line {
 		switch {
-		case i < column:
-			before += cells(r)
-		case i < column+max(n, 1):
-			under += cells(r)
+		case i+1 < column:
+			before += Cells(shown)
+		case i+1 < column+max(n, 1):
+			under += Cells(shown)
 		}
-		i++
 	}
-	if i < column {
-		before += column - i
-	}
+	before += max(0, column-1-len(line))
 	return strings.Repeat(" ", before), strings.Repeat("^", max(under, 1))
 }
 
-func cells(r rune) int {
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
+// Cells returns how many cells of a terminal a text takes.
+func Cells(s string) int {
+	n := 0
+	for _, r := range s {
+		switch width.LookupRune(r).Kind() {
+		case width.EastAsianWide, width.EastAsianFullwidth:
+			n++
+		}
+		n++
 	}
-	return 1
+	return n
 }
 
 // WriteJSON writes one JSON object a line: code, severity, file, line, column,
-// message, hint. Line and column are 0 where they are not known.
+// message, hint. Line and column are 0 where they are not known. What cannot be
+// seen is escaped, so that the lines can be shown on a terminal.
 func WriteJSON(w io.Writer, lang string, ds []Diagnostic) error {
-	enc := json.NewEncoder(w)
+	var line bytes.Buffer
+	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
 	for _, d := range ds {
+		line.Reset()
 		err := enc.Encode(struct {
 			Code     string `json:"code"`
 			Severity string `json:"severity"`
@@ -147,6 +190,10 @@ func WriteJSON(w io.Writer, lang string, ds []Diagnostic) error {
 			Hint     string `json:"hint"`
 		}{d.Code, d.Severity.String(), d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message.In(lang), d.Hint.In(lang)})
 		if err != nil {
+			return err
+		}
+		object := bytes.TrimSuffix(line.Bytes(), []byte("\n"))
+		if _, err := w.Write(append(appendVisible(nil, object), '\n')); err != nil {
 			return err
 		}
 	}

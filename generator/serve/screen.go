@@ -41,10 +41,11 @@ func newScreen(opt Options) *screen {
 	return &screen{opt: opt, now: time.Now, shown: map[diag.Diagnostic]bool{}, warnings: -1}
 }
 
-// say prints a line.
-func (s *screen) say(zh, en string) {
+// say prints a line. The arguments are those of both formats, and shown as a
+// terminal can show them.
+func (s *screen) say(zh, en string, args ...any) {
 	if !s.opt.Quiet && !s.opt.JSON {
-		fmt.Fprintln(s.opt.Screen, diag.Text{ZH: zh, EN: en}.In(s.opt.Lang))
+		fmt.Fprintln(s.opt.Screen, diag.Textf(zh, en, args...).In(s.opt.Lang))
 	}
 }
 
@@ -53,8 +54,7 @@ func (s *screen) address(home string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.home = home
-	s.say("预览："+home+"    一览："+home+reserved+"    按 Ctrl+C 结束",
-		"Preview: "+home+"    overview: "+home+reserved+"    Ctrl+C ends it")
+	s.say("预览：%[1]s    一览：%[1]s%[2]s    按 Ctrl+C 结束", "Preview: %[1]s    overview: %[1]s%[2]s    Ctrl+C ends it", home, reserved)
 }
 
 // loaded says that the first state is there.
@@ -62,9 +62,8 @@ func (s *screen) loaded(st *state, took time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if st.site != nil {
-		n := st.site.Documents()
-		s.say(fmt.Sprintf("读取 %d 篇文档，用时 %s；改动后保存，浏览器里会自动更新。", n, round(took)),
-			fmt.Sprintf("%d documents read in %s; saved changes show in the browser by themselves.", n, round(took)))
+		s.say("读取 %d 篇文档，用时 %s；改动后保存，浏览器里会自动更新。",
+			"%d documents read in %s; saved changes show in the browser by themselves.", st.site.Documents(), round(took))
 	}
 	s.problems(st)
 }
@@ -78,19 +77,17 @@ func (s *screen) changed(st *state, paths []string, stale []stalePage, took time
 	defer s.mu.Unlock()
 	clock := s.now().Format("15:04:05")
 	if len(paths) > 0 {
-		files := named(paths)
-		s.say(clock+" 改动 "+files.ZH, clock+" changed "+files.EN)
+		s.say("%s 改动 %s", "%s changed %s", clock, named(paths))
 	}
 	for i, p := range stale {
 		if i == maxNamed {
-			s.say(fmt.Sprintf("         另有 %d 个看过的网页更新", len(stale)-i), fmt.Sprintf("         and %d more pages", len(stale)-i))
+			s.say("         另有 %d 个看过的网页更新", "         and %d more pages", len(stale)-i)
 			break
 		}
-		why := s.words(p)
-		s.say("         更新 /"+p.path+"："+why.ZH, "         updated /"+p.path+": "+why.EN)
+		s.say("         更新 /%s：%s", "         updated /%s: %s", p.path, s.words(p))
 	}
 	if len(paths) > 0 {
-		s.say("         用时 "+round(took).String(), "         in "+round(took).String())
+		s.say("         用时 %s", "         in %s", round(took))
 	}
 	s.problems(st)
 }
@@ -109,7 +106,7 @@ func (s *screen) reviewed(st *state) {
 		return
 	}
 	s.warnings = warnings
-	s.say(fmt.Sprintf("         警告 %d 条，见 %s%s", warnings, s.home, reserved), fmt.Sprintf("         %d warnings, see %s%s", warnings, s.home, reserved))
+	s.say("         警告 %d 条，见 %s%s", "         %d warnings, see %s%s", warnings, s.home, reserved)
 }
 
 // problems prints the errors that are new, and says when the last is gone.
@@ -129,7 +126,7 @@ func (s *screen) problems(st *state) {
 	if len(fresh) > 0 {
 		s.print(fresh[:min(len(fresh), maxErrors)])
 		if more := len(fresh) - maxErrors; more > 0 {
-			s.say(fmt.Sprintf("另有 %d 个错误，见 %s%s", more, s.home, reserved), fmt.Sprintf("%d more errors, see %s%s", more, s.home, reserved))
+			s.say("另有 %d 个错误，见 %s%s", "%d more errors, see %s%s", more, s.home, reserved)
 		}
 	}
 	if had > 0 && len(open) == 0 {
@@ -198,9 +195,17 @@ func (s *screen) log() *log.Logger { return log.New(panics{s.opt.Screen}, "", lo
 
 type panics struct{ to io.Writer }
 
-func (p panics) Write(line []byte) (int, error) {
-	if bytes.Contains(line, []byte("panic")) {
-		return p.to.Write(line)
+func (p panics) Write(entry []byte) (int, error) {
+	if !bytes.Contains(entry, []byte("panic")) {
+		return len(entry), nil
 	}
-	return len(line), nil
+	indent := ""
+	for line := range strings.Lines(string(entry)) {
+		line = strings.ReplaceAll(strings.TrimSuffix(line, "\n"), "\t", "    ")
+		if _, err := fmt.Fprintln(p.to, indent+diag.Visible(line)); err != nil {
+			return 0, err
+		}
+		indent = "    "
+	}
+	return len(entry), nil
 }

@@ -2,12 +2,18 @@ package serve
 
 import (
 	"encoding/json"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"gongkai/generator/build/buildtest"
+	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/source"
 )
 
 // The screen says what changed, which pages differ for it, and why.
@@ -42,6 +48,35 @@ func TestScreenJSON(t *testing.T) {
 		var finding struct{ Code, File string }
 		if err := json.Unmarshal([]byte(line), &finding); err != nil || finding.Code == "" || finding.File != document {
 			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
+// Names of files, addresses and what a machine says come from outside: none of
+// them makes a terminal do anything or begins a line.
+func TestScreenHostile(t *testing.T) {
+	const hostile = "x\x1b]0;t\x07\u009b2J\u202e\u2028\u200b\xff\r\nconfig.toml: error CF001: forged"
+	for _, lang := range []string{"zh", "en"} {
+		var b strings.Builder
+		s := newScreen(Options{Screen: &b, Lang: lang})
+		s.address("http://" + hostile + "/")
+		found := diag.Diagnostic{
+			Code: "TS001", Severity: diag.Error, Pos: diag.Pos{File: hostile, Line: 1, Column: 1, Source: hostile},
+			Message: diag.Text{ZH: hostile, EN: hostile}, Hint: diag.Text{ZH: hostile, EN: hostile},
+		}
+		s.changed(&state{found: []diag.Diagnostic{found}}, []string{hostile}, []stalePage{{path: hostile, parts: []string{hostile}}}, 0)
+		s.changed(&state{}, slices.Repeat([]string{hostile}, maxNamed+1), []stalePage{{path: hostile, gone: true}}, 0)
+		s.reviewed(&state{complete: true, found: []diag.Diagnostic{{Severity: diag.Warning}}})
+		s.mode(source.Polling, errors.New(hostile))
+		s.log().Print("http: panic serving: " + hostile + "\n\tgoroutine 1")
+		if n := strings.Count(b.String(), "<U+001B>]0;t<U+0007><U+009B>2J<U+202E><U+2028><U+200B><0xFF><U+000D>"); n < 15 {
+			t.Errorf("shown %d times:\n%s", n, b.String())
+		}
+		if i := strings.IndexFunc(b.String(), func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) || r == utf8.RuneError }); i >= 0 {
+			t.Errorf("printed %.10q", b.String()[i:])
+		}
+		if strings.Contains(b.String(), "\nconfig.toml") {
+			t.Errorf("a forged line:\n%s", b.String())
 		}
 	}
 }

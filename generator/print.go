@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+	"gongkai/generator/publish"
+)
+
+// What is printed goes through this file: titles, names of files, keys and
+// arguments come from outside and are printed so that a terminal shows them and
+// obeys nothing in them (see diag.Visible). TestPrintedHere holds the rest of
+// the package to it.
+
+// say prints lines for people: not with --json, not with --quiet. The arguments
+// are those of both formats.
+func (c *call) say(zh, en string, args ...any) {
+	if !c.JSON && !c.Quiet {
+		c.print(c.stdout, diag.Textf(zh, en, args...).In(c.Lang)+"\n")
+	}
+}
+
+// print prints text that may have several lines.
+func (c *call) print(w io.Writer, text string) {
+	for line := range strings.Lines(text) {
+		text, end := strings.CutSuffix(line, "\n")
+		shown := diag.Visible(text)
+		if end {
+			shown += "\n"
+		}
+		if _, err := io.WriteString(w, shown); err != nil {
+			c.status = exitMachine
+		}
+	}
+}
+
+// data writes what a command makes for other programs: as it is into a file or
+// a pipe, so that it can be seen on a terminal.
+func (c *call) data(w io.Writer, data []byte) error {
+	if isTerminal(w) {
+		c.print(w, strings.ReplaceAll(string(data), "\t", "    "))
+		return nil
+	}
+	_, err := w.Write(data)
+	return err
+}
+
+// overwrite prints a line of a terminal in the place of the one before.
+func overwrite(w io.Writer, line string) { fmt.Fprintf(w, "\r\x1b[K%s", diag.Visible(line)) }
+
+// report prints findings.
+func (c *call) report(found []diag.Diagnostic) {
+	var err error
+	if c.JSON {
+		err = diag.WriteJSON(c.stdout, c.Lang, found)
+	} else {
+		err = diag.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr)}.Print(found)
+	}
+	if err != nil {
+		c.status = exitMachine
+	}
+	if diag.HasErrors(found) && c.status == exitWell {
+		c.status = exitSite
+	}
+}
+
+// isTerminal reports whether somebody is looking at what is written to w.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// wrongCall is an error in how the program was called.
+type wrongCall struct{ diag.Text }
+
+func (e wrongCall) Error() string { return e.EN }
+
+// refuse makes a wrongCall. The arguments are those of both formats.
+func refuse(zh, en string, args ...any) error { return wrongCall{diag.Textf(zh, en, args...)} }
+
+// fail prints an error and returns the exit status that it stands for.
+func (c *call) fail(err error) int {
+	var wrong wrongCall
+	var failure *publish.Failure
+	switch {
+	case errors.As(err, &wrong):
+		c.print(c.stderr, "gongkai: "+wrong.In(c.Lang)+"\n")
+		return exitCall
+	case errors.As(err, &failure):
+		c.report([]diag.Diagnostic{failure.Diagnostic()})
+		if failure.Refused() {
+			return exitCall
+		}
+		return exitMachine
+	}
+	c.print(c.stderr, "gongkai: "+machineError(err).In(c.Lang)+"\n")
+	return exitMachine
+}
+
+// machineError says in plain words what the machine refused to do.
+func machineError(err error) diag.Text {
+	var path *fs.PathError
+	name := ""
+	if errors.As(err, &path) {
+		name = path.Path
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return diag.Textf("没有权限：%s", "permission denied: %s", name)
+	case errors.Is(err, fs.ErrNotExist):
+		return diag.Textf("文件不存在：%s", "file does not exist: %s", name)
+	case errors.Is(err, build.ErrChanged):
+		return diag.Textf("生成网站的时候文件又改动了，请再运行一次：%s",
+			"a file changed while the site was being built; run the command again: %s",
+			strings.TrimSuffix(err.Error(), ": "+build.ErrChanged.Error()))
+	}
+	return diag.Textf("运行失败：%s", "%s", err)
+}
+
+// printPath prints the path of a file that was made, alone on a line, for an
+// editor to open.
+func (c *call) printPath(file string) { c.print(c.stdout, diag.Visible(file)+"\n") }
