@@ -30,7 +30,6 @@ var allowed = []string{
 	"exported names of present",
 	"exported names of report",
 	"methods of build.Site",
-	"methods of catalog.Catalog",
 	"methods of markdown.job",
 	"methods of page.decoder",
 	"methods of present.Site",

@@ -21,9 +21,7 @@
 package catalog
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -58,7 +56,7 @@ type Catalog struct {
 	in    Input
 	found []diag.Diagnostic
 	// standing is shared by the catalogs in which every document stands at the
-	// same place: see takeOver.
+	// same place: see serves.
 	standing *byte
 
 	// All holds every public content file, oldest first; the texts of sections
@@ -88,7 +86,6 @@ type Catalog struct {
 	// and stands for all others. related is by id: the place in relations.
 	relations []Relations
 	related   []int32
-	byPath    map[string]ID // only the paths that relations name
 }
 
 // Section is one category with its documents.
@@ -123,16 +120,55 @@ type Relations struct {
 
 // New makes the catalog and reports what is wrong between documents.
 func New(in Input) (*Catalog, []diag.Diagnostic) {
-	c := &Catalog{in: in}
-	c.in.Previous = nil // or a chain of catalogs would stay in memory
-	if c.takeOver(in.Previous) {
-		return c, c.found
+	old := in.Previous
+	in.Previous = nil // or a chain of catalogs would stay in memory
+	if old != nil && old.serves(in) {
+		c := *old
+		c.in = in
+		return &c, c.found
 	}
-	c.order()
-	c.group()
-	c.relate()
-	c.found = c.check()
-	return c, c.found
+	b := builder{Catalog: &Catalog{in: in}}
+	b.order()
+	b.group()
+	b.relate()
+	k := checker{Catalog: b.Catalog, byPath: b.byPath}
+	b.found = k.check()
+	return b.Catalog, b.found
+}
+
+// serves reports whether c, given other documents, is their catalog too: its
+// order, its groups and its findings, because no document changed in what they
+// depend on. A new title or summary moves nothing. Findings carry positions, so
+// a document that has one must not have changed at all.
+func (c *Catalog) serves(in Input) bool {
+	if c.in.Config != in.Config || c.in.Today != in.Today || c.in.Preview != in.Preview || len(c.in.Metas) != len(in.Metas) {
+		return false
+	}
+	for i, m := range in.Metas {
+		before := c.in.Metas[i]
+		if m != before && (!sameStanding(m, before) || c.findsFault(m)) {
+			return false
+		}
+	}
+	return true
+}
+
+// findsFault reports whether a finding is about a document.
+func (c *Catalog) findsFault(m *page.Meta) bool {
+	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return d.Pos.File == "content/"+m.Path })
+}
+
+// sameStanding reports whether two versions of a document stand at the same
+// place in every group, relation, count and finding.
+func sameStanding(a, b *page.Meta) bool {
+	return a != nil && b != nil &&
+		a.Path == b.Path && a.Date == b.Date && a.Category == b.Category &&
+		a.Subject == b.Subject && a.Draft == b.Draft && a.Form == b.Form &&
+		a.IndexNumber == b.IndexNumber && a.DocNumber == b.DocNumber &&
+		a.Validity == b.Validity && a.Written == b.Written &&
+		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed &&
+		slices.Equal(a.Aliases, b.Aliases) &&
+		slices.Equal(a.Interprets, b.Interprets) && slices.Equal(a.Replaces, b.Replaces)
 }
 
 // Same reports whether every document stands in c where it stands in other:
@@ -159,9 +195,6 @@ func (c *Catalog) Find(path string) (ID, bool) {
 	}
 	return None, false
 }
-
-// Today returns the day the catalog was made for.
-func (c *Catalog) Today() page.Date { return c.in.Today }
 
 // Public reports whether a document is in the catalog.
 func (c *Catalog) Public(id ID) bool { return c.section[id] >= 0 }
@@ -190,145 +223,3 @@ func (c *Catalog) Neighbours(id ID) (older, newer ID) {
 // Relations returns the relations of a document; the zero value where it has
 // none.
 func (c *Catalog) Relations(id ID) Relations { return c.relations[c.related[id]] }
-
-// listed says how a document takes part in lists.
-type listed uint8
-
-const (
-	hidden   listed = iota // not public
-	ordinary               // in its section's list
-	intro                  // the section's own text
-	annual                 // an annual report
-)
-
-// kindOf decides how a document of a known category takes part.
-func (c *Catalog) kindOf(m *page.Meta) listed {
-	switch {
-	case !c.in.Preview && c.withheld(m) != "":
-		return hidden
-	case m.Form != "":
-		return annual
-	}
-	if rest, ok := strings.CutPrefix(m.Path, m.Category); ok && rest == "/index.md" {
-		return intro
-	}
-	return ordinary
-}
-
-// order decides what is public and sorts it by date and path.
-func (c *Catalog) order() {
-	c.standing = new(byte)
-	for i, cat := range c.in.Config.Categories {
-		c.Sections = append(c.Sections, Section{Index: i, Category: cat, Intro: None})
-	}
-	keys := c.classify()
-	slices.Sort(keys)
-	c.All = make([]ID, len(keys))
-	for i, k := range keys {
-		c.All[i] = ID(uint32(k))
-	}
-}
-
-// classify fills in what is known of each document by itself, and returns the
-// keys by which those that are public are sorted.
-func (c *Catalog) classify() []uint64 {
-	metas := c.in.Metas
-	c.section, c.position = make([]int16, len(metas)), make([]int32, len(metas))
-	c.kind, c.state = make([]listed, len(metas)), make([]State, len(metas))
-	c.paths = make([]ID, 0, len(metas))
-	keys := make([]uint64, 0, len(metas))
-	sections := c.sectionFinder()
-	for i, m := range metas {
-		c.section[i], c.position[i] = -1, -1
-		if m == nil {
-			continue
-		}
-		c.state[i] = stateOf(m, c.in.Today)
-		c.noteHorizon(m)
-		section := sections(m.Category)
-		if section < 0 {
-			continue
-		}
-		if c.kind[i] = c.kindOf(m); c.kind[i] != hidden {
-			c.section[i] = section
-			keys = append(keys, sortKey(m.Date, ID(i)))
-			c.paths = append(c.paths, ID(i))
-		}
-	}
-	return keys
-}
-
-// sectionFinder returns a function that finds the section of a category, -1
-// where there is none. Documents come in the order of their paths, so nearly
-// all are of the category of the one before.
-func (c *Catalog) sectionFinder() func(category string) int16 {
-	last := int16(-1)
-	return func(category string) int16 {
-		if last < 0 || c.Sections[last].Category.Key != category {
-			last = int16(slices.IndexFunc(c.Sections, func(s Section) bool { return s.Category.Key == category }))
-		}
-		return last
-	}
-}
-
-// sortKey packs a date and an id: 20 bits of days, 11 of minutes, 32 of id.
-func sortKey(d page.Date, id ID) uint64 {
-	return uint64(d.Day)<<43 | uint64(d.Minute)<<32 | uint64(uint32(id))
-}
-
-// group puts the ordered documents into sections, years and subjects.
-func (c *Catalog) group() {
-	c.makeRoom()
-	subjects := map[string]int{}
-	entry := c.systemsEntry()
-	for _, id := range c.All {
-		s := &c.Sections[c.section[id]]
-		if c.kind[id] == intro {
-			s.Intro = id
-			continue
-		}
-		c.Docs = append(c.Docs, id)
-		m := c.in.Metas[id]
-		if c.kind[id] == annual {
-			c.Reports = append(c.Reports, ReportID{Year: reportYear(m.Path), ID: id})
-			continue
-		}
-		c.position[id] = int32(len(s.Docs))
-		s.Docs = append(s.Docs, id)
-		c.addToSubject(subjects, m.Subject, id)
-		if s.Category.Key == entry.Category && (entry.Subject == "" || m.Subject == entry.Subject) {
-			c.Systems = append(c.Systems, id)
-		}
-	}
-	for i := range c.Sections {
-		c.Sections[i].Years = c.years(c.Sections[i].Docs)
-	}
-	slices.SortFunc(c.Subjects, func(a, b Group) int { return cmp.Compare(a.Key, b.Key) })
-	slices.SortFunc(c.Reports, func(a, b ReportID) int { return cmp.Compare(a.Year, b.Year) })
-}
-
-// makeRoom makes the lists of documents as long as they will be.
-func (c *Catalog) makeRoom() {
-	c.Docs = make([]ID, 0, len(c.All))
-	counts := make([]int, len(c.Sections))
-	for id, kind := range c.kind {
-		if kind == ordinary {
-			counts[c.section[id]]++
-		}
-	}
-	for i, n := range counts {
-		if n > 0 {
-			c.Sections[i].Docs = make([]ID, 0, n)
-		}
-	}
-}
-
-// systemsEntry returns the platform entry that lists 政府信息公开制度.
-func (c *Catalog) systemsEntry() config.Entry {
-	for _, e := range c.in.Config.Platform {
-		if e.Key == "systems" {
-			return e
-		}
-	}
-	return config.Entry{}
-}

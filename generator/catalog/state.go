@@ -22,7 +22,7 @@ const (
 
 // String returns the state as 有效性 shows it; "" where it is not stated.
 func (s State) String() string {
-	return [...]string{"", "有效", "已修改", "尚未施行", "失效", "废止"}[s]
+	return [...]string{"", page.Valid, page.Amended, "尚未施行", page.Expired, page.Repealed}[s]
 }
 
 // State returns whether a document is in force. A date that has passed counts
@@ -32,15 +32,15 @@ func (c *Catalog) State(id ID) State { return c.state[id] }
 
 func stateOf(m *page.Meta, today page.Date) State {
 	switch {
-	case m.Validity == "废止", reached(m.Repealed, today):
+	case m.Validity == page.Repealed, reached(m.Repealed, today):
 		return Repealed
-	case m.Validity == "失效", !m.Expires.IsZero() && m.Expires.Day < today.Day:
+	case m.Validity == page.Expired, !m.Expires.IsZero() && m.Expires.Day < today.Day:
 		return Expired
 	case !m.Effective.IsZero() && m.Effective.Day > today.Day:
 		return Pending
-	case m.Validity == "已修改":
+	case m.Validity == page.Amended:
 		return Amended
-	case m.Validity == "有效":
+	case m.Validity == page.Valid:
 		return InForce
 	}
 	return Unstated
@@ -57,11 +57,11 @@ const (
 
 // withheld returns why a document is not public, "" where it is. The rules of
 // the review chain belong here when they come: they are one more reason.
-func (c *Catalog) withheld(m *page.Meta) string {
+func withheld(m *page.Meta, today page.Date) string {
 	switch {
 	case m.Draft:
 		return markDraft
-	case m.Date.Day > c.in.Today.Day:
+	case m.Date.Day > today.Day:
 		return markFuture
 	}
 	return ""
@@ -69,21 +69,7 @@ func (c *Catalog) withheld(m *page.Meta) string {
 
 // Mark returns the words with which the preview marks a document that is not
 // public; "" for a public one.
-func (c *Catalog) Mark(id ID) string { return c.withheld(c.in.Metas[id]) }
+func (c *Catalog) Mark(id ID) string { return withheld(c.in.Metas[id], c.in.Today) }
 
 // Published reports whether a document is public without regard to the preview.
 func (c *Catalog) Published(id ID) bool { return c.Public(id) && c.Mark(id) == "" }
-
-// noteHorizon moves the horizon to the first day on which m would appear or
-// change its state.
-func (c *Catalog) noteHorizon(m *page.Meta) {
-	if m.Draft {
-		return
-	}
-	today := c.in.Today.Day
-	for _, day := range [...]int32{m.Date.Day, m.Effective.Day, m.Repealed.Day, m.Expires.Day + 1} {
-		if day > today && (c.Horizon.IsZero() || day < c.Horizon.Day) {
-			c.Horizon = page.Date{Day: day}
-		}
-	}
-}
