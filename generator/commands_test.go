@@ -183,15 +183,6 @@ func TestServeRefuses(t *testing.T) {
 	}
 }
 
-func TestPrintRows(t *testing.T) {
-	var b bytes.Buffer
-	(&call{stdout: &b}).printRows([][]string{{"全新生成", "1", "尾"}, nil, {"a", "一二", ""}, {"（下限）×–"}, {"甲\n乙", "\x1b"}})
-	want := "全新生成      1         尾\n\na             一二\n（下限）×–\n甲<U+000A>乙  <U+001B>\n"
-	if b.String() != want {
-		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
-	}
-}
-
 func TestThousands(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 123456: "123,456", 1234567: "1,234,567"} {
 		if got := thousands(n); got != want {

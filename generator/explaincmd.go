@@ -45,19 +45,9 @@ func (e *explainCommand) Run(c *call) error {
 func (c *call) listRules() {
 	var rows [][]string
 	for _, r := range allRules() {
-		rows = append(rows, []string{r.Code, severityWord(r.Severity).In(c.Lang), r.Title.In(c.Lang)})
+		rows = append(rows, []string{r.Code, r.Severity.Word().In(c.Lang), r.Title.In(c.Lang)})
 	}
 	c.printRows(rows)
-}
-
-func severityWord(s diag.Severity) diag.Text {
-	switch s {
-	case diag.Error:
-		return diag.Text{ZH: "错误", EN: "error"}
-	case diag.Warning:
-		return diag.Text{ZH: "警告", EN: "warning"}
-	}
-	return diag.Text{ZH: "说明", EN: "note"}
 }
 
 // unknownCode names the code that was meant.

@@ -33,11 +33,12 @@ func imports() map[string][]string {
 	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
 	table["build"] = append(table["present"], "present")
-	table["serve"] = append(table["build"], "build")
+	table["terminal"] = []string{"diag"}
+	table["serve"] = append(table["build"], "build", "terminal")
 	table["corpus"] = nil // a maker of test sites: text, no knowledge of ours
 	table["bench"] = []string{"diag", "page", "corpus"}
 	// For tests only.
-	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag"}
+	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench")
 	return table

@@ -13,18 +13,19 @@ import (
 	"gongkai/generator/build"
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
+	"gongkai/generator/terminal"
 )
 
 // What is printed goes through this file: titles, names of files, keys and
 // arguments come from outside and are printed so that a terminal shows them and
-// obeys nothing in them (see diag.Visible). TestPrintedHere holds the rest of
+// obeys nothing in them (see terminal.Visible). TestPrintedHere holds the rest of
 // the package to it.
 
 // say prints lines for people: not with --json, not with --quiet. The arguments
 // are those of both formats.
 func (c *call) say(zh, en string, args ...any) {
 	if !c.JSON && !c.Quiet {
-		c.print(c.stdout, diag.Textf(zh, en, args...).In(c.Lang)+"\n")
+		c.print(c.stdout, terminal.Textf(zh, en, args...).In(c.Lang)+"\n")
 	}
 }
 
@@ -32,7 +33,7 @@ func (c *call) say(zh, en string, args ...any) {
 func (c *call) print(w io.Writer, text string) {
 	for line := range strings.Lines(text) {
 		text, end := strings.CutSuffix(line, "\n")
-		shown := diag.Visible(text)
+		shown := terminal.Visible(text)
 		if end {
 			shown += "\n"
 		}
@@ -54,15 +55,15 @@ func (c *call) data(w io.Writer, data []byte) error {
 }
 
 // overwrite prints a line of a terminal in the place of the one before.
-func overwrite(w io.Writer, line string) { fmt.Fprintf(w, "\r\x1b[K%s", diag.Visible(line)) }
+func overwrite(w io.Writer, line string) { fmt.Fprintf(w, "\r\x1b[K%s", terminal.Visible(line)) }
 
 // report prints findings.
 func (c *call) report(found []diag.Diagnostic) {
 	var err error
 	if c.JSON {
-		err = diag.WriteJSON(c.stdout, c.Lang, found)
+		err = terminal.WriteJSON(c.stdout, c.Lang, found)
 	} else {
-		err = diag.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr)}.Print(found)
+		err = terminal.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr)}.Print(found)
 	}
 	if err != nil {
 		c.status = exitMachine
@@ -84,7 +85,7 @@ type wrongCall struct{ diag.Text }
 func (e wrongCall) Error() string { return e.EN }
 
 // refuse makes a wrongCall. The arguments are those of both formats.
-func refuse(zh, en string, args ...any) error { return wrongCall{diag.Textf(zh, en, args...)} }
+func refuse(zh, en string, args ...any) error { return wrongCall{terminal.Textf(zh, en, args...)} }
 
 // fail prints an error and returns the exit status that it stands for.
 func (c *call) fail(err error) int {
@@ -114,17 +115,20 @@ func machineError(err error) diag.Text {
 	}
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		return diag.Textf("没有权限：%s", "permission denied: %s", name)
+		return terminal.Textf("没有权限：%s", "permission denied: %s", name)
 	case errors.Is(err, fs.ErrNotExist):
-		return diag.Textf("文件不存在：%s", "file does not exist: %s", name)
+		return terminal.Textf("文件不存在：%s", "file does not exist: %s", name)
 	case errors.Is(err, build.ErrChanged):
-		return diag.Textf("生成网站的时候文件又改动了，请再运行一次：%s",
+		return terminal.Textf("生成网站的时候文件又改动了，请再运行一次：%s",
 			"a file changed while the site was being built; run the command again: %s",
 			strings.TrimSuffix(err.Error(), ": "+build.ErrChanged.Error()))
 	}
-	return diag.Textf("运行失败：%s", "%s", err)
+	return terminal.Textf("运行失败：%s", "%s", err)
 }
+
+// printRows prints rows whose columns stand under each other.
+func (c *call) printRows(rows [][]string) { c.print(c.stdout, terminal.Table(rows)) }
 
 // printPath prints the path of a file that was made, alone on a line, for an
 // editor to open.
-func (c *call) printPath(file string) { c.print(c.stdout, diag.Visible(file)+"\n") }
+func (c *call) printPath(file string) { c.print(c.stdout, terminal.Visible(file)+"\n") }

@@ -16,7 +16,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/generator/build/buildtest"
-	"gongkai/generator/diag"
+	"gongkai/generator/terminal"
 )
 
 // What a terminal would obey: a new title of the window, a bell, an empty
@@ -148,7 +148,7 @@ func TestTerminal(t *testing.T) {
 		}
 		for path := range hostile {
 			// What is not UTF-8 is named as well as it can be, of a folder the folder.
-			named := diag.Visible(strings.ToValidUTF8(strings.TrimSuffix(path, inFolder), "�"))
+			named := terminal.Visible(strings.ToValidUTF8(strings.TrimSuffix(path, inFolder), "�"))
 			if !strings.Contains(printed.String(), "\n"+named+":") {
 				t.Errorf("nothing is found in %q:\n%s", path, printed.String())
 			}

@@ -6,6 +6,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/terminal"
 )
 
 // texts are the words of the command line.
@@ -61,7 +62,7 @@ func helpVars(lang string) kong.Vars {
 // callError says in plain words what is wrong with the command line. The
 // parser's own sentences are English; the common ones are put into Chinese.
 func callError(err error) diag.Text {
-	text := diag.Visible(err.Error())
+	text := terminal.Visible(err.Error())
 	zh := text
 	for _, r := range [...]struct{ from, to string }{
 		{"unknown flag ", "没有这个选项："},

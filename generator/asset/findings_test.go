@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/terminal"
 )
 
 // Every rule as a clerk sees it. GONGKAI_UPDATE=1 writes the file anew.
@@ -47,7 +48,7 @@ func TestFindingsGolden(t *testing.T) {
 	seen := make(map[string]bool)
 	var b bytes.Buffer
 	for _, lang := range []string{"zh", "en"} {
-		if err := (diag.Printer{W: &b, Lang: lang}).Print(ds); err != nil {
+		if err := (terminal.Printer{W: &b, Lang: lang}).Print(ds); err != nil {
 			t.Fatal(err)
 		}
 	}

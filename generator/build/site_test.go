@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/terminal"
 	"gongkai/layouts"
 	"gongkai/static"
 )
@@ -113,7 +114,7 @@ func readTree(t testing.TB, dir string) buildtest.Tree {
 func printed(t testing.TB, found []diag.Diagnostic) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := (diag.Printer{W: &b, Lang: "en"}).Print(found); err != nil {
+	if err := (terminal.Printer{W: &b, Lang: "en"}).Print(found); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

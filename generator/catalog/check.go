@@ -110,4 +110,3 @@ func (c *checker) replacesItself(id ID) bool {
 	}
 	return false
 }
-

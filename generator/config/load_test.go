@@ -10,6 +10,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
+	"gongkai/generator/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -202,7 +203,7 @@ func FuzzLoad(f *testing.F) {
 
 func printed(found []diag.Diagnostic) string {
 	var b strings.Builder
-	if err := (diag.Printer{W: &b, Lang: "en"}).Print(found); err != nil {
+	if err := (terminal.Printer{W: &b, Lang: "en"}).Print(found); err != nil {
 		return err.Error()
 	}
 	return b.String()

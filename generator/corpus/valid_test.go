@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/corpus"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/terminal"
 )
 
 // Every document parses without a finding, and the fields that must be unique
@@ -25,7 +26,7 @@ func TestDocumentsAreValid(t *testing.T) {
 			p, ds := page.Parse(name, data)
 			if len(ds) > 0 {
 				var b strings.Builder
-				diag.Printer{W: &b, Lang: "en"}.Print(ds)
+				terminal.Printer{W: &b, Lang: "en"}.Print(ds)
 				t.Fatalf("%s\n%s", b.String(), data)
 			}
 			for _, number := range []string{p.Meta.IndexNumber, p.Meta.DocNumber} {
@@ -94,7 +95,7 @@ func TestConfig(t *testing.T) {
 	c, ds := config.Load(data)
 	if diag.HasErrors(ds) || c == nil {
 		var b strings.Builder
-		diag.Printer{W: &b, Lang: "en"}.Print(ds)
+		terminal.Printer{W: &b, Lang: "en"}.Print(ds)
 		t.Fatal(b.String())
 	}
 	for _, name := range files(t, filepath.Join(dir, "content")) {

@@ -7,9 +7,9 @@
 // together for the command explain and for docs/diagnostics.
 //
 // A [Diagnostic] is one finding: a rule at a place, with the source line. It is
-// made by [Rule.At], it can be stored and replayed, and it is printed by
-// [Printer] or encoded by [WriteJSON]. [Sort] puts findings in the one order in
-// which they are shown, so that the text is the same at any parallelism.
+// made by [Rule.At], it can be stored and replayed, and package terminal prints
+// it. [Sort] puts findings in the one order in which they are shown, so that the
+// text is the same at any parallelism.
 //
 // diag knows nothing of the site, and nothing of the other packages.
 package diag
@@ -43,6 +43,17 @@ func (s Severity) String() string {
 		return "error"
 	}
 	return fmt.Sprintf("Severity(%d)", uint8(s))
+}
+
+// Word is how people call the severity.
+func (s Severity) Word() Text {
+	switch s {
+	case Error:
+		return Text{ZH: "错误", EN: "error"}
+	case Warning:
+		return Text{ZH: "警告", EN: "warning"}
+	}
+	return Text{ZH: "说明", EN: "note"}
 }
 
 // Text is one sentence in the two languages of the program.

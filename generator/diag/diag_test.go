@@ -2,7 +2,6 @@ package diag
 
 import (
 	"bytes"
-	"encoding/json"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -31,83 +30,6 @@ func TestAt(t *testing.T) {
 	plain := &Rule{Message: Text{"100% 没有参数", "100% without arguments"}}
 	if d := plain.At(Pos{}); d.Message.EN != "100% without arguments" {
 		t.Errorf("message %q", d.Message.EN)
-	}
-}
-
-func TestPrint(t *testing.T) {
-	long := strings.Repeat("甲乙丙丁", 30) + "错" + strings.Repeat("戊己庚辛", 30)
-	var b bytes.Buffer
-	err := Printer{W: &b, Lang: "zh"}.Print([]Diagnostic{
-		testRule.At(Pos{"a.md", 3, 1, "tilte: 标题", 5}, "x", "y", "z"),
-		testRule.At(Pos{"a.md", 4, 8, "title: 标题：通知", 2}, "x", "y", "z"),
-		testRule.At(Pos{"a.md", 1234, 3, "\tab", 9}, "x", "y", "z"),
-		testRule.At(Pos{"a.md", 5, 121, long, 1}, "x", "y", "z"),
-		testRule.At(Pos{"a.md", 6, 1, long, 1}, "x", "y", "z"),
-		testRule.At(Pos{"a.md", 7, 9, "short", 0}, "x", "y", "z"),
-		testRule.At(Pos{File: "a.md", Line: 8}, "x", "y", "z"),
-		testRule.At(Pos{File: "a.md"}, "x", "y", "z"),
-		{Code: "TS002", Severity: Note, Message: Text{"没有位置", "no place"}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := `a.md:3:1: 错误 TS001: y 里有 x
-  3 | tilte: 标题
-    | ^^^^^
-      提示：改为 z
-a.md:4:8: 错误 TS001: y 里有 x
-  4 | title: 标题：通知
-    |        ^^^^
-      提示：改为 z
-a.md:1234:3: 错误 TS001: y 里有 x
-1234 |  ab
-     |   ^
-      提示：改为 z
-a.md:5:121: 错误 TS001: y 里有 x
-  5 | ...` + strings.Repeat("甲乙丙丁", 5) + "错" + strings.Repeat("戊己庚辛", 14) + `戊己庚...
-    | ` + strings.Repeat(" ", 3+2*20) + `^^
-      提示：改为 z
-a.md:6:1: 错误 TS001: y 里有 x
-  6 | ` + strings.Repeat("甲乙丙丁", 20) + `...
-    | ^^
-      提示：改为 z
-a.md:7:9: 错误 TS001: y 里有 x
-  7 | short
-    |         ^
-      提示：改为 z
-a.md:8: 错误 TS001: y 里有 x
-      提示：改为 z
-a.md: 错误 TS001: y 里有 x
-      提示：改为 z
-说明 TS002: 没有位置
-`
-	if got := b.String(); got != want {
-		t.Errorf("printed\n%s\nwant\n%s", got, want)
-	}
-}
-
-func TestPrintColour(t *testing.T) {
-	var b bytes.Buffer
-	if err := (Printer{W: &b, Lang: "en", Color: true}).Print([]Diagnostic{testRule.At(Pos{"a.md", 1, 1, "甲", 1}, "x", "y", "z")}); err != nil {
-		t.Fatal(err)
-	}
-	want := "a.md:1:1: \x1b[1;31merror\x1b[0m TS001: x in y\n  1 | 甲\n    | \x1b[1;31m^^\x1b[0m\n      hint: write z\n"
-	if b.String() != want {
-		t.Errorf("printed %q, want %q", b.String(), want)
-	}
-}
-
-func TestWriteJSON(t *testing.T) {
-	var b bytes.Buffer
-	if err := WriteJSON(&b, "en", []Diagnostic{testRule.At(Pos{"a<b>.md", 3, 2, "x", 1}, "&", "y", "z"), testRule.At(Pos{}, "x", "y", "z")}); err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
-	if want := `{"code":"TS001","severity":"error","file":"a<b>.md","line":3,"column":2,"message":"& in y","hint":"write z"}`; lines[0] != want {
-		t.Errorf("wrote %s, want %s", lines[0], want)
-	}
-	if len(lines) != 2 || !json.Valid([]byte(lines[1])) {
-		t.Errorf("wrote %q", lines)
 	}
 }
 

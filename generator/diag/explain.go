@@ -32,10 +32,10 @@ func Markdown(rules []*Rule, lang string) []byte {
 	fmt.Fprintf(&b, "| %s | %s | %s |\n|---|---|---|\n",
 		Text{"代码", "code"}.In(lang), Text{"级别", "severity"}.In(lang), Text{"问题", "problem"}.In(lang))
 	for _, r := range rules {
-		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.Code, strings.ToLower(r.Code), Printer{Lang: lang}.word(r.Severity), cell(r.Title.In(lang)))
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.Code, strings.ToLower(r.Code), r.Severity.Word().In(lang), cell(r.Title.In(lang)))
 	}
 	for _, r := range rules {
-		fmt.Fprintf(&b, "\n## %s\n\n**%s** (%s)\n\n%s\n", r.Code, r.Title.In(lang), Printer{Lang: lang}.word(r.Severity), prose(r.Explain.In(lang)))
+		fmt.Fprintf(&b, "\n## %s\n\n**%s** (%s)\n\n%s\n", r.Code, r.Title.In(lang), r.Severity.Word().In(lang), prose(r.Explain.In(lang)))
 	}
 	return b.Bytes()
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/terminal"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -182,7 +183,7 @@ func TestEveryRuleHasACase(t *testing.T) {
 
 func printed(found []diag.Diagnostic) string {
 	var b strings.Builder
-	if err := (diag.Printer{W: &b, Lang: "en"}).Print(found); err != nil {
+	if err := (terminal.Printer{W: &b, Lang: "en"}).Print(found); err != nil {
 		return err.Error()
 	}
 	return b.String()

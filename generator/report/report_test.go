@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/terminal"
 )
 
 // golden compares got with the file testdata/name, or writes it where
@@ -50,7 +51,7 @@ func codes(found []diag.Diagnostic) []string {
 // printed renders findings as the program prints them.
 func printed(found []diag.Diagnostic, lang string) string {
 	var b bytes.Buffer
-	if err := (diag.Printer{W: &b, Lang: lang}).Print(diag.Sort(found)); err != nil {
+	if err := (terminal.Printer{W: &b, Lang: lang}).Print(diag.Sort(found)); err != nil {
 		panic(err)
 	}
 	return b.String()

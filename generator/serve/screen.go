@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/build"
 	"gongkai/generator/diag"
 	"gongkai/generator/source"
+	"gongkai/generator/terminal"
 )
 
 // The screen is the terminal: plain lines, the newest at the bottom, never
@@ -45,7 +46,7 @@ func newScreen(opt Options) *screen {
 // terminal can show them.
 func (s *screen) say(zh, en string, args ...any) {
 	if !s.opt.Quiet && !s.opt.JSON {
-		fmt.Fprintln(s.opt.Screen, diag.Textf(zh, en, args...).In(s.opt.Lang))
+		fmt.Fprintln(s.opt.Screen, terminal.Textf(zh, en, args...).In(s.opt.Lang))
 	}
 }
 
@@ -137,10 +138,10 @@ func (s *screen) problems(st *state) {
 // print prints findings. What cannot be written to the terminal is lost.
 func (s *screen) print(found []diag.Diagnostic) {
 	if s.opt.JSON {
-		_ = diag.WriteJSON(s.opt.Screen, s.opt.Lang, found)
+		_ = terminal.WriteJSON(s.opt.Screen, s.opt.Lang, found)
 		return
 	}
-	_ = diag.Printer{W: s.opt.Screen, Lang: s.opt.Lang, Color: s.opt.Color}.Print(found)
+	_ = terminal.Printer{W: s.opt.Screen, Lang: s.opt.Lang, Color: s.opt.Color}.Print(found)
 }
 
 // mode says, once, that changes are found by scanning.
@@ -202,7 +203,7 @@ func (p panics) Write(entry []byte) (int, error) {
 	indent := ""
 	for line := range strings.Lines(string(entry)) {
 		line = strings.ReplaceAll(strings.TrimSuffix(line, "\n"), "\t", "    ")
-		if _, err := fmt.Fprintln(p.to, indent+diag.Visible(line)); err != nil {
+		if _, err := fmt.Fprintln(p.to, indent+terminal.Visible(line)); err != nil {
 			return 0, err
 		}
 		indent = "    "

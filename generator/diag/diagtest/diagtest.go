@@ -27,6 +27,7 @@ import (
 	"testing"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/terminal"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -63,7 +64,7 @@ func run(t *testing.T, file string, find func(string, []byte) []diag.Diagnostic)
 	got := []byte(c.comment + "-- " + c.name + " --\n" + c.input)
 	for _, lang := range []string{"zh", "en"} {
 		var b bytes.Buffer
-		if err := (diag.Printer{W: &b, Lang: lang}).Print(found); err != nil {
+		if err := (terminal.Printer{W: &b, Lang: lang}).Print(found); err != nil {
 			t.Fatal(err)
 		}
 		got = append(got, "-- "+lang+" --\n"+b.String()...)

@@ -1,4 +1,4 @@
-package diag
+package terminal
 
 import (
 	"bufio"
@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"gongkai/generator/diag"
 )
 
 // Printer writes findings for people:
@@ -30,7 +30,7 @@ type Printer struct {
 }
 
 // Print writes the findings in the order given.
-func (p Printer) Print(ds []Diagnostic) error {
+func (p Printer) Print(ds []diag.Diagnostic) error {
 	w := bufio.NewWriter(p.W)
 	for _, d := range ds {
 		p.print(w, d)
@@ -38,8 +38,8 @@ func (p Printer) Print(ds []Diagnostic) error {
 	return w.Flush()
 }
 
-func (p Printer) print(w *bufio.Writer, d Diagnostic) {
-	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos), p.paint(d.Severity, p.word(d.Severity)), d.Code, Visible(d.Message.In(p.Lang)))
+func (p Printer) print(w *bufio.Writer, d diag.Diagnostic) {
+	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos), p.paint(d.Severity, d.Severity.Word().In(p.Lang)), d.Code, Visible(d.Message.In(p.Lang)))
 	if d.Pos.Line > 0 && d.Pos.Source != "" {
 		gutter := fmt.Sprintf("%3d", d.Pos.Line)
 		line, column := excerpt(d.Pos.Source, d.Pos.Column)
@@ -51,7 +51,7 @@ func (p Printer) print(w *bufio.Writer, d Diagnostic) {
 	}
 	if hint := d.Hint.In(p.Lang); hint != "" {
 		first, more, _ := strings.Cut(hint, "\n")
-		fmt.Fprintf(w, "      %s%s\n", Text{"提示：", "hint: "}.In(p.Lang), Visible(first))
+		fmt.Fprintf(w, "      %s%s\n", diag.Text{ZH: "提示：", EN: "hint: "}.In(p.Lang), Visible(first))
 		for line := range strings.Lines(more) {
 			fmt.Fprintf(w, "    | %s\n", Visible(strings.TrimSuffix(line, "\n")))
 		}
@@ -59,7 +59,7 @@ func (p Printer) print(w *bufio.Writer, d Diagnostic) {
 }
 
 // place renders "file:line:column: " with the parts that are known.
-func place(pos Pos) string {
+func place(pos diag.Pos) string {
 	file := Visible(pos.File)
 	switch {
 	case pos.File == "":
@@ -72,21 +72,11 @@ func place(pos Pos) string {
 	return fmt.Sprintf("%s:%d:%d: ", file, pos.Line, pos.Column)
 }
 
-func (p Printer) word(s Severity) string {
-	switch s {
-	case Error:
-		return Text{"错误", "error"}.In(p.Lang)
-	case Warning:
-		return Text{"警告", "warning"}.In(p.Lang)
-	}
-	return Text{"说明", "note"}.In(p.Lang)
-}
-
-func (p Printer) paint(s Severity, text string) string {
+func (p Printer) paint(s diag.Severity, text string) string {
 	if !p.Color {
 		return text
 	}
-	colour := map[Severity]string{Error: "31", Warning: "33", Note: "36"}[s]
+	colour := map[diag.Severity]string{diag.Error: "31", diag.Warning: "33", diag.Note: "36"}[s]
 	return "\x1b[1;" + colour + "m" + text + "\x1b[0m"
 }
 
@@ -149,32 +139,19 @@ func caret(line []string, column, n int) (indent, carets string) {
 	for i, shown := range line {
 		switch {
 		case i+1 < column:
-			before += Cells(shown)
+			before += cells(shown)
 		case i+1 < column+max(n, 1):
-			under += Cells(shown)
+			under += cells(shown)
 		}
 	}
 	before += max(0, column-1-len(line))
 	return strings.Repeat(" ", before), strings.Repeat("^", max(under, 1))
 }
 
-// Cells returns how many cells of a terminal a text takes.
-func Cells(s string) int {
-	n := 0
-	for _, r := range s {
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n++
-		}
-		n++
-	}
-	return n
-}
-
 // WriteJSON writes one JSON object a line: code, severity, file, line, column,
 // message, hint. Line and column are 0 where they are not known. What cannot be
 // seen is escaped, so that the lines can be shown on a terminal.
-func WriteJSON(w io.Writer, lang string, ds []Diagnostic) error {
+func WriteJSON(w io.Writer, lang string, ds []diag.Diagnostic) error {
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)

@@ -1,4 +1,4 @@
-package diag
+package terminal
 
 import (
 	"fmt"
@@ -6,14 +6,9 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-)
 
-// A terminal obeys what is printed on it: ESC begins commands (clear the screen,
-// rename the window, type an answer), so do the bytes from U+0080 to U+009F on
-// some; a line break in the name of a file begins a line that looks like ours;
-// characters that set the direction of writing make a line read as another one.
-// Titles, file names and source lines come from outside. So nothing of them is
-// printed but through [Visible].
+	"gongkai/generator/diag"
+)
 
 // Visible returns s as it can be printed on one line of a terminal: every
 // character that cannot be seen is named by its code point, <U+001B>, and every
@@ -58,10 +53,10 @@ func isVisible(r rune) bool {
 	return unicode.IsGraphic(r) && !unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// Textf formats a sentence for a terminal: both formats take the same
-// arguments, as those of a [Rule] do. Texts and errors among the arguments are
-// made [Visible], so that a line break in one of them begins no line.
-func Textf(zh, en string, args ...any) Text {
+// Textf formats a sentence for a terminal. Both formats take the same arguments,
+// as those of a [diag.Rule] do. Texts and errors among the arguments are made
+// [Visible], so that a line break in one of them begins no line.
+func Textf(zh, en string, args ...any) diag.Text {
 	shown := make([]any, len(args))
 	for i, a := range args {
 		switch a := a.(type) {
@@ -69,13 +64,14 @@ func Textf(zh, en string, args ...any) Text {
 			shown[i] = Visible(a)
 		case error:
 			shown[i] = Visible(a.Error())
-		case Text:
-			shown[i] = Text{Visible(a.ZH), Visible(a.EN)}
+		case diag.Text:
+			shown[i] = diag.Text{ZH: Visible(a.ZH), EN: Visible(a.EN)}
 		default:
 			shown[i] = a
 		}
 	}
-	return format(Text{zh, en}, shown)
+	sentence := diag.Rule{Message: diag.Text{ZH: zh, EN: en}}
+	return sentence.At(diag.Pos{}, shown...).Message
 }
 
 // appendVisible appends a line of JSON in which every character that cannot be

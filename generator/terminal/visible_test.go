@@ -1,4 +1,4 @@
-package diag
+package terminal
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"gongkai/generator/diag"
 )
 
 // hostile has one of everything that a terminal obeys or hides.
@@ -70,10 +72,10 @@ func checkVisible(t *testing.T, printed string) {
 
 // TestPrintHostile: no field of a finding reaches a terminal as it is.
 func TestPrintHostile(t *testing.T) {
-	d := testRule.At(Pos{File: hostile, Line: 1, Column: utf8.RuneCountInString(hostile) + 1, Source: hostile + "错", Width: 1}, hostile, hostile, hostile)
+	d := testRule.At(diag.Pos{File: hostile, Line: 1, Column: utf8.RuneCountInString(hostile) + 1, Source: hostile + "错", Width: 1}, hostile, hostile, hostile)
 	for _, lang := range []string{"zh", "en"} {
 		var b bytes.Buffer
-		if err := (Printer{W: &b, Lang: lang}).Print([]Diagnostic{d}); err != nil {
+		if err := (Printer{W: &b, Lang: lang}).Print([]diag.Diagnostic{d}); err != nil {
 			t.Fatal(err)
 		}
 		checkVisible(t, b.String())
@@ -92,8 +94,8 @@ func TestPrintHostile(t *testing.T) {
 // can be taken for a finding.
 func TestPrintHint(t *testing.T) {
 	var b bytes.Buffer
-	d := testRule.At(Pos{}, "x", "y", "z\n| a | b |\nconfig.toml: \x1b")
-	if err := (Printer{W: &b, Lang: "en"}).Print([]Diagnostic{d}); err != nil {
+	d := testRule.At(diag.Pos{}, "x", "y", "z\n| a | b |\nconfig.toml: \x1b")
+	if err := (Printer{W: &b, Lang: "en"}).Print([]diag.Diagnostic{d}); err != nil {
 		t.Fatal(err)
 	}
 	if want := "error TS001: x in y\n      hint: write z\n    | | a | b |\n    | config.toml: <U+001B>\n"; b.String() != want {
@@ -102,8 +104,8 @@ func TestPrintHint(t *testing.T) {
 }
 
 func TestTextf(t *testing.T) {
-	got := Textf("%[2]s：%[1]d，%[3]v%[4]v\n完", "%[1]d %[2]s%[3]v %[4]v\nend", 7, "a\nb", Text{"甲\x1b", "A\x1b"}, fmt.Errorf("c\nd"))
-	if want := (Text{"a<U+000A>b：7，甲<U+001B>c<U+000A>d\n完", "7 a<U+000A>bA<U+001B> c<U+000A>d\nend"}); got != want {
+	got := Textf("%[2]s：%[1]d，%[3]v%[4]v\n完", "%[1]d %[2]s%[3]v %[4]v\nend", 7, "a\nb", diag.Text{ZH: "甲\x1b", EN: "A\x1b"}, fmt.Errorf("c\nd"))
+	if want := (diag.Text{ZH: "a<U+000A>b：7，甲<U+001B>c<U+000A>d\n完", EN: "7 a<U+000A>bA<U+001B> c<U+000A>d\nend"}); got != want {
 		t.Errorf("got %q", got)
 	}
 }
@@ -112,8 +114,8 @@ func TestTextf(t *testing.T) {
 // that shows the lines obeys nothing.
 func TestWriteJSONHostile(t *testing.T) {
 	var b bytes.Buffer
-	d := testRule.At(Pos{File: hostile, Line: 1, Column: 1}, hostile, hostile, hostile)
-	if err := WriteJSON(&b, "zh", []Diagnostic{d, d}); err != nil {
+	d := testRule.At(diag.Pos{File: hostile, Line: 1, Column: 1}, hostile, hostile, hostile)
+	if err := WriteJSON(&b, "zh", []diag.Diagnostic{d, d}); err != nil {
 		t.Fatal(err)
 	}
 	checkVisible(t, b.String())
