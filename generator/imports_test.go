@@ -30,6 +30,7 @@ func imports() map[string][]string {
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}
+	table["ooxml"] = []string{"diag"}
 	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
 	table["build"] = append(table["present"], "present")
@@ -39,6 +40,7 @@ func imports() map[string][]string {
 	table["bench"] = []string{"diag", "page", "corpus"}
 	// For tests only.
 	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
+	table["ooxml/ooxmltest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench")
 	return table
@@ -49,7 +51,7 @@ func imports() map[string][]string {
 var only = map[string][]string{
 	"github.com/yuin/goldmark":        {"markdown"},
 	"html/template":                   {"layout"},
-	"github.com/xuri/excelize/v2":     {"report"},
+	"github.com/xuri/excelize/v2":     {"report", "ooxml"},
 	"github.com/adrg/frontmatter":     {"page"},
 	"github.com/goccy/go-yaml":        {"page"},
 	"github.com/tdewolff/minify/v2":   {"asset"},

@@ -1,0 +1,122 @@
+package ooxml
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// readFormats reads the formats of numbers that the styles of cells name.
+func (b *book) readFormats(x *xmlReader) {
+	own := map[string]string{}
+	x.each(func(string) {
+		x.each(func(name string) {
+			switch name {
+			case "x:numFmts":
+				x.each(func(string) { own[x.attr("numFmtId")] = x.attr("formatCode") })
+			case "x:cellXfs":
+				x.each(func(string) {
+					id := x.attr("numFmtId")
+					format, ok := own[id]
+					if !ok {
+						format = builtIn + id
+					}
+					b.formats = append(b.formats, format)
+				})
+			}
+		})
+	})
+}
+
+// builtIn begins the name of a format that is known by its number alone.
+const builtIn = "#"
+
+// formatter shows numbers as Excel does. It has excelize do so, in a workbook of
+// one cell: excelize's reading of whole files knows no bounds, but its formats
+// of dates and amounts are tried.
+type formatter struct {
+	scratch *excelize.File
+	styles  map[string]int
+}
+
+func newFormatter(date1904 bool) *formatter {
+	f := &formatter{scratch: excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameZhCN}), styles: map[string]int{}}
+	if date1904 {
+		// It fails for a workbook that cannot be read only.
+		_ = f.scratch.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &date1904})
+	}
+	return f
+}
+
+// number returns what a cell shows that has a number and a format.
+func (f *formatter) number(value, format string) string {
+	n, err := strconv.ParseFloat(value, 64)
+	switch {
+	case err != nil:
+		return value
+	case format == "" || format == builtIn+"0" || format == builtIn+"49" || strings.EqualFold(format, "General") || format == "@":
+		return general(n)
+	}
+	style, ok := f.style(format)
+	if !ok {
+		return general(n)
+	}
+	const sheet, cell = "Sheet1", "A1"
+	if f.scratch.SetCellDefault(sheet, cell, value) != nil || f.scratch.SetCellStyle(sheet, cell, cell, style) != nil {
+		return general(n)
+	}
+	shown, err := f.scratch.GetCellValue(sheet, cell)
+	if err != nil {
+		return general(n)
+	}
+	return shown
+}
+
+// style returns the number of a style that has a format.
+func (f *formatter) style(format string) (int, bool) {
+	const longest, most = 255, 4096 // as in Excel; of formats in one file
+	if style, ok := f.styles[format]; ok {
+		return style, style >= 0
+	}
+	if len(format) > longest || len(f.styles) == most {
+		return 0, false
+	}
+	s := &excelize.Style{CustomNumFmt: &format}
+	if id, ok := strings.CutPrefix(format, builtIn); ok {
+		if n, err := strconv.Atoi(id); err == nil {
+			s = &excelize.Style{NumFmt: n}
+		}
+	}
+	style, err := f.scratch.NewStyle(s)
+	if err != nil {
+		style = -1
+	}
+	f.styles[format] = style
+	return style, style >= 0
+}
+
+// general shows a number in a cell that has no format: eleven digits at most, as
+// a cell is wide enough for. Longer ones Excel rounds, or writes with an
+// exponent.
+func general(n float64) string {
+	const digits = 11
+	size := n
+	if size < 0 {
+		size = -size
+	}
+	if size >= 1e11 || size != 0 && size < 1e-9 {
+		s := strconv.FormatFloat(n, 'E', 5, 64)
+		mantissa, exponent, _ := strings.Cut(s, "E")
+		if strings.Contains(mantissa, ".") {
+			mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+		}
+		return mantissa + "E" + exponent
+	}
+	whole := len(strconv.FormatFloat(size, 'f', 0, 64))
+	s := strconv.FormatFloat(n, 'f', max(0, digits-1-whole), 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}

@@ -1,0 +1,382 @@
+package ooxml
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Text is one text in a file with its place: a paragraph, a cell, the address of
+// a link, the name of an author.
+type Text struct {
+	Place Place
+	// Hidden says that who opens the file does not see it at once: it has been
+	// deleted or hidden, or it is in what only programs read.
+	Hidden bool
+	Text   string
+}
+
+// Texts calls visit with every text in the file, until one call returns an
+// error, which it returns. A text that was typed as one is one, however the file
+// splits it.
+func (f *File) Texts(visit func(Text) error) error {
+	t := &texts{file: f, visit: visit, done: map[string]bool{}, links: map[string]bool{}}
+	switch f.kind {
+	case kindWord:
+		t.document()
+	case kindSpreadsheet:
+		t.workbook()
+	case kindFixed:
+		t.pages()
+	}
+	for _, name := range f.names {
+		if t.err == nil && isXML(name) && !t.known(name) {
+			t.part(name)
+		}
+	}
+	return t.err
+}
+
+// texts gathers the texts of a file.
+type texts struct {
+	file  *File
+	visit func(Text) error
+	err   error
+	done  map[string]bool // parts, in lower case, that have been read by their own rules
+	links map[string]bool // addresses that have been visited where they are used
+}
+
+// add reports one text.
+func (t *texts) add(at Place, hidden bool, text string) {
+	if text = strings.TrimSpace(text); text == "" || t.err != nil {
+		return
+	}
+	if at.aspect == aspectLink {
+		t.links[text] = true
+	}
+	t.err = t.visit(Text{at, hidden, text})
+}
+
+// read notes that a part has been read.
+func (t *texts) read(part string) { t.done[strings.ToLower(part)] = true }
+
+// document visits a docx.
+func (t *texts) document() {
+	doc, err := t.file.document(true)
+	if err != nil {
+		t.err = err
+		return
+	}
+	t.read(t.file.main)
+	for _, kind := range []string{"header", "footer", "footnotes", "endnotes", "comments"} {
+		parts, err := t.file.related(t.file.main, kind)
+		if err != nil {
+			t.err = err
+			return
+		}
+		for _, part := range parts {
+			t.read(part)
+		}
+	}
+	t.blocks(doc.Body)
+	for _, notes := range [][]Note{doc.Headers, doc.Footers, doc.Comments, doc.Unreferenced} {
+		for i := range notes {
+			t.note(&notes[i])
+		}
+	}
+}
+
+func (t *texts) note(n *Note) {
+	t.add(n.At.as(aspectAuthor), true, n.Author)
+	t.blocks(n.Blocks)
+}
+
+// blocks visits paragraphs and tables. A paragraph whose end was deleted goes on
+// in the next.
+func (t *texts) blocks(blocks []Block) {
+	var p paragraphTexts
+	for _, b := range blocks {
+		if b.Table != nil {
+			for i := range b.Table.Cells {
+				t.blocks(b.Table.Cells[i].Blocks)
+			}
+			continue
+		}
+		for i := range b.Paragraph.Runs {
+			t.run(b.Paragraph, &b.Paragraph.Runs[i], &p)
+		}
+		if !b.Paragraph.MarkDeleted {
+			t.paragraph(b.Paragraph.At, &p)
+		}
+	}
+	if len(blocks) > 0 && blocks[len(blocks)-1].Paragraph != nil {
+		t.paragraph(blocks[len(blocks)-1].Paragraph.At, &p)
+	}
+}
+
+// paragraphTexts are the texts of one paragraph: what is shown, what it was
+// before the changes in it, and what is hidden.
+type paragraphTexts struct {
+	shown, before, hidden strings.Builder
+	deleted               bool
+	links, authors        []string
+}
+
+func (t *texts) paragraph(at Place, p *paragraphTexts) {
+	t.add(at, at.aspect != aspectShown, p.shown.String())
+	if p.deleted {
+		t.add(at.as(aspectDeleted), true, p.before.String())
+	}
+	t.add(at.as(aspectHidden), true, p.hidden.String())
+	for _, link := range p.links {
+		t.add(at.as(aspectLink), true, link)
+	}
+	for _, author := range p.authors {
+		t.add(at.as(aspectAuthor), true, author)
+	}
+	*p = paragraphTexts{}
+}
+
+func (t *texts) run(in *Paragraph, r *Run, p *paragraphTexts) {
+	switch {
+	case r.Hidden:
+		p.hidden.WriteString(r.Text)
+	case r.Deleted:
+		p.deleted = true
+		p.before.WriteString(r.Text)
+	default:
+		p.shown.WriteString(r.Text)
+		if !r.Inserted {
+			p.before.WriteString(r.Text)
+		}
+	}
+	if r.Link != "" && !slices.Contains(p.links, r.Link) {
+		p.links = append(p.links, r.Link)
+	}
+	if r.Author != "" && !slices.Contains(p.authors, r.Author) {
+		p.authors = append(p.authors, r.Author)
+	}
+	t.add(in.At.as(aspectFieldCode), true, r.Code)
+	if r.Picture != nil {
+		t.add(in.At.as(aspectAlternative), true, r.Picture.Alt)
+		t.add(in.At.as(aspectName), true, r.Picture.Name)
+		t.add(in.At.as(aspectLink), true, r.Picture.Link)
+	}
+	if r.Note != nil {
+		t.note(r.Note)
+	}
+	t.blocks(r.Box)
+}
+
+// workbook visits an xlsx, a cell at a time.
+func (t *texts) workbook() {
+	b, err := t.file.openBook()
+	if err != nil {
+		t.err = err
+		return
+	}
+	for i := range b.sheets {
+		s := &b.sheets[i]
+		at := s.place()
+		t.read(s.part)
+		t.add(at.as(aspectName), s.hidden, s.name)
+		err := b.read(s, func(c SheetCell) error {
+			at.row, at.cell = int32(c.Row+1), int32(c.Column+1)
+			hidden := s.hidden || c.Hidden
+			shown := at
+			if hidden {
+				shown = at.as(aspectHidden)
+			}
+			t.add(shown, hidden, c.Text)
+			t.add(at.as(aspectStored), true, c.Stored)
+			t.add(at.as(aspectFormula), true, c.Formula)
+			return t.err
+		})
+		if t.err == nil {
+			t.err = err
+		}
+		t.aroundSheet(b, s)
+	}
+	parts, err := t.file.related(t.file.main, "sharedStrings")
+	if t.err == nil {
+		t.err = err
+	}
+	for _, p := range parts {
+		t.read(p)
+	}
+	for i, s := range b.shared { // of cells that are gone
+		if !b.used[i] {
+			t.add(Place{area: areaOther, name: "sharedStrings"}, true, s)
+		}
+	}
+	for _, n := range b.names {
+		t.add(Place{area: areaOther, name: n.name, aspect: aspectName}, true, n.name)
+		t.add(Place{area: areaOther, name: n.name}, true, n.value)
+	}
+	t.read(t.file.main)
+}
+
+// aroundSheet visits the links, comments and drawings of a sheet, and what else
+// its part says: headers for print, notes of data validation.
+func (t *texts) aroundSheet(b *book, s *sheetPart) {
+	at := s.place()
+	for _, l := range s.links {
+		at.row, at.cell = int32(l.top+1), int32(l.left+1)
+		t.add(at.as(aspectLink), true, l.target)
+	}
+	at = s.place()
+	comments, err := t.file.related(s.part, "comments")
+	for _, part := range comments {
+		t.read(part)
+		if err == nil {
+			err = t.file.parse(part, func(x *xmlReader) {
+				for _, n := range readComments(x, at) {
+					n.At.area = areaComment
+					n.At.name = s.name + "!" + cellName(n.At.row, n.At.cell)
+					t.note(&n)
+				}
+			})
+		}
+	}
+	if err == nil {
+		err = t.file.parse(s.part, func(x *xmlReader) {
+			x.each(func(string) {
+				x.each(func(name string) {
+					if name != "x:sheetData" && name != "x:cols" {
+						t.element(x, at, name)
+					}
+				})
+			})
+		})
+	}
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+// known reports whether nothing in a part is text: it has been read, or it says
+// how things look.
+func (t *texts) known(part string) bool {
+	name := strings.ToLower(part)
+	if t.done[name] {
+		return true
+	}
+	base := path.Base(name)
+	switch {
+	case base == "styles.xml", base == "fonttable.xml", base == "numbering.xml", base == "websettings.xml",
+		base == "calcchain.xml", base == "[content_types].xml", strings.Contains(name, "/theme/"),
+		strings.HasSuffix(base, ".rels") && t.file.kind == kindFixed:
+		return true
+	}
+	return false
+}
+
+// part visits a part of which no more is known than that it is XML.
+func (t *texts) part(name string) {
+	at := placeOfPart(name)
+	if strings.HasSuffix(strings.ToLower(name), ".rels") {
+		t.targets(name, at)
+		return
+	}
+	err := t.file.parse(name, func(x *xmlReader) { x.each(func(tag string) { t.element(x, at, tag) }) })
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+// targets visits the arrows that lead out of the file and that no text has.
+func (t *texts) targets(name string, at Place) {
+	err := t.file.parse(name, func(x *xmlReader) {
+		x.each(func(string) {
+			x.each(func(string) {
+				if target := x.attr("Target"); x.attr("TargetMode") == "External" && !t.links[target] {
+					t.add(at.as(aspectLink), true, target)
+				}
+			})
+		})
+	})
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+// element visits an element of a part that is not known: a paragraph as one
+// text, other characters as they come, and attributes that say something.
+func (t *texts) element(x *xmlReader, at Place, tag string) {
+	shown := at.area == areaSlide || at.area == areaChart || at.area == areaDiagram || at.area == areaDrawing
+	t.attributes(x, at)
+	switch tag {
+	case "a:p":
+		var b strings.Builder
+		drawnText(x, &b)
+		t.add(at, !shown, b.String())
+		return
+	case "x:si", "x:comment", "w:p":
+		t.add(at, !shown, x.text())
+		return
+	case "ofd:Content", "ofd:Appearance":
+		for _, line := range printedLines(x) {
+			t.add(at, at.area != areaPage, line)
+		}
+		return
+	}
+	depth := len(x.open)
+	for x.next() && t.err == nil {
+		switch x.kind {
+		case tokenStart:
+			t.element(x, at, x.name)
+			x.leave(depth)
+		case tokenChars:
+			t.add(at, !shown, x.decoded())
+		case tokenEnd:
+			if len(x.open) < depth {
+				return
+			}
+		}
+	}
+}
+
+// telling matches what in an attribute may be more than a format: letters beyond
+// ASCII, a number of seven digits, an address.
+var telling = regexp.MustCompile(`[^\x00-\x7F]|\d{7}|@|://`)
+
+func (t *texts) attributes(x *xmlReader, at Place) {
+	for _, a := range x.attrs {
+		if !telling.Match(a.value) {
+			continue
+		}
+		switch a.name {
+		case "id", "r:id", "uri", unread + "uid", unread + "id", "w14:paraId", "w14:textId":
+			continue // numbers that programs give
+		}
+		t.add(at.as(aspectName), true, x.decode(a.value))
+	}
+}
+
+// numberedPart matches the parts of which a file has several.
+var numberedPart = regexp.MustCompile(`(\d+)\.xml$`)
+
+// placeOfPart says what a part is to a reader.
+func placeOfPart(part string) Place {
+	name := strings.ToLower(part)
+	p := Place{area: areaOther, name: part}
+	for _, k := range []struct {
+		folder string
+		area   area
+	}{
+		{"ppt/slides/", areaSlide}, {"ppt/notesslides/", areaSlideNotes}, {"docprops/", areaProperties},
+		{"/charts/", areaChart}, {"/diagrams/", areaDiagram}, {"/drawings/", areaDrawing}, {"ppt/comments/", areaComment},
+		{"/threadedcomments/", areaComment}, {"/comments", areaComment},
+	} {
+		if !strings.Contains(name, k.folder) {
+			continue
+		}
+		p = Place{area: k.area}
+		if m := numberedPart.FindStringSubmatch(name); m != nil && k.area != areaProperties {
+			p.n = int32(max(smallNumber(m[1]), 0))
+		}
+		break
+	}
+	return p
+}

@@ -1,0 +1,280 @@
+package ooxml
+
+import (
+	"fmt"
+
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// Workbook is what is in an xlsx.
+type Workbook struct{ Sheets []Sheet }
+
+// Sheet is one sheet: its cells that have a value, row by row, and what lies on
+// it.
+type Sheet struct {
+	At     Place
+	Name   string
+	Hidden bool
+	Cells  []SheetCell
+	// Header is how many rows at the top are repeated in print or kept in sight,
+	// 0 where nothing says so.
+	Header   int
+	Comments []Note
+	Pictures []Picture
+	Boxes    []string    // texts of shapes
+	Objects  []diag.Text // what else lies on the sheet: charts
+}
+
+// SheetCell is a cell that has a value, or the first of several that are merged.
+// Row and Column count from 0.
+type SheetCell struct {
+	Row, Column, Down, Across int
+	Text                      string // as it is shown
+	Stored                    string // as it is kept, where that is something else
+	Formula                   string
+	Link                      string
+	Number                    bool // it is a number, or a date
+	Hidden                    bool // its row or its column is
+}
+
+// maxCells bounds the cells of a workbook; so many take 60 MB.
+const maxCells = 400_000
+
+// Workbook reads an xlsx.
+func (f *File) Workbook() (*Workbook, error) {
+	if f.kind != kindSpreadsheet {
+		return nil, fmt.Errorf("%w: %s, not xlsx", ErrForeign, f.kind)
+	}
+	b, err := f.openBook()
+	if err != nil {
+		return nil, err
+	}
+	w := &Workbook{}
+	cells := 0
+	for i := range b.sheets {
+		s := &b.sheets[i]
+		sheet := Sheet{At: s.place(), Name: s.name, Hidden: s.hidden, Header: s.header}
+		err := b.read(s, func(c SheetCell) error {
+			if cells++; cells > maxCells {
+				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
+			}
+			sheet.Cells = append(sheet.Cells, c)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		sheet.Header = max(sheet.Header, s.frozen)
+		if sheet.Cells, err = merge(sheet.Cells, s.merges); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.part, err)
+		}
+		link(sheet.Cells, s.links)
+		if err := b.around(s, &sheet); err != nil {
+			return nil, err
+		}
+		w.Sheets = append(w.Sheets, sheet)
+	}
+	return w, nil
+}
+
+// sheetLink is a link of a range of cells.
+type sheetLink struct {
+	cellRange
+	target string
+}
+
+// link sets the links of cells.
+func link(cells []SheetCell, links []sheetLink) {
+	at := map[[2]int]string{}
+	for _, l := range links {
+		at[[2]int{l.top, l.left}] = l.target
+	}
+	for i := range cells {
+		cells[i].Link = at[[2]int{cells[i].Row, cells[i].Column}]
+	}
+}
+
+// book is a workbook as it is read.
+type book struct {
+	file    *File
+	sheets  []sheetPart
+	shared  []string
+	used    []bool // which of the shared strings a cell has
+	formats []string
+	show    *formatter
+	date04  bool
+	names   []definedName
+}
+
+// sheetPart is one sheet, and what has been found in its part.
+type sheetPart struct {
+	part, name string
+	number     int32
+	hidden     bool
+	header     int // rows repeated in print
+	frozen     int // rows kept in sight
+	merges     []cellRange
+	links      []sheetLink
+}
+
+type definedName struct{ name, value string }
+
+func (s *sheetPart) place() Place { return Place{area: areaSheet, name: s.name, n: s.number} }
+
+// openBook reads what the sheets refer to.
+func (f *File) openBook() (*book, error) {
+	b := &book{file: f}
+	arrows, err := f.relationships(f.main)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.parse(f.main, func(x *xmlReader) { b.readMain(x, arrows) }); err != nil {
+		return nil, err
+	}
+	for _, p := range []struct {
+		kind string
+		read func(*xmlReader)
+	}{{"sharedStrings", b.readShared}, {"styles", b.readFormats}} {
+		parts, err := f.related(f.main, p.kind)
+		if err != nil {
+			return nil, err
+		}
+		for _, part := range parts {
+			if err := f.parse(part, p.read); err != nil {
+				return nil, err
+			}
+		}
+	}
+	b.used = make([]bool, len(b.shared))
+	b.show = newFormatter(b.date04)
+	return b, nil
+}
+
+// maxSheets bounds the sheets of a workbook.
+const maxSheets = 1000
+
+// readMain reads the part of the workbook.
+func (b *book) readMain(x *xmlReader, arrows map[string]relationship) {
+	printed := map[int]string{}
+	x.each(func(string) {
+		x.each(func(name string) {
+			switch name {
+			case "x:workbookPr":
+				b.date04 = x.attr("date1904") != "" && x.on("date1904")
+			case "x:sheets":
+				x.each(func(string) {
+					part := arrows[x.attr("r:id")].target
+					if !b.file.has(part) || len(b.sheets) == maxSheets {
+						return // a chart that is a sheet, or a macro
+					}
+					state := x.attr("state")
+					b.sheets = append(b.sheets, sheetPart{
+						part: part, name: x.attr("name"), number: int32(len(b.sheets) + 1),
+						hidden: state == "hidden" || state == "veryHidden",
+					})
+				})
+			case "x:definedNames":
+				x.each(func(string) {
+					name, local := x.attr("name"), x.number("localSheetId")
+					value := x.text()
+					b.names = append(b.names, definedName{name, value})
+					if name == "_xlnm.Print_Titles" {
+						printed[local] = value
+					}
+				})
+			}
+		})
+	})
+	for i, value := range printed {
+		if 0 <= i && i < len(b.sheets) {
+			b.sheets[i].header = printedRows(value)
+		}
+	}
+}
+
+// printedRows reads the rows that are repeated on every page, if they are those
+// at the top: 名单!$1:$2.
+func printedRows(value string) int {
+	for part := range strings.SplitSeq(value, ",") {
+		_, rows, _ := strings.Cut(part, "!")
+		first, last, ok := strings.Cut(strings.ReplaceAll(rows, "$", ""), ":")
+		if n := smallNumber(last); ok && first == "1" && n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// readShared reads the strings that cells refer to.
+func (b *book) readShared(x *xmlReader) {
+	x.each(func(string) {
+		x.each(func(name string) {
+			if name == "x:si" {
+				b.shared = append(b.shared, richText(x))
+			}
+		})
+	})
+}
+
+// richText returns the text of a string item or a comment: its runs, without
+// the reading aids of East Asian names.
+func richText(x *xmlReader) string {
+	s := ""
+	x.each(func(name string) {
+		switch name {
+		case "x:t":
+			s += unescapeString(x.text())
+		case "x:r":
+			x.each(func(name string) {
+				if name == "x:t" {
+					s += unescapeString(x.text())
+				}
+			})
+		}
+	})
+	return s
+}
+
+// unescapeString resolves _x000D_, by which Excel writes what XML cannot have.
+func unescapeString(s string) string {
+	const form = "_x0000_"
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var b strings.Builder
+	for len(s) > 0 {
+		i := strings.Index(s, "_x")
+		if i < 0 || len(s)-i < len(form) {
+			break
+		}
+		code, ok := hexadecimal(s[i+2 : i+6])
+		if !ok || s[i+6] != '_' {
+			b.WriteString(s[:i+2])
+			s = s[i+2:]
+			continue
+		}
+		b.WriteString(s[:i])
+		if code >= ' ' || code == '\n' || code == '\t' {
+			b.WriteRune(code)
+		}
+		s = s[i+len(form):]
+	}
+	return b.String() + s
+}
+
+func hexadecimal(s string) (rune, bool) {
+	var n rune
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			n = 16*n + rune(c-'0')
+		case 'A' <= c && c <= 'F', 'a' <= c && c <= 'f':
+			n = 16*n + rune(c|0x20-'a') + 10
+		default:
+			return 0, false
+		}
+	}
+	return n, true
+}
