@@ -1,6 +1,7 @@
 package sitetest_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http/httptest"
@@ -121,6 +122,35 @@ func (b *tab) ask(t *testing.T, words string) {
 		chromedp.SendKeys(chromedp.CSS(`#filter-words`), words),
 		chromedp.Poll[chromedp.Void](`/^(找到|没有找到)/.test(document.getElementById('catalog-count').textContent)`),
 	)
+}
+
+// The filter offers every category there is, also those that are named like
+// something that every object of JavaScript has.
+func TestFilterNames(t *testing.T) {
+	slow(t)
+	names := map[string]string{"公示公告": "constructor", "工作动态": "__proto__", "政策解读": "toString"}
+	kinds := sources()[slices.IndexFunc(sources(), func(s source) bool { return s.name == "kinds" })]
+	site := kinds.styled(t, func(dir string) {
+		plainLooks(dir)
+		file := filepath.Join(dir, "config.toml")
+		config, err := os.ReadFile(file)
+		must(t, err)
+		for was, is := range names {
+			config = bytes.ReplaceAll(config, []byte(`name = "`+was+`"`), []byte(`name = "`+is+`"`))
+		}
+		must(t, os.WriteFile(file, config, 0o644))
+	})
+	b := openTab(t, startBrowser(t), site.FileRoot())
+	b.open(t, "catalog/index.html")
+	b.ask(t, "的") // which loads the data of all years
+	b.run(t, chromedp.Poll[chromedp.Void](`!document.getElementById('catalog-count').textContent.includes('正在')`))
+	offered := eval[[]string](t, b, `[...document.getElementById('filter-category').options].map(o => o.value)`)
+	for _, name := range names {
+		if !slices.Contains(offered, name) {
+			t.Errorf("%s is not among %q", name, offered)
+		}
+	}
+	report(t, b.troubles("catalog/index.html"))
 }
 
 // withoutScript opens every page with scripts switched off and returns those on

@@ -98,9 +98,10 @@
     document.head.appendChild(script);
   }
 
-  // addOptions offers the values that have been seen.
+  // addOptions offers the values that have been seen. A category may be named
+  // like something that every object has, such as "constructor".
   function addOptions(select, rows, name) {
-    var known = {};
+    var known = Object.create(null);
     Array.prototype.forEach.call(select.options, function (option) { known[option.value] = true; });
     rows.forEach(function (row) {
       if (known[row[name]]) return;
