@@ -27,6 +27,7 @@ func imports() map[string][]string {
 	for _, p := range nouns {
 		table[p] = ground
 	}
+	table["report"] = append(slices.Clone(ground), "export") // cells of CSV are written in one place
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}

@@ -13,6 +13,7 @@ import (
 	"encoding/binary"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -268,20 +269,22 @@ func (r *Row) AppendCSV(b []byte) []byte {
 	return append(b, '\r', '\n')
 }
 
-// AppendCell appends one cell of CSV. A cell that a spreadsheet would take for
-// a formula gets an apostrophe before it.
+// AppendCell appends one cell of CSV: whatever the text is, a spreadsheet shows
+// one cell of text. Text that it would take for a formula gets an apostrophe
+// before it, and text that it might cut in two stands in quotes.
 func AppendCell(b []byte, s string) []byte { return closeCell(append(b, s...), len(b)) }
 
 // closeCell makes a cell of what stands in b from start on. Nearly all cells
 // stay as they are.
 func closeCell(b []byte, start int) []byte {
 	cell := b[start:]
-	if len(cell) == 0 || !formula(cell[0]) && !quoted(cell) {
+	risky := formula(cell)
+	if !risky && !quoted(cell) {
 		return b
 	}
 	text := string(cell)
 	b = b[:start]
-	if formula(text[0]) {
+	if risky {
 		text = "'" + text
 	}
 	if !quoted([]byte(text)) {
@@ -290,12 +293,36 @@ func closeCell(b []byte, start int) []byte {
 	return append(append(append(b, '"'), strings.ReplaceAll(text, `"`, `""`)...), '"')
 }
 
-// formula reports whether a spreadsheet takes a cell that begins with c for a
-// formula.
-func formula(c byte) bool { return strings.IndexByte("=+-@\t\r", c) >= 0 }
+// formula reports whether some spreadsheet takes a cell for a formula. They do
+// so by the first character, full-width forms included, and some drop blanks and
+// control characters before it.
+func formula(cell []byte) bool {
+	if len(cell) > 0 && 0xe4 <= cell[0] && cell[0] <= 0xe9 {
+		return false // Chinese: most cells
+	}
+	for i := 0; i < len(cell); {
+		r, size := utf8.DecodeRune(cell[i:])
+		switch r {
+		case '=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫':
+			return true
+		case '\t', '\r':
+			if i == 0 {
+				return true
+			}
+		case ' ', '　':
+		default:
+			if unicode.IsGraphic(r) && !unicode.IsSpace(r) {
+				return false
+			}
+		}
+		i += size
+	}
+	return false
+}
 
-// quoted reports whether a cell must stand in quotes. Chinese is passed over
-// eight bytes at a time.
+// quoted reports whether a cell must stand in quotes. Semicolons and tabs
+// separate cells where a spreadsheet is set so, and LibreOffice is. Chinese is
+// passed over eight bytes at a time.
 func quoted(cell []byte) bool {
 	const high = 0x8080808080808080
 	for i := 0; i < len(cell); i++ {
@@ -304,7 +331,7 @@ func quoted(cell []byte) bool {
 			for i+9 <= len(cell) && binary.LittleEndian.Uint64(cell[i+1:])&high == high {
 				i += 8
 			}
-		case c == ',', c == '"', c == '\r', c == '\n':
+		case c == ',', c == ';', c == '\t', c == '"', c == '\r', c == '\n':
 			return true
 		}
 	}

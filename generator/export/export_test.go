@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
@@ -159,7 +160,7 @@ func TestCells(t *testing.T) {
 					if s != "" && strings.Contains("=+-@\t\r", s[:1]) {
 						want = "'" + want
 					}
-					if strings.ContainsAny(want, ",\"\r\n") {
+					if strings.ContainsAny(want, ",;\t\"\r\n") {
 						want = `"` + strings.ReplaceAll(want, `"`, `""`) + `"`
 					}
 					if got := export.AppendCell([]byte("x,"), s); string(got) != "x,"+want {
@@ -173,6 +174,48 @@ func TestCells(t *testing.T) {
 	if got, want := string(odd.AppendCSV(nil)), `,,,,,,,,,,,"'=一；二,三",,,,,,"https://example.org/,/a.html"`+"\r\n"; got != want {
 		t.Errorf("row %q, want %q", got, want)
 	}
+}
+
+// What some spreadsheet takes for a formula is text: whatever sign it begins
+// with, and whatever stands before that which a spreadsheet may drop.
+func TestFormulas(t *testing.T) {
+	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫"} {
+		for _, before := range []string{"", " ", "　", "\u00a0", "\t", "\r", "\n", "\r\n", "\u200b", "\ufeff", "\x00", "\x1b", " \t　\u2028"} {
+			s := before + sign + "1+1"
+			got := string(export.AppendCell(nil, s))
+			if want := "'" + s; got != want && got != `"`+want+`"` {
+				t.Errorf("%q: %q", s, got)
+			}
+		}
+	}
+	for _, s := range []string{"", " ", "　", "通知", " 通知", "1-2", "a=b", "“=”", "（=2）", "——", "*", "\xff=", "é=", "#=", "'=1"} {
+		if got := string(export.AppendCell(nil, s)); got != s {
+			t.Errorf("%q: %q", s, got)
+		}
+	}
+}
+
+// FuzzCell: any text comes back from any separator as one cell, with an
+// apostrophe before it or without.
+func FuzzCell(f *testing.F) {
+	for _, s := range []string{"", "=1+1", "a;=1", "a\t=1", "\"", " \n@x", "＝1"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		cell := export.AppendCell(nil, s)
+		for _, separator := range ",;\t" {
+			r := csv.NewReader(bytes.NewReader(append(append([]byte("x"+string(separator)), cell...), '\n')))
+			r.Comma = separator
+			rows, err := r.ReadAll()
+			if err != nil || len(rows) != 1 || len(rows[0]) != 2 {
+				t.Fatalf("%q: %q is read as %q, %v", s, cell, rows, err)
+			}
+			got, want := rows[0][1], strings.ReplaceAll(s, "\r\n", "\n") // which encoding/csv makes of it
+			if got != want && got != "'"+want {
+				t.Errorf("%q is read as %q", s, got)
+			}
+		}
+	})
 }
 
 // runeByRune escapes a text the plain way.

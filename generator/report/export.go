@@ -2,9 +2,10 @@ package report
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"slices"
+
+	"gongkai/generator/export"
 )
 
 // record is one number of the report as it is exported: a cell of a table with
@@ -91,18 +92,15 @@ func (r *Report) isCell(name string) bool {
 // column, value, unit. It is UTF-8 with a byte order mark and CRLF line ends,
 // which spreadsheets need to show Chinese text.
 func (r *Report) CSV() ([]byte, error) {
-	var b bytes.Buffer
-	b.Write(bom)
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	rows := [][]string{{"年度", "表格", "数据名称", "项目", "栏", "数值", "单位"}}
+	b := append(slices.Clone(bom), "年度,表格,数据名称,项目,栏,数值,单位\r\n"...)
 	for _, rec := range r.records() {
-		rows = append(rows, []string{r.yearText(), rec.title, rec.figure, rec.row, rec.column, rec.value, rec.unit})
+		for _, text := range [...]string{r.yearText(), rec.title, rec.figure, rec.row, rec.column} {
+			b = append(export.AppendCell(b, text), ',')
+		}
+		b = append(append(b, rec.value...), ',') // as it is: -3 is a number
+		b = append(export.AppendCell(b, rec.unit), "\r\n"...)
 	}
-	if err := w.WriteAll(rows); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return b, nil
 }
 
 // jsonReport is the shape of report.json.
