@@ -31,7 +31,7 @@ func imports() map[string][]string {
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}
-	table["ooxml"] = []string{"diag"}
+	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
 	table["build"] = append(table["present"], "present")
