@@ -31,7 +31,6 @@ var allowed = []string{
 	"exported names of report",
 	"methods of build.Site",
 	"methods of markdown.job",
-	"methods of page.decoder",
 	"methods of present.Site",
 	"methods of publish.Tree",
 	"methods of report.Report",

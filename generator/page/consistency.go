@@ -12,47 +12,47 @@ import (
 // Local guidance for 内容概述 asks for 300 or, of long documents, 500.
 const maxSummary = 500
 
-func (d *decoder) checkSummary(m *Meta, n node) {
+func (c *checker) checkSummary(m *Meta, n node) {
 	if length := utf8.RuneCountInString(m.Summary); length > maxSummary {
-		d.failAt(ruleSummary, n, length, maxSummary)
+		c.failAt(ruleSummary, n, length, maxSummary)
 	}
 }
 
 // checkKeywords finds lists in which Chinese commas stand between the items.
-func (d *decoder) checkKeywords(m *Meta, n node) {
+func (c *checker) checkKeywords(m *Meta, n node) {
 	for i, word := range m.Keywords {
 		if parts := splitWide(word); len(parts) > 1 && i < len(n.items) {
-			d.failAt(ruleWideComma, n.items[i], word, joinList(parts))
+			c.failAt(ruleWideComma, n.items[i], word, joinList(parts))
 		}
 	}
 }
 
 // checkConsistency judges values against one another.
-func (d *decoder) checkConsistency(m *Meta) {
-	d.inOrder(m, "written", m.Written, "date", m.Date)
-	d.inOrder(m, "effective", m.Effective, "expires", m.Expires)
-	d.inOrder(m, "written", m.Written, "repealed", m.Repealed)
+func (c *checker) checkConsistency(m *Meta) {
+	c.inOrder(m, "written", m.Written, "date", m.Date)
+	c.inOrder(m, "effective", m.Effective, "expires", m.Expires)
+	c.inOrder(m, "written", m.Written, "repealed", m.Repealed)
 	if !m.Effective.IsZero() && m.Effective.Day < m.Written.Day {
-		d.failKey(ruleRetroactive, "effective", m.Effective.DayString(), m.Written.DayString())
+		c.failKey(ruleRetroactive, "effective", m.Effective.DayString(), m.Written.DayString())
 	}
 	switch {
 	case m.Repealed.IsZero():
 	case m.Validity == Valid:
-		d.failKey(ruleRepealedValid, "validity", m.Repealed.DayString())
+		c.failKey(ruleRepealedValid, "validity", m.Repealed.DayString())
 	case m.Validity == "":
-		d.failKey(ruleRepealedOpen, "repealed", m.Repealed.DayString())
+		c.failKey(ruleRepealedOpen, "repealed", m.Repealed.DayString())
 	}
 	if year := indexYear(m.IndexNumber); year > 0 && !m.Date.IsZero() && year != m.Date.Year() {
-		d.failKey(ruleIndexYear, "index_number", year, m.Date.Year())
+		c.failKey(ruleIndexYear, "index_number", year, m.Date.Year())
 	}
 }
 
 // inOrder demands that the first of two days is not after the second.
-func (d *decoder) inOrder(m *Meta, first string, a Date, second string, b Date) {
+func (c *checker) inOrder(m *Meta, first string, a Date, second string, b Date) {
 	if a.IsZero() || b.IsZero() || a.Day <= b.Day {
 		return
 	}
-	d.failKey(ruleOrder, second, second, meaningOf(second), b.DayString(), first, meaningOf(first), a.DayString())
+	c.failKey(ruleOrder, second, second, meaningOf(second), b.DayString(), first, meaningOf(first), a.DayString())
 }
 
 // meaningOf returns what a key means.

@@ -37,7 +37,7 @@ func (d *decoder) value(k *key, m *Meta, n node) {
 		ok = d.oneOf(k, k.into(m).(*string), n)
 	}
 	if ok && k.check != nil {
-		k.check(d, m, n)
+		k.check(&d.checker, m, n)
 	}
 }
 
@@ -128,16 +128,6 @@ func invisible(r rune) bool {
 		return false
 	}
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar
-}
-
-// failRune points at a character within a value, if it is written there as
-// itself and not as an escape.
-func (d *decoder) failRune(rule *diag.Rule, n node, r rune, args ...any) {
-	if i := strings.IndexRune(string(d.data[d.base+n.start:d.base+n.end]), r); i >= 0 {
-		n.start += i
-		n.end = n.start + len(string(r))
-	}
-	d.failAt(rule, n, args...)
 }
 
 // fold trims a text and turns every run of white space into one blank. A line

@@ -17,7 +17,7 @@ func Genres() []string {
 
 // checkGenre notes a genre that is no kind of official document. Much that is
 // disclosed (办法, 指南, 解读) has none of these genres, so this is no error.
-func (d *decoder) checkGenre(m *Meta, n node) {
+func (c *checker) checkGenre(m *Meta, n node) {
 	genres := Genres()
 	if slices.Contains(genres, m.Genre) {
 		return
@@ -26,5 +26,5 @@ func (d *decoder) checkGenre(m *Meta, n node) {
 	if near := diag.Nearest(m.Genre, genres); near != "" {
 		hint = diag.Text{ZH: "是不是 " + near + "？", EN: "did you mean " + near + "?"}
 	}
-	d.failAt(ruleGenre, n, m.Genre, hint)
+	c.failAt(ruleGenre, n, m.Genre, hint)
 }

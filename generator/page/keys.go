@@ -26,7 +26,7 @@ type key struct {
 	values  []string
 	pattern string
 	// check judges a value that has the right type, and may complete it.
-	check   func(*decoder, *Meta, node)
+	check   func(*checker, *Meta, node)
 	example string
 }
 
@@ -47,7 +47,7 @@ var documentKeys = []key{
 	{name: "title", meaning: diag.Text{ZH: "标题", EN: "title"}, also: []string{"名称", "题目", "文件名称"}, required: true, in: anywhere,
 		into: func(m *Meta) any { return &m.Title }, example: "某某镇政府信息公开管理办法"},
 	{name: "category", meaning: diag.Text{ZH: "栏目", EN: "category, as in config.toml and as the folder's name"}, also: []string{"分类", "类别", "组配分类"}, required: true, in: anywhere,
-		into: func(m *Meta) any { return &m.Category }, check: (*decoder).checkCategory, pattern: `^[a-z][a-z0-9-]*$`, example: "policies"},
+		into: func(m *Meta) any { return &m.Category }, check: (*checker).checkCategory, pattern: `^[a-z][a-z0-9-]*$`, example: "policies"},
 	{name: "date", meaning: diag.Text{ZH: "发布日期", EN: "day of publication"}, also: []string{"日期", "公开日期", "发布时间"}, required: true, in: anywhere,
 		into: func(m *Meta) any { return &m.Date }, example: "2017-03-15"},
 	{name: "form", meaning: diag.Text{ZH: "年报格式", EN: "form of the annual report"}, also: []string{"格式"}, required: true, in: inReport,
@@ -55,9 +55,9 @@ var documentKeys = []key{
 	{name: "written", meaning: diag.Text{ZH: "成文日期", EN: "day on which it was written"}, also: []string{"生成日期"}, in: inDocument,
 		into: func(m *Meta) any { return &m.Written }, example: "2017-03-10"},
 	{name: "doc_number", meaning: diag.Text{ZH: "发文字号", EN: "document number"}, also: []string{"文号"}, in: inDocument,
-		into: func(m *Meta) any { return &m.DocNumber }, check: (*decoder).checkDocNumber, example: "某政发〔2017〕3号"},
+		into: func(m *Meta) any { return &m.DocNumber }, check: (*checker).checkDocNumber, example: "某政发〔2017〕3号"},
 	{name: "index_number", meaning: diag.Text{ZH: "索引号", EN: "index number"}, in: anywhere,
-		into: func(m *Meta) any { return &m.IndexNumber }, check: (*decoder).checkIndexNumber, pattern: indexPattern, example: "123456789/2017-00003"},
+		into: func(m *Meta) any { return &m.IndexNumber }, check: (*checker).checkIndexNumber, pattern: indexPattern, example: "123456789/2017-00003"},
 	{name: "issuer", meaning: diag.Text{ZH: "发文机关", EN: "issuing authority; the office where it is left out"}, also: []string{"发布机构", "发文机构", "发文单位"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Issuer }, example: "某某镇人民政府"},
 	{name: "source", meaning: diag.Text{ZH: "信息来源", EN: "source of the information; the issuer where it is left out"}, also: []string{"来源", "文件来源"}, in: anywhere,
@@ -65,13 +65,13 @@ var documentKeys = []key{
 	{name: "author", meaning: diag.Text{ZH: "责任编辑", EN: "editor in charge"}, also: []string{"作者", "编辑"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Author }, example: "张某"},
 	{name: "subject", meaning: diag.Text{ZH: "主题分类", EN: "subject, of the official tree"}, also: []string{"主题"}, in: inDocument,
-		into: func(m *Meta) any { return &m.Subject }, check: (*decoder).checkSubject, example: "综合政务/政务公开"},
+		into: func(m *Meta) any { return &m.Subject }, check: (*checker).checkSubject, example: "综合政务/政务公开"},
 	{name: "genre", meaning: diag.Text{ZH: "体裁", EN: "genre"}, also: []string{"文种", "体裁分类"}, in: inDocument,
-		into: func(m *Meta) any { return &m.Genre }, check: (*decoder).checkGenre, example: "通知"},
+		into: func(m *Meta) any { return &m.Genre }, check: (*checker).checkGenre, example: "通知"},
 	{name: "keywords", meaning: diag.Text{ZH: "关键词", EN: "keywords"}, also: []string{"主题词", "关键字"}, in: anywhere,
-		into: func(m *Meta) any { return &m.Keywords }, check: (*decoder).checkKeywords, example: "[政府信息公开, 管理办法]"},
+		into: func(m *Meta) any { return &m.Keywords }, check: (*checker).checkKeywords, example: "[政府信息公开, 管理办法]"},
 	{name: "summary", meaning: diag.Text{ZH: "内容概述", EN: "summary; lists and feeds show it"}, also: []string{"摘要", "概述", "简介"}, in: anywhere,
-		into: func(m *Meta) any { return &m.Summary }, check: (*decoder).checkSummary, example: "规定政府信息公开的范围、程序和责任。"},
+		into: func(m *Meta) any { return &m.Summary }, check: (*checker).checkSummary, example: "规定政府信息公开的范围、程序和责任。"},
 	{name: "validity", meaning: diag.Text{ZH: "有效性", EN: "validity"}, also: []string{"效力", "时效"}, in: inDocument,
 		into: func(m *Meta) any { return &m.Validity }, values: []string{Valid, Expired, Repealed, Amended}, example: Valid},
 	{name: "effective", meaning: diag.Text{ZH: "实施日期", EN: "day from which it is in force"}, also: []string{"施行日期", "生效日期"}, in: inDocument,
@@ -81,15 +81,15 @@ var documentKeys = []key{
 	{name: "repealed", meaning: diag.Text{ZH: "废止日期", EN: "day on which it was repealed"}, in: inDocument,
 		into: func(m *Meta) any { return &m.Repealed }, example: "2020-01-01"},
 	{name: "replaces", meaning: diag.Text{ZH: "替代的文件", EN: "documents that it replaces, by path below content/"}, also: []string{"替代", "代替"}, in: inDocument,
-		into: func(m *Meta) any { return &m.Replaces }, check: (*decoder).checkReplaces, pattern: relationPattern, example: "[policies/2012/0001.md]"},
+		into: func(m *Meta) any { return &m.Replaces }, check: (*checker).checkReplaces, pattern: relationPattern, example: "[policies/2012/0001.md]"},
 	{name: "interprets", meaning: diag.Text{ZH: "解读的文件", EN: "documents that it interprets, by path below content/"}, also: []string{"解读", "原文"}, in: inDocument,
-		into: func(m *Meta) any { return &m.Interprets }, check: (*decoder).checkInterprets, pattern: relationPattern, example: "[policies/2017/0003.md]"},
+		into: func(m *Meta) any { return &m.Interprets }, check: (*checker).checkInterprets, pattern: relationPattern, example: "[policies/2017/0003.md]"},
 	{name: "disclosure", meaning: diag.Text{ZH: "公开方式", EN: "way of disclosure"}, also: []string{"公开类别"}, in: inDocument,
 		into: func(m *Meta) any { return &m.Disclosure }, values: []string{Proactive, OnRequest}, example: Proactive},
 	{name: "attachments", meaning: diag.Text{ZH: "附件", EN: "files published with the document, beside it"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Attachments }, example: "[{file: 0003-附件1.pdf, title: 申请表}]"},
 	{name: "aliases", meaning: diag.Text{ZH: "旧网址", EN: "earlier addresses, redirected to this one"}, also: []string{"别名"}, in: anywhere,
-		into: func(m *Meta) any { return &m.Aliases }, check: (*decoder).checkAliases, pattern: aliasPattern, example: "[old/path.html]"},
+		into: func(m *Meta) any { return &m.Aliases }, check: (*checker).checkAliases, pattern: aliasPattern, example: "[old/path.html]"},
 	{name: "draft", meaning: diag.Text{ZH: "草稿", EN: "draft: never published"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Draft }, example: "true"},
 	{name: "review", meaning: diag.Text{ZH: "审核记录", EN: "the review chain, written by `gongkai approve`"}, also: []string{"审核", "审查"}, in: anywhere,

@@ -8,7 +8,7 @@ import "gongkai/generator/diag"
 // way. What cannot be found gives the place of what it belongs to: the value,
 // or the file.
 func Locate(p string, data []byte, key string, item int) diag.Pos {
-	d := decoder{path: p, file: "content/" + p}
+	d := checker{path: p, file: "content/" + p}
 	nowhere := diag.Pos{File: d.file}
 	clean, wrong := text(d.file, data)
 	if wrong != nil {

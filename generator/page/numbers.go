@@ -26,14 +26,14 @@ var (
 
 // checkIndexNumber demands the form of an index number, and compares its year
 // with the date of publication.
-func (d *decoder) checkIndexNumber(m *Meta, n node) {
+func (c *checker) checkIndexNumber(m *Meta, n node) {
 	if !usualIndex(m.IndexNumber) && !indexForm.MatchString(m.IndexNumber) {
 		meant := strings.ToUpper(strings.ReplaceAll(width.Narrow.String(m.IndexNumber), " ", ""))
 		meant = strings.NewReplacer("—", "-", "–", "-", "－", "-", `\`, "/").Replace(meant)
 		if !indexForm.MatchString(meant) {
 			meant = "123456789/2017-00003"
 		}
-		d.failAt(ruleIndexNumber, n, m.IndexNumber, meant)
+		c.failAt(ruleIndexNumber, n, m.IndexNumber, meant)
 		m.IndexNumber = ""
 	}
 }
@@ -65,15 +65,15 @@ func indexYear(s string) int {
 // checkDocNumber demands the form of a document number. A slip that can be
 // mended with certainty is an error; a form that is not known is a warning,
 // for there are more forms in old documents than any list holds.
-func (d *decoder) checkDocNumber(m *Meta, n node) {
+func (c *checker) checkDocNumber(m *Meta, n node) {
 	s := m.DocNumber
 	if docForm.MatchString(s) || orderForm.MatchString(s) {
 		return
 	}
 	compact := strings.ReplaceAll(width.Narrow.String(s), " ", "")
 	if part := looseDoc.FindStringSubmatch(compact); part != nil {
-		d.failAt(ruleDocNumber, n, s, part[1]+"〔"+part[2]+"〕"+part[3]+"号")
+		c.failAt(ruleDocNumber, n, s, part[1]+"〔"+part[2]+"〕"+part[3]+"号")
 		return
 	}
-	d.failAt(ruleDocNumberForm, n, s)
+	c.failAt(ruleDocNumberForm, n, s)
 }

@@ -34,7 +34,7 @@ type Parser struct {
 // Parse does what the function Parse does. The Page is the parser's and is
 // overwritten by the next call; Meta and the findings can be kept.
 func (r *Parser) Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
-	r.decoder = decoder{path: p, file: "content/" + p, report: isReport(p)}
+	r.decoder = decoder{checker: checker{path: p, file: "content/" + p}, report: isReport(p)}
 	d := &r.decoder
 	d.checkPath()
 	clean, wrong := text(d.file, data)
@@ -60,13 +60,9 @@ func (r *Parser) Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
 
 // decoder turns the entries of one front matter into a Meta.
 type decoder struct {
-	path, file string
-	report     bool // the file is an annual report
-	data       []byte
-	base, end  int // the front matter in data
-	entries    []pair
-	next       int // where in documentKeys the next key is looked for
-	found      []diag.Diagnostic
+	checker
+	report bool // the file is an annual report
+	next   int  // where in documentKeys the next key is looked for
 }
 
 // meta decodes a front matter into m, whose texts may lie in it.
@@ -154,32 +150,6 @@ func (d *decoder) misspelt(name string) bool {
 	return slices.ContainsFunc(d.entries, func(p pair) bool {
 		return p.key.text != name && suggestKey(p.key.text, documentKeys) == name
 	})
-}
-
-// pos returns the place of a range of the front matter.
-func (d *decoder) pos(start, end int) diag.Pos {
-	pos := diag.Locate(d.file, d.data, d.base+start)
-	if stop := min(d.base+end, len(d.data)); stop > d.base+start {
-		first, _, _ := strings.Cut(string(d.data[d.base+start:stop]), "\n")
-		pos.Width = len([]rune(strings.TrimRight(first, " ")))
-	}
-	return pos
-}
-
-// fail records a finding about a range of the front matter.
-func (d *decoder) fail(rule *diag.Rule, start, end int, args ...any) {
-	d.found = append(d.found, rule.At(d.pos(start, end), args...))
-}
-
-// failAt records a finding about a value.
-func (d *decoder) failAt(rule *diag.Rule, n node, args ...any) {
-	d.fail(rule, n.start, n.end, args...)
-}
-
-// failKey records a finding about the value of a key, given by name.
-func (d *decoder) failKey(rule *diag.Rule, name string, args ...any) {
-	p, _ := find(d.entries, name)
-	d.failAt(rule, p.value, args...)
 }
 
 // ReportsFolder is the category, and the folder below content/, of the annual

@@ -15,24 +15,24 @@ const maxName = 200
 
 // checkPath judges the name of the file itself: it becomes an address, on
 // every operating system and server.
-func (d *decoder) checkPath() {
+func (c *checker) checkPath() {
 	fail := func(rule *diag.Rule, args ...any) {
-		d.found = append(d.found, rule.At(diag.Pos{File: d.file}, args...))
+		c.found = append(c.found, rule.At(diag.Pos{File: c.file}, args...))
 	}
-	folder, name := path.Split(d.path)
+	folder, name := path.Split(c.path)
 	if strings.TrimSuffix(folder, "/") == "" {
 		fail(ruleNoFolder, name)
 	}
 	if ext := path.Ext(name); ext != ".md" {
 		fail(ruleExtension, ext, strings.TrimSuffix(name, ext)+".md")
 	}
-	if strings.HasPrefix(d.path, ReportsFolder+"/") && !d.report {
+	if strings.HasPrefix(c.path, ReportsFolder+"/") && !isReport(c.path) {
 		fail(ruleReportPath)
 	}
-	if goodPath(d.path) {
+	if goodPath(c.path) {
 		return
 	}
-	for segment := range strings.SplitSeq(d.path, "/") {
+	for segment := range strings.SplitSeq(c.path, "/") {
 		if bad := badName(segment); bad != (diag.Text{}) {
 			fail(ruleName, segment, bad)
 		} else if odd := strings.IndexFunc(segment, oddRune); odd >= 0 {
@@ -104,10 +104,10 @@ func oddRune(r rune) bool {
 }
 
 // checkCategory demands that the category is the folder in which the file is.
-func (d *decoder) checkCategory(m *Meta, n node) {
-	folder, _, ok := strings.Cut(d.path, "/")
+func (c *checker) checkCategory(m *Meta, n node) {
+	folder, _, ok := strings.Cut(c.path, "/")
 	if ok && m.Category != folder {
-		d.failAt(ruleCategory, n, m.Category, folder)
+		c.failAt(ruleCategory, n, m.Category, folder)
 	}
 }
 
@@ -151,16 +151,16 @@ func badSegment(p string) diag.Text {
 // relationPattern is the form of replaces and interprets.
 const relationPattern = `^[^/\\][^\\]*\.md$`
 
-func (d *decoder) checkReplaces(m *Meta, n node)   { d.checkRelations("replaces", m.Replaces, n) }
-func (d *decoder) checkInterprets(m *Meta, n node) { d.checkRelations("interprets", m.Interprets, n) }
+func (c *checker) checkReplaces(m *Meta, n node)   { c.checkRelations("replaces", m.Replaces, n) }
+func (c *checker) checkInterprets(m *Meta, n node) { c.checkRelations("interprets", m.Interprets, n) }
 
 // checkRelations demands paths below content/ of other documents. Whether they
 // exist is for the catalog to say.
-func (d *decoder) checkRelations(name string, paths []string, n node) {
+func (c *checker) checkRelations(name string, paths []string, n node) {
 	for i, p := range paths {
 		meant := strings.TrimPrefix(strings.TrimPrefix(strings.ReplaceAll(p, `\`, "/"), "/"), "content/")
 		if strings.HasPrefix(meant, "./") || strings.HasPrefix(meant, "../") {
-			meant = path.Join(path.Dir(d.path), meant)
+			meant = path.Join(path.Dir(c.path), meant)
 		}
 		meant = strings.TrimSuffix(strings.TrimSuffix(meant, ".html"), ".md") + ".md"
 		switch {
@@ -168,9 +168,9 @@ func (d *decoder) checkRelations(name string, paths []string, n node) {
 			if strings.Contains(p, "://") || strings.HasPrefix(path.Clean(meant), "..") {
 				meant = "policies/2017/0003.md"
 			}
-			d.failAt(ruleRelation, itemNode(n, i), name, p, path.Clean(meant))
-		case p == d.path:
-			d.failAt(ruleSelf, itemNode(n, i), name)
+			c.failAt(ruleRelation, itemNode(n, i), name, p, path.Clean(meant))
+		case p == c.path:
+			c.failAt(ruleSelf, itemNode(n, i), name)
 		}
 	}
 }
@@ -188,7 +188,7 @@ const aliasPattern = `^[^/\\?#:]+(?:/[^/\\?#:]+)*(?:\.html|/)$`
 
 // checkAliases demands output paths to which a redirecting page can be
 // written, and gives those of folders their file name.
-func (d *decoder) checkAliases(m *Meta, n node) {
+func (c *checker) checkAliases(m *Meta, n node) {
 	good := m.Aliases[:0]
 	for i, alias := range m.Aliases {
 		out := alias
@@ -197,9 +197,9 @@ func (d *decoder) checkAliases(m *Meta, n node) {
 		}
 		switch hint := aliasFault(alias, out); {
 		case hint != (diag.Text{}):
-			d.failAt(ruleAlias, itemNode(n, i), alias, hint)
-		case out == URL(d.path):
-			d.failAt(ruleAliasSelf, itemNode(n, i), alias)
+			c.failAt(ruleAlias, itemNode(n, i), alias, hint)
+		case out == URL(c.path):
+			c.failAt(ruleAliasSelf, itemNode(n, i), alias)
 		default:
 			good = append(good, out)
 		}

@@ -112,7 +112,7 @@ func isSubject(path string) bool {
 }
 
 // checkSubject demands a subject of the official tree.
-func (d *decoder) checkSubject(m *Meta, n node) {
+func (c *checker) checkSubject(m *Meta, n node) {
 	if isSubject(m.Subject) {
 		return
 	}
@@ -120,7 +120,7 @@ func (d *decoder) checkSubject(m *Meta, n node) {
 	if near := nearestSubject(m.Subject); near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
 	}
-	d.failAt(ruleSubject, n, m.Subject, hint)
+	c.failAt(ruleSubject, n, m.Subject, hint)
 	m.Subject = ""
 }
 

@@ -1,0 +1,54 @@
+package page
+
+import (
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// checker judges what a file says of itself, and keeps what is wrong with the
+// place where it stands. What it judges is divided by subject: paths.go,
+// numbers.go, subject.go, genre.go, consistency.go.
+type checker struct {
+	path, file string
+	data       []byte
+	base, end  int // the front matter in data
+	entries    []pair
+	found      []diag.Diagnostic
+}
+
+// pos returns the place of a range of the front matter.
+func (c *checker) pos(start, end int) diag.Pos {
+	pos := diag.Locate(c.file, c.data, c.base+start)
+	if stop := min(c.base+end, len(c.data)); stop > c.base+start {
+		first, _, _ := strings.Cut(string(c.data[c.base+start:stop]), "\n")
+		pos.Width = len([]rune(strings.TrimRight(first, " ")))
+	}
+	return pos
+}
+
+// fail records a finding about a range of the front matter.
+func (c *checker) fail(rule *diag.Rule, start, end int, args ...any) {
+	c.found = append(c.found, rule.At(c.pos(start, end), args...))
+}
+
+// failAt records a finding about a value.
+func (c *checker) failAt(rule *diag.Rule, n node, args ...any) {
+	c.fail(rule, n.start, n.end, args...)
+}
+
+// failKey records a finding about the value of a key, given by name.
+func (c *checker) failKey(rule *diag.Rule, name string, args ...any) {
+	p, _ := find(c.entries, name)
+	c.failAt(rule, p.value, args...)
+}
+
+// failRune points at a character within a value, if it is written there as
+// itself and not as an escape.
+func (c *checker) failRune(rule *diag.Rule, n node, r rune, args ...any) {
+	if i := strings.IndexRune(string(c.data[c.base+n.start:c.base+n.end]), r); i >= 0 {
+		n.start += i
+		n.end = n.start + len(string(r))
+	}
+	c.failAt(rule, n, args...)
+}
