@@ -8,9 +8,13 @@ import "bytes"
 // no fences.
 func Body(data []byte) (body []byte, line int, ok bool) {
 	clean := lines(bytes.TrimPrefix(data, []byte("\ufeff")))
-	_, _, start, wrong := split("", clean)
-	if wrong != nil {
-		return nil, 0, false
+	m, ok := plainFences(clean)
+	if !ok {
+		found, wrong := cut("", clean, func([]byte, *matter) {})
+		if wrong != nil {
+			return nil, 0, false
+		}
+		m = found
 	}
-	return clean[start:], 1 + bytes.Count(clean[:start], []byte{'\n'}), true
+	return clean[m.body:], 1 + bytes.Count(clean[:m.body], []byte{'\n'}), true
 }

@@ -3,6 +3,10 @@ package page
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
+	"unsafe"
+
+	"github.com/adrg/frontmatter"
 
 	"gongkai/generator/diag"
 )
@@ -14,55 +18,118 @@ const fence = "---"
 // a body that was drawn in because the closing fence is missing.
 const maxFront = 64 << 10
 
-// split finds the fences: the front matter is data[start:end], the body begins
-// at body. The opening fence must be the first line. The closing fence is the
-// first line after it that adrg/frontmatter, too, takes for one; where that is
-// indented it is refused, because it may be meant as text.
-func split(file string, data []byte) (start, end, body int, wrong *diag.Diagnostic) {
-	fail := func(rule *diag.Rule, at, width int, args ...any) (int, int, int, *diag.Diagnostic) {
-		pos := diag.Locate(file, data, at)
-		pos.Width = width
-		d := rule.At(pos, args...)
-		return 0, 0, 0, &d
+// matter is the front matter of a file: where it and the body lie, and what it
+// says.
+type matter struct {
+	start, end, body int // data[start:end] is the front matter, data[body:] the body
+	entries          []pair
+	faults           []fault // about entries that could not be read
+}
+
+// readMatter finds the front matter of a file and reads it. The texts of entries
+// may lie in data.
+func readMatter(file string, data []byte, into *memory) (matter, *diag.Diagnostic) {
+	if m, ok := plainFences(data); ok {
+		front := data[m.start:m.end]
+		if m.entries, ok = readSimple(unsafe.String(unsafe.SliceData(front), len(front)), into); ok {
+			return m, nil
+		}
 	}
-	first := data[:byteLineEnd(data, 0)]
-	if string(bytes.TrimRight(first, " \t")) != fence {
-		rule, at := openingFault(data)
-		return fail(rule, at, len(bytes.TrimSpace(data[at:byteLineEnd(data, at)])))
+	return cut(file, data, func(front []byte, m *matter) {
+		m.entries, m.faults = readChunks(string(front), simpleChunk)
+	})
+}
+
+// plainFences finds the fences where both are written as "---" and nothing
+// else, as nearly all are.
+//
+// It spares such files adrg/frontmatter, which reads a file line by line into a
+// buffer of its own: 5 µs and 13 KB in 36 allocations for a file of 3 KB
+// (BenchmarkFences), where a build of 10,000 documents takes 120 µs for each and
+// leaves 3 KB behind. TestFences compares the two.
+func plainFences(data []byte) (m matter, ok bool) {
+	if !bytes.HasPrefix(data, []byte(fence+"\n")) {
+		return m, false
 	}
-	start = min(len(first)+1, len(data))
-	for at := start; at < len(data) && at-start <= maxFront; {
+	m.start = len(fence) + 1
+	for at := m.start; at < len(data) && at-m.start <= maxFront; {
 		stop := byteLineEnd(data, at)
 		line := data[at:stop]
 		if len(line) >= len(fence) && !isKey(line[0]) && string(bytes.TrimSpace(line)) == fence {
-			if !bytes.HasPrefix(line, []byte(fence)) {
-				return fail(ruleFenceIndented, at, len([]rune(string(bytes.TrimRight(line, " \t")))))
-			}
-			return start, at, min(stop+1, len(data)), nil
+			m.end, m.body = at, min(stop+1, len(data))
+			return m, len(line) == len(fence)
 		}
 		at = stop + 1
 	}
-	if at := nearFence(data, start); at >= 0 {
-		return fail(ruleFenceForm, at, len([]rune(string(data[at:byteLineEnd(data, at)]))))
-	}
-	return fail(ruleUnclosed, 0, len(fence))
+	return m, false
 }
 
 // isKey reports whether a line that begins with a byte is surely no fence: as all
 // lines with a key of front matter.
 func isKey(first byte) bool { return 'a' <= first && first <= 'z' }
 
-// openingFault says why the first line is not the opening fence.
-func openingFault(data []byte) (*diag.Rule, int) {
-	blank := len(data) - len(bytes.TrimLeft(data, " \t\n\u3000"))
-	line := string(bytes.TrimSpace(data[blank:byteLineEnd(data, blank)]))
-	switch {
-	case line == fence:
-		return ruleFenceLate, blank
-	case likeFence(line):
-		return ruleFenceForm, blank
+// cut has adrg/frontmatter divide a file at its fences and hand the front
+// matter to decode.
+//
+// The library is more lenient than a page may be. It skips blank lines before
+// the opening fence, takes a fence between blanks for one, and returns a file
+// whose fences it does not find as text without front matter: all of that is
+// refused here, and so is a front matter of more than maxFront bytes.
+func cut(file string, data []byte, decode func(front []byte, m *matter)) (matter, *diag.Diagnostic) {
+	first := data[:byteLineEnd(data, 0)]
+	if string(bytes.TrimRight(first, " \t")) != fence {
+		return matter{}, openingFault(file, data)
 	}
-	return ruleNoFence, 0
+	m := matter{start: len(first) + 1}
+	format := frontmatter.NewFormat(fence, fence, func(front []byte, v any) error {
+		m, ok := v.(*matter)
+		if !ok || len(front) > maxFront {
+			return frontmatter.ErrNotFound
+		}
+		m.end = m.start + len(front)
+		decode(front, m)
+		return nil
+	})
+	rest, err := frontmatter.MustParse(bytes.NewReader(data), &m, format)
+	if err != nil {
+		return matter{}, closingFault(file, data, len(first)+1)
+	}
+	m.body = len(data) - len(rest)
+	if closing := data[m.end:byteLineEnd(data, m.end)]; !bytes.HasPrefix(closing, []byte(fence)) {
+		return matter{}, fenceFault(file, data, ruleFenceIndented, m.end, bytes.TrimRight(closing, " \t"))
+	}
+	return m, nil
+}
+
+// fenceFault makes a finding about a line, or the part of one, that begins at an
+// offset.
+func fenceFault(file string, data []byte, rule *diag.Rule, at int, line []byte) *diag.Diagnostic {
+	pos := diag.Locate(file, data, at)
+	pos.Width = utf8.RuneCount(line)
+	d := rule.At(pos)
+	return &d
+}
+
+// openingFault says why the first line is not the opening fence.
+func openingFault(file string, data []byte) *diag.Diagnostic {
+	at := len(data) - len(bytes.TrimLeft(data, " \t\n\u3000"))
+	line := bytes.TrimSpace(data[at:byteLineEnd(data, at)])
+	switch {
+	case string(line) == fence:
+		return fenceFault(file, data, ruleFenceLate, at, line)
+	case likeFence(string(line)):
+		return fenceFault(file, data, ruleFenceForm, at, line)
+	}
+	return fenceFault(file, data, ruleNoFence, 0, bytes.TrimSpace(data[:byteLineEnd(data, 0)]))
+}
+
+// closingFault says why there is no closing fence in a file whose front matter
+// begins at start.
+func closingFault(file string, data []byte, start int) *diag.Diagnostic {
+	if at := nearFence(data, start); at >= 0 {
+		return fenceFault(file, data, ruleFenceForm, at, data[at:byteLineEnd(data, at)])
+	}
+	return fenceFault(file, data, ruleUnclosed, 0, []byte(fence))
 }
 
 // likeFence reports whether a line was probably meant as a fence: more or

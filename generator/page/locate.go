@@ -14,13 +14,12 @@ func Locate(p string, data []byte, key string, item int) diag.Pos {
 	if wrong != nil {
 		return nowhere
 	}
-	start, end, _, wrong := split(d.file, clean)
+	front, wrong := readMatter(d.file, clean, &memory{})
 	if wrong != nil {
 		return nowhere
 	}
-	d.data, d.base = clean, start
-	entries, _ := readFront(string(clean[start:end]), &memory{})
-	found, ok := find(entries, key)
+	d.data, d.base = clean, front.start
+	found, ok := find(front.entries, key)
 	if !ok {
 		return nowhere
 	}

@@ -53,15 +53,6 @@ type memory struct {
 	items   []node
 }
 
-// readFront reads the entries of a front matter, fences not included. Entries
-// that cannot be read are left out and explained by faults.
-func readFront(front string, into *memory) ([]pair, []fault) {
-	if entries, ok := readSimple(front, into); ok {
-		return entries, nil
-	}
-	return readStrict(front)
-}
-
 // A chunk is one entry of the front matter as lines: from a line that begins
 // with its key to the line before the next such line. YAML demands that the
 // lines of a value are indented deeper than its key, or are list items, so a

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unsafe"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
@@ -41,17 +40,15 @@ func (r *Parser) Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
 	if wrong != nil {
 		return nil, append(d.found, *wrong)
 	}
-	start, end, body, wrong := split(d.file, clean)
+	front, wrong := readMatter(d.file, clean, &r.memory)
 	if wrong != nil {
 		return nil, append(d.found, *wrong)
 	}
-	d.data, d.base, d.end = clean, start, end
+	d.data, d.base, d.end, d.entries = clean, front.start, front.end, front.entries
 
-	r.page = Page{Meta: Meta{Path: p}, Body: clean[body:]}
-	r.page.BodyLine = 1 + bytes.Count(clean[:body], []byte{'\n'})
-	// What is read out of front lies in data until own has copied it.
-	front := clean[start:end]
-	d.meta(&r.page.Meta, unsafe.String(unsafe.SliceData(front), len(front)), &r.memory)
+	r.page = Page{Meta: Meta{Path: p}, Body: clean[front.body:]}
+	r.page.BodyLine = 1 + bytes.Count(clean[:front.body], []byte{'\n'})
+	d.meta(&r.page.Meta, front.faults) // whose texts lie in data until own has copied them
 	r.own(&r.page.Meta)
 	r.page.MetaSum = sumMeta(&r.page.Meta)
 	r.page.BodySum = cache.SumBytes(r.page.Body)
@@ -65,19 +62,18 @@ type decoder struct {
 	next   int  // where in documentKeys the next key is looked for
 }
 
-// meta decodes a front matter into m, whose texts may lie in it.
-func (d *decoder) meta(m *Meta, front string, into *memory) {
-	entries, faults := readFront(front, into)
+// meta decodes the entries into m, whose texts may lie where those do. faults are
+// about what could not be read.
+func (d *decoder) meta(m *Meta, faults []fault) {
 	for _, f := range faults {
 		d.fail(f.rule, f.start, f.end, f.args...)
 	}
-	d.entries = entries
 	if d.report {
 		m.Category = ReportsFolder
 	}
 	var seen [32]bool
-	for i := range entries {
-		d.entry(m, &entries[i], seen[:])
+	for i := range d.entries {
+		d.entry(m, &d.entries[i], seen[:])
 	}
 	d.checkMissing(seen[:], len(faults) > 0)
 	d.checkConsistency(m)

@@ -3,6 +3,8 @@ package page
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -234,4 +236,69 @@ func TestAtAGlance(t *testing.T) {
 	if !surelyVisible("关于印发《办法》的通知（试行）2017") || surelyVisible("甲\u200b乙") {
 		t.Error("a title is not known, or a hidden character not seen")
 	}
+}
+
+// TestFences: where plainFences finds fences, adrg/frontmatter finds the same, in
+// files made of lines that are fences, or nearly.
+func TestFences(t *testing.T) {
+	lines := []string{"---\n", "---\n", "a: b\n", "\n", "--- \n", " ---\n", "\u3000---\n", "----\n", "key---\n", "---x\n", "—--\n", "---", "--"}
+	random := rand.New(rand.NewPCG(1, 2))
+	plain := 0
+	for range 20_000 {
+		var data []byte
+		if random.IntN(8) > 0 {
+			data = append(data, "---\n"...)
+		}
+		for range random.IntN(6) {
+			data = append(data, lines[random.IntN(len(lines))]...)
+		}
+		got, ok := plainFences(data)
+		if !ok {
+			continue
+		}
+		plain++
+		want, wrong := cut("", data, func([]byte, *matter) {})
+		if wrong != nil || got.start != want.start || got.end != want.end || got.body != want.body {
+			t.Fatalf("%q: %+v, the library finds %+v, %v", data, got, want, wrong)
+		}
+	}
+	if plain < 1000 {
+		t.Errorf("only %d files had plain fences", plain)
+	}
+}
+
+// A front matter as long as one may be is read by the library too, a longer one
+// by neither.
+func TestLongestFront(t *testing.T) {
+	for size, good := range map[int]bool{maxFront: true, maxFront + 1: false} {
+		front := bytes.Repeat([]byte("#"), size-1)
+		for _, closing := range []string{"---\n", "---  \n"} {
+			data := slices.Concat([]byte("---\n"), front, []byte("\n"+closing))
+			_, wrong := cut("", data, func([]byte, *matter) {})
+			if _, plain := plainFences(data); (wrong == nil) != good || plain != (good && closing == fence+"\n") {
+				t.Errorf("%d bytes before %q: %v, plain %t", size, closing, wrong, plain)
+			}
+		}
+	}
+}
+
+// BenchmarkFences is what plainFences spares a file of 3 KB.
+func BenchmarkFences(b *testing.B) {
+	data := append([]byte(typical), bytes.Repeat([]byte("为规范政府信息公开工作，根据条例，结合本镇实际，制定本办法。\n"), 33)...)
+	b.Run("plain", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, ok := plainFences(data); !ok {
+				b.Fatal("not plain")
+			}
+		}
+	})
+	b.Run("library", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, wrong := cut("", data, func([]byte, *matter) {}); wrong != nil {
+				b.Fatal(wrong)
+			}
+		}
+	})
 }

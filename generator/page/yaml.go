@@ -1,50 +1,22 @@
 package page
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/adrg/frontmatter"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 )
 
-// The strict reader: the front matter is cut out by adrg/frontmatter and read,
-// chunk by chunk, by goccy/go-yaml. From its syntax tree only scalars, lists
+// The strict reader: a front matter is read, chunk by chunk, by goccy/go-yaml. From its syntax tree only scalars, lists
 // and mappings are taken; what YAML has beyond that (anchors, tags, merging,
 // several documents, text folded over lines) is refused by name.
 //
 // The tree is then laid over the bytes it came from (align.go), and refused
 // where it does not account for all of them. So no leniency of the library can
 // give a page metadata that its source does not say.
-
-// fenced is what the format of adrg/frontmatter decodes into.
-type fenced struct {
-	entries []pair
-	faults  []fault
-}
-
-// readStrict reads a front matter that is not of the simplest shape.
-func readStrict(front string) ([]pair, []fault) {
-	var doc fenced
-	format := frontmatter.NewFormat("---", "---", func(data []byte, v any) error {
-		out, ok := v.(*fenced)
-		if !ok {
-			return fmt.Errorf("page: cannot decode front matter into %T", v)
-		}
-		out.entries, out.faults = readChunks(string(data), simpleChunk)
-		return nil
-	})
-	input := bytes.NewReader(slices.Concat([]byte("---\n"), []byte(front), []byte("---\n")))
-	if _, err := frontmatter.MustParse(input, &doc, format); err != nil {
-		return nil, []fault{{ruleUnreadable, 0, lineEnd(front, 0), []any{err.Error()}}}
-	}
-	return doc.entries, doc.faults
-}
 
 // readChunks reads chunk by chunk: with shortcut where that can, else as YAML.
 func readChunks(front string, shortcut func(string) (pair, bool)) ([]pair, []fault) {
