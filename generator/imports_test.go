@@ -37,7 +37,8 @@ func imports() map[string][]string {
 	table["build"] = append(table["present"], "present")
 	table["terminal"] = []string{"diag"}
 	table["serve"] = append(table["build"], "build", "terminal")
-	table["corpus"] = nil // a maker of test sites: text, no knowledge of ours
+	table["corpus/lawtest"] = nil // for tests only
+	table["corpus"] = nil         // a maker of test sites: text, no knowledge of ours
 	table["bench"] = []string{"diag", "page", "corpus"}
 	// For tests only.
 	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}

@@ -225,34 +225,20 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-// The layouts of the project, as far as they are plain HTML, and the pages of a
-// build, if there is one, are judged soundly.
-func TestMinifiedCorpus(t *testing.T) {
-	m := New()
-	var files []string
-	for _, pattern := range []string{"../../layouts/*.html", "../../public/*.html", "../../public/*/*.html", "../../public/*/*/*.html"} {
-		found, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, found...)
+// The layouts of the project, as far as they are plain HTML, are judged soundly.
+func TestMinifiedLayouts(t *testing.T) {
+	files, err := filepath.Glob("../../layouts/*.html")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d layouts, %v", len(files), err)
 	}
-	yes := 0
+	m := New()
 	for _, file := range files {
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if sound(t, m, b) {
-			yes++
-		}
-		if out, ok := reallyMinify(t, m, b); ok {
-			if again, ok := reallyMinify(t, m, out); ok && bytes.Equal(again, out) && !sound(t, m, out) {
-				t.Logf("minified, but not recognised: %s", file)
-			}
-		}
+		sound(t, m, b)
 	}
-	t.Logf("%d of %d files recognised", yes, len(files))
 }
 
 // article is a document of some 9 KB as the Markdown renderer writes it.

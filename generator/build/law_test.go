@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,38 +13,23 @@ import (
 	"golang.org/x/net/html"
 
 	"gongkai/generator/build/buildtest"
+	"gongkai/generator/corpus/lawtest"
 	"gongkai/generator/diag"
 	"gongkai/generator/sitetest"
 )
 
-// lawsFolder holds real legal texts, as found in public. It lies outside the
-// repository, and nothing of it is copied into it.
-const lawsFolder = "../../../shared/corpus/laws"
-
-// law is one legal text as a document of a test site.
+// law is one text of law as a document of a test site.
 type law struct {
-	name string // of its file, for messages
+	name string // for messages
 	path string // of the document
 	text string
 }
 
-// readLaws reads the legal texts, or skips the test.
-func readLaws(t *testing.T) []law {
-	t.Helper()
-	names, err := filepath.Glob(filepath.Join(lawsFolder, "*.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(names) == 0 {
-		t.Skipf("skipped: there are no legal texts in %s", lawsFolder)
-	}
+// documents gives each text its place in a site.
+func documents(texts []lawtest.Text) []law {
 	var laws []law
-	for i, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		laws = append(laws, law{filepath.Base(name), fmt.Sprintf("content/policies/%d/%04d.md", 2010+i%12, i), string(data)})
+	for i, text := range texts {
+		laws = append(laws, law{text.Name, fmt.Sprintf("content/policies/%d/%04d.md", 2010+i%12, i), text.Body})
 	}
 	return laws
 }
@@ -56,20 +39,24 @@ var enactment = regexp.MustCompile(`\(\d{4}-\d{2}-\d{2}\)$`)
 
 // document puts front matter before a legal text.
 func (l *law) document(number int) []byte {
-	title := enactment.ReplaceAllString(strings.TrimSuffix(l.name, ".md"), "")
+	title := enactment.ReplaceAllString(l.name, "")
 	year := strings.Split(l.path, "/")[2]
 	return fmt.Appendf(nil, "---\ntitle: %q\ncategory: policies\ndate: %s-%02d-%02d\n---\n%s", title, year, 1+number%12, 1+number%28, l.text)
 }
 
-// rightOfLaws are the codes of findings that are right: one text begins its
+// rightOfLaws are the codes of findings that are right: some texts begin their
 // chapters at the third level.
 var rightOfLaws = []string{"MD014"}
 
-// TestLaws publishes real legal texts as documents of a site. Nothing of them is
+// TestLaws publishes texts of law as documents of a site. Nothing of them is
 // lost, no finding is wrong about them, and every link of the site leads
 // somewhere.
 func TestLaws(t *testing.T) {
-	laws := readLaws(t)
+	t.Run("own", func(t *testing.T) { testLaws(t, documents(lawtest.Own(t))) })
+	t.Run("shared", func(t *testing.T) { testLaws(t, documents(lawtest.Shared(t))) })
+}
+
+func testLaws(t *testing.T, laws []law) {
 	files := map[string][]byte{"config.toml": buildtest.Site()["config.toml"]}
 	for i := range laws {
 		files[laws[i].path] = laws[i].document(i)
@@ -178,7 +165,11 @@ func commonPrefix(a, b string) int {
 // what people paste before and behind them. Whatever comes of it is a page or a
 // finding, never a failure.
 func TestLawsDamaged(t *testing.T) {
-	laws := readLaws(t)
+	t.Run("own", func(t *testing.T) { testLawsDamaged(t, documents(slices.Repeat(lawtest.Own(t), 4))) })
+	t.Run("shared", func(t *testing.T) { testLawsDamaged(t, documents(lawtest.Shared(t))) })
+}
+
+func testLawsDamaged(t *testing.T, laws []law) {
 	files := map[string][]byte{"config.toml": buildtest.Site()["config.toml"]}
 	for i := range laws {
 		data := laws[i].document(i)

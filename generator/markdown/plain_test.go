@@ -17,6 +17,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/text/width"
+
+	"gongkai/generator/corpus/lawtest"
 )
 
 // pair is a renderer with and one without what makes parsing faster.
@@ -115,29 +117,36 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestPlainTexts compares the two over the site's own content and real legal
-// texts.
+// TestPlainTexts compares the two over the site's own content and texts of law.
 func TestPlainTexts(t *testing.T) {
-	files := laws(t)
+	t.Run("content", func(t *testing.T) { testPlainTexts(t, content(t)) })
+	t.Run("own laws", func(t *testing.T) { testPlainTexts(t, lawtest.Own(t)) })
+	t.Run("shared laws", func(t *testing.T) { testPlainTexts(t, lawtest.Shared(t)) })
+}
+
+// content returns the documents of this repository's site.
+func content(t *testing.T) []lawtest.Text {
+	var texts []lawtest.Text
 	err := filepath.WalkDir("../../content", func(path string, _ fs.DirEntry, err error) error {
 		if filepath.Ext(path) == ".md" {
-			files = append(files, path)
+			var body []byte
+			body, err = os.ReadFile(path)
+			texts = append(texts, lawtest.Text{Name: path, Body: string(body)})
 		}
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(texts) == 0 {
+		t.Fatalf("%d documents, %v", len(texts), err)
 	}
+	return texts
+}
+
+func testPlainTexts(t *testing.T, texts []lawtest.Text) {
 	for _, p := range pairs() {
-		for _, file := range files {
-			body, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p.check(t, string(body))
+		for _, text := range texts {
+			p.check(t, text.Body)
 		}
 	}
-	t.Logf("%d texts", len(files))
 }
 
 func FuzzPlain(f *testing.F) {
