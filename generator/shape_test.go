@@ -34,7 +34,6 @@ var allowed = []string{
 	"methods of present.Site",
 	"methods of publish.Tree",
 	"methods of report.Report",
-	"methods of serve.Server",
 }
 
 // shape is what is counted of one package.

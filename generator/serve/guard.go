@@ -20,19 +20,19 @@ import (
 
 // guard refuses requests that do not come from a page of ours or from the
 // person at the browser, and paths that no site has.
-func (s *Server) guard(next http.Handler) http.Handler {
+func (h handler) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "SAMEORIGIN")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Referrer-Policy", "same-origin")
+		header := w.Header()
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("X-Frame-Options", "SAMEORIGIN")
+		header.Set("Cross-Origin-Resource-Policy", "same-origin")
+		header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		header.Set("Referrer-Policy", "same-origin")
 		switch {
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
-			h.Set("Allow", "GET, HEAD")
+			header.Set("Allow", "GET, HEAD")
 			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
-		case !s.ourHost(r):
+		case !h.ourHost(r):
 			http.Error(w, "foreign Host", http.StatusForbidden)
 		case !ourOrigin(r):
 			http.Error(w, "request of another site", http.StatusForbidden)
@@ -47,13 +47,13 @@ func (s *Server) guard(next http.Handler) http.Handler {
 // ourHost reports whether a request was meant for this server: for localhost,
 // for a loopback address, for the address it came in at, or for the name that
 // the server was told to serve. The port may differ: somebody may forward it.
-func (s *Server) ourHost(r *http.Request) bool {
+func (h handler) ourHost(r *http.Request) bool {
 	host := r.Host
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
 	host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
-	if strings.EqualFold(host, "localhost") || s.opt.Host != "" && strings.EqualFold(host, s.opt.Host) {
+	if strings.EqualFold(host, "localhost") || h.opt.Host != "" && strings.EqualFold(host, h.opt.Host) {
 		return true
 	}
 	ip, err := netip.ParseAddr(host)

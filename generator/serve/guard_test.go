@@ -142,7 +142,7 @@ func TestMethods(t *testing.T) {
 // A server that was opened to the network answers to the address a request came
 // in at, and to the name it was given, and to no other.
 func TestHostOfNetwork(t *testing.T) {
-	s := New(Options{Host: "preview.example"})
+	h := handler{New(Options{Host: "preview.example"})}
 	for host, want := range map[string]bool{
 		"192.0.2.10:8017": true, "192.0.2.11:8017": false, "preview.example": true, "PREVIEW.example:80": true,
 		"evil.example": false, "[::ffff:192.0.2.10]:8017": true,
@@ -151,7 +151,7 @@ func TestHostOfNetwork(t *testing.T) {
 		r.Host = host
 		local := &net.TCPAddr{IP: net.IPv4(192, 0, 2, 10), Port: 8017}
 		r = r.WithContext(context.WithValue(r.Context(), http.LocalAddrContextKey, local))
-		if got := s.ourHost(r); got != want {
+		if got := h.ourHost(r); got != want {
 			t.Errorf("%s: %t, want %t", host, got, want)
 		}
 	}

@@ -27,42 +27,49 @@ const reserved = "_gongkai/"
 //go:embed client.js
 var clientScript []byte
 
+// handler answers the requests of browsers, each from one state of its server.
+type handler struct{ *Server }
+
 // Handler answers requests.
 func (s *Server) Handler() http.Handler {
-	return s.guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		path := strings.TrimPrefix(r.URL.Path, "/")
-		own, isOwn := strings.CutPrefix(path, reserved)
-		switch {
-		case !isOwn:
-			s.serve(w, r, path)
-		case own == "":
-			s.overview(w, r)
-		case own == "live":
-			s.live(w, r)
-		case own == "client.js":
-			w.Header().Set("Content-Type", asset.ContentType(own))
-			w.Header().Set("Cache-Control", "no-cache")
-			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(clientScript))
-		default:
-			http.NotFound(w, r)
-		}
-	}))
+	h := handler{s}
+	return h.guard(http.HandlerFunc(h.answer))
+}
+
+// answer answers a request that may be answered.
+func (h handler) answer(w http.ResponseWriter, r *http.Request) {
+	path := strings.TrimPrefix(r.URL.Path, "/")
+	own, isOwn := strings.CutPrefix(path, reserved)
+	switch {
+	case !isOwn:
+		h.serve(w, r, path)
+	case own == "":
+		h.overview(w, r)
+	case own == "live":
+		h.live(w, r)
+	case own == "client.js":
+		w.Header().Set("Content-Type", asset.ContentType(own))
+		w.Header().Set("Cache-Control", "no-cache")
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(clientScript))
+	default:
+		http.NotFound(w, r)
+	}
 }
 
 // serve answers a request for the site.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, path string) {
-	st := s.first(r.Context())
+func (h handler) serve(w http.ResponseWriter, r *http.Request, path string) {
+	st := h.first(r.Context())
 	if path == "" || strings.HasSuffix(path, "/") {
 		path += "index.html"
 	}
 	item, ok := st.item(path)
 	switch {
 	case !ok:
-		s.missing(w, r, st, path)
+		h.missing(w, r, st, path)
 	case item.IsPage():
-		s.page(w, r, st, path)
+		h.page(w, r, st, path)
 	case item.IsFile():
-		s.file(w, r, st, path, item)
+		h.file(w, r, st, path, item)
 	default:
 		w.Header().Set("Content-Type", asset.ContentType(path))
 		w.Header().Set("Cache-Control", "no-store")
@@ -70,15 +77,6 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, path string) {
 			_, _ = item.WriteTo(w) // an error can only be that the browser went away
 		}
 	}
-}
-
-// first returns the current state; at the start it waits until there is one.
-func (s *Server) first(ctx context.Context) *state {
-	st := s.current.Load()
-	if st.today.IsZero() {
-		st, _ = s.after(ctx, st)
-	}
-	return st
 }
 
 // item returns what stands at a path.
@@ -95,58 +93,48 @@ const catchUp = time.Second
 
 // page serves a page: as it is now, or, where that cannot be had, as it was
 // when it last could.
-func (s *Server) page(w http.ResponseWriter, r *http.Request, st *state, path string) {
-	worker := s.work.Get().(*build.Worker)
-	defer s.work.Put(worker)
+func (h handler) page(w http.ResponseWriter, r *http.Request, st *state, path string) {
+	worker := h.work.Get().(*build.Worker)
+	defer h.work.Put(worker)
 	ctx, stop := context.WithTimeout(r.Context(), catchUp)
 	defer stop()
 	made, err := (*build.Made)(nil), build.ErrChanged
 	for waiting := true; waiting; {
 		item, ok := st.item(path)
 		if !ok {
-			s.missing(w, r, st, path)
+			h.missing(w, r, st, path)
 			return
 		}
-		if made, err = item.Make(worker, s.pages.get(path)); !errors.Is(err, build.ErrChanged) {
+		if made, err = item.Make(worker, h.pages.get(path)); !errors.Is(err, build.ErrChanged) {
 			break
 		}
 		// The file is newer than the state. Where its mistakes, or others, keep it
 		// from being shown, there is nothing to wait for.
 		waiting = !item.Stays() && len(st.pending) == 0
 		if waiting {
-			st, waiting = s.after(ctx, st)
+			st, waiting = h.after(ctx, st)
 		}
 	}
 	switch {
 	case err == nil && made.Data != nil:
-		s.pages.put(path, made)
+		h.pages.put(path, made)
 	case err == nil:
-		s.fail(st, made.Found)
+		h.fail(st, made.Found)
 	case !errors.Is(err, build.ErrChanged):
-		s.fail(st, []diag.Diagnostic{unreadable.At(diag.Pos{File: s.fileOf(err)}, reason(err))})
+		h.fail(st, []diag.Diagnostic{unreadable.At(diag.Pos{File: h.fileOf(err)}, reason(err))})
 	}
 	if made == nil || made.Data == nil {
-		made = s.pages.get(path)
+		made = h.pages.get(path)
 	}
 	if made == nil {
-		s.shell(w, st, path, http.StatusServiceUnavailable, notShown)
+		h.shell(w, st, path, http.StatusServiceUnavailable, notShown)
 		return
 	}
-	s.html(w, http.StatusOK, made.Data, path, keyName(made.Key), st)
-}
-
-// after waits for the state after st. ok is false where none comes in time.
-func (s *Server) after(ctx context.Context, st *state) (newer *state, ok bool) {
-	select {
-	case <-st.next:
-		return s.current.Load(), true
-	case <-ctx.Done():
-		return st, false
-	}
+	h.html(w, http.StatusOK, made.Data, path, keyName(made.Key), st)
 }
 
 // html writes a page with the script that keeps it up to date.
-func (s *Server) html(w http.ResponseWriter, status int, data []byte, path, key string, st *state) {
+func (h handler) html(w http.ResponseWriter, status int, data []byte, path, key string, st *state) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
@@ -177,21 +165,21 @@ func keyName(key []uint64) string {
 const noKey = "none"
 
 // file serves a static file, or one beside documents that a document refers to.
-func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, path string, item build.Item) {
+func (h handler) file(w http.ResponseWriter, r *http.Request, st *state, path string, item build.Item) {
 	if !item.IsStatic() && st.complete {
 		if _, used := slices.BinarySearch(st.used, path); !used {
-			s.missing(w, r, st, path)
+			h.missing(w, r, st, path)
 			return
 		}
 	}
 	content, found, err := item.Open()
 	switch {
 	case err != nil:
-		s.shell(w, st, path, http.StatusServiceUnavailable, notShown)
+		h.shell(w, st, path, http.StatusServiceUnavailable, notShown)
 		return
 	case content == nil:
-		s.fail(st, found)
-		s.missing(w, r, st, path)
+		h.fail(st, found)
+		h.missing(w, r, st, path)
 		return
 	}
 	defer content.Close()
@@ -205,12 +193,12 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, path st
 
 // missing answers for a path where there is nothing: with the way to the folder
 // of that name, or with a page that says so.
-func (s *Server) missing(w http.ResponseWriter, r *http.Request, st *state, path string) {
+func (h handler) missing(w http.ResponseWriter, r *http.Request, st *state, path string) {
 	if _, isFolder := st.item(path + "/index.html"); isFolder {
 		to := url.URL{Path: "/" + path + "/"}
 		http.Redirect(w, r, to.EscapedPath(), http.StatusTemporaryRedirect)
 		return
 	}
-	s.pages.forget(path)
-	s.shell(w, st, path, http.StatusNotFound, notThere)
+	h.pages.forget(path)
+	h.shell(w, st, path, http.StatusNotFound, notThere)
 }

@@ -30,7 +30,7 @@ const stillThere = 15 * time.Second
 
 // viewer is one open page.
 type viewer struct {
-	s      *Server
+	h      handler
 	w      http.ResponseWriter
 	page   string
 	key    string
@@ -39,7 +39,7 @@ type viewer struct {
 }
 
 // live answers the request of an open page until it is closed.
-func (s *Server) live(w http.ResponseWriter, r *http.Request) {
+func (h handler) live(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	number, err := strconv.ParseInt(q.Get("state"), 10, 64)
 	if err != nil || r.Method != http.MethodGet {
@@ -48,13 +48,13 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	v := &viewer{s: s, w: w, page: q.Get("page"), key: q.Get("key"), number: number}
-	s.viewers.Add(1)
-	defer s.viewers.Add(-1)
+	v := &viewer{h: h, w: w, page: q.Get("page"), key: q.Get("key"), number: number}
+	h.viewers.Add(1)
+	defer h.viewers.Add(-1)
 	beat := time.NewTicker(stillThere)
 	defer beat.Stop()
 	for {
-		st := s.current.Load()
+		st := h.current.Load()
 		if v.tell(st) != nil {
 			return
 		}
@@ -73,7 +73,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 // tell sends what is new to the viewer in a state.
 func (v *viewer) tell(st *state) error {
 	var b bytes.Buffer
-	if key := v.s.keyOf(st, v.page); key != v.key {
+	if key := v.h.keyOf(st, v.page); key != v.key {
 		v.key = key
 		event(&b, "page", map[string]string{"key": key})
 	}
@@ -86,7 +86,7 @@ func (v *viewer) tell(st *state) error {
 		}
 	}
 	v.number = max(v.number, st.number)
-	if p, err := json.Marshal(v.s.panel(st)); err == nil && !bytes.Equal(p, v.panel) {
+	if p, err := json.Marshal(v.h.panel(st)); err == nil && !bytes.Equal(p, v.panel) {
 		v.panel = p
 		event(&b, "panel", json.RawMessage(p))
 	}
@@ -105,7 +105,7 @@ func event(b *bytes.Buffer, name string, data any) {
 }
 
 // keyOf returns the key of a page as [keyName] writes it.
-func (s *Server) keyOf(st *state, path string) string {
+func (h handler) keyOf(st *state, path string) string {
 	if path == reserved {
 		return fmt.Sprintf("%x-%t-%d", st.number, st.complete, len(st.found))
 	}
@@ -113,8 +113,8 @@ func (s *Server) keyOf(st *state, path string) string {
 	if !ok || !item.IsPage() {
 		return noKey
 	}
-	w := s.work.Get().(*build.Worker)
-	defer s.work.Put(w)
+	w := h.work.Get().(*build.Worker)
+	defer h.work.Put(w)
 	key, err := item.Key(w)
 	if err != nil {
 		return noKey

@@ -21,13 +21,13 @@ const (
 
 // overview answers with the page that lists what is not public yet, and
 // everything that is known to be wrong.
-func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
-	st := s.current.Load()
+func (h handler) overview(w http.ResponseWriter, r *http.Request) {
+	st := h.current.Load()
 	var b bytes.Buffer
-	lang := s.opt.Lang
-	s.openShell(&b, overviewTitle.In(lang))
+	lang := h.opt.Lang
+	h.openShell(&b, overviewTitle.In(lang))
 	if st.site != nil {
-		s.listWithheld(&b, st.site.Withheld())
+		h.listWithheld(&b, st.site.Withheld())
 	}
 	for _, part := range [...]struct {
 		severity diag.Severity
@@ -37,25 +37,25 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
 		{diag.Warning, diag.Text{ZH: "警告", EN: "Warnings"}},
 		{diag.Note, diag.Text{ZH: "说明", EN: "Notes"}},
 	} {
-		s.listFindings(&b, st, part.severity, part.title)
+		h.listFindings(&b, st, part.severity, part.title)
 	}
 	if !st.complete {
 		fmt.Fprintf(&b, `<p class="small">%s</p>`, diag.Text{ZH: "还有正文没有检查完，稍后会自动补充。", EN: "Some texts are still being checked."}.In(lang))
 	}
 	state := diag.Text{ZH: "文档 %d 篇，正在看的网页 %d 个。", EN: "%d documents, %d pages being looked at."}.In(lang)
 	if st.site != nil {
-		fmt.Fprintf(&b, `<p class="small">`+state+`</p>`, st.site.Documents(), s.viewers.Load())
+		fmt.Fprintf(&b, `<p class="small">`+state+`</p>`, st.site.Documents(), h.viewers.Load())
 	}
 	fmt.Fprintf(&b, `<p><a href="/">%s</a></p></main></body></html>`, diag.Text{ZH: "回到首页", EN: "Back to the home page"}.In(lang))
-	s.html(w, http.StatusOK, b.Bytes(), reserved, s.keyOf(st, reserved), st)
+	h.html(w, http.StatusOK, b.Bytes(), reserved, h.keyOf(st, reserved), st)
 }
 
 // listWithheld lists the documents that a build would leave out.
-func (s *Server) listWithheld(b *bytes.Buffer, list []build.Withheld) {
+func (h handler) listWithheld(b *bytes.Buffer, list []build.Withheld) {
 	title := diag.Text{ZH: "未公开的文档", EN: "Documents that are not public"}
-	fmt.Fprintf(b, "<h2>%s (%d)</h2>", title.In(s.opt.Lang), len(list))
+	fmt.Fprintf(b, "<h2>%s (%d)</h2>", title.In(h.opt.Lang), len(list))
 	if len(list) == 0 {
-		fmt.Fprintf(b, "<p>%s</p>", diag.Text{ZH: "没有。", EN: "None."}.In(s.opt.Lang))
+		fmt.Fprintf(b, "<p>%s</p>", diag.Text{ZH: "没有。", EN: "None."}.In(h.opt.Lang))
 		return
 	}
 	b.WriteString("<ul>")
@@ -66,13 +66,13 @@ func (s *Server) listWithheld(b *bytes.Buffer, list []build.Withheld) {
 		}
 		fmt.Fprintf(b, `<li><span class="mark">%s</span><a href="%s">%s</a> <span class="small">%s · <a href="%s">%s</a></span></li>`,
 			html.EscapeString(d.Mark), html.EscapeString((&url.URL{Path: "/" + d.Path}).EscapedPath()), html.EscapeString(d.Title),
-			d.Date.DayString(), html.EscapeString(editorLink(s.opt.Build.Source, diag.Pos{File: d.Source})), html.EscapeString(d.Source))
+			d.Date.DayString(), html.EscapeString(editorLink(h.opt.Build.Source, diag.Pos{File: d.Source})), html.EscapeString(d.Source))
 	}
 	b.WriteString("</ul>")
 }
 
 // listFindings lists the findings of one severity.
-func (s *Server) listFindings(b *bytes.Buffer, st *state, severity diag.Severity, title diag.Text) {
+func (h handler) listFindings(b *bytes.Buffer, st *state, severity diag.Severity, title diag.Text) {
 	n := 0
 	for _, d := range st.found {
 		if d.Severity == severity {
@@ -82,7 +82,7 @@ func (s *Server) listFindings(b *bytes.Buffer, st *state, severity diag.Severity
 	if n == 0 && severity == diag.Note {
 		return
 	}
-	fmt.Fprintf(b, "<h2>%s (%d)</h2><ul>", title.In(s.opt.Lang), n)
+	fmt.Fprintf(b, "<h2>%s (%d)</h2><ul>", title.In(h.opt.Lang), n)
 	listed := 0
 	for _, d := range st.found {
 		if d.Severity != severity {
@@ -93,7 +93,7 @@ func (s *Server) listFindings(b *bytes.Buffer, st *state, severity diag.Severity
 			break
 		}
 		listed++
-		writeProblem(b, s.problem(d))
+		writeProblem(b, h.problem(d))
 	}
 	b.WriteString("</ul>")
 }

@@ -39,14 +39,14 @@ type problem struct {
 const maxErrors = 20
 
 // panel makes the panel of a state.
-func (s *Server) panel(st *state) panel {
-	p := panel{Lang: s.opt.Lang, Errors: []problem{}, Working: !st.complete}
+func (h handler) panel(st *state) panel {
+	p := panel{Lang: h.opt.Lang, Errors: []problem{}, Working: !st.complete}
 	for _, d := range st.found {
 		switch {
 		case d.Severity == diag.Warning:
 			p.Warnings++
 		case d.Severity == diag.Error && len(p.Errors) < maxErrors:
-			p.Errors = append(p.Errors, s.problem(d))
+			p.Errors = append(p.Errors, h.problem(d))
 		case d.Severity == diag.Error:
 			p.More++
 		}
@@ -55,13 +55,13 @@ func (s *Server) panel(st *state) panel {
 }
 
 // problem cuts up a finding.
-func (s *Server) problem(d diag.Diagnostic) problem {
+func (h handler) problem(d diag.Diagnostic) problem {
 	p := problem{
 		Severity: d.Severity.String(), Code: d.Code, Place: place(d.Pos),
-		Message: d.Message.In(s.opt.Lang), Hint: d.Hint.In(s.opt.Lang),
+		Message: d.Message.In(h.opt.Lang), Hint: d.Hint.In(h.opt.Lang),
 	}
 	if d.Pos.File != "" {
-		p.Open = editorLink(s.opt.Build.Source, d.Pos)
+		p.Open = editorLink(h.opt.Build.Source, d.Pos)
 	}
 	if d.Pos.Line > 0 {
 		p.Before, p.Under, p.After = cut(d.Pos)

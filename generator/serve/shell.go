@@ -29,24 +29,24 @@ var (
 
 // shell answers with a page that says why there is nothing else. It is
 // replaced by itself when there is.
-func (s *Server) shell(w http.ResponseWriter, st *state, path string, status int, why diag.Text) {
+func (h handler) shell(w http.ResponseWriter, st *state, path string, status int, why diag.Text) {
 	var b bytes.Buffer
-	title := why.In(s.opt.Lang)
-	s.openShell(&b, title)
+	title := why.In(h.opt.Lang)
+	h.openShell(&b, title)
 	fmt.Fprintf(&b, "<p><code>/%s</code></p>", html.EscapeString(path))
 	hint := diag.Text{
 		ZH: "文件保存、错误改正以后，这里会自动更新。",
 		EN: "It will appear here by itself when the file is saved and its mistakes are mended.",
 	}
-	fmt.Fprintf(&b, `<p>%s</p><p><a href="/">%s</a> · <a href="/%s">%s</a></p>`, hint.In(s.opt.Lang),
-		diag.Text{ZH: "首页", EN: "Home page"}.In(s.opt.Lang), reserved, overviewTitle.In(s.opt.Lang))
+	fmt.Fprintf(&b, `<p>%s</p><p><a href="/">%s</a> · <a href="/%s">%s</a></p>`, hint.In(h.opt.Lang),
+		diag.Text{ZH: "首页", EN: "Home page"}.In(h.opt.Lang), reserved, overviewTitle.In(h.opt.Lang))
 	b.WriteString("</main></body></html>")
-	s.html(w, status, b.Bytes(), path, s.keyOf(st, path), st)
+	h.html(w, status, b.Bytes(), path, h.keyOf(st, path), st)
 }
 
 // openShell writes the beginning of a page.
-func (s *Server) openShell(b *bytes.Buffer, title string) {
-	lang := diag.Text{ZH: "zh-CN", EN: "en"}.In(s.opt.Lang)
+func (h handler) openShell(b *bytes.Buffer, title string) {
+	lang := diag.Text{ZH: "zh-CN", EN: "en"}.In(h.opt.Lang)
 	fmt.Fprintf(b, `<!doctype html><html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>%s</title><style>%s</style></head><body><main><h1>%s</h1>`,
 		lang, html.EscapeString(title), shellStyle, html.EscapeString(title))
 }

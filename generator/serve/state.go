@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -59,6 +60,25 @@ func (s *Server) swap(change func(old *state) *state) *state {
 	s.current.Store(st)
 	close(old.next)
 	return st
+}
+
+// first returns the current state; at the start it waits until there is one.
+func (s *Server) first(ctx context.Context) *state {
+	st := s.current.Load()
+	if st.today.IsZero() {
+		st, _ = s.after(ctx, st)
+	}
+	return st
+}
+
+// after waits for the state after st. ok is false where none comes in time.
+func (s *Server) after(ctx context.Context, st *state) (newer *state, ok bool) {
+	select {
+	case <-st.next:
+		return s.current.Load(), true
+	case <-ctx.Done():
+		return st, false
+	}
 }
 
 // attempt is one try to make the next state of the site.
