@@ -45,6 +45,8 @@ func imports() map[string][]string {
 	table["ooxml/ooxmltest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench")
+	table["corpus/costtest"] = []string{"corpus"}
+	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft")
 	return table
 }
 

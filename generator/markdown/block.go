@@ -15,10 +15,10 @@ const maxDepth = 200
 func (j *job) children(n ast.Node) {
 	if j.depth++; j.depth > maxDepth {
 		if j.depth == maxDepth+1 {
-			j.report(ruleDepth, max(n.Pos(), 0), 0, maxDepth)
+			j.report(ruleDepth, max(n.Pos(), 0), 0, tooDeep(maxDepth))
 		}
 	} else {
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		for c := n.FirstChild(); c != nil && !j.overgrown(c); c = c.NextSibling() {
 			j.node(c)
 		}
 	}

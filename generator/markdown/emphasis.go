@@ -31,7 +31,7 @@ func (emphasisParser) Trigger() []byte { return []byte{'*', '_'} }
 func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	run := scanRun(block)
 	nodes := &pc.(*context).job.nodes
-	if run.masks() {
+	if run.masks() || run.length > maxRun {
 		block.Advance(run.length)
 		return nodes.text(run.segment)
 	}

@@ -133,21 +133,24 @@ func starPairs(text []byte) (first, count int) {
 }
 
 // runeAfter returns the first character shown after n in its block, 0 where
-// there is none.
+// there is none, or none but far away, behind comments that each have a line.
 func (j *job) runeAfter(n ast.Node) rune {
-	for c := n.NextSibling(); c != nil; c = c.NextSibling() {
-		if r := j.firstRune(c); r != 0 {
+	left := 50
+	for c := n.NextSibling(); c != nil && left > 0; c = c.NextSibling() {
+		if r := j.firstRune(c, &left); r != 0 {
 			return r
 		}
 	}
 	return 0
 }
 
-// firstRune returns the first character shown of n. An image or the mark of a
-// footnote counts as a Han character: no blank is needed beside it.
-func (j *job) firstRune(n ast.Node) rune {
+// firstRune returns the first character shown of n, looking at so many nodes as
+// are left. An image or the mark of a footnote counts as a Han character: no
+// blank is needed beside it.
+func (j *job) firstRune(n ast.Node, left *int) rune {
 	const longest = 40 // of a character written as an entity, in bytes
 	var text []byte
+	*left--
 	switch n := n.(type) {
 	case *ast.Image, *east.FootnoteLink:
 		return '图'
@@ -159,8 +162,8 @@ func (j *job) firstRune(n ast.Node) rune {
 			text = unescape(nil, text)
 		}
 	default:
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			if r := j.firstRune(c); r != 0 {
+		for c := n.FirstChild(); c != nil && *left > 0; c = c.NextSibling() {
+			if r := j.firstRune(c, left); r != 0 {
 				return r
 			}
 		}
@@ -178,7 +181,7 @@ func (j *job) plain(dst []byte, n ast.Node) []byte {
 	case *ast.Text:
 		value := n.Segment.Value(j.src.Body)
 		if n.IsRaw() {
-			dst = append(dst, value...)
+			dst = append(dst, j.code(value)...)
 		} else {
 			dst = unescape(dst, value)
 		}
@@ -209,10 +212,20 @@ func (j *job) codeSpan(n *ast.CodeSpan) {
 	j.w.start("<code>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
-			j.w.text(t.Segment.Value(j.src.Body))
+			j.w.text(j.code(t.Segment.Value(j.src.Body)))
 		}
 	}
 	j.w.end("</code>")
+}
+
+// code returns what code stands for: itself, but that a bar in a table is written
+// with a backslash (GFM 4.10). goldmark does this too, by holding each piece of
+// code in all tables against each such backslash.
+func (j *job) code(value []byte) []byte {
+	if j.cell {
+		return bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
+	}
+	return value
 }
 
 func (j *job) emphasis(n *ast.Emphasis) {

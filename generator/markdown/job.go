@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,11 +25,12 @@ type job struct {
 	nested   bool    // there are headings in other blocks
 	titled   int     // how many of them have been rendered or passed over
 	found    []diag.Diagnostic
-	counts   map[*diag.Rule]int // findings of each rule so far
+	tally    diag.Tally
 	lines    lineIndex
 	tables   int      // tables so far, for their labels
 	depth    int      // nesting of the node being rendered
 	linked   bool     // in the text of a link
+	cell     bool     // in a cell of a table
 	rawHTML  bool     // an opening tag has been reported: its end needs no report
 	starred  ast.Node // the last block reported for asterisks that show
 	escaping ast.Node // the block being parsed, where a backslash stands at the end of the last line
@@ -43,6 +45,7 @@ type job struct {
 	cuts     []cut
 	pieces   []line // for simpleReader
 	simpleAt int    // where the last simple block begins
+	bounds   bounds
 	defines  answer // whether there may be definitions: see hasDefinitions
 }
 
@@ -67,7 +70,7 @@ func (j *job) reset(opt Options, src Source, images Images) {
 
 // release lets go of the body and its tree, so that the job is ready for another.
 func (j *job) release() {
-	j.src, j.starred, j.escaping, j.lines = Source{}, nil, nil, lineIndex{}
+	j.src, j.starred, j.escaping, j.lines, j.bounds = Source{}, nil, nil, lineIndex{}, bounds{}
 	j.take(Result{})
 	if j.parsed {
 		j.context.release()
@@ -129,22 +132,14 @@ func (j *job) take(old Result) {
 func (j *job) result() Result {
 	j.w.block("")
 	j.cutRefs()
-	return Result{HTML: j.w.out, Outline: j.headings, Refs: j.refs, Diagnostics: diag.Sort(j.found)}
+	return Result{HTML: j.w.out, Outline: j.headings, Refs: j.refs, Diagnostics: j.tally.Close(diag.Sort(j.found))}
 }
-
-// maxFindings bounds the findings of one rule in one body: whoever has more has
-// one cause for them, and each carries its line.
-const maxFindings = 50
 
 // report records a finding at a byte of the body, that many characters wide.
 func (j *job) report(rule *diag.Rule, offset, width int, args ...any) {
-	if j.opt.CommonMark || j.counts[rule] == maxFindings {
+	if j.opt.CommonMark || !j.tally.Take(rule) {
 		return
 	}
-	if j.counts == nil {
-		j.counts = map[*diag.Rule]int{}
-	}
-	j.counts[rule]++
 	pos := diag.Locate("content/"+j.src.Path, j.src.Body, offset)
 	pos.Line += max(j.src.Line, 1) - 1
 	pos.Width = width
@@ -174,14 +169,15 @@ func (j *job) offsetOf(part []byte, otherwise int) int {
 // last one.
 type lineIndex struct {
 	body         []byte
-	offset       int // the last offset, and
-	line, column int // its place, from 0
+	offset       int   // the last offset, and
+	line, column int   // its place, from 0
+	starts       []int // of lines; made when an offset is smaller than the last
 }
 
 // place returns line and column (characters) of an offset, both from 1.
 func (x *lineIndex) place(offset int) (line, column int) {
 	if offset < x.offset {
-		x.offset, x.line, x.column = 0, 0, 0
+		x.goBack(offset)
 	}
 	between := x.body[x.offset:offset]
 	if n := bytes.Count(between, []byte("\n")); n > 0 {
@@ -192,6 +188,22 @@ func (x *lineIndex) place(offset int) (line, column int) {
 	x.column += characters(between)
 	x.offset = offset
 	return x.line + 1, x.column + 1
+}
+
+// goBack goes to the beginning of the line of an offset. References to addresses
+// that are defined elsewhere go to and fro.
+func (x *lineIndex) goBack(offset int) {
+	if x.starts == nil {
+		x.starts = []int{0}
+		for i, c := range x.body {
+			if c == '\n' {
+				x.starts = append(x.starts, i+1)
+			}
+		}
+	}
+	x.line, _ = slices.BinarySearch(x.starts, offset+1)
+	x.line--
+	x.offset, x.column = x.starts[x.line], 0
 }
 
 // characters counts the characters of text, which is UTF-8. utf8.RuneCount would

@@ -32,7 +32,8 @@ func (j *job) link(n *ast.Link) {
 
 // hasText reports whether a link shows anything that can be read.
 func (j *job) hasText(n ast.Node) bool {
-	if r := j.firstRune(n); classify(r) != space && r != 0 && n.FirstChild().Kind() == ast.KindText {
+	left := 50
+	if r := j.firstRune(n, &left); classify(r) != space && r != 0 && n.FirstChild().Kind() == ast.KindText {
 		return true
 	}
 	return len(bytes.TrimSpace(j.plain(nil, n))) > 0

@@ -186,35 +186,48 @@ func hostLen(b []byte) int {
 }
 
 // trimAddress returns the length of b without trailing punctuation, closing
-// brackets that b does not open, and a trailing entity (GFM 6.9).
+// brackets that b does not open, and a trailing entity (GFM 6.9). It looks at
+// each byte at most twice, since thousands of marks may stand at the end.
 func trimAddress(b []byte) int {
-	for len(b) > 0 {
-		switch last := b[len(b)-1]; last {
-		case '?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"', '\\':
-			if i := bytes.LastIndexByte(b, '&'); last == ';' && i >= 0 && allWord(b[i+1:len(b)-1]) {
-				b = b[:i]
-				continue
-			}
+	var extra [256]int // closing brackets that are not opened in b
+	for _, c := range b {
+		switch c {
 		case ')', ']', '}':
-			opening := map[byte]byte{')': '(', ']': '[', '}': '{'}[last]
-			if bytes.Count(b, []byte{opening}) >= bytes.Count(b, []byte{last}) {
-				return len(b)
-			}
-		default:
-			return len(b)
+			extra[c]++
+		case '(':
+			extra[')']--
+		case '[', '{':
+			extra[c+2]--
 		}
-		b = b[:len(b)-1]
+	}
+	for n := len(b); n > 0; n-- {
+		switch last := b[n-1]; last {
+		case '?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', '\\':
+		case ';':
+			n -= entityLen(b[:n-1])
+		case ')', ']', '}':
+			if extra[last] <= 0 {
+				return n
+			}
+			extra[last]--
+		default:
+			return n
+		}
 	}
 	return 0
 }
 
-func allWord(b []byte) bool {
-	for _, c := range b {
-		if !isWord(c) {
-			return false
-		}
+// entityLen returns the length of an entity without its semicolon that b ends
+// with, 0 where there is none.
+func entityLen(b []byte) int {
+	n := len(b)
+	for n > 0 && isWord(b[n-1]) {
+		n--
 	}
-	return len(b) > 0
+	if n == len(b) || n == 0 || b[n-1] != '&' {
+		return 0
+	}
+	return len(b) - n + 1
 }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -21,6 +21,7 @@ func newParser(commonMark, fast bool) (parser.Parser, *simpleParser) {
 		util.Prioritized(emphasisParser{}, 500),
 	}
 	paragraphs := parser.DefaultParagraphTransformers()
+	wrap(paragraphs, 100, func(p any) any { return definitionBound{p.(parser.ParagraphTransformer)} })
 	var trees []util.PrioritizedValue
 	if !commonMark {
 		blocks = append(headingParsers(blocks),
@@ -36,11 +37,14 @@ func newParser(commonMark, fast bool) (parser.Parser, *simpleParser) {
 		)
 		paragraphs = append(paragraphs, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
 		trees = append(trees,
-			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(unusedFootnotes{}, 900),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		)
 	}
+	for _, priority := range []int{300, 800, 101, 999} { // lists, quotes, definition lists, footnotes
+		wrap(blocks, priority, func(p any) any { return container{p.(parser.BlockParser)} })
+	}
+	inlines = append(inlines, util.Prioritized(crowdedParser{}, 0))
 	var simple *simpleParser
 	if fast {
 		wrap(blocks, 1000, func(p any) any { return paragraphParser{p.(parser.BlockParser)} })
@@ -51,6 +55,7 @@ func newParser(commonMark, fast bool) (parser.Parser, *simpleParser) {
 		simple = newSimpleParser(text, !commonMark)
 		blocks = append(blocks, util.Prioritized(simple, 50))
 	}
+	wrap(paragraphs, 200, func(p any) any { return tableBound{p.(parser.ParagraphTransformer)} })
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlines...),

@@ -11,7 +11,7 @@ func Rules() []*diag.Rule {
 		ruleHeadingSkipped, ruleHeadingEmpty, ruleHeadingID,
 		ruleFootnoteMissing, ruleFootnoteUnused, ruleTableCells,
 		ruleIndentedCode, ruleLiteralStars, ruleMask, ruleControl, ruleDepth,
-		ruleLinkBlank, ruleImageFile,
+		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth,
 	}
 }
 
@@ -178,8 +178,8 @@ var ruleDepth = &diag.Rule{
 	Code:     "MD024",
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "嵌套太深", EN: "nested too deep"},
-	Message:  diag.Text{ZH: "列表、引用或强调嵌套超过 %[1]d 层，里面的内容没有显示", EN: "lists, quotes or emphasis are nested more than %[1]d deep; what is inside was left out"},
-	Hint:     diag.Text{ZH: "检查行首是否误输入了成串的 > 、- 或 *", EN: "look for a long run of >, - or * typed by mistake"},
+	Message:  diag.Text{ZH: "列表、引用或强调嵌套得太深：%[1]s", EN: "lists, quotes or emphasis are nested too deep: %[1]s"},
+	Hint:     diag.Text{ZH: "检查行首是否误输入了成串的 > 、- 或 *，或者成片的空行", EN: "look for a long run of >, - or *, or of blank lines, typed by mistake"},
 	Explain: diag.Text{
 		ZH: "没有哪篇文章需要这么多层，浏览器也显示不了。\n\n改正：删去行首成串的符号。",
 		EN: "No text needs so many levels, and browsers do not show them.\n\nMend: delete the run of signs.",

@@ -312,6 +312,9 @@ func (s *simpleReader) table(at int) ast.Node {
 	if !found || cellsOf(s.source, s.lines[0].segment()).count() != len(b.columns) {
 		return nil
 	}
+	if columns, _ := hollow(s.source, table.Lines()); columns > 0 {
+		return nil
+	}
 	s.skip(s.lines[n-1])
 	return table
 }
@@ -345,10 +348,15 @@ func (s *simpleReader) item(at int) (sign byte, number, from int) {
 	return sign, number, from
 }
 
-// marked reports whether the lines that have been read have marks in them.
+// marked reports whether the lines that have been read have marks in them that
+// are for goldmark, or so many that it may have to take them as text.
 func (s *simpleReader) marked() bool {
-	for i := range s.lines {
-		if s.lines[i].marked {
+	marks := 0
+	for _, l := range s.lines {
+		if l.spans && s.lines[len(s.lines)-1].stop-s.lines[0].start > maxMarks {
+			marks += countMarks(s.source[l.start:l.stop])
+		}
+		if l.marked || marks > maxMarks {
 			return true
 		}
 	}

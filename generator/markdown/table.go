@@ -70,7 +70,9 @@ func (j *job) row(n ast.Node, head bool) {
 			continue
 		}
 		tag := j.openCell(head && cell.HasChildren(), cell.Alignment)
+		j.cell = true
 		j.children(cell)
+		j.cell = false
 		j.w.block(tag)
 	}
 	j.w.block("</tr>")

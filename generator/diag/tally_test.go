@@ -1,0 +1,36 @@
+package diag
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTally: thousands of findings of one rule are not made, the last that is
+// says how many there were, and those of another rule are not touched.
+func TestTally(t *testing.T) {
+	other := &Rule{Code: "TS002", Severity: Error, Message: Text{"别的", "other"}}
+	var tally Tally
+	var found []Diagnostic
+	for i := range 3 * MaxAlike {
+		if tally.Take(testRule) {
+			found = append(found, testRule.At(Pos{Line: i + 1}, "a", "b", "c"))
+		}
+	}
+	if tally.Take(other) {
+		found = append(found, other.At(Pos{Line: 9999}))
+	}
+	found = tally.Close(found)
+	if len(found) != MaxAlike+1 {
+		t.Fatalf("%d findings", len(found))
+	}
+	for i, d := range found {
+		last := i == MaxAlike-1
+		if strings.Contains(d.Message.ZH, "100 处") != last || strings.Contains(d.Message.EN, "100 more") != last {
+			t.Errorf("finding %d says %q, %q", i, d.Message.ZH, d.Message.EN)
+		}
+	}
+	var none Tally
+	if found := none.Close(nil); found != nil {
+		t.Errorf("%v out of nothing", found)
+	}
+}
