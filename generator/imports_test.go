@@ -43,10 +43,9 @@ func imports() map[string][]string {
 	// For tests only.
 	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
+	table["corpus/costtest"] = []string{"corpus"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench")
-	table["corpus/costtest"] = []string{"corpus"}
-	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft")
 	return table
 }
 
