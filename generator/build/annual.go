@@ -86,7 +86,7 @@ func (s *Site) sameReport(before *Site, r catalog.ReportID) *annual {
 
 // readReport makes a report; was is its earlier version if its files are the same.
 func (s *Site) readReport(r catalog.ReportID, was *annual, earlier []*report.Report) (*annual, error) {
-	a := &annual{counts: s.count(r.Year)}
+	a := &annual{counts: s.catalog.Counts(r.Year)}
 	if was != nil {
 		a.filed = was.filed
 	} else {

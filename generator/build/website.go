@@ -24,35 +24,11 @@ func (s *Site) websiteReport(a *annual, year int) []report.Table {
 			Name: site.Name, URL: site.BaseURL, Organizer: footer.Organizer,
 			IDCode: site.IDCode, ICP: footer.ICP, Police: footer.Police,
 		},
-		Published: s.publishedIn(year, a.counts),
+		Published: s.catalog.SitePublished(year),
 	})
 	a.found = append(a.found, found...)
 	if parsed == nil || diag.HasErrors(found) {
 		return nil
 	}
 	return parsed.Tables()
-}
-
-// publishedIn counts what a site published in a year as the form of its report
-// divides it.
-func (s *Site) publishedIn(year int, counts report.Counts) report.SitePublished {
-	var p report.SitePublished
-	for _, column := range counts.Categories {
-		category, _ := s.config.Category(column.Key)
-		switch {
-		case category.ColumnType == "概况信息":
-			p.Overview += column.Count.N
-		case category.Kind == "news":
-			p.News += column.Count.N
-		default:
-			p.Catalog += column.Count.N
-		}
-	}
-	for _, id := range s.catalog.Docs {
-		m := s.catalog.Meta(id)
-		if m.Date.Year() == year && len(m.Interprets) > 0 {
-			p.Interpretations++
-		}
-	}
-	return p
 }

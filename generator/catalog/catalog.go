@@ -17,6 +17,9 @@
 // date lies after the day of the build, is in no group at all. A list, a feed,
 // a search index or a count that is built from groups cannot leak it.
 //
+// What the annual reports count is counted here as well ([Catalog.Counts]): which
+// documents are 行政规范性文件 is a question about documents, not about reports.
+//
 // catalog does not know layouts, Markdown, or how output files are made.
 package catalog
 

@@ -116,6 +116,14 @@ type Category struct {
 	Home bool `toml:"home"`
 }
 
+// IsPolicies reports whether the category holds 政策文件, among which are the
+// 行政规范性文件 that an annual report counts.
+func (c *Category) IsPolicies() bool { return c.ColumnType == columnPolicies }
+
+// IsOverview reports whether the category holds 概况类信息, in the words of the
+// yearly report of a site.
+func (c *Category) IsOverview() bool { return c.ColumnType == columnOverview }
+
 // Entry is one of the entries of 政府信息公开平台 (国办公开办函〔2019〕61号).
 type Entry struct {
 	// Key is guide, systems, content, reports or request.

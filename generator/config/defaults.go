@@ -8,12 +8,18 @@ import (
 // reportsKey is the category of the annual reports, which every site has.
 const reportsKey = "reports"
 
+// The column types by which documents are counted.
+const (
+	columnPolicies = "政策文件"
+	columnOverview = "概况信息"
+)
+
 // known returns what is usual for the categories that most sites have. The
 // column types are those of the meta tag ColumnType (国办发〔2017〕47号).
 func known(key string) Category {
 	switch key {
 	case "overview":
-		return Category{Name: "镇村概况", ColumnType: "概况信息", Kind: KindReference}
+		return Category{Name: "镇村概况", ColumnType: columnOverview, Kind: KindReference}
 	case "functions":
 		return Category{Name: "机构职能", ColumnType: "机构职能", Kind: KindReference}
 	case "leaders":
@@ -23,7 +29,7 @@ func known(key string) Category {
 	case "notices":
 		return Category{Name: "公示公告", ColumnType: "通知公告", Kind: KindNotices}
 	case "policies":
-		return Category{Name: "政策文件", ColumnType: "政策文件", Kind: KindNotices}
+		return Category{Name: "政策文件", ColumnType: columnPolicies, Kind: KindNotices}
 	case "interpretations":
 		return Category{Name: "政策解读", ColumnType: "政策解读", Kind: KindNotices}
 	case "statistics":

@@ -48,6 +48,15 @@ type Meta struct {
 	Form string
 }
 
+// MadeOn returns 生成日期: the day on which the document was made, or where that
+// is not stated, the day of its publication.
+func (m *Meta) MadeOn() Date {
+	if m.Written.IsZero() {
+		return m.Date
+	}
+	return m.Written
+}
+
 // Attachment is a file published with a document.
 type Attachment struct {
 	File  string // path below content/, slash-separated

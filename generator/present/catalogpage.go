@@ -67,22 +67,13 @@ func (s *Site) catalogRow(from string, id catalog.ID) layout.CatalogRow {
 		Title:    m.Title,
 		Href:     s.texts.refer(from, id),
 		Summary:  m.Summary,
-		Written:  s.texts.day(written(m)),
+		Written:  s.texts.day(m.MadeOn()),
 		Date:     s.texts.day(m.Date),
 		Category: s.in.Catalog.SectionOf(id).Category.Name,
 		Issuer:   s.issuer(m),
 		Number:   m.DocNumber,
 		Validity: s.in.Catalog.State(id).String(),
 	}
-}
-
-// written is 生成日期: the day on which the document was made, or where that
-// is not stated, the day of its publication.
-func written(m *page.Meta) page.Date {
-	if m.Written.IsZero() {
-		return m.Date
-	}
-	return m.Written
 }
 
 // dataPath returns the data file of the catalog's rows of one year.

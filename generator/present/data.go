@@ -143,7 +143,7 @@ func (s *Site) fillRow(row *export.Row, id catalog.ID) {
 	c := &s.in.Catalog.SectionOf(id).Category
 	*row = export.Row{
 		Index: m.IndexNumber, Title: m.Title, URL: page.Rel("", s.address(id)), Base: s.in.Config.Site.BaseURL,
-		Category: c.Key, Column: c.Name, Date: s.texts.date(m.Date), Written: s.texts.day(written(m)),
+		Category: c.Key, Column: c.Name, Date: s.texts.date(m.Date), Written: s.texts.day(m.MadeOn()),
 		Issuer: s.issuer(m), Source: s.source(m), Number: m.DocNumber, Subject: m.Subject,
 		Genre: m.Genre, Keywords: m.Keywords, Summary: m.Summary,
 		Validity:  s.in.Catalog.State(id).String(),
