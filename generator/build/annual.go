@@ -72,7 +72,7 @@ func (s *Site) sameReport(before *Site, r catalog.ReportID) *annual {
 		return nil
 	}
 	for year := r.Year - 1; year <= r.Year+1; year++ {
-		for _, name := range [...]string{report.FiguresFile, report.LedgerFile, report.SiteFile} {
+		for _, name := range [...]string{report.FiguresFile, report.LedgerFile, report.SiteReportFile} {
 			path := path.Join("reports", strconv.Itoa(year), name)
 			// A file that nobody has looked at again is the very same.
 			now, then := s.files.beside[path], before.files.beside[path]
@@ -104,7 +104,7 @@ func (s *Site) readReport(r catalog.ReportID, was *annual, earlier []*report.Rep
 		Highlights: a.report.Highlights(previous),
 		Charts:     a.report.Charts(earlier, a.counts),
 		Tables:     map[string]report.Table{},
-		Website:    s.websiteReport(a, r.Year),
+		SiteReport: s.siteReport(a, r.Year),
 		Files:      a.infos,
 		Sum:        a.sum,
 	}
@@ -185,7 +185,7 @@ func isReportData(name string) bool {
 	if ok, _ := path.Match("reports/[0-9][0-9][0-9][0-9]/", folder); !ok {
 		return false
 	}
-	return base == report.FiguresFile || base == report.LedgerFile || base == report.SiteFile
+	return base == report.FiguresFile || base == report.LedgerFile || base == report.SiteReportFile
 }
 
 // report tells a view about the report of a year.

@@ -26,7 +26,7 @@ func keyedValues() []any {
 	return []any{
 		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.GuideView{},
 		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.IndexView{},
-		&layout.MessageView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.TableView{},
+		&layout.MessageView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{},
 		&present.Data{},
 	}
 }

@@ -76,7 +76,7 @@ func views() map[string]any {
 		"redirect.html":   &MessageView{},
 		"report.html":     &ReportView{},
 		"reports.html":    &ReportIndexView{},
-		"sitereport.html": &TableView{},
+		"sitereport.html": &SiteReportView{},
 	}
 }
 

@@ -341,8 +341,8 @@ type ReportItem struct {
 	Downloads  []Link
 }
 
-// TableView is 政府网站工作年度报表 (sitereport.html).
-type TableView struct {
+// SiteReportView is 政府网站工作年度报表 (sitereport.html).
+type SiteReportView struct {
 	Page
 	Year   int
 	Fields []Field

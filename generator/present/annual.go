@@ -11,9 +11,9 @@ import (
 	"gongkai/generator/report"
 )
 
-// websiteName is the yearly table that every site publishes on its home page
+// siteReportName is the yearly table that every site publishes on its home page
 // (国办函〔2018〕12号).
-const websiteName = "政府网站工作年度报表"
+const siteReportName = "政府网站工作年度报表"
 
 // reportsSection returns the category of the annual reports.
 func (s *Site) reportsSection() *catalog.Section {
@@ -85,7 +85,7 @@ func (s *Site) reportDownloads(from string, year int, r *Report) []layout.Attach
 func (s *Site) reportsView(o Output) View {
 	c := s.in.Catalog
 	sec := s.reportsSection()
-	v := &layout.ReportIndexView{Description: sec.Category.Description, SiteReports: s.websiteLinks(o.Path)}
+	v := &layout.ReportIndexView{Description: sec.Category.Description, SiteReports: s.siteReportLinks(o.Path)}
 	for i := len(c.Reports) - 1; i >= 0; i-- {
 		id, year := c.Reports[i].ID, c.Reports[i].Year
 		item := layout.ReportItem{
@@ -107,15 +107,15 @@ func (s *Site) reportsView(o Output) View {
 	return View{Layout: "reports.html", Section: "reports", Head: &v.Head, Value: v, Body: sec.Intro}
 }
 
-// websiteLinks links to the yearly tables of the site, newest first.
-func (s *Site) websiteLinks(from string) []layout.Link {
+// siteReportLinks links to 政府网站工作年度报表 of each year, newest first.
+func (s *Site) siteReportLinks(from string) []layout.Link {
 	var links []layout.Link
 	reports := s.in.Catalog.Reports
 	for i := len(reports) - 1; i >= 0; i-- {
 		year := reports[i].Year
-		if r := s.in.Report(year); r != nil && len(r.Website) > 0 {
+		if r := s.in.Report(year); r != nil && len(r.SiteReport) > 0 {
 			links = append(links, layout.Link{
-				Text: fmt.Sprintf("%s（%d年度）", websiteName, year),
+				Text: fmt.Sprintf("%s（%d年度）", siteReportName, year),
 				Href: page.Rel(from, sibling(reportPath(year), "website.html")),
 			})
 		}
@@ -123,17 +123,17 @@ func (s *Site) websiteLinks(from string) []layout.Link {
 	return links
 }
 
-// websiteView makes 政府网站工作年度报表.
-func (s *Site) websiteView(o Output) View {
+// siteReportView makes 政府网站工作年度报表.
+func (s *Site) siteReportView(o Output) View {
 	year := int(o.Index)
-	v := &layout.TableView{Year: year, Fields: []layout.Field{
+	v := &layout.SiteReportView{Year: year, Fields: []layout.Field{
 		{Name: "填报单位", Value: s.in.Config.Office.Name},
 		{Name: "网站名称", Value: s.in.Config.Site.Name},
 	}}
 	if r := s.in.Report(year); r != nil {
-		v.Tables = r.Website
+		v.Tables = r.SiteReport
 	}
-	title := fmt.Sprintf("%s（%d年度）", websiteName, year)
+	title := fmt.Sprintf("%s（%d年度）", siteReportName, year)
 	s.plainHead(&v.Head, o.Path, title, s.in.Config.Site.Name+title, "信息公开年报")
 	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, page.Rel(o.Path, "reports/index.html")}}, "")
 	return View{Layout: "sitereport.html", Section: "reports", Head: &v.Head, Value: v, Body: catalog.None}

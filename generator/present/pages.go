@@ -39,8 +39,8 @@ func (s *Site) ViewIn(mem *Memory, o Output) View {
 		return s.reportView(o)
 	case Reports:
 		return s.reportsView(o)
-	case Website:
-		return s.websiteView(o)
+	case SiteReport:
+		return s.siteReportView(o)
 	}
 	panic("present: not a page: " + o.Path)
 }
@@ -65,7 +65,7 @@ func (s *Site) homeView(o Output) View {
 		Description: cfg.Site.Description,
 		Platform:    s.platformLinks(o.Path, ""),
 		Contact:     s.office(),
-		SiteReport:  s.websiteLinks(o.Path),
+		SiteReport:  s.siteReportLinks(o.Path),
 	}
 	for i := range c.Sections {
 		sec := &c.Sections[i]

@@ -58,8 +58,8 @@ type Report struct {
 	Highlights []report.Highlight
 	Charts     []report.Chart
 	Tables     map[string]report.Table
-	// Website is 政府网站工作年度报表; no tables: there is none.
-	Website []report.Table
+	// SiteReport is 政府网站工作年度报表; no tables: there is none.
+	SiteReport []report.Table
 	// Files are the generated downloads by extension: json, csv, xlsx.
 	Files map[string]File
 	// Sum identifies the figures, for the files' own keys.
@@ -105,8 +105,8 @@ const (
 	NotFound
 	AnnualReport
 	Reports
-	Website
-	lastPage = Website
+	SiteReport
+	lastPage = SiteReport
 
 	CatalogJSON Kind = iota
 	CatalogCSV
@@ -250,8 +250,8 @@ func (s *Site) planDocuments() {
 		for _, f := range reportFiles {
 			s.add(Output{Path: sibling(path, f.name), Kind: f.kind, ID: r.ID, Index: int32(r.Year)})
 		}
-		if known := s.in.Report(r.Year); known != nil && len(known.Website) > 0 {
-			s.add(Output{Path: sibling(path, "website.html"), Kind: Website, ID: r.ID, Index: int32(r.Year)})
+		if known := s.in.Report(r.Year); known != nil && len(known.SiteReport) > 0 {
+			s.add(Output{Path: sibling(path, "website.html"), Kind: SiteReport, ID: r.ID, Index: int32(r.Year)})
 		}
 	}
 }

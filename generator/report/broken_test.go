@@ -138,7 +138,7 @@ func brokenCase(t *testing.T, a *archive) []diag.Diagnostic {
 			before.Figures = edited(t, before.Figures, f.Data)
 			previous, _ = Parse(before)
 		case "website.toml":
-			_, found := ParseSite(SiteInput{
+			_, found := ParseSiteReport(SiteReportInput{
 				Year: year, Path: fmt.Sprintf("content/reports/%d/website.toml", year), Data: f.Data,
 				Published: SitePublished{Overview: 1, News: 2, Catalog: 3},
 			})

@@ -128,12 +128,12 @@ func FuzzExpand(f *testing.F) {
 	})
 }
 
-func FuzzWebsite(f *testing.F) {
-	brokenSeeds(f, SiteFile)
+func FuzzSiteReport(f *testing.F) {
+	brokenSeeds(f, SiteReportFile)
 	f.Add([]byte("[visits]\ntotal = 1\n[security]\nwarning = true\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, found := ParseSite(SiteInput{Year: 2023, Path: "content/reports/2023/" + SiteFile, Data: data})
-		checkFindings(t, found, map[string][]byte{SiteFile: data})
+		s, found := ParseSiteReport(SiteReportInput{Year: 2023, Path: "content/reports/2023/" + SiteReportFile, Data: data})
+		checkFindings(t, found, map[string][]byte{SiteReportFile: data})
 		if tables := s.Tables(); len(tables) != 1 || len(tables[0].Rows) == 0 {
 			t.Error("no table")
 		}

@@ -7,10 +7,10 @@ import (
 	"gongkai/generator/diag"
 )
 
-// SiteInput is 《政府网站工作年度报表》 of one year as found on disk: website.toml
+// SiteReportInput is 《政府网站工作年度报表》 of one year as found on disk: website.toml
 // beside the annual report, what config.toml says of the site, and what was
 // published in the year.
-type SiteInput struct {
+type SiteReportInput struct {
 	Year      int
 	Path      string // for findings: content/reports/2017/website.toml
 	Data      []byte
@@ -140,12 +140,12 @@ func siteSums() map[string][]string {
 	}
 }
 
-// SiteFile is the data file of the site report, beside index.md.
-const SiteFile = "website.toml"
+// SiteReportFile is the data file of the site report, beside index.md.
+const SiteReportFile = "website.toml"
 
-// ParseSite reads the site report. What can be counted or is known from
+// ParseSiteReport reads the site report. What can be counted or is known from
 // config.toml need not be in the file.
-func ParseSite(in SiteInput) (*SiteReport, []diag.Diagnostic) {
+func ParseSiteReport(in SiteReportInput) (*SiteReport, []diag.Diagnostic) {
 	s := &siteReader{
 		report:  &SiteReport{Year: in.Year, groups: siteGroups(), values: map[string]string{}},
 		numbers: map[string]Number{}, places: map[string]diag.Pos{},

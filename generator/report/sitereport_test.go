@@ -7,12 +7,12 @@ import (
 
 // The town's own file is complete, and what can be counted is counted.
 func TestSiteReport(t *testing.T) {
-	data, err := os.ReadFile("../../content/reports/2017/" + SiteFile)
+	data, err := os.ReadFile("../../content/reports/2017/" + SiteReportFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, found := ParseSite(SiteInput{
-		Year: 2017, Path: "content/reports/2017/" + SiteFile, Data: data,
+	s, found := ParseSiteReport(SiteReportInput{
+		Year: 2017, Path: "content/reports/2017/" + SiteReportFile, Data: data,
 		Facts:     SiteFacts{Name: "示例网站", URL: "https://example.test/", Organizer: "示例镇人民政府"},
 		Published: SitePublished{Overview: 3, News: 5, Catalog: 17, Interpretations: 1},
 	})

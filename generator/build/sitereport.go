@@ -8,17 +8,17 @@ import (
 	"gongkai/generator/report"
 )
 
-// websiteReport makes 《政府网站工作年度报表》 of a year, where the office keeps
+// siteReport makes 《政府网站工作年度报表》 of a year, where the office keeps
 // website.toml beside its annual report.
-func (s *Site) websiteReport(a *annual, year int) []report.Table {
-	data := s.reportData(year, report.SiteFile)
+func (s *Site) siteReport(a *annual, year int) []report.Table {
+	data := s.reportData(year, report.SiteReportFile)
 	if data == nil {
 		return nil
 	}
 	site, footer := s.config.Site, s.config.Footer
-	parsed, found := report.ParseSite(report.SiteInput{
+	parsed, found := report.ParseSiteReport(report.SiteReportInput{
 		Year: year,
-		Path: contentPath(path.Join("reports", strconv.Itoa(year), report.SiteFile)),
+		Path: contentPath(path.Join("reports", strconv.Itoa(year), report.SiteReportFile)),
 		Data: data,
 		Facts: report.SiteFacts{
 			Name: site.Name, URL: site.BaseURL, Organizer: footer.Organizer,
