@@ -103,13 +103,10 @@ func (s *Site) readReport(r catalog.ReportID, was *annual, earlier []*report.Rep
 	a.shown = &present.Report{
 		Highlights: a.report.Highlights(previous),
 		Charts:     a.report.Charts(earlier, a.counts),
-		Tables:     map[string]report.Table{},
+		Tables:     a.report.Tables(),
 		SiteReport: s.siteReport(a, r.Year),
 		Files:      a.infos,
 		Sum:        a.sum,
-	}
-	for _, t := range a.report.Tables() {
-		a.shown.Tables[t.ID] = t
 	}
 	return a, nil
 }

@@ -65,7 +65,8 @@ func TestKeyedValues(t *testing.T) {
 	}
 	views := 0
 	ast.Inspect(file, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.TypeSpec); ok && strings.HasSuffix(spec.Name.Name, "View") {
+		spec, ok := n.(*ast.TypeSpec)
+		if ok && isView(spec) {
 			views++
 			if !known[spec.Name.Name] {
 				t.Errorf("layout.%s is not tested", spec.Name.Name)
@@ -75,6 +76,69 @@ func TestKeyedValues(t *testing.T) {
 	})
 	if views == 0 {
 		t.Error("no views in ../layout/view.go")
+	}
+}
+
+// isView reports whether a type is a view: a struct in which a page is embedded.
+func isView(spec *ast.TypeSpec) bool {
+	typ, ok := spec.Type.(*ast.StructType)
+	return ok && slices.ContainsFunc(typ.Fields.List, func(f *ast.Field) bool {
+		name, ok := f.Type.(*ast.Ident)
+		return ok && name.Name == "Page" && len(f.Names) == 0
+	})
+}
+
+// TestViewsHoldNoText demands that there is no place in a view for what is known
+// only when a text has been rendered: the view is summed before.
+func TestViewsHoldNoText(t *testing.T) {
+	var holds func(typ reflect.Type, path string)
+	holds = func(typ reflect.Type, path string) {
+		switch {
+		case typ == reflect.TypeFor[layout.HTML](), typ == reflect.TypeFor[layout.Heading](), typ == reflect.TypeFor[layout.Text]():
+			t.Errorf("%s is a part of a text", path)
+		case typ.Kind() == reflect.Slice || typ.Kind() == reflect.Pointer || typ.Kind() == reflect.Map:
+			holds(typ.Elem(), path)
+		case typ.Kind() == reflect.Struct:
+			for i := range typ.NumField() {
+				holds(typ.Field(i).Type, path+"."+typ.Field(i).Name)
+			}
+		}
+	}
+	for _, view := range keyedValues() {
+		typ := reflect.TypeOf(view).Elem()
+		holds(typ, typ.Name())
+	}
+}
+
+// TestViewsStay makes every page of a site and demands that its view is what it
+// was when the key was taken.
+func TestViewsStay(t *testing.T) {
+	opt := newSite(t, repository(t))
+	s, found, err := Load(opt, nil)
+	if err != nil || s == nil {
+		t.Fatal(found, err)
+	}
+	var w Worker
+	texts := 0
+	for i := range s.plan.Len() {
+		o := s.plan.Output(i)
+		if !o.IsPage() {
+			continue
+		}
+		v := s.plan.ViewIn(&w.views, o)
+		before := cache.AppendComponents(nil, v.Value)
+		if _, _, err := s.makePage(&w, o, v); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(cache.AppendComponents(nil, v.Value), before) {
+			t.Errorf("%s: the view was changed while the page was made", o.Path)
+		}
+		if v.Body >= 0 {
+			texts++
+		}
+	}
+	if texts == 0 {
+		t.Error("no page has a text")
 	}
 }
 

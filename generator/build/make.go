@@ -22,6 +22,7 @@ import (
 type Worker struct {
 	file    []byte
 	text    markdown.Result
+	shown   layout.Text // of text
 	page    []byte
 	scratch bytes.Buffer
 	views   present.Memory
@@ -95,18 +96,20 @@ func (s *Site) picturesKey(t *text) uint64 {
 // Findings concern the text; the error is a failure of the machine.
 func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []diag.Diagnostic, error) {
 	var found []diag.Diagnostic
-	var err error
+	var text layout.Text
 	if v.Body != catalog.None {
+		var err error
 		if found, err = s.render(w, v.Body, o); err != nil {
 			return nil, nil, err
 		}
-		// The view sees the worker's own bytes: it is gone before they change.
+		// The layout sees the worker's own bytes: it is done before they change.
 		html := unsafe.String(unsafe.SliceData(w.text.HTML), len(w.text.HTML))
-		s.plan.Fill(o, v, layout.HTML(html), w.text.Outline)
+		w.shown = v.Text(w.shown, layout.HTML(html), w.text.Outline)
+		text = w.shown
 	}
 	frame, err := s.frame(v.Section, o.Path)
 	if err == nil {
-		w.page, err = s.layouts.Execute(w.page[:0], &w.scratch, frame, v.Layout, *v.Head, v.Value)
+		w.page, err = s.layouts.Execute(w.page[:0], &w.scratch, frame, v.Layout, v.Value, text)
 	}
 	if err != nil {
 		return nil, append(found, s.layouts.Finding("layouts", v.Layout, err)), nil

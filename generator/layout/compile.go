@@ -55,7 +55,8 @@ type machine struct {
 	// has exactly one.
 	from, to int
 	bodies   int
-	head     Head
+	document documentPage
+	list     listPage
 	proof
 }
 

@@ -59,14 +59,14 @@ type Set struct {
 	machines  sync.Pool           // of *machine
 }
 
-// views names the layouts that a set must have, with an empty value of the view
-// that each is executed with. Any other file holds templates that these use.
+// views names the layouts that a set must have, with an empty value of what each
+// is executed with. Any other file holds templates that these use.
 func views() map[string]any {
 	return map[string]any{
-		"document.html":   &PageView{},
-		"list.html":       &ListView{},
+		"document.html":   &documentPage{},
+		"list.html":       &listPage{},
 		"home.html":       &HomeView{},
-		"guide.html":      &GuideView{},
+		"guide.html":      &guidePage{},
 		"request.html":    &RequestView{},
 		"form.html":       &RequestView{},
 		"platform.html":   &PlatformView{},
@@ -74,8 +74,8 @@ func views() map[string]any {
 		"index.html":      &IndexView{},
 		"message.html":    &MessageView{},
 		"redirect.html":   &MessageView{},
-		"report.html":     &ReportView{},
-		"reports.html":    &ReportIndexView{},
+		"report.html":     &reportPage{},
+		"reports.html":    &reportIndexPage{},
 		"sitereport.html": &SiteReportView{},
 	}
 }
@@ -239,23 +239,25 @@ func (s *Set) Frame(c Chrome) (*Frame, error) {
 	return &f, nil
 }
 
-// Execute appends the page made from a view to dst. view is a pointer to the
-// layout's view. scratch is working space that the caller keeps for the next
+// Execute appends the page made from a view and a text to dst; the layout must be
+// that of the view. scratch is working space that the caller keeps for the next
 // page.
-func (s *Set) Execute(dst []byte, scratch *bytes.Buffer, frame *Frame, name string, head Head, view any) ([]byte, error) {
+func (s *Set) Execute(dst []byte, scratch *bytes.Buffer, frame *Frame, name string, view View, text Text) ([]byte, error) {
+	if isNil(view) {
+		return dst, errNoView
+	}
 	m, ok := s.machines.Get().(*machine)
 	if !ok {
 		m = new(machine)
 	}
 	defer s.release(m)
-	m.head = head
 	dst = append(dst, frame.open...)
-	dst, err := s.piece(m, dst, scratch, "head", &m.head)
+	dst, err := s.piece(m, dst, scratch, "head", &view.page().Head)
 	if err != nil {
 		return dst, err
 	}
 	dst = append(dst, frame.top...)
-	dst, err = s.piece(m, dst, scratch, name, view)
+	dst, err = s.piece(m, dst, scratch, name, m.shown(view, text))
 	if err != nil {
 		return dst, err
 	}

@@ -21,13 +21,13 @@ func load(t *testing.T, site map[string]string) (*layout.Set, []diag.Diagnostic)
 	return layout.Load(layouts.Files, files, "layouts", asset.New().HTML)
 }
 
-func page(t *testing.T, set *layout.Set, name string, view any) string {
+func page(t *testing.T, set *layout.Set, name string, view layout.View) string {
 	t.Helper()
 	frame, err := set.Frame(layout.Chrome{Lang: "zh-CN", Root: "./", SiteName: "示例镇"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := set.Execute(nil, new(bytes.Buffer), frame, name, layout.Head{Title: "题"}, view)
+	out, err := set.Execute(nil, new(bytes.Buffer), frame, name, view, layout.Text{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestUnknownField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = set.Execute(nil, new(bytes.Buffer), frame, "message.html", layout.Head{}, &layout.MessageView{})
+	_, err = set.Execute(nil, new(bytes.Buffer), frame, "message.html", &layout.MessageView{}, layout.Text{})
 	if err == nil {
 		t.Fatal("no error")
 	}

@@ -242,7 +242,8 @@ func TestShapesAroundBody(t *testing.T) {
 		p := &prover{set: set, really: asset.New()}
 		rng := rand.New(rand.NewPCG(6, uint64(len(text))))
 		for range rounds() {
-			v := &ListView{Intro: []HTML{"", "<p>一 <em>二</em></p>"}[rng.IntN(2)], Label: list[rng.IntN(len(list))]}
+			v := &listPage{Intro: []HTML{"", "<p>一 <em>二</em></p>"}[rng.IntN(2)]}
+			v.Label = list[rng.IntN(len(list))]
 			v.Title = list[rng.IntN(len(list))]
 			v.Items = make([]ListItem, rng.IntN(3))
 			p.check(t, "list.html", v)
@@ -311,13 +312,14 @@ func TestExecuteIsTheSame(t *testing.T) {
 			var got, want []byte
 			rng := rand.New(rand.NewPCG(7, uint64(worker)))
 			for i := range 300 {
-				for name, view := range map[string]any{"document.html": &PageView{}, "list.html": &ListView{}, "catalog.html": &CatalogView{}} {
-					v, head := reflect.New(reflect.TypeOf(view).Elem()), Head{}
-					random(rng, v.Elem(), i%3 == 0)
-					random(rng, reflect.ValueOf(&head).Elem(), i%3 == 1)
+				for name, view := range map[string]View{"document.html": &PageView{}, "list.html": &ListView{}, "catalog.html": &CatalogView{}} {
+					var text Text
+					random(rng, reflect.ValueOf(view).Elem(), i%3 == 0)
+					random(rng, reflect.ValueOf(&view.page().Head).Elem(), i%3 == 1)
+					random(rng, reflect.ValueOf(&text).Elem(), i%3 == 0)
 					var failed, slowFailed error
-					got, failed = set.Execute(got[:0], &scratch, frame, name, head, v.Interface())
-					want, slowFailed = slow.Execute(want[:0], &scratch, frame, name, head, v.Interface())
+					got, failed = set.Execute(got[:0], &scratch, frame, name, view, text)
+					want, slowFailed = slow.Execute(want[:0], &scratch, frame, name, view, text)
 					if failed != nil || slowFailed != nil || !bytes.Equal(got, want) {
 						t.Errorf("%s: %v, %v\n%s\nwant\n%s", name, failed, slowFailed, got, want)
 						return
@@ -336,14 +338,10 @@ func TestExecuteStrangeViews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := *document()
-	for _, view := range []any{nil, (*PageView)(nil), 1, &Head{}, &MessageView{}} {
-		if _, err := set.Execute(nil, new(bytes.Buffer), frame, "document.html", v.Head, view); err == nil {
+	for _, view := range []View{nil, (*PageView)(nil), &ListView{}, &MessageView{}} {
+		if _, err := set.Execute(nil, new(bytes.Buffer), frame, "document.html", view, Text{}); err == nil {
 			t.Errorf("%T: no error", view)
 		}
-	}
-	if _, err := set.Execute(nil, new(bytes.Buffer), frame, "document.html", v.Head, v); err != nil {
-		t.Errorf("a view by value: %v", err)
 	}
 }
 
@@ -364,7 +362,7 @@ func TestShapesAreKnown(t *testing.T) {
 		}
 		p.check(t, "document.html", v)
 		p.check(t, "head", &v.Head)
-		list := &ListView{}
+		list := &listPage{}
 		for range rng.IntN(20) {
 			list.Items = append(list.Items, ListItem{Title: "标题", Href: "2017/0001.html", Date: "2017-03-15",
 				Summary: []string{"", "概述"}[rng.IntN(2)], State: []string{"", "废止"}[rng.IntN(2)]})

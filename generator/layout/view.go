@@ -6,10 +6,16 @@ import (
 	"gongkai/generator/report"
 )
 
-// The views. A layout sees one of these and nothing else: plain data, never a
-// handle on the site, never a clock. So an output is a pure function of its
-// view, and the sum of the view is the exact key of the output. Every address
-// in a view is page-relative and escaped; every list is in the order shown.
+// The views. A layout sees one of these, with the text of a document ([Text]) on
+// the pages that have one, and nothing else: plain data, never a handle on the
+// site, never a clock. So an output is a pure function of its view and its text,
+// and their sums are the exact key of the output. Every address in a view is
+// page-relative and escaped; every list is in the order shown.
+
+// View is a pointer to one of the types below.
+type View interface {
+	page() *Page
+}
 
 // HTML is markup that is already safe: the body of a document.
 type HTML = template.HTML
@@ -87,6 +93,8 @@ type Page struct {
 	Breadcrumb []Link
 }
 
+func (p *Page) page() *Page { return p }
+
 // PageView is a document (document.html).
 type PageView struct {
 	Page
@@ -100,8 +108,6 @@ type PageView struct {
 	Issuer      string
 	Author      string
 	Summary     string
-	Body        HTML
-	Outline     []Heading // empty where the text is short
 	Attachments []Attachment
 	Relations   []Relation
 	Older       Link // previous and next in the section; empty Text: none
@@ -163,8 +169,6 @@ type ListItem struct {
 type ListView struct {
 	Page
 	Description string
-	// Intro is the section's own text, content/CATEGORY/index.md; front only.
-	Intro HTML
 	// Label says which part of the list this is: 第3页, 2017年; "" on a front page.
 	Label string
 	Items []ListItem
@@ -204,7 +208,6 @@ type HomeSection struct {
 // GuideView is 政府信息公开指南 (guide.html): 条例第十二条.
 type GuideView struct {
 	Page
-	Intro  HTML
 	Parts  []GuidePart // classification, arrangement, access
 	Office []Field     // the department in charge
 	Links  []Link      // catalog, request page, reports
@@ -306,8 +309,7 @@ type ReportView struct {
 	Date       string
 	Issuer     string
 	Year       int
-	Parts      []ReportPart
-	Outline    []Heading
+	Tables     []report.Table // those of the form; the text has the place of each
 	Highlights []report.Highlight
 	Charts     []report.Chart
 	Downloads  []Attachment
@@ -326,7 +328,6 @@ type ReportPart struct {
 type ReportIndexView struct {
 	Page
 	Description string
-	Intro       HTML
 	Reports     []ReportItem
 	SiteReports []Link // 政府网站工作年度报表
 }

@@ -8,7 +8,6 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
-	"gongkai/generator/report"
 )
 
 // siteReportName is the yearly table that every site publishes on its home page
@@ -43,7 +42,7 @@ func (s *Site) reportView(o Output) View {
 		Mark:   c.Mark(o.ID),
 	}
 	if r := s.in.Report(year); r != nil {
-		v.Highlights, v.Charts = r.Highlights, r.Charts
+		v.Highlights, v.Charts, v.Tables = r.Highlights, r.Charts, r.Tables
 		v.Downloads = s.reportDownloads(o.Path, year, r)
 	}
 	v.Downloads = append(v.Downloads, s.attachments(o.Path, m)...)
@@ -61,7 +60,7 @@ func (s *Site) reportView(o Output) View {
 	name := c.SectionOf(o.ID).Category.Name
 	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, page.Rel(o.Path, "reports/index.html")}}, strconv.Itoa(year)+"年")
 	s.documentHead(&v.Head, o.Path, o.ID)
-	return View{Layout: "report.html", Section: "reports", Head: &v.Head, Value: v, Body: o.ID}
+	return View{Layout: "report.html", Section: "reports", Value: v, Body: o.ID}
 }
 
 // reportDownloads lists the generated files of a report.
@@ -104,7 +103,7 @@ func (s *Site) reportsView(o Output) View {
 	}
 	s.columnHead(&v.Head, o.Path, sec)
 	s.finish(&v.Page, o.Path, sec.Category.Name, sec.Category.Name, nil, "")
-	return View{Layout: "reports.html", Section: "reports", Head: &v.Head, Value: v, Body: sec.Intro}
+	return View{Layout: "reports.html", Section: "reports", Value: v, Body: sec.Intro}
 }
 
 // siteReportLinks links to 政府网站工作年度报表 of each year, newest first.
@@ -136,19 +135,5 @@ func (s *Site) siteReportView(o Output) View {
 	title := fmt.Sprintf("%s（%d年度）", siteReportName, year)
 	s.plainHead(&v.Head, o.Path, title, s.in.Config.Site.Name+title, "信息公开年报")
 	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, page.Rel(o.Path, "reports/index.html")}}, "")
-	return View{Layout: "sitereport.html", Section: "reports", Head: &v.Head, Value: v, Body: catalog.None}
-}
-
-// ReportParts puts tables into the rendered text of a report.
-func (s *Site) reportParts(year int, html layout.HTML) []layout.ReportPart {
-	var parts []layout.ReportPart
-	r := s.in.Report(year)
-	for _, p := range report.Split([]byte(html)) {
-		part := layout.ReportPart{Body: layout.HTML(p.HTML)}
-		if p.Table != "" && r != nil {
-			part.Table = r.Tables[p.Table]
-		}
-		parts = append(parts, part)
-	}
-	return parts
+	return View{Layout: "sitereport.html", Section: "reports", Value: v, Body: catalog.None}
 }

@@ -27,7 +27,7 @@ func (s *Site) catalogView(v *layout.CatalogView, o Output) View {
 	}
 	s.plainHead(&v.Head, o.Path, catalogName, s.in.Config.Office.Name+"政府信息公开目录", "信息公开目录")
 	s.finish(&v.Page, o.Path, join(catalogName, v.Label), catalogName, nil, v.Label)
-	return View{Layout: "catalog.html", Section: "catalog", Head: &v.Head, Value: v, Body: catalog.None}
+	return View{Layout: "catalog.html", Section: "catalog", Value: v, Body: catalog.None}
 }
 
 // catalogFront adds what only the front page shows.

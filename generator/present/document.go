@@ -25,7 +25,7 @@ func (s *Site) documentView(v *layout.PageView, o Output) View {
 	v.Older, v.Newer = s.titleLink(o.Path, older), s.titleLink(o.Path, newer)
 	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{s.columnCrumb(o.Path, sec)}, "正文")
 	s.documentHead(&v.Head, o.Path, o.ID)
-	return View{Layout: "document.html", Section: sec.Category.Key, Head: &v.Head, Value: v, Body: o.ID}
+	return View{Layout: "document.html", Section: sec.Category.Key, Value: v, Body: o.ID}
 }
 
 // titleLink links to a document by its title; the zero Link for None.
@@ -191,5 +191,5 @@ func (s *Site) redirectView(o Output) View {
 	s.finish(&v.Page, o.Path, m.Title, "网址已变更", nil, "")
 	v.Head.Canonical = s.absolute(s.address(o.ID))
 	v.Breadcrumb = nil
-	return View{Layout: "redirect.html", Section: s.in.Catalog.SectionOf(o.ID).Category.Key, Head: &v.Head, Value: v, Body: catalog.None}
+	return View{Layout: "redirect.html", Section: s.in.Catalog.SectionOf(o.ID).Category.Key, Value: v, Body: catalog.None}
 }

@@ -24,8 +24,7 @@ const (
 type View struct {
 	Layout  string
 	Section string // which chrome
-	Head    *layout.Head
-	Value   any // pointer to a view of package layout; holds Head
+	Value   layout.View
 	// Body is the document whose text belongs on the page, or None.
 	Body catalog.ID
 }

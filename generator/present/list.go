@@ -209,7 +209,7 @@ func (s *Site) listView(v *layout.ListView, o Output) View {
 		s.plainHead(&v.Head, o.Path, title, "政府信息公开的各项制度", "政府信息公开制度")
 	}
 	s.finish(&v.Page, o.Path, join(title, v.Label), title, trail, v.Label)
-	return View{Layout: "list.html", Section: section, Head: &v.Head, Value: v, Body: body}
+	return View{Layout: "list.html", Section: section, Value: v, Body: body}
 }
 
 // yearLinks links the front page of a section to its years.

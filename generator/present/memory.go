@@ -14,7 +14,7 @@ type Memory struct {
 // document returns an empty view whose lists have room.
 func (m *Memory) document() *layout.PageView {
 	v := &m.page
-	*v = layout.PageView{Page: emptied(v.Page), Fields: v.Fields[:0], Outline: v.Outline[:0]}
+	*v = layout.PageView{Page: emptied(v.Page), Fields: v.Fields[:0]}
 	return v
 }
 

@@ -4,9 +4,12 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gongkai/generator/cache"
 	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
+	"gongkai/generator/report"
 )
 
 // A view made in memory that was used before is the same as one made in new
@@ -17,26 +20,54 @@ func TestMemory(t *testing.T) {
 	metas[2].Validity, metas[2].Keywords, metas[2].Summary = "有效", []string{"政府信息公开"}, "摘要"
 	metas[5].Interprets, metas[7].Replaces = []string{metas[2].Path}, []string{metas[3].Path}
 	s := site(t, testConfig(), metas...)
-	long := &markdown.Result{HTML: []byte("<p>长</p>"), Outline: []markdown.Heading{
-		{Level: 2, ID: "一", Text: "一"}, {Level: 2, ID: "二", Text: "二"}, {Level: 3, ID: "三", Text: "三"}, {Level: 2, ID: "四", Text: "四"},
-	}}
-	short := &markdown.Result{HTML: []byte("<p>短</p>")}
 	var mem Memory
-	for round, text := range []*markdown.Result{long, short, long, short} {
+	for round := range 4 {
 		for i := range s.Len() {
 			o := s.Output((i*7 + round) % s.Len()) // in another order each time
 			if !o.IsPage() {
 				continue
 			}
 			used, fresh := s.ViewIn(&mem, o), s.View(o)
-			s.Fill(o, used, layout.HTML(text.HTML), text.Outline)
-			s.Fill(o, fresh, layout.HTML(text.HTML), text.Outline)
 			if !slices.Equal(cache.AppendComponents(nil, used.Value), cache.AppendComponents(nil, fresh.Value)) {
 				t.Errorf("%s: a view in memory used before differs", o.Path)
 			}
-			if page, ok := used.Value.(*layout.PageView); ok && (len(page.Outline) > 0) != (text == long) {
-				t.Errorf("%s: %d headings in its outline", o.Path, len(page.Outline))
-			}
 		}
+	}
+}
+
+// What a page shows of a text depends on that text and on the view, and not on
+// the text whose memory it takes.
+func TestText(t *testing.T) {
+	headings := []markdown.Heading{
+		{Level: 2, ID: "一", Text: "一"}, {Level: 3, ID: "二", Text: "二"}, {Level: 4, ID: "三", Text: "三"}, {Level: 2, ID: "四", Text: "四"},
+	}
+	outline := []layout.Heading{{Level: 2, ID: "一", Text: "一"}, {Level: 3, ID: "二", Text: "二"}, {Level: 2, ID: "四", Text: "四"}}
+	requests := report.Table{ID: "requests", Caption: "申请"}
+	document := View{Value: &layout.PageView{}}
+	annual := View{Value: &layout.ReportView{Tables: []report.Table{{ID: "proactive"}, requests}}}
+	const divided = "<p>前</p><p>{{table.requests}}</p><p>{{table.training}}</p>"
+	var text layout.Text
+	for _, test := range []struct {
+		name     string
+		view     View
+		html     layout.HTML
+		headings []markdown.Heading
+		want     layout.Text
+	}{
+		{"long", document, "<p>长</p>", headings, layout.Text{HTML: "<p>长</p>", Outline: outline}},
+		{"short", document, "<p>短</p>", headings[:3], layout.Text{HTML: "<p>短</p>", Outline: []layout.Heading{}}},
+		{"of a document with the words of a report", document, divided, headings, layout.Text{HTML: divided, Outline: outline}},
+		{"of a report", annual, divided, nil, layout.Text{HTML: divided, Outline: []layout.Heading{}, Parts: []layout.ReportPart{
+			{Body: "<p>前</p>"}, {Table: requests}, {},
+		}}},
+		{"long again", document, "<p>长</p>", headings, layout.Text{HTML: "<p>长</p>", Outline: outline}},
+	} {
+		text = test.view.Text(text, test.html, test.headings)
+		if diff := cmp.Diff(test.want, text); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
+	}
+	if n := testing.AllocsPerRun(10, func() { text = document.Text(text, "<p>长</p>", headings) }); n > 0 {
+		t.Errorf("%g allocations", n)
 	}
 }

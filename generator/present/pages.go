@@ -83,7 +83,7 @@ func (s *Site) homeView(o Output) View {
 	v.Head.Feed = s.siteFeed(o.Path)
 	s.finish(&v.Page, o.Path, homeName, cfg.Site.Name, nil, "")
 	v.Head.Title, v.Breadcrumb = cfg.Site.Name, nil
-	return View{Layout: "home.html", Section: "home", Head: &v.Head, Value: v, Body: catalog.None}
+	return View{Layout: "home.html", Section: "home", Value: v, Body: catalog.None}
 }
 
 // office lists what 条例第十二条 says must be known of the department in
@@ -133,7 +133,7 @@ func (s *Site) guideView(o Output) View {
 	}
 	s.columnHead(&v.Head, o.Path, sec)
 	s.finish(&v.Page, o.Path, sec.Category.Name, sec.Category.Name, nil, "")
-	return View{Layout: "guide.html", Section: sec.Category.Key, Head: &v.Head, Value: v, Body: sec.Intro}
+	return View{Layout: "guide.html", Section: sec.Category.Key, Value: v, Body: sec.Intro}
 }
 
 // paragraphs splits a text of the configuration at its line ends.
@@ -160,7 +160,7 @@ func (s *Site) requestView(o Output) View {
 		Deadline: 20, // 条例第三十三条
 	}
 	s.plainHead(&v.Head, o.Path, name, cfg.Office.Name+"依申请公开政府信息的程序、时限和申请表", "依申请公开")
-	view := View{Layout: "request.html", Section: "request", Head: &v.Head, Value: v, Body: catalog.None}
+	view := View{Layout: "request.html", Section: "request", Value: v, Body: catalog.None}
 	if o.Kind == Form {
 		view.Layout = "form.html"
 		s.finish(&v.Page, o.Path, "政府信息公开申请表", "政府信息公开申请表", []crumb{{name, page.Rel(o.Path, "request/index.html")}}, "")
@@ -176,7 +176,7 @@ func (s *Site) subjectsView(o Output) View {
 	v := &layout.IndexView{Description: "按公文主题分类查阅已经公开的文件。", Groups: s.subjectFacets(o.Path)}
 	s.plainHead(&v.Head, o.Path, subjectsName, "按公文主题分类查阅政府信息", "信息公开目录")
 	s.finish(&v.Page, o.Path, subjectsName, subjectsName, []crumb{{catalogName, page.Rel(o.Path, "catalog/index.html")}}, "")
-	return View{Layout: "index.html", Section: "subjects", Head: &v.Head, Value: v, Body: catalog.None}
+	return View{Layout: "index.html", Section: "subjects", Value: v, Body: catalog.None}
 }
 
 // subjectFacets groups the subjects in use by their first level.
@@ -218,7 +218,7 @@ func (s *Site) siteMapView(o Output) View {
 	}
 	s.plainHead(&v.Head, o.Path, siteMapName, "本站全部栏目和页面的入口", siteMapName)
 	s.finish(&v.Page, o.Path, siteMapName, siteMapName, nil, "")
-	return View{Layout: "index.html", Section: "sitemap", Head: &v.Head, Value: v, Body: catalog.None}
+	return View{Layout: "index.html", Section: "sitemap", Value: v, Body: catalog.None}
 }
 
 // notFoundView makes 404.html.
@@ -235,7 +235,7 @@ func (s *Site) notFoundView(o Output) View {
 	v.Head.NoIndex = true
 	s.finish(&v.Page, o.Path, "页面不存在", "页面不存在", nil, "")
 	v.Head.Canonical = ""
-	return View{Layout: "message.html", Section: "404", Head: &v.Head, Value: v, Body: catalog.None}
+	return View{Layout: "message.html", Section: "404", Value: v, Body: catalog.None}
 }
 
 // Chrome makes what surrounds the pages of a section. from is any page of the

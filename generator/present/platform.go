@@ -90,7 +90,7 @@ func (s *Site) platformView(o Output) View {
 	}
 	s.plainHead(&v.Head, o.Path, platformName, s.in.Config.Office.Name+"政府信息公开平台", "信息公开目录")
 	s.finish(&v.Page, o.Path, platformName, platformName, nil, "")
-	return View{Layout: "platform.html", Section: "disclosure", Head: &v.Head, Value: v, Body: catalog.None}
+	return View{Layout: "platform.html", Section: "disclosure", Value: v, Body: catalog.None}
 }
 
 // count returns how many documents a category holds. Annual reports are not in

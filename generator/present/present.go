@@ -5,7 +5,8 @@
 // page. Both are pure functions of the configuration, the catalog, and what is
 // known of attachments and reports; a view is made anew whenever it is asked
 // for, and holds everything that the output depends on except the text of a
-// document, which the caller fills in with [View.Fill].
+// document. What a page shows of that is a value of its own, [View.Text], so that
+// nothing changes a view after its sum was taken.
 //
 // # Addresses
 //
@@ -57,7 +58,7 @@ type File struct {
 type Report struct {
 	Highlights []report.Highlight
 	Charts     []report.Chart
-	Tables     map[string]report.Table
+	Tables     []report.Table
 	// SiteReport is 政府网站工作年度报表; no tables: there is none.
 	SiteReport []report.Table
 	// Files are the generated downloads by extension: json, csv, xlsx.

@@ -76,6 +76,11 @@ func keys(s *Site) map[string][]uint64 {
 	return sums
 }
 
+// head returns the head of a view of whatever type.
+func head(v View) layout.Head {
+	return reflect.ValueOf(v.Value).Elem().FieldByName("Head").Interface().(layout.Head)
+}
+
 // A new document changes, of each list it is in, the front page and the last
 // numbered page; at the turn of a page also the one before, which gets a
 // neighbour. No other numbered page changes.
@@ -170,7 +175,7 @@ func TestMetas(t *testing.T) {
 	} {
 		o, _ := s.Lookup(test.path)
 		var got []string
-		for _, tag := range s.View(o).Head.Metas {
+		for _, tag := range head(s.View(o)).Metas {
 			got = append(got, tag.Name+"="+tag.Content)
 		}
 		if diff := cmp.Diff(test.want, strings.Join(got, "|")); diff != "" {
@@ -186,7 +191,7 @@ func TestPortal(t *testing.T) {
 	cfg.Portal = config.Portal{Name: "示例区人民政府", URL: "https://portal.example/", Domain: "portal.example", IDCode: "1100000000"}
 	s := site(t, cfg, document(1))
 	o, _ := s.Lookup("policies/2017/0001.html")
-	metas := s.View(o).Head.Metas
+	metas := head(s.View(o)).Metas
 	if metas[0].Content != "示例区人民政府" || metas[1].Content != "portal.example" || metas[2].Content != "1100000000" {
 		t.Errorf("tags: %v", metas[:3])
 	}

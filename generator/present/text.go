@@ -1,0 +1,50 @@
+package present
+
+import (
+	"slices"
+
+	"gongkai/generator/layout"
+	"gongkai/generator/markdown"
+	"gongkai/generator/report"
+)
+
+// outlineFrom is how many headings a text must have before the page shows a
+// table of contents.
+const outlineFrom = 4
+
+// Text returns what the page shows of the text of the document on it, rendered:
+// a function of the text and of the view, so that whoever knows the sums of both
+// knows the page. The memory of an earlier text is used again.
+func (v View) Text(old layout.Text, html layout.HTML, headings []markdown.Heading) layout.Text {
+	text := layout.Text{HTML: html, Outline: appendOutline(old.Outline[:0], headings)}
+	if r, ok := v.Value.(*layout.ReportView); ok {
+		text.Parts = reportParts(r.Tables, html)
+	}
+	return text
+}
+
+// appendOutline appends the headings of the first two levels of a long text.
+func appendOutline(list []layout.Heading, headings []markdown.Heading) []layout.Heading {
+	if len(headings) < outlineFrom {
+		return list
+	}
+	for _, h := range headings {
+		if h.Level <= 3 {
+			list = append(list, layout.Heading{Level: h.Level, ID: h.ID, Text: h.Text})
+		}
+	}
+	return list
+}
+
+// reportParts puts the tables of a report where its text has their places.
+func reportParts(tables []report.Table, html layout.HTML) []layout.ReportPart {
+	var parts []layout.ReportPart
+	for _, p := range report.Split([]byte(html)) {
+		part := layout.ReportPart{Body: layout.HTML(p.HTML)}
+		if at := slices.IndexFunc(tables, func(t report.Table) bool { return t.ID == p.Table }); p.Table != "" && at >= 0 {
+			part.Table = tables[at]
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
