@@ -28,12 +28,10 @@ var wide = []string{"layout", "page"}
 var allowed = []string{
 	"exported names of build",
 	"exported names of present",
-	"exported names of report",
 	"methods of build.Site",
 	"methods of markdown.job",
 	"methods of present.Site",
 	"methods of publish.Tree",
-	"methods of report.Report",
 }
 
 // shape is what is counted of one package.

@@ -18,19 +18,19 @@ type chapter struct {
 }
 
 // chapters lists the headings "## …" of the body, outside fenced code.
-func (r *Report) chapters() []chapter {
+func (t *text) chapters() []chapter {
 	var list []chapter
-	r.body.headings(func(line, level, offset int, title string) {
+	t.headings(func(line, level, offset int, title string) {
 		if level != 2 {
 			return
 		}
 		if n := len(list); n > 0 {
-			list[n-1].end = r.body.starts[line]
+			list[n-1].end = t.starts[line]
 		}
-		c := chapter{title: title, line: line, offset: offset, length: len(title), end: len(r.body.data)}
-		c.start = len(r.body.data)
-		if line+1 < len(r.body.starts) {
-			c.start = r.body.starts[line+1]
+		c := chapter{title: title, line: line, offset: offset, length: len(title), end: len(t.data)}
+		c.start = len(t.data)
+		if line+1 < len(t.starts) {
+			c.start = t.starts[line+1]
 		}
 		list = append(list, c)
 	})
@@ -70,34 +70,32 @@ func (t *text) headings(visit func(line, level, offset int, title string)) {
 	}
 }
 
+// chapterCheck compares the body of a report with the chapters of its form.
+type chapterCheck struct{ *Report }
+
 // text returns what stands below a chapter's heading, trimmed.
-func (r *Report) chapterText(c chapter) string {
+func (r chapterCheck) chapterText(c chapter) string {
 	return strings.TrimSpace(string(r.body.data[c.start:c.end]))
 }
 
-func (r *Report) headingPos(c chapter) diag.Pos { return r.body.at(c.offset, c.length) }
+func (r chapterCheck) headingPos(c chapter) diag.Pos { return r.body.at(c.offset, c.length) }
 
-// checkBody checks the chapters and the words of the prose.
-func (r *Report) checkBody() []diag.Diagnostic {
+// check checks the chapters, and the labels within them.
+func (r chapterCheck) check() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	if r.form.chapters != nil {
 		found = r.checkChapters()
 	} else {
 		found = r.checkItems()
 	}
-	found = append(found, r.checkLabels()...)
-	sentences := r.sentences()
-	found = append(found, r.checkClaims(sentences)...)
-	found = append(found, r.checkVague(sentences)...)
-	found = append(found, r.checkLists(sentences)...)
-	return append(found, r.checkWording()...)
+	return append(found, r.checkLabels()...)
 }
 
 // checkChapters compares the headings with the six of the form: each present,
 // in order, to the character, and none besides.
-func (r *Report) checkChapters() []diag.Diagnostic {
+func (r chapterCheck) checkChapters() []diag.Diagnostic {
 	var found []diag.Diagnostic
-	given := r.chapters()
+	given := r.body.chapters()
 	at := 0 // first chapter not yet matched
 	for _, want := range r.form.chapters {
 		i := slices.IndexFunc(given[at:], func(c chapter) bool { return c.title == want })
@@ -127,7 +125,7 @@ func (r *Report) checkChapters() []diag.Diagnostic {
 
 // resembles reports whether a heading is meant to be want and is no other
 // chapter of the form.
-func (r *Report) resembles(title, want string) bool {
+func (r chapterCheck) resembles(title, want string) bool {
 	return !slices.Contains(r.form.chapters, title) && diag.Nearest(title, r.form.chapters) == want ||
 		!slices.Contains(r.form.chapters, title) && sameNumber(title, want)
 }
@@ -141,7 +139,7 @@ func sameNumber(a, b string) bool {
 
 // chapterPlace is where a missing chapter should stand. A heading of another
 // level, or a line in bold, with its very words is pointed at.
-func (r *Report) chapterPlace(given []chapter, at int, want string) diag.Pos {
+func (r chapterCheck) chapterPlace(given []chapter, at int, want string) diag.Pos {
 	for i, begin := range r.body.starts {
 		end := len(r.body.data)
 		if i+1 < len(r.body.starts) {
@@ -159,7 +157,7 @@ func (r *Report) chapterPlace(given []chapter, at int, want string) diag.Pos {
 }
 
 // checkChapterTexts looks into the chapters once they are the right ones.
-func (r *Report) checkChapterTexts(given []chapter) []diag.Diagnostic {
+func (r chapterCheck) checkChapterTexts(given []chapter) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, i := range []int{chapterGeneral, chapterProblems, chapterOther} {
 		if r.chapterText(given[i]) == "" {
@@ -181,7 +179,7 @@ func (r *Report) checkChapterTexts(given []chapter) []diag.Diagnostic {
 
 // checkLabels reports paragraphs that are no more than a label, “主要问题：”,
 // with nothing behind it: the next block is another label, a heading, or none.
-func (r *Report) checkLabels() []diag.Diagnostic {
+func (r chapterCheck) checkLabels() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	pending := [2]int{-1, -1} // the label that waits for its text
 	flush := func() {
@@ -212,7 +210,7 @@ func (r *Report) checkLabels() []diag.Diagnostic {
 }
 
 // separate reports whether line i of the body stands between empty lines.
-func (r *Report) separate(i int) bool {
+func (r chapterCheck) separate(i int) bool {
 	empty := func(i int) bool {
 		if i < 0 || i >= len(r.body.starts) {
 			return true
@@ -249,8 +247,8 @@ func containsAny(s string, words []string) bool {
 
 // checkItems checks that the headings of a report under the 条例 of 2007 cover
 // its Article 32. The sixth item, other matters, has no heading of its own.
-func (r *Report) checkItems() []diag.Diagnostic {
-	given := r.chapters()
+func (r chapterCheck) checkItems() []diag.Diagnostic {
+	given := r.body.chapters()
 	var found []diag.Diagnostic
 	for _, required := range []struct {
 		name  string

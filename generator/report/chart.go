@@ -70,10 +70,10 @@ func (r *Report) Charts(previous []*Report, counts Counts) []Chart {
 	if counts.Documents.N > 0 {
 		list = append(list, categoryChart(counts), monthChart(counts))
 	}
-	if c, ok := r.outcomeChart(); ok {
+	if c, ok := (chartMaker{r}).outcomeChart(); ok {
 		list = append(list, c)
 	}
-	if c, ok := r.yearChart(previous); ok {
+	if c, ok := (chartMaker{r}).yearChart(previous); ok {
 		list = append(list, c)
 	}
 	return list
@@ -83,7 +83,7 @@ func categoryChart(counts Counts) Chart {
 	var points []point
 	for _, c := range counts.Categories {
 		if c.Count.N > 0 {
-			points = append(points, point{c.Name, Whole(c.Count.N), plain})
+			points = append(points, point{c.Name, wholeNumber(c.Count.N), plain})
 		}
 	}
 	title := fmt.Sprintf("本站%d年发布文件数（按栏目）", counts.Year)
@@ -93,15 +93,18 @@ func categoryChart(counts Counts) Chart {
 func monthChart(counts Counts) Chart {
 	points := make([]point, len(counts.Months))
 	for i, n := range counts.Months {
-		points[i] = point{fmt.Sprintf("%d月", i+1), Whole(n), plain}
+		points[i] = point{fmt.Sprintf("%d月", i+1), wholeNumber(n), plain}
 	}
 	title := fmt.Sprintf("本站%d年发布文件数（按月）", counts.Year)
 	return newChart("chart-month", title, "月份", "件", points)
 }
 
+// chartMaker makes the charts of a report that its own figures are enough for.
+type chartMaker struct{ *Report }
+
 // outcomeChart shows how applications were dealt with, by the groups of the
 // form; there is none where there were no applications.
-func (r *Report) outcomeChart() (Chart, bool) {
+func (r chartMaker) outcomeChart() (Chart, bool) {
 	if !r.form.statutory() {
 		return Chart{}, false
 	}
@@ -127,8 +130,8 @@ func (r *Report) outcomeChart() (Chart, bool) {
 }
 
 // yearChart shows the applications received in each year with a report.
-func (r *Report) yearChart(previous []*Report) (Chart, bool) {
-	years := append(slices.Clone(previous), r)
+func (r chartMaker) yearChart(previous []*Report) (Chart, bool) {
+	years := append(slices.Clone(previous), r.Report)
 	slices.SortStableFunc(years, func(a, b *Report) int { return cmp.Compare(a.Year, b.Year) })
 	var points []point
 	for _, y := range years {
@@ -138,7 +141,7 @@ func (r *Report) yearChart(previous []*Report) (Chart, bool) {
 		}
 		if f, ok := y.Figure(name); ok && y.Year <= r.Year {
 			pattern := striped
-			if y == r {
+			if y == r.Report {
 				pattern = plain
 			}
 			points = append(points, point{fmt.Sprintf("%d年", y.Year), f.Value, pattern})

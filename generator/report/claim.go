@@ -22,8 +22,20 @@ func foreign() []string {
 	return []string{"去年", "同比", "环比", "历年", "累计", "增加", "减少", "增长", "下降", "上升", "较上", "比上", "下列", "第"}
 }
 
+// proseCheck compares what the sentences of a report say with its figures.
+type proseCheck struct{ *Report }
+
+// check checks all that is said.
+func (r proseCheck) check() []diag.Diagnostic {
+	sentences := r.sentences()
+	found := r.checkClaims(sentences)
+	found = append(found, r.checkVague(sentences)...)
+	found = append(found, r.checkLists(sentences)...)
+	return append(found, r.checkWording()...)
+}
+
 // claims lists the claims that the report's figures allow.
-func (r *Report) claims() []claim {
+func (r proseCheck) claims() []claim {
 	var list []claim
 	if r.form.statutory() {
 		list = requestClaims()
@@ -97,7 +109,7 @@ func (c claim) matches(words, unit string) bool {
 // checkClaims compares numbers typed into the prose with the figures that they
 // speak of: R7 where they differ, a hint to refer to the figure where they are
 // equal.
-func (r *Report) checkClaims(list []sentence) []diag.Diagnostic {
+func (r proseCheck) checkClaims(list []sentence) []diag.Diagnostic {
 	claims := r.claims()
 	var found []diag.Diagnostic
 	for _, s := range list {
@@ -117,7 +129,7 @@ func (r *Report) checkClaims(list []sentence) []diag.Diagnostic {
 	return found
 }
 
-func (r *Report) compareClaim(claims []claim, q quantity, words string) (diag.Diagnostic, bool) {
+func (r proseCheck) compareClaim(claims []claim, q quantity, words string) (diag.Diagnostic, bool) {
 	for _, c := range claims {
 		if !c.matches(words, q.unit) {
 			continue
@@ -138,7 +150,7 @@ func (r *Report) compareClaim(claims []claim, q quantity, words string) (diag.Di
 }
 
 // checkVague is R16: counts are exact.
-func (r *Report) checkVague(list []sentence) []diag.Diagnostic {
+func (r proseCheck) checkVague(list []sentence) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, s := range list {
 		for _, q := range s {
@@ -230,7 +242,7 @@ func endsList(between string) bool {
 }
 
 // checkLists is R8, and R9 for the percentages in a list.
-func (r *Report) checkLists(sentences []sentence) []diag.Diagnostic {
+func (r proseCheck) checkLists(sentences []sentence) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, s := range sentences {
 		for _, l := range s.lists() {
@@ -245,7 +257,7 @@ func (r *Report) checkLists(sentences []sentence) []diag.Diagnostic {
 
 // checkSum is R8 for one list. A single part may be less than the total: 其中
 // then names an example.
-func (r *Report) checkSum(l breakdown) (diag.Diagnostic, bool) {
+func (r proseCheck) checkSum(l breakdown) (diag.Diagnostic, bool) {
 	var sum Number
 	var parts []string
 	for _, q := range l.parts {
@@ -267,7 +279,7 @@ func (r *Report) checkSum(l breakdown) (diag.Diagnostic, bool) {
 
 // checkPercents is R9. That rounded percentages do not add up to 100 is no
 // fault, so each is compared alone.
-func (r *Report) checkPercents(l breakdown) []diag.Diagnostic {
+func (r proseCheck) checkPercents(l breakdown) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for i, p := range l.percents {
 		part := l.parts[i]

@@ -85,14 +85,17 @@ func (c Counts) names() []string {
 func (r *Report) Against(prev *Report, counts Counts) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	if prev != nil && prev.Year == r.Year-1 {
-		found = append(found, r.checkCarried(prev)...)
-		found = append(found, r.checkInForce(prev)...)
+		found = append(found, comparison{r}.checkCarried(prev)...)
+		found = append(found, comparison{r}.checkInForce(prev)...)
 	}
-	return append(found, r.checkCounted(counts)...)
+	return append(found, comparison{r}.checkCounted(counts)...)
 }
 
+// comparison checks a report against others.
+type comparison struct{ *Report }
+
 // checkCarried is R5: what was carried out of the last year came into this one.
-func (r *Report) checkCarried(prev *Report) []diag.Diagnostic {
+func (r comparison) checkCarried(prev *Report) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, c := range applicants() {
 		in, ok := r.figures.get(requestName("carried_in", c.key))
@@ -107,7 +110,7 @@ func (r *Report) checkCarried(prev *Report) []diag.Diagnostic {
 
 // checkInForce is R6: documents in force follow from last year's. Only the form
 // of 2021 has these columns.
-func (r *Report) checkInForce(prev *Report) []diag.Diagnostic {
+func (r comparison) checkInForce(prev *Report) []diag.Diagnostic {
 	if r.form.id != form2021 || prev.form.id != form2021 {
 		return nil
 	}
@@ -119,9 +122,9 @@ func (r *Report) checkInForce(prev *Report) []diag.Diagnostic {
 			return f.Value, ok
 		}
 		before, ok1 := cell(prev, "valid")
-		made, ok2 := cell(r, "made")
-		repealed, ok3 := cell(r, "repealed")
-		valid, ok4 := cell(r, "valid")
+		made, ok2 := cell(r.Report, "made")
+		repealed, ok3 := cell(r.Report, "repealed")
+		valid, ok4 := cell(r.Report, "valid")
 		if want := before + made - repealed; ok1 && ok2 && ok3 && ok4 && valid != want {
 			f, _ := r.figures.get(section.name(row, item{key: "valid"}))
 			found = append(found, relation6.At(f.Pos, row.label, valid.String(), prev.Year, before.String(),
@@ -133,7 +136,7 @@ func (r *Report) checkInForce(prev *Report) []diag.Diagnostic {
 
 // checkCounted compares declared figures with counts: the normative documents
 // of the form, and what [counted] names.
-func (r *Report) checkCounted(counts Counts) []diag.Diagnostic {
+func (r comparison) checkCounted(counts Counts) []diag.Diagnostic {
 	pairs := slices.Clone(r.declared)
 	if r.form.id == form2021 {
 		for _, key := range []string{"made", "repealed", "valid"} {
@@ -149,7 +152,7 @@ func (r *Report) checkCounted(counts Counts) []diag.Diagnostic {
 		switch {
 		case !counted:
 			found = append(found, countedUnknown.At(p.pos, p.counted, nearestHint(p.counted, counts.names())))
-		case known && f.Value != Whole(c.N):
+		case known && f.Value != wholeNumber(c.N):
 			found = append(found, countedDiffers.At(f.Pos, f.Label, f.Value.String(), c.N, c.list()))
 		}
 	}

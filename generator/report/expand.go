@@ -97,7 +97,7 @@ func (e *expander) number(name string, i, n int) {
 	if counted, is := strings.CutPrefix(name, countedPrefix); is {
 		var c Count
 		c, ok = e.counts.get(counted)
-		value = Whole(c.N).String()
+		value = wholeNumber(c.N).String()
 	} else {
 		var f Figure
 		f, ok = e.report.Figure(name)
@@ -199,13 +199,12 @@ func separates(line []byte) bool {
 // placeTables puts markers for the tables that have none at the end of their
 // chapters, last chapter first so that offsets stay true.
 func (r *Report) placeTables(out []byte, placed []string) []byte {
-	expanded := Report{form: r.form, body: newText(r.path, out, 1)}
-	given := expanded.chapters()
+	given := newText(r.path, out, 1).chapters()
 	for _, home := range []struct {
 		chapter int
 		table   string
 	}{
-		{chapterLitigation, TableLitigation}, {chapterRequests, TableRequests}, {chapterProactive, TableProactive},
+		{chapterLitigation, tableLitigation}, {chapterRequests, tableRequests}, {chapterProactive, tableProactive},
 	} {
 		if slices.Contains(placed, home.table) {
 			continue

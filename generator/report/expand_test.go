@@ -69,7 +69,7 @@ func TestExpandPlacesTables(t *testing.T) {
 			t.Fatal(found)
 		}
 		line := func(s, of string) int { return strings.Count(s[:strings.Index(s, of)], "\n") }
-		for i, table := range []string{TableProactive, TableRequests, TableLitigation} {
+		for i, table := range []string{tableProactive, tableRequests, tableLitigation} {
 			m := line(out, marker(table))
 			if m <= line(out, f.chapters[i+1]) || m >= line(out, f.chapters[i+2]) {
 				t.Errorf("%s: %s is on line %d of\n%s", name, table, m, out)

@@ -24,28 +24,31 @@ type record struct {
 const ownTable = "figures"
 
 // ownTitle names that table: it is all there is to a report until 2018.
-func (r *Report) ownTitle() string {
-	if r.form.statutory() {
+func (f form) ownTitle() string {
+	if f.statutory() {
 		return "其他数据"
 	}
 	return "报告数据"
 }
 
+// exporter lists the numbers of a report for other programs.
+type exporter struct{ *Report }
+
 // records lists every number once, the tables in the order of the form.
-func (r *Report) records() []record {
+func (r exporter) records() []record {
 	var list []record
 	if r.form.statutory() {
 		list = r.formRecords()
 	}
 	for _, f := range r.figures.list {
 		if !f.Form {
-			list = append(list, record{ownTable, r.ownTitle(), f.Name, f.Label, "", f.Unit, f.Value.String()})
+			list = append(list, record{ownTable, r.form.ownTitle(), f.Name, f.Label, "", f.Unit, f.Value.String()})
 		}
 	}
 	return list
 }
 
-func (r *Report) formRecords() []record {
+func (r exporter) formRecords() []record {
 	var list []record
 	add := func(table, title, figure, row, column, unit string) {
 		value := ""
@@ -61,13 +64,13 @@ func (r *Report) formRecords() []record {
 				if cellKind(s, c) == amount {
 					unit = "万元"
 				}
-				add(TableProactive, "主动公开政府信息情况", s.name(row, c), s.title+" "+row.label, c.label, unit)
+				add(tableProactive, "主动公开政府信息情况", s.name(row, c), s.title+" "+row.label, c.label, unit)
 			}
 		}
 	}
 	for _, row := range r.form.requests {
 		for _, c := range applicants() {
-			add(TableRequests, "收到和处理政府信息公开申请情况", requestName(row.key, c.key),
+			add(tableRequests, "收到和处理政府信息公开申请情况", requestName(row.key, c.key),
 				row.group.label+row.label, c.label, "件")
 		}
 	}
@@ -77,7 +80,7 @@ func (r *Report) formRecords() []record {
 			if b.key != "review" {
 				label = lawsuits + " " + b.label
 			}
-			add(TableLitigation, "政府信息公开行政复议、行政诉讼情况", litigationName(b.key, c.key), label, c.label, "件")
+			add(tableLitigation, "政府信息公开行政复议、行政诉讼情况", litigationName(b.key, c.key), label, c.label, "件")
 		}
 	}
 	return list
@@ -85,7 +88,7 @@ func (r *Report) formRecords() []record {
 
 // isCell reports whether name is a cell of the form, known or not.
 func (r *Report) isCell(name string) bool {
-	return r.form.statutory() && slices.ContainsFunc(r.formRecords(), func(rec record) bool { return rec.figure == name })
+	return r.form.statutory() && slices.ContainsFunc(exporter{r}.formRecords(), func(rec record) bool { return rec.figure == name })
 }
 
 // CSV returns every number of the report, one a line: table, figure, row,
@@ -93,7 +96,7 @@ func (r *Report) isCell(name string) bool {
 // which spreadsheets need to show Chinese text.
 func (r *Report) CSV() ([]byte, error) {
 	b := append(slices.Clone(bom), "年度,表格,数据名称,项目,栏,数值,单位\r\n"...)
-	for _, rec := range r.records() {
+	for _, rec := range (exporter{r}).records() {
 		for _, text := range [...]string{r.yearText(), rec.title, rec.figure, rec.row, rec.column} {
 			b = append(export.AppendCell(b, text), ',')
 		}
@@ -133,7 +136,7 @@ func (r *Report) JSON() ([]byte, error) {
 		Year: r.Year, Title: r.Title, Published: r.Published, Form: r.form.id, Authority: r.form.authority,
 		Tables: []jsonTable{},
 	}
-	for _, rec := range r.records() {
+	for _, rec := range (exporter{r}).records() {
 		if n := len(out.Tables); n == 0 || out.Tables[n-1].Name != rec.table {
 			out.Tables = append(out.Tables, jsonTable{Name: rec.table, Title: rec.title})
 		}

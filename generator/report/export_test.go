@@ -51,7 +51,7 @@ func townFigures() map[string]string {
 func TestTownReport(t *testing.T) {
 	r := townReport(t)
 	want := townFigures()
-	if got := r.Figures(); len(got) != len(want) {
+	if got := r.figures.list; len(got) != len(want) {
 		t.Errorf("%d figures, want %d", len(got), len(want))
 	}
 	for name, value := range want {
@@ -80,7 +80,7 @@ func TestTownReport(t *testing.T) {
 			t.Errorf("the prose lacks %q", sentence)
 		}
 	}
-	if n := len(r.chapters()); n != 11 {
+	if n := len(r.body.chapters()); n != 11 {
 		t.Errorf("%d chapters, want 11", n)
 	}
 }
@@ -140,7 +140,7 @@ func xlsxFigures(t *testing.T, r *Report) map[string]string {
 	}
 	defer file.Close()
 	tables := r.Tables()
-	if own, ok := r.ownTable(); ok {
+	if own, ok := (tableMaker{r}).ownTable(); ok {
 		tables = append(tables, own)
 	}
 	figures := map[string]string{}
@@ -183,13 +183,13 @@ func randomReport(t *testing.T) *Report {
 func TestOutputsAgree(t *testing.T) {
 	r := randomReport(t)
 	fromCSV, fromJSON, fromXLSX := csvFigures(t, r), jsonFigures(t, r), xlsxFigures(t, r)
-	for _, f := range r.Figures() {
+	for _, f := range r.figures.list {
 		want := f.Value.String()
 		if fromCSV[f.Name] != want || fromJSON[f.Name] != want || fromXLSX[f.Name] != want {
 			t.Errorf("%s = %s, csv %q, json %q, xlsx %q", f.Name, want, fromCSV[f.Name], fromJSON[f.Name], fromXLSX[f.Name])
 		}
 	}
-	if n := len(r.Figures()); len(fromCSV) != n || len(fromJSON) != n || len(fromXLSX) != n {
+	if n := len(r.figures.list); len(fromCSV) != n || len(fromJSON) != n || len(fromXLSX) != n {
 		t.Errorf("%d figures, csv %d, json %d, xlsx %d", n, len(fromCSV), len(fromJSON), len(fromXLSX))
 	}
 }
@@ -245,7 +245,7 @@ func TestLibreOffice(t *testing.T) {
 	if out, err := convert.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	own, _ := r.ownTable()
+	own, _ := tableMaker{r}.ownTable()
 	for _, table := range append(r.Tables(), own) {
 		compareSheet(t, table, filepath.Join(dir, fmt.Sprintf("report-%s.csv", sheetTitle(table))))
 	}

@@ -6,11 +6,11 @@ import (
 	"gongkai/generator/diag"
 )
 
-// FeeForRequests returns the fee in yuan for n applications of one applicant in
+// feeForRequests returns the fee in yuan for n applications of one applicant in
 // one calendar month, counted by applications: none up to 10, 100 each from 11
 // to 30, and from 31 on 100 more for every further ten
 // (《政府信息公开信息处理费管理办法》, 国办函〔2020〕109号).
-func FeeForRequests(n int) int {
+func feeForRequests(n int) int {
 	if n <= 10 {
 		return 0
 	}
@@ -25,10 +25,10 @@ func FeeForRequests(n int) int {
 	return fee
 }
 
-// FeeForPages returns the fee in yuan for one application counted by pages:
+// feeForPages returns the fee in yuan for one application counted by pages:
 // none up to 30, 10 a page from 31 to 100, 20 from 101 to 200, 40 from 201 on
 // (国办函〔2020〕109号).
-func FeeForPages(pages int) int {
+func feeForPages(pages int) int {
 	tier := func(from, to, rate int) int { return max(min(pages, to)-from, 0) * rate }
 	return tier(30, 100, 10) + tier(100, 200, 20) + max(pages-200, 0)*40
 }
@@ -37,11 +37,11 @@ func FeeForPages(pages int) int {
 const mostQuantity = 1_000_000
 
 // checkCharges compares the fees reported with the tariff.
-func (r *Report) checkCharges() []diag.Diagnostic {
+func (r valueCheck) checkCharges() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	var cases, sum Number
 	for _, c := range r.charges {
-		cases += Whole(c.cases)
+		cases += wholeNumber(c.cases)
 		sum += c.amount
 		if why, wrong := c.wrong(); wrong {
 			found = append(found, wrongCharge.At(c.pos, c.amount.String(), why))
@@ -67,13 +67,13 @@ func (r *Report) checkCharges() []diag.Diagnostic {
 
 // checkFeeTotal looks at a total without items: every fee of the tariff is a
 // multiple of ten yuan, and at least ten for each application charged.
-func (r *Report) checkFeeTotal() []diag.Diagnostic {
+func (r valueCheck) checkFeeTotal() []diag.Diagnostic {
 	f, ok := r.figures.get(tableCharges + ".amount")
 	cases, known := r.figures.get(tableCharges + ".cases")
 	if !ok || !known {
 		return nil
 	}
-	if f.Value%Whole(10) == 0 && f.Value >= 10*cases.Value && (f.Value == 0 || cases.Value > 0) {
+	if f.Value%wholeNumber(10) == 0 && f.Value >= 10*cases.Value && (f.Value == 0 || cases.Value > 0) {
 		return nil
 	}
 	return []diag.Diagnostic{wrongCharge.At(f.Pos, f.Value.String(), diag.Text{
@@ -91,18 +91,18 @@ func (c charge) wrong() (why diag.Text, wrong bool) {
 	switch {
 	case c.byPages && c.quantity > 0:
 		c.cases = max(c.cases, 1)
-		want = FeeForPages(c.quantity) * c.cases
+		want = feeForPages(c.quantity) * c.cases
 	case c.byPages:
-		ok := c.amount%Whole(10) == 0 && c.amount >= Whole(10*c.cases)
+		ok := c.amount%wholeNumber(10) == 0 && c.amount >= wholeNumber(10*c.cases)
 		return diag.Text{ZH: "按量计收的金额是 10 元的整数倍，每件至少 10 元", EN: "by pages a fee is a multiple of 10, at least 10 each"}, !ok
 	default:
 		unit = diag.Text{ZH: "一个月 %d 件应收 %d 元", EN: "%d applications in a month cost %d"}
 		if c.quantity == 0 {
 			c.quantity = 10 + c.cases
 		}
-		want = FeeForRequests(c.quantity)
+		want = feeForRequests(c.quantity)
 	}
 	return diag.Text{
 		ZH: fmt.Sprintf(unit.ZH, c.quantity, want), EN: fmt.Sprintf(unit.EN, c.quantity, want),
-	}, c.amount != Whole(want)
+	}, c.amount != wholeNumber(want)
 }

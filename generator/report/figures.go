@@ -52,7 +52,8 @@ func (s *figureSet) value(name string) Number {
 	return f.Value
 }
 
-// The tables of figures.toml that have a meaning of their own.
+// The tables of figures.toml that have a meaning of their own. Those of the forms
+// have the same names in {{table.NAME}} and as html ids.
 const (
 	tableProactive  = "proactive"
 	tableRequests   = "requests"
@@ -74,8 +75,8 @@ func (r *figureReader) say(d diag.Diagnostic) { r.found = append(r.found, d) }
 
 // readFigures reads figures.toml. hasLedger says that the request table comes
 // from applications.csv.
-func (r *Report) readFigures(root *node, hasLedger bool) []diag.Diagnostic {
-	reader := &figureReader{report: r}
+func (r dataReader) readFigures(root *node, hasLedger bool) []diag.Diagnostic {
+	reader := &figureReader{report: r.Report}
 	if r.form.statutory() {
 		reader.readStatutory(root, hasLedger)
 	}

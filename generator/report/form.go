@@ -72,8 +72,8 @@ func formOf(id string) (form, bool) {
 // formIDs lists the forms, oldest first.
 func formIDs() []string { return []string{form2007, form2019, form2021} }
 
-// FormFor returns the form that the report of a year must use: relation R11.
-func FormFor(year int) string {
+// formFor returns the form that the report of a year must use: relation R11.
+func formFor(year int) string {
 	switch {
 	case year <= 2018:
 		return form2007

@@ -53,7 +53,7 @@ func ledgerColumns() []string {
 }
 
 // readLedger counts the request table from the ledgers.
-func (r *Report) readLedger(in Input) []diag.Diagnostic {
+func (r dataReader) readLedger(in Input) []diag.Diagnostic {
 	if !r.form.statutory() {
 		return []diag.Diagnostic{ledgerForm.At(diag.Pos{File: r.ledgerPath(r.Year)})}
 	}
@@ -74,13 +74,13 @@ func (r *Report) readLedger(in Input) []diag.Diagnostic {
 
 // parseLedger reads one ledger. Neighbouring ledgers are read with the same
 // rules; their findings are those of their own reports.
-func (r *Report) parseLedger(year int, data []byte) ([]application, []diag.Diagnostic) {
+func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Diagnostic) {
 	file := r.ledgerPath(year)
 	data, found := decode(file, data)
 	if found != nil || len(data) == 0 {
 		return nil, found
 	}
-	p := ledgerParser{report: r, year: year, text: newText(file, data, 1)}
+	p := ledgerParser{dataReader: r, year: year, text: newText(file, data, 1)}
 	reader := csv.NewReader(bytes.NewReader(data))
 	reader.FieldsPerRecord = -1
 	reader.TrimLeadingSpace = true
@@ -120,11 +120,11 @@ func blankRecord(record []string) bool {
 
 // ledgerParser carries what reading rows needs.
 type ledgerParser struct {
-	report *Report
-	year   int
-	text   *text
-	rows   []application
-	found  []diag.Diagnostic
+	dataReader
+	year  int
+	text  *text
+	rows  []application
+	found []diag.Diagnostic
 }
 
 func (p *ledgerParser) say(pos diag.Pos, what, advice diag.Text) {
@@ -188,7 +188,7 @@ func (p *ledgerParser) row(record []string, line int) {
 		p.word(&a.applicant, record[1], ledgerApplicants(), diag.Text{ZH: "申请人类型", EN: "kind of applicant"}, pos) &&
 		p.word(&a.channel, record[2], channels(), diag.Text{ZH: "渠道", EN: "channel"}, pos)
 	if ok && record[3] != "" {
-		ok = p.word(&a.outcome, record[3], p.report.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, pos)
+		ok = p.word(&a.outcome, record[3], p.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, pos)
 	}
 	if ok && record[4] != "" {
 		ok = p.day(&a.closed, record[4], pos)
@@ -254,7 +254,7 @@ func channels() []item {
 
 // outcomeWords are the outcomes that a row of the ledger can have, with labels
 // that can stand in a cell: 予以公开, 属于国家秘密.
-func (r *Report) outcomeWords() []item {
+func (r dataReader) outcomeWords() []item {
 	var words []item
 	for _, row := range r.form.outcomes() {
 		label, _, _ := strings.Cut(row.label, "（区分处理")
@@ -269,7 +269,7 @@ func (r *Report) outcomeWords() []item {
 
 // carryIn adds what the ledger of the year before left open and this one does
 // not repeat, and reports repeated rows that it does not have.
-func (r *Report) carryIn(own, before []application, known bool) ([]application, []diag.Diagnostic) {
+func (r dataReader) carryIn(own, before []application, known bool) ([]application, []diag.Diagnostic) {
 	var open []application
 	for _, a := range before {
 		if a.openAt(r.Year - 1) {
@@ -301,7 +301,7 @@ func (r *Report) carryIn(own, before []application, known bool) ([]application, 
 
 // carryOut reports applications that the next ledger carries over from this
 // year and this one does not have open.
-func (r *Report) carryOut(own, after []application) []diag.Diagnostic {
+func (r dataReader) carryOut(own, after []application) []diag.Diagnostic {
 	var open []application
 	for _, a := range own {
 		if a.openAt(r.Year) {
@@ -325,7 +325,7 @@ func (r *Report) carryOut(own, after []application) []diag.Diagnostic {
 }
 
 // countLedger fills the request table: every row, zero where nothing happened.
-func (r *Report) countLedger(all []application) {
+func (r dataReader) countLedger(all []application) {
 	counts := map[string]Number{}
 	add := func(row, column string) {
 		counts[requestName(row, column)] += one

@@ -23,8 +23,8 @@ const (
 	largest Number = 1_000_000_000_000 * one
 )
 
-// Whole returns the Number n.
-func Whole(n int) Number { return Number(n) * one }
+// wholeNumber returns the Number n.
+func wholeNumber(n int) Number { return Number(n) * one }
 
 // String returns the number in plain decimals without trailing zeros: "267",
 // "59237.2449", "-3", "0".

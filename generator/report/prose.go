@@ -117,10 +117,10 @@ type scanner struct {
 }
 
 // sentences reads all quantities of the body.
-func (r *Report) sentences() []sentence {
+func (r proseCheck) sentences() []sentence {
 	var list []sentence
 	r.body.blocks(func(start, end int) {
-		s := scanner{report: r, data: r.body.data[start:end], base: start}
+		s := scanner{report: r.Report, data: r.body.data[start:end], base: start}
 		s.run()
 		list = append(list, s.sentences...)
 	})
@@ -317,7 +317,7 @@ func narrow(s string) string {
 }
 
 // pos is where a quantity stands.
-func (r *Report) pos(q quantity) diag.Pos { return r.body.at(q.offset, q.length) }
+func (r proseCheck) pos(q quantity) diag.Pos { return r.body.at(q.offset, q.length) }
 
 // spelled is a quantity as it is named in a message: 5件.
 func (q quantity) spelled() string { return q.value.String() + q.unit }

@@ -40,7 +40,7 @@ func TestQuantities(t *testing.T) {
 	in.Body = []byte("全年共收到**申请** 1,234 件，其中自然人{{requests.new.natural}}件（网上８件），占 12.50%，发文140余条。")
 	r, _ := Parse(in)
 	var got []string
-	for _, q := range r.sentences()[0] {
+	for _, q := range (proseCheck{r}).sentences()[0] {
 		s := q.lead + "|" + q.spelled() + "|" + q.figure
 		if q.vague != "" {
 			s += "|" + q.vague

@@ -107,9 +107,12 @@ type failure struct {
 	difference Number // left − right
 }
 
+// relationCheck evaluates the relations between the figures of a report.
+type relationCheck struct{ *Report }
+
 // checkRelations reports the relations that fail, and those that cannot be
 // decided because a cell is not known.
-func (r *Report) checkRelations(list []relation) []diag.Diagnostic {
+func (r relationCheck) checkRelations(list []relation) []diag.Diagnostic {
 	var failures []failure
 	var unknown []relation
 	for _, rel := range list {
@@ -156,7 +159,7 @@ type suspect struct {
 // that contain them. A wrong cell of the request table breaks a relation along
 // its row and one down its column, and by the same amount: so it is found by
 // where the two cross.
-func (r *Report) suspects(all []relation, failures []failure) map[string]suspect {
+func (r relationCheck) suspects(all []relation, failures []failure) map[string]suspect {
 	change := map[string]Number{} // cell → what to add to it
 	excluded := map[string]bool{}
 	times := map[string]int{}
@@ -200,7 +203,7 @@ func (r relation) signs() map[string]Number {
 
 // failed is the finding about a relation that does not hold. It points at the
 // one cell that explains it, or else at the total.
-func (r *Report) failed(f failure, suspects map[string]suspect) diag.Diagnostic {
+func (r relationCheck) failed(f failure, suspects map[string]suspect) diag.Diagnostic {
 	difference := f.difference
 	if difference < 0 {
 		difference = -difference
@@ -228,7 +231,7 @@ func (r *Report) failed(f failure, suspects map[string]suspect) diag.Diagnostic 
 
 // side spells out one side of an equation: 一、本年新收… 3 ＋ 二、上年结转… 0 ＝ 3.
 // Terms that are 0 are left out where there are many.
-func (r *Report) side(terms []term) string {
+func (r relationCheck) side(terms []term) string {
 	sum, _ := r.sum(terms)
 	var parts []string
 	for _, t := range terms {
@@ -251,7 +254,7 @@ func (r *Report) side(terms []term) string {
 
 // undecided reports once for each rule that some of its equations cannot be
 // checked, and which cells are missing.
-func (r *Report) undecided(list []relation) []diag.Diagnostic {
+func (r relationCheck) undecided(list []relation) []diag.Diagnostic {
 	var rules []*diag.Rule
 	missing := map[*diag.Rule][]string{}
 	for _, rel := range list {
@@ -301,7 +304,7 @@ func atMost(n int, names []string) diag.Text {
 // checkStatistics compares the totals of the 2014–2018 table with their parts,
 // where all of them are given. The table is not confirmed in every row, so a
 // difference is a warning.
-func (r *Report) checkStatistics() []diag.Diagnostic {
+func (r relationCheck) checkStatistics() []diag.Diagnostic {
 	if r.form.statutory() {
 		return nil
 	}

@@ -193,7 +193,7 @@ func TestMissingCell(t *testing.T) {
 func TestRollover(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	report := func(year int, change func(*tableData, map[string]int)) *Report {
-		d := randomTables(rng, FormFor(year))
+		d := randomTables(rng, formFor(year))
 		d.requests = map[string][]int{}
 		for _, row := range d.form.requests {
 			d.requests[row.key] = make([]int, 7)

@@ -103,22 +103,28 @@ func Parse(in Input) (*Report, []diag.Diagnostic) {
 		Year: in.Year, Form: in.Form, Title: in.Title, Published: in.Published,
 		path: in.Path, body: newText(in.Path, in.Body, in.BodyLine),
 	}
-	found := r.chooseForm(in)
-	found = append(found, r.readData(in)...)
+	reader := dataReader{r}
+	found := reader.chooseForm(in)
+	found = append(found, reader.readData(in)...)
 	r.derive()
-	found = append(found, r.checkRelations(r.form.relations())...)
-	found = append(found, r.checkStatistics()...)
-	found = append(found, r.checkTownship(in.Office)...)
-	found = append(found, r.checkCharges()...)
-	found = append(found, r.checkDate(in)...)
-	found = append(found, r.checkBody()...)
+	relations, values := relationCheck{r}, valueCheck{r}
+	found = append(found, relations.checkRelations(r.form.relations())...)
+	found = append(found, relations.checkStatistics()...)
+	found = append(found, values.checkTownship(in.Office)...)
+	found = append(found, values.checkCharges()...)
+	found = append(found, values.checkDate(in)...)
+	found = append(found, chapterCheck{r}.check()...)
+	found = append(found, proseCheck{r}.check()...)
 	return r, found
 }
 
+// dataReader fills in a report from its files.
+type dataReader struct{ *Report }
+
 // chooseForm finds the form and checks R11. A form that does not exist is
 // replaced by the one that the year asks for, so that the rest can be checked.
-func (r *Report) chooseForm(in Input) []diag.Diagnostic {
-	want := FormFor(in.Year)
+func (r dataReader) chooseForm(in Input) []diag.Diagnostic {
+	want := formFor(in.Year)
 	f, ok := formOf(in.Form)
 	if !ok {
 		r.form, _ = formOf(want)
@@ -140,7 +146,7 @@ func (in Input) locate(key string) diag.Pos {
 }
 
 // readData reads figures.toml and the ledger.
-func (r *Report) readData(in Input) []diag.Diagnostic {
+func (r dataReader) readData(in Input) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	if in.Figures == nil {
 		if r.form.statutory() {
@@ -167,13 +173,13 @@ func (r *Report) readData(in Input) []diag.Diagnostic {
 // readFittingFigures reads figures.toml by the form of the report. Where that
 // is not the form of the year (R11, reported already) and the data are those of
 // the right form, they are read by that one: one mistake, one finding.
-func (r *Report) readFittingFigures(root *node, in Input) []diag.Diagnostic {
-	right, _ := formOf(FormFor(r.Year))
+func (r dataReader) readFittingFigures(root *node, in Input) []diag.Diagnostic {
+	right, _ := formOf(formFor(r.Year))
 	if right.id != r.form.id && right.statutory() {
-		trial := *r
+		trial := *r.Report
 		trial.form = right
-		if found := trial.readFigures(root, in.Ledger != nil); !diag.HasErrors(found) {
-			*r = trial
+		if found := (dataReader{&trial}).readFigures(root, in.Ledger != nil); !diag.HasErrors(found) {
+			*r.Report = trial
 			return found
 		}
 	}
@@ -196,10 +202,6 @@ func (r *Report) ledgerPath(year int) string {
 
 func (r *Report) yearText() string { return strconv.Itoa(r.Year) }
 
-// Figures lists the figures as given, cells of the statutory tables included,
-// in the order of the file.
-func (r *Report) Figures() []Figure { return slices.Clone(r.figures.list) }
-
 // Figure returns a figure by its name, derived sums included.
 func (r *Report) Figure(name string) (Figure, bool) {
 	if f, ok := r.figures.get(name); ok {
@@ -218,9 +220,12 @@ func (r *Report) names() []string {
 	return list
 }
 
+// valueCheck judges values by themselves.
+type valueCheck struct{ *Report }
+
 // checkTownship reports 规章 in the report of a township or sub-district, which
 // cannot make any (《立法法》).
-func (r *Report) checkTownship(office string) []diag.Diagnostic {
+func (r valueCheck) checkTownship(office string) []diag.Diagnostic {
 	if !isTownship(office) || !r.form.statutory() {
 		return nil
 	}
@@ -245,7 +250,7 @@ func isTownship(office string) bool {
 }
 
 // checkDate is the part of R13 about the date of publication.
-func (r *Report) checkDate(in Input) []diag.Diagnostic {
+func (r valueCheck) checkDate(in Input) []diag.Diagnostic {
 	if in.Published == "" || in.Published[:min(10, len(in.Published))] > fmt.Sprintf("%04d-12-31", r.Year) {
 		return nil
 	}

@@ -75,7 +75,7 @@ func skeletonInput(t *testing.T, year int, prev *Report) Input {
 	files := Skeleton(year, "", prev)
 	body, line := bodyOf(t, files["index.md"])
 	return Input{
-		Year: year, Path: fmt.Sprintf("content/reports/%d/index.md", year), Form: FormFor(year),
+		Year: year, Path: fmt.Sprintf("content/reports/%d/index.md", year), Form: formFor(year),
 		Title: fmt.Sprintf("%d年度政府信息公开工作年度报告", year), Published: fmt.Sprintf("%d-01-20", year+1),
 		Office: "示例镇人民政府", Body: body, BodyLine: line, Figures: files[FiguresFile],
 	}
@@ -144,8 +144,8 @@ func TestSkeletonCarriesOver(t *testing.T) {
 
 func TestFormFor(t *testing.T) {
 	for year, want := range map[int]string{2008: "2007", 2018: "2007", 2019: "2019", 2020: "2019", 2021: "2021", 2030: "2021"} {
-		if got := FormFor(year); got != want {
-			t.Errorf("FormFor(%d) = %q, want %q", year, got, want)
+		if got := formFor(year); got != want {
+			t.Errorf("formFor(%d) = %q, want %q", year, got, want)
 		}
 		for _, form := range formIDs() {
 			in := skeletonInput(t, year, nil)
@@ -208,7 +208,7 @@ func TestPercentage(t *testing.T) {
 		{452, 8489, 2, "5.32"}, {461, 8489, 2, "5.43"}, {243, 8489, 2, "2.86"}, {79, 8489, 2, "0.93"},
 		{7254, 8489, 2, "85.45"}, {1, 3, 0, "33"}, {2, 3, 0, "67"}, {1, 8, 1, "12.5"}, {1, 8, 0, "13"}, {1, 1, 4, "100"},
 	} {
-		if got := percentage(Whole(c.part), Whole(c.whole), c.decimals); got.String() != c.want {
+		if got := percentage(wholeNumber(c.part), wholeNumber(c.whole), c.decimals); got.String() != c.want {
 			t.Errorf("%d of %d to %d decimals = %s, want %s", c.part, c.whole, c.decimals, got, c.want)
 		}
 	}
@@ -217,13 +217,13 @@ func TestPercentage(t *testing.T) {
 // The amounts of a real report (宿迁 2024) and the bounds of every tier.
 func TestFees(t *testing.T) {
 	for pages, want := range map[int]int{0: 0, 30: 0, 31: 10, 44: 140, 57: 270, 72: 420, 100: 700, 101: 720, 109: 880, 119: 1080, 200: 2700, 201: 2740} {
-		if got := FeeForPages(pages); got != want {
-			t.Errorf("FeeForPages(%d) = %d, want %d", pages, got, want)
+		if got := feeForPages(pages); got != want {
+			t.Errorf("feeForPages(%d) = %d, want %d", pages, got, want)
 		}
 	}
 	for n, want := range map[int]int{0: 0, 10: 0, 11: 100, 25: 1500, 30: 2000, 31: 2200, 40: 4000, 41: 4300, 50: 7000, 51: 7400} {
-		if got := FeeForRequests(n); got != want {
-			t.Errorf("FeeForRequests(%d) = %d, want %d", n, got, want)
+		if got := feeForRequests(n); got != want {
+			t.Errorf("feeForRequests(%d) = %d, want %d", n, got, want)
 		}
 	}
 }

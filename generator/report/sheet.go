@@ -16,7 +16,7 @@ func (r *Report) XLSX() ([]byte, error) {
 		return nil, err
 	}
 	tables := r.Tables()
-	if own, ok := r.ownTable(); ok {
+	if own, ok := (tableMaker{r}).ownTable(); ok {
 		tables = append(tables, own)
 	}
 	for i, t := range tables {
@@ -47,8 +47,8 @@ func (r *Report) stamp() string {
 }
 
 // ownTable is the office's own figures as a table, for the workbook.
-func (r *Report) ownTable() (Table, bool) {
-	t := newTableBuilder(ownTable, r.ownTitle())
+func (r tableMaker) ownTable() (Table, bool) {
+	t := newTableBuilder(ownTable, r.form.ownTitle())
 	t.Labels = 1
 	t.head(
 		t.columnHead("label", "项目", 1, 1), t.columnHead("value", "数值", 1, 1),
@@ -96,13 +96,13 @@ func (b *bookBuilder) styles() error {
 // sheetTitle is the name of a sheet; it has at most 31 characters.
 func sheetTitle(t Table) string {
 	switch t.ID {
-	case TableProactive:
+	case tableProactive:
 		return "主动公开政府信息情况"
-	case TableRequests:
+	case tableRequests:
 		return "收到和处理政府信息公开申请情况"
-	case TableLitigation:
+	case tableLitigation:
 		return "行政复议、行政诉讼情况"
-	case TableStatistics:
+	case tableStatistics:
 		return "政府信息公开情况统计表"
 	}
 	return t.Caption
@@ -205,11 +205,11 @@ func (b *bookBuilder) shape(sheet string, t Table) error {
 // columnWidth is the width of column i in characters.
 func columnWidth(t Table, i int) float64 {
 	switch {
-	case t.ID == TableRequests && i == 2:
+	case t.ID == tableRequests && i == 2:
 		return 44
 	case i < t.Labels:
 		return 18
-	case t.ID == TableStatistics && i == 0, t.ID == ownTable && (i == 0 || i == 3):
+	case t.ID == tableStatistics && i == 0, t.ID == ownTable && (i == 0 || i == 3):
 		return 40
 	}
 	return 14

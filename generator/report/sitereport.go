@@ -268,11 +268,11 @@ func (s *siteReader) counted(p SitePublished) {
 	} {
 		given, ok := s.numbers[c.name]
 		switch {
-		case ok && given != Whole(c.n):
-			s.found = append(s.found, siteCounted.At(s.places[c.name], s.label(c.name), given.String(), Whole(c.n).String()))
+		case ok && given != wholeNumber(c.n):
+			s.found = append(s.found, siteCounted.At(s.places[c.name], s.label(c.name), given.String(), wholeNumber(c.n).String()))
 		case !ok:
-			s.numbers[c.name] = Whole(c.n)
-			s.report.values[c.name] = Whole(c.n).String()
+			s.numbers[c.name] = wholeNumber(c.n)
+			s.report.values[c.name] = wholeNumber(c.n).String()
 		}
 	}
 }
@@ -327,17 +327,17 @@ func (s *siteReader) label(name string) string {
 
 // Tables returns the report as one table: group, indicator, value.
 func (s *SiteReport) Tables() []Table {
-	t := newTableBuilder("website", "政府网站工作年度报表（"+Whole(s.Year).String()+"年度）")
+	t := newTableBuilder("website", "政府网站工作年度报表（"+wholeNumber(s.Year).String()+"年度）")
 	t.Labels = 2
 	t.head(t.columnHead("group", "类别", 1, 1), t.columnHead("row", "指标", 1, 1), t.columnHead("value", "数据", 1, 1))
 	for gi, g := range s.groups {
-		group := "g" + Whole(gi+1).String()
+		group := "g" + wholeNumber(gi+1).String()
 		for ri, row := range g.rows {
 			var cells []Cell
 			if ri == 0 {
 				cells = append(cells, t.rowHead(group, g.title, 1, len(g.rows)))
 			}
-			key := group + "-" + Whole(ri+1).String()
+			key := group + "-" + wholeNumber(ri+1).String()
 			label := t.rowHead(key, row.label, 1, 1)
 			if row.unit != "" {
 				label.Text += "（单位：" + row.unit + "）"

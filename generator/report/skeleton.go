@@ -13,7 +13,7 @@ import (
 func Skeleton(year int, form string, prev *Report) map[string][]byte {
 	f, ok := formOf(form)
 	if !ok {
-		f, _ = formOf(FormFor(year))
+		f, _ = formOf(formFor(year))
 	}
 	if prev != nil && prev.Year != year-1 {
 		prev = nil
@@ -175,11 +175,11 @@ func (s *skeleton) statutoryChapters() {
 				s.line("")
 			}
 		case chapterProactive:
-			s.line("%s", marker(TableProactive))
+			s.line("%s", marker(tableProactive))
 		case chapterRequests:
-			s.line("%s", marker(TableRequests))
+			s.line("%s", marker(tableRequests))
 		case chapterLitigation:
-			s.line("%s", marker(TableLitigation))
+			s.line("%s", marker(tableLitigation))
 		case chapterProblems:
 			s.line("主要问题：")
 			s.line("")

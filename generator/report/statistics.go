@@ -127,6 +127,10 @@ func knownLabel(name string) (label, unit string) {
 	return name, ""
 }
 
+// tableStatistics is the name of the table {{table.statistics}}, whose rows are
+// tables of their own in figures.toml.
+const tableStatistics = "statistics"
+
 // hasStatistics reports whether figures.toml gives any row of the table.
 func (r *Report) hasStatistics() bool {
 	if r.form.statutory() {
@@ -144,8 +148,8 @@ const statisticsNote = "本表只列有数据的指标；指标名称参照2014�
 
 // statisticsTable is the table {{table.statistics}}: indicator, unit, number.
 // Headings stand where a row below them is shown.
-func (r *Report) statisticsTable() Table {
-	t := newTableBuilder(TableStatistics, "政府信息公开情况统计表（"+r.yearText()+"年度）")
+func (r tableMaker) statisticsTable() Table {
+	t := newTableBuilder(tableStatistics, "政府信息公开情况统计表（"+r.yearText()+"年度）")
 	t.Note = statisticsNote
 	t.head(
 		t.columnHead("indicator", "指标", 1, 1), t.columnHead("unit", "单位", 1, 1), t.columnHead("value", "统计数", 1, 1),

@@ -2,14 +2,6 @@ package report
 
 import "strings"
 
-// Names of tables, used by {{table.NAME}} and as html ids.
-const (
-	TableProactive  = "proactive"
-	TableRequests   = "requests"
-	TableLitigation = "litigation"
-	TableStatistics = "statistics"
-)
-
 // Table is a table of a statutory form, ready to be laid out: header cells
 // with their spans, then rows. It is also what is exported.
 type Table struct {
@@ -47,9 +39,9 @@ type Cell struct {
 // Table returns the table with the given name; ok is false where the report
 // has none.
 func (r *Report) Table(name string) (t Table, ok bool) {
-	if name == TableStatistics {
+	if name == tableStatistics {
 		if r.hasStatistics() {
-			return r.statisticsTable(), true
+			return tableMaker{r}.statisticsTable(), true
 		}
 		return Table{}, false
 	}
@@ -57,12 +49,12 @@ func (r *Report) Table(name string) (t Table, ok bool) {
 		return Table{}, false
 	}
 	switch name {
-	case TableProactive:
-		return r.proactiveTable(), true
-	case TableRequests:
-		return r.requestsTable(), true
-	case TableLitigation:
-		return r.litigationTable(), true
+	case tableProactive:
+		return tableMaker{r}.proactiveTable(), true
+	case tableRequests:
+		return tableMaker{r}.requestsTable(), true
+	case tableLitigation:
+		return tableMaker{r}.litigationTable(), true
 	}
 	return Table{}, false
 }
@@ -71,9 +63,9 @@ func (r *Report) Table(name string) (t Table, ok bool) {
 func (r *Report) tableNames() []string {
 	switch {
 	case r.form.statutory():
-		return []string{TableProactive, TableRequests, TableLitigation}
+		return []string{tableProactive, tableRequests, tableLitigation}
 	case r.hasStatistics():
-		return []string{TableStatistics}
+		return []string{tableStatistics}
 	}
 	return nil
 }
@@ -152,8 +144,11 @@ func (t *tableBuilder) groupHead(label string, width, indent int) Cell {
 	return Cell{Text: label, ColSpan: width, Group: true, Indent: indent}
 }
 
+// tableMaker makes the tables of a report.
+type tableMaker struct{ *Report }
+
 // figureCell is a data cell; blank where the number is not known.
-func (r *Report) figureCell(name string, colSpan int, headers string) Cell {
+func (r tableMaker) figureCell(name string, colSpan int, headers string) Cell {
 	c := Cell{Number: true, ColSpan: colSpan, Figure: name, Headers: headers}
 	if f, ok := r.figures.get(name); ok {
 		c.Text = f.Value.String()
@@ -163,8 +158,8 @@ func (r *Report) figureCell(name string, colSpan int, headers string) Cell {
 
 // proactiveTable is 主动公开政府信息情况: the clauses of 条例第二十条 one below
 // the other, each with its own header row, all as wide as the widest.
-func (r *Report) proactiveTable() Table {
-	t := newTableBuilder(TableProactive, "主动公开政府信息情况")
+func (r tableMaker) proactiveTable() Table {
+	t := newTableBuilder(tableProactive, "主动公开政府信息情况")
 	t.Labels = 1
 	width := 0
 	for _, s := range r.form.proactive {
@@ -176,7 +171,7 @@ func (r *Report) proactiveTable() Table {
 	return t.Table
 }
 
-func (r *Report) proactiveSection(t *tableBuilder, s section, width int) {
+func (r tableMaker) proactiveSection(t *tableBuilder, s section, width int) {
 	t.row(t.columnHead(s.key, s.title, width, 1))
 	span := spans(width-1, len(s.columns))
 	head := []Cell{t.columnHead(s.key+"-content", stub, 1, 1)}
@@ -210,8 +205,8 @@ func digit(i int) string { return string(rune('1' + i)) }
 
 // requestsTable is 收到和处理政府信息公开申请情况: three header rows, three label
 // columns, seven columns of figures.
-func (r *Report) requestsTable() Table {
-	t := newTableBuilder(TableRequests, "收到和处理政府信息公开申请情况")
+func (r tableMaker) requestsTable() Table {
+	t := newTableBuilder(tableRequests, "收到和处理政府信息公开申请情况")
 	t.Labels = 3
 	requestsHead(t)
 	rows := r.form.requests
@@ -286,8 +281,8 @@ func countWhere(rows []entry, f func(entry) bool) int {
 
 // litigationTable is 政府信息公开行政复议、行政诉讼情况: three header rows and one
 // row of figures.
-func (r *Report) litigationTable() Table {
-	t := newTableBuilder(TableLitigation, "政府信息公开行政复议、行政诉讼情况")
+func (r tableMaker) litigationTable() Table {
+	t := newTableBuilder(tableLitigation, "政府信息公开行政复议、行政诉讼情况")
 	blocks, columns := litigationBlocks(), litigationColumns()
 	review, suits := blocks[0], blocks[1:]
 	n := len(columns)

@@ -126,7 +126,7 @@ func TestTablesAreSound(t *testing.T) {
 				}
 			})
 		}
-		for _, f := range r.Figures() {
+		for _, f := range r.figures.list {
 			if f.Form && shown[f.Name] != 1 {
 				t.Errorf("%d: %s is shown %d times", year, f.Name, shown[f.Name])
 			}

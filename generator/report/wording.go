@@ -11,7 +11,7 @@ import (
 
 // checkWording looks for denials that the figures contradict, dates, left-over
 // template text and wrong authorities: R7, R13, R14, R15.
-func (r *Report) checkWording() []diag.Diagnostic {
+func (r proseCheck) checkWording() []diag.Diagnostic {
 	found := r.checkDenials()
 	found = append(found, r.checkPeriod()...)
 	found = append(found, r.checkResidue()...)
@@ -24,7 +24,7 @@ var denial = regexp.MustCompile(`(?:未|没有)(?:收到|发生|受理|收取|�
 
 // checkDenials is R7 for statements without a number: “未收到政府信息公开申请”
 // says that there were 0.
-func (r *Report) checkDenials() []diag.Diagnostic {
+func (r proseCheck) checkDenials() []diag.Diagnostic {
 	objects := []struct{ word, figure string }{
 		{"公开申请", requestName("new", requestsTotal)},
 		{"行政复议", litigationName("review", requestsTotal)}, {"行政诉讼", litigationName("lawsuits", requestsTotal)},
@@ -62,7 +62,7 @@ type dated struct {
 	offset, length   int
 }
 
-func (r *Report) datesIn(start, end int) []dated {
+func (r proseCheck) datesIn(start, end int) []dated {
 	var list []dated
 	for _, m := range day.FindAllSubmatchIndex(r.body.data[start:end], -1) {
 		number := func(i int) int {
@@ -76,7 +76,7 @@ func (r *Report) datesIn(start, end int) []dated {
 
 // checkPeriod is R13: where a paragraph states the period of the statistics, it
 // is the whole year; where one is nothing but a date, that date is after it.
-func (r *Report) checkPeriod() []diag.Diagnostic {
+func (r proseCheck) checkPeriod() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	r.body.blocks(func(start, end int) {
 		paragraph := strings.TrimSpace(string(r.body.data[start:end]))
@@ -100,7 +100,7 @@ func (r *Report) checkPeriod() []diag.Diagnostic {
 	return found
 }
 
-func (r *Report) period(d dated) diag.Diagnostic {
+func (r proseCheck) period(d dated) diag.Diagnostic {
 	what := diag.Text{ZH: "统计期限写的是" + d.words(), EN: "the period is stated with " + d.iso()}
 	return relation13.At(r.body.at(d.offset, d.length), what, r.Year)
 }
@@ -115,7 +115,7 @@ func (d dated) iso() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.mon
 var residue = regexp.MustCompile(`该部分以表格形式报告|此处填写|在此填写|请填写|XX+|××+|ＸＸ+|xx+(?:镇|乡|年|件|条)|＿{2,}|TODO`)
 
 // checkResidue is R14.
-func (r *Report) checkResidue() []diag.Diagnostic {
+func (r proseCheck) checkResidue() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, m := range residue.FindAllIndex(r.body.data, -1) {
 		found = append(found, relation14.At(r.body.at(m[0], m[1]-m[0]), string(r.body.data[m[0]:m[1]])))
@@ -131,8 +131,8 @@ var (
 
 // checkAuthority is R15: the notice and the edition of the 条例 that are cited
 // are those of the year.
-func (r *Report) checkAuthority() []diag.Diagnostic {
-	right, _ := formOf(FormFor(r.Year))
+func (r proseCheck) checkAuthority() []diag.Diagnostic {
+	right, _ := formOf(formFor(r.Year))
 	var found []diag.Diagnostic
 	wrong := func(m []int, want string) {
 		if m != nil {
