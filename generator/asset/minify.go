@@ -8,7 +8,6 @@ import (
 	"io"
 	"path"
 	"strings"
-	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -26,15 +25,11 @@ import (
 
 // Minifier makes files smaller without changing what they mean. Make one with
 // [New] and share it: it is safe for concurrent use.
-type Minifier struct {
-	m *minify.M
-	// scratch holds *[]byte, copies of pages: the minifier overwrites its input.
-	scratch sync.Pool
-}
+type Minifier struct{ m *minify.M }
 
 // New returns a Minifier.
 //
-// Pages keep their end tags, quotes, document tags and default attribute
+// HTML files keep their end tags, quotes, document tags and default attribute
 // values. The gain would be a few per cent, and the systems that harvest
 // official sites look for `<meta name="SiteIDCode" content="…">` literally.
 // XML keeps one white space where there was some, as text may be mixed with
@@ -47,24 +42,7 @@ func New() *Minifier {
 	m.Add("application/json", &minjson.Minifier{KeepNumbers: true})
 	m.Add("image/svg+xml", &svg.Minifier{})
 	m.Add("text/xml", &minxml.Minifier{KeepWhitespace: true})
-	return &Minifier{m: m, scratch: sync.Pool{New: func() any { return new([]byte) }}}
-}
-
-// HTML appends the minified form of a page, or of a piece of one, to dst. src
-// is not changed. An error means that a style, a script or an SVG inside the
-// page is malformed; nothing is appended then.
-func (m *Minifier) HTML(dst, src []byte) ([]byte, error) {
-	if Minified(src) {
-		return append(dst, src...), nil
-	}
-	scratch := m.scratch.Get().(*[]byte)
-	defer m.scratch.Put(scratch)
-	*scratch = append((*scratch)[:0], src...)
-	w := appender{dst}
-	if err := m.m.MinifyMimetype([]byte("text/html"), &w, buffer.NewReader(*scratch), nil); err != nil {
-		return dst, err
-	}
-	return w.b, nil
+	return &Minifier{m}
 }
 
 // appender is a Writer that appends.

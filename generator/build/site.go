@@ -253,7 +253,7 @@ func (s *Site) loadLayouts(before *Site) bool {
 	if len(s.scan.layouts) > 0 {
 		own = os.DirFS(filepath.Join(s.opt.Source, layoutsFolder))
 	}
-	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, own, layoutsFolder, s.minify.HTML)
+	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, own, layoutsFolder)
 	s.found = append(s.found, s.layoutsFound...)
 	return s.layouts != nil
 }

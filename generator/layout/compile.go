@@ -1,14 +1,12 @@
 package layout
 
 import (
-	"bytes"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"text/template/parse"
 	"unsafe"
-
-	"gongkai/generator/asset"
 )
 
 // Compiled layouts.
@@ -25,16 +23,14 @@ import (
 // characters, say) gives up, and the page is made by html/template; so is every
 // page whose layout uses what the compiler does not know. There is therefore no
 // second meaning of a template: html/template's holds, and a test compares the
-// two over random views with hostile texts. Equal means equal after minifying:
-// a quote that html/template writes as &#34; and the minifier turns back into "
-// is written as " at once.
+// two over random views with hostile texts. Equal means equal to whoever reads
+// the markup: html/template writes &#34; for a quote in text, where " does.
 
 // program is a compiled template.
 type program struct {
 	// view is the type of the pointers that it can be executed with.
-	view   reflect.Type
-	run    code
-	proven shapes
+	view reflect.Type
+	run  code
 }
 
 // code writes a part of a page. dot points to the value that the template
@@ -51,13 +47,10 @@ type machine struct {
 	root unsafe.Pointer
 	// slow says that the execution gave up.
 	slow bool
-	// from and to are where the body of a document stands in out, if the page
-	// has exactly one.
-	from, to int
-	bodies   int
+	// document and list are the pages being made, where they are of the
+	// kinds that most pages are of.
 	document documentPage
 	list     listPage
-	proof
 }
 
 // execute appends to dst what p makes of a view. It reports false where
@@ -67,37 +60,9 @@ func (m *machine) execute(p *program, dst []byte, view any) bool {
 	if v.Kind() != reflect.Pointer || v.Type() != p.view || v.IsNil() {
 		return false
 	}
-	m.out, m.root, m.slow, m.bodies = dst, v.UnsafePointer(), false, 0
-	m.proof = proof{proven: &p.proven, fresh: m.fresh[:0]}
+	m.out, m.root, m.slow = dst, v.UnsafePointer(), false
 	p.run(m, m.root)
 	return !m.slow
-}
-
-// minimal reports whether what was written from start on is as small as the
-// minifier would make it.
-func (m *machine) minimal(start int) bool {
-	if m.bodies > 1 || m.bodies == 1 && !m.bodyBetweenTags(start) {
-		return false
-	}
-	if m.known() {
-		return true
-	}
-	if m.bodies == 0 && !asset.Minified(m.out[start:]) || m.bodies == 1 && !m.aroundMinified(start) {
-		return false
-	}
-	m.remember()
-	return true
-}
-
-// bodyBetweenTags reports whether tags stand around the body of a document. The
-// body itself, more than half of a page, package markdown writes minimal, block
-// elements from end to end; so what is around it can be minified by itself.
-func (m *machine) bodyBetweenTags(start int) bool {
-	return m.from > start && m.to < len(m.out) && m.out[m.from-1] == '>' && m.out[m.to] == '<'
-}
-
-func (m *machine) aroundMinified(start int) bool {
-	return asset.Minified(m.out[start:m.from]) && asset.Minified(m.out[m.to:])
 }
 
 // compiler compiles one layout for one type of view.
@@ -106,9 +71,6 @@ type compiler struct {
 	// done maps a template and the type of its dot to its code.
 	done map[callee]code
 	root reflect.Type // of $ in the template being compiled
-	// pre says that the layout has a pre element; loops counts its loops.
-	pre   bool
-	loops uint64
 }
 
 type callee struct {
@@ -131,17 +93,24 @@ func (s *Set) compile(name string, t reflect.Type) (p *program) {
 			p = nil
 		}
 	}()
-	compiler := &compiler{set: s, done: map[callee]code{}, pre: s.hasPre(name)}
+	if s.hasRawText(name) {
+		return nil
+	}
+	compiler := &compiler{set: s, done: map[callee]code{}}
 	return &program{view: reflect.PointerTo(t), run: compiler.template(name, t)}
 }
 
-// hasPre reports whether a template may write the tag of a pre element, or the
-// beginning of it, to be completed by another text.
-func (s *Set) hasPre(name string) bool {
+// rawText begins what holds no markup, so that character references are text in
+// it, and what html/template takes for markup all the same, or may: a script of
+// a type that it does not know. There a quote and its reference differ.
+var rawText = regexp.MustCompile(`(?i)<(?:iframe|noembed|noframes|noscript|plaintext|xmp|script[^ ]|script [^s])|<!\[CDATA\[`)
+
+// hasRawText reports whether a template may write such text.
+func (s *Set) hasRawText(name string) bool {
 	found := false
 	for _, reached := range s.reachable(name) {
 		eachText(s.templates.Lookup(reached).Tree.Root, func(n *parse.TextNode) {
-			found = found || bytes.Contains(n.Text, []byte("<pre")) || bytes.HasSuffix(n.Text, []byte("<p")) || bytes.HasSuffix(n.Text, []byte("<pr"))
+			found = found || rawText.Match(n.Text)
 		})
 	}
 	return found
@@ -190,36 +159,27 @@ func (c *compiler) list(list *parse.ListNode, dot reflect.Type) code {
 func (c *compiler) steps(list *parse.ListNode, dot reflect.Type) []step {
 	var steps []step
 	text := ""
-	add := func(run code) {
-		steps = append(steps, step{text, run})
-		text = ""
-	}
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
 		case *parse.CommentNode:
 		case *parse.TextNode:
 			text += string(n.Text)
 		default:
-			if opensReference(text) {
-				add(func(m *machine, _ unsafe.Pointer) { m.wild = true })
-			}
-			add(c.node(n, dot, text))
+			steps = append(steps, step{text, c.node(n, dot)})
+			text = ""
 		}
 	}
-	if opensReference(text) {
-		add(func(m *machine, _ unsafe.Pointer) { m.wild = true })
-	}
 	if text != "" {
-		add(nil)
+		steps = append(steps, step{text: text})
 	}
 	return steps
 }
 
-// node compiles a node that is not text; before is the text that leads to it.
-func (c *compiler) node(n parse.Node, dot reflect.Type, before string) code {
+// node compiles a node that is not text.
+func (c *compiler) node(n parse.Node, dot reflect.Type) code {
 	switch n := n.(type) {
 	case *parse.ActionNode:
-		return c.action(n, dot, before)
+		return c.action(n, dot)
 	case *parse.IfNode:
 		return c.branch(&n.BranchNode, dot, false)
 	case *parse.WithNode:
@@ -243,10 +203,8 @@ func (c *compiler) branch(n *parse.BranchNode, dot reflect.Type, with bool) code
 	truth := truthOf(condition.typ)
 	return func(m *machine, dot unsafe.Pointer) {
 		v := condition.at(m, dot)
-		yes := truth.of(v)
-		m.taken(yes)
 		switch {
-		case !yes:
+		case !truth.of(v):
 			otherwise(m, dot)
 		case with:
 			then(m, v)
@@ -270,59 +228,17 @@ func (c *compiler) loop(n *parse.RangeNode, dot reflect.Type) code {
 	}
 	element := over.typ.Elem()
 	round, otherwise := c.list(n.List, element), c.list(n.ElseList, dot)
-	rounds := c.rounds(n.List, round, element.Size())
+	size := element.Size()
 	return func(m *machine, dot unsafe.Pointer) {
 		s := (*sliceHeader)(over.at(m, dot))
-		m.taken(s.len > 0)
 		if s.len == 0 {
 			otherwise(m, dot)
 			return
 		}
-		rounds(m, s)
-	}
-}
-
-// rounds returns what goes through a slice that is not empty: see shape.go.
-func (c *compiler) rounds(body *parse.ListNode, round code, size uintptr) func(*machine, *sliceHeader) {
-	first, last := ends(body)
-	if c.pre || !isRound(first, last) {
-		return func(m *machine, s *sliceHeader) {
-			for i := range s.len {
-				m.taken(true)
-				round(m, unsafe.Add(s.data, uintptr(i)*size))
-			}
-			m.taken(false)
-		}
-	}
-	c.loops++
-	start := proof{shape: roundSeed}
-	start.decide(c.loops)
-	return func(m *machine, s *sliceHeader) {
-		outer := m.shape
-		var before uint64
 		for i := range s.len {
-			m.shape = start.shape
 			round(m, unsafe.Add(s.data, uintptr(i)*size))
-			if m.shape != before {
-				before = m.shape
-				m.round()
-			}
-		}
-		m.shape = outer
-	}
-}
-
-// ends returns the texts that a list begins and ends with.
-func ends(list *parse.ListNode) (first, last string) {
-	if n := len(list.Nodes); n > 0 {
-		if text, ok := list.Nodes[0].(*parse.TextNode); ok {
-			first = string(text.Text)
-		}
-		if text, ok := list.Nodes[n-1].(*parse.TextNode); ok {
-			last = string(text.Text)
 		}
 	}
-	return first, last
 }
 
 // call compiles {{template "name" operand}}.
@@ -341,7 +257,7 @@ func (c *compiler) call(n *parse.TemplateNode, dot reflect.Type) code {
 }
 
 // action compiles {{value}}, which html/template has made {{value | escaper}}.
-func (c *compiler) action(n *parse.ActionNode, dot reflect.Type, before string) code {
+func (c *compiler) action(n *parse.ActionNode, dot reflect.Type) code {
 	cmds := n.Pipe.Cmds
 	if len(n.Pipe.Decl) > 0 || len(cmds) < 2 {
 		panic(unsupported{})
@@ -355,13 +271,11 @@ func (c *compiler) action(n *parse.ActionNode, dot reflect.Type, before string) 
 		names = append(names, strings.TrimPrefix(id.Ident, "_html_template_"))
 	}
 	shown := c.command(cmds[0], dot)
-	write := escaper(strings.Join(names, "|"), before)
+	write := escaper(strings.Join(names, "|"))
 	switch {
 	case shown.typ == reflect.TypeFor[HTML]() && len(names) == 1 && names[0] == "htmlescaper":
 		return func(m *machine, dot unsafe.Pointer) {
-			m.from, m.bodies = len(m.out), m.bodies+1
 			m.out = append(m.out, *(*HTML)(shown.at(m, dot))...)
-			m.to = len(m.out)
 		}
 	case shown.typ == reflect.TypeFor[string]():
 		return func(m *machine, dot unsafe.Pointer) { write(m, *(*string)(shown.at(m, dot))) }

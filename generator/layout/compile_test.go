@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-
 	"reflect"
+	"sync"
 	"testing"
 	"testing/fstest"
 
-	"gongkai/generator/asset"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
 	"gongkai/layouts"
 )
 
@@ -61,7 +63,7 @@ func random(rng *rand.Rand, v reflect.Value, hostile bool) {
 
 func defaults(t testing.TB) *Set {
 	t.Helper()
-	set, found := Load(layouts.Files, fstest.MapFS{}, "layouts", asset.New().HTML)
+	set, found := Load(layouts.Files, fstest.MapFS{}, "layouts")
 	if set == nil {
 		t.Fatal(found)
 	}
@@ -73,7 +75,7 @@ func defaults(t testing.TB) *Set {
 var rare = map[string]bool{"report.html": true, "reports.html": true, "sitereport.html": true}
 
 // TestCompiledIsTheSame holds the compiled layouts to what html/template makes
-// of them, after minifying.
+// of them, as a reader of the markup sees it.
 func TestCompiledIsTheSame(t *testing.T) {
 	set := defaults(t)
 	all := views()
@@ -109,26 +111,80 @@ func equalBothWays(t *testing.T, set *Set, name string, view any) bool {
 	if p := set.compiled[name]; p == nil || !m.execute(p, nil, view) {
 		return false
 	}
-	got, err := set.minify(nil, m.out)
-	if err != nil {
+	var want bytes.Buffer
+	if err := set.templates.ExecuteTemplate(&want, name, view); err != nil {
 		t.Fatal(err)
 	}
-	var slow bytes.Buffer
-	if err := set.templates.ExecuteTemplate(&slow, name, view); err != nil {
-		t.Fatal(err)
-	}
-	want, err := set.minify(nil, slow.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		i := 0
-		for i < min(len(got), len(want)) && got[i] == want[i] {
-			i++
-		}
-		t.Fatalf("%s: the two ways differ at\n%s\nwant\n%s", name, got[max(0, i-60):min(len(got), i+60)], want[max(0, i-60):min(len(want), i+60)])
-	}
+	sameMarkup(t, name, m.out, want.Bytes())
 	return true
+}
+
+// sameMarkup fails the test where a reader of two pieces of markup would see a
+// difference.
+func sameMarkup(t *testing.T, name string, got, want []byte) {
+	t.Helper()
+	if diff := cmp.Diff(tokens(want), tokens(got)); diff != "" {
+		t.Fatalf("%s differs (-want +got):\n%s", name, diff)
+	}
+}
+
+// tokens reads markup: tags with the values of their attributes, and text, all
+// with character references resolved.
+func tokens(markup []byte) []string {
+	var list []string
+	for z := html.NewTokenizer(bytes.NewReader(markup)); z.Next() != html.ErrorToken; {
+		t := z.Token()
+		list = append(list, fmt.Sprintf("%s %q %q", t.Type, t.Data, t.Attr))
+	}
+	return list
+}
+
+// Workers that share a set write what html/template would.
+func TestExecuteIsTheSame(t *testing.T) {
+	set, slow := defaults(t), defaults(t)
+	slow.compiled = nil
+	frame, err := set.Frame(Chrome{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var workers sync.WaitGroup
+	for worker := range 4 {
+		workers.Go(func() {
+			var scratch bytes.Buffer
+			var got, want []byte
+			rng := rand.New(rand.NewPCG(7, uint64(worker)))
+			for i := range 100 {
+				for name, view := range map[string]View{"document.html": &PageView{}, "list.html": &ListView{}, "catalog.html": &CatalogView{}} {
+					var text Text
+					random(rng, reflect.ValueOf(view).Elem(), i%3 == 0)
+					random(rng, reflect.ValueOf(&view.page().Head).Elem(), i%3 == 1)
+					random(rng, reflect.ValueOf(&text).Elem(), i%3 == 0)
+					var failed, slowFailed error
+					got, failed = set.Execute(got[:0], &scratch, frame, name, view, text)
+					want, slowFailed = slow.Execute(want[:0], &scratch, frame, name, view, text)
+					if diff := cmp.Diff(tokens(want), tokens(got)); failed != nil || slowFailed != nil || diff != "" {
+						t.Errorf("%s: %v, %v\n%s", name, failed, slowFailed, diff)
+						return
+					}
+				}
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// A view that a layout is not made for is an error, not a panic.
+func TestExecuteStrangeViews(t *testing.T) {
+	set := defaults(t)
+	frame, err := set.Frame(Chrome{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, view := range []View{nil, (*PageView)(nil), &ListView{}, &MessageView{}} {
+		if _, err := set.Execute(nil, new(bytes.Buffer), frame, "document.html", view, Text{}); err == nil {
+			t.Errorf("%T: no error", view)
+		}
+	}
 }
 
 // FuzzCompiled tries one text in every field of a document's view.

@@ -4,86 +4,67 @@ import (
 	"encoding/binary"
 	"strings"
 	"unsafe"
-
-	"gongkai/generator/asset"
 )
 
 // writer writes a value. It does what a chain of html/template's escapers does,
-// as far as it goes, and says of the value what the shape of the page needs:
-// see compile.go and shape.go.
+// as far as it goes: see compile.go.
 type writer func(m *machine, s string)
 
-// escaper returns the writer for a chain of escapers, where before is the text
-// of the template that leads to the value.
-func escaper(chain, before string) writer {
-	var write writer
+// escaper returns the writer for a chain of escapers.
+func escaper(chain string) writer {
 	switch chain {
 	case "htmlescaper", "rcdataescaper":
 		return writeText
 	case "attrescaper":
-		write = writeAttribute
+		return writeAttribute
 	case "urlfilter|urlnormalizer|attrescaper", "urlfilter|attrescaper":
-		write = writeAddress
+		return writeAddress
 	case "urlnormalizer|attrescaper":
-		write = writePath
+		return writePath
 	case "urlescaper|attrescaper":
-		write = writeFragment
-	default:
-		panic(unsupported{})
+		return writeFragment
 	}
-	name := attributeBefore(before)
-	if name == "" {
-		return func(m *machine, s string) {
-			m.wild = true
-			write(m, s)
-		}
-	}
-	what := asset.Regards(name)
-	return func(m *machine, s string) {
-		start := len(m.out)
-		write(m, s)
-		m.regard(what, m.out[start:])
-	}
+	panic(unsupported{})
 }
 
-// The marks of bytes that matter in a value.
+// references are what html/template writes for the bytes that it writes another
+// way; references of a + stay out, for which no markup has a use.
+var references = [256]string{
+	'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\ufffd",
+}
+
+// The places that a byte has a reference in.
 const (
-	markText      = 1 << iota // stands for something else in text
-	markAttribute             // the same in an attribute, or may be written another way there
-	markSpace                 // white space that is never minimal
-	markBlank                 // a blank: minimal between two bytes that are none
+	inText      = 1 << iota // between tags
+	inAttribute             // in the value of an attribute, in quotes of either sort
 )
 
-// marks has the marks of every byte.
+// marks has the places of every byte.
 var marks = [256]byte{
-	'&': markText | markAttribute, '<': markText | markAttribute, 0: markText | markAttribute,
-	'"': markAttribute, '>': markAttribute, '\'': markAttribute,
-	'\t': markAttribute | markSpace, '\n': markAttribute | markSpace, '\r': markAttribute | markSpace, '\f': markAttribute | markSpace,
-	' ': markBlank,
+	'&': inText | inAttribute, '<': inText | inAttribute, 0: inText | inAttribute,
+	'>': inAttribute, '"': inAttribute, '\'': inAttribute,
 }
 
-// look looks through a value once. plain: no byte has the mark special; tame:
-// its white space is, besides. Chinese text is passed over eight bytes at a time.
-func look(s string, special byte) (plain, tame bool) {
-	tame = true
+// writeText writes text between tags.
+func writeText(m *machine, s string) { m.escape(s, inText) }
+
+// writeAttribute writes the value of an attribute in quotes.
+func writeAttribute(m *machine, s string) { m.escape(s, inAttribute) }
+
+// escape writes a value with references for the bytes that have one in a place.
+// Chinese text is passed over eight bytes at a time.
+func (m *machine) escape(s string, place byte) {
+	from := 0
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= 0x80 {
+		switch c := s[i]; {
+		case c >= 0x80:
 			i = skipHigh(s, i)
-			continue
-		}
-		mark := marks[c]
-		switch {
-		case mark == 0:
-		case mark&special != 0:
-			return false, false
-		case mark&markBlank != 0:
-			tame = tame && i > 0 && i+1 < len(s) && s[i+1] != ' '
-		default:
-			tame = tame && mark&markSpace == 0
+		case marks[c]&place != 0:
+			m.out = append(append(m.out, s[from:i]...), references[c]...)
+			from = i + 1
 		}
 	}
-	return true, tame
+	m.out = append(m.out, s[from:]...)
 }
 
 // skipHigh returns the index of the last of the bytes of which it is sure that
@@ -95,43 +76,6 @@ func skipHigh(s string, i int) int {
 		i += 8
 	}
 	return i
-}
-
-// writeText writes text between tags.
-func writeText(m *machine, s string) {
-	m.taken(s != "")
-	plain, tame := look(s, markText)
-	m.wild = m.wild || !tame
-	if plain {
-		m.out = append(m.out, s...)
-		return
-	}
-	from := 0
-	for i := range len(s) {
-		var by string
-		switch s[i] {
-		case '&':
-			by = "&amp;"
-		case '<':
-			by = "&lt;"
-		case 0:
-			by = "\ufffd"
-		default:
-			continue
-		}
-		m.out = append(append(m.out, s[from:i]...), by...)
-		from = i + 1
-	}
-	m.out = append(m.out, s[from:]...)
-}
-
-// writeAttribute writes the value of an attribute in double quotes. What the
-// minifier might put another way is left to html/template.
-func writeAttribute(m *machine, s string) {
-	plain, tame := look(s, markAttribute)
-	m.slow = m.slow || !plain
-	m.wild = m.wild || !tame
-	m.out = append(m.out, s...)
 }
 
 // writeAddress writes an address. A relative one has no colon, so that it

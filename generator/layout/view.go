@@ -21,7 +21,7 @@ type View interface {
 type HTML = template.HTML
 
 // Chrome is what surrounds the main part on every page of one section at one
-// depth. It is rendered and minified once for each of them, so it holds no
+// depth. It is rendered once for each of them, so it holds no
 // fact of a single page, no count, and no list that grows.
 type Chrome struct {
 	Lang        string // zh-CN
