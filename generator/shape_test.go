@@ -29,7 +29,6 @@ var allowed = []string{
 	"exported names of build",
 	"exported names of present",
 	"methods of build.Site",
-	"methods of markdown.job",
 	"methods of present.Site",
 	"methods of publish.Tree",
 }

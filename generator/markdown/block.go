@@ -33,31 +33,31 @@ func (j *job) node(n ast.Node) {
 	}
 	switch n := n.(type) {
 	case *simpleBlock:
-		j.simple(n)
+		simpleWriter{j}.simple(n)
 	case *ast.Paragraph:
-		j.paragraph(n)
+		blockWriter{j}.paragraph(n)
 	case *ast.Heading:
-		j.heading(n)
+		blockWriter{j}.heading(n)
 	case *ast.Blockquote:
 		j.element("blockquote", n)
 	case *ast.List:
-		j.list(n)
+		blockWriter{j}.list(n)
 	case *ast.ListItem:
 		j.element("li", n)
 	case *ast.CodeBlock:
-		j.indentedCode(n)
+		blockWriter{j}.indentedCode(n)
 	case *ast.FencedCodeBlock:
-		j.fencedCode(n)
+		blockWriter{j}.fencedCode(n)
 	case *ast.ThematicBreak:
 		j.w.block("<hr>")
 	case *ast.HTMLBlock:
-		j.htmlBlock(n)
+		blockWriter{j}.htmlBlock(n)
 	case *ast.LinkReferenceDefinition:
 		// It shows where it is used.
 	case *east.Table:
-		j.table(n)
+		tableWriter{j}.table(n)
 	case *east.FootnoteList:
-		j.footnotes(n)
+		blockWriter{j}.footnotes(n)
 	case *east.DefinitionList:
 		j.element("dl", n)
 	case *east.DefinitionTerm:
@@ -80,12 +80,15 @@ func (j *job) element(tag string, n ast.Node) {
 	j.w.raw(">")
 }
 
+// blockWriter renders the nodes of blocks.
+type blockWriter struct{ *job }
+
 // paragraph renders a paragraph; one that is nothing but an image with a title
 // becomes a figure with a caption, and one of comments alone becomes nothing.
-func (j *job) paragraph(n *ast.Paragraph) {
+func (j blockWriter) paragraph(n *ast.Paragraph) {
 	if !j.opt.CommonMark {
 		if image, ok := n.FirstChild().(*ast.Image); ok && image.NextSibling() == nil && len(image.Title) > 0 {
-			j.figure(image)
+			linkWriter{j.job}.figure(image)
 			return
 		}
 		if j.onlyComments(n) {
@@ -95,7 +98,7 @@ func (j *job) paragraph(n *ast.Paragraph) {
 	j.element("p", n)
 }
 
-func (j *job) onlyComments(n ast.Node) bool {
+func (j blockWriter) onlyComments(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.RawHTML:
@@ -113,7 +116,7 @@ func (j *job) onlyComments(n ast.Node) bool {
 	return n.FirstChild() != nil
 }
 
-func (j *job) list(n *ast.List) {
+func (j blockWriter) list(n *ast.List) {
 	if !n.IsOrdered() {
 		j.element("ul", n)
 		return
@@ -123,7 +126,7 @@ func (j *job) list(n *ast.List) {
 	j.w.block("</ol>")
 }
 
-func (j *job) openOrdered(start int) {
+func (j blockWriter) openOrdered(start int) {
 	j.w.block("<ol")
 	if start != 1 {
 		j.w.number("start", start)
@@ -133,7 +136,7 @@ func (j *job) openOrdered(start int) {
 
 // indentedCode renders code marked by four blanks at the beginning of its
 // lines. With Chinese in it, it is most often a paragraph indented by hand.
-func (j *job) indentedCode(n *ast.CodeBlock) {
+func (j blockWriter) indentedCode(n *ast.CodeBlock) {
 	if n.Lines().Len() > 0 {
 		first := n.Lines().At(0)
 		if bytes.IndexFunc(n.Lines().Value(j.src.Body), isCJK) >= 0 {
@@ -147,7 +150,7 @@ func (j *job) indentedCode(n *ast.CodeBlock) {
 
 func isCJK(r rune) bool { return classify(r).is(cjk) }
 
-func (j *job) fencedCode(n *ast.FencedCodeBlock) {
+func (j blockWriter) fencedCode(n *ast.FencedCodeBlock) {
 	j.w.block("<pre>")
 	j.w.raw("<code")
 	if language := n.Language(j.src.Body); len(language) > 0 {
@@ -158,7 +161,7 @@ func (j *job) fencedCode(n *ast.FencedCodeBlock) {
 	j.codeLines(n)
 }
 
-func (j *job) codeLines(n ast.Node) {
+func (j blockWriter) codeLines(n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		line := lines.At(i)
@@ -170,7 +173,7 @@ func (j *job) codeLines(n ast.Node) {
 
 // htmlBlock renders a block of raw HTML: comments are dropped, all else is
 // reported and shown as text.
-func (j *job) htmlBlock(n *ast.HTMLBlock) {
+func (j blockWriter) htmlBlock(n *ast.HTMLBlock) {
 	start := n.Lines().At(0).Start
 	all := n.Lines().Value(j.src.Body)
 	if n.HasClosure() {
@@ -191,7 +194,7 @@ func (j *job) htmlBlock(n *ast.HTMLBlock) {
 
 // withoutComments cuts comments out of the text of an HTML block that begins
 // with one, and reports what makes the rest not what its author expects.
-func (j *job) withoutComments(html []byte, start int) []byte {
+func (j blockWriter) withoutComments(html []byte, start int) []byte {
 	var rest []byte
 	for {
 		open := bytes.Index(html, []byte("<!--"))

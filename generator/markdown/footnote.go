@@ -43,7 +43,7 @@ func findFootnotes(n ast.Node) ast.Node {
 	return nil
 }
 
-func (j *job) footnoteLink(n *east.FootnoteLink) {
+func (j inlineWriter) footnoteLink(n *east.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
 	last := j.w.last
 	defer func() { j.w.last = last }() // for a line break after it, it is not there
@@ -64,7 +64,7 @@ func (j *job) footnoteLink(n *east.FootnoteLink) {
 	j.w.end("</a></sup>")
 }
 
-func (j *job) footnoteBacklink(n *east.FootnoteBacklink) {
+func (j inlineWriter) footnoteBacklink(n *east.FootnoteBacklink) {
 	label := "返回正文中的注释 " + strconv.Itoa(n.Index)
 	if n.RefCount > 1 {
 		label += "，第 " + strconv.Itoa(n.RefIndex+1) + " 处"
@@ -89,7 +89,7 @@ func footnoteRef(index, nth int) string {
 	return id
 }
 
-func (j *job) footnotes(n *east.FootnoteList) {
+func (j blockWriter) footnotes(n *east.FootnoteList) {
 	j.w.block(`<div class="footnotes" role="doc-endnotes" aria-label="注释">`)
 	j.w.raw("<ol>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

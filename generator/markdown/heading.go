@@ -73,9 +73,12 @@ type title struct {
 	labelEnd, slugEnd int // where they end in the text of all titles
 }
 
+// outliner collects the headings of a body and gives them their ids.
+type outliner struct{ *job }
+
 // collect records the headings below n in document order. Where none is nested
 // in another block, only the outermost blocks are looked at.
-func (j *job) collect(n ast.Node) {
+func (j outliner) collect(n ast.Node) {
 	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
 			j.titles = append(j.titles, title{Heading: h})
@@ -87,7 +90,7 @@ func (j *job) collect(n ast.Node) {
 
 // label gives the headings their texts and ids, all cut out of one string. It
 // reports whether there are headings without text.
-func (j *job) label() (empty bool) {
+func (j outliner) label() (empty bool) {
 	all := j.labels[:0]
 	for i := range j.titles {
 		t, start := &j.titles[i], len(all)
@@ -111,7 +114,7 @@ func (j *job) label() (empty bool) {
 // outermost become 2, since the page's title is its h1, and each other one is
 // one deeper than the heading it stands under, so no level is skipped. It also
 // reserves the ids that are written out, before any is made up.
-func (j *job) outline(doc ast.Node) {
+func (j outliner) outline(doc ast.Node) {
 	j.collect(doc)
 	if j.label() {
 		j.dropEmpty()
@@ -145,7 +148,7 @@ func (j *job) outline(doc ast.Node) {
 }
 
 // dropEmpty takes headings without text out of the tree.
-func (j *job) dropEmpty() {
+func (j outliner) dropEmpty() {
 	j.titles = slices.DeleteFunc(j.titles, func(h title) bool {
 		if h.label != "" {
 			return false
@@ -157,7 +160,7 @@ func (j *job) dropEmpty() {
 }
 
 // appendLabel appends the text of a heading, with single blanks.
-func (j *job) appendLabel(label []byte, h *ast.Heading) []byte {
+func (j outliner) appendLabel(label []byte, h *ast.Heading) []byte {
 	if t, ok := h.FirstChild().(*ast.Text); ok && t.IsRaw() && t.NextSibling() == nil {
 		if value := t.Segment.Value(j.src.Body); isPlainLabel(value) {
 			return append(label, value...)
@@ -202,7 +205,7 @@ func isPlainLabel(text []byte) bool {
 
 // titleOf returns the title of a heading that is rendered now: the next one in
 // order, apart from those nested too deep to be rendered.
-func (j *job) titleOf(h *ast.Heading) title {
+func (j outliner) titleOf(h *ast.Heading) title {
 	for j.titles[j.titled].Heading != h {
 		j.titled++
 	}
@@ -218,12 +221,12 @@ func explicitID(h *ast.Heading) string {
 }
 
 // heading renders one heading and records it.
-func (j *job) heading(h *ast.Heading) {
+func (j blockWriter) heading(h *ast.Heading) {
 	j.w.block("<h")
 	j.w.raw(strconv.Itoa(h.Level))
 	if !j.opt.CommonMark {
-		t := j.titleOf(h)
-		id := j.headingID(t)
+		t := outliner{j.job}.titleOf(h)
+		id := outliner{j.job}.headingID(t)
 		j.w.attr("id", id)
 		j.headings = append(j.headings, Heading{Level: h.Level, ID: id, Text: t.label})
 	}
@@ -235,7 +238,7 @@ func (j *job) heading(h *ast.Heading) {
 }
 
 // headingID returns the id that is written out, or one made from the label.
-func (j *job) headingID(h title) string {
+func (j outliner) headingID(h title) string {
 	id := explicitID(h.Heading)
 	if id == "" {
 		return j.unique(h.slug)
@@ -248,7 +251,7 @@ func (j *job) headingID(h title) string {
 }
 
 // unique returns id, or id with the first number behind it that makes it new.
-func (j *job) unique(id string) string {
+func (j outliner) unique(id string) string {
 	for base := id; j.ids[id] > 0; {
 		j.ids[base]++
 		id = base + "-" + strconv.Itoa(j.ids[base])

@@ -11,19 +11,19 @@ import (
 func (j *job) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		j.text(n)
+		inlineWriter{j}.text(n)
 	case *ast.CodeSpan:
-		j.codeSpan(n)
+		inlineWriter{j}.codeSpan(n)
 	case *ast.Emphasis:
-		j.emphasis(n)
+		inlineWriter{j}.emphasis(n)
 	case *ast.Link:
-		j.link(n)
+		linkWriter{j}.link(n)
 	case *ast.Image:
-		j.image(n)
+		linkWriter{j}.image(n)
 	case *ast.AutoLink:
-		j.autoLink(n)
+		linkWriter{j}.autoLink(n)
 	case *ast.RawHTML:
-		j.inlineHTML(n)
+		inlineWriter{j}.inlineHTML(n)
 	case *ast.String:
 		j.w.text(n.Value)
 	case *east.Strikethrough:
@@ -31,16 +31,19 @@ func (j *job) inline(n ast.Node) {
 		j.children(n)
 		j.w.end("</del>")
 	case *east.FootnoteLink:
-		j.footnoteLink(n)
+		inlineWriter{j}.footnoteLink(n)
 	case *east.FootnoteBacklink:
-		j.footnoteBacklink(n)
+		inlineWriter{j}.footnoteBacklink(n)
 	default:
 		j.children(n)
 	}
 }
 
+// inlineWriter renders the nodes within lines, links and pictures apart.
+type inlineWriter struct{ *job }
+
 // text renders a piece of text and the line break after it.
-func (j *job) text(n *ast.Text) {
+func (j inlineWriter) text(n *ast.Text) {
 	if value := n.Segment.Value(j.src.Body); hasMarks(value) {
 		j.textWithMarks(n, value)
 	} else {
@@ -70,7 +73,7 @@ func hasMarks(text []byte) bool {
 	return false
 }
 
-func (j *job) textWithMarks(n *ast.Text, value []byte) {
+func (j inlineWriter) textWithMarks(n *ast.Text, value []byte) {
 	if at, count := starPairs(value); count > 0 {
 		j.warnStars(n, n.Segment.Start+at)
 	}
@@ -86,7 +89,7 @@ func (j *job) textWithMarks(n *ast.Text, value []byte) {
 
 // warnLink reports "](…)" at a byte of the body that became no link; most often
 // because the name of a file has a blank in it.
-func (j *job) warnLink(text []byte, at int) {
+func (j inlineWriter) warnLink(text []byte, at int) {
 	end := bytes.IndexByte(text, ')')
 	dest := bytes.TrimSpace(text[2:max(end, 2)])
 	if len(dest) == 0 || bytes.IndexByte(dest, ' ') < 0 {
@@ -98,7 +101,7 @@ func (j *job) warnLink(text []byte, at int) {
 // warnStars reports ** at a byte of the body that were meant as emphasis and
 // show instead: at least two of them stand in the block. A single one, or a
 // longer run, hides something.
-func (j *job) warnStars(n ast.Node, at int) {
+func (j inlineWriter) warnStars(n ast.Node, at int) {
 	block := n.Parent()
 	for block != nil && block.Type() == ast.TypeInline {
 		block = block.Parent()
@@ -208,7 +211,7 @@ func (j *job) plain(dst []byte, n ast.Node) []byte {
 	return dst
 }
 
-func (j *job) codeSpan(n *ast.CodeSpan) {
+func (j inlineWriter) codeSpan(n *ast.CodeSpan) {
 	j.w.start("<code>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
@@ -228,7 +231,7 @@ func (j *job) code(value []byte) []byte {
 	return value
 }
 
-func (j *job) emphasis(n *ast.Emphasis) {
+func (j inlineWriter) emphasis(n *ast.Emphasis) {
 	j.warnMask(n)
 	tag := "em>"
 	if n.Level == 2 {
@@ -243,7 +246,7 @@ func (j *job) emphasis(n *ast.Emphasis) {
 
 // warnMask reports emphasis that begins with a mark that ends something, as in
 // `张**、李**`: there the asterisks were meant to hide names.
-func (j *job) warnMask(n *ast.Emphasis) {
+func (j inlineWriter) warnMask(n *ast.Emphasis) {
 	first, ok := n.FirstChild().(*ast.Text)
 	if !ok {
 		return
@@ -267,7 +270,7 @@ func (j *job) isComment(n *ast.RawHTML) bool {
 
 // inlineHTML renders raw HTML within text: comments are dropped, all else is
 // reported and shown as text.
-func (j *job) inlineHTML(n *ast.RawHTML) {
+func (j inlineWriter) inlineHTML(n *ast.RawHTML) {
 	if j.isComment(n) {
 		return
 	}

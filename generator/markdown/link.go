@@ -10,9 +10,12 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// linkWriter renders links and pictures.
+type linkWriter struct{ *job }
+
 // link renders a link; one that is refused shows its text alone, and one without
 // text shows its address, so that it can be seen and named.
-func (j *job) link(n *ast.Link) {
+func (j linkWriter) link(n *ast.Link) {
 	at := j.offsetOf(n.Destination, n.Pos())
 	t, ok := j.destination(n.Destination, at)
 	if !ok {
@@ -31,7 +34,7 @@ func (j *job) link(n *ast.Link) {
 }
 
 // hasText reports whether a link shows anything that can be read.
-func (j *job) hasText(n ast.Node) bool {
+func (j linkWriter) hasText(n ast.Node) bool {
 	left := 50
 	if r := j.firstRune(n, &left); classify(r) != space && r != 0 && n.FirstChild().Kind() == ast.KindText {
 		return true
@@ -41,7 +44,7 @@ func (j *job) hasText(n ast.Node) bool {
 
 // destination resolves a destination as the parser gives it; for CommonMark it
 // only encodes it.
-func (j *job) destination(dest []byte, at int) (target, bool) {
+func (j *resolver) destination(dest []byte, at int) (target, bool) {
 	if j.opt.CommonMark {
 		href := util.URLEscape([]byte(unescaped(dest)), false)
 		return target{href: href}, !html.IsDangerousURL(href)
@@ -56,7 +59,7 @@ func (j *job) destination(dest []byte, at int) (target, bool) {
 
 // openLink writes the start tag. A link out of the site is marked by a class;
 // it opens in the same window, as a reader expects.
-func (j *job) openLink(t target, title []byte) {
+func (j linkWriter) openLink(t target, title []byte) {
 	j.w.start("<a")
 	j.w.address("href", t.href)
 	if t.kind == RefExternal && bytes.HasPrefix(t.href, []byte("http")) {
@@ -67,14 +70,14 @@ func (j *job) openLink(t target, title []byte) {
 	j.w.raw(">")
 }
 
-func (j *job) title(title []byte) {
+func (j linkWriter) title(title []byte) {
 	if text := unescaped(title); text != "" {
 		j.w.attr("title", text)
 	}
 }
 
 // autoLink renders <address> and a bare address in text.
-func (j *job) autoLink(n *ast.AutoLink) {
+func (j linkWriter) autoLink(n *ast.AutoLink) {
 	label := n.Label(j.src.Body)
 	dest := n.URL(j.src.Body)
 	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(dest), []byte("mailto:")) {
@@ -103,14 +106,14 @@ func (j *job) autoLink(n *ast.AutoLink) {
 
 // image renders an image within text; one that is refused shows its
 // alternative text.
-func (j *job) image(n *ast.Image) {
+func (j linkWriter) image(n *ast.Image) {
 	if !j.img(n, n.Title) {
 		j.w.text(j.plain(nil, n))
 	}
 }
 
 // figure renders an image that is a paragraph of its own, its title as caption.
-func (j *job) figure(n *ast.Image) {
+func (j linkWriter) figure(n *ast.Image) {
 	j.w.block("<figure>")
 	if !j.img(n, nil) {
 		j.w.text(j.plain(nil, n))
@@ -124,7 +127,7 @@ func (j *job) figure(n *ast.Image) {
 // text does not jump when it arrives. It reports false for an image that is
 // refused: one on another server, too, since it would be missing offline and
 // would tell that server who reads the page.
-func (j *job) img(n *ast.Image, title []byte) bool {
+func (j linkWriter) img(n *ast.Image, title []byte) bool {
 	at := j.offsetOf(n.Destination, n.Pos())
 	alt := strings.TrimSpace(string(j.plain(nil, n)))
 	if alt == "" {
@@ -158,7 +161,7 @@ func imageName(dest string) bool {
 }
 
 // writeImg writes the tag; it reports true for img to return.
-func (j *job) writeImg(t target, alt string, title []byte) bool {
+func (j linkWriter) writeImg(t target, alt string, title []byte) bool {
 	j.w.object("<img")
 	j.w.address("src", t.href)
 	if !j.opt.CommonMark {
@@ -175,7 +178,7 @@ func (j *job) writeImg(t target, alt string, title []byte) bool {
 }
 
 // writeSize writes the size of an image in pixels, where it is known.
-func (j *job) writeSize(t target) {
+func (j linkWriter) writeSize(t target) {
 	name := t.path
 	if t.kind == RefOutput {
 		name = "/" + name

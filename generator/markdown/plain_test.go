@@ -228,7 +228,7 @@ func TestCollect(t *testing.T) {
 			}
 			return ast.WalkContinue, nil
 		})
-		j.collect(doc)
+		outliner{j}.collect(doc)
 		for _, title := range j.titles {
 			got = append(got, title.Heading)
 		}

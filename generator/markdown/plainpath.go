@@ -74,7 +74,7 @@ func isPlainAnchor(anchor []byte) bool {
 
 // resolvePlain does for a plain path of a link what resolve does; only images
 // need the path of a target. ok is false for one that leaves content/.
-func (j *job) resolvePlain(p plainPath, at int) (t target, ok bool) {
+func (j *resolver) resolvePlain(p plainPath, at int) (t target, ok bool) {
 	folder := ""
 	if !p.absolute {
 		if folder, ok = above(j.src.Path, p.up); !ok {
@@ -135,7 +135,7 @@ type cut struct{ ref, target, anchor int }
 
 // cutRefs gives the references that resolvePlain has recorded their texts, all cut
 // out of one string.
-func (j *job) cutRefs() {
+func (j *resolver) cutRefs() {
 	if len(j.cuts) == 0 {
 		return
 	}

@@ -20,6 +20,15 @@ type target struct {
 	path string  // Target of the reference
 }
 
+// resolver finds where the destinations in a body lead, and notes it.
+type resolver struct {
+	notes
+	images Images
+	href   []byte // see target
+	owned  []byte // the texts of references that are cut out of one string
+	cuts   []cut
+}
+
 // resolve reads a destination that stands at a byte of the body, as plain text.
 // It records where it leads; one that must not or cannot lead anywhere is
 // reported instead, and ok is false.
@@ -32,7 +41,7 @@ type target struct {
 //	/catalog/index.html, /css/site.css     what the generator makes, static files
 //	../                                    a folder: its index.html
 //	#附则                                  a heading of this document
-func (j *job) resolve(dest string, at int, image bool) (t target, ok bool) {
+func (j *resolver) resolve(dest string, at int, image bool) (t target, ok bool) {
 	d := strings.TrimSpace(dest) // as browsers do
 	switch {
 	case d == "":
@@ -61,7 +70,7 @@ func (j *job) resolve(dest string, at int, image bool) (t target, ok bool) {
 }
 
 // refuse reports a destination.
-func (j *job) refuse(rule *diag.Rule, dest string, at int, args ...any) (target, bool) {
+func (j *resolver) refuse(rule *diag.Rule, dest string, at int, args ...any) (target, bool) {
 	j.report(rule, at, utf8.RuneCountInString(dest), args...)
 	return target{}, false
 }
@@ -108,7 +117,7 @@ func allowed(scheme string) bool {
 }
 
 // resolveScheme handles a destination with a scheme.
-func (j *job) resolveScheme(d, scheme string, at int) (target, bool) {
+func (j *resolver) resolveScheme(d, scheme string, at int) (target, bool) {
 	rest := d[len(scheme):] // from the colon on
 	switch {
 	case scheme == "file" || len(scheme) == 1:
@@ -129,7 +138,7 @@ func (j *job) resolveScheme(d, scheme string, at int) (target, bool) {
 }
 
 // resolveAnchor handles "#heading".
-func (j *job) resolveAnchor(d string, at int) (target, bool) {
+func (j *resolver) resolveAnchor(d string, at int) (target, bool) {
 	anchor, ok := unescapePath(d[1:])
 	if !ok {
 		return j.refuse(ruleLinkEncoding, d, at, d)
@@ -143,7 +152,7 @@ func (j *job) resolveAnchor(d string, at int) (target, bool) {
 }
 
 // resolvePath handles a path inside the site.
-func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
+func (j *resolver) resolvePath(d string, at int, image bool) (target, bool) {
 	rest, encodedAnchor, _ := strings.Cut(d, "#")
 	encodedPath, query, _ := strings.Cut(rest, "?")
 	anchor, anchorOK := unescapePath(encodedAnchor)
@@ -176,7 +185,7 @@ func (j *job) resolvePath(d string, at int, image bool) (target, bool) {
 
 // classify tells what a path leads to, by its form alone; Kind is 0 for one
 // that leaves content/.
-func (j *job) classify(p string, image bool) Ref {
+func (j *resolver) classify(p string, image bool) Ref {
 	folder := strings.HasSuffix(p, "/") || path.Base(p) == "." || path.Base(p) == ".."
 	absolute := p[0] == '/'
 	if absolute {
@@ -199,7 +208,7 @@ func (j *job) classify(p string, image bool) Ref {
 
 // besideDocuments reports whether an image is found below content/ and not
 // below static/.
-func (j *job) besideDocuments(p string) bool {
+func (j *resolver) besideDocuments(p string) bool {
 	if _, _, static := j.size("/" + p); static {
 		return false
 	}
@@ -208,7 +217,7 @@ func (j *job) besideDocuments(p string) bool {
 }
 
 // size returns the size of an image in pixels.
-func (j *job) size(p string) (width, height int, ok bool) {
+func (j *resolver) size(p string) (width, height int, ok bool) {
 	if j.images == nil {
 		return 0, 0, false
 	}

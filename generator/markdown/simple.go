@@ -161,8 +161,11 @@ const (
 // IsRaw tells goldmark that there is no markup to look for.
 func (*simpleBlock) IsRaw() bool { return true }
 
+// simpleWriter renders blocks that were read in one look.
+type simpleWriter struct{ *job }
+
 // simple renders a simple block.
-func (j *job) simple(n *simpleBlock) {
+func (j simpleWriter) simple(n *simpleBlock) {
 	switch lines := n.Lines(); n.kind {
 	case simpleParagraph:
 		j.w.block("<p>")
@@ -185,15 +188,15 @@ func (j *job) simple(n *simpleBlock) {
 		j.simpleItems(n, lines)
 		j.w.block("</ul>")
 	case orderedList:
-		j.openOrdered(n.start)
+		blockWriter{j.job}.openOrdered(n.start)
 		j.simpleItems(n, lines)
 		j.w.block("</ol>")
 	case simpleTable:
-		j.simpleTable(n, lines)
+		tableWriter{j.job}.simpleTable(n, lines)
 	}
 }
 
-func (j *job) simpleItems(n *simpleBlock, lines *text.Segments) {
+func (j simpleWriter) simpleItems(n *simpleBlock, lines *text.Segments) {
 	for i := range lines.Len() {
 		j.w.block("<li>")
 		j.simpleLine(n, lines.At(i))
@@ -201,7 +204,7 @@ func (j *job) simpleItems(n *simpleBlock, lines *text.Segments) {
 	}
 }
 
-func (j *job) simpleLine(n *simpleBlock, line text.Segment) {
+func (j simpleWriter) simpleLine(n *simpleBlock, line text.Segment) {
 	if n.spans {
 		j.spans(line, n.escaped)
 	} else {
@@ -210,7 +213,7 @@ func (j *job) simpleLine(n *simpleBlock, line text.Segment) {
 }
 
 // unmarked renders text without markup.
-func (j *job) unmarked(value []byte, escaped bool) {
+func (j simpleWriter) unmarked(value []byte, escaped bool) {
 	switch {
 	case !escaped:
 		j.w.plain(value)

@@ -69,7 +69,7 @@ func solid(text []byte) bool {
 
 // spans renders a line in which all marks belong to spans; escaped is about the
 // text outside of them.
-func (j *job) spans(line text.Segment, escaped bool) {
+func (j simpleWriter) spans(line text.Segment, escaped bool) {
 	body := j.src.Body[:line.Stop]
 	for at := line.Start; ; {
 		start := nextSpan(body, at)
@@ -110,10 +110,10 @@ func nextSpan(text []byte, at int) int {
 
 // simpleLink renders a link whose address stands at a byte of the body. Its text
 // begins with a solid character, so that it is never empty.
-func (j *job) simpleLink(label, address []byte, at int) {
+func (j simpleWriter) simpleLink(label, address []byte, at int) {
 	t, ok := j.destination(address, at)
 	if ok {
-		j.openLink(t, nil)
+		linkWriter{j.job}.openLink(t, nil)
 	}
 	j.unmarked(label, hasMarks(label))
 	if ok {

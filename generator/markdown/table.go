@@ -8,8 +8,11 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
+// tableWriter renders tables.
+type tableWriter struct{ *job }
+
 // table renders a table.
-func (j *job) table(n *east.Table) {
+func (j tableWriter) table(n *east.Table) {
 	j.openTable()
 	body := false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -29,7 +32,7 @@ func (j *job) table(n *east.Table) {
 }
 
 // simpleTable renders a table whose cells are only now told apart.
-func (j *job) simpleTable(n *simpleBlock, lines *text.Segments) {
+func (j tableWriter) simpleTable(n *simpleBlock, lines *text.Segments) {
 	j.openTable()
 	j.w.block("<thead>")
 	j.simpleRow(n.columns, lines.At(0), true)
@@ -47,14 +50,14 @@ func (j *job) simpleTable(n *simpleBlock, lines *text.Segments) {
 // openTable puts a table in a region that scrolls by itself where the table is
 // wider than the page; tabindex lets the keyboard scroll it, and a region needs
 // a name.
-func (j *job) openTable() {
+func (j tableWriter) openTable() {
 	j.tables++
 	j.w.block(`<div class="table-scroll" tabindex="0" role="region" aria-label="表格 `)
 	j.w.decimal(j.tables)
 	j.w.raw(`"><table>`)
 }
 
-func (j *job) closeTable(body bool) {
+func (j tableWriter) closeTable(body bool) {
 	if body {
 		j.w.block("</tbody>")
 	}
@@ -62,7 +65,7 @@ func (j *job) closeTable(body bool) {
 }
 
 // row renders one row.
-func (j *job) row(n ast.Node, head bool) {
+func (j tableWriter) row(n ast.Node, head bool) {
 	j.w.block("<tr>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		cell, ok := c.(*east.TableCell)
@@ -82,7 +85,7 @@ func (j *job) row(n ast.Node, head bool) {
 }
 
 // simpleRow renders one row of a simple table.
-func (j *job) simpleRow(columns []east.Alignment, line text.Segment, head bool) {
+func (j tableWriter) simpleRow(columns []east.Alignment, line text.Segment, head bool) {
 	j.w.block("<tr>")
 	cells := cellsOf(j.src.Body, line)
 	for i := range columns {
@@ -92,7 +95,7 @@ func (j *job) simpleRow(columns []east.Alignment, line text.Segment, head bool) 
 		}
 		value := cells.text.Value(j.src.Body)
 		tag := j.openCell(head && len(value) > 0, columns[i])
-		j.unmarked(value, hasMarks(value))
+		simpleWriter{j.job}.unmarked(value, hasMarks(value))
 		j.w.block(tag)
 	}
 	j.w.block("</tr>")
@@ -103,7 +106,7 @@ func (j *job) simpleRow(columns []east.Alignment, line text.Segment, head bool) 
 
 // openCell begins a cell and returns its end tag. A header cell must not be
 // empty. Alignment is a class, not a style, so that a page needs no inline style.
-func (j *job) openCell(header bool, a east.Alignment) (end string) {
+func (j tableWriter) openCell(header bool, a east.Alignment) (end string) {
 	end = "</td>"
 	if header {
 		end = "</th>"
@@ -120,7 +123,7 @@ func (j *job) openCell(header bool, a east.Alignment) (end string) {
 
 // checkRow reports what stands in a row behind its last column, of whose text
 // the end is given: GFM drops it.
-func (j *job) checkRow(end, row, columns int) {
+func (j tableWriter) checkRow(end, row, columns int) {
 	rest := j.src.Body[end:]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
