@@ -12,10 +12,10 @@ import (
 )
 
 const (
-	// MaxImage is the largest picture, in bytes, that is processed.
-	MaxImage = 64 << 20
-	// LargeFile is the size, in bytes, above which an attachment gets a warning.
-	LargeFile = 100 << 20
+	// maxImage is the largest picture, in bytes, that is processed.
+	maxImage = 64 << 20
+	// largeAttachment is the size, in bytes, above which an attachment gets a warning.
+	largeAttachment = 100 << 20
 )
 
 // Open opens a file for reading. It may be called more than once.
@@ -48,7 +48,7 @@ func (m *Minifier) Static(name string, data []byte) ([]byte, []diag.Diagnostic) 
 	if !IsImage(name) {
 		return data, nil
 	}
-	if len(data) > MaxImage {
+	if len(data) > maxImage {
 		return data, []diag.Diagnostic{tooLarge(name, int64(len(data)))}
 	}
 	ds := checkMagic(name, data)
@@ -73,7 +73,7 @@ func (m *Minifier) StaticFile(name string, size int64, open Open) (File, []diag.
 	case IsImage(name):
 		return m.picture(name, size, open)
 	case minifiable(name) == "":
-		info, err := Digest(open)
+		info, _, err := digest(open)
 		return File{Info: info}, nil, err
 	}
 	data, err := readAll(open)
@@ -85,7 +85,7 @@ func (m *Minifier) StaticFile(name string, size int64, open Open) (File, []diag.
 }
 
 func tooLarge(name string, size int64) diag.Diagnostic {
-	return hugeImage.At(diag.Pos{File: name}, FormatSize(size), FormatSize(MaxImage))
+	return hugeImage.At(diag.Pos{File: name}, FormatSize(size), FormatSize(maxImage))
 }
 
 // Attachment applies the policy for attachments to a file of size bytes and
@@ -104,15 +104,15 @@ func (m *Minifier) Attachment(name string, size int64, open Open) (f File, ds []
 		return File{}, nil, err
 	}
 	ds = checkMagic(name, head)
-	if info.Size > LargeFile {
-		ds = append(ds, largeFile.At(diag.Pos{File: name}, FormatSize(info.Size), FormatSize(LargeFile)))
+	if info.Size > largeAttachment {
+		ds = append(ds, largeFile.At(diag.Pos{File: name}, FormatSize(info.Size), FormatSize(largeAttachment)))
 	}
 	return File{Info: info}, ds, nil
 }
 
 // picture processes an attachment that is a picture.
 func (m *Minifier) picture(name string, size int64, open Open) (File, []diag.Diagnostic, error) {
-	if size > MaxImage {
+	if size > maxImage {
 		return File{}, []diag.Diagnostic{tooLarge(name, size)}, nil
 	}
 	data, err := readAll(open)
@@ -136,20 +136,15 @@ func readAll(open Open) ([]byte, error) {
 func InfoOf(data []byte) Info {
 	sum := sha256.Sum256(data)
 	info := Info{Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
-	if w, h, err := Size(data); err == nil {
+	if w, h, err := imageSize(data); err == nil {
 		info.Width, info.Height = w, h
 	}
 	return info
 }
 
-// Digest describes a file that is to be published as it is. It reads the file
-// as a stream: a film of a gigabyte takes no more memory than a letter.
-func Digest(open Open) (Info, error) {
-	info, _, err := digest(open)
-	return info, err
-}
-
-// digest also returns the first bytes of the file.
+// digest describes a file that is to be published as it is, and returns its
+// first bytes. It reads the file as a stream: a film of a gigabyte takes no more
+// memory than a letter.
 func digest(open Open) (info Info, head []byte, err error) {
 	r, err := open()
 	if err != nil {

@@ -31,7 +31,7 @@ func TestFindingsGolden(t *testing.T) {
 	static("static/css/old.css", "/* \xd1\xf9\xca\xbd\xb1\xed */\n")
 	static("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\">\n  <script>alert(1)</script>\n  <image href=\"https://x.example/a.png\"/>\n</svg>\n")
 	attach("content/notices/2017/现场.jpg", 20, "\xff\xd8\xff\xe1\x00\x20Exif")
-	attach("content/notices/2017/大图.png", MaxImage+16<<20, "")
+	attach("content/notices/2017/大图.png", maxImage+16<<20, "")
 	static("static/photo.jpg", string(phoneJPEG(t, binary.BigEndian, 1)))
 	attach("content/notices/2017/申请表.xlsm", 4, "PK\x03\x04")
 	attach("content/notices/2017/图纸.dwg", 6, "AC1032")

@@ -202,7 +202,7 @@ func TestStripJPEG(t *testing.T) {
 					wantW, wantH = 20, 30
 				}
 				for _, data := range [][]byte{in, out} {
-					if w, h, err := Size(data); w != wantW || h != wantH || err != nil {
+					if w, h, err := imageSize(data); w != wantW || h != wantH || err != nil {
 						t.Errorf("size %d×%d, %v", w, h, err)
 					}
 				}
@@ -241,7 +241,7 @@ func TestStripJPEGScans(t *testing.T) {
 	if err != nil || !bytes.Equal(out, in) {
 		t.Errorf("%v\n% x\n% x", err, in, out)
 	}
-	if w, h, err := Size(in); w != 30 || h != 20 || err != nil {
+	if w, h, err := imageSize(in); w != 30 || h != 20 || err != nil {
 		t.Errorf("size %d×%d, %v", w, h, err)
 	}
 }
@@ -271,7 +271,7 @@ func TestStripPNG(t *testing.T) {
 		if len(ds) > 0 || !bytes.Equal(again, out) {
 			t.Errorf("stripped twice, it changes: %v", ds)
 		}
-		w, h, err := Size(out)
+		w, h, err := imageSize(out)
 		if turned(orientation) {
 			w, h = h, w
 		}
@@ -318,7 +318,7 @@ func TestStripWebP(t *testing.T) {
 		if err != nil || kept != orientation || (flags&webpFlagEXIF != 0) != (orientation > 1) || flags&webpFlagXMP != 0 {
 			t.Errorf("orientation %d: kept %d, flags %x, %v", orientation, kept, flags, err)
 		}
-		w, h, err := Size(out)
+		w, h, err := imageSize(out)
 		if turned(orientation) {
 			w, h = h, w
 		}
@@ -330,7 +330,7 @@ func TestStripWebP(t *testing.T) {
 	if out, ds := m.Static("static/a.webp", simple); len(ds) > 0 || !bytes.Equal(out, simple) {
 		t.Errorf("simple WebP changed: %v", ds)
 	}
-	if w, h, err := Size(simple); w != 30 || h != 20 || err != nil {
+	if w, h, err := imageSize(simple); w != 30 || h != 20 || err != nil {
 		t.Errorf("size %d×%d, %v", w, h, err)
 	}
 }
@@ -349,7 +349,7 @@ func TestTruncatedPictures(t *testing.T) {
 			if len(ds) == 0 {
 				t.Errorf("%s cut to %d of %d bytes: no finding", name, n, len(data))
 			}
-			Size(data[:n:n])
+			imageSize(data[:n:n])
 		}
 	}
 }
@@ -390,7 +390,7 @@ func TestSize(t *testing.T) {
 		{"text", "hello", 0, 0},
 		{"nothing", "", 0, 0},
 	} {
-		w, h, err := Size([]byte(test.data))
+		w, h, err := imageSize([]byte(test.data))
 		if w != test.w || h != test.h || (err == nil) != (test.w > 0) {
 			t.Errorf("%s: %d×%d, %v", test.name, w, h, err)
 		}
@@ -426,7 +426,7 @@ func stripTwice(t *testing.T, name string, b []byte) {
 	if !bytes.Equal(in, b) {
 		t.Fatal("input changed")
 	}
-	Size(b)
+	imageSize(b)
 	if err != nil {
 		return
 	}

@@ -10,10 +10,10 @@ import (
 
 var errNoSize = &cause{text: diag.Text{ZH: "图片没有尺寸", EN: "no size in the picture"}}
 
-// Size returns the width and height of a picture in pixels, as it is shown: for
-// a photograph after its orientation, for an SVG as its root element says. data
-// is a whole JPEG, PNG, GIF, WebP or SVG file; only its headers are read.
-func Size(data []byte) (width, height int, err error) {
+// imageSize returns the width and height of a picture in pixels, as it is shown:
+// for a photograph after its orientation, for an SVG as its root element says.
+// data is a whole JPEG, PNG, GIF, WebP or SVG file; only its headers are read.
+func imageSize(data []byte) (width, height int, err error) {
 	switch sniff(data) {
 	case magicJPEG:
 		return jpegSize(data)

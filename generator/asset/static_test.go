@@ -170,7 +170,7 @@ func TestPictureAttachment(t *testing.T) {
 	if f.SHA256 != sum(string(f.Data)) || f.Size != int64(len(f.Data)) || f.Width != 20 || f.Height != 30 {
 		t.Errorf("%+v", f.Info)
 	}
-	if _, ds, _ := m.Attachment("content/p/a.png", MaxImage+1, opener(nil)); len(ds) != 1 || ds[0].Code != hugeImage.Code {
+	if _, ds, _ := m.Attachment("content/p/a.png", maxImage+1, opener(nil)); len(ds) != 1 || ds[0].Code != hugeImage.Code {
 		t.Errorf("huge: %v", ds)
 	}
 }
@@ -188,7 +188,7 @@ func (z *zeros) Read(p []byte) (int, error) {
 	return int(n), nil
 }
 
-const largeSize = LargeFile + 20<<20
+const largeSize = largeAttachment + 20<<20
 
 // zeroFile opens a file over the limit for attachments.
 func zeroFile() (io.ReadCloser, error) { return io.NopCloser(&zeros{largeSize}), nil }
@@ -242,7 +242,7 @@ func TestReadErrors(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Digest(failing); !errors.Is(err, errDisk) {
+	if _, _, err := digest(failing); !errors.Is(err, errDisk) {
 		t.Error(err)
 	}
 }

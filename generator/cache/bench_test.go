@@ -64,15 +64,6 @@ func document() *view {
 }
 
 func BenchmarkComponents(b *testing.B) {
-	codec, v := cache.For[view](), document()
-	var dst []uint64
-	b.ReportAllocs()
-	for b.Loop() {
-		dst = codec.AppendComponents(dst[:0], v)
-	}
-}
-
-func BenchmarkComponentsOfAny(b *testing.B) {
 	var v any = document()
 	var dst []uint64
 	b.ReportAllocs()

@@ -93,7 +93,7 @@ type node struct {
 	count  int     // kindRaw, kindArray: elements
 	elem   *node   // kindSlice, kindArray, kindMap, kindPointer
 	fields []field // kindStruct, flat
-	parts  []field // kindStruct, as declared, embedded structs apart: see Components
+	parts  []field // kindStruct, as declared, embedded structs apart: see AppendComponents
 
 	buffers sync.Pool // *[]byte, for the bytes on their way into a sum
 }

@@ -174,22 +174,23 @@ func TestForRefuses(t *testing.T) {
 // Every part of a value changes its sum and the one component it belongs to.
 func TestSumsCoverEverything(t *testing.T) {
 	v := full()
-	sum, parts, bytesOf := cache.SumOf(&v), cache.Components(&v), cache.For[everything]()
-	seen := map[string]string{string(bytesOf.Append(nil, &v)): "the original"}
+	codec := cache.For[everything]()
+	sum, parts, names := codec.Sum(&v), cache.AppendComponents(nil, &v), cache.Names(reflect.TypeFor[everything]())
+	seen := map[string]string{string(codec.Append(nil, &v)): "the original"}
 	cachetest.EachField(&v, func(path string, changed any) {
-		if cache.SumOf(changed) == sum {
+		if codec.Sum(changed.(*everything)) == sum {
 			t.Errorf("%s: same sum", path)
 		}
 		var differ []string
-		for i, c := range cache.Components(changed) {
-			if c != parts[i] {
-				differ = append(differ, c.Name)
+		for i, part := range cache.AppendComponents(nil, changed) {
+			if part != parts[i] {
+				differ = append(differ, names[i])
 			}
 		}
 		if len(differ) != 1 || !strings.Contains(path, "."+differ[0]) {
 			t.Errorf("%s: components %v differ", path, differ)
 		}
-		code := string(bytesOf.Append(nil, changed.(*everything)))
+		code := string(codec.Append(nil, changed.(*everything)))
 		if other, ok := seen[code]; ok {
 			t.Errorf("%s is encoded like %s", path, other)
 		}
@@ -207,14 +208,10 @@ func TestComponents(t *testing.T) {
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("names\n%s, want\n%s", got, want)
 	}
-	codec := cache.For[everything]()
-	if diff := cmp.Diff(codec.AppendComponents([]uint64{7}, &v), cache.AppendComponents([]uint64{7}, v)); diff != "" {
-		t.Error(diff)
+	if diff := cmp.Diff(cache.AppendComponents([]uint64{7}, &v), cache.AppendComponents([]uint64{7}, v)); diff != "" {
+		t.Errorf("of a pointer and of what it points to:\n%s", diff)
 	}
-	if codec.Sum(&v) != cache.SumOf(v) {
-		t.Error("a codec sums a value differently from SumOf")
-	}
-	if got := cache.Components("text"); len(got) != 1 || got[0].Name != "string" {
+	if got := cache.Names(reflect.TypeFor[string]()); len(got) != 1 || got[0] != "string" || len(cache.AppendComponents(nil, "text")) != 1 {
 		t.Errorf("components of a string: %v", got)
 	}
 }

@@ -6,54 +6,20 @@ import (
 	"unsafe"
 )
 
-// Component is one part of a value and the sum of its encoding. Two values
-// whose components differ differ in the part that Name names: that is what
-// `explain PATH` shows.
-type Component struct {
-	Name string
-	// Sum is 64 bits of a fast hash. A change goes unseen with a probability of
-	// one in 2^64; whoever writes a site has no reason to look for one that does.
-	Sum uint64
-}
-
-// AppendComponents appends the sum of each field of the struct *v to dst, in
-// the order of Names.
-func (c Codec[T]) AppendComponents(dst []uint64, v *T) []uint64 {
-	return c.root.appendComponents(dst, unsafe.Pointer(v))
-}
-
-// Names returns the names of the components of a T: its fields in order, those
-// of embedded structs in their place. A type that is not a struct has one
-// component with the name of the type.
-func (c Codec[T]) Names() []string { return c.root.names() }
-
-// SumOf returns the sum of the encoding of v. A pointer stands for what it
-// points to, and spares a copy.
-func SumOf(v any) Sum {
-	n, p := open(v)
-	return n.sum(p)
-}
-
-// Components returns the components of v, or of what v points to.
-func Components(v any) []Component {
-	n, p := open(v)
-	names := n.names()
-	list := make([]Component, len(names))
-	for i, sum := range n.appendComponents(nil, p) {
-		list[i] = Component{names[i], sum}
-	}
-	return list
-}
-
-// AppendComponents appends the sums of the components of v, or of what v
-// points to, to dst, in the order of [Names].
+// AppendComponents appends to dst the sum of each component of v, or of what v
+// points to, in the order of [Names]. Two values whose components differ differ
+// in the part that has that name: that is what `explain PATH` shows.
+//
+// A sum is 64 bits of a fast hash. A change goes unseen with a probability of
+// one in 2^64; whoever writes a site has no reason to look for one that does.
 func AppendComponents(dst []uint64, v any) []uint64 {
 	n, p := open(v)
 	return n.appendComponents(dst, p)
 }
 
 // Names returns the names of the components of values of type t, or of what t
-// points to.
+// points to: its fields in order, those of embedded structs in their place. A
+// type that is not a struct has one component with the name of the type.
 func Names(t reflect.Type) []string {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()

@@ -16,7 +16,7 @@
 //
 // A [Codec], made by [For], turns a value into canonical bytes: equal values
 // give equal bytes, different values of one type different ones. The sum of a
-// view ([SumOf], [Components]) is the sum of that encoding, and the snapshot
+// view ([Codec.Sum], [AppendComponents]) is the sum of that encoding, and the snapshot
 // stores values in the same encoding, read back by [Codec.Decode]. A field
 // added to a view or a record is covered without anybody remembering it.
 //
