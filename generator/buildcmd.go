@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"time"
 
 	"gongkai/generator/bench"
@@ -68,57 +67,4 @@ func (c *call) summary(res *build.Result, took time.Duration) {
 	c.say("文档 %d 篇；网页和文件：新 %d，不变 %d，删除 %d；写入 %d 个文件，%s；用时 %s（%s）",
 		"%d documents; outputs: %d made, %d kept, %d removed; %d files written, %s; %s (%s)",
 		st.Documents, st.Made, st.Kept, st.Removed, st.Files, size(st.Bytes), round(took), phases[min(1, len(phases)):])
-}
-
-// round makes a duration short enough to read.
-func round(d time.Duration) time.Duration {
-	switch {
-	case d > 10*time.Second:
-		return d.Round(100 * time.Millisecond)
-	case d > 10*time.Millisecond:
-		return d.Round(time.Millisecond)
-	}
-	return d.Round(10 * time.Microsecond)
-}
-
-// size says how many bytes were written.
-func size(n int64) string {
-	switch {
-	case n >= 10<<20:
-		return fmt.Sprintf("%d MB", n>>20)
-	case n >= 10<<10:
-		return fmt.Sprintf("%d KB", n>>10)
-	}
-	return fmt.Sprintf("%d B", n)
-}
-
-// out is the folder to publish into: public/ in the site unless --out names
-// another.
-func (c *call) out() string {
-	if c.Out != "" {
-		return c.Out
-	}
-	return filepath.Join(c.Source, "public")
-}
-
-// checkCommand is `gongkai check`.
-type checkCommand struct{}
-
-// Run reports what build would, and writes nothing.
-func (checkCommand) Run(c *call) error {
-	opt, err := c.options()
-	if err != nil {
-		return err
-	}
-	bar := newProgress(c)
-	opt.Progress = bar.show
-	res, err := build.Check(opt)
-	bar.clear()
-	if err != nil {
-		return err
-	}
-	c.report(res.Diagnostics)
-	errors, warnings := diag.Count(res.Diagnostics)
-	c.say("检查了 %d 篇文档：%d 个错误，%d 个警告。", "%d documents checked: %d errors, %d warnings.", res.Stats.Documents, errors, warnings)
-	return nil
 }

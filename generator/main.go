@@ -3,8 +3,9 @@
 // docs/architecture.md for how it is built.
 //
 // Package main reads the command line, hands values to the packages that do
-// the work, and prints what they return. It is the only place that reads the
-// clock or the environment and the only one that exits.
+// the work, and prints what they return. There is one file for each command.
+// It is the only place that asks what day it is (others read the clock to wait
+// and to measure), that reads the environment, and that exits.
 //
 // # What a user can rely on
 //
@@ -30,6 +31,7 @@ import (
 
 	"gongkai/generator/build"
 	"gongkai/generator/cache"
+	"gongkai/generator/config"
 	"gongkai/generator/page"
 	"gongkai/layouts"
 	"gongkai/static"
@@ -213,4 +215,28 @@ func isHome(dir string) bool {
 	}
 	info, err := os.Stat(filepath.Clean(dir)) // as publish takes the name
 	return err == nil && os.SameFile(own, info)
+}
+
+// out is the folder to publish into: public/ in the site unless --out names
+// another.
+func (c *call) out() string {
+	if c.Out != "" {
+		return c.Out
+	}
+	return filepath.Join(c.Source, "public")
+}
+
+// wrongDate says that an option is not a date.
+func wrongDate(flag, got string) error {
+	return refuse("%s 要写成 2017-03-15 这样的日期，不是 %s", "%s takes a date such as 2017-03-15, not %s", flag, got)
+}
+
+// config reads config.toml. Where it cannot be used, the findings are reported
+// and it is nil.
+func (c *call) config() (*config.Config, error) {
+	cfg, found, err := build.Config(c.Source)
+	if cfg == nil && err == nil {
+		c.report(found)
+	}
+	return cfg, err
 }

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"strings"
 
-	"gongkai/generator/build"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/draft"
@@ -86,21 +85,6 @@ func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 		c.printPath(file)
 	}
 	return err
-}
-
-// wrongDate says that an option is not a date.
-func wrongDate(flag, got string) error {
-	return refuse("%s 要写成 2017-03-15 这样的日期，不是 %s", "%s takes a date such as 2017-03-15, not %s", flag, got)
-}
-
-// config reads config.toml. Where it cannot be used, the findings are reported
-// and it is nil.
-func (c *call) config() (*config.Config, error) {
-	cfg, found, err := build.Config(c.Source)
-	if cfg == nil && err == nil {
-		c.report(found)
-	}
-	return cfg, err
 }
 
 // wrongCategory names the category that was meant, and all there are.

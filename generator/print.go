@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 
@@ -132,3 +133,25 @@ func (c *call) printRows(rows [][]string) { c.print(c.stdout, terminal.Table(row
 // printPath prints the path of a file that was made, alone on a line, for an
 // editor to open.
 func (c *call) printPath(file string) { c.print(c.stdout, terminal.Visible(file)+"\n") }
+
+// round makes a duration short enough to read.
+func round(d time.Duration) time.Duration {
+	switch {
+	case d > 10*time.Second:
+		return d.Round(100 * time.Millisecond)
+	case d > 10*time.Millisecond:
+		return d.Round(time.Millisecond)
+	}
+	return d.Round(10 * time.Microsecond)
+}
+
+// size says how many bytes were written.
+func size(n int64) string {
+	switch {
+	case n >= 10<<20:
+		return fmt.Sprintf("%d MB", n>>20)
+	case n >= 10<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d B", n)
+}

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+)
+
+// checkCommand is `gongkai check`.
+type checkCommand struct{}
+
+// Run reports what build would, and writes nothing.
+func (checkCommand) Run(c *call) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	bar := newProgress(c)
+	opt.Progress = bar.show
+	res, err := build.Check(opt)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	c.report(res.Diagnostics)
+	errors, warnings := diag.Count(res.Diagnostics)
+	c.say("检查了 %d 篇文档：%d 个错误，%d 个警告。", "%d documents checked: %d errors, %d warnings.", res.Stats.Documents, errors, warnings)
+	return nil
+}
