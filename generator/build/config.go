@@ -3,6 +3,7 @@ package build
 import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
+	"gongkai/generator/tree"
 )
 
 // Config reads config.toml in the site's folder dir and nothing else, for the
@@ -10,14 +11,14 @@ import (
 // missing or has errors, which the findings tell; err is a failure of the
 // machine.
 func Config(dir string) (*config.Config, []diag.Diagnostic, error) {
-	var s scan
-	if err := s.readConfig(Options{Source: dir}); err != nil {
+	data, err := tree.ReadConfig(dir)
+	if err != nil {
 		return nil, nil, err
 	}
-	if s.config == nil {
-		return nil, []diag.Diagnostic{noConfig.At(diag.Pos{File: configFile})}, nil
+	if data == nil {
+		return nil, []diag.Diagnostic{noConfig.At(diag.Pos{File: tree.Config.Name()})}, nil
 	}
-	cfg, found := config.Load(s.config)
+	cfg, found := config.Load(data)
 	if diag.HasErrors(found) {
 		cfg = nil
 	}

@@ -3,9 +3,8 @@ package build
 import (
 	"bytes"
 	"slices"
-	"strings"
 
-	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // Differing returns those of some source paths at which there is something else
@@ -18,18 +17,18 @@ func (s *Site) Differing(before *Site, paths []string) []string {
 }
 
 func (s *Site) sameAt(before *Site, path string) bool {
-	if path == configFile {
-		return bytes.Equal(s.scan.config, before.scan.config)
+	if path == tree.Config.Name() {
+		return bytes.Equal(s.tree.Config, before.tree.Config)
 	}
-	if name, ok := cutFolder(path, layoutsFolder); ok {
-		now, isNow := stampAt(s.scan.layouts, name)
-		then, wasThen := stampAt(before.scan.layouts, name)
+	if name, ok := tree.Layouts.Cut(path); ok {
+		now, isNow := s.tree.Stamp(tree.Layouts, name)
+		then, wasThen := before.tree.Stamp(tree.Layouts, name)
 		return isNow == wasThen && now == then
 	}
-	if name, ok := cutFolder(path, staticFolder); ok {
+	if name, ok := tree.Static.Cut(path); ok {
 		return sameFile(s.files.static[name], before.files.static[name])
 	}
-	name, ok := cutFolder(path, contentFolder)
+	name, ok := tree.Content.Cut(path)
 	if !ok {
 		return false // a whole folder
 	}
@@ -39,18 +38,6 @@ func (s *Site) sameAt(before *Site, path string) bool {
 		return s.docs[now].says(before.docs[then])
 	}
 	return isNow == wasThen && sameFile(s.files.beside[name], before.files.beside[name])
-}
-
-// stampAt returns the stamp of one file of a sorted list, but for the mark that
-// says how young it was when it was looked at.
-func stampAt(files []source.File, name string) (source.Stamp, bool) {
-	at, ok := slices.BinarySearchFunc(files, name, func(f source.File, name string) int { return strings.Compare(f.Path, name) })
-	if !ok {
-		return source.Stamp{}, false
-	}
-	stamp := files[at].Stamp
-	stamp.Racy = false
-	return stamp, true
 }
 
 // says reports whether two versions of a document say the same.

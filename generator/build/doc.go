@@ -10,6 +10,7 @@ import (
 	"gongkai/generator/markdown"
 	"gongkai/generator/page"
 	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // doc is what is held of one content file. It is frozen once a Site holds it,
@@ -77,4 +78,4 @@ type image struct {
 func isDocument(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
 
 // contentPath returns the path of a document as findings name it.
-func contentPath(p string) string { return "content/" + p }
+func contentPath(p string) string { return tree.Content.Path(p) }

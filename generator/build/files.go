@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 
 	"gongkai/generator/asset"
@@ -16,6 +15,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/present"
 	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // files is what is published as files: those beside documents, and the static
@@ -60,7 +60,7 @@ func (s *Site) listFiles(before *Site) error {
 // listStatic lists the static files. One of the site takes the place of an
 // embedded one with the same name.
 func (s *Site) listStatic(known *files) (map[string]*file, error) {
-	if known.static != nil && s.scan.spares(staticFolder) {
+	if known.static != nil && s.tree.Spares(tree.Static) {
 		return known.static, nil
 	}
 	list := map[string]*file{}
@@ -73,14 +73,14 @@ func (s *Site) listStatic(known *files) (map[string]*file, error) {
 		if err != nil {
 			return err
 		}
-		f := &file{path: staticFolder + "/" + path, static: true, stamp: source.Stamp{Size: info.Size()}}
+		f := &file{path: tree.Static.Path(path), static: true, stamp: source.Stamp{Size: info.Size()}}
 		f.open = func() (io.ReadCloser, error) { return defaults.Open(path) }
 		list[path] = f.resume(known.static[path])
 		return nil
 	})
-	for _, found := range s.scan.static {
+	for _, found := range s.tree.Files(tree.Static) {
 		if !isProgram(found.Path) {
-			f := newFile(s.opt.Source, staticFolder+"/"+found.Path, found.Stamp)
+			f := newFile(s.opt.Source, tree.Static.Path(found.Path), found.Stamp)
 			f.static = true
 			list[found.Path] = f.resume(known.static[found.Path])
 		}
@@ -95,19 +95,19 @@ func isProgram(path string) bool { return path == "embed.go" }
 // listBeside lists the files beside documents.
 func (s *Site) listBeside(known *files) map[string]*file {
 	list := map[string]*file{}
-	if s.scan.paths != nil {
-		gone := s.scan.below(contentFolder)
-		fresh := slices.ContainsFunc(s.scan.content, func(f source.File) bool { return !isDocument(f.Path) })
+	if !s.tree.Whole() {
+		gone := s.tree.Looked(tree.Content)
+		fresh := slices.ContainsFunc(s.tree.Files(tree.Content), func(f source.File) bool { return !isDocument(f.Path) })
 		if !fresh && !known.anyBeside(gone) {
 			return known.beside
 		}
 		for path, f := range known.beside {
-			if !slices.ContainsFunc(gone, func(p string) bool { return at(path, p) }) {
+			if !slices.ContainsFunc(gone, func(p string) bool { return tree.Below(path, p) }) {
 				list[path] = f
 			}
 		}
 	}
-	for _, found := range s.scan.content {
+	for _, found := range s.tree.Files(tree.Content) {
 		if !isDocument(found.Path) {
 			list[found.Path] = newFile(s.opt.Source, contentPath(found.Path), found.Stamp).resume(known.beside[found.Path])
 		}
@@ -118,16 +118,11 @@ func (s *Site) listBeside(known *files) map[string]*file {
 // anyBeside reports whether a file stands at or below one of some paths.
 func (fs *files) anyBeside(paths []string) bool {
 	for path := range fs.beside {
-		if slices.ContainsFunc(paths, func(p string) bool { return at(path, p) }) {
+		if slices.ContainsFunc(paths, func(p string) bool { return tree.Below(path, p) }) {
 			return true
 		}
 	}
 	return false
-}
-
-// at reports whether a path is folder, or stands below it; "" is above all.
-func at(path, folder string) bool {
-	return folder == "" || strings.HasPrefix(path, folder) && (len(path) == len(folder) || path[len(folder)] == '/')
 }
 
 // newFile makes a file of the site. It keeps no reference to a Site, which

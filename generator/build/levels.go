@@ -3,6 +3,7 @@ package build
 import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
+	"gongkai/generator/tree"
 )
 
 // finish applies the levels that the site sets for rules, and sorts.
@@ -36,7 +37,7 @@ func relevel(cfg *config.Config, found []diag.Diagnostic) []diag.Diagnostic {
 		kept = append(kept, d)
 	}
 	for code := range tried {
-		kept = append(kept, loweredError.At(diag.Pos{File: configFile}, code))
+		kept = append(kept, loweredError.At(diag.Pos{File: tree.Config.Name()}, code))
 	}
 	return kept
 }

@@ -8,13 +8,13 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
 	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // This file is what the watch mode needs of a Site: one output on request, made
@@ -91,7 +91,7 @@ func (i Item) Make(w *Worker, have *Made) (*Made, error) {
 	v := s.plan.ViewIn(&w.views, i.output)
 	key, err := s.key(w.key[:0], i.output, v)
 	if err != nil {
-		return &Made{Found: []diag.Diagnostic{s.layouts.Finding(layoutsFolder, "base.html", err)}}, nil
+		return &Made{Found: []diag.Diagnostic{s.layouts.Finding(tree.Layouts.Name(), "base.html", err)}}, nil
 	}
 	w.key = key
 	if have != nil && slices.Equal(have.Key, key) && s.rendered(v.Body) {
@@ -209,19 +209,16 @@ func (i Item) Source() string {
 // OutputOf returns the output path that a source file is published at, or ""
 // where a file of that name is none. The file need not exist.
 func OutputOf(source string) string {
-	path, ok := cutFolder(source, contentFolder)
+	path, ok := tree.Content.Cut(source)
 	switch {
 	case ok && isDocument(path):
 		return page.URL(path)
 	case ok:
 		return path
 	}
-	path, _ = cutFolder(source, staticFolder)
+	path, _ = tree.Static.Cut(source)
 	return path
 }
-
-// cutFolder takes the folder off a path.
-func cutFolder(path, folder string) (string, bool) { return strings.CutPrefix(path, folder+"/") }
 
 // missing reports whether an error says that a file is gone.
 func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
@@ -312,7 +309,7 @@ func (s *Site) tryLayouts() []diag.Diagnostic {
 func (s *Site) Quick(sources []string) []diag.Diagnostic {
 	found := slices.Clone(s.found)
 	for _, source := range sources {
-		path, _ := cutFolder(source, contentFolder)
+		path, _ := tree.Content.Cut(source)
 		if id, ok := s.docAt(path); ok {
 			found = append(found, s.docs[id].found...)
 			if t := s.docs[id].text.Load(); t != nil {
@@ -350,18 +347,18 @@ func (s *Site) Documents() int { return len(s.docs) }
 // Sources lists the files that the state was made from, config.toml apart, in no
 // order, with paths relative to the site's folder.
 func (s *Site) Sources() []source.File {
-	list := make([]source.File, 0, len(s.docs)+len(s.files.beside)+len(s.scan.static)+len(s.scan.layouts))
+	list := make([]source.File, 0, len(s.docs)+len(s.files.beside)+len(s.tree.Files(tree.Static))+len(s.tree.Files(tree.Layouts)))
 	for _, d := range s.docs {
 		list = append(list, source.File{Path: contentPath(d.path), Stamp: d.stamp})
 	}
 	for _, f := range s.files.beside {
 		list = append(list, source.File{Path: f.path, Stamp: f.stamp})
 	}
-	for _, f := range s.scan.static {
-		list = append(list, source.File{Path: staticFolder + "/" + f.Path, Stamp: f.Stamp})
+	for _, f := range s.tree.Files(tree.Static) {
+		list = append(list, source.File{Path: tree.Static.Path(f.Path), Stamp: f.Stamp})
 	}
-	for _, f := range s.scan.layouts {
-		list = append(list, source.File{Path: layoutsFolder + "/" + f.Path, Stamp: f.Stamp})
+	for _, f := range s.tree.Files(tree.Layouts) {
+		list = append(list, source.File{Path: tree.Layouts.Path(f.Path), Stamp: f.Stamp})
 	}
 	return list
 }

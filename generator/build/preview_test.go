@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,8 +13,7 @@ import (
 
 	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
-	"gongkai/generator/page"
-	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // previewOf loads a site as the preview does.
@@ -192,7 +190,7 @@ func TestStays(t *testing.T) {
 		if after, _ := bytesOf(t, next, path); (after == before) != preview {
 			t.Errorf("preview %t: the page is the same: %t", preview, after == before)
 		}
-		if diff := next.Differing(site, []string{file, "content/policies/2016/0001.md", configFile}); !slices.Equal(diff, []string{file}) {
+		if diff := next.Differing(site, []string{file, "content/policies/2016/0001.md", tree.Config.Name()}); !slices.Equal(diff, []string{file}) {
 			t.Errorf("differing: %v", diff)
 		}
 	}
@@ -377,69 +375,6 @@ func documentsOf(site *Site) []string {
 		list = append(list, d.path+" "+d.metaSum.String()+" "+d.bodySum.String()+" "+site.metas[i].Title)
 	}
 	return list
-}
-
-// renewed is what replacing and sorting again would be.
-func TestRenewed(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	names := []string{"a", "a-b", "a/b", "a/b/c", "a/c", "a0", "b", "b/a", "b/a0", "通知/1", "通知/2"}
-	random := func(chance float64) (list []source.File) {
-		for _, name := range names {
-			if rng.Float64() < chance {
-				list = append(list, source.File{Path: name, Stamp: source.Stamp{Inode: rng.Uint64()}})
-			}
-		}
-		return list
-	}
-	for range 3000 {
-		old, now := random(0.6), random(0.6)
-		var paths []string
-		for _, p := range append(names, "") {
-			if rng.Float64() < 0.15 {
-				paths = append(paths, p)
-			}
-		}
-		covered := func(f source.File) bool {
-			return slices.ContainsFunc(paths, func(p string) bool { return at(f.Path, p) })
-		}
-		var want []source.File
-		for _, f := range old {
-			if !covered(f) {
-				want = append(want, f)
-			}
-		}
-		var fresh []source.File
-		for _, f := range now {
-			if covered(f) {
-				fresh, want = append(fresh, f), append(want, f)
-			}
-		}
-		slices.SortFunc(want, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
-		before := slices.Clone(old)
-		if got := renewed(old, pathOf, paths, fresh); !slices.Equal(got, want) {
-			t.Fatalf("%v, at %q %v:\n%v, want\n%v", old, paths, fresh, got, want)
-		}
-		if !slices.Equal(old, before) {
-			t.Fatal("the list it was made from has changed")
-		}
-	}
-}
-
-// Many new entries are sorted in as one by one.
-func TestInsertMany(t *testing.T) {
-	list := []string{"b", "d"}
-	var added []string
-	for i := range 2 * manyAdded {
-		added = append(added, "c"+page.NewDate(2000+i, 1, 1).DayString())
-	}
-	self := func(s string) string { return s }
-	many := insert(slices.Clone(list), self, added)
-	for _, e := range added {
-		list = insert(list, self, []string{e})
-	}
-	if !slices.Equal(many, list) || !slices.IsSorted(many) {
-		t.Error(many)
-	}
 }
 
 // gallop finds what a plain search finds.

@@ -8,13 +8,14 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // readDocs makes the documents from the scan of content/. One whose stamp is
 // known is taken over without being opened; one that was touched but says what
 // it said keeps its Meta, so that nothing downstream takes it for changed.
 func (s *Site) readDocs(before *Site) error {
-	list := slices.DeleteFunc(slices.Clone(s.scan.content), func(f source.File) bool { return !isDocument(f.Path) })
+	list := slices.DeleteFunc(slices.Clone(s.tree.Files(tree.Content)), func(f source.File) bool { return !isDocument(f.Path) })
 	var known []*doc
 	if before != nil {
 		known = before.docs
@@ -42,8 +43,8 @@ func (s *Site) readDocs(before *Site) error {
 		return err
 	}
 	s.docs = docs
-	if s.scan.paths != nil {
-		s.docs = renewed(known, (*doc).name, s.scan.below(contentFolder), docs)
+	if !s.tree.Whole() {
+		s.docs = tree.Renewed(known, (*doc).name, s.tree.Looked(tree.Content), docs)
 	}
 	return nil
 }

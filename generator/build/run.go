@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
+	"gongkai/generator/tree"
 )
 
 // run is one build from plan to commit.
@@ -43,7 +44,7 @@ const lockWait = 5 * time.Minute
 // openPublisher opens the published folder, which can be none of the site's own.
 func openPublisher(opt Options) (*publish.Publisher, error) {
 	return publish.Open(opt.Source, opt.Out, publish.Options{
-		Sources: []string{contentFolder, staticFolder, layoutsFolder, configFile},
+		Sources: tree.Roots(),
 		Wait:    lockWait, Waiting: opt.Waiting,
 	})
 }
@@ -67,16 +68,16 @@ func Build(opt Options) (*Result, error) {
 		return nil, err
 	}
 	snap := openSnapshot(data, opt.Salt)
-	scan, err := scanAll(opt)
+	listing, err := scan(opt)
 	if err != nil {
 		return nil, err
 	}
-	if snap != nil && !opt.Verify && snap.current(scan.sum(opt), opt.Today) {
+	if snap != nil && !opt.Verify && snap.current(inputs(opt, listing), opt.Today) {
 		watch.lap("scan")
 		return snap.replay(watch), nil
 	}
 	before, old := snap.resume()
-	site, found, err := load(opt, scan, before, watch)
+	site, found, err := load(opt, listing, before, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -113,11 +114,11 @@ func (r *run) begin(pub *publish.Publisher) (err error) {
 func Check(opt Options) (*Result, error) {
 	watch := startWatch()
 	opt.keepTexts()
-	scan, err := scanAll(opt)
+	listing, err := scan(opt)
 	if err != nil {
 		return nil, err
 	}
-	site, found, err := load(opt, scan, nil, watch)
+	site, found, err := load(opt, listing, nil, watch)
 	if err != nil {
 		return nil, err
 	}

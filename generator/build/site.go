@@ -2,10 +2,8 @@ package build
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -24,13 +22,14 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // Site is one frozen state of the sources, ready to be made.
 type Site struct {
 	opt     Options
-	scan    *scan     // without the list of content/
-	inputs  cache.Sum // of everything the state was made from; zero: never the same
+	tree    *tree.Listing // without the list of content/
+	inputs  cache.Sum     // of everything the state was made from; zero: never the same
 	config  *config.Config
 	layouts *layout.Set
 	catalog *catalog.Catalog
@@ -55,118 +54,61 @@ type Site struct {
 // are findings, as far as it can be made; it is nil only where the configuration
 // or the layouts cannot be used at all. err is a failure of the machine.
 func Load(opt Options, before *Site) (*Site, []diag.Diagnostic, error) {
-	scan, err := scanAll(opt)
+	listing, err := scan(opt)
 	if err != nil {
 		return nil, nil, err
 	}
-	return load(opt, scan, before, startWatch())
+	return load(opt, listing, before, startWatch())
 }
 
-// scan is what the file system says of a site, or of some paths of it.
-type scan struct {
-	// paths are those that were looked at; nil: the whole site.
-	paths  []string
-	config []byte // nil: there is no config.toml
-	// content lists the files below content/ that were looked at; static and
-	// layouts list all of theirs.
-	content, static, layouts []source.File
-	found                    []diag.Diagnostic
-}
-
-// scanAll lists the files of a site. Layouts and static files of its own are
-// optional; a site without content is empty, and says so.
-func scanAll(opt Options) (*scan, error) {
-	var s scan
-	if err := s.readConfig(opt); err != nil {
-		return nil, err
+// scan lists the files of a site. Layouts and static files of its own are
+// optional.
+func scan(opt Options) (*tree.Listing, error) {
+	l, err := tree.Scan(opt.Source)
+	if err == nil && opt.Sized != nil {
+		opt.Sized(len(l.Files(tree.Content)))
 	}
-	files, found, err := source.Scan(opt.Source, contentFolder, staticFolder, layoutsFolder)
-	if err != nil {
-		return nil, err
-	}
-	s.found = found
-	s.content = inFolder(files, contentFolder)
-	s.static = inFolder(files, staticFolder)
-	s.layouts = inFolder(files, layoutsFolder)
-	if opt.Sized != nil {
-		opt.Sized(len(s.content))
-	}
-	return &s, nil
+	return l, err
 }
 
 // unusable says why a folder is no site at all: it has no configuration, or no
 // folder of documents. A link in their place is a finding of the scan.
 func unusable(dir string) []diag.Diagnostic {
-	if _, err := os.Lstat(filepath.Join(dir, configFile)); errors.Is(err, fs.ErrNotExist) {
-		return []diag.Diagnostic{noConfig.At(diag.Pos{File: configFile})}
+	if _, err := os.Lstat(filepath.Join(dir, tree.Config.Name())); errors.Is(err, fs.ErrNotExist) {
+		return []diag.Diagnostic{noConfig.At(diag.Pos{File: tree.Config.Name()})}
 	}
-	info, err := os.Lstat(filepath.Join(dir, contentFolder))
+	info, err := os.Lstat(filepath.Join(dir, tree.Content.Name()))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return []diag.Diagnostic{noContent.At(diag.Pos{File: contentFolder}, diag.Text{
+		return []diag.Diagnostic{noContent.At(diag.Pos{File: tree.Content.Name()}, diag.Text{
 			ZH: "找不到存放文档的文件夹 content", EN: "the folder of the documents, content, is missing",
 		})}
 	case err == nil && !info.IsDir() && info.Mode()&fs.ModeSymlink == 0:
-		return []diag.Diagnostic{noContent.At(diag.Pos{File: contentFolder}, diag.Text{
+		return []diag.Diagnostic{noContent.At(diag.Pos{File: tree.Content.Name()}, diag.Text{
 			ZH: "content 不是文件夹", EN: "content is not a folder",
 		})}
 	}
 	return nil
 }
 
-// The folders of a site.
-const (
-	contentFolder = "content"
-	staticFolder  = "static"
-	layoutsFolder = "layouts"
-)
-
-// inFolder returns the files of a sorted list that lie below a folder, with paths
-// relative to it.
-func inFolder(files []source.File, folder string) []source.File {
-	compare := func(f source.File, path string) int { return strings.Compare(f.Path, path) }
-	from, _ := slices.BinarySearchFunc(files, folder+"/", compare)
-	to, _ := slices.BinarySearchFunc(files, folder+"0", compare) // "0" follows "/"
-	list := slices.Clone(files[from:to])
-	for i := range list {
-		list[i].Path = list[i].Path[len(folder)+len("/"):]
+// inputs identifies everything that a state is made from; zero: it is never the
+// same as another.
+func inputs(opt Options, l *tree.Listing) cache.Sum {
+	sum := l.Sum()
+	if sum.IsZero() {
+		return sum
 	}
-	return list
-}
-
-// sum identifies everything that a site is made from. It is zero where that
-// cannot be said: a file was modified so lately that its stamp proves nothing.
-func (s *scan) sum(opt Options) cache.Sum {
-	h := newHasher(io.Discard)
+	h := cache.NewHash()
 	fmt.Fprintf(h, "%s\x00%t\x00", opt.BaseURL, opt.Preview)
-	h.Write(s.config)
-	var b []byte
-	for _, files := range [][]source.File{s.content, s.static, s.layouts} {
-		b = append(b, 0)
-		for _, f := range files {
-			if f.Stamp.Racy {
-				return cache.Sum{}
-			}
-			b = append(append(b, f.Path...), 0)
-			for _, n := range [...]uint64{uint64(f.Stamp.Size), uint64(f.Stamp.MTime), uint64(f.Stamp.CTime), f.Stamp.Inode} {
-				b = binary.LittleEndian.AppendUint64(b, n)
-			}
-			if len(b) > 1<<16 {
-				h.Write(b)
-				b = b[:0]
-			}
-		}
-	}
-	h.Write(b)
-	sum, _ := h.sum()
-	return sum
+	h.Write(sum[:])
+	return h.Sum()
 }
 
-// load makes the state from a scan.
-func load(opt Options, scan *scan, before *Site, watch *stopwatch) (*Site, []diag.Diagnostic, error) {
-	s := &Site{opt: opt, scan: scan, found: slices.Clone(scan.found)}
-	if !opt.Preview && scan.paths == nil {
-		s.inputs = scan.sum(opt)
+// load makes the state from a listing.
+func load(opt Options, listing *tree.Listing, before *Site, watch *stopwatch) (*Site, []diag.Diagnostic, error) {
+	s := &Site{opt: opt, tree: listing, found: slices.Clone(listing.Found)}
+	if !opt.Preview && listing.Whole() {
+		s.inputs = inputs(opt, listing)
 	}
 	s.share(before)
 	if lacks := unusable(opt.Source); lacks != nil {
@@ -183,7 +125,7 @@ func load(opt Options, scan *scan, before *Site, watch *stopwatch) (*Site, []dia
 	if err := s.listFiles(before); err != nil {
 		return nil, nil, err
 	}
-	scan.content = nil // from here on it is in docs and files
+	listing.Drop(tree.Content) // from here on it is in docs and files
 	watch.lap("read")
 	if err := s.see(before); err != nil {
 		return nil, nil, err
@@ -215,12 +157,12 @@ func (s *Site) configure(before *Site) bool {
 }
 
 func (s *Site) loadConfig(before *Site) bool {
-	data := s.scan.config
+	data := s.tree.Config
 	if data == nil {
-		s.found = append(s.found, noConfig.At(diag.Pos{File: configFile}))
+		s.found = append(s.found, noConfig.At(diag.Pos{File: tree.Config.Name()}))
 		return false
 	}
-	if before != nil && before.config != nil && bytes.Equal(data, before.scan.config) && s.opt.BaseURL == before.opt.BaseURL {
+	if before != nil && before.config != nil && bytes.Equal(data, before.tree.Config) && s.opt.BaseURL == before.opt.BaseURL {
 		s.config, s.configFound = before.config, before.configFound
 		s.found = append(s.found, s.configFound...)
 		return true
@@ -244,16 +186,16 @@ func (s *Site) loadConfig(before *Site) bool {
 // loadLayouts compiles the layouts. An update takes them over unless one of
 // them is among what changed: compiling takes longer than all the rest of it.
 func (s *Site) loadLayouts(before *Site) bool {
-	if before != nil && before.layouts != nil && s.scan.spares(layoutsFolder) {
+	if before != nil && before.layouts != nil && s.tree.Spares(tree.Layouts) {
 		s.layouts, s.layoutsFound = before.layouts, before.layoutsFound
 		s.found = append(s.found, s.layoutsFound...)
 		return true
 	}
 	var own fs.FS
-	if len(s.scan.layouts) > 0 {
-		own = os.DirFS(filepath.Join(s.opt.Source, layoutsFolder))
+	if len(s.tree.Files(tree.Layouts)) > 0 {
+		own = os.DirFS(filepath.Join(s.opt.Source, tree.Layouts.Name()))
 	}
-	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, own, layoutsFolder)
+	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, own, tree.Layouts.Name())
 	s.found = append(s.found, s.layoutsFound...)
 	return s.layouts != nil
 }

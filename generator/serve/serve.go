@@ -51,6 +51,7 @@ import (
 	"gongkai/generator/build"
 	"gongkai/generator/page"
 	"gongkai/generator/source"
+	"gongkai/generator/tree"
 )
 
 // Options say what to serve and how to talk about it.
@@ -142,7 +143,7 @@ func (s *Server) watch(ctx context.Context) (*source.Watcher, error) {
 }
 
 // watched are the paths of a site that a preview depends on.
-func watched() []string { return []string{"content", "layouts", "static", "config.toml"} }
+func watched() []string { return tree.Roots() }
 
 // dayCheck is how often to look whether the day has changed, and retry how long
 // to wait before a file that could not be read is read again.
