@@ -1,7 +1,8 @@
 package page
 
 import (
-	"strings"
+	"bytes"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 )
@@ -14,6 +15,7 @@ type checker struct {
 	data       []byte
 	base, end  int // the front matter in data
 	entries    []pair
+	tally      diag.Tally
 	found      []diag.Diagnostic
 }
 
@@ -21,14 +23,21 @@ type checker struct {
 func (c *checker) pos(start, end int) diag.Pos {
 	pos := diag.Locate(c.file, c.data, c.base+start)
 	if stop := min(c.base+end, len(c.data)); stop > c.base+start {
-		first, _, _ := strings.Cut(string(c.data[c.base+start:stop]), "\n")
-		pos.Width = len([]rune(strings.TrimRight(first, " ")))
+		first, _, _ := bytes.Cut(c.data[c.base+start:stop], []byte{'\n'})
+		pos.Width = utf8.RuneCount(bytes.TrimRight(first, " "))
 	}
 	return pos
 }
 
 // fail records a finding about a range of the front matter.
 func (c *checker) fail(rule *diag.Rule, start, end int, args ...any) {
+	if c.tally.Take(rule) {
+		c.say(rule, start, end, args...)
+	}
+}
+
+// say is fail for a finding that has been counted.
+func (c *checker) say(rule *diag.Rule, start, end int, args ...any) {
 	c.found = append(c.found, rule.At(c.pos(start, end), args...))
 }
 
@@ -46,9 +55,9 @@ func (c *checker) failKey(rule *diag.Rule, name string, args ...any) {
 // failRune points at a character within a value, if it is written there as
 // itself and not as an escape.
 func (c *checker) failRune(rule *diag.Rule, n node, r rune, args ...any) {
-	if i := strings.IndexRune(string(c.data[c.base+n.start:c.base+n.end]), r); i >= 0 {
+	if i := bytes.IndexRune(c.data[c.base+n.start:c.base+n.end], r); i >= 0 {
 		n.start += i
-		n.end = n.start + len(string(r))
+		n.end = n.start + utf8.RuneLen(r)
 	}
 	c.failAt(rule, n, args...)
 }

@@ -121,13 +121,14 @@ func surelyVisible(s string) bool {
 // codePoint writes a character as its number: 200B.
 func codePoint(r rune) string { return strings.ToUpper(strconv.FormatInt(int64(r), 16)) }
 
-// invisible reports whether a character has no shape: control characters and
-// format characters, but not the joiners that scripts other than Chinese need.
+// invisible reports whether a character has no shape: control characters, format
+// characters, but not the joiners that scripts other than Chinese need, and the
+// noncharacters of Unicode, which neither XML nor HTML may have.
 func invisible(r rune) bool {
 	if r == '\u200c' || r == '\u200d' || r == '\u180e' {
 		return false
 	}
-	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Noncharacter_Code_Point) || r == unicode.ReplacementChar
 }
 
 // fold trims a text and turns every run of white space into one blank. A line
@@ -205,6 +206,7 @@ func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
 	}
 	out := make([]string, 0, len(n.items))
 	good := true
+	var before repeats
 	for _, item := range n.items {
 		if item.form == null || item.form.scalar() && strings.TrimSpace(item.text) == "" {
 			d.failAt(ruleEmptyItem, item, name)
@@ -212,7 +214,7 @@ func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
 			continue
 		}
 		s, ok := d.text(name, item)
-		if ok && slices.Contains(out, s) {
+		if ok && before.add(s) {
 			d.failAt(ruleRepeated, item, name, s)
 			continue
 		}
@@ -223,6 +225,31 @@ func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
 		return nil, good
 	}
 	return out, good
+}
+
+// repeats finds out which texts of a list stood in it before. Most lists are short,
+// and need no map.
+type repeats struct {
+	few  [8]string
+	n    int
+	many map[string]bool
+}
+
+// add reports whether a text has been added before.
+func (r *repeats) add(s string) bool {
+	if slices.Contains(r.few[:r.n], s) || r.many[s] {
+		return true
+	}
+	if r.n < len(r.few) {
+		r.few[r.n] = s
+		r.n++
+		return false
+	}
+	if r.many == nil {
+		r.many = map[string]bool{}
+	}
+	r.many[s] = true
+	return false
 }
 
 // splitList cuts a text at the marks by which people separate list items.
@@ -362,13 +389,14 @@ func (d *decoder) attachments(name string, n node) ([]Attachment, bool) {
 	if !ok {
 		return out, false
 	}
+	var before repeats
 	for i := range out {
 		a := &out[i]
 		where := fileNode(n.items[i])
 		if a.File, ok = d.attachmentPath(a.File, where); !ok {
 			continue
 		}
-		if slices.ContainsFunc(out[:i], func(b Attachment) bool { return b.File == a.File }) {
+		if before.add(a.File) {
 			d.failAt(ruleRepeated, where, name, a.File)
 		}
 		if a.Title == "" {

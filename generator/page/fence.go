@@ -83,16 +83,17 @@ func cut(file string, data []byte, decode func(front []byte, m *matter)) (matter
 	m := matter{start: len(first) + 1}
 	format := frontmatter.NewFormat(fence, fence, func(front []byte, v any) error {
 		m, ok := v.(*matter)
-		if !ok || len(front) > maxFront {
+		if !ok {
 			return frontmatter.ErrNotFound
 		}
-		m.end = m.start + len(front)
-		decode(front, m)
+		if m.end = m.start + len(front); len(front) <= maxFront {
+			decode(front, m)
+		}
 		return nil
 	})
 	rest, err := frontmatter.MustParse(bytes.NewReader(data), &m, format)
-	if err != nil {
-		return matter{}, closingFault(file, data, len(first)+1)
+	if err != nil || m.end-m.start > maxFront {
+		return matter{}, closingFault(file, data, m)
 	}
 	m.body = len(data) - len(rest)
 	if closing := data[m.end:byteLineEnd(data, m.end)]; !bytes.HasPrefix(closing, []byte(fence)) {
@@ -103,10 +104,10 @@ func cut(file string, data []byte, decode func(front []byte, m *matter)) (matter
 
 // fenceFault makes a finding about a line, or the part of one, that begins at an
 // offset.
-func fenceFault(file string, data []byte, rule *diag.Rule, at int, line []byte) *diag.Diagnostic {
+func fenceFault(file string, data []byte, rule *diag.Rule, at int, line []byte, args ...any) *diag.Diagnostic {
 	pos := diag.Locate(file, data, at)
 	pos.Width = utf8.RuneCount(line)
-	d := rule.At(pos)
+	d := rule.At(pos, args...)
 	return &d
 }
 
@@ -123,11 +124,15 @@ func openingFault(file string, data []byte) *diag.Diagnostic {
 	return fenceFault(file, data, ruleNoFence, 0, bytes.TrimSpace(data[:byteLineEnd(data, 0)]))
 }
 
-// closingFault says why there is no closing fence in a file whose front matter
-// begins at start.
-func closingFault(file string, data []byte, start int) *diag.Diagnostic {
-	if at := nearFence(data, start); at >= 0 {
+// closingFault says why there is no closing fence to the front matter m; where
+// that ends all the same, it does so far away.
+func closingFault(file string, data []byte, m matter) *diag.Diagnostic {
+	if at := nearFence(data, m.start); at >= 0 {
 		return fenceFault(file, data, ruleFenceForm, at, data[at:byteLineEnd(data, at)])
+	}
+	if m.end > 0 {
+		line := 1 + bytes.Count(data[:m.end], []byte{'\n'})
+		return fenceFault(file, data, ruleFrontLarge, 0, []byte(fence), line, (m.end-m.start)>>10, maxFront>>10)
 	}
 	return fenceFault(file, data, ruleUnclosed, 0, []byte(fence))
 }

@@ -52,14 +52,15 @@ func (r *Parser) Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
 	r.own(&r.page.Meta)
 	r.page.MetaSum = sumMeta(&r.page.Meta)
 	r.page.BodySum = cache.SumBytes(r.page.Body)
-	return &r.page, d.found
+	return &r.page, d.tally.Close(d.found)
 }
 
 // decoder turns the entries of one front matter into a Meta.
 type decoder struct {
 	checker
-	report bool // the file is an annual report
-	next   int  // where in documentKeys the next key is looked for
+	report bool     // the file is an annual report
+	next   int      // where in documentKeys the next key is looked for
+	meant  []string // keys that unknown ones stand for
 }
 
 // meta decodes the entries into m, whose texts may lie where those do. faults are
@@ -118,11 +119,15 @@ func (d *decoder) keyAt(name string) int {
 }
 
 func (d *decoder) unknownKey(p *pair) {
+	if !d.tally.Take(ruleUnknownKey) {
+		return
+	}
 	hint := diag.Text{ZH: "能用的字段见 gongkai schema 或《编辑手册》", EN: "for the keys there are, see `gongkai schema`"}
 	if near := suggestKey(p.key.text, documentKeys); near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
+		d.meant = append(d.meant, near)
 	}
-	d.fail(ruleUnknownKey, p.key.start, p.key.end, p.key.text, hint)
+	d.say(ruleUnknownKey, p.key.start, p.key.end, p.key.text, hint)
 }
 
 // checkMissing reports required keys that are not there. Where some lines could
@@ -134,18 +139,11 @@ func (d *decoder) checkMissing(seen []bool, unread bool) {
 	}
 	for i := range documentKeys {
 		k := &documentKeys[i]
-		if seen[i] || !k.required || d.report && k.name == "category" || !d.report && k.in&inDocument == 0 || d.misspelt(k.name) {
+		if seen[i] || !k.required || d.report && k.name == "category" || !d.report && k.in&inDocument == 0 || slices.Contains(d.meant, k.name) {
 			continue
 		}
 		d.fail(ruleMissing, -d.base, -d.base+len(fence), k.name, k.meaning, k.name+": "+k.example)
 	}
-}
-
-// misspelt reports whether an unknown key stands for the given one.
-func (d *decoder) misspelt(name string) bool {
-	return slices.ContainsFunc(d.entries, func(p pair) bool {
-		return p.key.text != name && suggestKey(p.key.text, documentKeys) == name
-	})
 }
 
 // ReportsFolder is the category, and the folder below content/, of the annual

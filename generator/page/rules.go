@@ -16,7 +16,7 @@ func Rules() []*diag.Rule {
 func fileRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleNoFence, ruleUnclosed, ruleGBK, ruleUTF16, ruleNotUTF8, ruleNUL,
-		ruleFenceLate, ruleFenceForm, ruleFenceIndented, ruleFenceLost,
+		ruleFenceLate, ruleFenceForm, ruleFenceIndented, ruleFenceLost, ruleFrontLarge,
 	}
 }
 
@@ -197,5 +197,32 @@ Right:
     ---
 
     # 一、总体要求`,
+	},
+}
+
+var ruleFrontLarge = &diag.Rule{
+	Code: "FM012", Severity: diag.Error,
+	Title:   diag.Text{ZH: "文档信息太长", EN: "front matter too long"},
+	Message: diag.Text{ZH: "文档信息到第 %[1]d 行的 --- 才结束，有 %[2]d KB；最多 %[3]d KB", EN: "the front matter ends with the --- of line %[1]d and has %[2]d KB; %[3]d are the most"},
+	Hint:    diag.Text{ZH: "如果正文在那之前就开始了，在正文前面单独写一行 ---；不然就删短里面的列表和文字", EN: "if the text begins before that line, write a line --- in front of it; otherwise shorten the lists and texts"},
+	Explain: diag.Text{
+		ZH: `文档信息里只有标题、日期、关键词这些短的内容，几十行就够了。长到 64 KB，多半是结束的 --- 漏写了，正文里的一行 --- 被当作了结尾。
+
+改正：
+    ---
+    title: 通知
+    category: notices
+    date: 2017-03-15
+    ---
+    正文……`,
+		EN: `Front matter has a title, a date, some keywords: a few dozen lines are enough. Where it has 64 KB, the closing --- is most often missing, and a line --- of the text is taken for it.
+
+Right:
+    ---
+    title: 通知
+    category: notices
+    date: 2017-03-15
+    ---
+    The text …`,
 	},
 }

@@ -7,6 +7,7 @@ func syntaxRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleWideColon, ruleNoBlank, ruleNoColon, ruleNotEntry, ruleColonInside, ruleReserved, ruleQuoteOpen, ruleQuoteRest,
 		ruleEscape, ruleBracketOpen, ruleTab, ruleIndented, ruleDash, ruleManyLines, ruleForeign, ruleHashLost, ruleUnreadable,
+		ruleTooMuch, ruleManyEntries,
 	}
 }
 
@@ -194,5 +195,27 @@ var ruleUnreadable = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "程序没能从这一行读出字段和值。检查引号、括号是否成对，逗号、冒号是否为英文标点并后跟空格。",
 		EN: "No key and value could be read from the line. See whether quotes and brackets are closed, and whether commas and colons are the narrow ones, with a blank behind them.",
+	},
+}
+
+var ruleTooMuch = &diag.Rule{
+	Code: "FM037", Severity: diag.Error,
+	Title:   diag.Text{ZH: "一项太长", EN: "entry too long"},
+	Message: diag.Text{ZH: "这一项里的标点、括号或空行太多，没有读", EN: "this entry has too many marks, brackets or blank lines and was not read"},
+	Hint:    diag.Text{ZH: "删去误贴的内容和多余的空行；长的材料写进正文", EN: "delete what was pasted by mistake, and blank lines; long texts belong below the front matter"},
+	Explain: diag.Text{
+		ZH: "一项只写一段文字或一个列表。几千个逗号、括号或几百个空行，多半是误贴进来的表格或代码，或者是漏写了结束的 ---。",
+		EN: "An entry is one text or one list. Thousands of commas or brackets, or hundreds of blank lines, are most often a table or code pasted by mistake, or the closing --- is missing.",
+	},
+}
+
+var ruleManyEntries = &diag.Rule{
+	Code: "FM038", Severity: diag.Error,
+	Title:   diag.Text{ZH: "文档信息的项太多", EN: "too many entries"},
+	Message: diag.Text{ZH: "文档信息有很多项，其中超过 %[1]d 项不是最简单的“字段: 值”；从这一行起没有读", EN: "the front matter has very many entries, more than %[1]d of them not plain \"key: value\" lines; it was not read from this line on"},
+	Hint:    diag.Text{ZH: "能用的字段只有二十几个；如果这里已经是正文，在它前面单独写一行 ---", EN: "there are only some two dozen keys; if this is the text, write a line --- before it"},
+	Explain: diag.Text{
+		ZH: "文档信息里的字段只有二十几个，每个写一次。有几百项，多半是漏写了结束的 ---，正文被读成了文档信息。",
+		EN: "There are two dozen keys, each of which stands once. With hundreds of entries the closing --- is most often missing, and the text is read as front matter.",
 	},
 }

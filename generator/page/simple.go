@@ -185,7 +185,9 @@ func (r *simpleReader) flowList() (node, bool) {
 		items = append(items, item)
 		r.blanks()
 	}
-	r.memory.items, n.items = items, items[first:len(items):len(items)]
+	if r.memory.items = items; len(items) > first {
+		n.items = items[first:len(items):len(items)]
+	}
 	n.end = r.at
 	return n, r.closed(n.start, ']')
 }

@@ -23,10 +23,14 @@ func readChunks(front string, shortcut func(string) (pair, bool)) ([]pair, []fau
 	cs, faults := chunks(front)
 	var entries []pair
 	strayed := false // one line that is no entry is reported; in a body there may be hundreds
+	strict := 0
 	for _, c := range cs {
 		text := front[c.start:c.end]
 		p, ok := shortcut(text)
 		if !ok {
+			if strict++; strict > maxChunks {
+				return entries, append(faults, fault{ruleManyEntries, c.start, lineEnd(front, c.start), []any{maxChunks}})
+			}
 			var wrong *fault
 			p, wrong = readChunk(text)
 			if wrong != nil && !(wrong.rule == ruleNotEntry && strayed) {
@@ -55,15 +59,30 @@ func simpleChunk(text string) (pair, bool) {
 	return entries[0], true
 }
 
-// maxDepth bounds the nesting of brackets that is handed to the library, which
-// descends recursively. The deepest value that means anything has two.
-const maxDepth = 16
+// The library descends recursively, and it takes the square of the length for
+// lists in brackets and for blank lines. So it is handed only what is not nested
+// deeper than maxDepth (the deepest value that means anything has two) and has no
+// more than maxWeight marks, the many blank lines that a mark weighs among them:
+// what that leaves out is fifty times as long as any value. And it is not asked
+// more than maxChunks times in one front matter.
+const (
+	maxDepth  = 16
+	maxWeight = 2000
+	maxChunks = 500
+)
 
 // readChunk reads one chunk as YAML. With ruleHashLost, a warning, the pair
 // is good; with any other fault there is none.
 func readChunk(text string) (pair, *fault) {
 	if wrong := refuse(text); wrong != nil {
 		return pair{}, wrong
+	}
+	first := text[:lineEnd(text, 0)]
+	if strings.IndexByte(first, ':') < 0 { // in a body that was drawn in, most lines
+		return pair{}, explain(text, errNotEntry)
+	}
+	if depth(text) > maxDepth || weight(text) > maxWeight {
+		return pair{}, &fault{ruleTooMuch, 0, len(first), nil}
 	}
 	p, err := parseChunk(text)
 	if err != nil {
@@ -88,9 +107,6 @@ func parseChunk(text string) (p pair, err error) {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	if strings.Count(text, "[")+strings.Count(text, "{") > maxDepth && depth(text) > maxDepth {
-		return p, errors.New("brackets nested too deeply")
-	}
 	file, err := parser.ParseBytes([]byte(text), 0)
 	if err != nil {
 		return p, err
@@ -113,19 +129,49 @@ func parseChunk(text string) (p pair, err error) {
 	return pairOf(value)
 }
 
-// depth returns the greatest nesting of brackets in text, quotes ignored.
+// depth returns the greatest nesting of brackets in text, or of lists in one line
+// without them; quotes are ignored.
 func depth(text string) int {
-	deepest, now := 0, 0
-	for _, c := range []byte(text) {
-		switch c {
+	deepest, now, dashes := 0, 0, 0
+	for i := range len(text) {
+		switch text[i] {
 		case '[', '{':
 			now++
-			deepest = max(deepest, now)
 		case ']', '}':
 			now--
+		case ' ':
+			continue
 		}
+		if c := text[i]; (c == '-' || c == '?') && i+1 < len(text) && text[i+1] == ' ' {
+			dashes++
+		} else {
+			dashes = 0
+		}
+		deepest = max(deepest, now, dashes)
 	}
 	return deepest
+}
+
+// weight counts the marks of YAML in text.
+func weight(text string) int {
+	const blankLine = 20
+	n := 0
+	var last byte
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case ' ':
+			continue
+		case '\n':
+			if last == '\n' {
+				n += blankLine
+			}
+			n++
+		case ',', '[', ']', '{', '}', ':', '-', '?', '&', '*', '!', '|', '>', '"', '\'', '#', '%', '@', '`':
+			n++
+		}
+		last = text[i]
+	}
+	return n
 }
 
 // errNotEntry means that a chunk is not of the form `key: value`.
