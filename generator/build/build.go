@@ -35,14 +35,12 @@ package build
 
 import (
 	"io/fs"
-	"runtime"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/parallel"
 )
 
 // Options says what to build.
@@ -80,10 +78,7 @@ type Options struct {
 }
 
 func (o *Options) workers() int {
-	if o.Workers > 0 {
-		return o.Workers
-	}
-	return runtime.GOMAXPROCS(0)
+	return parallel.Workers(o.Workers)
 }
 
 func (o *Options) progress(phase string, done, total int) {
@@ -133,34 +128,4 @@ func (w *stopwatch) lap(name string) {
 	now := time.Now()
 	w.phases = append(w.phases, Phase{name, now.Sub(w.since)})
 	w.since = now
-}
-
-// each calls work for every index below n, on as many goroutines as there are
-// workers: one loop over an atomic index, no channels. worker is the number of
-// the goroutine. It returns the first error in no particular order; the others
-// stop early.
-func each(workers, n int, work func(worker, i int) error) error {
-	var next atomic.Int64
-	var failed atomic.Pointer[error]
-	loop := func(worker int) {
-		for failed.Load() == nil {
-			i := int(next.Add(1)) - 1
-			if i >= n {
-				return
-			}
-			if err := work(worker, i); err != nil {
-				failed.CompareAndSwap(nil, &err)
-			}
-		}
-	}
-	var wg sync.WaitGroup
-	for worker := 1; worker < min(workers, n); worker++ {
-		wg.Go(func() { loop(worker) })
-	}
-	loop(0)
-	wg.Wait()
-	if err := failed.Load(); err != nil {
-		return *err
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
+	"gongkai/generator/parallel"
 	"gongkai/generator/source"
 )
 
@@ -35,7 +36,7 @@ func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
 	}
 	workers := s.opt.workers()
 	parts := make([]links, workers)
-	_ = each(workers, (len(s.docs)+linksChunk-1)/linksChunk, func(worker, i int) error {
+	_ = parallel.Each(workers, (len(s.docs)+linksChunk-1)/linksChunk, func(worker, i int) error {
 		l := &parts[worker]
 		if l.used == nil {
 			*l = links{site: s, ids: ids, used: map[string]bool{}}

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+
+	"gongkai/generator/parallel"
 )
 
 // makeFiles publishes the static files and the files that documents use.
@@ -15,7 +17,7 @@ func (r *run) makeFiles(used []string) error {
 	from := len(r.records)
 	r.records = append(r.records, make([]outputRecord, len(files))...)
 	r.made = append(r.made, make([]bool, len(files))...)
-	return each(r.site.opt.workers(), len(files), func(_, i int) error {
+	return parallel.Each(r.site.opt.workers(), len(files), func(_, i int) error {
 		return r.makeFile(from+i, files[i].path, files[i].file)
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
+	"gongkai/generator/parallel"
 	"gongkai/generator/present"
 )
 
@@ -30,7 +31,7 @@ func (r *run) makeOutputs() error {
 	order := dataFirst(plan)
 	workers := r.site.opt.workers()
 	space := make([]Worker, workers)
-	return each(workers, len(order), func(worker, i int) error {
+	return parallel.Each(workers, len(order), func(worker, i int) error {
 		if i%256 == 0 {
 			r.site.opt.progress("make", i, len(order))
 		}

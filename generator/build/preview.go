@@ -11,6 +11,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/parallel"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
 	"gongkai/generator/source"
@@ -235,7 +236,7 @@ func (s *Site) Texts(ctx context.Context, workers int) error {
 		}
 	}
 	space := make([]Worker, workers)
-	return each(workers, len(todo), func(worker, i int) error {
+	return parallel.Each(workers, len(todo), func(worker, i int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

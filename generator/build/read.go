@@ -7,6 +7,7 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/parallel"
 	"gongkai/generator/source"
 	"gongkai/generator/tree"
 )
@@ -27,7 +28,7 @@ func (s *Site) readDocs(before *Site) error {
 	for i := range readers {
 		readers[i].room = s.opt.Texts / workers
 	}
-	err := each(workers, len(list), func(worker, i int) error {
+	err := parallel.Each(workers, len(list), func(worker, i int) error {
 		if d := old[i]; d != nil && list[i].Stamp.Same(d.stamp) {
 			docs[i] = d
 			return nil

@@ -3,12 +3,12 @@ package build
 import (
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/parallel"
 	"gongkai/generator/source"
 )
 
@@ -117,7 +117,7 @@ func (s *snapshot) current(inputs cache.Sum, today page.Date) bool {
 func decodePortions[T any](sections [][]byte) ([][]T, error) {
 	codec := cache.For[[]T]()
 	all := make([][]T, len(sections))
-	err := each(runtime.GOMAXPROCS(0), len(sections), func(_, i int) error {
+	err := parallel.Each(0, len(sections), func(_, i int) error {
 		_, err := codec.DecodeShared(sections[i], &all[i])
 		return err
 	})
@@ -243,7 +243,7 @@ func writePortions[T any](w *cache.SnapshotWriter, bufs [][]byte, n int, record 
 	codec := cache.For[T]()
 	for first := 0; first < portions(n); first += len(bufs) {
 		count := min(len(bufs), portions(n)-first)
-		_ = each(len(bufs), count, func(_, i int) error {
+		_ = parallel.Each(len(bufs), count, func(_, i int) error {
 			from := (first + i) * portion
 			bufs[i] = codec.AppendList(bufs[i][:0], min(portion, n-from), func(j int) T { return record(from + j) })
 			return nil

@@ -21,7 +21,8 @@
 // site can be faster. [Usage] tells the CPU time and the peak memory of the
 // process so far.
 //
-// corpus imports nothing of ours: it knows the site format as its users do.
+// corpus knows nothing of ours but how to divide work: it knows the site format as
+// its users do.
 package corpus
 
 import (
@@ -30,6 +31,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+
+	"gongkai/generator/parallel"
 )
 
 // Options say which site to make.
@@ -82,11 +85,12 @@ func (s *site) makeFolders(content string) error {
 
 // writeAll writes every document.
 func (s *site) writeAll(content string, workers int) error {
-	return parallel(workers, s.docs, func() step {
-		w := newWriter(s)
-		return func(i int) error {
-			return os.WriteFile(filepath.Join(content, filepath.FromSlash(s.path(i))), w.document(i), 0o644)
+	writers := make([]*writer, parallel.Workers(workers))
+	return parallel.Each(workers, s.docs, func(worker, i int) error {
+		if writers[worker] == nil {
+			writers[worker] = newWriter(s)
 		}
+		return os.WriteFile(filepath.Join(content, filepath.FromSlash(s.path(i))), writers[worker].document(i), 0o644)
 	})
 }
 

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"gongkai/generator/parallel"
 )
 
 // Result is what a measurement gives.
@@ -36,13 +38,13 @@ func Floor(src, published, dst string, workers int) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if err := parallel(workers, len(inputs), readFiles(src, inputs)); err != nil {
+	if err := readFiles(workers, src, inputs); err != nil {
 		return Result{}, err
 	}
 	if err := makeParents(dst, outputs); err != nil {
 		return Result{}, err
 	}
-	if err := parallel(workers, len(outputs), writeFiles(dst, outputs)); err != nil {
+	if err := writeFiles(workers, dst, outputs); err != nil {
 		return Result{}, err
 	}
 	r := Result{Wall: time.Since(start), CPU: Usage().CPU - before.CPU, Files: len(outputs)}
@@ -91,31 +93,31 @@ func makeParents(root string, files []entry) error {
 	return nil
 }
 
-func readFiles(root string, files []entry) func() step {
-	return func() step {
-		var buf bytes.Buffer
-		return func(i int) error {
-			f, err := os.Open(filepath.Join(root, files[i].path))
-			if err != nil {
-				return err
-			}
-			defer f.Close()
-			buf.Reset()
-			buf.Grow(int(files[i].size) + bytes.MinRead)
-			_, err = buf.ReadFrom(f)
+// readFiles reads files below root, each worker into one buffer.
+func readFiles(workers int, root string, files []entry) error {
+	bufs := make([]bytes.Buffer, parallel.Workers(workers))
+	return parallel.Each(workers, len(files), func(worker, i int) error {
+		f, err := os.Open(filepath.Join(root, files[i].path))
+		if err != nil {
 			return err
 		}
-	}
+		defer f.Close()
+		buf := &bufs[worker]
+		buf.Reset()
+		buf.Grow(int(files[i].size) + bytes.MinRead)
+		_, err = buf.ReadFrom(f)
+		return err
+	})
 }
 
-func writeFiles(root string, files []entry) func() step {
-	return func() step {
-		var buf []byte
-		return func(i int) error {
-			if int64(len(buf)) < files[i].size {
-				buf = make([]byte, files[i].size)
-			}
-			return os.WriteFile(filepath.Join(root, files[i].path), buf[:files[i].size], 0o644)
+// writeFiles writes files of given sizes below root, each worker out of one
+// buffer.
+func writeFiles(workers int, root string, files []entry) error {
+	bufs := make([][]byte, parallel.Workers(workers))
+	return parallel.Each(workers, len(files), func(worker, i int) error {
+		if size := files[i].size; int64(len(bufs[worker])) < size {
+			bufs[worker] = make([]byte, size)
 		}
-	}
+		return os.WriteFile(filepath.Join(root, files[i].path), bufs[worker][:files[i].size], 0o644)
+	})
 }

@@ -6,7 +6,10 @@ import (
 )
 
 // workers are hands that may be free. Work for which none is free is done by
-// whoever has it, so work may be split at any depth and never waits for hands.
+// whoever has it, so work may be split at any depth and never waits for hands:
+// that of a folder into those in it. The loop of package parallel needs to know
+// beforehand how much there is, and begun within itself would make more hands
+// than there are processors.
 type workers struct {
 	free chan struct{}
 }
