@@ -49,7 +49,7 @@ func TestDiagnosticsDocument(t *testing.T) {
 			"`[[rule]]` in config.toml makes a rule more or less strict.\n\n" +
 			"This page is made from the rules of the program; do not edit it.\n\n"},
 	} {
-		golden(t, filepath.Join(docs, doc.name), append([]byte(doc.head), diag.Markdown(allRules(), lang)...))
+		golden(t, filepath.Join(docs, doc.name), append([]byte(doc.head), rulesMarkdown(allRules(), lang)...))
 	}
 }
 

@@ -8,12 +8,12 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/diag"
+	"gongkai/generator/diag/diagtest"
 )
 
 // The rules are whole, and no code is used by two packages.
 func TestRules(t *testing.T) {
-	if err := diag.Check(allRules()); err != nil {
+	if err := diagtest.Check(allRules()); err != nil {
 		t.Error(err)
 	}
 }

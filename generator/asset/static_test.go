@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/diag/diagtest"
 )
 
 func TestMinify(t *testing.T) {
@@ -287,7 +288,7 @@ func TestTypes(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	if err := diag.Check(Rules()); err != nil {
+	if err := diagtest.Check(Rules()); err != nil {
 		t.Error(err)
 	}
 }

@@ -23,7 +23,7 @@ func TestBroken(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	if err := diag.Check(Rules()); err != nil {
+	if err := diagtest.Check(Rules()); err != nil {
 		t.Error(err)
 	}
 	files, err := filepath.Glob("testdata/broken/*.txtar")

@@ -164,44 +164,9 @@ func FuzzDetect(f *testing.F) {
 		Detect("f", data)
 	})
 }
-
-func TestCheck(t *testing.T) {
-	if err := Check([]*Rule{testRule}); err != nil {
-		t.Error(err)
-	}
-	bad := *testRule
-	bad.Code, bad.Severity = "T1", 0
-	bad.Title.EN = " "
-	bad.Message = Text{"%s %[3]d 100%%", "%[2]s %s"}
-	bad.Hint = Text{"%5.1[1]f", "%[1]v"}
-	err := Check([]*Rule{&bad, &bad})
-	for _, want := range []string{"malformed code", "no severity", "title missing", "the message takes [1 3] in Chinese, [2 3] in English", "code used twice"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("Check = %v, which lacks %q", err, want)
-		}
-	}
-	if strings.Contains(err.Error(), "the hint takes") {
-		t.Errorf("Check = %v", err)
-	}
-}
-
 func TestExplain(t *testing.T) {
 	if got, want := Explain(testRule, "en"), "TS001 title\nSeverity: error. The site is not built until it is mended.\n\nexplanation\n"; got != want {
 		t.Errorf("Explain = %q, want %q", got, want)
-	}
-}
-
-func TestMarkdown(t *testing.T) {
-	second := *testRule
-	second.Code, second.Severity = "TS000", Note
-	second.Title.EN = "a|b"
-	second.Explain.EN = "Use * and <b>.\n\nWrong: *a*\nRight: \"*a*\"\n\nBlock:\n    ---\n    # x\n\nDone."
-	want := "| code | severity | problem |\n|---|---|---|\n" +
-		"| [TS000](#ts000) | note | a\\|b |\n| [TS001](#ts001) | error | title |\n" +
-		"\n## TS000\n\n**a|b** (note)\n\nUse \\* and \\<b>.\n\n```\nWrong: *a*\nRight: \"*a*\"\n```\n\nBlock:\n```\n---\n# x\n```\n\nDone.\n" +
-		"\n## TS001\n\n**title** (error)\n\nexplanation\n"
-	if got := string(Markdown([]*Rule{testRule, &second}, "en")); got != want {
-		t.Errorf("Markdown =\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -35,6 +35,7 @@ package markdown
 import (
 	"bytes"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -147,7 +148,7 @@ func newRenderer(opt Options, fast bool) *Renderer {
 // strings in it: a build that made it anew for each page would give away 5 KB a
 // document. Result{} is an old one that has none.
 func (r *Renderer) Render(old Result, src Source, images Images) Result {
-	if !src.UTF8 && !valid(src.Body) {
+	if !src.UTF8 && !utf8.Valid(src.Body) {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
 	}
 	j := r.jobs.Get().(*job)

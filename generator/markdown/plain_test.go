@@ -286,26 +286,6 @@ func TestHanPrefix(t *testing.T) {
 	}
 }
 
-// TestValid compares valid with utf8.Valid, for all sequences of three bytes
-// that matter, alone and within text.
-func TestValid(t *testing.T) {
-	some := []byte{0, 'a', 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF}
-	for c := 0xE0; c <= 0xFF; c++ {
-		some = append(some, byte(c))
-	}
-	for _, a := range some {
-		for _, b := range some {
-			for _, c := range some {
-				for _, text := range []string{string([]byte{a, b, c}), "字" + string([]byte{a, b, c}) + "\x80字", string([]byte{a, b, c, 0x80})} {
-					if valid([]byte(text)) != utf8.ValidString(text) {
-						t.Fatalf("%x: %t", text, valid([]byte(text)))
-					}
-				}
-			}
-		}
-	}
-}
-
 // TestLabel: what is not plain about the text of a heading is seen.
 func TestLabel(t *testing.T) {
 	r := New(Options{})

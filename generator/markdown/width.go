@@ -122,22 +122,3 @@ func ascii(text []byte, i int) int {
 	}
 	return i
 }
-
-// valid is utf8.Valid, in half the time for Chinese.
-func valid(text []byte) bool {
-	for i := 0; i < len(text); {
-		switch c := text[i]; {
-		case c < utf8.RuneSelf:
-			i++
-		case c > 0xE0 && c <= 0xEF && c != 0xED && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
-			i += 3 // E0 and ED have shorter ranges (RFC 3629 section 4)
-		default:
-			r, n := utf8.DecodeRune(text[i:])
-			if r == utf8.RuneError && n == 1 {
-				return false
-			}
-			i += n
-		}
-	}
-	return true
-}

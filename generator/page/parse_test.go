@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/diag/diagtest"
 	"gongkai/generator/terminal"
 
 	"github.com/google/go-cmp/cmp"
@@ -168,7 +169,7 @@ func TestParseSameMeaning(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	if err := diag.Check(Rules()); err != nil {
+	if err := diagtest.Check(Rules()); err != nil {
 		t.Error(err)
 	}
 }

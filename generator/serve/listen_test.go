@@ -7,11 +7,12 @@ import (
 
 	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
+	"gongkai/generator/diag/diagtest"
 	"gongkai/generator/source"
 )
 
 func TestRules(t *testing.T) {
-	if err := diag.Check(Rules()); err != nil {
+	if err := diagtest.Check(Rules()); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,4 +1,4 @@
-package diag
+package diagtest
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"gongkai/generator/diag"
 )
 
 // codeForm is the form of a rule's code.
@@ -18,7 +20,7 @@ var verb = regexp.MustCompile(`%(?:%|[+#0 -]*(?:\[(\d+)\])?[\d.]*(?:\[(\d+)\])?[
 // packages that declare them: a code that is malformed or used twice, a text
 // that is missing in a language, a severity that does not exist, formats that
 // do not take the same arguments in both languages.
-func Check(rules []*Rule) error {
+func Check(rules []*diag.Rule) error {
 	var faults []error
 	seen := map[string]bool{}
 	for _, r := range rules {
@@ -32,10 +34,10 @@ func Check(rules []*Rule) error {
 			fail("code used twice")
 		}
 		seen[r.Code] = true
-		if r.Severity < Note || r.Severity > Error {
+		if r.Severity < diag.Note || r.Severity > diag.Error {
 			fail("no severity")
 		}
-		for name, t := range map[string]Text{"title": r.Title, "message": r.Message, "hint": r.Hint, "explanation": r.Explain} {
+		for name, t := range map[string]diag.Text{"title": r.Title, "message": r.Message, "hint": r.Hint, "explanation": r.Explain} {
 			if strings.TrimSpace(t.ZH) == "" || strings.TrimSpace(t.EN) == "" {
 				fail("%s missing in a language", name)
 			}
