@@ -179,3 +179,32 @@ func receiver(expr ast.Expr) string {
 	}
 	return "?"
 }
+
+// What is counted, and what is not.
+func TestCounting(t *testing.T) {
+	s := &shape{names: map[string]bool{}, methods: map[string][]string{}}
+	for _, file := range []string{
+		`package p; type A struct{ Field int }; func (a *A) M() {}; func (A) m() {}; func F() { type Local int }; func g() {}`,
+		`package p; type G[T any] struct{}; func (g *G[T]) X() {}; type H[K, V any] struct{}; func (H[K, V]) y() {}`,
+		`package p; const (B = iota; C; d); var E, e int; type i interface{ Method() }`,
+		`package p; func (A) m() {}; func F() {}`, // as for another system
+	} {
+		f, err := parser.ParseFile(token.NewFileSet(), "p.go", file, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			s.declare(d)
+		}
+	}
+	if got := strings.Join(slices.Sorted(maps.Keys(s.names)), " "); got != "A B C E F G H" {
+		t.Errorf("names %s", got)
+	}
+	if len(s.methods) != 3 || !slices.Equal(s.methods["A"], []string{"M", "m"}) || len(s.methods["G"]) != 1 || len(s.methods["H"]) != 1 {
+		t.Errorf("methods %v", s.methods)
+	}
+	chain := map[string]*shape{"a": {imports: []string{"c", "b"}}, "b": {imports: []string{"c"}}, "c": {}}
+	if got := measure(chain, "a"); got != 3 || chain["c"].depth != 1 {
+		t.Errorf("depth %d, at the bottom %d", got, chain["c"].depth)
+	}
+}
