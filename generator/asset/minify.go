@@ -213,22 +213,7 @@ func place(name string, data []byte, err error) diag.Pos {
 	case errors.As(err, &jsonErr):
 		return diag.Locate(name, data, int(jsonErr.Offset)-1)
 	case errors.As(err, &parseErr):
-		pos := diag.Locate(name, data, lineStart(data, parseErr.Line))
-		pos.Column = parseErr.Column
-		return pos
+		return diag.NewQuoter(data).Quote(diag.Pos{File: name, Line: parseErr.Line, Column: parseErr.Column})
 	}
 	return diag.Pos{File: name}
-}
-
-// lineStart returns the offset of the first byte of a line, counted from 1.
-func lineStart(data []byte, line int) int {
-	offset := 0
-	for ; line > 1; line-- {
-		next := bytes.IndexByte(data[offset:], '\n')
-		if next < 0 {
-			return len(data)
-		}
-		offset += next + 1
-	}
-	return offset
 }

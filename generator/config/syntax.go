@@ -80,8 +80,8 @@ func lineFault(data []byte, start, end, at int, fault *toml.DecodeError) (d diag
 	}
 	key, mark, value := m[1], m[2], strings.TrimSpace(m[3])
 	mended := mend(value)
-	whole := pos
-	whole.Column, whole.Width = 1, utf8.RuneCountInString(line)
+	whole := diag.Locate(File, data, start)
+	whole.Width = utf8.RuneCountInString(line)
 	switch {
 	case strings.IndexFunc(key, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0:
 		return ruleKey.At(whole, key), alone("k = " + mended)

@@ -77,10 +77,15 @@ type Pos struct {
 	// Line and Column count from 1; Column counts characters (runes), not
 	// bytes. 0 means unknown: the finding is about the file as a whole.
 	Line, Column int
-	// Source is the text of the line, without its end.
+	// Source is the text of the line, without its end; of a long line the part
+	// around Column. [Locate] and [Quoter] set it, and the two fields below.
 	Source string
 	// Width is how many characters the caret underlines; 0 means one.
 	Width int
+	// Skipped is how many characters of the line stand before Source, and Cut
+	// says that there are more behind it.
+	Skipped int
+	Cut     bool
 }
 
 // Rule is one thing that can be wrong. Rules are declared once, as package

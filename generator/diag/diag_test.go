@@ -2,7 +2,9 @@ package diag
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -79,21 +81,213 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// TestNearestIsPlain compares the way in which words are compared with the
+// definition of the distance.
+func TestNearestIsPlain(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	word := func() string {
+		letters := []rune("abAB一二")[:2+rng.IntN(5)]
+		text := make([]rune, rng.IntN(12))
+		for i := range text {
+			text[i] = letters[rng.IntN(len(letters))]
+		}
+		return string(text)
+	}
+	for range 20000 {
+		got, candidates := word(), []string{word(), word(), word()}
+		want, best := "", 1+max(1, utf8.RuneCountInString(got)/3)
+		for _, c := range candidates {
+			if d := plainDistance(strings.ToLower(got), strings.ToLower(c)); d < best {
+				want, best = c, d
+			}
+		}
+		if near := Nearest(got, candidates); near != want {
+			t.Fatalf("Nearest(%q, %q) = %q, want %q", got, candidates, near, want)
+		}
+	}
+}
+
+// plainDistance is the optimal string alignment distance as it is defined.
+func plainDistance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	d := make([][]int, len(s)+1)
+	for i := range d {
+		d[i] = make([]int, len(t)+1)
+		for j := range d[i] {
+			switch {
+			case i == 0 || j == 0:
+				d[i][j] = i + j
+				continue
+			case s[i-1] == t[j-1]:
+				d[i][j] = d[i-1][j-1]
+			default:
+				d[i][j] = 1 + d[i-1][j-1]
+			}
+			d[i][j] = min(d[i][j], d[i-1][j]+1, d[i][j-1]+1)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
+		}
+	}
+	return d[len(s)][len(t)]
+}
+
+func TestPaths(t *testing.T) {
+	paths := NewPaths([]string{
+		"about.md", "notices/2017/0003-名单.xlsx", "notices/2017/0003.md", "notices/2018/0003.md",
+		"policies/2017/0001.md", "policies/2017/0003.md", "policies/2017/0004.md", "policies/2017/a/0005.md",
+		"policies/2017/Form.pdf", "policies/2018/0003.md",
+	})
+	for got, want := range map[string]string{
+		"policies/2017/0033.md":          "policies/2017/0003.md",
+		"policies/2017/0030.md":          "policies/2017/0003.md",
+		"policies/2017/form.PDF":         "policies/2017/Form.pdf",
+		"policy/2017/0003.md":            "policies/2017/0003.md",
+		"policies/2107/0003.md":          "policies/2017/0003.md",
+		"notices/2017/0003-名单.xls":       "notices/2017/0003-名单.xlsx",
+		"notices/2017/0003_名单.xlsx":      "notices/2017/0003-名单.xlsx",
+		"policies/2017/0005.md":          "policies/2017/0001.md",
+		"abuot.md":                       "about.md",
+		"policies/2017/附件.pdf":           "",
+		"interpretations/2020/0003.docx": "",
+		"":                               "",
+	} {
+		if near := paths.Nearest(got); near != want {
+			t.Errorf("Nearest(%q) = %q, want %q", got, near, want)
+		}
+	}
+}
+
+// TestPathsBounded: however many files there are, one that does not exist is
+// compared with few of them, and looked for once.
+func TestPathsBounded(t *testing.T) {
+	var sorted []string
+	for folder := range 520 {
+		for number := range 520 {
+			sorted = append(sorted, fmt.Sprintf("notices/%04d/%05d.md", 1500+folder, number))
+		}
+	}
+	paths := NewPaths(sorted)
+	for _, got := range []string{"notices/2000/00150.MD", "notices/2000/0.md", "notices/2000/9.md", "notice/2050/00299.md", "zzz/1/00000.md"} {
+		folder, name := path.Split(got)
+		if n := len(paths.siblings(got, folder)); n > maxCompared {
+			t.Errorf("%s is compared with %d of its folder", got, n)
+		}
+		if n := len(paths.homonyms(got, name)); n > maxCompared {
+			t.Errorf("%s is compared with %d of its name", got, n)
+		}
+	}
+	if near := paths.Nearest("notices/2000/00150-.md"); near != "notices/2000/00150.md" {
+		t.Errorf("meant %q", near)
+	}
+	if near := paths.Nearest("notices/20O0/00299.md"); near != "notices/2000/00299.md" {
+		t.Errorf("meant %q", near)
+	}
+	paths.sorted, paths.named = nil, nil // what was found is not looked for again
+	if near := paths.Nearest("notices/2000/00150-.md"); near != "notices/2000/00150.md" {
+		t.Errorf("then %q", near)
+	}
+}
+
 func TestLocate(t *testing.T) {
 	data := []byte("一二\r\nab\xff\n\nd")
+	place := func(line, column int, source string) Pos {
+		return Pos{File: "f", Line: line, Column: column, Source: source}
+	}
 	for offset, want := range map[int]Pos{
-		0:  {"f", 1, 1, "一二", 0},
-		3:  {"f", 1, 2, "一二", 0},
-		8:  {"f", 2, 1, "ab�", 0},
-		12: {"f", 3, 1, "", 0},
-		13: {"f", 4, 1, "d", 0},
-		14: {"f", 4, 2, "d", 0},
-		99: {"f", 4, 2, "d", 0},
-		-1: {"f", 1, 1, "一二", 0},
+		0: place(1, 1, "一二"), 3: place(1, 2, "一二"), 8: place(2, 1, "ab\uFFFD"), 12: place(3, 1, ""),
+		13: place(4, 1, "d"), 14: place(4, 2, "d"), 99: place(4, 2, "d"), -1: place(1, 1, "一二"),
 	} {
 		if got := Locate("f", data, offset); got != want {
 			t.Errorf("Locate(%d) = %+v, want %+v", offset, got, want)
 		}
+	}
+}
+
+// TestQuote holds what is shown of lines of all lengths, at all places, against
+// the whole line; whatever way the places come in, they show the same.
+func TestQuote(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	characters := []rune("a一\t😀é中-")
+	var text []rune
+	for _, length := range []int{0, 1, 79, 80, 81, 82, 100, 101, 159, 160, 161, 300, 0, 500} {
+		for range length {
+			text = append(text, characters[rng.IntN(len(characters))])
+		}
+		if length%2 == 1 {
+			text = append(text, '\r')
+		}
+		text = append(text, '\n')
+	}
+	data := []byte(string(text))
+	lines := strings.Split(string(text), "\n")
+	var places []Pos
+	for i, line := range lines {
+		for column := range len([]rune(line)) + 3 {
+			places = append(places, Pos{File: "f", Line: i + 1, Column: column})
+		}
+	}
+	check := func(how string, pos Pos) {
+		whole := []rune(strings.TrimRight(lines[pos.Line-1], "\r"))
+		source := []rune(pos.Source)
+		end := pos.Skipped + len(source)
+		switch {
+		case len(source) > maxLine || len(source) < min(len(whole), maxLine):
+			t.Fatalf("%s: %d of %d characters are shown at %d:%d", how, len(source), len(whole), pos.Line, pos.Column)
+		case end > len(whole) || string(whole[pos.Skipped:end]) != pos.Source || pos.Cut != (end < len(whole)):
+			t.Fatalf("%s: %+v is not what stands there", how, pos)
+		case pos.Column-1 < len(whole) && pos.Column > 0 && (pos.Column <= pos.Skipped || pos.Column > end):
+			t.Fatalf("%s: %+v does not show its column", how, pos)
+		case pos.Skipped > 0 && pos.Cut && pos.Column-1-pos.Skipped != maxBefore:
+			t.Fatalf("%s: %+v shows too much or too little before the column", how, pos)
+		}
+	}
+	growing, random := NewQuoter(data), NewQuoter(data)
+	want := map[Pos]Pos{}
+	for _, pos := range places {
+		got := growing.Quote(pos)
+		check("growing", got)
+		want[pos] = got
+	}
+	rng.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
+	for _, pos := range places {
+		if got := random.Quote(pos); got != want[pos] {
+			t.Fatalf("in another order: %+v, want %+v", got, want[pos])
+		}
+	}
+	for offset := range data {
+		if utf8.RuneStart(data[offset]) {
+			pos := Locate("f", data, offset)
+			check("located", pos)
+			if got := want[Pos{File: "f", Line: pos.Line, Column: pos.Column}]; got != pos {
+				t.Fatalf("Locate(%d) = %+v, quoted %+v", offset, pos, got)
+			}
+		}
+	}
+	if pos := growing.Quote(Pos{File: "f", Line: len(lines) + 1, Column: 1}); pos.Source != "" {
+		t.Errorf("a line that does not exist shows as %q", pos.Source)
+	}
+}
+
+// TestManyOnOneLine: findings hold what is shown of their line, not the line, and
+// finding their places goes through the text once.
+func TestManyOnOneLine(t *testing.T) {
+	line := []byte(strings.Repeat("见[办法](无.md)，", 10000))
+	lines := NewQuoter(line)
+	held := 0
+	for i := range 10000 {
+		pos := lines.Quote(Pos{Line: 1, Column: 3 + 11*i})
+		held += len(pos.Source)
+		if !strings.Contains(pos.Source, "[办法](无.md)") {
+			t.Fatalf("%+v", pos)
+		}
+	}
+	if perFinding := held / 10000; perFinding > maxLine*utf8.UTFMax {
+		t.Errorf("a finding holds %d bytes of its line", perFinding)
+	}
+	allocations := testing.AllocsPerRun(100, func() { Locate("f", line, len(line)/2) })
+	if allocations > 1 {
+		t.Errorf("a place takes %.0f allocations", allocations)
 	}
 }
 

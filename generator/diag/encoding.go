@@ -3,7 +3,6 @@ package diag
 import (
 	"bytes"
 	"encoding/binary"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -58,9 +57,7 @@ func Detect(file string, data []byte) (enc Encoding, pos Pos) {
 	at, valid, invalid := countUTF8(data)
 	pos = Locate(file, data, at)
 	if decoded, ok := chinese(data); ok && invalid > valid {
-		lines := strings.Split(decoded, "\n")
-		pos.Source = strings.TrimRight(lines[min(pos.Line, len(lines))-1], "\r")
-		return GBK, pos
+		return GBK, NewQuoter([]byte(decoded)).Quote(pos)
 	}
 	return Damaged, pos
 }

@@ -289,10 +289,7 @@ func (s *Set) finding(dir, name string, err error) diag.Diagnostic {
 		file = name
 	}
 	pos := diag.Pos{File: path.Join(dir, file), Line: line, Column: column}
-	if lines := strings.Split(string(s.sources[file]), "\n"); line > 0 && line <= len(lines) {
-		pos.Source = lines[line-1]
-	}
-	return broken.At(pos, cause)
+	return broken.At(diag.NewQuoter(s.sources[file]).Quote(pos), cause)
 }
 
 // splitError takes apart what the template packages say: "template:

@@ -83,6 +83,6 @@ func dump(r Result) []byte {
 // marked is what the caret underlines.
 func marked(pos diag.Pos) string {
 	line := []rune(pos.Source)
-	from := min(pos.Column-1, len(line))
+	from := min(pos.Column-pos.Skipped-1, len(line))
 	return string(line[from:min(from+max(pos.Width, 1), len(line))])
 }

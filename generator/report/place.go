@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -39,13 +38,10 @@ func (t *text) at(offset, length int) diag.Pos {
 		end = t.starts[line+1] - 1
 	}
 	last := min(max(offset+length, offset), max(end, offset))
-	return diag.Pos{
-		File:   t.file,
-		Line:   t.first + line,
-		Column: 1 + utf8.RuneCount(t.data[start:offset]),
-		Source: string(bytes.ToValidUTF8(bytes.TrimRight(t.data[start:end], "\r"), []byte("\uFFFD"))),
-		Width:  utf8.RuneCount(t.data[offset:last]),
-	}
+	pos := diag.Locate(t.file, t.data[start:end], offset-start)
+	pos.Line = t.first + line
+	pos.Width = utf8.RuneCount(t.data[offset:last])
+	return pos
 }
 
 // whole is the file without a line.

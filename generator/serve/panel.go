@@ -69,24 +69,19 @@ func (h handler) problem(d diag.Diagnostic) problem {
 	return p
 }
 
-// around is how many characters of a long line are shown before and after the
-// caret.
-const around = 60
-
 // cut cuts a source line at the caret.
 func cut(pos diag.Pos) (before, under, after string) {
 	line := []rune(strings.ReplaceAll(pos.Source, "\t", " "))
-	from := min(max(pos.Column-1, 0), len(line))
+	from := min(max(pos.Column-pos.Skipped-1, 0), len(line))
 	to := from
 	if pos.Column > 0 {
 		to = min(from+max(pos.Width, 1), len(line))
 	}
-	start, end := max(0, from-around), min(len(line), to+around)
-	before, under, after = string(line[start:from]), string(line[from:to]), string(line[to:end])
-	if start > 0 {
+	before, under, after = string(line[:from]), string(line[from:to]), string(line[to:])
+	if pos.Skipped > 0 {
 		before = "…" + before
 	}
-	if end < len(line) {
+	if pos.Cut {
 		after += "…"
 	}
 	return before, under, after

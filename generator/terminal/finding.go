@@ -6,8 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/generator/diag"
 )
@@ -22,27 +23,52 @@ import (
 // What comes from outside is made [Visible]. The lines of a hint that has
 // several stand under each other as the source line does.
 //
-// Lang is "zh" or "en". Color adds terminal colours.
+// Lang is "zh" or "en". Color adds terminal colours. Of each rule no more than
+// Limit findings are written, 0 meaning all; the others are counted, and a last
+// line says how many they are: one renamed file can break ten thousand links.
 type Printer struct {
 	W     io.Writer
 	Lang  string
 	Color bool
+	Limit int
 }
 
 // Print writes the findings in the order given.
 func (p Printer) Print(ds []diag.Diagnostic) error {
 	w := bufio.NewWriter(p.W)
+	counts := map[string]int{} // by code
 	for _, d := range ds {
-		p.print(w, d)
+		if counts[d.Code]++; p.Limit == 0 || counts[d.Code] <= p.Limit {
+			p.print(w, d)
+		}
 	}
+	p.printRest(w, counts)
 	return w.Flush()
+}
+
+// printRest says how many findings were not written, and how to see them.
+func (p Printer) printRest(w *bufio.Writer, counts map[string]int) {
+	rest := 0
+	var rules []string
+	for _, code := range slices.Sorted(maps.Keys(counts)) {
+		if more := counts[code] - p.Limit; p.Limit > 0 && more > 0 {
+			rest += more
+			rules = append(rules, fmt.Sprintf("%s: %d", code, more))
+		}
+	}
+	if rest > 0 {
+		fmt.Fprintf(w, diag.Text{
+			ZH: "还有 %d 条没有显示（%s）；加上 --all 全部显示\n",
+			EN: "%d more are not shown (%s); --all shows them\n",
+		}.In(p.Lang), rest, strings.Join(rules, ", "))
+	}
 }
 
 func (p Printer) print(w *bufio.Writer, d diag.Diagnostic) {
 	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos), p.paint(d.Severity, d.Severity.Word().In(p.Lang)), d.Code, Visible(d.Message.In(p.Lang)))
 	if d.Pos.Line > 0 && d.Pos.Source != "" {
 		gutter := fmt.Sprintf("%3d", d.Pos.Line)
-		line, column := excerpt(d.Pos.Source, d.Pos.Column)
+		line, column := shown(d.Pos)
 		fmt.Fprintf(w, "%s | %s\n", gutter, strings.Join(line, ""))
 		if column > 0 {
 			indent, carets := caret(line, column, d.Pos.Width)
@@ -80,53 +106,30 @@ func (p Printer) paint(s diag.Severity, text string) string {
 	return "\x1b[1;" + colour + "m" + text + "\x1b[0m"
 }
 
-// maxLine is the longest line, in characters, that is shown whole. Of a longer
-// one the part around the column is shown: a paragraph of Chinese is one line.
-const maxLine = 80
-
-// excerpt returns the characters of a line as they are shown, of a long line
-// those that surround a column, and the column in what is left.
-func excerpt(line string, column int) ([]string, int) {
-	n := utf8.RuneCountInString(line)
-	if n <= maxLine {
-		return characters(line, n), column
+// shown returns the characters of the line as they are shown, and the column
+// among them.
+func shown(pos diag.Pos) (line []string, column int) {
+	column = pos.Column
+	if pos.Skipped > 0 {
+		line, column = append(line, "..."), column-pos.Skipped+1
 	}
-	start := min(max(column-1-maxLine/4, 0), n-maxLine)
-	var cut []string
-	if start > 0 {
-		cut = append(cut, "...")
+	line = append(line, characters(pos.Source)...)
+	if pos.Cut {
+		line = append(line, "...")
 	}
-	cut = append(cut, characters(skip(line, start), maxLine)...)
-	if start+maxLine < n {
-		cut = append(cut, "...")
-	}
-	if start == 0 {
-		return cut, column
-	}
-	return cut, column - start + 1
+	return line, column
 }
 
-// skip returns what follows the first n characters of a line.
-func skip(line string, n int) string {
-	for i := range line {
-		if n == 0 {
-			return line[i:]
-		}
-		n--
-	}
-	return ""
-}
-
-// characters returns the first n characters of a line, each as it is shown.
-func characters(line string, n int) []string {
-	list := make([]string, 0, n)
-	for len(list) < n && line != "" {
-		shown, size := firstVisible(line)
-		if line[0] == '\t' {
+// characters returns the characters of a text, each as it is shown.
+func characters(text string) []string {
+	var list []string
+	for text != "" {
+		shown, size := firstVisible(text)
+		if text[0] == '\t' {
 			shown = " "
 		}
 		list = append(list, shown)
-		line = line[size:]
+		text = text[size:]
 	}
 	return list
 }

@@ -17,14 +17,19 @@ var testRule = &diag.Rule{
 
 func TestPrint(t *testing.T) {
 	long := strings.Repeat("甲乙丙丁", 30) + "错" + strings.Repeat("戊己庚辛", 30)
+	lines := diag.NewQuoter([]byte("\n\ntilte: 标题\ntitle: 标题：通知\n" + long + "\n" + long + "\nshort\n" + strings.Repeat("\n", 1226) + "\tab\n"))
+	at := func(line, column, width int) diag.Diagnostic {
+		return testRule.At(lines.Quote(diag.Pos{File: "a.md", Line: line, Column: column, Width: width}), "x", "y", "z")
+	}
 	var b bytes.Buffer
 	err := Printer{W: &b, Lang: "zh"}.Print([]diag.Diagnostic{
-		testRule.At(diag.Pos{File: "a.md", Line: 3, Column: 1, Source: "tilte: 标题", Width: 5}, "x", "y", "z"),
-		testRule.At(diag.Pos{File: "a.md", Line: 4, Column: 8, Source: "title: 标题：通知", Width: 2}, "x", "y", "z"),
-		testRule.At(diag.Pos{File: "a.md", Line: 1234, Column: 3, Source: "\tab", Width: 9}, "x", "y", "z"),
-		testRule.At(diag.Pos{File: "a.md", Line: 5, Column: 121, Source: long, Width: 1}, "x", "y", "z"),
-		testRule.At(diag.Pos{File: "a.md", Line: 6, Column: 1, Source: long, Width: 1}, "x", "y", "z"),
-		testRule.At(diag.Pos{File: "a.md", Line: 7, Column: 9, Source: "short", Width: 0}, "x", "y", "z"),
+		at(3, 1, 5),
+		at(4, 8, 2),
+		at(1234, 3, 9),
+		at(5, 121, 1),
+		at(6, 1, 1),
+		at(6, 240, 1),
+		at(7, 9, 0),
 		testRule.At(diag.Pos{File: "a.md", Line: 8}, "x", "y", "z"),
 		testRule.At(diag.Pos{File: "a.md"}, "x", "y", "z"),
 		{Code: "TS002", Severity: diag.Note, Message: diag.Text{ZH: "没有位置", EN: "no place"}},
@@ -52,6 +57,10 @@ a.md:6:1: 错误 TS001: y 里有 x
   6 | ` + strings.Repeat("甲乙丙丁", 20) + `...
     | ^^
       提示：改为 z
+a.md:6:240: 错误 TS001: y 里有 x
+  6 | ...` + strings.Repeat("戊己庚辛", 20) + `
+    | ` + strings.Repeat(" ", 3+2*78) + `^^
+      提示：改为 z
 a.md:7:9: 错误 TS001: y 里有 x
   7 | short
     |         ^
@@ -64,6 +73,38 @@ a.md: 错误 TS001: y 里有 x
 `
 	if got := b.String(); got != want {
 		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestPrintLimit(t *testing.T) {
+	var found []diag.Diagnostic
+	for i := range 13 {
+		found = append(found, testRule.At(diag.Pos{File: "a.md", Line: i + 1}, "x", "y", "z"))
+		if i < 11 {
+			found = append(found, diag.Diagnostic{Code: "TS002", Severity: diag.Warning, Message: diag.Text{ZH: "乙", EN: "b"}})
+		}
+		if i < 10 {
+			found = append(found, diag.Diagnostic{Code: "TS003", Severity: diag.Note, Message: diag.Text{ZH: "丙", EN: "c"}})
+		}
+	}
+	for _, c := range []struct {
+		lang  string
+		limit int
+		shown int // of TS001
+		last  string
+	}{
+		{"zh", 10, 10, "还有 4 条没有显示（TS001: 3, TS002: 1）；加上 --all 全部显示\n"},
+		{"en", 10, 10, "4 more are not shown (TS001: 3, TS002: 1); --all shows them\n"},
+		{"en", 0, 13, "TS001: x in y\n      hint: write z\n"},
+		{"en", 13, 13, "TS001: x in y\n      hint: write z\n"},
+	} {
+		var b bytes.Buffer
+		if err := (Printer{W: &b, Lang: c.lang, Limit: c.limit}).Print(found); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(b.String(), " TS001: "); n != c.shown || !strings.HasSuffix(b.String(), c.last) {
+			t.Errorf("limit %d: %d are shown, want %d; %q", c.limit, n, c.shown, b.String())
+		}
 	}
 }
 
