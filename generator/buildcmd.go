@@ -11,6 +11,7 @@ import (
 
 // buildCommand is `gongkai build`.
 type buildCommand struct {
+	All        bool   `help:"${help_all}"`
 	Verify     bool   `help:"${help_verify}"`
 	AllowLoss  bool   `help:"${help_allow_loss}"`
 	Trace      string `placeholder:"FILE" help:"${help_trace}"`
@@ -36,6 +37,7 @@ func (b *buildCommand) Run(c *call) error {
 	opt.Waiting = func() {
 		c.say("另一个 gongkai 正在生成这个站点，等它完成……", "another gongkai is building this site; waiting for it to finish")
 	}
+	c.shorten(b.All)
 	start := time.Now()
 	res, err := build.Build(opt)
 	bar.clear()

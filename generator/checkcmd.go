@@ -6,14 +6,17 @@ import (
 )
 
 // checkCommand is `gongkai check`.
-type checkCommand struct{}
+type checkCommand struct {
+	All bool `help:"${help_all}"`
+}
 
 // Run reports what build would, and writes nothing.
-func (checkCommand) Run(c *call) error {
+func (k *checkCommand) Run(c *call) error {
 	opt, err := c.options()
 	if err != nil {
 		return err
 	}
+	c.shorten(k.All)
 	bar := newProgress(c)
 	opt.Progress = bar.show
 	res, err := build.Check(opt)

@@ -86,6 +86,9 @@ type call struct {
 	cli
 	stdout, stderr io.Writer
 	status         int
+	// limit is how many findings of one rule are printed; 0: all. Commands that
+	// look at whole sites set it.
+	limit int
 }
 
 // cli is the command line. Help texts are variables, filled in from texts.go

@@ -64,13 +64,24 @@ func (c *call) report(found []diag.Diagnostic) {
 	if c.JSON {
 		err = terminal.WriteJSON(c.stdout, c.Lang, found)
 	} else {
-		err = terminal.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr)}.Print(found)
+		err = terminal.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr), Limit: c.limit}.Print(found)
 	}
 	if err != nil {
 		c.status = exitMachine
 	}
 	if diag.HasErrors(found) && c.status == exitWell {
 		c.status = exitSite
+	}
+}
+
+// shown is how many findings of one rule are printed unless all are asked for:
+// whoever has more of them has one cause for most.
+const shown = 10
+
+// shorten makes report print only some of many findings of one rule.
+func (c *call) shorten(all bool) {
+	if !all {
+		c.limit = shown
 	}
 }
 
