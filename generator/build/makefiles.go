@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 )
 
@@ -22,13 +23,17 @@ func (r *run) makeFiles(used []string) error {
 	})
 }
 
-// makeFile publishes one file if what is published of it has changed.
+// makeFile publishes one file if what is published of it has changed. One that
+// must not be published has no bytes to copy, and its findings end the build.
 func (r *run) makeFile(at int, path string, f *file) error {
 	facts, err := f.info(r.site.minify)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.path, err)
 	}
 	r.find(facts.Found...)
+	if diag.HasErrors(facts.Found) {
+		return nil
+	}
 	rec := outputRecord{Path: path, Key: short(facts.sum()), Sum: facts.sum(), Size: facts.Info.Size}
 	return r.put(at, r.before(path), rec, func() error { return r.copyFile(path, f, facts.Info.SHA256) })
 }
