@@ -125,7 +125,7 @@ func (s *Site) parseReport(r catalog.ReportID) (*filed, error) {
 		Published: m.Date.DayString(), Office: s.config.Office.Name, Body: body, BodyLine: line,
 		Figures: s.reportData(r.Year, report.FiguresFile), Ledger: s.reportData(r.Year, report.LedgerFile),
 		PreviousLedger: s.reportData(r.Year-1, report.LedgerFile), NextLedger: s.reportData(r.Year+1, report.LedgerFile),
-		Locate: func(key string) diag.Pos { return s.locate(r.ID, key, -1) },
+		Locate: func(key string) diag.Pos { return s.locate(r.ID, key, "") },
 	})
 	return f, f.export(s.minify)
 }

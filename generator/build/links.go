@@ -1,10 +1,11 @@
 package build
 
 import (
+	"cmp"
 	"maps"
-	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
@@ -16,10 +17,14 @@ import (
 // links follows what the documents recorded of their links. It renders nothing:
 // a page whose target vanished stays as it is, and gets a finding.
 type links struct {
-	site  *Site
-	ids   map[string]catalog.ID // of all documents, by path
-	used  map[string]bool       // files beside documents that public ones refer to
-	found []diag.Diagnostic
+	site   *Site
+	ids    map[string]catalog.ID // of all documents, by path
+	meant  *meant
+	used   map[string]bool // files beside documents that public ones refer to
+	found  []diag.Diagnostic
+	fronts fronts
+	broken []brokenRef // in the document that is being looked at
+	said   map[saying]diag.Diagnostic
 }
 
 // linksChunk is how many documents a worker follows the links of at a time.
@@ -36,10 +41,14 @@ func (s *Site) followLinks() (used []string, found []diag.Diagnostic) {
 	}
 	workers := s.opt.workers()
 	parts := make([]links, workers)
+	meant := &meant{site: s}
 	_ = parallel.Each(workers, (len(s.docs)+linksChunk-1)/linksChunk, func(worker, i int) error {
 		l := &parts[worker]
 		if l.used == nil {
-			*l = links{site: s, ids: ids, used: map[string]bool{}}
+			*l = links{
+				site: s, ids: ids, meant: meant, fronts: fronts{site: s},
+				used: map[string]bool{}, said: map[saying]diag.Diagnostic{},
+			}
 		}
 		l.followAll(i*linksChunk, min((i+1)*linksChunk, len(s.docs)))
 		return nil
@@ -67,6 +76,7 @@ func (l *links) followAll(from, to int) {
 			for i := range t.Refs {
 				l.follow(id, t, &t.Refs[i])
 			}
+			l.report(id)
 		}
 	}
 }
@@ -80,9 +90,9 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 
 // attachments checks the files that a document's front matter names.
 func (l *links) attachments(id catalog.ID) {
-	for i, a := range l.site.catalog.Meta(id).Attachments {
+	for _, a := range l.site.catalog.Meta(id).Attachments {
 		if l.site.files.beside[a.File] == nil {
-			l.found = append(l.found, missingFile.At(l.site.locate(id, "attachments", i), a.File, l.similarFile(a.File)))
+			l.say(l.fronts.locate(id, "attachments", a.File), &missingFile, a.File, "")
 			continue
 		}
 		l.used[a.File] = true
@@ -96,10 +106,10 @@ func (l *links) follow(id catalog.ID, t *text, r *ref) {
 		l.followPage(id, r)
 	case markdown.RefAnchor:
 		if !slices.Contains(t.Anchors, anchorSum(r.Anchor)) {
-			l.add(id, r, &missingAnchor, contentPath(l.site.docs[id].path), r.Anchor)
+			l.add(r, &missingAnchor, contentPath(l.site.docs[id].path), r.Anchor)
 		}
 	case markdown.RefFile, markdown.RefImage:
-		l.followFile(id, r)
+		l.followFile(r)
 	case markdown.RefOutput:
 		_, isOutput := l.site.plan.Lookup(r.Target)
 		switch {
@@ -107,26 +117,26 @@ func (l *links) follow(id catalog.ID, t *text, r *ref) {
 		case l.site.files.beside[r.Target] != nil:
 			l.used[r.Target] = true
 		default:
-			l.add(id, r, &missingOutput, r.Target)
+			l.add(r, &missingOutput, r.Target, "")
 		}
 	}
 }
 
-func (l *links) followFile(id catalog.ID, r *ref) {
+func (l *links) followFile(r *ref) {
 	static, isStatic := strings.CutPrefix(r.Target, "/")
 	switch {
 	case isStatic && l.site.files.static[static] != nil:
 	case !isStatic && l.site.files.beside[r.Target] != nil:
 		l.used[r.Target] = true
 	default:
-		l.add(id, r, &missingFile, strings.TrimPrefix(r.Target, "/"), l.similarFile(r.Target))
+		l.add(r, &missingFile, strings.TrimPrefix(r.Target, "/"), "")
 	}
 }
 
 func (l *links) followPage(id catalog.ID, r *ref) {
 	target, exists := l.ids[r.Target]
 	if !exists {
-		l.add(id, r, &missingPage, r.Target, l.similarPage(r.Target))
+		l.add(r, &missingPage, r.Target, "")
 		return
 	}
 	d := l.site.docs[target]
@@ -134,55 +144,99 @@ func (l *links) followPage(id catalog.ID, r *ref) {
 		return // its own finding says what is wrong
 	}
 	if !l.site.catalog.Published(target) && l.site.catalog.Published(id) {
-		l.add(id, r, &hiddenPage, r.Target)
+		l.add(r, &hiddenPage, r.Target, "")
 		return
 	}
 	if t := d.text.Load(); r.Anchor != "" && t != nil && !slices.Contains(t.Anchors, anchorSum(r.Anchor)) {
-		l.add(id, r, &missingAnchor, contentPath(r.Target), r.Anchor)
+		l.add(r, &missingAnchor, contentPath(r.Target), r.Anchor)
 	}
 }
 
-// add reports a reference, with the line of the file it stands on.
-func (l *links) add(id catalog.ID, r *ref, rule *diag.Rule, args ...any) {
+// brokenRef is a reference that leads nowhere, with what its rule says of it.
+type brokenRef struct {
+	ref            *ref
+	rule           *diag.Rule
+	target, anchor string
+}
+
+func (l *links) add(r *ref, rule *diag.Rule, target, anchor string) {
+	l.broken = append(l.broken, brokenRef{r, rule, target, anchor})
+}
+
+// report reports the broken references of a document, each with the line that it
+// stands on. The file is read once for all of them.
+func (l *links) report(id catalog.ID) {
+	if len(l.broken) == 0 {
+		return
+	}
 	file := contentPath(l.site.docs[id].path)
-	pos := diag.Pos{File: file, Line: int(r.Line), Column: int(r.Column)}
-	if data, err := source.Read(l.site.opt.Source, file); err == nil {
-		pos.Source = sourceLine(data, int(r.Line))
+	data, _ := source.Read(l.site.opt.Source, file) // without it the lines are not shown
+	lines := diag.NewQuoter(data)
+	slices.SortStableFunc(l.broken, func(a, b brokenRef) int {
+		return cmp.Or(cmp.Compare(a.ref.Line, b.ref.Line), cmp.Compare(a.ref.Column, b.ref.Column))
+	})
+	for _, b := range l.broken {
+		pos := diag.Pos{File: file, Line: int(b.ref.Line), Column: int(b.ref.Column)}
+		l.say(lines.Quote(pos), b.rule, b.target, b.anchor)
 	}
-	l.found = append(l.found, rule.At(pos, args...))
+	l.broken = l.broken[:0]
 }
 
-// sourceLine returns a line of a file, counted from 1.
-func sourceLine(data []byte, n int) string {
-	for line := range strings.Lines(string(data)) {
-		if n--; n == 0 {
-			return strings.TrimRight(line, "\r\n")
-		}
-	}
-	return ""
+// saying is what findings have in common that say the same.
+type saying struct {
+	rule           *diag.Rule
+	target, anchor string
 }
 
-// similarPage names a document that was perhaps meant.
-func (l *links) similarPage(target string) diag.Text {
-	var near []string
-	for _, d := range l.site.docs {
-		if path.Dir(d.path) == path.Dir(target) || path.Base(d.path) == path.Base(target) {
-			near = append(near, d.path)
+// say reports a broken reference at a place. Thousands of them can lead to one
+// file that was renamed: what there is to say is worked out once.
+func (l *links) say(pos diag.Pos, rule *diag.Rule, target, anchor string) {
+	key := saying{rule, target, anchor}
+	d, said := l.said[key]
+	if !said {
+		var also any = anchor
+		switch rule {
+		case &missingPage:
+			also = l.meant.page(target)
+		case &missingFile:
+			also = l.meant.file(target)
 		}
+		d = rule.At(diag.Pos{}, target, also)
+		l.said[key] = d
 	}
-	return perhaps(diag.Nearest(target, near))
+	d.Pos = pos
+	l.found = append(l.found, d)
 }
 
-// similarFile names a file that was perhaps meant.
-func (l *links) similarFile(target string) diag.Text {
-	var near []string
-	for name := range l.site.files.beside {
-		if path.Dir(name) == path.Dir(target) {
-			near = append(near, name)
+// meant knows what may be meant by paths that do not exist. Workers share it.
+type meant struct {
+	site         *Site
+	mu           sync.Mutex
+	pages, files *diag.Paths
+}
+
+// page names a document that was perhaps meant.
+func (m *meant) page(target string) diag.Text {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.pages == nil {
+		paths := make([]string, len(m.site.docs))
+		for i, d := range m.site.docs {
+			paths[i] = d.path
 		}
+		m.pages = diag.NewPaths(paths)
 	}
-	slices.Sort(near)
-	return perhaps(diag.Nearest(target, near))
+	return perhaps(m.pages.Nearest(target))
+}
+
+// file names a file that was perhaps meant.
+func (m *meant) file(target string) diag.Text {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.files == nil {
+		m.files = diag.NewPaths(slices.Sorted(maps.Keys(m.site.files.beside)))
+	}
+	return perhaps(m.files.Nearest(target))
 }
 
 func perhaps(name string) diag.Text {

@@ -210,7 +210,8 @@ func sameValue(a, b *config.Config) bool {
 func (s *Site) see(before *Site) error {
 	s.listMetas(before)
 	in := catalog.Input{
-		Config: s.config, Metas: s.metas, Today: s.opt.Today, Preview: s.opt.Preview, Locate: s.locate,
+		Config: s.config, Metas: s.metas, Today: s.opt.Today, Preview: s.opt.Preview,
+		Locate: (&fronts{site: s}).locate,
 	}
 	if before != nil {
 		in.Previous = before.catalog
@@ -237,15 +238,30 @@ func (s *Site) makePlan(before *Site) {
 	s.found = append(s.found, s.collisions...)
 }
 
-// locate finds a value of the front matter of a document by reading it again:
-// findings between documents are rare, and positions are not kept for them.
-func (s *Site) locate(id catalog.ID, key string, item int) diag.Pos {
-	d := s.docs[id]
-	data, err := source.Read(s.opt.Source, contentPath(d.path))
-	if err != nil {
-		return diag.Pos{File: contentPath(d.path)}
+// locate finds a value of the front matter of a document.
+func (s *Site) locate(id catalog.ID, key, item string) diag.Pos {
+	return (&fronts{site: s}).locate(id, key, item)
+}
+
+// fronts finds values of front matters by reading the files again: findings
+// between documents are rare, and positions are not kept for them. Of the last
+// file it remembers what it read, because who asks for one place in it may ask
+// for a thousand.
+type fronts struct {
+	site *Site
+	of   *doc
+	last *page.Front
+}
+
+func (f *fronts) locate(id catalog.ID, key, item string) diag.Pos {
+	if d := f.site.docs[id]; d != f.of {
+		data, err := source.Read(f.site.opt.Source, contentPath(d.path))
+		if err != nil {
+			data = nil // then the file is the place
+		}
+		f.of, f.last = d, page.ReadFront(d.path, data)
 	}
-	return page.Locate(d.path, data, key, item)
+	return f.last.Locate(key, item)
 }
 
 // frames holds the chrome of each section at each depth, made when first

@@ -47,8 +47,9 @@ type Input struct {
 	// Preview makes public what is not, so that an editor can look at it;
 	// [Catalog.Mark] then says why it is not.
 	Preview bool
-	// Locate finds a value of a document's front matter, for findings.
-	Locate func(id ID, key string, item int) diag.Pos
+	// Locate finds a value of a document's front matter, for findings; item is
+	// one of a list, or "".
+	Locate func(id ID, key, item string) diag.Pos
 	// Previous, if given, is the catalog of an earlier state of the same site.
 	// It only saves work: what does not depend on what changed is taken over.
 	Previous *Catalog

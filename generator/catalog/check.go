@@ -12,6 +12,7 @@ import (
 type checker struct {
 	*Catalog
 	byPath map[string]ID // by the paths that relations name
+	paths  *diag.Paths   // of all documents; nil: not asked for yet
 	found  []diag.Diagnostic
 }
 
@@ -38,7 +39,7 @@ func (c *checker) check() []diag.Diagnostic {
 }
 
 // fail records a finding about a value of a document's front matter.
-func (c *checker) fail(rule *diag.Rule, id ID, key string, item int, args ...any) {
+func (c *checker) fail(rule *diag.Rule, id ID, key, item string, args ...any) {
 	c.found = append(c.found, rule.At(c.in.Locate(id, key, item), args...))
 }
 
@@ -52,33 +53,34 @@ func (c *checker) unknownCategory(id ID) {
 	if nearest == "" {
 		nearest = fmt.Sprint(keys)
 	}
-	c.fail(&unknownCategory, id, "category", -1, got, nearest)
+	c.fail(&unknownCategory, id, "category", "", got, nearest)
 }
 
 // checkTargets reports relations that lead nowhere.
 func (c *checker) checkTargets(id ID, key string, targets []string) {
-	for i, target := range targets {
+	for _, target := range targets {
 		t, named := c.byPath[target]
 		switch {
 		case !named || t == None:
-			c.fail(&missingTarget, id, key, i, target, c.similarPath(target))
-		case t == id:
-			c.fail(&selfTarget, id, key, i, key)
+			c.fail(&missingTarget, id, key, target, target, c.similarPath(target))
 		case !c.Published(t) && c.Published(id):
-			c.fail(&hiddenTarget, id, key, i, target)
+			c.fail(&hiddenTarget, id, key, target, target)
 		}
 	}
 }
 
 // similarPath proposes an existing document for a path that does not exist.
 func (c *checker) similarPath(path string) string {
-	var paths []string
-	for _, m := range c.in.Metas {
-		if m != nil && len(m.Path)-len(path) < 8 && len(path)-len(m.Path) < 8 {
-			paths = append(paths, m.Path)
+	if c.paths == nil {
+		var paths []string
+		for _, m := range c.in.Metas {
+			if m != nil {
+				paths = append(paths, m.Path)
+			}
 		}
+		c.paths = diag.NewPaths(paths)
 	}
-	if nearest := diag.Nearest(path, paths); nearest != "" {
+	if nearest := c.paths.Nearest(path); nearest != "" {
 		return nearest
 	}
 	return "policies/2017/0003.md"
@@ -88,7 +90,7 @@ func (c *checker) similarPath(path string) string {
 func (c *checker) checkCycles() {
 	for i, r := range c.related {
 		if id := ID(i); len(c.relations[r].Replaces) > 0 && c.replacesItself(id) {
-			c.fail(&replacesCycle, id, "replaces", 0, "content/"+c.Meta(id).Path)
+			c.fail(&replacesCycle, id, "replaces", c.Meta(id).Replaces[0], "content/"+c.Meta(id).Path)
 		}
 	}
 }

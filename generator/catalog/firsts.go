@@ -39,7 +39,7 @@ func (f *firsts) check(found []diag.Diagnostic, id ID) []diag.Diagnostic {
 	if first == id {
 		return found
 	}
-	return append(found, f.rule.At(f.c.in.Locate(id, f.key, -1), value, "content/"+f.c.Meta(first).Path))
+	return append(found, f.rule.At(f.c.in.Locate(id, f.key, ""), value, "content/"+f.c.Meta(first).Path))
 }
 
 // first returns the first document that has a value: id, if no other has it.

@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&unknownCategory, &duplicateIndex, &duplicateNumber,
-		&missingTarget, &selfTarget, &hiddenTarget, &replacesCycle,
+		&missingTarget, &hiddenTarget, &replacesCycle,
 	}
 }
 
@@ -55,18 +55,6 @@ var missingTarget = diag.Rule{
 	Explain: diag.Text{
 		ZH: "replaces 和 interprets 用文件路径指向另一篇文档，两篇文档的页面上会互相出现链接。检查时会核对政策与解读是否双向关联（国办发〔2017〕47号）。\n\n错误：interprets: [policies/0003.md]\n正确：interprets: [policies/2017/0003.md]",
 		EN: "replaces and interprets name another document by its path; both pages then link to each other. Inspections check that policies and interpretations are linked both ways (Guobanfa 〔2017〕 No. 47).\n\nWrong: interprets: [policies/0003.md]\nRight: interprets: [policies/2017/0003.md]",
-	},
-}
-
-var selfTarget = diag.Rule{
-	Code:     "CT005",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "文档关联到自己", EN: "document related to itself"},
-	Message:  diag.Text{ZH: "%[1]s 指向了文档自己", EN: "%[1]s names the document itself"},
-	Hint:     diag.Text{ZH: "改为另一篇文档的路径，或删去这一项", EN: "name another document, or remove the entry"},
-	Explain: diag.Text{
-		ZH: "文档不能替代或解读它自己。\n\n错误：policies/2017/0003.md 里写 replaces: [policies/2017/0003.md]\n正确：replaces: [policies/2012/0001.md]",
-		EN: "A document cannot replace or interpret itself.\n\nWrong: replaces: [policies/2017/0003.md] in policies/2017/0003.md\nRight: replaces: [policies/2012/0001.md]",
 	},
 }
 

@@ -194,7 +194,8 @@ func (d *decoder) flag(name string, n node) (bool, bool) {
 	return true, false
 }
 
-// texts reads a list of texts.
+// texts reads a list of texts. Elements that are wrong are left out: what is
+// wrong with them has been said, and the others are judged all the same.
 func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
 	if n.form != list {
 		hint := example
@@ -205,26 +206,24 @@ func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
 		return nil, false
 	}
 	out := make([]string, 0, len(n.items))
-	good := true
 	var before repeats
 	for _, item := range n.items {
 		if item.form == null || item.form.scalar() && strings.TrimSpace(item.text) == "" {
 			d.failAt(ruleEmptyItem, item, name)
-			good = false
 			continue
 		}
 		s, ok := d.text(name, item)
-		if ok && before.add(s) {
+		switch {
+		case ok && before.add(s):
 			d.failAt(ruleRepeated, item, name, s)
-			continue
+		case ok:
+			out = append(out, s)
 		}
-		good = good && ok
-		out = append(out, s)
 	}
 	if len(out) == 0 {
-		return nil, good
+		return nil, true
 	}
-	return out, good
+	return out, true
 }
 
 // repeats finds out which texts of a list stood in it before. Most lists are short,
@@ -383,18 +382,24 @@ func (d *decoder) unknownMember(name string, n node, names []string) (near strin
 }
 
 // attachments reads the files published with a document, and resolves their
-// paths against its folder.
+// paths against its folder. Those whose paths cannot be used are left out.
 func (d *decoder) attachments(name string, n node) ([]Attachment, bool) {
-	out, ok := records(d, name, n, attachmentMembers, "[{file: 附件1.pdf, title: 申请表}]")
-	if !ok {
-		return out, false
-	}
+	out, _ := records(d, name, n, attachmentMembers, "[{file: 附件1.pdf, title: 申请表}]")
+	usable := out[:0]
+	read := 0
 	var before repeats
-	for i := range out {
-		a := &out[i]
-		where := fileNode(n.items[i])
-		if a.File, ok = d.attachmentPath(a.File, where); !ok {
+	for _, item := range n.items {
+		if item.form != mapping || read == len(out) {
 			continue
+		}
+		a, where := out[read], fileNode(item)
+		read++
+		ok := a.File != ""
+		if ok {
+			a.File, ok = d.attachmentPath(a.File, where)
+		}
+		if !ok {
+			continue // what is wrong has been said; nobody is to look for the file
 		}
 		if before.add(a.File) {
 			d.failAt(ruleRepeated, where, name, a.File)
@@ -402,8 +407,9 @@ func (d *decoder) attachments(name string, n node) ([]Attachment, bool) {
 		if a.Title == "" {
 			a.Title = path.Base(a.File)
 		}
+		usable = append(usable, a)
 	}
-	return out, true
+	return usable, true
 }
 
 // fileNode returns the value of file in an attachment's mapping.

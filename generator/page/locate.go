@@ -1,31 +1,75 @@
 package page
 
-import "gongkai/generator/diag"
+import (
+	"path"
+	"slices"
+	"strings"
 
-// Locate returns the place of the value of a front-matter key in the content
-// file p (below content/) with the given bytes; item ≥ 0 selects an element of
-// a list. Findings that are made later, from Metas alone, get their place this
-// way. What cannot be found gives the place of what it belongs to: the value,
-// or the file.
-func Locate(p string, data []byte, key string, item int) diag.Pos {
-	d := checker{path: p, file: "content/" + p}
-	nowhere := diag.Pos{File: d.file}
-	clean, wrong := text(d.file, data)
+	"gongkai/generator/diag"
+)
+
+// Front tells where the values of one front matter stand. Findings that are made
+// later, from Metas alone, get their place from it.
+type Front struct {
+	checker
+	lists map[string]map[string]node // see elements
+}
+
+// ReadFront reads the front matter of the content file p (below content/) with
+// the given bytes.
+func ReadFront(p string, data []byte) *Front {
+	f := &Front{checker: checker{path: p, file: "content/" + p}}
+	clean, wrong := text(f.file, data)
 	if wrong != nil {
-		return nowhere
+		return f
 	}
-	front, wrong := readMatter(d.file, clean, &memory{})
+	front, wrong := readMatter(f.file, clean, &memory{})
 	if wrong != nil {
-		return nowhere
+		return f
 	}
-	d.data, d.base = clean, front.start
-	found, ok := find(front.entries, key)
+	f.data, f.base, f.entries = clean, front.start, front.entries
+	return f
+}
+
+// Locate returns the place of the value of a key; item, where it is not "",
+// selects the element of a list that the Meta holds as that: by what it says,
+// because a Meta holds only the elements that are sound. What cannot be found
+// gives the place of what it belongs to: the value, or the file.
+func (f *Front) Locate(key, item string) diag.Pos {
+	found, ok := find(f.entries, key)
 	if !ok {
-		return nowhere
+		return diag.Pos{File: f.file}
 	}
 	n := found.value
-	if item >= 0 && item < len(n.items) {
-		n = n.items[item]
+	if element, ok := f.elements(key, n)[item]; ok {
+		n = element
 	}
-	return d.pos(n.start, n.end)
+	return f.pos(n.start, n.end)
+}
+
+// elements returns the elements of the list of a key, by all that a Meta may hold
+// them as: as they stand, as the alias of a folder, or as the path of an
+// attachment.
+func (f *Front) elements(key string, n node) map[string]node {
+	if f.lists[key] != nil || len(n.items) == 0 {
+		return f.lists[key]
+	}
+	byText := map[string]node{}
+	for _, item := range slices.Backward(n.items) { // of two that are the same, the first
+		if file := fileNode(item); file.text != "" {
+			byText[path.Join(path.Dir(f.path), fold(file.text))] = file
+			continue
+		}
+		text := fold(item.text)
+		byText[text] = item
+		if strings.HasSuffix(text, "/") {
+			byText[text+indexFile] = item
+		}
+	}
+	delete(byText, "")
+	if f.lists == nil {
+		f.lists = map[string]map[string]node{}
+	}
+	f.lists[key] = byText
+	return byText
 }

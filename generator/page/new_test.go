@@ -99,27 +99,84 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// TestLocate finds values by what Metas hold of them.
 func TestLocate(t *testing.T) {
+	front := ReadFront("policies/2017/0003.md", []byte(full))
 	for _, c := range []struct {
-		key          string
-		item         int
+		key, item    string
 		line, column int
 		width        int
 	}{
-		{"title", -1, 3, 8, 14},
-		{"keywords", -1, 15, 3, 8},
-		{"keywords", 1, 16, 5, 8},
-		{"aliases", 1, 35, 26, 4},
-		{"attachments", 1, 32, 5, 20},
-		{"nothing", -1, 0, 0, 0},
+		{"title", "", 3, 8, 14},
+		{"keywords", "", 15, 3, 8},
+		{"keywords", "管理, 办法", 16, 5, 8},
+		{"aliases", "old/path.html", 35, 11, 13},
+		{"aliases", "old/index.html", 35, 26, 4},
+		{"aliases", "a/b/index.html", 35, 32, 4},
+		{"aliases", "none.html", 35, 10, 27},
+		{"attachments", "policies/2017/0003-附件1.pdf", 31, 12, 12},
+		{"attachments", "policies/公用/附件2.xlsx", 32, 11, 14},
+		{"nothing", "", 0, 0, 0},
 	} {
-		pos := Locate("policies/2017/0003.md", []byte(full), c.key, c.item)
+		pos := front.Locate(c.key, c.item)
 		if pos.Line != c.line || pos.Column != c.column || pos.Width != c.width || pos.File != "content/policies/2017/0003.md" {
-			t.Errorf("Locate(%s, %d) = %+v", c.key, c.item, pos)
+			t.Errorf("Locate(%s, %s) = %+v", c.key, c.item, pos)
 		}
 	}
-	if pos := Locate("a.md", []byte("no front matter"), "title", -1); pos.Line != 0 {
+	if pos := ReadFront("a.md", []byte("no front matter")).Locate("title", ""); pos.Line != 0 || pos.File != "content/a.md" {
 		t.Errorf("without front matter: %+v", pos)
+	}
+}
+
+// TestSoundElements: elements of a list that are wrong are left out of the Meta,
+// each with its own finding, and move no finding about the others to another line.
+func TestSoundElements(t *testing.T) {
+	const file = `---
+title: 管理办法
+category: policies
+date: 2017-03-15
+replaces:
+  - /content/policies/2012/0001.md
+  -
+  - policies/2012/0002.md
+  - policies/2012/0002.md
+  - policies/2017/0003.md
+aliases:
+  - http://old.example/a.html
+  - old/
+  - old/
+  - ../x.html
+attachments:
+  - {file: C:\\a.pdf}
+  - {title: 没有文件}
+  - {file: a.pdf, titel: 申请表}
+  - {file: ../../../a.pdf}
+  - {file: b.pdf}
+---
+正文。
+`
+	p, found := Parse("policies/2017/0003.md", []byte(file))
+	var lines []int
+	for _, d := range diag.Sort(found) {
+		lines = append(lines, d.Pos.Line)
+	}
+	if want := []int{6, 7, 9, 10, 12, 14, 15, 17, 18, 19, 20}; !slices.Equal(lines, want) {
+		t.Errorf("findings on lines %v, want %v:\n%s", lines, want, printed(found))
+	}
+	if want := []string{"policies/2012/0002.md"}; !slices.Equal(p.Meta.Replaces, want) {
+		t.Errorf("replaces = %q, want %q", p.Meta.Replaces, want)
+	}
+	if want := []string{"old/index.html"}; !slices.Equal(p.Meta.Aliases, want) {
+		t.Errorf("aliases = %q, want %q", p.Meta.Aliases, want)
+	}
+	if want := []Attachment{{"policies/2017/a.pdf", "a.pdf"}, {"policies/2017/b.pdf", "b.pdf"}}; !slices.Equal(p.Meta.Attachments, want) {
+		t.Errorf("attachments = %q, want %q", p.Meta.Attachments, want)
+	}
+	front := ReadFront("policies/2017/0003.md", []byte(file))
+	for item, line := range map[string]int{"policies/2017/a.pdf": 19, "policies/2017/b.pdf": 21} {
+		if pos := front.Locate("attachments", item); pos.Line != line {
+			t.Errorf("%s is on line %d, want %d", item, pos.Line, line)
+		}
 	}
 }
 

@@ -113,8 +113,8 @@ func (c *checker) checkCategory(m *Meta, n node) {
 
 // attachmentPath resolves the path of an attachment against the document's
 // folder; the result is below content/.
-func (d *decoder) attachmentPath(file string, n node) (string, bool) {
-	resolved := path.Join(path.Dir(d.path), file)
+func (c *checker) attachmentPath(file string, n node) (string, bool) {
+	resolved := path.Join(path.Dir(c.path), file)
 	var hint diag.Text
 	switch {
 	case strings.Contains(file, "://") || strings.HasPrefix(file, "//"):
@@ -134,7 +134,7 @@ func (d *decoder) attachmentPath(file string, n node) (string, bool) {
 		}
 		return resolved, true
 	}
-	d.failAt(ruleAttachment, n, file, hint)
+	c.failAt(ruleAttachment, n, file, hint)
 	return "", false
 }
 
@@ -151,13 +151,14 @@ func badSegment(p string) diag.Text {
 // relationPattern is the form of replaces and interprets.
 const relationPattern = `^[^/\\][^\\]*\.md$`
 
-func (c *checker) checkReplaces(m *Meta, n node)   { c.checkRelations("replaces", m.Replaces, n) }
-func (c *checker) checkInterprets(m *Meta, n node) { c.checkRelations("interprets", m.Interprets, n) }
+func (c *checker) checkReplaces(m *Meta, n node)   { c.checkRelations("replaces", &m.Replaces, n) }
+func (c *checker) checkInterprets(m *Meta, n node) { c.checkRelations("interprets", &m.Interprets, n) }
 
-// checkRelations demands paths below content/ of other documents. Whether they
-// exist is for the catalog to say.
-func (c *checker) checkRelations(name string, paths []string, n node) {
-	for i, p := range paths {
+// checkRelations demands paths below content/ of other documents, and leaves out
+// those that are none. Whether they exist is for the catalog to say.
+func (c *checker) checkRelations(name string, paths *[]string, n node) {
+	good := (*paths)[:0]
+	eachText(n, *paths, func(p string, item node) {
 		meant := strings.TrimPrefix(strings.TrimPrefix(strings.ReplaceAll(p, `\`, "/"), "/"), "content/")
 		if strings.HasPrefix(meant, "./") || strings.HasPrefix(meant, "../") {
 			meant = path.Join(path.Dir(c.path), meant)
@@ -168,20 +169,35 @@ func (c *checker) checkRelations(name string, paths []string, n node) {
 			if strings.Contains(p, "://") || strings.HasPrefix(path.Clean(meant), "..") {
 				meant = "policies/2017/0003.md"
 			}
-			c.failAt(ruleRelation, itemNode(n, i), name, p, path.Clean(meant))
+			c.failAt(ruleRelation, item, name, p, path.Clean(meant))
 		case p == c.path:
-			c.failAt(ruleSelf, itemNode(n, i), name)
+			c.failAt(ruleSelf, item, name)
+		default:
+			good = append(good, p)
 		}
+	})
+	*paths = good
+}
+
+// eachText calls do for the texts that were read from a list, each with the
+// element that says it: those that were wrong are not among them.
+func eachText(n node, texts []string, do func(text string, item node)) {
+	at := 0
+	for _, text := range texts {
+		for at < len(n.items) && fold(n.items[at].text) != text {
+			at++
+		}
+		item := n
+		if at < len(n.items) {
+			item = n.items[at]
+			at++
+		}
+		do(text, item)
 	}
 }
 
-// itemNode returns the i-th item of a list, or the list.
-func itemNode(n node, i int) node {
-	if i < len(n.items) {
-		return n.items[i]
-	}
-	return n
-}
+// indexFile is what stands at the address of a folder.
+const indexFile = "index.html"
 
 // aliasPattern is the form of an alias.
 const aliasPattern = `^[^/\\?#:]+(?:/[^/\\?#:]+)*(?:\.html|/)$`
@@ -190,20 +206,20 @@ const aliasPattern = `^[^/\\?#:]+(?:/[^/\\?#:]+)*(?:\.html|/)$`
 // written, and gives those of folders their file name.
 func (c *checker) checkAliases(m *Meta, n node) {
 	good := m.Aliases[:0]
-	for i, alias := range m.Aliases {
+	eachText(n, m.Aliases, func(alias string, item node) {
 		out := alias
 		if strings.HasSuffix(out, "/") {
-			out += "index.html"
+			out += indexFile
 		}
 		switch hint := aliasFault(alias, out); {
 		case hint != (diag.Text{}):
-			c.failAt(ruleAlias, itemNode(n, i), alias, hint)
+			c.failAt(ruleAlias, item, alias, hint)
 		case out == URL(c.path):
-			c.failAt(ruleAliasSelf, itemNode(n, i), alias)
+			c.failAt(ruleAliasSelf, item, alias)
 		default:
 			good = append(good, out)
 		}
-	}
+	})
 	m.Aliases = good
 }
 
