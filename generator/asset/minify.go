@@ -213,7 +213,7 @@ func place(name string, data []byte, err error) diag.Pos {
 	case errors.As(err, &jsonErr):
 		return diag.Locate(name, data, int(jsonErr.Offset)-1)
 	case errors.As(err, &parseErr):
-		return diag.NewQuoter(data).Quote(diag.Pos{File: name, Line: parseErr.Line, Column: parseErr.Column})
+		return (&diag.Quoter{Data: data}).Quote(diag.Pos{File: name, Line: parseErr.Line, Column: parseErr.Column})
 	}
 	return diag.Pos{File: name}
 }

@@ -171,7 +171,7 @@ func (l *links) report(id catalog.ID) {
 	}
 	file := contentPath(l.site.docs[id].path)
 	data, _ := source.Read(l.site.opt.Source, file) // without it the lines are not shown
-	lines := diag.NewQuoter(data)
+	lines := &diag.Quoter{Data: data}
 	slices.SortStableFunc(l.broken, func(a, b brokenRef) int {
 		return cmp.Or(cmp.Compare(a.ref.Line, b.ref.Line), cmp.Compare(a.ref.Column, b.ref.Column))
 	})
@@ -224,7 +224,7 @@ func (m *meant) page(target string) diag.Text {
 		for i, d := range m.site.docs {
 			paths[i] = d.path
 		}
-		m.pages = diag.NewPaths(paths)
+		m.pages = &diag.Paths{Sorted: paths}
 	}
 	return perhaps(m.pages.Nearest(target))
 }
@@ -234,7 +234,7 @@ func (m *meant) file(target string) diag.Text {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.files == nil {
-		m.files = diag.NewPaths(slices.Sorted(maps.Keys(m.site.files.beside)))
+		m.files = &diag.Paths{Sorted: slices.Sorted(maps.Keys(m.site.files.beside))}
 	}
 	return perhaps(m.files.Nearest(target))
 }

@@ -78,7 +78,7 @@ func (c *checker) similarPath(path string) string {
 				paths = append(paths, m.Path)
 			}
 		}
-		c.paths = diag.NewPaths(paths)
+		c.paths = &diag.Paths{Sorted: paths}
 	}
 	if nearest := c.paths.Nearest(path); nearest != "" {
 		return nearest

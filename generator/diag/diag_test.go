@@ -133,11 +133,11 @@ func plainDistance(a, b string) int {
 }
 
 func TestPaths(t *testing.T) {
-	paths := NewPaths([]string{
+	paths := &Paths{Sorted: []string{
 		"about.md", "notices/2017/0003-名单.xlsx", "notices/2017/0003.md", "notices/2018/0003.md",
 		"policies/2017/0001.md", "policies/2017/0003.md", "policies/2017/0004.md", "policies/2017/a/0005.md",
 		"policies/2017/Form.pdf", "policies/2018/0003.md",
-	})
+	}}
 	for got, want := range map[string]string{
 		"policies/2017/0033.md":          "policies/2017/0003.md",
 		"policies/2017/0030.md":          "policies/2017/0003.md",
@@ -167,7 +167,7 @@ func TestPathsBounded(t *testing.T) {
 			sorted = append(sorted, fmt.Sprintf("notices/%04d/%05d.md", 1500+folder, number))
 		}
 	}
-	paths := NewPaths(sorted)
+	paths := &Paths{Sorted: sorted}
 	for _, got := range []string{"notices/2000/00150.MD", "notices/2000/0.md", "notices/2000/9.md", "notice/2050/00299.md", "zzz/1/00000.md"} {
 		folder, name := path.Split(got)
 		if n := len(paths.siblings(got, folder)); n > maxCompared {
@@ -183,7 +183,7 @@ func TestPathsBounded(t *testing.T) {
 	if near := paths.Nearest("notices/20O0/00299.md"); near != "notices/2000/00299.md" {
 		t.Errorf("meant %q", near)
 	}
-	paths.sorted, paths.named = nil, nil // what was found is not looked for again
+	paths.Sorted, paths.named = nil, nil // what was found is not looked for again
 	if near := paths.Nearest("notices/2000/00150-.md"); near != "notices/2000/00150.md" {
 		t.Errorf("then %q", near)
 	}
@@ -242,7 +242,7 @@ func TestQuote(t *testing.T) {
 			t.Fatalf("%s: %+v shows too much or too little before the column", how, pos)
 		}
 	}
-	growing, random := NewQuoter(data), NewQuoter(data)
+	growing, random := &Quoter{Data: data}, &Quoter{Data: data}
 	want := map[Pos]Pos{}
 	for _, pos := range places {
 		got := growing.Quote(pos)
@@ -273,7 +273,7 @@ func TestQuote(t *testing.T) {
 // finding their places goes through the text once.
 func TestManyOnOneLine(t *testing.T) {
 	line := []byte(strings.Repeat("见[办法](无.md)，", 10000))
-	lines := NewQuoter(line)
+	lines := &Quoter{Data: line}
 	held := 0
 	for i := range 10000 {
 		pos := lines.Quote(Pos{Line: 1, Column: 3 + 11*i})

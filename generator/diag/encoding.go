@@ -57,7 +57,7 @@ func Detect(file string, data []byte) (enc Encoding, pos Pos) {
 	at, valid, invalid := countUTF8(data)
 	pos = Locate(file, data, at)
 	if decoded, ok := chinese(data); ok && invalid > valid {
-		return GBK, NewQuoter([]byte(decoded)).Quote(pos)
+		return GBK, (&Quoter{Data: []byte(decoded)}).Quote(pos)
 	}
 	return Damaged, pos
 }

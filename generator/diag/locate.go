@@ -45,13 +45,10 @@ func lineAt(data []byte, start int) []byte {
 // found each from the last one: a text in which there are thousands, all on one
 // line perhaps, is gone through once.
 type Quoter struct {
-	data         []byte
-	line, column int // the place reached, from 1; 0: none
-	start, at    int // offsets of its line, and of itself
+	Data         []byte // its lines count from 1
+	line, column int    // the place reached, from 1; 0: none
+	start, at    int    // offsets of its line, and of itself
 }
-
-// NewQuoter returns a Quoter for a text whose lines count from 1.
-func NewQuoter(data []byte) *Quoter { return &Quoter{data: data} }
 
 // Quote returns pos with the text of its line. Of a line that does not exist
 // there is none; a column behind the end of its line means the end.
@@ -60,7 +57,7 @@ func (q *Quoter) Quote(pos Pos) Pos {
 		pos.Source, pos.Skipped, pos.Cut = "", 0, false
 		return pos
 	}
-	line := lineAt(q.data, q.start)
+	line := lineAt(q.Data, q.start)
 	behind := max(q.at-q.start-len(line), 0) // of the line's end
 	pos.quote(line, q.at-q.start-behind, q.column-behind)
 	return pos
@@ -72,15 +69,15 @@ func (q *Quoter) seek(line, column int) bool {
 		q.line, q.column, q.start, q.at = 1, 1, 0, 0
 	}
 	for q.line < line {
-		i := bytes.IndexByte(q.data[q.at:], '\n')
+		i := bytes.IndexByte(q.Data[q.at:], '\n')
 		if i < 0 {
 			return false
 		}
 		q.at += i + 1
 		q.line, q.column, q.start = q.line+1, 1, q.at
 	}
-	for q.column < column && q.at < len(q.data) && q.data[q.at] != '\n' {
-		_, size := utf8.DecodeRune(q.data[q.at:])
+	for q.column < column && q.at < len(q.Data) && q.Data[q.at] != '\n' {
+		_, size := utf8.DecodeRune(q.Data[q.at:])
 		q.at += size
 		q.column++
 	}

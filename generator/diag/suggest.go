@@ -114,14 +114,9 @@ func abs(n int) int { return max(n, -n) }
 // documents refer to is renamed, or the folder of many files: so each path is
 // looked for once, and compared with few others, however many there are.
 type Paths struct {
-	sorted []string
+	Sorted []string            // slash-separated paths that exist
 	named  map[string][]string // the paths that have a name, by the name in small letters
 	known  map[string]string   // what was found
-}
-
-// NewPaths returns a Paths for slash-separated paths that exist, sorted.
-func NewPaths(sorted []string) *Paths {
-	return &Paths{sorted: sorted, known: map[string]string{}}
 }
 
 // maxCompared is with how many paths of its folder, and with how many of its
@@ -135,6 +130,9 @@ const maxCompared = 500
 func (p *Paths) Nearest(got string) string {
 	best, known := p.known[got]
 	if !known {
+		if p.known == nil {
+			p.known = map[string]string{}
+		}
 		best = p.find(got)
 		p.known[got] = best
 	}
@@ -164,17 +162,17 @@ func (p *Paths) find(got string) string {
 
 // siblings returns the paths in a folder that stand next to a path, or would.
 func (p *Paths) siblings(got, folder string) []string {
-	at, _ := slices.BinarySearch(p.sorted, got)
+	at, _ := slices.BinarySearch(p.Sorted, got)
 	from, to := at, at
-	for from > 0 && at-from < maxCompared && strings.HasPrefix(p.sorted[from-1], folder) {
+	for from > 0 && at-from < maxCompared && strings.HasPrefix(p.Sorted[from-1], folder) {
 		from--
 	}
-	for to < len(p.sorted) && to-at < maxCompared && strings.HasPrefix(p.sorted[to], folder) {
+	for to < len(p.Sorted) && to-at < maxCompared && strings.HasPrefix(p.Sorted[to], folder) {
 		to++
 	}
 	from, to = middle(from, at, to)
 	var list []string
-	for _, other := range p.sorted[from:to] {
+	for _, other := range p.Sorted[from:to] {
 		if strings.IndexByte(other[len(folder):], '/') < 0 {
 			list = append(list, other)
 		}
@@ -195,8 +193,8 @@ func middle(from, at, to int) (int, int) {
 // homonyms returns paths that have the name of one, case ignored.
 func (p *Paths) homonyms(got, name string) []string {
 	if p.named == nil {
-		p.named = make(map[string][]string, len(p.sorted))
-		for _, other := range p.sorted {
+		p.named = make(map[string][]string, len(p.Sorted))
+		for _, other := range p.Sorted {
 			base := strings.ToLower(path.Base(other))
 			p.named[base] = append(p.named[base], other)
 		}

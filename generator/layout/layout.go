@@ -289,7 +289,7 @@ func (s *Set) finding(dir, name string, err error) diag.Diagnostic {
 		file = name
 	}
 	pos := diag.Pos{File: path.Join(dir, file), Line: line, Column: column}
-	return broken.At(diag.NewQuoter(s.sources[file]).Quote(pos), cause)
+	return broken.At((&diag.Quoter{Data: s.sources[file]}).Quote(pos), cause)
 }
 
 // splitError takes apart what the template packages say: "template:

@@ -17,7 +17,7 @@ var testRule = &diag.Rule{
 
 func TestPrint(t *testing.T) {
 	long := strings.Repeat("甲乙丙丁", 30) + "错" + strings.Repeat("戊己庚辛", 30)
-	lines := diag.NewQuoter([]byte("\n\ntilte: 标题\ntitle: 标题：通知\n" + long + "\n" + long + "\nshort\n" + strings.Repeat("\n", 1226) + "\tab\n"))
+	lines := &diag.Quoter{Data: []byte("\n\ntilte: 标题\ntitle: 标题：通知\n" + long + "\n" + long + "\nshort\n" + strings.Repeat("\n", 1226) + "\tab\n")}
 	at := func(line, column, width int) diag.Diagnostic {
 		return testRule.At(lines.Quote(diag.Pos{File: "a.md", Line: line, Column: column, Width: width}), "x", "y", "z")
 	}
