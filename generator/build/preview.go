@@ -198,15 +198,6 @@ type inMemory struct{ *bytes.Reader }
 
 func (inMemory) Close() error { return nil }
 
-// Source returns the content file that a page shows, as findings name it; ""
-// for a page that shows none.
-func (i Item) Source() string {
-	if i.file != nil || i.output.ID < 0 {
-		return ""
-	}
-	return contentPath(i.site.docs[i.output.ID].path)
-}
-
 // OutputOf returns the output path that a source file is published at, or ""
 // where a file of that name is none. The file need not exist.
 func OutputOf(source string) string {

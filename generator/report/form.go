@@ -69,9 +69,6 @@ func formOf(id string) (form, bool) {
 	return form{}, false
 }
 
-// formIDs lists the forms, oldest first.
-func formIDs() []string { return []string{form2007, form2019, form2021} }
-
 // formFor returns the form that the report of a year must use: relation R11.
 func formFor(year int) string {
 	switch {
