@@ -32,6 +32,7 @@ func imports() map[string][]string {
 		table[p] = slices.Concat(ground, nouns)
 	}
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
+	table["importer"] = []string{"diag", "page", "ooxml", "compose"}
 	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
 	table["build"] = append(table["present"], "present")
@@ -45,7 +46,7 @@ func imports() map[string][]string {
 	table["ooxml/ooxmltest"] = nil
 	table["corpus/costtest"] = []string{"corpus"}
 	table["sitetest"] = nil // reads what a browser reads
-	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench")
+	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench", "importer")
 	return table
 }
 
@@ -54,7 +55,7 @@ func imports() map[string][]string {
 var only = map[string][]string{
 	"github.com/yuin/goldmark":        {"markdown"},
 	"html/template":                   {"layout"},
-	"github.com/xuri/excelize/v2":     {"report", "ooxml"},
+	"github.com/xuri/excelize/v2":     {"report", "ooxml", "importer"},
 	"github.com/adrg/frontmatter":     {"page"},
 	"github.com/goccy/go-yaml":        {"page"},
 	"github.com/tdewolff/minify/v2":   {"asset"},

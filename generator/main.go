@@ -106,6 +106,7 @@ type cli struct {
 	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
 	Check   checkCommand   `cmd:"" help:"${help_check}"`
 	New     newCommand     `cmd:"" help:"${help_new}"`
+	Import  importCommand  `cmd:"" help:"${help_import}"`
 	Report  reportCommand  `cmd:"" help:"${help_report}"`
 	Explain explainCommand `cmd:"" help:"${help_explain}"`
 	Init    initCommand    `cmd:"" help:"${help_init}"`

@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
+	"gongkai/generator/importer"
 	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
 	"gongkai/generator/page"
@@ -23,7 +24,7 @@ import (
 // the codes.
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
-		asset.Rules(), build.Rules(), catalog.Rules(), config.Rules(), layout.Rules(), markdown.Rules(),
+		asset.Rules(), build.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), layout.Rules(), markdown.Rules(),
 		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), serve.Rules(), source.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })

@@ -142,6 +142,13 @@ func (r *runReader) text(s string, t textFormat) {
 	if inCode {
 		return
 	}
+	if t.vertical == "" && t.size < r.base.size { // so LibreOffice writes it
+		if t.raised > 0 {
+			t.vertical = "superscript"
+		} else if t.raised < 0 {
+			t.vertical = "subscript"
+		}
+	}
 	run := Run{
 		Text: s, Bold: t.bold == on, Strike: t.strike == on, Hidden: t.hidden == on, Size: t.size,
 		Super: t.vertical == "superscript", Sub: t.vertical == "subscript",

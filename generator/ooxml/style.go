@@ -30,6 +30,7 @@ type textFormat struct {
 	vertical             string // superscript, subscript, baseline
 	underline            string
 	size                 int
+	raised               int    // above the line, in half points; below it less than 0
 	symbol               string // a font whose letters are pictures
 }
 
@@ -181,6 +182,8 @@ func (s *styles) format(x *xmlReader) textFormat {
 			t.vertical = x.attr("w:val")
 		case "w:u":
 			t.underline = x.attr("w:val")
+		case "w:position":
+			t.raised = x.number("w:val")
 		case "w:sz":
 			t.size = x.number("w:val")
 		case "w:rFonts":

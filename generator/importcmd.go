@@ -1,0 +1,224 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/draft"
+	"gongkai/generator/importer"
+	"gongkai/generator/page"
+)
+
+// importCommand is `gongkai import FILE…`.
+type importCommand struct {
+	Files    []string `arg:"" placeholder:"FILE" help:"${help_import_files}"`
+	Category string   `placeholder:"KEY" help:"${help_import_to}"`
+	Attach   bool     `help:"${help_import_attach}"`
+}
+
+// Run makes a draft of each file and prints its path alone on a line. A file
+// that cannot be read keeps none of the others from being imported.
+func (i *importCommand) Run(c *call) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	cfg, err := c.config()
+	if cfg == nil {
+		return err
+	}
+	files, err := i.files()
+	if err != nil {
+		return err
+	}
+	category, err := i.category(c, cfg)
+	if err != nil {
+		return err
+	}
+	opt.Sized(len(files))
+	for _, file := range files {
+		m := page.Meta{Category: category, Date: opt.Today, Disclosure: page.Proactive, Draft: true}
+		if err := i.one(c, file, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// files lists the files that are named, with those in folders that are named.
+// A pattern is expanded here, too: the command line of Windows leaves that to
+// the program.
+func (i *importCommand) files() ([]string, error) {
+	var all []string
+	for _, name := range i.Files {
+		named := []string{name}
+		if _, err := os.Stat(name); err != nil && strings.ContainsAny(name, "*?") {
+			if named, err = filepath.Glob(name); err != nil || len(named) == 0 {
+				return nil, refuse("没有符合 %s 的文件", "no file matches %s", name)
+			}
+		}
+		for _, name := range named {
+			found, err := filesOf(name)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, found...)
+		}
+	}
+	return all, nil
+}
+
+// filesOf lists the files of a folder that can be imported, or the one file.
+func filesOf(name string) ([]string, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, refuse("没有这个文件：%s", "there is no file %s", name)
+	case err != nil:
+		return nil, err
+	case info.Mode().IsRegular():
+		return []string{name}, nil
+	case !info.IsDir():
+		return nil, refuse("%s 不是文件", "%s is no file", name)
+	}
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, e := range entries {
+		if e.Type().IsRegular() && importer.Supported(e.Name()) {
+			found = append(found, filepath.Join(name, e.Name()))
+		}
+	}
+	if len(found) == 0 {
+		return nil, refuse("文件夹 %s 里没有可以导入的文件（docx、xlsx、csv、txt、html）", "the folder %s has no file that can be imported (docx, xlsx, csv, txt, html)", name)
+	}
+	return found, nil
+}
+
+// category returns the key of the category: the one that was named, else the one
+// that somebody at the terminal chooses, else the first of notices.
+func (i *importCommand) category(c *call, cfg *config.Config) (string, error) {
+	if i.Category != "" {
+		for _, category := range cfg.Categories {
+			if category.Kind != config.KindReports && (category.Key == i.Category || category.Name == i.Category) {
+				return category.Key, nil
+			}
+		}
+		return "", wrongCategory(i.Category, cfg)
+	}
+	categories := slices.DeleteFunc(slices.Clone(cfg.Categories), func(c config.Category) bool {
+		return c.Kind == config.KindReports || c.Kind == config.KindGuide
+	})
+	first := slices.IndexFunc(categories, func(c config.Category) bool { return c.Kind == config.KindNotices })
+	if len(categories) == 0 {
+		return "", refuse("config.toml 里没有可以放文档的栏目", "config.toml has no category for documents")
+	}
+	first = max(first, 0)
+	if isTerminal(os.Stdin) && isTerminal(c.stderr) && !c.JSON {
+		return askCategory(c, os.Stdin, categories, first)
+	}
+	return categories[first].Key, nil
+}
+
+// askCategory lets somebody at the terminal choose a category by its number, its
+// key or its name. An empty line takes the one that is suggested.
+func askCategory(c *call, answers io.Reader, categories []config.Category, suggested int) (string, error) {
+	for n, category := range categories {
+		fmt.Fprintf(c.stderr, "%3d  %s（%s）\n", n+1, category.Name, category.Key)
+	}
+	lines := bufio.NewScanner(answers)
+	for {
+		fmt.Fprint(c.stderr, diag.Text{
+			ZH: fmt.Sprintf("导入到哪个栏目？写编号，直接回车是 %d：", suggested+1),
+			EN: fmt.Sprintf("Which category? Its number, or return for %d: ", suggested+1),
+		}.In(c.Lang))
+		if !lines.Scan() {
+			return "", refuse("没有选择栏目；用 --category 写明", "no category was chosen; name one with --category")
+		}
+		answer := strings.TrimSpace(lines.Text())
+		if answer == "" {
+			return categories[suggested].Key, nil
+		}
+		for n, category := range categories {
+			if answer == strconv.Itoa(n+1) || answer == category.Key || answer == category.Name {
+				return category.Key, nil
+			}
+		}
+	}
+}
+
+// one imports a file.
+func (i *importCommand) one(c *call, file string, m page.Meta) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	doc, found := importer.Read(importer.File{Name: filepath.Base(file), Data: data, Beside: besideFile(file)}, i.Attach)
+	if doc == nil {
+		c.report(found)
+		c.status = exitCall
+		return nil
+	}
+	m.Title, m.DocNumber, m.Issuer, m.Written = doc.Meta.Title, doc.Meta.DocNumber, doc.Meta.Issuer, doc.Meta.Written
+	written, refused, err := draft.Site{Root: c.Source}.Document(m, func(d *draft.Document) error {
+		return complete(d, doc)
+	})
+	switch {
+	case err != nil:
+		return err
+	case diag.HasErrors(refused):
+		c.report(refused)
+		c.status = exitCall
+		return nil
+	}
+	c.report(append([]diag.Diagnostic{doc.Summary(filepath.Base(file), filepath.ToSlash(written))}, found...))
+	if !c.JSON {
+		c.printPath(written)
+	}
+	return nil
+}
+
+// complete adds the body and the files of an imported document to a draft whose
+// path is known.
+func complete(d *draft.Document, doc *importer.Document) error {
+	number := strings.TrimSuffix(path.Base(d.Meta.Path), ".md")
+	body, files := doc.Compose(number)
+	d.Body = body
+	d.Meta.Attachments = nil
+	for _, f := range files {
+		d.Beside = append(d.Beside, draft.File{Name: f.Name, Data: f.Data})
+		if f.Title != "" {
+			d.Meta.Attachments = append(d.Meta.Attachments, page.Attachment{File: path.Join(path.Dir(d.Meta.Path), f.Name), Title: f.Title})
+		}
+	}
+	return nil
+}
+
+// besideFile opens files in the folder of a file, and nothing outside of it.
+func besideFile(file string) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
+		f, err := os.OpenInRoot(filepath.Dir(file), filepath.FromSlash(name))
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		const most = 64 << 20
+		info, err := f.Stat()
+		if err != nil || !info.Mode().IsRegular() || info.Size() > most {
+			return nil, errors.Join(err, os.ErrInvalid)
+		}
+		return io.ReadAll(f)
+	}
+}

@@ -1,0 +1,204 @@
+package importer
+
+import (
+	"bytes"
+	"errors"
+	"path"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/ooxml"
+)
+
+// kind is what a file is by its bytes.
+type kind uint8
+
+const (
+	kindWord kind = iota + 1
+	kindWorkbook
+	kindHTML
+	kindCSV
+	kindText
+)
+
+// extension returns the extension under which a file of a kind may be offered
+// for download.
+func (k kind) extension() string {
+	return map[kind]string{kindWord: ".docx", kindWorkbook: ".xlsx", kindHTML: ".html", kindCSV: ".csv", kindText: ".txt"}[k]
+}
+
+// maxFile is the largest file that is read, in bytes.
+const maxFile = 256 << 20
+
+// Supported reports whether a file is of a kind that Read reads, by its name: to
+// choose among the files of a folder.
+func Supported(name string) bool {
+	switch extension(name) {
+	case ".docx", ".doc", ".xlsx", ".xls", ".csv", ".txt", ".html", ".htm", ".wps", ".et":
+		return !strings.HasPrefix(name, "~$") // what Word puts beside a document that is open
+	}
+	return false
+}
+
+func extension(name string) string { return strings.ToLower(path.Ext(name)) }
+
+// recognise tells what a file is, or why it cannot be read.
+func recognise(f File) (kind, *diag.Diagnostic) {
+	pos := diag.Pos{File: f.Name}
+	refuse := func(rule *diag.Rule, args ...any) (kind, *diag.Diagnostic) {
+		d := rule.At(pos, args...)
+		return 0, &d
+	}
+	ext := extension(f.Name)
+	switch {
+	case len(f.Data) == 0:
+		return refuse(empty)
+	case len(f.Data) > maxFile:
+		return refuse(tooLarge, diag.Text{ZH: "文件超过 256 MB", EN: "the file has more than 256 MB"})
+	case bytes.HasPrefix(f.Data, []byte("PK")), bytes.HasPrefix(f.Data, []byte("\xd0\xcf\x11\xe0")):
+		return recogniseOffice(f)
+	}
+	for _, k := range []struct{ mark, zh, en string }{
+		{"%PDF-", "PDF", "PDF"}, {`{\rtf`, "RTF", "RTF"}, {"Rar!", "RAR 压缩包", "a RAR archive"}, {"7z\xbc\xaf", "7z 压缩包", "a 7z archive"},
+		{"\xff\xd8\xff", "图片", "a picture"}, {"\x89PNG", "图片", "a picture"}, {"GIF8", "图片", "a picture"}, {"BM", "图片", "a picture"},
+		{"MIME-Version:", "单个文件网页（mht）", "a web archive (mht)"}, {"From: <", "单个文件网页（mht）", "a web archive (mht)"},
+	} {
+		if bytes.HasPrefix(f.Data, []byte(k.mark)) && (k.mark != "BM" || ext == ".bmp") {
+			return refuse(foreign, diag.Text{ZH: k.zh, EN: k.en})
+		}
+	}
+	switch {
+	case looksLikeHTML(f.Data):
+		return kindHTML, nil
+	case ext == ".html", ext == ".htm":
+		return kindHTML, nil
+	case ext == ".csv":
+		return kindCSV, nil
+	case ext == ".txt", ext == ".text", ext == ".md":
+		return kindText, nil
+	}
+	shown := diag.Text{ZH: "没有扩展名的文件", EN: "a file without an extension"}
+	if ext != "" {
+		shown = diag.Text{ZH: ext + " 文件", EN: "a " + ext + " file"}
+	}
+	return refuse(foreign, shown)
+}
+
+// looksLikeHTML reports whether a file begins as a web page does. What office
+// systems export as .xls is most often one.
+func looksLikeHTML(data []byte) bool {
+	const head = 1024
+	start, err := decode(data[:min(len(data), head)], "")
+	if err != nil {
+		start = string(data[:min(len(data), head)])
+	}
+	start = strings.ToLower(strings.TrimSpace(start))
+	for _, prefix := range []string{"<!doctype html", "<html", "<head", "<meta", "<body", "<table"} {
+		if strings.HasPrefix(start, prefix) {
+			return true
+		}
+	}
+	return strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<html")
+}
+
+// recogniseOffice tells what a file is that begins as an Office file does.
+func recogniseOffice(f File) (kind, *diag.Diagnostic) {
+	file, err := ooxml.Open(bytes.NewReader(f.Data), int64(len(f.Data)))
+	if err != nil {
+		return 0, refusal(f.Name, err)
+	}
+	switch file.Kind() {
+	case "docx":
+		return kindWord, nil
+	case "xlsx":
+		return kindWorkbook, nil
+	}
+	d := foreign.At(diag.Pos{File: f.Name}, diag.Text{ZH: strings.ToUpper(file.Kind()), EN: strings.ToUpper(file.Kind())})
+	return 0, &d
+}
+
+// refusal says why an Office file cannot be read.
+func refusal(name string, err error) *diag.Diagnostic {
+	pos := diag.Pos{File: name}
+	var d diag.Diagnostic
+	switch {
+	case errors.Is(err, ooxml.ErrEncrypted):
+		d = encrypted.At(pos)
+	case errors.Is(err, ooxml.ErrLegacy):
+		ext, to := extension(name), "docx"
+		if ext == ".xls" || ext == ".et" {
+			to = "xlsx"
+		}
+		d = legacy.At(pos, ext, to)
+	case errors.Is(err, ooxml.ErrTooLarge):
+		d = tooLarge.At(pos, diag.Text{ZH: err.Error(), EN: err.Error()})
+	case errors.Is(err, ooxml.ErrForeign):
+		d = foreign.At(pos, diag.Text{ZH: "压缩包或者别的办公文件", EN: "an archive, or another office file"})
+	default:
+		d = damaged.At(pos, err.Error())
+	}
+	return &d
+}
+
+var errEncoding = errors.New("no encoding that is known")
+
+// decode returns the text of a file that is UTF-8, GBK or GB 18030, or UTF-16.
+// declared is the encoding that the file names itself, "" for none.
+func decode(data []byte, declared string) (string, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), nil
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return decodeUTF16(data, unicode.LittleEndian, unicode.UseBOM)
+	}
+	if declared != "" {
+		if e, name := charset.Lookup(declared); e != nil && name != "utf-8" {
+			text, err := e.NewDecoder().Bytes(data)
+			return string(text), err
+		}
+	}
+	switch encoding, _ := diag.Detect("", data); encoding {
+	case diag.UTF8:
+		return string(data), nil
+	case diag.GBK:
+		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+		return string(text), err
+	case diag.UTF16:
+		// Without a mark: of ASCII, every other byte is 0.
+		if data[0] == 0 {
+			return decodeUTF16(data, unicode.BigEndian, unicode.IgnoreBOM)
+		}
+		return decodeUTF16(data, unicode.LittleEndian, unicode.IgnoreBOM)
+	}
+	return "", errEncoding
+}
+
+func decodeUTF16(data []byte, order unicode.Endianness, mark unicode.BOMPolicy) (string, error) {
+	text, err := unicode.UTF16(order, mark).NewDecoder().Bytes(data)
+	return string(text), err
+}
+
+// declaredCharset matches the encoding that a web page names.
+var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)`)
+
+// text decodes the file.
+func (r *reader) text() (string, *diag.Diagnostic) {
+	declared := ""
+	if r.kind == kindHTML {
+		if m := declaredCharset.FindSubmatch(r.file.Data[:min(len(r.file.Data), 4096)]); m != nil {
+			declared = string(m[1])
+		}
+	}
+	text, err := decode(r.file.Data, declared)
+	if err != nil || strings.IndexByte(text, 0) >= 0 {
+		d := badEncoding.At(r.losses.pos)
+		return "", &d
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.ReplaceAll(text, "\r", "\n"), nil
+}

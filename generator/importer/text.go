@@ -1,0 +1,107 @@
+package importer
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/diag"
+)
+
+// plain reads a text file: a paragraph a line, as Notepad shows it. Lines with
+// tabs one after the other are a table that was copied out of a spreadsheet.
+func (r *reader) plain() *diag.Diagnostic {
+	text, refusal := r.text()
+	if refusal != nil {
+		return refusal
+	}
+	var rows [][]string
+	flush := func() {
+		r.doc.blocks = append(r.doc.blocks, r.rowsOfText(rows)...)
+		rows = nil
+	}
+	for n, line := range strings.Split(legible(text), "\n") {
+		line = strings.TrimRight(line, " \t\u3000")
+		if cells := strings.Split(strings.TrimLeft(line, " \u3000"), "\t"); strings.Contains(strings.Trim(line, "\t \u3000"), "\t") {
+			if len(rows) > 0 && len(rows[0]) != len(cells) {
+				flush()
+			}
+			rows = append(rows, cells)
+			continue
+		}
+		flush()
+		at := diag.Text{ZH: "第 " + decimal(n+1) + " 行", EN: "line " + decimal(n+1)}
+		r.doc.blocks = append(r.doc.blocks, paragraphs(line, at)...)
+	}
+	flush()
+	return nil
+}
+
+// rowsOfText makes blocks of lines with tabs: a table of two or more, else the
+// text.
+func (r *reader) rowsOfText(rows [][]string) []block {
+	if len(rows) == 0 {
+		return nil
+	}
+	if len(rows) == 1 {
+		return paragraphs(strings.Join(rows[0], " "), diag.Text{})
+	}
+	return r.tableBlocks(tableOf(rows), diag.Text{})
+}
+
+// tableOf makes a table of rows of text.
+func tableOf(rows [][]string) *table {
+	t := &table{rows: len(rows)}
+	for i, row := range rows {
+		for column, text := range row {
+			text = strings.TrimSpace(legible(text))
+			if text == "" {
+				continue
+			}
+			t.columns = max(t.columns, column+1)
+			c := cell{row: i, column: column, down: 1, across: 1}
+			for line := range strings.SplitSeq(text, "\n") {
+				if line = strings.TrimSpace(line); line != "" {
+					c.paragraphs = append(c.paragraphs, []compose.Span{{Text: line}})
+				}
+			}
+			t.cells = append(t.cells, c)
+		}
+	}
+	t.compact()
+	return t
+}
+
+// csv reads a table of values divided by commas, or by what a program in another
+// country or an old one has put in their place.
+func (r *reader) csv() *diag.Diagnostic {
+	text, refusal := r.text()
+	if refusal != nil {
+		return refusal
+	}
+	reader := csv.NewReader(bytes.NewReader([]byte(text)))
+	reader.Comma = delimiter(text)
+	reader.FieldsPerRecord = -1
+	reader.LazyQuotes = true
+	rows, err := reader.ReadAll()
+	if err != nil {
+		d := damaged.At(r.losses.pos, err.Error())
+		return &d
+	}
+	r.sheet([]*table{tableOf(rows)}, "", diag.Text{})
+	return nil
+}
+
+// delimiter returns the character that divides the values: the one of which the
+// first line has most.
+func delimiter(text string) rune {
+	line, _, _ := strings.Cut(text, "\n")
+	best, most := ',', strings.Count(line, ",")
+	for _, c := range []rune{'\t', ';', '，'} {
+		if n := strings.Count(line, string(c)); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,323 @@
+package importer
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/diag"
+	"gongkai/generator/ooxml"
+)
+
+// word reads a docx.
+func (r *reader) word() *diag.Diagnostic {
+	file, err := ooxml.Open(bytes.NewReader(r.file.Data), int64(len(r.file.Data)))
+	if err != nil {
+		return refusal(r.file.Name, err)
+	}
+	doc, err := file.Document()
+	if err != nil {
+		return refusal(r.file.Name, err)
+	}
+	w := &wordReader{reader: r, file: file, notes: map[*ooxml.Note]int{}}
+	r.doc.blocks = w.blocks(doc.Body)
+	w.outside(doc)
+	return nil
+}
+
+// wordReader turns what is in a docx into blocks, with tracked changes accepted.
+type wordReader struct {
+	*reader
+	file  *ooxml.File
+	notes map[*ooxml.Note]int // the numbers of footnotes that text refers to
+}
+
+// outside names what stands outside of the text.
+func (w *wordReader) outside(doc *ooxml.Document) {
+	for _, n := range doc.Comments {
+		w.losses.add(comments, n.At.Text())
+	}
+	for _, notes := range [][]ooxml.Note{doc.Headers, doc.Footers} {
+		for _, n := range notes {
+			if text := plainText(n.Blocks); !isPageNumber(text) {
+				w.losses.add(headers, n.At.Text(), quoted(text))
+			}
+		}
+	}
+}
+
+// quoted shows the beginning of a text.
+func quoted(text string) diag.Text {
+	const longest = 24
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > longest {
+		text = string(runes[:longest]) + "…"
+	}
+	return diag.Text{ZH: "“" + text + "”", EN: "“" + text + "”"}
+}
+
+// pageNumber matches what nobody misses on a page without pages: — 1 —, 第1页
+// 共3页.
+var pageNumber = regexp.MustCompile(`^[\s\-—–·/第共页０-９\d]*$`)
+
+func isPageNumber(text string) bool { return pageNumber.MatchString(text) }
+
+// plainText returns the text of blocks.
+func plainText(blocks []ooxml.Block) string {
+	var b strings.Builder
+	for _, block := range blocks {
+		if block.Table != nil {
+			for _, c := range block.Table.Cells {
+				b.WriteString(plainText(c.Blocks) + " ")
+			}
+			continue
+		}
+		for i := range block.Paragraph.Runs {
+			r := &block.Paragraph.Runs[i]
+			if !r.Deleted && !r.Hidden {
+				b.WriteString(r.Text)
+			}
+			b.WriteString(plainText(r.Box))
+		}
+		b.WriteString(" ")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// blocks turns paragraphs and tables into blocks.
+func (w *wordReader) blocks(in []ooxml.Block) []block {
+	var out []block
+	var open *openParagraph // whose end has been deleted
+	for _, b := range in {
+		if b.Table != nil {
+			out = append(out, w.table(b.Table)...)
+			continue
+		}
+		if open == nil {
+			open = &openParagraph{first: b.Paragraph}
+		}
+		w.runs(b.Paragraph, open)
+		if b.Paragraph.MarkDeleted {
+			w.losses.add(changes, b.Paragraph.At.Text())
+			continue
+		}
+		out = append(out, w.close(open)...)
+		open = nil
+	}
+	if open != nil {
+		out = append(out, w.close(open)...)
+	}
+	return out
+}
+
+// openParagraph is a paragraph that is being read: one of the file, or several
+// whose ends were deleted.
+type openParagraph struct {
+	first *ooxml.Paragraph
+	spans []compose.Span
+	size  int
+	after []block // text boxes that hang on it
+}
+
+// close makes blocks of a paragraph: one for each of its lines.
+func (w *wordReader) close(p *openParagraph) []block {
+	var out []block
+	label := p.first.Label
+	for _, spans := range lines(p.spans) {
+		if blank(spans) && label == "" {
+			continue
+		}
+		b := block{
+			spans: spans, at: p.first.At.Text(), heading: p.first.Heading, title: isTitleStyle(p.first.Style),
+			centered: p.first.Centered, right: p.first.Right, size: p.size,
+		}
+		b.number, b.item = itemNumber(p.first)
+		switch {
+		case label == "":
+			b.item = false
+		case b.item && b.heading == 0:
+			b.depth = p.first.Level
+		case p.first.Bullet:
+			b.item = false // the bullet of a heading says nothing
+		default:
+			b.item = false
+			b.label = separated(label)
+		}
+		label = ""
+		if !blank(b.spans) || b.label != "" {
+			out = append(out, b)
+		}
+	}
+	return append(out, p.after...)
+}
+
+// isTitleStyle reports whether a style is that of the title of a document.
+func isTitleStyle(style string) bool {
+	return style == "title" || style == "标题" || style == "文档标题" || style == "公文标题"
+}
+
+// plainNumber matches the numbers that an ordered list of HTML shows.
+var plainNumber = regexp.MustCompile(`^([1-9]\d{0,5})\.$`)
+
+// itemNumber tells whether a paragraph can be an item of a list: one with a
+// bullet, or with a number as HTML shows it. Other numbers stay text.
+func itemNumber(p *ooxml.Paragraph) (number int, ok bool) {
+	if p.Bullet {
+		return 0, true
+	}
+	m := plainNumber.FindStringSubmatch(p.Label)
+	if m == nil || p.Level > 0 {
+		return 0, false
+	}
+	for _, c := range m[1] {
+		number = 10*number + int(c-'0')
+	}
+	return number, true
+}
+
+// separated returns a number with what stands between it and the text: nothing
+// behind a Chinese mark, which is wide enough.
+func separated(label string) string {
+	if strings.HasSuffix(label, ".") || strings.HasSuffix(label, ")") || endsInWord(label) {
+		return label + " "
+	}
+	return label
+}
+
+func endsInWord(s string) bool {
+	last := s[len(s)-1]
+	return '0' <= last && last <= '9' || 'a' <= last|0x20 && last|0x20 <= 'z'
+}
+
+// runs reads the runs of a paragraph.
+func (w *wordReader) runs(p *ooxml.Paragraph, open *openParagraph) {
+	at := p.At.Text()
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Inserted || r.Deleted {
+			w.losses.add(changes, at)
+		}
+		switch {
+		case r.Deleted:
+			continue
+		case r.Hidden && (strings.TrimSpace(r.Text) != "" || r.Picture != nil || r.Box != nil):
+			w.losses.add(hidden, at)
+			continue
+		case r.Hidden, r.Code != "":
+			continue
+		}
+		w.run(r, at, open)
+	}
+}
+
+// run reads one run that is shown.
+func (w *wordReader) run(r *ooxml.Run, at diag.Text, open *openParagraph) {
+	if r.Contents {
+		w.losses.add(contents, at)
+	}
+	switch {
+	case r.Picture != nil:
+		if s, ok := w.picture(w.file, r.Picture, at); ok {
+			open.spans = append(open.spans, s)
+		}
+	case r.Note != nil:
+		open.spans = append(open.spans, compose.Span{Note: w.note(r.Note)})
+	case r.Text != "":
+		open.spans = append(open.spans, w.span(r, at))
+		open.size = max(open.size, r.Size)
+	}
+	if r.Object.ZH != "" {
+		rule := objects
+		if r.Text != "" || r.Box != nil {
+			rule = flattened
+		}
+		w.losses.add(rule, at, r.Object)
+	}
+	if r.Box != nil {
+		blocks := w.blocks(r.Box)
+		if len(blocks) > 0 && r.Object.ZH == "" {
+			w.losses.add(boxes, at, quoted(plainText(r.Box)))
+		}
+		open.after = append(open.after, blocks...)
+	}
+}
+
+// note returns the number of a footnote, and reads it where it has none yet.
+func (w *wordReader) note(n *ooxml.Note) int {
+	number, ok := w.notes[n]
+	if !ok {
+		w.doc.notes = append(w.doc.notes, nil)
+		number = len(w.doc.notes)
+		w.notes[n] = number
+		w.doc.notes[number-1] = w.blocks(n.Blocks)
+	}
+	return number
+}
+
+// span turns a run of text into a span.
+func (w *wordReader) span(r *ooxml.Run, at diag.Text) compose.Span {
+	text := legible(r.Text)
+	switch {
+	case r.Super:
+		text = raised(text, "⁰¹²³⁴⁵⁶⁷⁸⁹", "⁺⁻⁽⁾ⁿ")
+	case r.Sub:
+		text = raised(text, "₀₁₂₃₄₅₆₇₈₉", "₊₋₍₎ₙ")
+	case r.Underline && strings.TrimSpace(text) == "":
+		text = blankLine(text)
+	}
+	if strings.ContainsFunc(text, privateUse) {
+		w.losses.add(private, at)
+	}
+	return compose.Span{Text: text, Bold: r.Bold, Strike: r.Strike, Link: outward(r.Link)}
+}
+
+func privateUse(r rune) bool { return 0xE000 <= r && r <= 0xF8FF }
+
+// raised writes a small number above or below the line with the characters for
+// it: 10 with a raised 4 is not 104. A text that has others stays as it is.
+func raised(text, digits, signs string) string {
+	d, s := []rune(digits), []rune(signs)
+	var b strings.Builder
+	for _, r := range text {
+		switch i := strings.IndexRune("+-()n", r); {
+		case '0' <= r && r <= '9':
+			b.WriteRune(d[r-'0'])
+		case i >= 0:
+			b.WriteRune(s[i])
+		default:
+			return text
+		}
+	}
+	return b.String()
+}
+
+// blankLine writes the line on which a form is filled in, which Word documents
+// have as underlined blanks.
+func blankLine(blanks string) string {
+	width := 0
+	for _, r := range blanks {
+		switch r {
+		case '\t':
+			width += 8
+		case '\u3000':
+			width += 2
+		case '\n':
+		default:
+			width++
+		}
+	}
+	return strings.Repeat("＿", min(max(width/2, 1), 40))
+}
+
+// outward returns an address to which a page may link, "" for one in the file or
+// on the machine.
+func outward(link string) string {
+	lower := strings.ToLower(link)
+	for _, scheme := range []string{"http://", "https://", "mailto:", "tel:"} {
+		if rest, ok := strings.CutPrefix(lower, scheme); ok && rest != "" && rest[0] != '/' && !strings.ContainsFunc(link, unprintable) {
+			return link
+		}
+	}
+	return ""
+}
