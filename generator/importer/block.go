@@ -19,6 +19,7 @@ type block struct {
 
 	heading  int  // 1 to 9 by its style, then 2 to 6; 0: none
 	title    bool // by its style
+	contents bool // in a table of contents that Word has made
 	centered bool
 	right    bool
 	size     int    // of the letters in half points; 0: not known

@@ -50,6 +50,7 @@ func (r *reader) html() *diag.Diagnostic {
 type htmlReader struct {
 	*reader
 	root   *html.Node
+	before int // the paragraphs outside of a cell that is read
 	blocks []block
 	open   block     // the paragraph that is being read
 	gap    string    // white space that has been read and not written
@@ -75,6 +76,12 @@ type listState struct {
 	ordered bool
 	kind    string // of its numbers: 1, a, A, i, I
 	next    int
+}
+
+// at says where the reader is.
+func (h *htmlReader) at() diag.Text {
+	n := decimal(h.before + len(h.blocks) + 1)
+	return diag.Text{ZH: "第 " + n + " 段", EN: "paragraph " + n}
 }
 
 // head takes the title from the head of the page.
@@ -230,7 +237,7 @@ func (h *htmlReader) skipped(n *html.Node) bool {
 	case atom.Script, atom.Style, atom.Head, atom.Noscript, atom.Template, atom.Title:
 		return true
 	case atom.Iframe, atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Canvas, atom.Svg:
-		h.losses.add(objects, diag.Text{}, diag.Text{ZH: "<" + n.Data + ">", EN: "<" + n.Data + ">"})
+		h.losses.add(objects, h.at(), diag.Text{ZH: "<" + n.Data + ">", EN: "<" + n.Data + ">"})
 		return true
 	}
 	style := styleOf(n)
@@ -240,14 +247,14 @@ func (h *htmlReader) skipped(n *html.Node) bool {
 	case element == "footnote-list", element == "endnote-list", element == "footnote", element == "endnote", isWriterNote(n):
 		return true // read where it is referred to
 	case element == "comment-list", element == "comment", strings.Contains(attribute(n, "class"), "MsoCommentReference"), attribute(n, "class") == "msocomanchor":
-		h.losses.add(comments, diag.Text{})
+		h.losses.add(comments, h.at())
 		return true
 	case n.DataAtom == atom.Del && attribute(n, "cite") != "" || n.DataAtom == atom.Del && attribute(n, "datetime") != "":
-		h.losses.add(changes, diag.Text{})
+		h.losses.add(changes, h.at())
 		return true
 	case style["display"] == "none", style["visibility"] == "hidden", style["mso-hide"] == "all", hiddenAttr:
 		if visibleText(n) != "" {
-			h.losses.add(hidden, diag.Text{}, quoted(contentOf(n)))
+			h.losses.add(hidden, h.at(), quoted(contentOf(n)))
 		}
 		return true
 	}
@@ -385,7 +392,7 @@ func (h *htmlReader) write(piece string) {
 		text = blankLine(text)
 	}
 	if strings.ContainsFunc(text, privateUse) {
-		h.losses.add(private, diag.Text{})
+		h.losses.add(private, h.at())
 	}
 	if h.gap != "" && len(h.open.spans) > 0 && !(strings.Contains(h.gap, "\n") && endsWide(h.open.spans) && beginsWide(text)) {
 		text = " " + text
@@ -568,10 +575,10 @@ func (h *htmlReader) image(n *html.Node) {
 	}
 	data, name := h.imageData(src)
 	if data == nil {
-		h.losses.add(pictures, diag.Text{}, diag.Text{ZH: "找不到 " + shortened(src), EN: "not found: " + shortened(src)})
+		h.losses.add(pictures, h.at(), diag.Text{ZH: "找不到 " + shortened(src), EN: "not found: " + shortened(src)})
 		return
 	}
-	if span, ok := h.place(data, name, attribute(n, "alt"), [4]int{}, diag.Text{}); ok {
+	if span, ok := h.place(data, name, attribute(n, "alt"), [4]int{}, h.at()); ok {
 		h.add(span)
 	}
 }

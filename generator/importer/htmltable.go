@@ -3,8 +3,6 @@ package importer
 import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"gongkai/generator/diag"
 )
 
 // table reads a table. One that has tables in it only puts things side by side:
@@ -51,7 +49,7 @@ func (h *htmlReader) table(n *html.Node) {
 		}
 	}
 	t.compact()
-	h.blocks = append(h.blocks, h.tableBlocks(t, diag.Text{})...)
+	h.blocks = append(h.blocks, h.tableBlocks(t, h.at())...)
 	h.blocks = append(h.blocks, after...)
 }
 
@@ -140,9 +138,9 @@ func hasTable(n *html.Node) bool {
 
 // cell reads what is in a td or th.
 func (h *htmlReader) cell(n *html.Node) (made cell, after []block) {
-	inner := &htmlReader{reader: h.reader, root: h.root, notes: h.notes, format: h.format}
+	inner := &htmlReader{reader: h.reader, root: h.root, notes: h.notes, format: h.format, before: h.before + len(h.blocks)}
 	inner.element(n)
 	inner.flush()
-	made.paragraphs, after = h.cellContent(inner.blocks, diag.Text{})
+	made.paragraphs, after = h.cellContent(inner.blocks, h.at())
 	return made, after
 }

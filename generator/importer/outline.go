@@ -48,33 +48,74 @@ func isEnumerated(line string) bool { return enumerated(line) > 0 }
 // maxHeading is the longest heading, in characters.
 const maxHeading = 40
 
-// numberedHeadings makes headings of numbered lines that have text below them: a
-// line with a number that is a sentence, or is followed by the next number, is
-// an item.
+// numberedHeadings makes headings of numbered lines. A line can be one if it is
+// short and no sentence. Whether it is one is for all those counted together to
+// say: if most of them have text below them before the next number comes, they
+// are headings, else the items of a list, of which the last has text below it,
+// too.
 func (d *Document) numberedHeadings() {
-	levels := make([]int, len(d.blocks))
+	type series struct{ parent, level int }
+	of := make([]series, len(d.blocks))
+	over, bare := map[series]int{}, map[series]int{} // those with text below them, those without
+	open := []int{-1}                                // the numbered lines that this one stands under
 	for i := range d.blocks {
-		levels[i] = enumerated(d.blocks[i].text())
-	}
-	for i := range d.blocks {
-		b := &d.blocks[i]
-		line := b.line()
-		if b.item && b.number > 0 {
-			line = decimal(b.number) + ". " + b.text()
-			levels[i] = len(enumerators)
-		}
-		if levels[i] == 0 || line == "" || !isHeadingLine(line) || i+1 == len(d.blocks) {
+		level := d.enumerated(i)
+		if level == 0 {
 			continue
 		}
-		next := &d.blocks[i+1]
-		if levels[i+1] > 0 && levels[i+1] <= levels[i] || isClosing(compact(next.line())) {
-			continue
+		for len(open) > 1 && d.enumerated(open[len(open)-1]) >= level {
+			open = open[:len(open)-1]
 		}
-		b.heading = levels[i]
-		if b.item {
-			b.item, b.label = false, decimal(b.number)+". "
+		s := series{open[len(open)-1], level}
+		open = append(open, i)
+		switch {
+		case !d.isShort(i):
+		case d.hasText(i, level):
+			over[s]++
+			of[i] = s
+		default:
+			bare[s]++
 		}
 	}
+	for i := range d.blocks {
+		if b := &d.blocks[i]; of[i].level > 0 && over[of[i]] > bare[of[i]] {
+			b.heading = of[i].level
+			if b.item {
+				b.item, b.label = false, decimal(b.number)+". "
+			}
+		}
+	}
+}
+
+// enumerated returns the level of the number of a paragraph, 0 for none.
+func (d *Document) enumerated(i int) int {
+	b := &d.blocks[i]
+	switch {
+	case b.item && b.number > 0 && b.depth == 0:
+		return len(enumerators)
+	case b.table != nil || b.file != "" || b.item || b.contents:
+		return 0
+	}
+	return enumerated(b.text())
+}
+
+// isShort reports whether a numbered paragraph can be a heading by its text.
+func (d *Document) isShort(i int) bool {
+	b := &d.blocks[i]
+	line := b.line()
+	if b.item {
+		line = b.text()
+	}
+	return line != "" && isHeadingLine(line) && !hasPicture(b.spans)
+}
+
+// hasText reports whether text stands below a numbered paragraph.
+func (d *Document) hasText(i, level int) bool {
+	if i+1 == len(d.blocks) {
+		return false
+	}
+	next := d.enumerated(i + 1)
+	return (next == 0 || next > level) && !isClosing(compact(d.blocks[i+1].line()))
 }
 
 // isHeadingLine reports whether a numbered line can be a heading: short, and

@@ -17,8 +17,9 @@ func (r *reader) plain() *diag.Diagnostic {
 		return refusal
 	}
 	var rows [][]string
+	var at diag.Text
 	flush := func() {
-		r.doc.blocks = append(r.doc.blocks, r.rowsOfText(rows)...)
+		r.doc.blocks = append(r.doc.blocks, r.rowsOfText(rows, at)...)
 		rows = nil
 	}
 	for n, line := range strings.Split(legible(text), "\n") {
@@ -31,7 +32,7 @@ func (r *reader) plain() *diag.Diagnostic {
 			continue
 		}
 		flush()
-		at := diag.Text{ZH: "第 " + decimal(n+1) + " 行", EN: "line " + decimal(n+1)}
+		at = diag.Text{ZH: "第 " + decimal(n+1) + " 行", EN: "line " + decimal(n+1)}
 		r.doc.blocks = append(r.doc.blocks, paragraphs(line, at)...)
 	}
 	flush()
@@ -40,14 +41,14 @@ func (r *reader) plain() *diag.Diagnostic {
 
 // rowsOfText makes blocks of lines with tabs: a table of two or more, else the
 // text.
-func (r *reader) rowsOfText(rows [][]string) []block {
+func (r *reader) rowsOfText(rows [][]string, at diag.Text) []block {
 	if len(rows) == 0 {
 		return nil
 	}
 	if len(rows) == 1 {
-		return paragraphs(strings.Join(rows[0], " "), diag.Text{})
+		return paragraphs(strings.Join(rows[0], " "), at)
 	}
-	return r.tableBlocks(tableOf(rows), diag.Text{})
+	return r.tableBlocks(tableOf(rows), at)
 }
 
 // tableOf makes a table of rows of text.
@@ -89,7 +90,7 @@ func (r *reader) csv() *diag.Diagnostic {
 		d := damaged.At(r.losses.pos, err.Error())
 		return &d
 	}
-	r.sheet([]*table{tableOf(rows)}, "", diag.Text{})
+	r.sheet([]*table{tableOf(rows)}, "", diag.Text{ZH: "整个文件", EN: "the whole file"})
 	return nil
 }
 

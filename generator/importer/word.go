@@ -117,6 +117,7 @@ type openParagraph struct {
 	first *ooxml.Paragraph
 	spans []compose.Span
 	size  int
+	toc   bool    // some of it is in a table of contents
 	after []block // text boxes that hang on it
 }
 
@@ -130,7 +131,7 @@ func (w *wordReader) close(p *openParagraph) []block {
 		}
 		b := block{
 			spans: spans, at: p.first.At.Text(), heading: p.first.Heading, title: isTitleStyle(p.first.Style),
-			centered: p.first.Centered, right: p.first.Right, size: p.size,
+			centered: p.first.Centered, right: p.first.Right, size: p.size, contents: p.toc,
 		}
 		b.number, b.item = itemNumber(p.first)
 		switch {
@@ -215,6 +216,7 @@ func (w *wordReader) runs(p *ooxml.Paragraph, open *openParagraph) {
 func (w *wordReader) run(r *ooxml.Run, at diag.Text, open *openParagraph) {
 	if r.Contents {
 		w.losses.add(contents, at)
+		open.toc = true
 	}
 	switch {
 	case r.Picture != nil:

@@ -167,7 +167,7 @@ func (t *table) caption() (rest *table, above, below []string) {
 		above = append(above, rows[first][0].text())
 		first++
 	}
-	for end > first && alone(end-1) {
+	for end > first && alone(end-1) && rows[end-1][0].column == 0 {
 		below = append([]string{rows[end-1][0].text()}, below...)
 		end--
 	}

@@ -16,9 +16,6 @@ const maxMerges = 20_000
 // merge makes the first cells of merged ranges cover them. What other cells of
 // a range have is not shown, and goes. Ranges that overlap are damage.
 func merge(cells []SheetCell, ranges []cellRange) ([]SheetCell, error) {
-	if len(ranges) > maxMerges {
-		return nil, fmt.Errorf("%w: more than %d merged cells", ErrTooLarge, maxMerges)
-	}
 	byPlace := func(a, b SheetCell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column)) }
 	if !slices.IsSortedFunc(cells, byPlace) {
 		slices.SortStableFunc(cells, byPlace)

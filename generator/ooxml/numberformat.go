@@ -36,17 +36,22 @@ const builtIn = "#"
 // one cell: excelize's reading of whole files knows no bounds, but its formats
 // of dates and amounts are tried.
 type formatter struct {
-	scratch *excelize.File
+	scratch *excelize.File // nil until a number needs it
+	date04  bool           // days are counted from 1904
 	styles  map[string]int
 }
 
 func newFormatter(date1904 bool) *formatter {
-	f := &formatter{scratch: excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameZhCN}), styles: map[string]int{}}
-	if date1904 {
+	return &formatter{date04: date1904, styles: map[string]int{}}
+}
+
+// begin makes the workbook.
+func (f *formatter) begin() {
+	f.scratch = excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameZhCN})
+	if f.date04 {
 		// It fails for a workbook that cannot be read only.
-		_ = f.scratch.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &date1904})
+		_ = f.scratch.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &f.date04})
 	}
-	return f
 }
 
 // number returns what a cell shows that has a number and a format.
@@ -81,6 +86,9 @@ func (f *formatter) style(format string) (int, bool) {
 	}
 	if len(format) > longest || len(f.styles) == most {
 		return 0, false
+	}
+	if f.scratch == nil {
+		f.begin()
 	}
 	s := &excelize.Style{CustomNumFmt: &format}
 	if id, ok := strings.CutPrefix(format, builtIn); ok {

@@ -1,26 +1,44 @@
 package ooxml
 
+// paragraphReader reads a w:p. Text boxes have paragraphs in paragraphs; apart
+// from these, one reader does for all.
+type paragraphReader struct {
+	runReader
+	made   *Paragraph
+	format paragraphFormat
+}
+
 // paragraph reads a w:p whose start has been read. c is a change around it.
 func (w *word) paragraph(c change) *Paragraph {
-	p := &Paragraph{At: w.nextPlace()}
-	format := paragraphFormat{level: -1}
-	w.applyStyle(p, &format)
-	r := &runReader{word: w, x: w.x, change: c, base: format.text}
-	w.x.each(func(name string) {
-		if name == "w:pPr" {
-			format = readParagraphFormat(w.x)
-			w.applyStyle(p, &format)
-			r.base = format.text
-			return
-		}
-		r.inline(name)
-	})
-	p.Runs = r.runs
-	p.MarkDeleted = format.markDeleted || c.deleted
-	if !gone(p) && !format.markHidden {
-		w.numbering.label(p, &format)
+	var r *paragraphReader
+	if n := len(w.spare); n > 0 {
+		r, w.spare = w.spare[n-1], w.spare[:n-1]
+	} else {
+		r = new(paragraphReader)
 	}
+	p := &Paragraph{At: w.nextPlace()}
+	*r = paragraphReader{made: p, format: paragraphFormat{level: -1}}
+	w.applyStyle(p, &r.format)
+	r.runReader = runReader{word: w, x: w.x, change: c, base: r.format.text}
+	w.x.each(r.element)
+	p.Runs = r.runs
+	p.MarkDeleted = r.format.markDeleted || c.deleted
+	if !gone(p) && !r.format.markHidden {
+		w.numbering.label(p, &r.format)
+	}
+	w.spare = append(w.spare, r)
 	return p
+}
+
+// element reads one element of a paragraph.
+func (r *paragraphReader) element(name string) {
+	if name != "w:pPr" {
+		r.inline(name)
+		return
+	}
+	r.format = readParagraphFormat(r.x)
+	r.word.applyStyle(r.made, &r.format)
+	r.base = r.format.text
 }
 
 // gone reports whether nothing will be left of a paragraph once the deletions

@@ -2,6 +2,7 @@ package ooxml
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -176,7 +177,12 @@ func (r *Run) continues(next *Run) bool {
 
 // add adds a run.
 func (r *runReader) add(run Run) {
-	r.word.node()
+	if r.word.node(); len(r.runs) == maxRuns {
+		if r.x.err == nil {
+			r.x.err = fmt.Errorf("%w: a paragraph of more than %d pieces of text", ErrTooLarge, maxRuns)
+		}
+		return
+	}
 	r.runs = append(r.runs, run)
 }
 

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -76,6 +77,9 @@ func (r *sheetReader) element(name string) {
 		x.each(func(string) {
 			if c, ok := parseRange(x.attr("ref")); ok && (c.top != c.bottom || c.left != c.right) {
 				r.sheet.merges = append(r.sheet.merges, c)
+			}
+			if len(r.sheet.merges) > maxMerges && x.err == nil {
+				x.err = fmt.Errorf("%w: more than %d merged cells", ErrTooLarge, maxMerges)
 			}
 		})
 	case "x:hyperlinks":

@@ -10,6 +10,7 @@ type styles struct {
 	byID     map[string]*style
 	standard string     // the id of the style of paragraphs that name none
 	text     textFormat // where no style says anything
+	none     style      // what is there for an id that is not
 }
 
 // style is a named format. based has been looked up when resolved is set.
@@ -144,7 +145,8 @@ func (s *styles) resolve(id string, depth int) *style {
 	const maxBased = 32
 	t := s.byID[id]
 	if t == nil || depth > maxBased {
-		return &style{level: -1}
+		s.none = style{level: -1}
+		return &s.none
 	}
 	if t.resolved {
 		return t

@@ -75,11 +75,16 @@ type word struct {
 	tables int32
 	paras  int32
 	fields fields
+	spare  []*paragraphReader // that are not in use
 }
 
 // maxNodes bounds the paragraphs, runs, cells and pictures of one file. A list
-// of names of 5,000 rows has 120,000; so many take 50 MB.
-const maxNodes = 250_000
+// of names of 5,000 rows has 120,000; so many take 40 MB. maxRuns bounds the runs
+// of one paragraph.
+const (
+	maxNodes = 200_000
+	maxRuns  = 20_000
+)
 
 // node counts one.
 func (w *word) node() {

@@ -2,6 +2,7 @@ package ooxml
 
 import (
 	"fmt"
+	"slices"
 
 	"strings"
 
@@ -39,8 +40,12 @@ type SheetCell struct {
 	Hidden                    bool // its row or its column is
 }
 
-// maxCells bounds the cells of a workbook; so many take 60 MB.
-const maxCells = 400_000
+// maxCells bounds the cells of a workbook: 20,000 rows of ten. They are kept in
+// pieces while they are read, for a list that grows is copied time and again.
+const (
+	maxCells = 200_000
+	piece    = 4096
+)
 
 // Workbook reads an xlsx.
 func (f *File) Workbook() (*Workbook, error) {
@@ -56,18 +61,23 @@ func (f *File) Workbook() (*Workbook, error) {
 	for i := range b.sheets {
 		s := &b.sheets[i]
 		sheet := Sheet{At: s.place(), Name: s.name, Hidden: s.hidden, Header: s.header}
+		var pieces [][]SheetCell
 		err := b.read(s, func(c SheetCell) error {
 			if cells++; cells > maxCells {
 				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
 			}
-			sheet.Cells = append(sheet.Cells, c)
+			if n := len(pieces); n == 0 || len(pieces[n-1]) == piece {
+				pieces = append(pieces, make([]SheetCell, 0, piece))
+			}
+			last := &pieces[len(pieces)-1]
+			*last = append(*last, c)
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 		sheet.Header = max(sheet.Header, s.frozen)
-		if sheet.Cells, err = merge(sheet.Cells, s.merges); err != nil {
+		if sheet.Cells, err = merge(slices.Concat(pieces...), s.merges); err != nil {
 			return nil, fmt.Errorf("%s: %w", s.part, err)
 		}
 		link(sheet.Cells, s.links)

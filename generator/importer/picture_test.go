@@ -1,0 +1,112 @@
+package importer_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"strings"
+	"testing"
+
+	"golang.org/x/image/bmp"
+
+	"gongkai/generator/importer"
+	"gongkai/generator/ooxml/ooxmltest"
+)
+
+// drawn is a picture whose left half is red and whose right half is blue.
+func drawn(width, height int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			c := color.RGBA{R: 255, A: 255}
+			if x >= width/2 {
+				c = color.RGBA{B: 255, A: 255}
+			}
+			img.Set(x, y, c)
+		}
+	}
+	return img
+}
+
+func pngOf(t *testing.T, width, height int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, drawn(width, height)); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// pictureRun is a picture in a document as Word writes it.
+func pictureRun(id, description, crop string) string {
+	return `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr="` + description + `"/><a:graphic><a:graphicData><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="x.png"/></pic:nvPicPr><pic:blipFill><a:blip r:embed="` + id +
+		`"/>` + crop + `</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+}
+
+func TestWordPictures(t *testing.T) {
+	picture := pngOf(t, 40, 20)
+	var bitmap bytes.Buffer
+	if err := bmp.Encode(&bitmap, drawn(4, 4)); err != nil {
+		t.Fatal(err)
+	}
+	media := func(name string, data []byte) ooxmltest.Part {
+		return ooxmltest.Part{Name: "word/media/" + name, Data: string(data)}
+	}
+	doc := ooxmltest.Docx{
+		Arrows: ooxmltest.Arrow("p1", "image", "media/image1.png", false) + ooxmltest.Arrow("p2", "image", "media/image2.bmp", false) +
+			ooxmltest.Arrow("p3", "image", "media/image3.emf", false) + ooxmltest.Arrow("p4", "image", "https://example.cn/x.png", true),
+		Parts: []ooxmltest.Part{media("image1.png", picture), media("image2.bmp", bitmap.Bytes()), media("image3.emf", []byte("\x01\x00\x00\x00 EMF"))},
+		Body: title + `<w:p>` + ooxmltest.R("前") + pictureRun("p1", "会场 [1]", "") + ooxmltest.R("后") + `</w:p><w:p>` + pictureRun("p1", "C:\\Users\\某\\1.png", `<a:srcRect l="50000"/>`) + `</w:p><w:p>` +
+			pictureRun("p2", "印章", "") + `</w:p><w:p>` + pictureRun("p3", "图", "") + `</w:p><w:p>` + pictureRun("p4", "图", "") + `</w:p>`,
+	}
+	r := read(t, importer.File{Name: "文件.docx", Data: doc.Bytes()})
+	want := "前![会场 \\[1\\]](0001-图1.png)后\n\n![](0001-图2.png)\n\n![印章](0001-图3.png)\n"
+	if r.body != want {
+		t.Errorf("got  %s\nwant %s", r.body, want)
+	}
+	if r.codes() != "IM016 IM017 IM018" {
+		t.Errorf("found %v", r.found)
+	}
+	if !bytes.Equal(r.file(t, "0001-图1.png"), picture) {
+		t.Error("a picture has been changed")
+	}
+	// What was cut off is gone: the right half is left, which is blue.
+	cut, err := png.Decode(bytes.NewReader(r.file(t, "0001-图2.png")))
+	if err != nil || cut.Bounds() != image.Rect(0, 0, 20, 20) {
+		t.Fatalf("%v, %v", cut.Bounds(), err)
+	}
+	if red, _, blue, _ := cut.At(0, 0).RGBA(); red != 0 || blue == 0 {
+		t.Error("the wrong part has been cut off")
+	}
+	if _, err := png.Decode(bytes.NewReader(r.file(t, "0001-图3.png"))); err != nil {
+		t.Errorf("a bitmap does not become a PNG: %v", err)
+	}
+	message := r.found[len(r.found)-1].Message.ZH
+	for _, d := range r.found {
+		if d.Code == "IM016" {
+			message = d.Message.ZH
+		}
+	}
+	for _, part := range []string{"2 张", "第 5 段", "image3.emf", "https://example.cn/x.png"} {
+		if !strings.Contains(message, part) {
+			t.Errorf("%s does not name %s", message, part)
+		}
+	}
+}
+
+// TestNotADescription: what programs write in place of a description is none.
+func TestNotADescription(t *testing.T) {
+	for description, kept := range map[string]bool{
+		"IMG_20260301_1": false, "微信图片_20260301": false, "a.JPG": false, `C:\x\y`: false, "图片 12": false, "0123456789abcdef0": false, "DSC0001": false,
+		"会场": true, "图片展览现场": true, "2026年春季植树": true, "Image of the hall": true,
+	} {
+		doc := ooxmltest.Docx{
+			Arrows: ooxmltest.Arrow("p1", "image", "media/image1.png", false), Parts: []ooxmltest.Part{{Name: "word/media/image1.png", Data: string(pngOf(t, 2, 2))}},
+			Body: title + `<w:p>` + pictureRun("p1", description, "") + `</w:p>`,
+		}
+		if r := read(t, importer.File{Name: "文件.docx", Data: doc.Bytes()}); strings.Contains(r.codes(), "IM017") == kept {
+			t.Errorf("%s: %s", description, r.body)
+		}
+	}
+}

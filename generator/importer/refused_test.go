@@ -1,0 +1,154 @@
+package importer_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/generator/importer"
+	"gongkai/generator/ooxml/ooxmltest"
+)
+
+// compound is a file of the old form with a stream of a name.
+func compound(stream string) []byte {
+	data := append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 1000)...)
+	for _, r := range stream {
+		data = binary.LittleEndian.AppendUint16(data, uint16(r))
+	}
+	return data
+}
+
+// TestRefused: what cannot be read is refused with a reason, and with what to do.
+func TestRefused(t *testing.T) {
+	whole := ooxmltest.Docx{Body: ooxmltest.P("文")}.Bytes()
+	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte("通知公告文件办法"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		data       []byte
+		code, hint string
+	}{
+		"a.pdf":     {[]byte("%PDF-1.7"), "IM001", "docx"},
+		"a.rtf":     {[]byte(`{\rtf1`), "IM001", "docx"},
+		"a.doc":     {compound("WordDocument"), "IM002", ".docx"},
+		"a.wps":     {compound("WordDocument"), "IM002", ".docx"},
+		"a.xls":     {compound("Workbook"), "IM002", ".xlsx"},
+		"b.docx":    {compound("EncryptedPackage"), "IM003", "密码"},
+		"c.docx":    {whole[:len(whole)-30], "IM004", ""},
+		"d.docx":    {ooxmltest.Docx{Body: `<w:p><w:r>`}.Bytes(), "IM004", ""},
+		"e.docx":    {ooxmltest.Docx{Body: strings.Repeat("<w:sdt>", 10_000)}.Bytes(), "IM005", "分成"},
+		"f.docx":    {nil, "IM006", ""},
+		"g.docx":    {ooxmltest.Docx{Body: `<w:p/>`}.Bytes(), "IM006", ""},
+		"h.zip":     {ooxmltest.Zip(ooxmltest.Part{Name: "a.txt", Data: "x"}), "IM001", ""},
+		"i.png":     {[]byte("\x89PNG\r\n\x1a\n"), "IM001", ""},
+		"j.exe":     {[]byte("MZ\x00"), "IM001", ""},
+		"k.txt":     {append(gbk, []byte("这里又是另一种编码的文字")...), "IM007", "UTF-8"},
+		"l.csv":     {[]byte("a,b\x00\x01\x02\x00\x00\x00"), "IM007", ""},
+		"m.html":    {[]byte(strings.Repeat("<div>", 10_000)), "IM004", ""},
+		"n.mht":     {[]byte("MIME-Version: 1.0\r\n"), "IM001", ""},
+		"noending":  {[]byte("文字"), "IM001", ""},
+		"empty.txt": {[]byte("\n \n\u3000\n"), "IM006", ""},
+	} {
+		doc, found := importer.Read(importer.File{Name: name, Data: c.data}, false)
+		if doc != nil || len(found) != 1 || found[0].Code != c.code {
+			t.Errorf("%s: %v, want %s", name, found, c.code)
+			continue
+		}
+		if !strings.Contains(found[0].Hint.ZH, c.hint) || found[0].Pos.File != name {
+			t.Errorf("%s: %s, hint %s", name, found[0].Message.ZH, found[0].Hint.ZH)
+		}
+	}
+}
+
+// TestByContent: what a file is named does not count where its bytes tell.
+func TestByContent(t *testing.T) {
+	doc := ooxmltest.Docx{Body: title + ooxmltest.P("文")}.Bytes()
+	for _, name := range []string{"a.doc", "a.wps", "a.txt", "a"} {
+		if r := read(t, importer.File{Name: name, Data: doc}); r.body != "文\n" {
+			t.Errorf("%s: %s", name, r.body)
+		}
+	}
+	if r := read(t, importer.File{Name: "a.xls", Data: []byte("<html><body><p>标题</p><p>文</p></body></html>")}); r.body != "文\n" {
+		t.Errorf("%s", r.body)
+	}
+	// The attachment gets the extension that it should have.
+	d, _ := importer.Read(importer.File{Name: "关于 某事?.doc", Data: doc}, true)
+	_, files := d.Compose("0007")
+	if len(files) != 1 || files[0].Name != "0007-关于-某事.docx" || files[0].Title != "关于 某事?" || !bytes.Equal(files[0].Data, doc) {
+		t.Errorf("attached as %v", files[0].Name)
+	}
+	// A web page is none.
+	d, found := importer.Read(importer.File{Name: "a.html", Data: []byte("<p>标题</p><p>文</p>")}, true)
+	if _, files := d.Compose("0007"); len(files) != 0 || len(found) != 1 || found[0].Code != "IM028" {
+		t.Errorf("%v %v", files, found)
+	}
+}
+
+// TestChanged: files of which bytes were changed are read or refused, and take
+// no memory that their size does not explain.
+func TestChanged(t *testing.T) {
+	rounds := 300
+	files := map[string][]byte{
+		"a.docx": ooxmltest.Docx{Body: title + ooxmltest.P("文") + ooxmltest.Table(ooxmltest.Cell("", "甲")+ooxmltest.Cell("", "乙"))}.Bytes(),
+		"a.html": []byte(`<html><body><h1>标题</h1><table><tr><td rowspan=2>甲<td colspan=3>乙<tr><td>丙</table><ul><li>丁<ol start=3><li>戊</ol></ul><p>己`),
+		"a.csv":  []byte("甲,\"乙\n丙\",丁\n戊;己\n"),
+		"a.txt":  []byte(notice),
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var before, after runtime.MemStats
+	for name, whole := range files {
+		for range rounds {
+			data := bytes.Clone(whole)
+			for range 1 + random.IntN(6) {
+				data[random.IntN(len(data))] = byte(random.IntN(256))
+			}
+			runtime.ReadMemStats(&before)
+			if doc, _ := importer.Read(importer.File{Name: name, Data: data}, false); doc != nil {
+				doc.Compose("0001")
+			}
+			if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 100<<20 {
+				t.Fatalf("%s: %d MB", name, (after.TotalAlloc-before.TotalAlloc)>>20)
+			}
+		}
+	}
+}
+
+// TestHugeSpans: a cell that says it covers a million places covers some.
+func TestHugeSpans(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("<p>标题</p><table>")
+	for range 300 {
+		b.WriteString("<tr>" + strings.Repeat(`<td rowspan="999999" colspan="999999">甲</td>`, 5) + "</tr>")
+	}
+	b.WriteString("</table>")
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r := read(t, importer.File{Name: "a.html", Data: []byte(b.String())})
+	runtime.ReadMemStats(&after)
+	if n := strings.Count(r.page(t), "甲"); n != 1500 {
+		t.Errorf("%d cells of 1500", n)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 200<<20 {
+		t.Errorf("%d MB", took>>20)
+	}
+}
+
+// FuzzRead: nothing makes the import fail otherwise than with a finding, and what
+// is read can be written.
+func FuzzRead(f *testing.F) {
+	f.Add("a.html", []byte(`<table><tr><td>甲<table><tr><td>乙</table></table>`))
+	f.Add("a.txt", []byte(notice))
+	f.Add("a.csv", []byte("甲,乙\n1,2\n"))
+	f.Add("a.docx", ooxmltest.Docx{Body: ooxmltest.P("文")}.Bytes())
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		if doc, _ := importer.Read(importer.File{Name: name, Data: data}, true); doc != nil {
+			doc.Compose("0001")
+		}
+	})
+}

@@ -1,0 +1,209 @@
+package importer_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"gongkai/generator/importer"
+)
+
+// encodings are those in which text files come.
+func encodings() map[string]encoding.Encoding {
+	return map[string]encoding.Encoding{
+		"UTF-8": encoding.Nop, "UTF-8 with a mark": unicode.UTF8BOM,
+		"GBK": simplifiedchinese.GBK, "GB 18030": simplifiedchinese.GB18030,
+		"UTF-16 LE": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16 BE": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+	}
+}
+
+const notice = `某某镇人民政府
+关于停水的公告
+
+　　因管道维修，定于2026年3月5日停水。
+一、停水时间
+  8时至17时。
+二、停水范围
+	各村。
+张*华、李*明
+姓名	电话
+张*华	138****1234
+
+[联系人]: 张某
+1. 第一
+4. 第四
+某某镇人民政府
+二〇二六年三月一日
+`
+
+// TestText: a paragraph a line, in every encoding and with every line end.
+func TestText(t *testing.T) {
+	const want = `因管道维修，定于2026年3月5日停水。
+
+## 一、停水时间
+
+8时至17时。
+
+## 二、停水范围
+
+各村。
+
+张\*华、李\*明
+
+| 姓名 | 电话 |
+|:--|:--|
+| 张\*华 | 138****1234 |
+
+\[联系人]\: 张某
+
+1\. 第一
+
+4\. 第四
+
+某某镇人民政府
+
+二〇二六年三月一日
+`
+	for name, e := range encodings() {
+		for _, end := range []string{"\n", "\r\n", "\r"} {
+			data, err := e.NewEncoder().Bytes([]byte(strings.ReplaceAll(notice, "\n", end)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := read(t, importer.File{Name: "公告.txt", Data: data})
+			if diff := cmp.Diff(want, r.body); diff != "" {
+				t.Errorf("%s %q: %s", name, end, diff)
+			}
+			if facts := "某某镇人民政府关于停水的公告||某某镇人民政府|2026-03-01"; r.facts() != facts {
+				t.Errorf("%s: taken %s", name, r.facts())
+			}
+		}
+	}
+}
+
+// TestTextWords: no word of a text is lost, whatever it says.
+func TestTextWords(t *testing.T) {
+	for _, text := range []string{
+		notice, "一个标题\n# 甲\n## 乙\n> 丙\n- 丁\n* 戊\n+ 己\n```\n庚\n~~~\n---\n===\n: 辛\n|壬|\n", "标题\n\n\u3000\u3000\n\u00a0\n正文\n",
+		"只有一行", "标题\n甲\t乙\n丙\t丁\t戊\n己\t\t庚\n", "\t\n甲乙\n", "标题\n{{table x.xlsx}}\n<b>粗</b>\n[^1]\n[^1]: 注\n", "第一章 总则\n第一条 为了。\n第二章 附则\n第二条 施行。\n",
+	} {
+		r := read(t, importer.File{Name: "a.txt", Data: []byte(text)})
+		rest := letters(text)
+		before, after, _ := strings.Cut(rest, letters(r.doc.Meta.Title))
+		if got := letters(r.page(t)); got != before+after && r.doc.Meta.Title != "a" || r.doc.Meta.Title == "a" && got != rest {
+			t.Errorf("%q:\ngot  %s\nfrom %s\n%s", text, got, rest, r.body)
+		}
+	}
+}
+
+func TestCSV(t *testing.T) {
+	for name, c := range map[string]struct{ in, facts, want string }{
+		"as Excel saves it": {"2026年补贴名单,,\r\n序号,姓名,金额\r\n1,张*华,\"1,200.50\"\r\n2,李*明,300\r\n", "2026年补贴名单|||", "| 序号 | 姓名 | 金额 |\n|--:|:--|--:|\n| 1 | 张\\*华 | 1,200.50 |\n| 2 | 李\\*明 | 300 |\n"},
+		"semicolons":        {"甲;乙\n1,5;2\n", "a|||", "| 甲 | 乙 |\n|:--|--:|\n| 1,5 | 2 |\n"},
+		"tabs":              {"甲\t乙\n1\t2\n", "a|||", "| 甲 | 乙 |\n|--:|--:|\n| 1 | 2 |\n"},
+		"ragged, with quotes": {"甲,乙,丙\n\"引\"\"号\",a|b\n,,尾\n单位：元,,\n", "a|||",
+			"| 甲 | 乙 | 丙 |\n|:--|:--|:--|\n| 引\"号 | a\\|b |  |\n|  |  | 尾 |\n\n单位：元\n"},
+	} {
+		data, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(c.in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, data := range [][]byte{[]byte(c.in), data} {
+			r := read(t, importer.File{Name: "a.csv", Data: data})
+			if diff := cmp.Diff(c.want, r.body); diff != "" || r.facts() != c.facts {
+				t.Errorf("%s: taken %s\n%s", name, r.facts(), diff)
+			}
+		}
+	}
+}
+
+// TestLongTable: a table that nobody would edit in Notepad is a workbook.
+func TestLongTable(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("序号,姓名\n")
+	for i := range 150 {
+		fmt.Fprintf(&b, "%d,某%d\n", i+1, i+1)
+	}
+	r := read(t, importer.File{Name: "a.csv", Data: []byte(b.String())})
+	if r.body != "{{table 0001-表1.xlsx}}\n" || r.codes() != "IM021 IM025" {
+		t.Errorf("%s %s", r.body, r.codes())
+	}
+	if got := r.tableText(t, "0001-表1.xlsx"); !strings.HasSuffix(got, "150\n某150") || strings.Count(got, "\n") != 301 {
+		t.Errorf("the table has lost rows: %s", got)
+	}
+}
+
+// TestHTML: pages as browsers, Word and LibreOffice save them.
+func TestHTML(t *testing.T) {
+	beside := func(name string) ([]byte, error) {
+		if name == "w.files/image001.png" {
+			return pngOf(t, 2, 2), nil
+		}
+		return nil, errors.New("not there")
+	}
+	for name, c := range map[string]struct{ in, facts, codes, want string }{
+		"a page as a browser saves it": {
+			`<!DOCTYPE html><html><head><meta charset="utf-8"><title>关于停水的公告_某镇网</title><script>var a="不是文字"</script><style>p{}</style></head><body><nav>首页 导航</nav><main><h1>关于停水的公告</h1><p>因管道
+维修，<b>停水</b> 一天，见 <a href="https://a.cn/x?b=1&amp;c=2">网页</a>、<a href="/x.html">站内</a>。</p><ul><li>甲<ul><li>乙</li></ul></li></ul><ol start="3"><li>丙</li><li>丁</li></ol><blockquote><p>引文*</p></blockquote><pre>一
+二</pre></main><footer>页脚</footer></body></html>`,
+			"关于停水的公告|||", "IM027",
+			"因管道维修，**停水** 一天，见 [网页](https://a.cn/x?b=1\\&c=2)、站内。\n\n- 甲\n  - 乙\n\n3. 丙\n4. 丁\n\n引文\\*\n\n一\n\n二\n",
+		},
+		"Word": {
+			`<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta http-equiv=Content-Type content="text/html; charset=utf-8"></head><body lang=ZH-CN><div class=WordSection1>
+<p class=MsoNormal align=center style='text-align:center'><b><span style='font-size:22.0pt'>关于开展
+培训的通知</span></b></p>
+<p class=MsoNormal><span style='font-family:仿宋'>各村：<o:p></o:p></span></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span><span style='mso-list:Ignore'>一、<span style='font:7.0pt "Times New Roman"'>&nbsp; </span></span></span><![endif]>培训时间</p>
+<p class=MsoNormal>3月5日。<a href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a></p>
+<p style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='font-family:Wingdings'><span style='mso-list:Ignore'>l<span>&nbsp;</span></span></span><![endif]>点一</p>
+<table border=1><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>
+<p>图<!--[if gte vml 1]><v:shape/><![endif]--><![if !vml]><img src="w.files/image001.png" alt="会场"><![endif]><span style='display:none'>隐藏</span></p>
+<p>H<sub>2</sub>O <u>&nbsp;&nbsp;&nbsp;&nbsp;</u><del cite="mailto:甲" datetime="2026-01-01">删</del><ins cite="mailto:甲">增</ins></p>
+</div><div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> 注的文字</p></div></div></body></html>`,
+			"关于开展培训的通知|||", "IM010 IM012 IM021",
+			"各村：\n\n## 一、培训时间\n\n3月5日。[^1]\n\n- 点一\n\n{{table 0001-表1.xlsx}}\n\n图![会场](0001-图1.png)\n\nH₂O ＿＿增\n\n[^1]: 注的文字\n",
+		},
+		"LibreOffice's footnotes": {
+			`<html><head><meta charset="utf-8"></head><body><p align="center">通知</p><p>甲<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>。</p><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>注文</p></div></body></html>`,
+			"通知|||", "", "甲[^1]。\n\n[^1]: 注文\n",
+		},
+		"tables that only set things side by side": {
+			`<table><tr><td><table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table></td><td><p>旁</p></td></tr></table>`,
+			"a|||", "IM025", "| 甲 | 乙 |\n|:--|:--|\n| 丙 | 丁 |\n\n旁\n",
+		},
+		"pictures that are not there": {
+			`<html><body><p>标题</p><p>正文<img src="https://a.cn/x.png"><img src="../x.png"><img src="file:///C:/x.png"><img src="data:image/png;base64,AAAA"></p></body></html>`,
+			"标题|||", "IM016", "正文\n",
+		},
+		"what an office system exports as xls": {
+			`<table><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>`,
+			"a|||", "IM025", "| 甲 | 乙 |\n|--:|--:|\n| 1 | 2 |\n",
+		},
+	} {
+		for _, gbk := range []bool{false, true} {
+			data := []byte(c.in)
+			if gbk {
+				encoded, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(strings.ReplaceAll(c.in, "charset=utf-8", "charset=gb2312")))
+				if err != nil {
+					t.Fatal(err)
+				}
+				data = []byte(strings.ReplaceAll(string(encoded), `charset="utf-8"`, `charset="gbk"`))
+			}
+			r := read(t, importer.File{Name: "a.html", Data: data, Beside: beside})
+			if diff := cmp.Diff(c.want, r.body); diff != "" || r.facts() != c.facts || r.codes() != c.codes {
+				t.Errorf("%s: taken %s, found %s %v\n%s", name, r.facts(), r.codes(), r.found, diff)
+			}
+		}
+	}
+	r := read(t, importer.File{Name: "a.html", Data: []byte(`<p>标题</p><table border=1><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>`)})
+	if got := r.merges(t, "0001-表1.xlsx"); got != "0.0:2x1 0.1:1x2" {
+		t.Errorf("merged cells %s", got)
+	}
+}
