@@ -80,31 +80,41 @@ func (s Site) Document(m page.Meta, complete func(*Document) error) (file string
 			return "", found, nil
 		}
 		file = s.file(doc.Meta.Path)
-		if err = create(file, text); errors.Is(err, fs.ErrExist) {
-			continue
+		if err = writeAll(file, text, doc.Beside); err != errTaken {
+			return file, found, err
 		}
-		if err == nil {
-			err = writeBeside(file, doc.Beside)
-		}
-		return file, found, err
 	}
 }
 
-// writeBeside writes the files of a document that was just written. Where one
-// cannot be written, it takes back the others and the document.
-func writeBeside(document string, files []File) error {
-	written := []string{document}
-	for _, f := range files {
+// errTaken says that there is a document of that number by now.
+var errTaken = errors.New("the number is taken")
+
+// writeAll writes a document and what lies beside it, or nothing. The document
+// comes last: who sees it finds all that it refers to.
+func writeAll(document string, text []byte, beside []File) error {
+	var written []string
+	var err error
+	for _, f := range beside {
 		name := filepath.Join(filepath.Dir(document), f.Name)
-		if err := create(name, f.Data); err != nil {
-			for _, name := range written {
-				err = errors.Join(err, os.Remove(name))
-			}
-			return err
+		if err = create(name, f.Data); err != nil {
+			break
 		}
 		written = append(written, name)
 	}
-	return nil
+	if err == nil {
+		if err = create(document, text); err == nil {
+			return nil
+		}
+		if errors.Is(err, fs.ErrExist) {
+			err = errTaken
+		}
+	}
+	for _, name := range written {
+		if e := os.Remove(name); e != nil {
+			return errors.Join(err, e)
+		}
+	}
+	return err
 }
 
 // file returns the name of a file by its path below content/.
@@ -146,7 +156,8 @@ func numberOf(name string) int {
 	return n
 }
 
-// create writes a file that does not exist yet, and its folder.
+// create writes a file that does not exist yet, and its folder; what cannot be
+// written to its end does not stay.
 func create(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
@@ -156,5 +167,8 @@ func create(name string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	if err = errors.Join(err, f.Close()); err != nil {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
 }

@@ -136,6 +136,7 @@ func TestDocumentOvertaken(t *testing.T) {
 			write(t, filepath.Join(root, "content", filepath.FromSlash(d.Meta.Path)))
 		}
 		d.Body = []byte(d.Meta.Path)
+		d.Beside = []File{{Name: strings.TrimSuffix(filepath.Base(d.Meta.Path), ".md") + "-1.png"}}
 		return nil
 	})
 	if want := []string{"notices/2017/0001.md", "notices/2017/0002.md", "notices/2017/0003.md"}; err != nil || !slices.Equal(paths, want) {
@@ -148,5 +149,9 @@ func TestDocumentOvertaken(t *testing.T) {
 		if data, err := os.ReadFile(filepath.Join(root, "content", filepath.FromSlash(p))); len(data) > 0 || err != nil {
 			t.Errorf("%s was overwritten with %q, or %v", p, data, err)
 		}
+	}
+	beside, err := filepath.Glob(filepath.Join(filepath.Dir(file), "*.png"))
+	if len(beside) != 1 || filepath.Base(beside[0]) != "0003-1.png" || err != nil {
+		t.Errorf("beside it are %v, %v", beside, err)
 	}
 }

@@ -17,13 +17,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/diag/diagtest"
 	"gongkai/generator/importer"
 	"gongkai/generator/markdown"
 	"gongkai/generator/ooxml"
 )
 
 func TestRules(t *testing.T) {
-	if err := diag.Check(importer.Rules()); err != nil {
+	if err := diagtest.Check(importer.Rules()); err != nil {
 		t.Error(err)
 	}
 }

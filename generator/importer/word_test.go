@@ -212,6 +212,13 @@ var wordCases = []wordCase{
 		want:  "一、总则 1\n\n二、附则\n\n## 一、总则\n\n文\n",
 	},
 	{
+		name:  "a symbol that no other font has",
+		doc:   ooxmltest.Docx{Body: title + `<w:p><w:r><w:t>甲</w:t><w:sym w:font="Webdings" w:char="F0A1"/></w:r></w:p>`},
+		codes: "IM024",
+		added: "\uf0a1",
+		want:  "甲\uf0a1\n",
+	},
+	{
 		name:  "line breaks within a paragraph",
 		doc:   ooxmltest.Docx{Body: title + `<w:p><w:r><w:t>第一行</w:t><w:br/><w:t>第二行</w:t><w:br w:type="page"/><w:t>仍是第二行</w:t></w:r></w:p>`},
 		want:  "第一行\n\n第二行仍是第二行\n",
