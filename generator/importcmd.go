@@ -136,11 +136,11 @@ func (i *importCommand) category(c *call, cfg *config.Config) (string, error) {
 // key or its name. An empty line takes the one that is suggested.
 func askCategory(c *call, answers io.Reader, categories []config.Category, suggested int) (string, error) {
 	for n, category := range categories {
-		fmt.Fprintf(c.stderr, "%3d  %s（%s）\n", n+1, category.Name, category.Key)
+		c.print(c.stderr, fmt.Sprintf("%3d  %s（%s）\n", n+1, category.Name, category.Key))
 	}
 	lines := bufio.NewScanner(answers)
 	for {
-		fmt.Fprint(c.stderr, diag.Text{
+		c.print(c.stderr, diag.Text{
 			ZH: fmt.Sprintf("导入到哪个栏目？写编号，直接回车是 %d：", suggested+1),
 			EN: fmt.Sprintf("Which category? Its number, or return for %d: ", suggested+1),
 		}.In(c.Lang))

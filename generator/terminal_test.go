@@ -170,6 +170,7 @@ func TestTerminalArguments(t *testing.T) {
 		{"build", "--source", h}, {"build", "--out", dir + "/content/" + h}, {"build", "--trace", dir + "/no/" + h},
 		{"check", "--source", h}, {"schema", "--source", h}, {"serve", "--host", h}, {"serve", "--port", h},
 		{"new", h, "标题"}, {"new", "notices", h, "--date", "2022-02-30"}, {"new", "notices", "标题", "--date", h}, {"new", "report", h},
+		{"import", h}, {"import", h + "*"}, {"import", dir + "/config.toml", "--category", h},
 		{"report", h}, {"report", "2021", "--format", h}, {"report", "2021", "--output", dir + "/no/" + h},
 		{"explain", h}, {"explain", "FM" + h}, {"explain", h + ".html"},
 		{"init", dir + "/config.toml/" + h}, {"bench", "--docs", h}, {"bench", "--docs", "1", "--dir", dir + "/no/" + h},
