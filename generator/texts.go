@@ -48,7 +48,7 @@ var texts = map[string]diag.Text{
 	"help_bench_peer":    {ZH: "同时测量另一个生成器；{dir} 代表文档所在的文件夹", EN: "measure another generator too; {dir} stands for the folder of the documents"},
 	"help_bench_dir":     {ZH: "在哪里建立临时文件夹（默认：内存盘 /dev/shm，没有则系统临时文件夹）", EN: "where to make temporary folders (default: /dev/shm, else the system's)"},
 	"help_all":           {ZH: "列出全部检查结果（默认每条规则列出 10 个）", EN: "print all findings (default: ten of each rule)"},
-	"help_verify":        {ZH: "重新生成每个保留的文件并逐字节比较", EN: "make every kept file anew and compare the bytes"},
+	"help_verify":        {ZH: "重新生成每个网页，逐字节核对已发布的文件，并恢复被动过的", EN: "make every page anew, compare every published byte, and mend what differs"},
 	"help_allow_loss":    {ZH: "允许从网站上去掉一半以上的网页", EN: "allow that more than half of the pages are taken off the site"},
 	"help_trace":         {ZH: "写出运行跟踪（go tool trace）", EN: "write an execution trace (go tool trace)"},
 	"help_cpuprofile":    {ZH: "写出 CPU 剖析（go tool pprof）", EN: "write a CPU profile (go tool pprof)"},

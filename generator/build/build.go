@@ -56,7 +56,8 @@ type Options struct {
 	Salt cache.Sum
 	// Preview makes public what is not, with a mark.
 	Preview bool
-	// Verify makes every output anew and compares it with what is kept.
+	// Verify makes every output anew, reads everything that is published, and
+	// mends what differs.
 	Verify bool
 	// AllowLoss publishes the site even where most of the published pages would
 	// go: see massLoss.

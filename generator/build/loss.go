@@ -4,10 +4,10 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/present"
+	"gongkai/generator/publish"
 )
 
 // A share that is not mounted, a wrong --source, a checkout that was interrupted:
@@ -20,36 +20,59 @@ import (
 const leastPages = 10
 
 // massLoss returns a finding where publishing the site would take more than half
-// of the pages at some published paths away.
-func (s *Site) massLoss(published []string) []diag.Diagnostic {
-	lost, pages := s.lost(published)
-	if pages < leastPages || 2*len(lost) <= pages {
-		return nil
+// of the published pages of documents away.
+func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {
+	if r.site.opt.AllowLoss {
+		return nil, nil
 	}
-	slices.Sort(lost)
-	return []diag.Diagnostic{tooMuchLost.At(diag.Pos{}, len(lost), pages, strings.Join(lost[:min(3, len(lost))], "  "))}
+	old, taken := r.old, r.taken
+	if old == nil { // the last build is not known: another program's, or damaged
+		files, err := pub.Files()
+		if err != nil {
+			return nil, err
+		}
+		unknown := &run{site: r.site, old: make(map[string]*published, len(files))}
+		for _, path := range files {
+			unknown.old[path] = &published{}
+		}
+		unknown.match()
+		old, taken = unknown.old, unknown.taken
+	}
+	lost := r.site.lost(old)
+	pages := r.site.stay(taken) + len(lost)
+	if pages < leastPages || 2*len(lost) <= pages {
+		return nil, nil
+	}
+	return []diag.Diagnostic{tooMuchLost.At(diag.Pos{}, len(lost), pages, someOf(lost))}, nil
 }
 
-// lost returns those of some published paths at which a page of a document stood
-// and none would, and how many pages of documents stood at all of them. Lists,
-// indexes and what else every site has are no measure: a site without a single
-// document still has them.
-func (s *Site) lost(published []string) (lost []string, pages int) {
-	for _, at := range published {
-		if path.Ext(at) != ".html" {
-			continue
-		}
-		o, made := s.plan.Lookup(at)
-		switch {
-		case made && o.Kind != present.Document && o.Kind != present.AnnualReport && o.Kind != present.Redirect:
-		case made || s.files.static[at] != nil:
-			pages++
-		case !listName.MatchString(at):
-			pages++
+// lost returns those paths of published files at which there was a page of a
+// document, or a redirect to one, and no page would be.
+func (s *Site) lost(old map[string]*published) []string {
+	var lost []string
+	for at, p := range old {
+		if !p.wanted && path.Ext(at) == ".html" && s.files.static[at] == nil && !listName.MatchString(at) {
 			lost = append(lost, at)
 		}
 	}
-	return lost, pages
+	slices.Sort(lost)
+	return lost
+}
+
+// stay counts the pages of documents, and redirects, that take the places of
+// published files. Lists, indexes and what else every site has are no measure: a
+// site without a single document still has them.
+func (s *Site) stay(taken []*published) int {
+	n := 0
+	for i, old := range taken {
+		switch s.plan.Kind(i) {
+		case present.Document, present.AnnualReport, present.Redirect:
+			if old != nil {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // listName matches the paths of pages that list others and may go with them; see

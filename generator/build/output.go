@@ -2,13 +2,8 @@ package build
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"errors"
 	"io"
-	"io/fs"
 	"math/bits"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"gongkai/generator/cache"
@@ -16,6 +11,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/present"
+	"gongkai/generator/publish"
 )
 
 // makeOutputs makes the planned outputs. What is not a page comes first: the
@@ -23,6 +19,7 @@ import (
 // busy after the others have finished.
 func (r *run) makeOutputs() error {
 	plan := r.site.plan
+	r.match()
 	r.records = make([]outputRecord, plan.Len())
 	// Touched by one: where two workers are the first to read and to write a
 	// page of memory, the system stops both, which took 0.7 % of a build.
@@ -67,10 +64,9 @@ func (r *run) makePage(w *Worker, o present.Output, at int) error {
 		return nil
 	}
 	w.key = key
-	old := r.before(o.Path)
+	old := r.before(at)
 	if old.hasKey(key) && r.site.rendered(v.Body) && !r.site.opt.Verify {
-		r.records[at] = *old
-		return nil
+		return r.keep(at, old)
 	}
 	data, found, err := r.site.makePage(w, o, v)
 	if err != nil {
@@ -86,19 +82,25 @@ func (r *run) makePage(w *Worker, o present.Output, at int) error {
 	}
 	rec := w.record(o.Path, key, old)
 	rec.Sum, rec.Size = cache.SumBytes(data), int64(len(data))
-	return r.put(at, old, rec, func() error { return r.tree.Put(o.Path, data) })
+	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.tree.Put(o.Path, data) })
 }
 
-// before returns the record of the published file at a path, which is thereby
-// known to be wanted still; nil where there is none. Only the worker that makes
-// the output asks for it.
-func (r *run) before(path string) *outputRecord {
-	old := r.old[path]
-	if old == nil {
+// before returns the record of the published file in whose place a planned output
+// stands; nil where there is none.
+func (r *run) before(at int) *outputRecord {
+	if r.taken == nil || r.taken[at] == nil {
 		return nil
 	}
-	old.wanted = true
-	return &old.outputRecord
+	return &r.taken[at].outputRecord
+}
+
+// keep keeps a published file as it is.
+func (r *run) keep(at int, old *outputRecord) error {
+	r.records[at] = *old
+	if r.tree == nil {
+		return nil
+	}
+	return r.tree.Keep(old.Path)
 }
 
 // record begins the record of an output.
@@ -116,65 +118,29 @@ func (w *Worker) record(path string, key []uint64, old *outputRecord) outputReco
 }
 
 // put records an output and writes it where its bytes are new.
-func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() error) error {
-	r.records[at] = rec
-	if old != nil && r.site.opt.Verify {
-		if err := r.verify(at, old, &rec); err != nil {
-			return err
-		}
-	}
+func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() (publish.Stamp, error)) (err error) {
 	if old != nil && old.Sum == rec.Sum {
-		return nil
+		rec.Stamp = old.Stamp
+		return r.keep(at, &rec)
+	}
+	if old != nil && old.Key == rec.Key && r.site.opt.Verify {
+		r.find(verifyDiffers.At(diag.Pos{}, rec.Path))
 	}
 	r.made[at] = true
-	if r.tree == nil {
-		return nil
+	if r.tree != nil {
+		rec.Stamp, err = write()
 	}
-	return write()
-}
-
-// verify compares an output that has been made anew with the published file.
-// One that was to be made in any case has nothing to prove.
-func (r *run) verify(at int, old, rec *outputRecord) error {
-	if old.Key != rec.Key {
-		return nil
-	}
-	f, err := os.Open(filepath.Join(r.site.opt.Out, filepath.FromSlash(rec.Path)))
-	if errors.Is(err, fs.ErrNotExist) {
-		r.find(verifyDiffers.At(diag.Pos{}, rec.Path))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	sum, err := r.sumOf(at, f)
-	if err = cmp.Or(err, f.Close()); err == nil && sum != rec.Sum {
-		r.find(verifyDiffers.At(diag.Pos{}, rec.Path))
-	}
+	r.records[at] = rec
 	return err
-}
-
-// sumOf sums a published file in the way of its record: a file that was copied
-// is known by its SHA-256, see fileFacts.sum.
-func (r *run) sumOf(at int, published io.Reader) (cache.Sum, error) {
-	if at < r.site.plan.Len() {
-		h := cache.NewHash()
-		_, err := io.Copy(h, published)
-		return h.Sum(), err
-	}
-	h := sha256.New()
-	_, err := io.Copy(h, published)
-	return cache.Sum(h.Sum(nil)[:len(cache.Sum{})]), err
 }
 
 // makeData makes one output that is not a page. It is never held in memory: a
 // catalog of a million documents has half a gigabyte.
 func (r *run) makeData(w *Worker, o present.Output, at int) error {
 	w.key = r.site.dataKey(w.key[:0], o)
-	old := r.before(o.Path)
+	old := r.before(at)
 	if old.hasKey(w.key) && !r.site.opt.Verify {
-		r.records[at] = *old
-		return nil
+		return r.keep(at, old)
 	}
 	rec := w.record(o.Path, w.key, old)
 	if old != nil || r.tree == nil {
@@ -183,29 +149,31 @@ func (r *run) makeData(w *Worker, o present.Output, at int) error {
 			return err
 		}
 		rec.Sum, rec.Size = h.sum()
-		return r.put(at, old, rec, func() error {
-			_, err := r.stream(o)
-			return err
+		return r.put(at, old, rec, func() (publish.Stamp, error) {
+			_, stamp, err := r.stream(o)
+			return stamp, err
 		})
 	}
-	h, err := r.stream(o)
+	h, stamp, err := r.stream(o)
 	if err != nil {
 		return err
 	}
 	rec.Sum, rec.Size = h.sum()
+	rec.Stamp = stamp
 	r.records[at], r.made[at] = rec, true
 	return nil
 }
 
 // stream writes an output into the tree as it is made.
-func (r *run) stream(o present.Output) (*hasher, error) {
+func (r *run) stream(o present.Output) (*hasher, publish.Stamp, error) {
 	out, err := r.tree.Create(o.Path)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	h := newHasher(out)
 	err = r.site.writeData(h, o)
-	return h, cmp.Or(err, out.Close())
+	stamp, closed := out.Close()
+	return h, stamp, cmp.Or(err, closed)
 }
 
 // partsChunk is how many parts of keys are allocated at once: they live as long

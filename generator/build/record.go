@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
+	"gongkai/generator/publish"
 	"gongkai/generator/source"
 )
 
@@ -60,6 +61,7 @@ type outputRecord struct {
 	Parts []uint32
 	Sum   cache.Sum
 	Size  int64
+	Stamp publish.Stamp
 	// Why lists the parts of the key that differed when the file was last made;
 	// empty for a file that was new.
 	Why []uint8

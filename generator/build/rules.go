@@ -7,7 +7,7 @@ func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&noConfig, &missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput,
 		&unusedFile, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved,
 	}
 }
 
@@ -109,13 +109,13 @@ var fileCollision = diag.Rule{
 
 var verifyDiffers = diag.Rule{
 	Code:     "BD009",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "已发布的文件与重新生成的不同", EN: "published file differs from a new one"},
-	Message:  diag.Text{ZH: "public/%[1]s 与重新生成的结果不同", EN: "public/%[1]s differs from what is made anew"},
-	Hint:     diag.Text{ZH: "public/ 里的文件可能被人改过：删除 public/ 和 .build/ 后重新 build", EN: "public/ may have been edited by hand: delete public/ and .build/ and build again"},
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "重新生成的结果与上次不同", EN: "made anew, an output differs"},
+	Message:  diag.Text{ZH: "%[1]s 所依据的内容没有变化，重新生成的结果却与上次不同；已经换成新的", EN: "%[1]s came out differently, although nothing that it is made from has changed; it was replaced"},
+	Hint:     diag.Text{ZH: "网站已经是最新的，不需要做什么；请把这条提示告诉维护本程序的人，这是程序的错误", EN: "the site is up to date and nothing needs to be done; please tell whoever maintains this program, for the fault is in it"},
 	Explain: diag.Text{
-		ZH: "build --verify 把每个保留的文件重新生成一遍并逐字节比较。出现差别，说明有人直接改了 public/，或程序有错。\n\n例如：有人在服务器上直接编辑了 public/index.html",
-		EN: "build --verify makes every kept file anew and compares the bytes. A difference means that public/ was edited, or that the program has a fault.\n\nFor example: somebody edited public/index.html on the server",
+		ZH: "build --verify 读一遍已发布的每个文件，与记录比较，再把每个网页重新生成一遍。依据的内容没有变而结果不同，说明程序漏记了某个依据。\n\n例如：网页上显示了一个数，而程序不知道它会变",
+		EN: "build --verify reads every published file, compares it with the record, and makes every output anew. Where nothing that an output is made from has changed and the result differs, the program has missed something that it depends on.\n\nFor example: a page shows a number of which the program does not know that it changes",
 	},
 }
 
@@ -173,5 +173,35 @@ var tooMuchLost = diag.Rule{
 	Explain: diag.Text{
 		ZH: "一次生成要去掉一半以上已发布的网页，通常不是有意的：共享盘只连上一部分，文件夹被移走或改了名，批量加上了 draft: true，--as-of 写成了很早的日期。程序停下来，原来的网站不动。确实要这样做时用 --allow-loss。网页不到 10 个的网站不检查。\n\n例如：--as-of 2008-01-01（想写的是 2018-01-01）",
 		EN: "A build that takes more than half of the published pages away is rarely meant: part of a share is not mounted, a folder was moved or renamed, draft: true was added to many files, --as-of is years too early. The program stops and leaves the site as it was; --allow-loss says that it is meant. Sites of fewer than 10 pages are not checked.\n\nFor example: --as-of 2008-01-01 where 2018-01-01 was meant",
+	},
+}
+
+var madeAnew = diag.Rule{
+	Code:     "BD014",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "已发布的文件被动过，已经恢复", EN: "published files had been changed and were made anew"},
+	Message:  diag.Text{ZH: "网站文件夹里有 %[1]d 个文件被改动、删除或者换掉了，已经重新生成：%[2]s", EN: "%[1]d files in the published folder had been changed, removed or replaced, and were made anew: %[2]s"},
+	Hint: diag.Text{
+		ZH: "网站已经恢复，不需要做什么；要改网站上的内容，请改 content/、layouts/、static/ 里的文件",
+		EN: "the site is as it should be and nothing needs to be done; to change what it says, edit the files in content/, layouts/ and static/",
+	},
+	Explain: diag.Text{
+		ZH: "网站文件夹（public）里的文件都由程序生成，生成网站时会核对每个文件的大小、修改时间和权限。不是程序改的，一律恢复成应有的样子；权限变了的文件夹也是。只改了内容、大小不变、修改时间又改回原样的，平时看不出来，build --verify 会逐字节核对。\n\n错误：在服务器上直接编辑 public/index.html\n正确：改 content/ 里的文档，再运行 gongkai build",
+		EN: "All files in the published folder (public) are made by the program, and a build looks at the size, the time of modification and the rights of each. What somebody else has changed is made what it should be; so are folders whose rights have changed. An edit that keeps the size and puts the time back is not seen that way: build --verify compares every byte.\n\nWrong: editing public/index.html on the server\nRight: editing the document in content/ and running gongkai build",
+	},
+}
+
+var foreignRemoved = diag.Rule{
+	Code:     "BD015",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "网站文件夹里有外来的文件，已经删去", EN: "foreign files in the published folder were removed"},
+	Message:  diag.Text{ZH: "网站文件夹里有 %[1]d 个不是本程序生成的文件或文件夹，已经删去：%[2]s", EN: "%[1]d files or folders in the published folder were not made by this program and were removed: %[2]s"},
+	Hint: diag.Text{
+		ZH: "要放到网站上的文件，放进 static/，或者放在文档旁边并在文档里引用；来历不明的文件，请查一查服务器是否被人动过",
+		EN: "a file that is to be on the site goes into static/, or beside a document that refers to it; if nobody knows where these came from, find out who can write to the server",
+	},
+	Explain: diag.Text{
+		ZH: "网站文件夹（public）整个由程序生成，里面不能手工放文件：下一次生成时会删去。\n\n错误：把 通知.pdf 复制到 public/\n正确：把 通知.pdf 放在文档旁边，写进文档的 attachments；或者放进 static/",
+		EN: "The published folder (public) is made by the program as a whole. Files put into it by hand are removed by the next build.\n\nWrong: copying notice.pdf into public/\nRight: putting notice.pdf beside a document that names it in attachments, or into static/",
 	},
 }

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"maps"
+	"iter"
 	"slices"
 	"sync"
 	"time"
@@ -19,7 +19,12 @@ import (
 type run struct {
 	site *Site
 	tree *publish.Tree // nil: nothing is written (check, or findings so far)
-	old  map[string]*published
+	// old are the published files that can be kept, by path; taken are those of
+	// them in whose places the planned outputs stand, nil where there is none.
+	old     map[string]*published
+	taken   []*published
+	removed int
+	drift   drift
 
 	records []outputRecord // of the planned outputs, then of the files
 	made    []bool         // which of them are new
@@ -68,11 +73,15 @@ func Build(opt Options) (*Result, error) {
 		return nil, err
 	}
 	snap := openSnapshot(data, opt.Salt)
+	intact, err := pub.Intact()
+	if err != nil {
+		return nil, err
+	}
 	listing, err := scan(opt)
 	if err != nil {
 		return nil, err
 	}
-	if snap != nil && !opt.Verify && snap.current(inputs(opt, listing), opt.Today) {
+	if snap != nil && intact && !opt.Verify && snap.current(inputs(opt, listing), opt.Today) {
 		watch.lap("scan")
 		return snap.replay(watch), nil
 	}
@@ -86,7 +95,7 @@ func Build(opt Options) (*Result, error) {
 	}
 	r := &run{site: site, old: old}
 	if !diag.HasErrors(found) && !site.docErrors() {
-		if err := r.begin(pub); err != nil {
+		if err := r.begin(pub, intact); err != nil {
 			return nil, err
 		}
 	}
@@ -99,15 +108,54 @@ func Build(opt Options) (*Result, error) {
 
 // begin starts the tree, unless too much would be lost by it: then all is done as
 // for a check.
-func (r *run) begin(pub *publish.Publisher) (err error) {
-	if !r.site.opt.AllowLoss {
-		if found := r.site.massLoss(slices.Collect(maps.Keys(r.old))); found != nil {
-			r.find(found...)
-			return nil
+func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
+	if r.old != nil && (!intact || r.site.opt.Verify) {
+		if err := r.findDrift(pub); err != nil {
+			return err
 		}
 	}
-	r.tree, err = pub.Begin(r.old == nil)
-	return err
+	r.match()
+	found, err := r.massLoss(pub)
+	if err != nil || found != nil {
+		r.find(found...)
+		return err
+	}
+	if r.tree, err = pub.Begin(r.old == nil || !r.drift.none()); err != nil {
+		return err
+	}
+	return r.remove(func(path string) bool { return r.site.files.static[path] == nil && r.site.files.beside[path] == nil })
+}
+
+// match finds the published file whose place each planned output takes, and marks
+// it as wanted still.
+func (r *run) match() {
+	if r.old == nil || r.taken != nil {
+		return
+	}
+	plan := r.site.plan
+	r.taken = make([]*published, plan.Len())
+	for i := range r.taken {
+		if old := r.old[plan.Output(i).Path]; old != nil {
+			old.wanted = true
+			r.taken[i] = old
+		}
+	}
+}
+
+// remove takes those published files out of the tree that are not wanted any more
+// and of which that is certain. It comes before what is put: see
+// [publish.Tree.Remove].
+func (r *run) remove(certain func(path string) bool) error {
+	var gone []string
+	for path, old := range r.old {
+		if !old.wanted && certain(path) {
+			gone = append(gone, path)
+			delete(r.old, path)
+		}
+	}
+	slices.Sort(gone)
+	r.removed += len(gone)
+	return r.tree.Remove(gone...)
 }
 
 // Check finds everything that Build would, and writes nothing.
@@ -199,19 +247,31 @@ func (r *run) commit(res *Result) error {
 	if diag.HasErrors(res.Diagnostics) {
 		return r.tree.Abort()
 	}
-	for path, old := range r.old {
-		if !old.wanted {
-			res.Stats.Removed++
-			if err := r.tree.Remove(path); err != nil {
-				return err
+	for i := range r.records {
+		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
+	}
+	done, err := r.tree.Commit(treeID(r.records), stamps(r.records), func(w io.Writer) error {
+		return r.site.writeSnapshot(w, res.Diagnostics, r.records)
+	})
+	if err != nil {
+		return err
+	}
+	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
+	res.Stats.Removed = r.removed + len(r.drift.foreign)
+	// What was mended is news of this build, and not of the next.
+	res.Diagnostics = finish(r.site.config, slices.Concat(res.Diagnostics, r.drift.notes()))
+	return nil
+}
+
+// stamps lists what is published, with the stamps of the files.
+func stamps(records []outputRecord) iter.Seq2[string, publish.Stamp] {
+	return func(yield func(string, publish.Stamp) bool) {
+		for i := range records {
+			if !yield(records[i].Path, records[i].Stamp) {
+				return
 			}
 		}
 	}
-	done, err := r.tree.Commit(treeID(r.records), func(w io.Writer) error {
-		return r.site.writeSnapshot(w, res.Diagnostics, r.records)
-	})
-	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
-	return err
 }
 
 // treeID identifies what is published: the sums of all files, added up, so that

@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -74,8 +75,8 @@ func BenchmarkPublish(b *testing.B) {
 		for b.Loop() {
 			t, err := p.Begin(true)
 			must(b, err)
-			must(b, onAll(benchFiles, func(i int) error { return t.Put(benchPath(i), data) }))
-			_, err = t.Commit("fresh", nil)
+			must(b, onAll(benchFiles, func(i int) error { _, err := t.Put(benchPath(i), data); return err }))
+			_, err = t.Commit("fresh", nothing, nil)
 			must(b, err)
 			b.StopTimer()
 			must(b, os.RemoveAll(p.out))
@@ -85,8 +86,8 @@ func BenchmarkPublish(b *testing.B) {
 	})
 	t, err := p.Begin(true)
 	must(b, err)
-	must(b, onAll(benchFiles, func(i int) error { return t.Put(benchPath(i), data) }))
-	_, err = t.Commit("0", nil)
+	must(b, onAll(benchFiles, func(i int) error { _, err := t.Put(benchPath(i), data); return err }))
+	_, err = t.Commit("0", nothing, nil)
 	must(b, err)
 	one := func(b *testing.B, drop bool) {
 		n := 0
@@ -97,11 +98,46 @@ func BenchmarkPublish(b *testing.B) {
 			}
 			t, err := p.Begin(false)
 			must(b, err)
-			must(b, t.Put(benchPath(n), data))
-			_, err = t.Commit(fmt.Sprint(n), nil)
+			_, err = t.Put(benchPath(n), data)
+			must(b, err)
+			_, err = t.Commit(fmt.Sprint(n), nothing, nil)
 			must(b, err)
 		}
 	}
 	b.Run("one changed, no spare", func(b *testing.B) { one(b, true) })
 	b.Run("one changed", func(b *testing.B) { one(b, false) })
+}
+
+// BenchmarkIntact looks at 100,000 published files.
+func BenchmarkIntact(b *testing.B) {
+	if !slow() {
+		b.Skip("makes 100,000 files: set GONGKAI_SLOW=1")
+	}
+	site := memory(b)
+	p, err := Open(site, filepath.Join(site, "public"), Options{})
+	must(b, err)
+	defer p.Close()
+	t, err := p.Begin(true)
+	must(b, err)
+	stamps := make([]Stamp, benchFiles)
+	must(b, onAll(benchFiles, func(i int) (err error) {
+		stamps[i], err = t.Put(benchPath(i), []byte("公开"))
+		return err
+	}))
+	files := func(yield func(string, Stamp) bool) {
+		for i, stamp := range stamps {
+			if !yield(benchPath(i), stamp) {
+				return
+			}
+		}
+	}
+	_, err = t.Commit("all", files, func(io.Writer) error { return nil })
+	must(b, err)
+	_, err = p.Snapshot()
+	must(b, err)
+	for b.Loop() {
+		if intact, err := p.Intact(); !intact || err != nil {
+			b.Fatal(intact, err)
+		}
+	}
 }

@@ -5,18 +5,21 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"gongkai/generator/cache"
 )
 
 // Commit publishes the tree. id names its content: equal trees should have
 // equal ids, different trees must not; it is one line of text, and it is
 // published in the marker. snapshot writes what the caller wants back from
 // [Publisher.Snapshot] as long as this tree is published; where it is nil, a
-// snapshot of the same id stays.
+// snapshot of the same id stays. files are all that is then published, with their
+// stamps: [Publisher.Intact] holds the folder against them.
 //
 // Where nothing was changed and id is that of the published tree, only the
 // snapshot is replaced.
@@ -24,19 +27,19 @@ import (
 // On an error what was published stays published. Once the trees are exchanged
 // no error is returned any more: what is then left undone (tidying the spare
 // tree, renaming the snapshot) costs the next build time, and nothing else.
-func (t *Tree) Commit(id string, snapshot func(io.Writer) error) (Stats, error) {
+func (t *Tree) Commit(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) (Stats, error) {
 	if err := t.check(id); err != nil {
 		return Stats{}, err
 	}
 	if !t.ready && t.p.ours && id == t.p.id {
-		return Stats{}, t.refreshSnapshot(id, snapshot)
+		return Stats{}, t.refreshSnapshot(id, files, snapshot)
 	}
 	t.prepared.Do(t.prepare)
 	if t.err != nil {
 		return Stats{}, t.err
 	}
 	replaced := t.p.ours
-	err := t.finish(id, snapshot)
+	err := t.finish(id, files, snapshot)
 	if err == nil {
 		err = t.p.swap()
 	}
@@ -67,18 +70,18 @@ func (t *Tree) check(id string) error {
 }
 
 // refreshSnapshot replaces the snapshot of a tree that stays published.
-func (t *Tree) refreshSnapshot(id string, snapshot func(io.Writer) error) error {
+func (t *Tree) refreshSnapshot(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) error {
 	if snapshot == nil {
 		return nil
 	}
-	if err := t.p.writeSnapshot(id, snapshot); err != nil {
+	if err := t.p.writeSnapshot(id, t.seal(t.p.out, files), snapshot); err != nil {
 		return err
 	}
 	return failure(t.p.work, t.p.sys.rename(t.p.path(nextName), t.p.path(snapshotName)))
 }
 
 // finish completes the spare tree and makes it survive a loss of power.
-func (t *Tree) finish(id string, snapshot func(io.Writer) error) error {
+func (t *Tree) finish(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) error {
 	if err := t.prune(); err != nil {
 		return failure(t.spare, err)
 	}
@@ -86,20 +89,44 @@ func (t *Tree) finish(id string, snapshot func(io.Writer) error) error {
 		return failure(t.spare, err)
 	}
 	if snapshot != nil {
-		if err := t.p.writeSnapshot(id, snapshot); err != nil {
+		if err := t.p.writeSnapshot(id, t.seal(t.spare, files), snapshot); err != nil {
 			return err
 		}
 	}
 	return failure(t.spare, t.p.sys.sync(t.spare))
 }
 
+// seal sums up the tree in a folder: the files with their stamps, and the folders
+// that they are in.
+func (t *Tree) seal(dir string, files iter.Seq2[string, Stamp]) cache.Sum {
+	var s seal
+	seen := map[string]struct{}{}
+	folder := func(path string) {
+		if there, err := t.p.sys.lstat(filepath.Join(dir, filepath.FromSlash(path))); err == nil {
+			s.add(path+"/", there.stamp())
+		}
+		seen[path] = struct{}{}
+	}
+	folder("")
+	for path, stamp := range files {
+		s.add(path, stamp)
+		for at := parent(path); ; at = parent(at) {
+			if _, ok := seen[at]; ok {
+				break
+			}
+			folder(at)
+		}
+	}
+	return s.sum()
+}
+
 func (t *Tree) writeMarker(id string) error {
 	t.touch(Marker, true)
 	name := filepath.Join(t.spare, Marker)
-	err := t.p.sys.write(name, marker(id))
+	_, err := t.p.sys.write(name, marker(id))
 	if errors.Is(err, fs.ErrExist) {
-		if err = t.p.sys.remove(name); err == nil {
-			err = t.p.sys.write(name, marker(id))
+		if err = t.p.sys.removeAll(name); err == nil {
+			_, err = t.p.sys.write(name, marker(id))
 		}
 	}
 	return err
@@ -109,13 +136,15 @@ func (t *Tree) writeMarker(id string) error {
 func (t *Tree) prune() error {
 	dirs := slices.Collect(maps.Keys(t.emptied))
 	slices.SortFunc(dirs, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
-	for _, dir := range dirs {
+	for _, emptied := range dirs {
+		dir := emptied
 		for empty := true; empty && dir != ""; dir = parent(dir) {
 			var err error
 			if empty, err = t.pruneFolder(dir); err != nil {
 				return err
 			}
 		}
+		delete(t.emptied, emptied)
 	}
 	return nil
 }
@@ -124,17 +153,18 @@ func (t *Tree) prune() error {
 // none now.
 func (t *Tree) pruneFolder(dir string) (bool, error) {
 	name := filepath.Join(t.spare, filepath.FromSlash(dir))
-	info, err := os.Lstat(name)
+	there, err := t.p.sys.lstat(name)
 	if absent(err) {
 		return true, nil
 	}
-	if err != nil || !info.IsDir() {
+	if err != nil || !there.isDir() {
 		return false, err
 	}
 	err = t.p.sys.remove(name)
 	if isNotEmpty(err) {
 		return false, nil
 	}
+	t.dirs.Delete(dir) // what is put there later makes it again
 	return err == nil, err
 }
 
@@ -142,14 +172,14 @@ func (t *Tree) pruneFolder(dir string) (bool, error) {
 // by the next build.
 func (t *Tree) settle(id string, hasSnapshot, replaced bool) {
 	p := t.p
-	p.exists, p.ours, p.id = true, true, id
+	p.exists, p.ours, p.id, p.unmarked = true, true, id, false
 	_ = p.sys.syncDir(filepath.Dir(p.out))
 	_ = p.sys.syncDir(p.work)
 	if hasSnapshot {
 		_ = p.sys.rename(p.path(nextName), p.path(snapshotName))
 	}
 	if replaced && !t.fresh {
-		_ = p.writeBehind(slices.Collect(maps.Keys(t.touched)))
+		_ = p.writeBehind(slices.Collect(maps.Keys(t.touched)), t.copies.Load())
 		return
 	}
 	_ = p.sys.removeAll(t.spare)
@@ -185,7 +215,7 @@ func (t *Tree) leave() error {
 	if err := t.p.sys.sync(t.spare); err != nil {
 		return failure(t.spare, err)
 	}
-	return t.p.writeBehind(slices.Collect(maps.Keys(t.touched)))
+	return t.p.writeBehind(slices.Collect(maps.Keys(t.touched)), t.copies.Load())
 }
 
 func (t *Tree) stats() Stats {

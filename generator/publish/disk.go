@@ -14,6 +14,8 @@ type disk struct {
 	// fixModes is set where the process's umask would take rights away: what is
 	// published has the same modes whoever builds it.
 	fixModes bool
+	// noModes is set where the file system gives all files the same (FAT).
+	noModes bool
 }
 
 // newDisk returns the file system as seen from a folder on it.
@@ -28,12 +30,21 @@ func newDisk(work string) (*disk, error) {
 	if err != nil {
 		return nil, err
 	}
-	info, err := os.Lstat(probe)
-	if err != nil {
+	d := &disk{noModes: !hasModes}
+	if s, err := statPath(probe); err != nil {
 		return nil, err
+	} else if hasModes && s.rights() != 0o755 {
+		_ = os.Chmod(probe, 0o755) // the next line tells
+		s, err = statPath(probe)
+		d.fixModes = err == nil && s.rights() == 0o755
+		d.noModes = !d.fixModes
 	}
-	return &disk{fixModes: hasModes && info.Mode().Perm() != 0o755}, os.Remove(probe)
+	return d, os.Remove(probe)
 }
+
+func (d *disk) keepsModes() bool { return !d.noModes }
+
+func (d *disk) lstat(path string) (stat, error) { return statPath(path) }
 
 func (d *disk) mkdir(path string) error {
 	err := os.Mkdir(path, 0o755)
@@ -43,7 +54,16 @@ func (d *disk) mkdir(path string) error {
 	return err
 }
 
-func (d *disk) create(path string) (io.WriteCloser, error) {
+func (d *disk) create(path string) (newFile, error) {
+	f, err := d.open(path)
+	if err != nil {
+		return nil, err
+	}
+	return &diskFile{f: f}, nil
+}
+
+// open makes an empty file.
+func (d *disk) open(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return nil, err
@@ -54,36 +74,42 @@ func (d *disk) create(path string) (io.WriteCloser, error) {
 			return nil, err
 		}
 	}
-	return &diskFile{f}, nil
+	return f, nil
 }
 
 // diskFile is a file being written.
-type diskFile struct{ *os.File }
+type diskFile struct {
+	f *os.File
+}
 
-func (f *diskFile) Close() error {
+func (f *diskFile) Write(b []byte) (int, error) { return f.f.Write(b) }
+
+func (f *diskFile) Close() (Stamp, error) {
 	if syncsEachFile {
-		if err := syncFile(f.File); err != nil {
-			f.File.Close()
-			return err
+		if err := syncFile(f.f); err != nil {
+			f.f.Close()
+			return 0, err
 		}
 	}
-	return f.File.Close()
+	s, err := closeWritten(f.f)
+	return s.stamp(), err
 }
 
 func (d *disk) copyFile(path, from string) (int64, error) {
-	in, err := os.Open(from)
+	in, err := openFile(from)
 	if err != nil {
 		return 0, err
 	}
 	defer in.Close()
-	out, err := d.create(path)
+	f, err := d.open(path)
 	if err != nil {
 		return 0, err
 	}
 	// Between two os.Files the system copies, and where the file system can
 	// share blocks it does: nothing is shared that an editor could write to.
-	n, err := io.Copy(out.(*diskFile).File, in)
-	if cerr := out.Close(); err == nil {
+	n, err := io.Copy(f, in)
+	out := diskFile{f: f}
+	if _, cerr := out.Close(); err == nil {
 		err = cerr
 	}
 	return n, err
@@ -93,4 +119,18 @@ func (d *disk) link(path, from string) error { return os.Link(from, path) }
 
 func (d *disk) remove(path string) error { return os.Remove(path) }
 
-func (d *disk) removeAll(path string) error { return os.RemoveAll(path) }
+// removeAll also removes folders in which nobody may do anything any more, since
+// they are ours.
+func (d *disk) removeAll(path string) error {
+	err := os.RemoveAll(path)
+	if !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	_ = filepath.WalkDir(path, func(name string, e fs.DirEntry, err error) error {
+		if e != nil && e.IsDir() {
+			_ = os.Chmod(name, 0o700) // what that does not help the second attempt tells
+		}
+		return nil
+	})
+	return os.RemoveAll(path)
+}

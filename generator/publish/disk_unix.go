@@ -12,23 +12,27 @@ import (
 
 const hasModes = true
 
-// write takes three system calls; os.WriteFile adds two and an os.File, which
-// is a tenth of the time that writing 100,000 small files takes.
-func (d *disk) write(path string, data []byte) error {
+// write takes four system calls; os.WriteFile takes four without the stamp, and an
+// os.File, which is a tenth of the time that writing 100,000 small files takes.
+func (d *disk) write(path string, data []byte) (Stamp, error) {
 	fd, err := retry(func() (int, error) {
 		return unix.Open(path, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o644)
 	})
 	if err != nil {
-		return &fs.PathError{Op: "create", Path: path, Err: err}
+		return 0, &fs.PathError{Op: "create", Path: path, Err: err}
 	}
+	var st unix.Stat_t
 	err = d.fill(fd, data)
+	if err == nil {
+		err = unix.Fstat(fd, &st)
+	}
 	if cerr := unix.Close(fd); err == nil {
 		err = cerr
 	}
 	if err != nil {
-		return &fs.PathError{Op: "write", Path: path, Err: err}
+		return 0, &fs.PathError{Op: "write", Path: path, Err: err}
 	}
-	return nil
+	return statOf(&st).stamp(), nil
 }
 
 // fill writes the content and the mode of a file.
@@ -93,8 +97,9 @@ func kindOf(err error) Kind {
 	return Other
 }
 
-// isNotDir reports whether a part of a path is a file.
-func isNotDir(err error) bool { return errors.Is(err, unix.ENOTDIR) }
+// isNotDir reports whether a part of a path is a file, or a link where none is
+// followed.
+func isNotDir(err error) bool { return errors.Is(err, unix.ENOTDIR) || errors.Is(err, unix.ELOOP) }
 
 // isNotEmpty reports whether a folder was not removed because of its content.
 func isNotEmpty(err error) bool { return errors.Is(err, unix.ENOTEMPTY) || errors.Is(err, unix.EEXIST) }

@@ -15,16 +15,17 @@ const (
 	syncsEachFile = true
 )
 
-func (d *disk) write(path string, data []byte) error {
+func (d *disk) write(path string, data []byte) (Stamp, error) {
 	f, err := d.create(path)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	_, err = f.Write(data)
-	if cerr := f.Close(); err == nil {
+	stamp, cerr := f.Close()
+	if err == nil {
 		err = cerr
 	}
-	return err
+	return stamp, err
 }
 
 func syncFile(f *os.File) error { return f.Sync() }

@@ -47,6 +47,9 @@ func (p *Publisher) mend() error {
 	if !there(old) {
 		return nil
 	}
+	if s, err := p.sys.lstat(old); err == nil && !s.isDir() {
+		return failure(old, p.sys.remove(old)) // no tree, and none of ours
+	}
 	if !there(p.out) {
 		return failure(p.out, p.sys.rename(old, p.out))
 	}

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -56,22 +55,22 @@ func (f *faulty) do(op func() error) error {
 
 func (f *faulty) mkdir(path string) error { return f.do(func() error { return f.disk.mkdir(path) }) }
 
-func (f *faulty) write(path string, data []byte) error {
+func (f *faulty) write(path string, data []byte) (Stamp, error) {
 	if err := f.step(); err != nil {
-		return errors.Join(err, f.half(path, data))
+		return 0, errors.Join(err, f.half(path, data))
 	}
 	return f.disk.write(path, data)
 }
 
 // half writes the first half of a file that is new.
 func (f *faulty) half(path string, data []byte) error {
-	if err := f.disk.write(path, data[:len(data)/2]); err != nil && !errors.Is(err, os.ErrExist) {
+	if _, err := f.disk.write(path, data[:len(data)/2]); err != nil && !errors.Is(err, os.ErrExist) {
 		return err
 	}
 	return nil
 }
 
-func (f *faulty) create(path string) (io.WriteCloser, error) {
+func (f *faulty) create(path string) (newFile, error) {
 	if err := f.step(); err != nil {
 		return nil, err
 	}
@@ -85,7 +84,7 @@ func (f *faulty) create(path string) (io.WriteCloser, error) {
 // faultyFile counts each write, and Close.
 type faultyFile struct {
 	f *faulty
-	w io.WriteCloser
+	w newFile
 }
 
 func (w *faultyFile) Write(b []byte) (int, error) {
@@ -96,10 +95,10 @@ func (w *faultyFile) Write(b []byte) (int, error) {
 	return w.w.Write(b)
 }
 
-func (w *faultyFile) Close() error {
+func (w *faultyFile) Close() (Stamp, error) {
 	if err := w.f.step(); err != nil {
 		w.w.Close()
-		return err
+		return 0, err
 	}
 	return w.w.Close()
 }
@@ -125,8 +124,12 @@ func (f *faulty) remove(path string) error { return f.do(func() error { return f
 
 // removeAll counts every name.
 func (f *faulty) removeAll(path string) error {
-	entries, err := os.ReadDir(path)
-	if err == nil {
+	there, err := f.lstat(path)
+	if err == nil && there.isDir() {
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			return err
+		}
 		for _, e := range entries {
 			if err := f.removeAll(filepath.Join(path, e.Name())); err != nil {
 				return err

@@ -12,7 +12,7 @@ type lock struct{ f *os.File }
 
 // takeLock waits at most opt.Wait for the lock.
 func takeLock(path string, opt Options) (*lock, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := openLock(path)
 	if err != nil {
 		return nil, failure(path, err)
 	}

@@ -18,15 +18,17 @@ const markerHead = "gongkai\n"
 // made it, and the id of what is in it. A folder that exists, is not ours and
 // holds anything gives a Failure.
 func readMarker(dir string) (exists, ours bool, id string, err error) {
-	data, err := os.ReadFile(filepath.Join(dir, Marker))
-	if err == nil {
+	data, err := readFile(filepath.Join(dir, Marker))
+	switch {
+	case err == nil:
 		if rest, ok := bytes.CutPrefix(data, []byte(markerHead)); ok {
 			id, _, _ := bytes.Cut(rest, []byte("\n"))
 			return true, true, string(id), nil
 		}
 		return true, false, "", &Failure{Kind: NotOurs, Path: dir}
-	}
-	if !errors.Is(err, fs.ErrNotExist) {
+	case errors.Is(err, errNotRegular), isNotDir(err):
+		return true, false, "", &Failure{Kind: NotOurs, Path: dir}
+	case !errors.Is(err, fs.ErrNotExist):
 		return false, false, "", failure(dir, err)
 	}
 	names, err := os.ReadDir(dir)
@@ -37,9 +39,7 @@ func readMarker(dir string) (exists, ours bool, id string, err error) {
 		return false, false, "", failure(dir, err)
 	}
 	for _, n := range names {
-		switch n.Name() {
-		case ".DS_Store", "Thumbs.db", "desktop.ini": // made by looking at the folder
-		default:
+		if !isLitter(n.Name()) {
 			return true, false, "", &Failure{Kind: NotOurs, Path: dir}
 		}
 	}

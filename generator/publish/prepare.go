@@ -3,9 +3,9 @@ package publish
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -13,14 +13,15 @@ import (
 // prepare brings the spare tree to the state in which the tree begins. It is
 // done at the first change.
 func (t *Tree) prepare() {
-	paths, known := t.p.readBehind()
+	list, known := t.p.readBehind()
 	t.err = t.p.forgetBehind()
 	switch {
 	case t.err != nil:
 	case t.fresh:
 		t.err = t.clearSpare()
 	case known:
-		t.err = t.catchUp(paths)
+		t.copies.Store(list.Copies)
+		t.err = t.catchUp(list.Paths)
 	default:
 		t.err = t.linkAll()
 	}
@@ -55,13 +56,13 @@ func (t *Tree) dropOld(path string) error {
 	if err == nil || absent(err) {
 		return nil
 	}
-	if info, lerr := os.Lstat(name); absent(lerr) {
+	if there, lerr := t.p.sys.lstat(name); absent(lerr) {
 		return nil
-	} else if lerr != nil || !info.IsDir() {
+	} else if lerr != nil || !there.isDir() {
 		return err
 	}
 	// A folder with content: in the way only where a file is published there.
-	if info, err := os.Lstat(t.published(path)); err != nil || info.IsDir() {
+	if there, err := t.p.sys.lstat(t.published(path)); err != nil || there.isDir() {
 		return nil
 	}
 	return t.p.sys.removeAll(name)
@@ -69,7 +70,7 @@ func (t *Tree) dropOld(path string) error {
 
 // linkOne links what is published at a path into the spare tree.
 func (t *Tree) linkOne(path string) error {
-	info, err := os.Lstat(t.published(path))
+	there, err := t.p.sys.lstat(t.published(path))
 	if absent(err) {
 		t.vacate(path)
 		return nil
@@ -77,7 +78,7 @@ func (t *Tree) linkOne(path string) error {
 	if err != nil {
 		return err
 	}
-	if !info.Mode().IsRegular() {
+	if !there.isRegular() {
 		return nil // its files are in the list themselves
 	}
 	if err := t.makeDir(parent(path)); err != nil {
@@ -102,43 +103,27 @@ func (t *Tree) linkAll() error {
 	if err := t.clearSpare(); err != nil {
 		return err
 	}
-	for level := []string{""}; len(level) > 0; {
-		below := make([][]string, len(level))
-		err := parallel(len(level), func(i int) (err error) {
-			below[i], err = t.linkFolder(level[i])
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		level = nil
-		for _, dirs := range below {
-			level = append(level, dirs...)
-		}
-	}
-	return nil
+	return levels(t.linkFolder)
 }
 
 // linkFolder links the files of one folder, makes the folders in it, and
 // returns their paths.
 func (t *Tree) linkFolder(path string) (dirs []string, err error) {
-	entries, err := os.ReadDir(t.published(path))
+	in, err := list(t.published(path))
 	if err != nil {
 		return nil, err
 	}
 	from := t.published(path) + string(filepath.Separator)
 	to := filepath.Join(t.spare, filepath.FromSlash(path)) + string(filepath.Separator)
-	for _, e := range entries {
+	for i := range in {
+		name := in[i].name
 		switch {
-		case e.IsDir():
-			sub := e.Name()
-			if path != "" {
-				sub = path + "/" + sub
-			}
-			dirs = append(dirs, sub)
-			err = t.p.sys.mkdir(to + e.Name())
-		case e.Type().IsRegular():
-			err = t.link(to+e.Name(), from+e.Name())
+		case isLitter(name):
+		case in[i].isDir():
+			dirs = append(dirs, strings.TrimSuffix(in[i].path(path), "/"))
+			err = t.p.sys.mkdir(to + name)
+		case in[i].isRegular():
+			err = t.link(to+name, from+name)
 		}
 		if err != nil {
 			return nil, err

@@ -14,11 +14,21 @@
 //
 //	p, err := publish.Open(site, "public", publish.Options{})
 //	defer p.Close()
-//	facts, err := p.Snapshot()                   // of the build that is published now
-//	t, err := p.Begin(facts == nil)              // nil: nothing is known, start afresh
-//	err = t.Remove("policies/2016/0001.html")    // what is gone
-//	err = t.Put("policies/2017/0003.html", page) // what changed; the rest stays
-//	stats, err := t.Commit(id, writeFacts)       // or t.Abort()
+//	facts, err := p.Snapshot()                          // of the build that is published now
+//	intact, err := p.Intact()                           // nobody has changed it since
+//	t, err := p.Begin(facts == nil || !intact)          // nothing is known, or it is not sound: start afresh
+//	err = t.Remove("policies/2016/0001.html")           // what is gone, first
+//	stamp, err := t.Put("policies/2017/0003.html", page) // what changed
+//	err = t.Keep("index.html")                          // what stays, if t.Fresh()
+//	stats, err := t.Commit(id, stamps, writeFacts)      // or t.Abort()
+//
+// # The published folder is an input
+//
+// Others can reach it: they edit a page on the server, delete a file, put one there.
+// Each file's [Stamp] is kept, and all of them are held against the folder before
+// it is built upon ([Publisher.Intact]). Where something differs, [Publisher.Drift]
+// says what; the next tree is then begun with nothing, so that no more gets into it
+// than what is put and what is kept by name, and the old one is removed.
 //
 // # The work folder
 //
@@ -37,6 +47,8 @@
 //
 //   - Files of the published tree are never written to: a path that changes
 //     gets a new file, because the old one may be linked into both trees.
+//   - No file is opened or linked through a symbolic link in the published or the
+//     spare tree, and no pipe in the place of one is waited for.
 //   - behind exists only while spare/ is exactly as it says.
 //   - A snapshot is only ever returned for the tree it was written for: both
 //     carry the tree's id.
@@ -49,6 +61,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"gongkai/generator/cache"
 )
 
 // Options of [Open]. The zero value is right for most callers.
@@ -79,6 +93,8 @@ type Publisher struct {
 	// then the id of what is published.
 	exists, ours bool
 	id           string
+	sealed       cache.Sum // of the tree that is published; zero: not known
+	unmarked     bool      // ours, and the marker is missing or damaged
 
 	tree *Tree // the last one begun
 }
@@ -133,7 +149,27 @@ func (p *Publisher) open() error {
 func (p *Publisher) look() error {
 	var err error
 	p.exists, p.ours, p.id, err = readMarker(p.out)
+	if f, ok := err.(*Failure); ok && f.Kind == NotOurs && p.recognize() {
+		return nil
+	}
 	return err
+}
+
+// recognize reports whether a folder without a sound marker is ours all the same:
+// everything else in it is, file by file, what a snapshot of ours says. Telling its
+// owner to empty it would take a site down for one lost file.
+func (p *Publisher) recognize() bool {
+	for _, name := range []string{snapshotName, nextName} {
+		s, err := readSnapshot(p.path(name))
+		if err != nil || s == nil {
+			continue
+		}
+		if sum, err := p.sum(); err == nil && sum == s.seal {
+			p.exists, p.ours, p.id, p.unmarked = true, true, s.id, true
+			return true
+		}
+	}
+	return false
 }
 
 // Close releases the lock. A tree that was begun and neither committed nor

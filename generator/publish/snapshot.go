@@ -3,17 +3,19 @@ package publish
 import (
 	"bufio"
 	"bytes"
+	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
-	"os"
+
+	"gongkai/generator/cache"
 )
 
 // A snapshot file is a line `gongkai snapshot`, a line with the id of the tree
-// it belongs to, and the caller's bytes. There may be two: one is put in place
-// before the trees are exchanged and takes the other's name afterwards. A
-// process killed in between leaves both, and the id of what is published says
-// which of them holds.
+// it belongs to, a line with the seal of that tree (32 hexadecimal digits), and
+// the caller's bytes. There may be two: one is put in place before the trees are
+// exchanged and takes the other's name afterwards. A process killed in between
+// leaves both, and the id of what is published says which of them holds.
 const (
 	snapshotName = "snapshot"
 	nextName     = "snapshot.next"
@@ -27,20 +29,43 @@ func (p *Publisher) Snapshot() ([]byte, error) {
 	if !p.ours {
 		return nil, nil
 	}
-	head := []byte(snapshotHead + p.id + "\n")
 	for _, name := range []string{snapshotName, nextName} {
-		data, err := os.ReadFile(p.path(name))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		s, err := readSnapshot(p.path(name))
 		if err != nil {
 			return nil, failure(p.path(name), err)
 		}
-		if facts, ok := bytes.CutPrefix(data, head); ok {
-			return facts, nil
+		if s != nil && s.id == p.id {
+			p.sealed = s.seal
+			return s.facts, nil
 		}
 	}
 	return nil, nil
+}
+
+// snapshot is a snapshot file, taken apart.
+type snapshot struct {
+	id    string
+	seal  cache.Sum
+	facts []byte
+}
+
+// readSnapshot reads a snapshot file; nil where there is none, or something else.
+func readSnapshot(name string) (*snapshot, error) {
+	data, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotRegular) || isNotDir(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, ok := bytes.CutPrefix(data, []byte(snapshotHead))
+	id, data, ok2 := bytes.Cut(data, []byte("\n"))
+	digits, facts, ok3 := bytes.Cut(data, []byte("\n"))
+	s := &snapshot{id: string(id), facts: facts}
+	if n, err := hex.Decode(s.seal[:], digits[:min(len(digits), 2*len(s.seal))]); !ok || !ok2 || !ok3 || err != nil || n != len(s.seal) {
+		return nil, nil
+	}
+	return s, nil
 }
 
 // Recorded returns what [Publisher.Snapshot] would, without the lock: for
@@ -58,29 +83,29 @@ func Recorded(site, out string) ([]byte, error) {
 }
 
 // writeSnapshot records the snapshot of the tree id under the name of the next.
-func (p *Publisher) writeSnapshot(id string, content func(io.Writer) error) error {
+func (p *Publisher) writeSnapshot(id string, seal cache.Sum, content func(io.Writer) error) error {
 	name := p.path(nextName)
 	f, err := p.replace(name)
 	if err != nil {
 		return failure(name, err)
 	}
 	w := bufio.NewWriterSize(f, 1<<20)
-	w.WriteString(snapshotHead + id + "\n")
+	w.WriteString(snapshotHead + id + "\n" + seal.String() + "\n")
 	err = content(w)
 	if ferr := w.Flush(); err == nil {
 		err = ferr
 	}
-	if cerr := f.Close(); err == nil {
+	if _, cerr := f.Close(); err == nil {
 		err = cerr
 	}
 	return failure(name, err)
 }
 
 // replace creates a file of the work folder in place of an old one.
-func (p *Publisher) replace(name string) (io.WriteCloser, error) {
+func (p *Publisher) replace(name string) (newFile, error) {
 	f, err := p.sys.create(name)
 	if errors.Is(err, fs.ErrExist) {
-		if err := p.sys.remove(name); err != nil {
+		if err := p.sys.removeAll(name); err != nil {
 			return nil, err
 		}
 		f, err = p.sys.create(name)

@@ -11,9 +11,9 @@ type system interface {
 	// mkdir makes a folder, mode 0755.
 	mkdir(path string) error
 	// write makes a file, mode 0644; fs.ErrExist where there is something.
-	write(path string, data []byte) error
+	write(path string, data []byte) (Stamp, error)
 	// create is write for content that comes in pieces.
-	create(path string) (io.WriteCloser, error)
+	create(path string) (newFile, error)
 	// copyFile is write with the content of another file; it returns its size.
 	copyFile(path, from string) (int64, error)
 	// link makes path another name of the file from.
@@ -32,6 +32,17 @@ type system interface {
 	sync(dir string) error
 	// syncDir returns when the names in a folder would.
 	syncDir(dir string) error
+	// lstat returns what is at a path, a link not followed.
+	lstat(path string) (stat, error)
+	// keepsModes reports whether the file system keeps the modes it is given.
+	keepsModes() bool
+}
+
+// newFile is a file being written.
+type newFile interface {
+	io.Writer
+	// Close returns the stamp of the file that is then complete.
+	Close() (Stamp, error)
 }
 
 var errNoExchange = errors.New("no atomic exchange of folders here")

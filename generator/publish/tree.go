@@ -3,9 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -14,7 +12,7 @@ import (
 
 // Tree is the site that is to be published. Nothing is touched before the first
 // change: a tree that is committed without one costs nothing. Its methods are
-// safe for concurrent use on different paths, Commit and Abort apart.
+// safe for concurrent use on different paths, Remove, Commit and Abort apart.
 //
 // Paths are slash-separated and relative to the published folder.
 type Tree struct {
@@ -34,6 +32,10 @@ type Tree struct {
 	mu      sync.Mutex
 	touched map[string]bool     // not in a fresh tree: paths changed; true: put, false: removed
 	emptied map[string]struct{} // folders that may have become empty
+
+	// copies says that there are files in the tree that had to be copied from the
+	// published one, because there are no hard links.
+	copies atomic.Bool
 
 	files, bytes, links, removed atomic.Int64
 }
@@ -73,33 +75,23 @@ var (
 	errOpen     = errors.New("a file of the tree was not closed")
 )
 
-// Put publishes data under path, in a new file. Folders are made as needed.
-func (t *Tree) Put(path string, data []byte) error {
-	err := t.place(path, func(name string) error { return t.p.sys.write(name, data) })
-	if err == nil {
-		t.count(int64(len(data)))
-	}
-	return err
-}
-
-// Copy publishes the bytes of a file, whose path is one of the system's. The
-// file is copied, not linked: editors write in place.
-func (t *Tree) Copy(path, file string) error {
-	var size int64
-	err := t.place(path, func(name string) (err error) {
-		size, err = t.p.sys.copyFile(name, file)
+// Put publishes data under path, in a new file, and returns its stamp. Folders
+// are made as needed.
+func (t *Tree) Put(path string, data []byte) (stamp Stamp, err error) {
+	err = t.place(path, func(name string) (err error) {
+		stamp, err = t.p.sys.write(name, data)
 		return err
 	})
 	if err == nil {
-		t.count(size)
+		t.count(int64(len(data)))
 	}
-	return err
+	return stamp, err
 }
 
 // Create returns a writer for what is to be published under path. It must be
 // closed before the tree is committed, and an error of Close counts.
-func (t *Tree) Create(path string) (io.WriteCloser, error) {
-	w := &treeFile{t: t, path: path}
+func (t *Tree) Create(path string) (*File, error) {
+	w := &File{t: t, path: path}
 	err := t.place(path, func(name string) (err error) {
 		w.w, err = t.p.sys.create(name)
 		return err
@@ -111,27 +103,29 @@ func (t *Tree) Create(path string) (io.WriteCloser, error) {
 	return w, nil
 }
 
-// treeFile is a file of a tree being written.
-type treeFile struct {
+// File is a file of a tree being written.
+type File struct {
 	t    *Tree
 	path string
-	w    io.WriteCloser
+	w    newFile
 	size int64
 }
 
-func (f *treeFile) Write(b []byte) (int, error) {
+// Write appends to the file.
+func (f *File) Write(b []byte) (int, error) {
 	n, err := f.w.Write(b)
 	f.size += int64(n)
 	return n, f.t.fail(f.path, err)
 }
 
-func (f *treeFile) Close() error {
+// Close completes the file and returns its stamp.
+func (f *File) Close() (Stamp, error) {
 	f.t.open.Add(-1)
-	err := f.w.Close()
+	stamp, err := f.w.Close()
 	if err == nil {
 		f.t.count(f.size)
 	}
-	return f.t.fail(f.path, err)
+	return stamp, f.t.fail(f.path, err)
 }
 
 // Keep carries path over from what is published. It is needed in a fresh tree
@@ -150,12 +144,26 @@ func (t *Tree) Keep(path string) error {
 func (t *Tree) link(name, published string) error {
 	err := t.p.sys.link(name, published)
 	if err != nil && !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrNotExist) {
+		t.copies.Store(true)
 		_, err = t.p.sys.copyFile(name, published)
 	}
 	if err == nil {
 		t.links.Add(1)
 	}
 	return err
+}
+
+// Stamp returns the stamp of a file in this tree, from the one that it was put with,
+// or has where it is published: another one where the two trees share no files.
+func (t *Tree) Stamp(path string, known Stamp) Stamp {
+	if !t.copies.Load() {
+		return known
+	}
+	there, err := t.p.sys.lstat(filepath.Join(t.spare, filepath.FromSlash(path)))
+	if err != nil {
+		return 0
+	}
+	return there.stamp()
 }
 
 // fail wraps an error of the system and keeps the tree from being committed.
@@ -172,19 +180,31 @@ func (t *Tree) count(size int64) {
 	t.bytes.Add(size)
 }
 
-// Remove takes path out of the tree, and the folders that become empty by it.
+// Remove takes paths out of the tree, and the folders that become empty by it.
 // Nothing there is no error.
 //
 // Remove what is gone before putting what is new: where case does not count in
 // names (Windows, macOS), a.html removed after A.html was put would take the
-// new file away.
-func (t *Tree) Remove(path string) error {
+// new file away, and A/ that is still there would be the folder of a/1.html.
+func (t *Tree) Remove(paths ...string) error {
+	if len(paths) == 0 {
+		return nil
+	}
+	for _, path := range paths {
+		if err := t.remove(path); err != nil {
+			return err
+		}
+	}
+	return t.fail(t.spare, t.prune())
+}
+
+func (t *Tree) remove(path string) error {
 	name, err := t.begin(path)
 	if err != nil {
 		return err
 	}
-	info, err := os.Lstat(name)
-	if err != nil || info.IsDir() {
+	there, err := t.p.sys.lstat(name)
+	if err != nil || there.isDir() {
 		return nil // never there, or replaced by a folder meanwhile
 	}
 	t.touch(path, false)
@@ -249,13 +269,13 @@ func (t *Tree) vacate(path string) {
 
 // clear removes what lies at a path where a file is to be put.
 func (t *Tree) clear(path, name string) error {
-	info, err := os.Lstat(name)
+	there, err := t.p.sys.lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
 		return err
-	case !info.IsDir():
+	case !there.isDir():
 		return t.p.sys.remove(name)
 	case t.putBelow(path):
 		return errConflict
@@ -304,8 +324,8 @@ func (t *Tree) makeDir(path string) error {
 
 // giveWay makes the folder name where there is something already.
 func (t *Tree) giveWay(path, name string) error {
-	info, err := os.Lstat(name)
-	if err == nil && info.IsDir() {
+	there, err := t.p.sys.lstat(name)
+	if err == nil && there.isDir() {
 		return nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
