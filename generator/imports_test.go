@@ -45,6 +45,7 @@ func imports() map[string][]string {
 	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
 	table["corpus/costtest"] = []string{"corpus"}
+	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench", "importer")
 	return table

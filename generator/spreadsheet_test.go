@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"gongkai/generator/build/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // formulaSite builds a site with a formula in every text that reaches a table
@@ -96,10 +97,7 @@ func TestFormulasInLibreOffice(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("opens tables with LibreOffice; set GONGKAI_SLOW=1")
 	}
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal("there is no LibreOffice on this machine")
-	}
+	office := toolstest.LibreOffice(t)
 	dir, tables := formulaSite(t)
 	sheets := filepath.Join(dir, "sheets")
 	if err := buildtest.Write(sheets, map[string][]byte{"control.csv": []byte("\ufeffa,=1+1\r\n")}); err != nil {

@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"gongkai/generator/toolstest"
 )
 
 // townReport is the report of the town itself, as the repository holds it.
@@ -226,10 +228,7 @@ func TestLibreOffice(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("converts with LibreOffice; set GONGKAI_SLOW=1")
 	}
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal("there is no LibreOffice on this machine")
-	}
+	office := toolstest.LibreOffice(t)
 	r := randomReport(t)
 	data, err := r.XLSX()
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gongkai/generator/sitetest"
+	"gongkai/generator/toolstest"
 )
 
 // roots serves a site at / and below /a/b/ and returns these addresses and the
@@ -34,7 +35,7 @@ func roots(t *testing.T, site *sitetest.Site) map[string]string {
 // folder of one, and from the disk.
 func TestBrowser(t *testing.T) {
 	slow(t)
-	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	axe, err := os.ReadFile(toolstest.Node(t, "axe-core/axe.min.js"))
 	must(t, err)
 	browser := startBrowser(t)
 	for _, s := range sources() {
@@ -182,7 +183,7 @@ func withoutScript(t *testing.T, browser context.Context, site *sitetest.Site, r
 // Each fault that only a browser finds is found.
 func TestBrokenInBrowser(t *testing.T) {
 	slow(t)
-	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	axe, err := os.ReadFile(toolstest.Node(t, "axe-core/axe.min.js"))
 	must(t, err)
 	browser := startBrowser(t)
 	site, _ := broken(t, "browser.txtar")

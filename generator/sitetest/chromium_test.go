@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -28,17 +27,6 @@ func slow(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("needs Chromium, Java and the tools of checks/: set GONGKAI_SLOW=1")
 	}
-}
-
-// tool returns the path of a tool of checks/.
-func tool(t *testing.T, path string) string {
-	t.Helper()
-	path, err := filepath.Abs(filepath.Join("../../checks/node_modules", path))
-	must(t, err)
-	if _, err := os.Stat(path); err != nil {
-		t.Fatalf("%v: run `npm ci` in checks/", err)
-	}
-	return path
 }
 
 // startBrowser starts Chromium with an empty profile and lets it speak to

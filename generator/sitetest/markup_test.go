@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"gongkai/generator/build/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // message is a line of the Nu HTML checker.
@@ -26,7 +27,7 @@ type message struct {
 // checkMarkup asks the Nu HTML checker about pages, style sheets and pictures.
 func checkMarkup(t *testing.T, files []string) []message {
 	t.Helper()
-	args := []string{"-jar", tool(t, "vnu-jar/build/dist/vnu.jar"), "--format", "json", "--also-check-css", "--also-check-svg", "--exit-zero-always"}
+	args := []string{"-jar", toolstest.Node(t, "vnu-jar/build/dist/vnu.jar"), "--format", "json", "--also-check-css", "--also-check-svg", "--exit-zero-always"}
 	cmd := exec.Command("java", append(args, files...)...)
 	var out bytes.Buffer
 	cmd.Stderr = &out

@@ -1,0 +1,50 @@
+// Package toolstest finds the programs of others that slow tests use: LibreOffice,
+// and what npm installs in checks/.
+//
+// A program that is missing fails the test that needs it, unless the environment
+// variable GONGKAI_WITHOUT names it: then the test is skipped, and says why. Only
+// .ci/run sets it, on a machine on which the program cannot be installed, and lists
+// at its end what was left out for that.
+package toolstest
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// LibreOffice returns the path of LibreOffice.
+func LibreOffice(t testing.TB) string {
+	t.Helper()
+	skipWithout(t, "LibreOffice")
+	path, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Fatal("there is no LibreOffice on this machine")
+	}
+	return path
+}
+
+// Node returns the path of a file below checks/node_modules. Tests run two folders
+// below the top.
+func Node(t testing.TB, file string) string {
+	t.Helper()
+	skipWithout(t, "npm")
+	path, err := filepath.Abs(filepath.Join("../../checks/node_modules", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Fatalf("%v: run `npm ci` in checks/", err)
+	}
+	return path
+}
+
+func skipWithout(t testing.TB, name string) {
+	t.Helper()
+	if slices.Contains(strings.Split(os.Getenv("GONGKAI_WITHOUT"), ","), name) {
+		t.Skipf("%s cannot be had on this machine (GONGKAI_WITHOUT)", name)
+	}
+}
