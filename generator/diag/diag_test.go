@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -328,6 +329,35 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// checkScan compares scanUTF8 with utf8.Valid, and with what is illegal by the
+// tables of package unicode.
+func checkScan(t *testing.T, data []byte) {
+	t.Helper()
+	valid, illegal := scanUTF8(data)
+	want := -1
+	if utf8.Valid(data) {
+		want = bytes.IndexFunc(data, func(r rune) bool {
+			return r >= utf8.RuneSelf && unicode.In(r, unicode.Cc, unicode.Noncharacter_Code_Point)
+		})
+	}
+	if valid != utf8.Valid(data) || illegal != want {
+		t.Fatalf("scanUTF8(%q) = %t, %d, want %d", data, valid, illegal, want)
+	}
+}
+
+// TestIllegal looks for every character there is, between others.
+func TestIllegal(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		checkScan(t, []byte("中"+string(r)+"文字文"))
+	}
+	for text, want := range map[string]rune{"甲\n乙\ufffe丙\u009b": 0xfffe, "甲\u009b": 0x9b, "甲\U0001ffff": 0x1ffff, "甲\x1b乙": 0} {
+		enc, pos, illegal := Survey("f", []byte(text))
+		if enc != UTF8 || illegal != want || want == 0xfffe && (pos.Line != 2 || pos.Column != 2) {
+			t.Errorf("%q: %d, %U at %+v", text, enc, illegal, pos)
+		}
+	}
+}
+
 // TestValidUTF8 compares the short way with utf8.Valid for all first and second
 // bytes, as the first and as the second of two characters.
 func TestValidUTF8(t *testing.T) {
@@ -336,9 +366,7 @@ func TestValidUTF8(t *testing.T) {
 			for _, third := range []byte{0x7f, 0x80, 0xbf, 0xc0} {
 				odd := string([]byte{byte(first), byte(second), third})
 				for _, s := range []string{odd, odd + "中文", "中" + odd + "文", "中文" + odd} {
-					if got, want := validUTF8([]byte(s)), utf8.ValidString(s); got != want {
-						t.Fatalf("validUTF8(%q) = %t", s, got)
-					}
+					checkScan(t, []byte(s))
 				}
 			}
 		}
@@ -347,14 +375,12 @@ func TestValidUTF8(t *testing.T) {
 
 // FuzzDetect compares the short way with utf8.Valid.
 func FuzzDetect(f *testing.F) {
-	for _, s := range []string{"", "a", "é", "中", "😀", "\xe4\xb8", "\xed\xa0\x80", "\xe0\x80\x80", "\xf4\x90\x80\x80", "\xc0\x80", "\x80", "\xef\xbf\xbd"} {
+	for _, s := range []string{"", "a", "é", "中", "😀", "\xe4\xb8", "\xed\xa0\x80", "\xe0\x80\x80", "\xf4\x90\x80\x80", "\xc0\x80", "\x80", "\xef\xbf\xbd", "\uffff", "\ufdd0", "\u0080"} {
 		f.Add([]byte(s))
 		f.Add([]byte("中文" + s + "中文"))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if got, want := validUTF8(data), utf8.Valid(data); got != want {
-			t.Errorf("validUTF8(%q) = %t", data, got)
-		}
+		checkScan(t, data)
 		Detect("f", data)
 	})
 }
@@ -368,6 +394,6 @@ func BenchmarkValidUTF8(b *testing.B) {
 	data := bytes.Repeat([]byte("为规范政府信息公开工作，根据条例，结合本镇实际，制定“本办法”。\n第3条 完成76项。\n"), 28)
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		validUTF8(data)
+		scanUTF8(data)
 	}
 }

@@ -42,48 +42,94 @@ func (e Encoding) Name() Text {
 // Detect returns the encoding of data, the content of file. Where that is not
 // UTF8, pos is a place at which it shows, with the line as its author sees it.
 func Detect(file string, data []byte) (enc Encoding, pos Pos) {
+	enc, pos, _ = Survey(file, data)
+	return enc, pos
+}
+
+// Survey is Detect for a text that is published. It looks in the same pass for
+// the characters that a page must not have: illegal is the first of them, with
+// its place in pos, 0 where there is none. These are what HTML calls controls and
+// noncharacters (U+009B, U+FFFE), beyond ASCII: control characters of ASCII come
+// in with so much that is pasted from elsewhere that each reader has its own way
+// with them.
+func Survey(file string, data []byte) (enc Encoding, pos Pos, illegal rune) {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return UTF16, Pos{File: file}
+		return UTF16, Pos{File: file}, 0
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		if halfEmpty(data) {
-			return UTF16, Pos{File: file}
+			return UTF16, Pos{File: file}, 0
 		}
-		return Binary, Pos{File: file, Line: 1 + bytes.Count(data[:i], []byte{'\n'})}
+		return Binary, Pos{File: file, Line: 1 + bytes.Count(data[:i], []byte{'\n'})}, 0
 	}
-	if validUTF8(data) {
-		return UTF8, Pos{File: file}
+	if valid, at := scanUTF8(data); valid {
+		if at < 0 {
+			return UTF8, Pos{File: file}, 0
+		}
+		illegal, _ = utf8.DecodeRune(data[at:])
+		pos = Locate(file, data, at)
+		pos.Width = 1
+		return UTF8, pos, illegal
 	}
 	at, valid, invalid := countUTF8(data)
 	pos = Locate(file, data, at)
 	if decoded, ok := chinese(data); ok && invalid > valid {
-		return GBK, (&Quoter{Data: []byte(decoded)}).Quote(pos)
+		return GBK, (&Quoter{Data: []byte(decoded)}).Quote(pos), 0
 	}
-	return Damaged, pos
+	return Damaged, pos, 0
 }
 
-// validUTF8 is utf8.Valid, with a short way for the three bytes of a Chinese
+// scanUTF8 is utf8.Valid, with a short way for the three bytes of a Chinese
 // character, two characters at a time: 1 µs instead of 7 for a document of
-// 3 KB, and every document of a site is looked at.
-func validUTF8(data []byte) bool {
+// 3 KB, and every document of a site is looked at. It also returns the offset of
+// the first character that is illegal, or -1.
+func scanUTF8(data []byte) (valid bool, illegal int) {
+	illegal = -1
 	for i := 0; i < len(data); {
 		switch c := data[i]; {
 		case c < utf8.RuneSelf:
 			i++
 		case i+8 <= len(data) && twoOfThree(binary.LittleEndian.Uint64(data[i:])):
 			i += 6
-		case threeBytes(c) && i+2 < len(data) && data[i+1]&0xc0 == 0x80 && data[i+2]&0xc0 == 0x80:
+		case threeBytes(c) && i+2 < len(data) && data[i+1]&0xc0 == 0x80 && data[i+2]&0xc0 == 0x80 && !oddBytes(c, data[i+1]):
 			i += 3
 		default:
 			r, size := utf8.DecodeRune(data[i:])
 			if r == utf8.RuneError && size == 1 {
-				return false
+				return false, -1
+			}
+			if illegal < 0 && isIllegal(r) {
+				illegal = i
 			}
 			i += size
 		}
 	}
-	return true
+	return true, illegal
 }
+
+// Illegal returns the first character of a text that neither HTML nor XML may
+// have, 0 where there is none: a control character that is no white space, or a
+// noncharacter. In a file Survey has looked for them; an escape can still mean one.
+func Illegal(s string) rune {
+	for _, r := range s {
+		switch {
+		case r == '\t', r == '\n', r == '\r':
+		case r < ' ', r == 0x7f, isIllegal(r):
+			return r
+		}
+	}
+	return 0
+}
+
+// isIllegal reports whether a character beyond ASCII is a control or a
+// noncharacter in the sense of the HTML standard.
+func isIllegal(r rune) bool {
+	return 0x80 <= r && r <= 0x9f || 0xfdd0 <= r && r <= 0xfdef || r&0xfffe == 0xfffe
+}
+
+// oddBytes reports whether a character that begins with two bytes may be
+// illegal, given that it has three: U+FDC0 to U+FDFF, U+FFC0 to U+FFFF.
+func oddBytes(first, second byte) bool { return first == 0xef && second|0x08 == 0xbf }
 
 // threeBytes reports whether a byte begins a character of three bytes of which
 // the other two may be any that continue one. Behind e0 they may not, lest the
@@ -91,14 +137,16 @@ func validUTF8(data []byte) bool {
 func threeBytes(c byte) bool { return c&0xf0 == 0xe0 && c != 0xe0 && c != 0xed }
 
 // twoOfThree reports whether the six lower bytes of a word are two characters
-// as threeBytes has them, the first byte lowest.
+// as threeBytes has them and oddBytes does not, the first byte lowest.
 func twoOfThree(word uint64) bool {
 	const (
 		lead  = 0x00_00_00_00_0f_00_00_0f // the bits of the two first bytes that vary
 		carry = 0x00_00_00_00_10_00_00_10 // set where lead is added to bits that are not all 0
+		mask  = 0xf7ff                    // of two bytes that are odd, see oddBytes
+		odd   = 0xb7ef
 	)
 	low := word & lead
-	return word&0x00_00_c0_c0_f0_c0_c0_f0 == 0x00_00_80_80_e0_80_80_e0 &&
+	return word&mask != odd && word>>24&mask != odd && word&0x00_00_c0_c0_f0_c0_c0_f0 == 0x00_00_80_80_e0_80_80_e0 &&
 		(low+lead)&((low^0x00_00_00_00_0d_00_00_0d)+lead)&carry == carry
 }
 

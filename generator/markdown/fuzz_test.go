@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"gongkai/generator/diag"
 )
 
 // seeds are the inputs that properties are tried on: the specification, our own
@@ -47,6 +49,9 @@ func checkRender(t testing.TB, r *Renderer, body string) {
 	}
 	checkMinified(t, result.HTML)
 	checkSafe(t, result.HTML)
+	if enc, _, illegal := diag.Survey("", []byte(body)); enc == diag.UTF8 && illegal == 0 && diag.Illegal(string(result.HTML)) != 0 {
+		t.Errorf("a character that no page may have in %q", result.HTML)
+	}
 	lines := strings.Split(strings.ToValidUTF8(body, "\uFFFD"), "\n")
 	inside := func(what string, line, column int) {
 		if line < 6 || line >= 6+len(lines) || column < 1 || column > utf8.RuneCountInString(lines[line-6])+1 {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -104,13 +105,32 @@ func (j *job) document(doc ast.Node) {
 	}
 	j.children(doc)
 	if j.w.dropped {
-		at := max(bytes.IndexFunc(j.src.Body, invisible), 0)
+		at := bytes.IndexFunc(j.src.Body, invisible)
+		if at < 0 {
+			at = invisibleReference(j.src.Body)
+		}
 		j.report(ruleControl, at, 1)
 	}
 }
 
 func invisible(r rune) bool {
 	return r < ' ' && r != 0 && !whiteSpace(byte(r)) || r == 0x7F
+}
+
+// invisibleReference returns the offset of the first character reference that
+// stands for what is invisible, as &#7; does; 0 where there is none.
+func invisibleReference(body []byte) int {
+	for at := 0; ; at++ {
+		i := bytes.Index(body[at:], []byte("&#"))
+		if i < 0 {
+			return 0
+		}
+		at += i
+		value, _ := reference(body[at:])
+		if r, _ := utf8.DecodeRune(value); len(value) > 0 && invisible(r) {
+			return at
+		}
+	}
 }
 
 // take makes the memory of a result that of the next.

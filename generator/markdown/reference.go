@@ -80,7 +80,7 @@ func hidden(r rune) bool {
 	if ' ' <= r && r < 0x7F || 0x3000 <= r && r <= 0x9FFF { // nearly all there is
 		return false
 	}
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Noncharacter_Code_Point)
 }
 
 func visible(r rune) rune {

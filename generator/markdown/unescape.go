@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strconv"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
@@ -73,5 +74,13 @@ func reference(b []byte) (value []byte, n int) {
 	if err != nil {
 		return nil, 0
 	}
-	return utf8.AppendRune(nil, util.ToValidRune(rune(code))), end + 1
+	r := util.ToValidRune(rune(code))
+	if r >= utf8.RuneSelf && unicode.In(r, unicode.Cc, unicode.Noncharacter_Code_Point) {
+		r = substitute
+	}
+	return utf8.AppendRune(nil, r), end + 1
 }
+
+// substitute stands for a character that no page may have. It is a control
+// character itself, so that it is left out, and said to be, as these are.
+const substitute = '\x1a'

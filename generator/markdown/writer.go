@@ -99,6 +99,7 @@ func (w *writer) address(name string, href []byte) {
 func (w *writer) quote(value string) {
 	double, single, control := survey(value)
 	if control {
+		w.dropped = w.dropped || strings.ContainsFunc(value, func(r rune) bool { return printable(r) < 0 })
 		value = strings.Map(printable, value)
 	}
 	if value == "" {

@@ -141,7 +141,7 @@ func TestForbidden(t *testing.T) {
 			_, found := Parse("policies/2017/0003.md", []byte(data))
 			named := false
 			for _, d := range found {
-				named = named || d.Code == ruleInvisible.Code && d.Pos.Line == 2 && d.Severity == diag.Error
+				named = named || (d.Code == ruleInvisible.Code || d.Code == ruleIllegal.Code) && d.Pos.Line == 2 && d.Severity == diag.Error
 			}
 			if !named {
 				t.Errorf("%q: found\n%s", line, printed(found))

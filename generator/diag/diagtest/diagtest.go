@@ -14,8 +14,8 @@
 //	content/policies/2017/0003.md:4:7: error FM061: …
 //
 // A line "encode: NAME" in the comment turns the input into other bytes first:
-// gbk, utf16, crlf, nul (for each ␀ a zero byte), damaged (the first 正 is cut
-// in half). With GONGKAI_UPDATE=1 in the environment the printed text is
+// gbk, utf16, crlf, nul (for each ␀ a zero byte), noncharacter (for each ␀
+// U+FFFE), damaged (the first 正 is cut in half). With GONGKAI_UPDATE=1 in the environment the printed text is
 // written into the files instead of compared.
 package diagtest
 
@@ -108,6 +108,8 @@ func encode(t *testing.T, comment, input string) []byte {
 		input, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(input)
 	case "nul":
 		input = strings.ReplaceAll(input, "␀", "\x00")
+	case "noncharacter":
+		input = strings.ReplaceAll(input, "␀", "\ufffe")
 	case "damaged":
 		input = strings.Replace(input, "正", "\xe6\xad", 1)
 	case "crlf":
