@@ -62,7 +62,7 @@ func (m *Minifier) Minify(name string, data []byte) ([]byte, []diag.Diagnostic) 
 		return data, nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if encoding, pos := diag.Detect(name, data); encoding != diag.UTF8 {
+	if encoding, pos, _ := diag.Detect(name, data); encoding != diag.UTF8 {
 		return data, []diag.Diagnostic{notUTF8.At(pos, encoding.Name())}
 	}
 	if ds := check(mediaType, name, data); len(ds) > 0 {

@@ -17,7 +17,7 @@ const File = "config.toml"
 // the file is not TOML.
 func Load(data []byte) (*Config, []diag.Diagnostic) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if enc, pos := diag.Detect(File, data); enc != diag.UTF8 {
+	if enc, pos, _ := diag.Detect(File, data); enc != diag.UTF8 {
 		return nil, []diag.Diagnostic{encodingRule(enc).At(pos)}
 	}
 	if found := syntax(data); len(found) > 0 {

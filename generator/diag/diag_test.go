@@ -319,12 +319,12 @@ func TestDetect(t *testing.T) {
 		"cut":           {text[:len(text)-3], Damaged, 4},
 		"Latin-1":       {"caf\xe9 cr\xe8me", Damaged, 1},
 	} {
-		enc, pos := Detect("f", []byte(c.data))
+		enc, pos, _ := Detect("f", []byte(c.data))
 		if enc != c.want || pos.Line != c.line || pos.File != "f" {
 			t.Errorf("%s: %d at %+v, want %d at line %d", name, enc, pos, c.want, c.line)
 		}
 	}
-	if _, pos := Detect("f", []byte(gbk(text))); pos.Source != "title: 关于做好春季防火工作的通知" {
+	if _, pos, _ := Detect("f", []byte(gbk(text))); pos.Source != "title: 关于做好春季防火工作的通知" {
 		t.Errorf("the line of a GBK file shows as %q", pos.Source)
 	}
 }
@@ -351,7 +351,7 @@ func TestIllegal(t *testing.T) {
 		checkScan(t, []byte("中"+string(r)+"文字文"))
 	}
 	for text, want := range map[string]rune{"甲\n乙\ufffe丙\u009b": 0xfffe, "甲\u009b": 0x9b, "甲\U0001ffff": 0x1ffff, "甲\x1b乙": 0} {
-		enc, pos, illegal := Survey("f", []byte(text))
+		enc, pos, illegal := Detect("f", []byte(text))
 		if enc != UTF8 || illegal != want || want == 0xfffe && (pos.Line != 2 || pos.Column != 2) {
 			t.Errorf("%q: %d, %U at %+v", text, enc, illegal, pos)
 		}

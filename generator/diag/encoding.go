@@ -41,18 +41,13 @@ func (e Encoding) Name() Text {
 
 // Detect returns the encoding of data, the content of file. Where that is not
 // UTF8, pos is a place at which it shows, with the line as its author sees it.
-func Detect(file string, data []byte) (enc Encoding, pos Pos) {
-	enc, pos, _ = Survey(file, data)
-	return enc, pos
-}
-
-// Survey is Detect for a text that is published. It looks in the same pass for
-// the characters that a page must not have: illegal is the first of them, with
-// its place in pos, 0 where there is none. These are what HTML calls controls and
-// noncharacters (U+009B, U+FFFE), beyond ASCII: control characters of ASCII come
-// in with so much that is pasted from elsewhere that each reader has its own way
-// with them.
-func Survey(file string, data []byte) (enc Encoding, pos Pos, illegal rune) {
+//
+// In the same pass it looks for the characters that a page must not have: illegal
+// is the first of them, with its place in pos, 0 where there is none. These are
+// what HTML calls controls and noncharacters (U+009B, U+FFFE), beyond ASCII:
+// control characters of ASCII come in with so much that is pasted from elsewhere
+// that each reader has its own way with them.
+func Detect(file string, data []byte) (enc Encoding, pos Pos, illegal rune) {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return UTF16, Pos{File: file}, 0
 	}
@@ -109,7 +104,7 @@ func scanUTF8(data []byte) (valid bool, illegal int) {
 
 // Illegal returns the first character of a text that neither HTML nor XML may
 // have, 0 where there is none: a control character that is no white space, or a
-// noncharacter. In a file Survey has looked for them; an escape can still mean one.
+// noncharacter. In a file Detect has looked for them; an escape can still mean one.
 func Illegal(s string) rune {
 	for _, r := range s {
 		switch {

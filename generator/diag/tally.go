@@ -2,9 +2,9 @@ package diag
 
 import "fmt"
 
-// MaxAlike bounds the findings of one rule in one file: whoever has more has one
+// maxAlike bounds the findings of one rule in one file: whoever has more has one
 // cause for them, and reads no more of them anyway.
-const MaxAlike = 50
+const maxAlike = 50
 
 // Tally counts the findings of each rule in one file, so that a file in which
 // everything is wrong costs no more than its length. The zero value is ready.
@@ -19,19 +19,19 @@ func (t *Tally) Take(r *Rule) bool {
 		t.counts = map[*Rule]int{}
 	}
 	t.counts[r]++
-	return t.counts[r] <= MaxAlike
+	return t.counts[r] <= maxAlike
 }
 
 // Close says how many were not made, in the last finding of each such rule.
 func (t *Tally) Close(found []Diagnostic) []Diagnostic {
 	for r, n := range t.counts {
-		if n <= MaxAlike {
+		if n <= maxAlike {
 			continue
 		}
 		for i := len(found) - 1; i >= 0; i-- {
 			if d := &found[i]; d.Code == r.Code {
-				d.Message.ZH += fmt.Sprintf("（这个文件里还有 %d 处同样的问题，没有列出）", n-MaxAlike)
-				d.Message.EN += fmt.Sprintf(" (and %d more like this in the file)", n-MaxAlike)
+				d.Message.ZH += fmt.Sprintf("（这个文件里还有 %d 处同样的问题，没有列出）", n-maxAlike)
+				d.Message.EN += fmt.Sprintf(" (and %d more like this in the file)", n-maxAlike)
 				break
 			}
 		}

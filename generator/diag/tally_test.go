@@ -11,7 +11,7 @@ func TestTally(t *testing.T) {
 	other := &Rule{Code: "TS002", Severity: Error, Message: Text{"别的", "other"}}
 	var tally Tally
 	var found []Diagnostic
-	for i := range 3 * MaxAlike {
+	for i := range 3 * maxAlike {
 		if tally.Take(testRule) {
 			found = append(found, testRule.At(Pos{Line: i + 1}, "a", "b", "c"))
 		}
@@ -20,11 +20,11 @@ func TestTally(t *testing.T) {
 		found = append(found, other.At(Pos{Line: 9999}))
 	}
 	found = tally.Close(found)
-	if len(found) != MaxAlike+1 {
+	if len(found) != maxAlike+1 {
 		t.Fatalf("%d findings", len(found))
 	}
 	for i, d := range found {
-		last := i == MaxAlike-1
+		last := i == maxAlike-1
 		if strings.Contains(d.Message.ZH, "100 处") != last || strings.Contains(d.Message.EN, "100 more") != last {
 			t.Errorf("finding %d says %q, %q", i, d.Message.ZH, d.Message.EN)
 		}

@@ -156,7 +156,7 @@ func (s *Set) read(files fs.FS) error {
 func (s *Set) encodings(dir string) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, name := range s.fileNames() {
-		if encoding, pos := diag.Detect(path.Join(dir, name), s.sources[name]); encoding != diag.UTF8 {
+		if encoding, pos, _ := diag.Detect(path.Join(dir, name), s.sources[name]); encoding != diag.UTF8 {
 			found = append(found, notUTF8.At(pos, encoding.Name()))
 		}
 	}

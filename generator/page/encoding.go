@@ -12,7 +12,7 @@ import (
 // are characters that no page may have.
 func text(file string, data []byte) ([]byte, *diag.Diagnostic) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	enc, pos, illegal := diag.Survey(file, data)
+	enc, pos, illegal := diag.Detect(file, data)
 	switch {
 	case enc != diag.UTF8:
 		rule := map[diag.Encoding]*diag.Rule{

@@ -362,7 +362,7 @@ func FuzzSimpleEqualsStrict(f *testing.F) {
 }
 
 func simpleEqualsStrict(t *testing.T, front string) {
-	if enc, _ := diag.Detect("", []byte(front)); enc != diag.UTF8 || strings.Contains(front, "\r") {
+	if enc, _, _ := diag.Detect("", []byte(front)); enc != diag.UTF8 || strings.Contains(front, "\r") {
 		return // never handed to the readers
 	}
 	entries, ok := readSimple(front, &memory{})

@@ -61,7 +61,7 @@ var bom = []byte("\uFEFF")
 // order mark.
 func decode(file string, data []byte) ([]byte, []diag.Diagnostic) {
 	data = bytes.TrimPrefix(data, bom)
-	if enc, pos := diag.Detect(file, data); enc != diag.UTF8 {
+	if enc, pos, _ := diag.Detect(file, data); enc != diag.UTF8 {
 		return nil, []diag.Diagnostic{notUTF8.At(pos, enc.Name())}
 	}
 	return data, nil
