@@ -162,7 +162,7 @@ func decode(data []byte, declared string) (string, error) {
 			return string(text), err
 		}
 	}
-	switch encoding, _ := diag.Detect("", data); encoding {
+	switch encoding, _, _ := diag.Detect("", data); encoding {
 	case diag.UTF8:
 		return string(data), nil
 	case diag.GBK:
