@@ -57,6 +57,8 @@ type text struct {
 	// Figures covers what stands in the text of an annual report in the place
 	// of references to figures; else 0.
 	Figures uint64
+	// IDs covers the ids that its headings must not have: see renderers.
+	IDs uint64
 }
 
 // ref is a reference to another file of the site.

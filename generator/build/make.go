@@ -125,7 +125,8 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagno
 	if err != nil {
 		return nil, err
 	}
-	t := &text{}
+	renderer := s.renderer(o)
+	t := &text{IDs: renderer.key}
 	src := markdown.Source{Path: d.path, Body: body, Line: line, UTF8: true} // as its sum shows
 	var found []diag.Diagnostic
 	if o.Kind == present.AnnualReport {
@@ -138,7 +139,7 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagno
 		t.Images = append(t.Images, image{path, int32(width), int32(height)})
 		return width, height, ok
 	}
-	w.text = s.renderer.Render(w.text, src, images)
+	w.text = renderer.Render(w.text, src, images)
 	t.Anchors = slices.Grow(t.Anchors, len(w.text.Outline))
 	for _, h := range w.text.Outline {
 		t.Anchors = append(t.Anchors, anchorSum(h.ID))

@@ -243,7 +243,8 @@ func (s *Site) Texts(ctx context.Context, workers int) error {
 // it would record. Figures stand in the text of a report.
 func (s *Site) unrendered(id int, o present.Output) bool {
 	t := s.docs[id].text.Load()
-	return t == nil || o.Kind == present.AnnualReport && t.Figures != s.figuresKey(int(o.Index))
+	return t == nil || t.IDs != s.reservedKey(o) ||
+		o.Kind == present.AnnualReport && t.Figures != s.figuresKey(int(o.Index))
 }
 
 // Findings is all that is known to be wrong with a site.

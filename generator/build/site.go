@@ -18,7 +18,6 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
-	"gongkai/generator/markdown"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/source"
@@ -44,9 +43,9 @@ type Site struct {
 	files  *files       // what is copied: files beside documents, static files
 	frames *frames
 
-	minify   *asset.Minifier
-	renderer *markdown.Renderer
-	found    []diag.Diagnostic // of everything but texts and files
+	minify    *asset.Minifier
+	renderers renderers
+	found     []diag.Diagnostic // of everything but texts and files
 }
 
 // Load reads the sources. before is an earlier state of the same site, or nil;
@@ -136,11 +135,11 @@ func load(opt Options, listing *tree.Listing, before *Site, watch *stopwatch) (*
 
 // share takes over what does not depend on the sources.
 func (s *Site) share(before *Site) {
-	if before != nil && before.renderer != nil {
-		s.minify, s.renderer = before.minify, before.renderer
+	if before != nil && before.minify != nil {
+		s.minify = before.minify
 		return
 	}
-	s.minify, s.renderer = asset.New(), markdown.New(markdown.Options{})
+	s.minify = asset.New()
 }
 
 // configure reads config.toml and the layouts, and says whether both can be
@@ -187,7 +186,7 @@ func (s *Site) loadConfig(before *Site) bool {
 // them is among what changed: compiling takes longer than all the rest of it.
 func (s *Site) loadLayouts(before *Site) bool {
 	if before != nil && before.layouts != nil && s.tree.Spares(tree.Layouts) {
-		s.layouts, s.layoutsFound = before.layouts, before.layoutsFound
+		s.layouts, s.layoutsFound, s.renderers = before.layouts, before.layoutsFound, before.renderers
 		s.found = append(s.found, s.layoutsFound...)
 		return true
 	}
@@ -197,7 +196,11 @@ func (s *Site) loadLayouts(before *Site) bool {
 	}
 	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, own, tree.Layouts.Name())
 	s.found = append(s.found, s.layoutsFound...)
-	return s.layouts != nil
+	if s.layouts == nil {
+		return false
+	}
+	s.renderers = newRenderers(s.layouts)
+	return true
 }
 
 // sameValue reports whether two configurations say the same.

@@ -31,8 +31,9 @@
 // # Invariants
 //
 // Templates have no functions but the builtin ones, so they can neither read a
-// clock nor a file: what a page shows is in its view. [Set.Sum] covers a layout
-// and all the templates that it can reach; it is part of every page's key.
+// clock nor a file: what a page shows is in its view. [Set.Sum] covers a layout,
+// all the templates that it can reach, and the ids that the text of a document
+// must not have on its pages ([Set.IDs]); it is part of every page's key.
 package layout
 
 import (
@@ -58,6 +59,7 @@ type Set struct {
 	templates *template.Template
 	sources   map[string][]byte // by file name
 	sums      map[string]cache.Sum
+	ids       map[string][]string // by layout: see IDs
 	compiled  map[string]*program // nil: html/template makes the page
 	machines  sync.Pool           // of *machine
 }
@@ -83,9 +85,12 @@ func views() map[string]any {
 	}
 }
 
+// frame lists the templates that a page begins with.
+func frame() []string { return []string{"open", "head", "top"} }
+
 // required lists the templates that a set must have.
 func required() []string {
-	return append([]string{"open", "head", "top", "bottom"}, slices.Sorted(maps.Keys(views()))...)
+	return append(append(frame(), "bottom"), slices.Sorted(maps.Keys(views()))...)
 }
 
 const baseFile = "base.html"
@@ -98,6 +103,7 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 		templates: template.New("").Option("missingkey=error"),
 		sources:   map[string][]byte{},
 		sums:      map[string]cache.Sum{},
+		ids:       map[string][]string{},
 	}
 	if err := s.read(defaults); err != nil {
 		return nil, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
@@ -115,7 +121,7 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 	if diag.HasErrors(found) {
 		return nil, found
 	}
-	s.trim()
+	s.follow()
 	if len(s.sources) > known {
 		found = append(found, s.unused(dir)...)
 	}
@@ -191,13 +197,15 @@ func (s *Set) fileNames() []string {
 	return list
 }
 
-// sum computes the sum of each layout, over the text of what it can reach.
+// sum computes the sum of each layout, over the text of what it can reach, and
+// the ids of its pages, which are not those of a text.
 func (s *Set) sum() {
 	for name := range views() {
 		var b bytes.Buffer
 		for _, n := range append(s.reachable("head"), s.reachable(name)...) {
 			fmt.Fprintf(&b, "%q%q", n, s.templates.Lookup(n).Tree.Root.String())
 		}
+		fmt.Fprintf(&b, "%q", s.ids[name])
 		s.sums[name] = cache.SumBytes(b.Bytes())
 	}
 }

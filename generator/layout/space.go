@@ -3,43 +3,45 @@ package layout
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"text/template/parse"
 	"unicode/utf8"
 )
 
-// trim removes from the texts of the templates the white space that is there
-// for their reader only: see the package comment.
+// follow goes through the pages of all layouts, from the first text to the last
+// and through all branches, and learns what depends on where a text stands: which
+// of its white space may go, and which ids the layouts give.
 //
-// What may go depends on where a text stands, and a template may be called from
-// anywhere, from inside a script, too. So pages are followed from their first
-// text to their last, through all branches, and each text is trimmed for the
-// places that it was met in. Where these do not agree it stays as it is.
-func (s *Set) trim() {
-	t := trimmer{set: s, ends: map[passage]places{}, met: map[*parse.TextNode]places{}}
+// A template may be called from anywhere, from inside a script, too. So a text is
+// trimmed for the places that it was met in. Where these do not agree it stays as
+// it is.
+func (s *Set) follow() {
+	f := follower{set: s, ends: map[passage]places{}, met: map[*parse.TextNode]places{}, ids: map[*parse.TextNode][]string{}}
 	for name := range views() {
 		at := places{place{}}
-		for _, piece := range []string{"open", "head", "top", name, "bottom"} {
-			at = at.through(func(from place) places { return t.template(piece, from) })
+		for _, piece := range append(frame(), name, "bottom") {
+			at = at.through(func(from place) places { return f.template(piece, from) })
 		}
 	}
-	for node, met := range t.met {
-		trimmed, _ := met[0].trim(node.Text)
-		agreed := !slices.ContainsFunc(met[1:], func(p place) bool {
-			other, _ := p.trim(node.Text)
-			return !bytes.Equal(other, trimmed)
-		})
-		if agreed {
+	for name := range views() {
+		s.ids[name] = f.idsOf(name)
+	}
+	for node, met := range f.met {
+		trimmed := met[0].trim(node.Text)
+		if !slices.ContainsFunc(met[1:], func(p place) bool { return !bytes.Equal(p.trim(node.Text), trimmed) }) {
 			node.Text = trimmed
 		}
 	}
 }
 
-// trimmer follows pages through templates.
-type trimmer struct {
+// follower goes through pages.
+type follower struct {
 	set *Set
 	// ends has the places that a list leads to, by the one where it begins.
 	ends map[passage]places
-	met  map[*parse.TextNode]places
+	// met has the places where a text begins, ids the ids that end in it.
+	met map[*parse.TextNode]places
+	ids map[*parse.TextNode][]string
 }
 
 type passage struct {
@@ -68,50 +70,62 @@ func (ps places) through(step func(place) places) places {
 	return all
 }
 
-func (t *trimmer) template(name string, from place) places {
-	return t.list(t.set.templates.Lookup(name).Tree.Root, from)
+func (f *follower) template(name string, from place) places {
+	return f.list(f.set.templates.Lookup(name).Tree.Root, from)
 }
 
 // list follows a list of nodes.
-func (t *trimmer) list(list *parse.ListNode, from place) places {
+func (f *follower) list(list *parse.ListNode, from place) places {
 	if list == nil {
 		return places{from}
 	}
-	if known, ok := t.ends[passage{list, from}]; ok {
+	if known, ok := f.ends[passage{list, from}]; ok {
 		return known
 	}
 	at := places{from}
 	for _, n := range list.Nodes {
-		at = at.through(func(from place) places { return t.node(n, from) })
+		at = at.through(func(from place) places { return f.node(n, from) })
 	}
 	at = slices.Clip(at)
-	t.ends[passage{list, from}] = at
+	f.ends[passage{list, from}] = at
 	return at
 }
 
-func (t *trimmer) node(n parse.Node, from place) places {
+func (f *follower) node(n parse.Node, from place) places {
 	switch n := n.(type) {
 	case *parse.TextNode:
-		t.met[n] = t.met[n].add(from)
-		_, to := from.trim(n.Text)
-		return places{to}
+		f.met[n] = f.met[n].add(from)
+		from.pass(n.Text, func(id string) { f.ids[n] = append(f.ids[n], id) })
+		return places{from}
 	case *parse.IfNode:
-		return t.list(n.List, from).add(t.list(n.ElseList, from)...)
+		return f.list(n.List, from).add(f.list(n.ElseList, from)...)
 	case *parse.WithNode:
-		return t.list(n.List, from).add(t.list(n.ElseList, from)...)
+		return f.list(n.List, from).add(f.list(n.ElseList, from)...)
 	case *parse.RangeNode:
-		rounds := places{from}
-		for i := 0; i < len(rounds); i++ {
-			rounds = rounds.add(t.list(n.List, rounds[i])...)
-		}
-		return rounds.add(t.list(n.ElseList, from)...)
+		return f.loop(n, from)
 	case *parse.TemplateNode:
-		return t.template(n.Name, from)
+		return f.template(n.Name, from)
+	case *parse.ActionNode:
+		from.value(constant(n))
 	}
-	return places{from} // an action: it is taken for text that holds no tag
+	return places{from}
 }
 
-// place is where a text begins, as far as white space is concerned.
+// loop follows a loop, however often it goes round. What it makes of an id, in
+// the value of which it stands, has no end, and is not looked at.
+func (f *follower) loop(n *parse.RangeNode, from place) places {
+	if from.inID() {
+		from.value(anything)
+		return places{from}
+	}
+	rounds := places{from}
+	for i := 0; i < len(rounds); i++ {
+		rounds = rounds.add(f.list(n.List, rounds[i])...)
+	}
+	return rounds.add(f.list(n.ElseList, from)...)
+}
+
+// place is where a text begins, as far as white space and ids are concerned.
 type place struct {
 	// kept is the element around the place, if all text in it is kept.
 	kept string
@@ -119,9 +133,19 @@ type place struct {
 	// element, "other" for all others, "" for none. closing: it is an end tag.
 	tag     string
 	closing bool
-	equals  bool // in a tag: what comes next is a value
-	quote   byte // in a value: its quote
+	// attr is the attribute that the place is in, of which the first three bytes
+	// are enough to tell id from the others. named: its name has ended. equals:
+	// what comes next is its value.
+	attr   string
+	named  bool
+	equals bool
+	// quote is the quote of the value that the place is in, or bare.
+	quote byte
+	id    string // what the value has so far, if it is that of an id
 }
+
+// bare is the quote of a value that has none.
+const bare = ' '
 
 // comment is the name in place.kept of what is no element.
 const comment = "!--"
@@ -139,9 +163,9 @@ func isKept(element string) bool {
 // holdsTags reports whether tags are read in a kept element, or outside of one.
 func holdsTags(kept string) bool { return kept == "" || kept == "pre" || kept == "listing" }
 
-// trim returns text that begins at the place without layout white space, and
-// the place where it ends. text is not changed.
-func (p place) trim(text []byte) ([]byte, place) {
+// trim returns text that begins at the place without layout white space. text is
+// not changed.
+func (p place) trim(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); {
 		if n := emptyShape(out, text[i:]); n > 0 && p.kept == "" && p.tag == "" {
@@ -149,7 +173,7 @@ func (p place) trim(text []byte) ([]byte, place) {
 			i += n
 			continue
 		}
-		n, keep := p.step(text[i:])
+		n, keep, _ := p.step(text[i:])
 		switch {
 		case keep:
 			out = append(out, text[i:i+n]...)
@@ -158,7 +182,18 @@ func (p place) trim(text []byte) ([]byte, place) {
 		}
 		i += n
 	}
-	return out, p
+	return out
+}
+
+// pass goes to the end of text, and hands over the ids that it comes by.
+func (p *place) pass(text []byte, give func(id string)) {
+	for len(text) > 0 {
+		n, _, id := p.step(text)
+		if id != "" {
+			give(id)
+		}
+		text = text[n:]
+	}
 }
 
 // emptyShape returns the length of the end tag that rest begins with, if it is
@@ -179,29 +214,58 @@ func emptyShape(out, rest []byte) int {
 	return 0
 }
 
-// step takes the next piece of text. It returns its length and whether it stays
-// as it is; if not, it is white space.
-func (p *place) step(rest []byte) (n int, keep bool) {
+// step takes the next piece of text. It returns its length, whether it stays as
+// it is (if not, it is white space), and the id whose value it ends, if any.
+func (p *place) step(rest []byte) (n int, keep bool, id string) {
 	switch {
 	case !holdsTags(p.kept):
-		return p.skip(rest), true
+		return p.skip(rest), true, ""
+	case p.quote != 0 && !p.endsValue(rest[0]):
+		p.value(string(rest[0]))
+		return 1, true, ""
 	case p.quote != 0:
-		if rest[0] == p.quote {
-			p.quote = 0
+		id = p.id
+		wasBare := p.quote == bare
+		p.attr, p.named, p.quote, p.id = "", false, 0, ""
+		if !wasBare {
+			return 1, true, id
 		}
-		return 1, true
+	}
+	switch {
 	case isSpace(rest[0]):
 		for n < len(rest) && isSpace(rest[n]) {
 			n++
 		}
-		return n, p.kept != ""
+		p.named = p.tag != ""
+		return n, p.kept != "", id
 	case p.tag != "":
 		p.inTag(rest[0])
-		return 1, true
+		return 1, true, id
 	case rest[0] == '<':
-		return p.open(rest), true
+		return p.open(rest), true, id
 	}
-	return 1, true
+	return 1, true, id
+}
+
+// endsValue reports whether a byte ends the value that the place is in.
+func (p *place) endsValue(c byte) bool {
+	if p.quote == bare {
+		return c == '>' || isSpace(c)
+	}
+	return c == p.quote
+}
+
+// inID reports whether the place is in the value of an id.
+func (p *place) inID() bool { return p.attr == "id" && (p.quote != 0 || p.equals) }
+
+// value adds to the value that the place is in, or begins one without quotes.
+func (p *place) value(text string) {
+	if p.equals {
+		p.quote, p.equals = bare, false
+	}
+	if p.quote != 0 && p.attr == "id" && !(text == anything && strings.HasSuffix(p.id, anything)) {
+		p.id += text
+	}
 }
 
 // skip goes to the end tag of a kept element without tags, or over the end of a
@@ -228,21 +292,28 @@ func (p *place) skip(rest []byte) int {
 	}
 }
 
-// inTag takes a byte of a tag, outside of quotes.
+// inTag takes a byte of a tag, outside of values.
 func (p *place) inTag(c byte) {
 	switch {
-	case c != '>' && p.equals && (c == '"' || c == '\''):
+	case c == '>':
+		switch {
+		case p.closing && p.tag == p.kept:
+			p.kept = ""
+		case !p.closing && p.kept == "" && p.tag != "other":
+			p.kept = p.tag
+		}
+		*p = place{kept: p.kept}
+	case p.equals && (c == '"' || c == '\''):
 		p.quote, p.equals = c, false
-		return
-	case c != '>':
-		p.equals = c == '='
-		return
-	case p.closing && p.tag == p.kept:
-		p.kept = ""
-	case !p.closing && p.kept == "" && p.tag != "other":
-		p.kept = p.tag
+	case p.equals:
+		p.value(string(c))
+	case c == '=':
+		p.equals, p.named = true, false
+	case p.named || c == '/':
+		p.attr, p.named = strings.ToLower(string(c)), false
+	case len(p.attr) < 3:
+		p.attr += strings.ToLower(string(c))
 	}
-	p.tag, p.closing, p.equals = "", false, false
 }
 
 // open takes the beginning of a tag or of a comment, up to its name, or a < that
@@ -263,7 +334,7 @@ func (p *place) open(rest []byte) int {
 	if end == start || !isLetter(rest[start]) && rest[start] != '!' {
 		return 1
 	}
-	p.tag, p.closing = "other", start > 1
+	p.tag, p.closing, p.named = "other", start > 1, true
 	if name := string(bytes.ToLower(rest[start:end])); isKept(name) {
 		p.tag = name
 	}

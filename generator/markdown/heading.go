@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -123,7 +124,7 @@ func (j outliner) outline(doc ast.Node) {
 	for i := range j.titles {
 		h := &j.titles[i]
 		top = min(top, h.Level)
-		if id := explicitID(h.Heading); id != "" && j.ids[id] == 0 {
+		if id := explicitID(h.Heading); id != "" && !j.taken(id) {
 			j.ids[id] = 1
 			h.SetAttributeString("first", true)
 		}
@@ -243,21 +244,77 @@ func (j outliner) headingID(h title) string {
 	if id == "" {
 		return j.unique(h.slug)
 	}
-	if _, first := h.AttributeString("first"); !first {
-		j.report(ruleHeadingID, max(h.Pos(), 0), 0, id)
-		return j.unique(id)
+	if _, first := h.AttributeString("first"); first {
+		return id
 	}
-	return id
+	rule := ruleHeadingID
+	if j.reserved.has(id) {
+		rule = ruleHeadingReserved
+	}
+	given := j.unique(id)
+	j.report(rule, max(h.Pos(), 0), 0, id, given)
+	return given
 }
 
-// unique returns id, or id with the first number behind it that makes it new.
+// unique returns id, or something like it that is new: with the first number
+// behind it that is free.
 func (j outliner) unique(id string) string {
-	for base := id; j.ids[id] > 0; {
+	id = j.reserved.beside(id)
+	for base := id; j.taken(id); {
 		j.ids[base]++
 		id = base + "-" + strconv.Itoa(j.ids[base])
 	}
 	j.ids[id] = 1
 	return id
+}
+
+// taken reports whether an id is in use.
+func (j outliner) taken(id string) bool {
+	if j.ids[id] == 0 && j.reserved.has(id) {
+		j.ids[id] = 1
+	}
+	return j.ids[id] > 0
+}
+
+// reserved are the ids that no heading gets.
+type reserved struct {
+	whole  map[string]bool
+	begins []string // all that begin so
+}
+
+// lastWord goes before an id where nothing else helps: what begins so is nobody
+// else's.
+const lastWord = "heading-"
+
+func newReserved(list []string) reserved {
+	r := reserved{whole: map[string]bool{}}
+	for _, id := range list {
+		begin, all := strings.CutSuffix(id, "*")
+		switch {
+		case !all:
+			r.whole[id] = true
+		case !strings.HasPrefix(lastWord, begin) && !strings.HasPrefix(begin, lastWord):
+			r.begins = append(r.begins, begin)
+		}
+	}
+	return r
+}
+
+func (r *reserved) has(id string) bool { return r.whole[id] || r.beginsWithOne(id) }
+
+func (r *reserved) beginsWithOne(id string) bool {
+	return slices.ContainsFunc(r.begins, func(begin string) bool { return strings.HasPrefix(id, begin) })
+}
+
+// beside returns id or, where no number behind it would lead away from what is
+// reserved, id with a word before it.
+func (r *reserved) beside(id string) string {
+	for _, word := range []string{"", "section-"} {
+		if apart := word + id; !r.beginsWithOne(apart + "-") {
+			return apart
+		}
+	}
+	return lastWord + id
 }
 
 // maxSlug bounds made-up ids, in runes; a heading is seldom longer.

@@ -13,6 +13,7 @@ import (
 // are reused, so that their buffers and the nodes of their trees are.
 type job struct {
 	resolver
+	reserved *reserved
 	w        writer
 	ids      map[string]int // ids in use, with the last number given to each
 	headings []Heading
@@ -39,14 +40,14 @@ type job struct {
 	defines  answer // whether there may be definitions: see hasDefinitions
 }
 
-func (j *job) reset(opt Options, src Source, images Images) {
+func (j *job) reset(r *Renderer, src Source, images Images) {
 	clear(j.ids)
 	*j = job{
 		resolver: resolver{
-			notes:  notes{opt: opt, src: src, lines: lineIndex{body: src.Body}},
+			notes:  notes{opt: r.opt, src: src, lines: lineIndex{body: src.Body}},
 			images: images, href: j.href, owned: j.owned[:0], cuts: j.cuts[:0],
 		},
-		w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0],
+		reserved: &r.reserved, w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0],
 		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, pieces: j.pieces,
 	}
 	if j.context == nil {
@@ -54,9 +55,6 @@ func (j *job) reset(opt Options, src Source, images Images) {
 	}
 	if j.ids == nil {
 		j.ids = map[string]int{}
-	}
-	for _, id := range opt.Reserved {
-		j.ids[id] = 1
 	}
 }
 

@@ -109,8 +109,8 @@ type Ref struct {
 
 // Options chooses the dialect.
 type Options struct {
-	// Reserved are ids that the layouts use ("main", "nav"): no heading gets
-	// one of them.
+	// Reserved are ids that the layouts use ("main"): no heading gets one of
+	// them. "toc-*" are all that begin with toc-.
 	Reserved []string
 	// CommonMark leaves all extensions out and writes destinations as they
 	// stand, to be compared with the examples of the specification. Raw HTML
@@ -120,10 +120,11 @@ type Options struct {
 
 // Renderer renders bodies. It is safe for concurrent use.
 type Renderer struct {
-	opt    Options
-	parser parser.Parser
-	simple *simpleParser // nil: goldmark reads all
-	jobs   sync.Pool     // of *job
+	opt      Options
+	reserved reserved
+	parser   parser.Parser
+	simple   *simpleParser // nil: goldmark reads all
+	jobs     sync.Pool     // of *job
 }
 
 // New makes a renderer.
@@ -134,7 +135,7 @@ func New(opt Options) *Renderer {
 // newRenderer makes a renderer. What is fast about it can be left out, for a
 // test to compare.
 func newRenderer(opt Options, fast bool) *Renderer {
-	r := &Renderer{opt: opt}
+	r := &Renderer{opt: opt, reserved: newReserved(opt.Reserved)}
 	r.parser, r.simple = newParser(opt.CommonMark, fast)
 	r.jobs.New = func() any { return &job{} }
 	return r
@@ -152,7 +153,7 @@ func (r *Renderer) Render(old Result, src Source, images Images) Result {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
 	}
 	j := r.jobs.Get().(*job)
-	j.reset(r.opt, src, images)
+	j.reset(r, src, images)
 	j.take(old)
 	j.document(r.parse(j))
 	result := j.result()

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -56,12 +57,47 @@ func TestLineBreaks(t *testing.T) {
 
 // TestReserved keeps headings away from the ids of the layouts.
 func TestReserved(t *testing.T) {
-	r := New(Options{Reserved: []string{"main", "附则"}})
+	r := New(Options{Reserved: []string{"main", "附则", "b-2", "toc-*"}})
+	const body = "# Main\n\n## 附则\n\n## 甲 {#main}\n\n## {}\n\n## B\n\n## B\n\n## Toc 1\n\n## TOC-1\n\n## 乙 {#toc-title}\n\n## 丙 {#main-2}\n"
+	want := []Heading{
+		{2, "main-3", "Main"}, {3, "附则-2", "附则"}, {3, "main-4", "甲"}, {3, "section", "{}"}, {3, "b", "B"}, {3, "b-3", "B"},
+		{3, "section-toc-1", "Toc 1"}, {3, "section-toc-1-2", "TOC-1"}, {3, "section-toc-title", "乙"}, {3, "main-2", "丙"},
+	}
 	for range 2 { // the second body finds a job that has been used
-		got := r.Render(Result{}, Source{Path: "a.md", Body: []byte("# Main\n\n## 附则\n\n## 甲 {#main}\n\n## {}\n"), Line: 1}, nil).Outline
-		want := []Heading{{2, "main-2", "Main"}, {3, "附则-2", "附则"}, {3, "main-3", "甲"}, {3, "section", "{}"}}
-		if diff := cmp.Diff(want, got); diff != "" {
+		got := r.Render(Result{}, Source{Path: "a.md", Body: []byte(body), Line: 1}, nil)
+		if diff := cmp.Diff(want, got.Outline); diff != "" {
 			t.Errorf("outline (-want +got):\n%s", diff)
+		}
+		var found []string
+		for _, d := range got.Diagnostics {
+			found = append(found, fmt.Sprint(d.Code, " ", d.Pos.Line, " ", d.Hint.EN))
+		}
+		if diff := cmp.Diff([]string{"MD031 5 write {#main-4}, or leave it to the program", "MD031 17 write {#section-toc-title}, or leave it to the program"}, found); diff != "" {
+			t.Errorf("findings (-want +got):\n%s", diff)
+		}
+	}
+	// What a finding proposes is accepted.
+	mended := strings.NewReplacer("{#main}", "{#main-4}", "{#toc-title}", "{#section-toc-title}").Replace(body)
+	if got := r.Render(Result{}, Source{Path: "a.md", Body: []byte(mended), Line: 1}, nil); len(got.Diagnostics) > 0 || !slices.Equal(got.Outline, want) {
+		t.Errorf("mended: %v, %v", got.Outline, got.Diagnostics)
+	}
+}
+
+// However much is reserved, there are ids for all headings.
+func TestReservedMuch(t *testing.T) {
+	for _, list := range [][]string{
+		{"a", "a-*"}, {"*"}, {"a*"}, {"a*", "section-*"}, {"a*", "section-*", "heading-*"}, {"a*", "s*", "h*"}, {"a-2*", "a-3", "a-10*"},
+	} {
+		outline := New(Options{Reserved: list}).Render(Result{}, Source{Path: "a.md", Body: []byte(strings.Repeat("# A\n\n# B {#a}\n\n", 20))}, nil).Outline
+		seen := map[string]bool{}
+		for _, h := range outline {
+			if seen[h.ID] || h.ID == "a" && list[0] == "a" {
+				t.Errorf("%q: %s stands twice", list, h.ID)
+			}
+			seen[h.ID] = true
+		}
+		if len(outline) != 40 {
+			t.Errorf("%q: %d headings", list, len(outline))
 		}
 	}
 }

@@ -219,7 +219,7 @@ func TestCollect(t *testing.T) {
 	nested := 0
 	for _, body := range append(seeds(t), "# a\n\n- # b\n\n> c\n> =\n\n# d\n", "[^a]\n\n[^a]: # b\n\n# c") {
 		j := &job{}
-		j.reset(r.opt, Source{Path: "a.md", Body: []byte(body)}, nil)
+		j.reset(r, Source{Path: "a.md", Body: []byte(body)}, nil)
 		doc := r.parser.Parse(text.NewReader(j.src.Body), parser.WithContext(j.context))
 		var want, got []*ast.Heading
 		_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -36,7 +36,7 @@ func TestPlainPath(t *testing.T) {
 	plain := 0
 	for _, from := range []string{"policies/2017/0001.md", "a.md", "附则/a/a.md", "", "a", "/a/b.md", "a//b.md", "./a.md", "../a/b.md", "a/../b.md", "2017/附则/e.pdf/f.md"} {
 		j := &job{}
-		j.reset(Options{}, Source{Path: from, Body: []byte("文字")}, nil)
+		j.reset(New(Options{}), Source{Path: from, Body: []byte("文字")}, nil)
 		for _, address := range addresses() {
 			p, ok := readPlainPath([]byte(address))
 			if !ok {

@@ -11,7 +11,7 @@ func Rules() []*diag.Rule {
 		ruleHeadingSkipped, ruleHeadingEmpty, ruleHeadingID,
 		ruleFootnoteMissing, ruleFootnoteUnused, ruleTableCells,
 		ruleIndentedCode, ruleLiteralStars, ruleMask, ruleControl, ruleDepth,
-		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth,
+		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved,
 	}
 }
 
@@ -82,11 +82,23 @@ var ruleHeadingID = &diag.Rule{
 	Code:     "MD016",
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "标题的编号重复", EN: "an id given twice"},
-	Message:  diag.Text{ZH: "编号 {#%[1]s} 已经用过，这里改用带序号的编号", EN: "the id {#%[1]s} is taken; this heading got a number behind it"},
-	Hint:     diag.Text{ZH: "换一个编号，如 {#%[1]s-2}，或删去花括号由程序自动生成", EN: "choose another one, such as {#%[1]s-2}, or leave it to the program"},
+	Message:  diag.Text{ZH: "编号 {#%[1]s} 已经用过，这里用的是 {#%[2]s}", EN: "the id {#%[1]s} is taken; this heading got {#%[2]s}"},
+	Hint:     diag.Text{ZH: "改为 {#%[2]s}，或删去花括号由程序自动生成", EN: "write {#%[2]s}, or leave it to the program"},
 	Explain: diag.Text{
 		ZH: "编号是链接找到标题的依据，一页之内不能重复。\n\n错误：\n  ## 申请 {#apply}\n  ## 受理 {#apply}\n改正：\n  ## 申请 {#apply}\n  ## 受理 {#accept}",
 		EN: "A link finds a heading by its id, so it must be unique on a page.\n\nWrong:\n  ## Application {#apply}\n  ## Acceptance {#apply}\nRight:\n  ## Application {#apply}\n  ## Acceptance {#accept}",
+	},
+}
+
+var ruleHeadingReserved = &diag.Rule{
+	Code:     "MD031",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "标题的编号与页面的编号相同", EN: "an id that the page has"},
+	Message:  diag.Text{ZH: "编号 {#%[1]s} 是页面模板用的，这里用的是 {#%[2]s}", EN: "the id {#%[1]s} is one of the layout's; this heading got {#%[2]s}"},
+	Hint:     diag.Text{ZH: "改为 {#%[2]s}，或删去花括号由程序自动生成", EN: "write {#%[2]s}, or leave it to the program"},
+	Explain: diag.Text{
+		ZH: "编号是链接找到标题的依据，一页之内不能重复。页面模板也有编号：正文区是 main，“本文目录”是 toc-title，“附件”是 doc-files。标题用了同样的编号，链接会跳到别处，读屏软件也会念错。\n\n错误：\n  ## 正文 {#main}\n改正：\n  ## 正文 {#main-2}",
+		EN: "A link finds a heading by its id, so it must be unique on a page. The layouts have ids, too: main is the main part, toc-title the table of contents, doc-files the attachments. With a heading of the same id, links lead elsewhere, and screen readers say the wrong thing.\n\nWrong:\n  ## Text {#main}\nRight:\n  ## Text {#main-2}",
 	},
 }
 

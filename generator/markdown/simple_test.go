@@ -89,7 +89,7 @@ func TestSimpleTaken(t *testing.T) {
 		"字  \n字\n\n字\\\n字\n\n字\n字  \n":                            {"Paragraph", "Paragraph", "simple"},
 	} {
 		j := &job{}
-		j.reset(Options{}, Source{Path: "a.md", Body: []byte(body)}, nil)
+		j.reset(New(Options{}), Source{Path: "a.md", Body: []byte(body)}, nil)
 		doc := New(Options{}).parser.Parse(text.NewReader(j.src.Body), parser.WithContext(j.context))
 		var got []string
 		for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
@@ -114,14 +114,14 @@ func TestReadAll(t *testing.T) {
 		" 文字": false, "\v\n文字": false, "文字\n\n*字*\n": false, "## *字*\n": false, "- `a`\n\n字\n": false, "> a@b.cn\n": false, "字\n\n---\n\n字\n": false,
 	} {
 		j := &job{}
-		j.reset(Options{}, Source{Path: "a.md", Body: []byte(body)}, nil)
+		j.reset(New(Options{}), Source{Path: "a.md", Body: []byte(body)}, nil)
 		if got := r.simple.readAll(j); got != want {
 			t.Errorf("%q: %t", body, got)
 		}
 	}
 	for _, s := range corpusSources(64) {
 		j := &job{}
-		j.reset(Options{}, s, nil)
+		j.reset(New(Options{}), s, nil)
 		if !r.simple.readAll(j) {
 			t.Errorf("%s is not read at once:\n%s", s.Path, s.Body[j.ahead.next:])
 		}

@@ -52,7 +52,7 @@ func (s *Site) anyList(mem *Memory, o Output) View {
 	switch {
 	case l.kind == ofCatalog:
 		return s.catalogView(mem.catalogPage(), o)
-	case l.kind == ofSection && o.Kind == ListFront && s.in.Catalog.Sections[l.section].Category.Kind == "guide":
+	case s.isGuide(o):
 		return s.guideView(o)
 	}
 	return s.listView(mem.listPage(), o)

@@ -23,6 +23,36 @@ func (v View) Text(old layout.Text, html layout.HTML, headings []markdown.Headin
 	return text
 }
 
+// TextLayouts lists the layouts that show the text of a document.
+func TextLayouts() []string {
+	return []string{"document.html", "list.html", "guide.html", "report.html", "reports.html"}
+}
+
+// TextLayout names the layout of a page on which the text of a document stands,
+// without making its view.
+func (s *Site) TextLayout(o Output) string {
+	switch {
+	case o.Kind == Document:
+		return "document.html"
+	case o.Kind == AnnualReport:
+		return "report.html"
+	case o.Kind == Reports:
+		return "reports.html"
+	case s.isGuide(o):
+		return "guide.html"
+	}
+	return "list.html"
+}
+
+// isGuide reports whether a page of a list is 政府信息公开指南.
+func (s *Site) isGuide(o Output) bool {
+	if o.Kind != ListFront {
+		return false
+	}
+	l := &s.lists[o.Index]
+	return l.kind == ofSection && s.in.Catalog.Sections[l.section].Category.Kind == "guide"
+}
+
 // appendOutline appends the headings of the first two levels of a long text.
 func appendOutline(list []layout.Heading, headings []markdown.Heading) []layout.Heading {
 	if len(headings) < outlineFrom {

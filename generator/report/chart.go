@@ -12,7 +12,7 @@ import (
 // are in the units of its view box. Bars are horizontal: their labels are
 // Chinese words, which cannot stand under narrow columns.
 type Chart struct {
-	ID     string
+	ID     string // html id, unique on a page; that of its table is ID-…
 	Title  string
 	Desc   string // for a screen reader: what the chart shows, in words
 	Width  int

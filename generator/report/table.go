@@ -5,7 +5,7 @@ import "strings"
 // Table is a table of a statutory form, ready to be laid out: header cells
 // with their spans, then rows. It is also what is exported.
 type Table struct {
-	ID      string // html id, unique on a page
+	ID      string // html id, unique on a page; those of its cells are ID-…
 	Caption string
 	Note    string
 	Head    [][]Cell

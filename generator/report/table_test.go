@@ -134,6 +134,30 @@ func TestTablesAreSound(t *testing.T) {
 	}
 }
 
+// All ids of a table, and of the table of a chart, begin with its own, so that
+// the text around it can leave them to it.
+func TestIDsBeginWithTheirOwner(t *testing.T) {
+	owned := func(owner string, tab Table) {
+		tab.Place(func(_, _ int, c Cell) {
+			if c.ID != "" && !strings.HasPrefix(c.ID, owner+"-") {
+				t.Errorf("%s has the id %s", owner, c.ID)
+			}
+		})
+	}
+	for _, year := range []int{2017, 2020, 2023} {
+		r := reportOf(t, year)
+		for _, tab := range r.Tables() {
+			owned(tab.ID, tab)
+		}
+		for _, c := range r.Charts([]*Report{reportOf(t, year-1)}, Counts{Year: year, Documents: Count{N: 1}}) {
+			owned(c.ID, c.Table)
+			if !strings.HasPrefix(c.Table.ID, c.ID+"-") {
+				t.Errorf("%s has the table %s", c.ID, c.Table.ID)
+			}
+		}
+	}
+}
+
 func TestHighlights(t *testing.T) {
 	before := reportOf(t, 2022,
 		"new         = [0, 0, 0, 0, 0, 0, 0]", "new         = [5, 0, 0, 0, 0, 0, 5]",
