@@ -30,7 +30,6 @@ var allowed = []string{
 	"exported names of present",
 	"methods of build.Site",
 	"methods of present.Site",
-	"methods of publish.Tree",
 }
 
 // shape is what is counted of one package.

@@ -28,18 +28,19 @@ import (
 // no error is returned any more: what is then left undone (tidying the spare
 // tree, renaming the snapshot) costs the next build time, and nothing else.
 func (t *Tree) Commit(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) (Stats, error) {
-	if err := t.check(id); err != nil {
+	c := committer{t}
+	if err := c.check(id); err != nil {
 		return Stats{}, err
 	}
 	if !t.ready && t.p.ours && id == t.p.id {
-		return Stats{}, t.refreshSnapshot(id, files, snapshot)
+		return Stats{}, c.refreshSnapshot(id, files, snapshot)
 	}
 	t.prepared.Do(t.prepare)
 	if t.err != nil {
 		return Stats{}, t.err
 	}
 	replaced := t.p.ours
-	err := t.finish(id, files, snapshot)
+	err := c.finish(id, files, snapshot)
 	if err == nil {
 		err = t.p.swap()
 	}
@@ -47,12 +48,15 @@ func (t *Tree) Commit(id string, files iter.Seq2[string, Stamp], snapshot func(i
 		_ = t.leave() // on top of the first error, a second tells nothing
 		return Stats{}, err
 	}
-	t.settle(id, snapshot != nil, replaced)
+	c.settle(id, snapshot != nil, replaced)
 	return t.stats(), nil
 }
 
+// committer completes a tree, and tidies up behind it.
+type committer struct{ *Tree }
+
 // check ends the tree, and refuses one that must not be published.
-func (t *Tree) check(id string) error {
+func (t committer) check(id string) error {
 	if t.done.Swap(true) {
 		return &Failure{Path: t.p.out, Err: errFinished}
 	}
@@ -70,7 +74,7 @@ func (t *Tree) check(id string) error {
 }
 
 // refreshSnapshot replaces the snapshot of a tree that stays published.
-func (t *Tree) refreshSnapshot(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) error {
+func (t committer) refreshSnapshot(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) error {
 	if snapshot == nil {
 		return nil
 	}
@@ -81,7 +85,7 @@ func (t *Tree) refreshSnapshot(id string, files iter.Seq2[string, Stamp], snapsh
 }
 
 // finish completes the spare tree and makes it survive a loss of power.
-func (t *Tree) finish(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) error {
+func (t committer) finish(id string, files iter.Seq2[string, Stamp], snapshot func(io.Writer) error) error {
 	if err := t.prune(); err != nil {
 		return failure(t.spare, err)
 	}
@@ -98,7 +102,7 @@ func (t *Tree) finish(id string, files iter.Seq2[string, Stamp], snapshot func(i
 
 // seal sums up the tree in a folder: the files with their stamps, and the folders
 // that they are in.
-func (t *Tree) seal(dir string, files iter.Seq2[string, Stamp]) cache.Sum {
+func (t committer) seal(dir string, files iter.Seq2[string, Stamp]) cache.Sum {
 	var s seal
 	seen := map[string]struct{}{}
 	folder := func(path string) {
@@ -120,7 +124,7 @@ func (t *Tree) seal(dir string, files iter.Seq2[string, Stamp]) cache.Sum {
 	return s.sum()
 }
 
-func (t *Tree) writeMarker(id string) error {
+func (t committer) writeMarker(id string) error {
 	t.touch(Marker, true)
 	name := filepath.Join(t.spare, Marker)
 	_, err := t.p.sys.write(name, marker(id))
@@ -133,7 +137,7 @@ func (t *Tree) writeMarker(id string) error {
 }
 
 // prune removes folders that have become empty, innermost first.
-func (t *Tree) prune() error {
+func (t committer) prune() error {
 	dirs := slices.Collect(maps.Keys(t.emptied))
 	slices.SortFunc(dirs, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
 	for _, emptied := range dirs {
@@ -151,7 +155,7 @@ func (t *Tree) prune() error {
 
 // pruneFolder removes a folder if it is empty, and reports whether there is
 // none now.
-func (t *Tree) pruneFolder(dir string) (bool, error) {
+func (t committer) pruneFolder(dir string) (bool, error) {
 	name := filepath.Join(t.spare, filepath.FromSlash(dir))
 	there, err := t.p.sys.lstat(name)
 	if absent(err) {
@@ -170,7 +174,7 @@ func (t *Tree) pruneFolder(dir string) (bool, error) {
 
 // settle tidies up behind the exchange. Whatever fails here is found and mended
 // by the next build.
-func (t *Tree) settle(id string, hasSnapshot, replaced bool) {
+func (t committer) settle(id string, hasSnapshot, replaced bool) {
 	p := t.p
 	p.exists, p.ours, p.id, p.unmarked = true, true, id, false
 	_ = p.sys.syncDir(filepath.Dir(p.out))
@@ -209,7 +213,7 @@ func (t *Tree) leave() error {
 			t.vacate(path)
 		}
 	}
-	if err := t.prune(); err != nil {
+	if err := (committer{t}).prune(); err != nil {
 		return failure(t.spare, err)
 	}
 	if err := t.p.sys.sync(t.spare); err != nil {

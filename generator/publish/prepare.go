@@ -4,33 +4,36 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"gongkai/generator/parallel"
 )
 
 // prepare brings the spare tree to the state in which the tree begins. It is
 // done at the first change.
 func (t *Tree) prepare() {
+	p := preparer{t}
 	list, known := t.p.readBehind()
 	t.err = t.p.forgetBehind()
 	switch {
 	case t.err != nil:
 	case t.fresh:
-		t.err = t.clearSpare()
+		t.err = p.clearSpare()
 	case known:
 		t.copies.Store(list.Copies)
-		t.err = t.catchUp(list.Paths)
+		t.err = p.catchUp(list.Paths)
 	default:
-		t.err = t.linkAll()
+		t.err = p.linkAll()
 	}
 	t.err = t.fail(t.spare, t.err)
 	t.ready = t.err == nil
 }
 
+// preparer brings the spare tree of a tree to the state in which it begins.
+type preparer struct{ *Tree }
+
 // clearSpare makes the spare tree an empty folder.
-func (t *Tree) clearSpare() error {
+func (t preparer) clearSpare() error {
 	if err := t.p.sys.removeAll(t.spare); err != nil {
 		return err
 	}
@@ -41,16 +44,16 @@ func (t *Tree) clearSpare() error {
 // given paths, like it. All old files go before any link is made, so that the
 // order of the paths does not matter where a file has become a folder, or a
 // folder a file.
-func (t *Tree) catchUp(paths []string) error {
-	err := parallel(len(paths), func(i int) error { return t.dropOld(paths[i]) })
+func (t preparer) catchUp(paths []string) error {
+	err := parallel.Each(0, len(paths), func(_, i int) error { return t.dropOld(paths[i]) })
 	if err != nil {
 		return err
 	}
-	return parallel(len(paths), func(i int) error { return t.linkOne(paths[i]) })
+	return parallel.Each(0, len(paths), func(_, i int) error { return t.linkOne(paths[i]) })
 }
 
 // dropOld removes what the spare tree has at a path.
-func (t *Tree) dropOld(path string) error {
+func (t preparer) dropOld(path string) error {
 	name := filepath.Join(t.spare, filepath.FromSlash(path))
 	err := t.p.sys.remove(name)
 	if err == nil || absent(err) {
@@ -69,7 +72,7 @@ func (t *Tree) dropOld(path string) error {
 }
 
 // linkOne links what is published at a path into the spare tree.
-func (t *Tree) linkOne(path string) error {
+func (t preparer) linkOne(path string) error {
 	there, err := t.p.sys.lstat(t.published(path))
 	if absent(err) {
 		t.vacate(path)
@@ -99,7 +102,7 @@ func absent(err error) bool {
 
 // linkAll makes the spare tree anew with a link for every published file, one
 // level of folders after the other.
-func (t *Tree) linkAll() error {
+func (t preparer) linkAll() error {
 	if err := t.clearSpare(); err != nil {
 		return err
 	}
@@ -108,7 +111,7 @@ func (t *Tree) linkAll() error {
 
 // linkFolder links the files of one folder, makes the folders in it, and
 // returns their paths.
-func (t *Tree) linkFolder(path string) (dirs []string, err error) {
+func (t preparer) linkFolder(path string) (dirs []string, err error) {
 	in, err := list(t.published(path))
 	if err != nil {
 		return nil, err
@@ -130,26 +133,4 @@ func (t *Tree) linkFolder(path string) (dirs []string, err error) {
 		}
 	}
 	return dirs, nil
-}
-
-// parallel calls do for 0 to n-1 on all processors and returns one of the
-// errors; after an error no new call is begun.
-func parallel(n int, do func(i int) error) error {
-	var next atomic.Int64
-	var failed atomic.Pointer[error]
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && failed.Load() == nil; i = int(next.Add(1)) - 1 {
-				if err := do(i); err != nil {
-					failed.CompareAndSwap(nil, &err)
-				}
-			}
-		})
-	}
-	workers.Wait()
-	if err := failed.Load(); err != nil {
-		return *err
-	}
-	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/parallel"
 )
 
 // content is a tree: path → bytes.
@@ -400,7 +401,7 @@ func TestConcurrent(t *testing.T) {
 		gone := slices.DeleteFunc(slices.Collect(maps.Keys(have)), func(path string) bool { _, stays := next[path]; return stays })
 		must(t, tree.Remove(gone...))
 		paths := slices.Collect(maps.Keys(next))
-		must(t, parallel(len(paths), func(i int) error {
+		must(t, parallel.Each(0, len(paths), func(_, i int) error {
 			_, err := tree.Put(paths[i], []byte(next[paths[i]]))
 			return err
 		}))

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/parallel"
 )
 
 // What is published lies where others can reach it: a page is edited on the
@@ -233,7 +234,7 @@ func (p *Publisher) walk(visit func(dir string, in []named)) error {
 func levels(visit func(dir string) (below []string, err error)) error {
 	for level := []string{""}; len(level) > 0; {
 		below := make([][]string, len(level))
-		err := parallel(len(level), func(i int) (err error) {
+		err := parallel.Each(0, len(level), func(_, i int) (err error) {
 			below[i], err = visit(level[i])
 			return err
 		})

@@ -195,7 +195,7 @@ func (t *Tree) Remove(paths ...string) error {
 			return err
 		}
 	}
-	return t.fail(t.spare, t.prune())
+	return t.fail(t.spare, committer{t}.prune())
 }
 
 func (t *Tree) remove(path string) error {
