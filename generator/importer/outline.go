@@ -114,6 +114,9 @@ func (d *Document) hasText(i, level int) bool {
 	if i+1 == len(d.blocks) {
 		return false
 	}
+	if d.blocks[i].item && d.blocks[i+1].item { // one list in another
+		return false
+	}
 	next := d.enumerated(i + 1)
 	return (next == 0 || next > level) && !isClosing(compact(d.blocks[i+1].line()))
 }
