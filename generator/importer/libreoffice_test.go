@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/importer"
+	"gongkai/generator/toolstest"
 )
 
 // officeCase is a document that LibreOffice makes a docx of.
@@ -133,7 +134,7 @@ var texts = map[string]officeCase{
 		title: "通知", want: "一、总则 1\n一、总则\n文", codes: "IM020",
 	},
 	"styles": {
-		styles: `<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>`,
+		styles: `<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>`,
 		body:   docTitle + h(1, "第一章 总则") + h(3, "细目") + p(`有<text:span text:style-name="T1">加粗</text:span>。`) + h(1, "第二章 附则") + p("文"),
 		title:  "通知", want: "第一章 总则\n细目\n有加粗。\n第二章 附则\n文", marks: []string{"## 第一章 总则\n\n### 细目\n\n有**加粗**。\n\n## 第二章 附则"},
 	},
@@ -147,7 +148,7 @@ func convert(t *testing.T, dir, filter string, files []string) {
 		args = append(args, "--infilter="+filter)
 	}
 	args = append(args, "--convert-to", "docx:MS Word 2007 XML", "--outdir", dir)
-	if out, err := exec.Command("soffice", append(args, files...)...).CombinedOutput(); err != nil {
+	if out, err := exec.Command(toolstest.LibreOffice(t), append(args, files...)...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 }
