@@ -27,7 +27,9 @@ func imports() map[string][]string {
 	for _, p := range nouns {
 		table[p] = ground
 	}
-	table["report"] = append(slices.Clone(ground), "export") // cells of CSV are written in one place
+	table["tomlsize"] = nil
+	table["config"] = append(slices.Clone(ground), "tomlsize")
+	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}

@@ -138,26 +138,29 @@ func (l *loader) checkCategories(c *Config) {
 	if len(c.Categories) == 0 {
 		l.fail(ruleNoCategory, "category")
 	}
+	guide := false
+	before := map[string]bool{}
 	for i, cat := range c.Categories {
 		path := "category." + strconv.Itoa(i)
 		if !l.given(path) { // added by complete
 			continue
 		}
-		l.checkKey(c, i, path)
+		l.checkKey(cat.Key, path, before)
+		before[cat.Key] = true
 		l.required(cat.Name, path+".name", diag.Text{ZH: "栏目名称", EN: "the category's name"}, "政策文件")
 		l.oneOf(path+".kind", cat.Kind, []string{KindNews, KindNotices, KindReference, KindGuide, KindReports})
 		if (cat.Kind == KindReports) != (cat.Key == reportsKey) {
 			l.fail(ruleReportsKind, path+".kind", cat.Key, cat.Kind)
 		}
-		if cat.Kind == KindGuide && slices.ContainsFunc(c.Categories[:i], func(o Category) bool { return o.Kind == KindGuide }) {
+		if cat.Kind == KindGuide && guide {
 			l.fail(ruleTwoGuides, path+".kind", cat.Key)
 		}
+		guide = guide || cat.Kind == KindGuide
 	}
 }
 
-// checkKey judges the key of the i-th category.
-func (l *loader) checkKey(c *Config, i int, path string) {
-	key := c.Categories[i].Key
+// checkKey judges the key of a category, given those of the categories before it.
+func (l *loader) checkKey(key, path string, before map[string]bool) {
 	switch {
 	case key == "":
 		l.required("", path+".key", diag.Text{ZH: "栏目代号", EN: "the category's key"}, "policies")
@@ -169,7 +172,7 @@ func (l *loader) checkKey(c *Config, i int, path string) {
 		l.fail(ruleCategoryKey, path+".key", key, meant)
 	case slices.Contains(reserved(), key):
 		l.fail(ruleReserved, path+".key", key)
-	case slices.ContainsFunc(c.Categories[:i], func(o Category) bool { return o.Key == key }):
+	case before[key]:
 		l.fail(ruleSameKey, path+".key", key)
 	}
 }
@@ -196,14 +199,17 @@ func (l *loader) checkPlatform(c *Config) {
 	for _, e := range entries() {
 		keys = append(keys, e.Key)
 	}
+	before := map[string]bool{}
 	for i, e := range c.Platform {
 		path := "platform." + strconv.Itoa(i)
 		if !l.oneOf(path+".key", e.Key, keys) {
 			continue
 		}
-		if slices.ContainsFunc(c.Platform[:i], func(o Entry) bool { return o.Key == e.Key }) {
+		if before[e.Key] {
 			l.fail(ruleSameKey, path+".key", e.Key)
+			continue
 		}
+		before[e.Key] = true
 		if _, ok := c.Category(e.Category); e.Category != "" && !ok {
 			l.fail(ruleNoSuchCategory, path+".category", e.Category)
 		}
@@ -235,14 +241,16 @@ func (l *loader) checkSizes(c *Config) {
 var codeForm = regexp.MustCompile(`^[A-Z]{2}\d{3}$`)
 
 func (l *loader) checkRules(c *Config) {
+	before := map[string]bool{}
 	for i, r := range c.Rules {
 		path := "rule." + strconv.Itoa(i)
 		switch {
 		case !codeForm.MatchString(r.Code):
 			l.fail(ruleCode, path+".code", r.Code)
-		case slices.ContainsFunc(c.Rules[:i], func(o RuleLevel) bool { return o.Code == r.Code }):
+		case before[r.Code]:
 			l.fail(ruleSameKey, path+".code", r.Code)
 		}
+		before[r.Code] = true
 		l.oneOf(path+".level", r.Level, []string{"off", "note", "warning", "error"})
 	}
 }

@@ -2,9 +2,12 @@ package config
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/tomlsize"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -12,13 +15,26 @@ import (
 // File is the name of the configuration in the site's folder.
 const File = "config.toml"
 
+// The most settings, tables among them, that config.toml may have, and how deep
+// brackets may nest in it: many times what the largest site needs.
+const (
+	maxEntries = 2000
+	maxDepth   = 32
+)
+
 // Load reads config.toml and returns its findings together. Where there are
 // errors, the Config holds what could be read, with defaults; it is nil where
 // the file is not TOML.
 func Load(data []byte) (*Config, []diag.Diagnostic) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if enc, pos, _ := diag.Detect(File, data); enc != diag.UTF8 {
+	switch enc, pos, illegal := diag.Detect(File, data); {
+	case enc != diag.UTF8:
 		return nil, []diag.Diagnostic{encodingRule(enc).At(pos)}
+	case illegal != 0:
+		return nil, []diag.Diagnostic{ruleIllegal.At(pos, codePoint(illegal))}
+	}
+	if entries, depth := tomlsize.Of(data); entries > maxEntries || depth > maxDepth {
+		return nil, []diag.Diagnostic{ruleTooMuch.At(diag.Pos{File: File}, maxEntries, maxDepth)}
 	}
 	if found := syntax(data); len(found) > 0 {
 		return nil, diag.Sort(found)
@@ -26,13 +42,16 @@ func Load(data []byte) (*Config, []diag.Diagnostic) {
 	l := loader{data: data, spans: map[string]span{}}
 	c := l.decode()
 	if c == nil {
-		return nil, diag.Sort(l.found)
+		return nil, l.tally.Close(diag.Sort(l.found))
 	}
 	l.checkGiven(c)
 	c.complete()
 	l.check(c)
-	return c, diag.Sort(l.found)
+	return c, l.tally.Close(diag.Sort(l.found))
 }
+
+// codePoint writes a character as its number: 001B.
+func codePoint(r rune) string { return fmt.Sprintf("%04X", r) }
 
 func encodingRule(enc diag.Encoding) *diag.Rule {
 	if enc == diag.GBK {
@@ -45,6 +64,7 @@ func encodingRule(enc diag.Encoding) *diag.Rule {
 type loader struct {
 	data  []byte
 	spans map[string]span
+	tally diag.Tally
 	found []diag.Diagnostic
 }
 
@@ -84,9 +104,12 @@ func (l *loader) given(path string) bool {
 // fail records a finding about the value at a path; where it is not given,
 // about the table that should hold it.
 func (l *loader) fail(rule *diag.Rule, path string, args ...any) {
+	if !l.tally.Take(rule) {
+		return
+	}
 	for p := path; p != ""; p = p[:max(strings.LastIndexByte(p, '.'), 0)] {
 		if s, ok := l.spans[p]; ok {
-			l.failSpan(rule, s, args...)
+			l.say(rule, s, args...)
 			return
 		}
 	}
@@ -95,8 +118,15 @@ func (l *loader) fail(rule *diag.Rule, path string, args ...any) {
 
 // failSpan records a finding at a span.
 func (l *loader) failSpan(rule *diag.Rule, s span, args ...any) {
+	if l.tally.Take(rule) {
+		l.say(rule, s, args...)
+	}
+}
+
+// say is failSpan for a finding that has been counted.
+func (l *loader) say(rule *diag.Rule, s span, args ...any) {
 	pos := diag.Locate(File, l.data, s.start)
-	line, _, _ := strings.Cut(string(l.data[s.start:s.end]), "\n")
-	pos.Width = len([]rune(strings.TrimRight(line, " \r")))
+	line, _, _ := bytes.Cut(l.data[s.start:s.end], []byte{'\n'})
+	pos.Width = utf8.RuneCount(bytes.TrimRight(line, " \r"))
 	l.found = append(l.found, rule.At(pos, args...))
 }

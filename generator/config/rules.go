@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 // the codes.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
-		ruleGBK, ruleNotUTF8, ruleSyntax, ruleQuotes, ruleEquals, ruleKey, ruleBackslash, ruleDuplicate, ruleTable, ruleUnknown, ruleType,
+		ruleGBK, ruleNotUTF8, ruleSyntax, ruleQuotes, ruleEquals, ruleKey, ruleBackslash, ruleDuplicate, ruleTable, ruleUnknown, ruleType, ruleIllegal, ruleTooMuch,
 		ruleMissing, ruleNoCategory, ruleCategoryKey, ruleReserved, ruleSameKey, ruleReportsKind, ruleTwoGuides, ruleValue,
 		ruleAddress, ruleHost, ruleIDCode, ruleICP, rulePolice, ruleOfficeCode, ruleCheckDigit, rulePrefix, ruleSize, ruleCode,
 		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample,
@@ -131,6 +131,28 @@ var ruleType = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "错误：page_size = \"20\"    home = \"true\"    keywords = \"甲\"\n正确：page_size = 20    home = true    keywords = [\"甲\"]",
 		EN: "Wrong: page_size = \"20\"    home = \"true\"    keywords = \"甲\"\nRight: page_size = 20    home = true    keywords = [\"甲\"]",
+	},
+}
+
+var ruleIllegal = &diag.Rule{
+	Code: "CF012", Severity: diag.Error,
+	Title:   diag.Text{ZH: "网页不允许的字符", EN: "a character that no page may have"},
+	Message: diag.Text{ZH: "这里有网页不允许的字符 U+%[1]s，它是看不见的", EN: "there is a character here that no web page may have, U+%[1]s; it cannot be seen"},
+	Hint:    diag.Text{ZH: "删去它；写成 \\u 加数字的，连同这几个字符一起删去", EN: "delete it; where it is written as \\u with a number, delete that"},
+	Explain: diag.Text{
+		ZH: "控制字符和 U+FFFE、U+FFFF 这样的“非字符”看不见，HTML 和 XML 都不允许：网站名称里有一个，每一页和订阅源就都有一个，有的软件会因此读不了整个文件。\n\n错误：\n  name = \"某某镇\\u001b政府信息公开\"\n改正：\n  name = \"某某镇政府信息公开\"",
+		EN: "Control characters and noncharacters such as U+FFFE cannot be seen, and neither HTML nor XML may have them: with one in the name of the site, each page and the feeds have one, and some programs cannot read such a file at all.\n\nWrong:\n  name = \"某某镇\\u001b政府信息公开\"\nRight:\n  name = \"某某镇政府信息公开\"",
+	},
+}
+
+var ruleTooMuch = &diag.Rule{
+	Code: "CF013", Severity: diag.Error,
+	Title:   diag.Text{ZH: "设置太多", EN: "too many settings"},
+	Message: diag.Text{ZH: "config.toml 有超过 %[1]d 项设置，或者括号套了超过 %[2]d 层，没有读", EN: "config.toml has more than %[1]d settings, or brackets more than %[2]d deep, and was not read"},
+	Hint:    diag.Text{ZH: "这多半不是设置文件，或者误贴了别的内容；用备份或 gongkai init 生成的文件恢复", EN: "most likely this is not the configuration, or something was pasted into it; restore it from a copy, or from what gongkai init writes"},
+	Explain: diag.Text{
+		ZH: "一个网站的设置有几十到几百项。有几千项，多半是别的程序的文件，或者把一张表格贴了进来。",
+		EN: "A site has some dozens of settings, at most some hundreds. Where there are thousands, it is the file of another program, or a table was pasted into it.",
 	},
 }
 

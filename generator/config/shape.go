@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"reflect"
 	"strconv"
 	"strings"
@@ -76,9 +77,9 @@ func (s *shaper) header(e *unstable.Node) {
 
 // blankHeader blanks out the line of a header whose entries are blanked out.
 func (s *shaper) blankHeader(name span) {
-	start := strings.LastIndexByte(string(s.data[:name.start]), '\n') + 1
+	start := bytes.LastIndexByte(s.data[:name.start], '\n') + 1
 	end := len(s.data)
-	if i := strings.IndexByte(string(s.data[name.end:]), '\n'); i >= 0 {
+	if i := bytes.IndexByte(s.data[name.end:], '\n'); i >= 0 {
 		end = name.end + i
 	}
 	s.blank = append(s.blank, span{start, end})
@@ -133,6 +134,9 @@ func (s *shaper) entry(e *unstable.Node, path string, within reflect.Type) {
 func (s *shaper) fits(v *unstable.Node, path string, t reflect.Type) bool {
 	switch v.Kind {
 	case unstable.String:
+		if r, found := diag.Illegal(string(v.Data)); found {
+			s.failSpan(ruleIllegal, span{int(v.Raw.Offset), int(v.Raw.Offset + v.Raw.Length)}, codePoint(r))
+		}
 		return t.Kind() == reflect.String
 	case unstable.Integer:
 		return t.Kind() == reflect.Int
@@ -162,6 +166,9 @@ func (s *shaper) fits(v *unstable.Node, path string, t reflect.Type) bool {
 
 // unknown reports a name that a table does not have.
 func (s *shaper) unknown(where span, path, name string, within reflect.Type) {
+	if !s.tally.Take(ruleUnknown) {
+		return
+	}
 	var names []string
 	for i := range within.NumField() {
 		names = append(names, within.Field(i).Tag.Get("toml"))
@@ -175,7 +182,7 @@ func (s *shaper) unknown(where span, path, name string, within reflect.Type) {
 	if path != "" {
 		place = diag.Text{ZH: "[" + settingOf(path) + "] 里", EN: "[" + settingOf(path) + "]"}
 	}
-	s.failSpan(ruleUnknown, where, place, name, hint)
+	s.say(ruleUnknown, where, place, name, hint)
 }
 
 // settingOf returns a path without the numbers of array elements, as people

@@ -350,6 +350,11 @@ func TestIllegal(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		checkScan(t, []byte("中"+string(r)+"文字文"))
 	}
+	for text, want := range map[string]bool{"甲\t乙\r\n": false, "\x00": true, "甲\x1b": true, "\x7f": true, "甲\u0085": true, "\uffff": true, "\ufffd": false} {
+		if r, found := Illegal(text); found != want {
+			t.Errorf("%q: %U is found: %t", text, r, found)
+		}
+	}
 	for text, want := range map[string]rune{"甲\n乙\ufffe丙\u009b": 0xfffe, "甲\u009b": 0x9b, "甲\U0001ffff": 0x1ffff, "甲\x1b乙": 0} {
 		enc, pos, illegal := Detect("f", []byte(text))
 		if enc != UTF8 || illegal != want || want == 0xfffe && (pos.Line != 2 || pos.Column != 2) {

@@ -102,18 +102,18 @@ func scanUTF8(data []byte) (valid bool, illegal int) {
 	return true, illegal
 }
 
-// Illegal returns the first character of a text that neither HTML nor XML may
-// have, 0 where there is none: a control character that is no white space, or a
-// noncharacter. In a file Detect has looked for them; an escape can still mean one.
-func Illegal(s string) rune {
+// Illegal looks for a character that neither HTML nor XML may have, a control
+// character that is no white space, or a noncharacter, and returns the first. In a
+// file Detect has looked for them; an escape can still mean one.
+func Illegal(s string) (first rune, found bool) {
 	for _, r := range s {
 		switch {
 		case r == '\t', r == '\n', r == '\r':
 		case r < ' ', r == 0x7f, isIllegal(r):
-			return r
+			return r, true
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // isIllegal reports whether a character beyond ASCII is a control or a

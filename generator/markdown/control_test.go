@@ -16,11 +16,11 @@ func TestForbidden(t *testing.T) {
 		} {
 			result := render(strings.ReplaceAll(body, "%", char))
 			for _, h := range result.Outline {
-				if r := diag.Illegal(h.Text); r != 0 {
+				if r, found := diag.Illegal(h.Text); found {
 					t.Errorf("%q in %q: %U in a heading", char, body, r)
 				}
 			}
-			if r := diag.Illegal(string(result.HTML)); r != 0 {
+			if r, found := diag.Illegal(string(result.HTML)); found {
 				t.Errorf("%q in %q: %U in %s", char, body, r, result.HTML)
 			}
 			if len(result.Diagnostics) != 1 || result.Diagnostics[0].Code != "MD023" || result.Diagnostics[0].Pos.Line != line {

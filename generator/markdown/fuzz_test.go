@@ -49,8 +49,10 @@ func checkRender(t testing.TB, r *Renderer, body string) {
 	}
 	checkMinified(t, result.HTML)
 	checkSafe(t, result.HTML)
-	if enc, _, illegal := diag.Detect("", []byte(body)); enc == diag.UTF8 && illegal == 0 && diag.Illegal(string(result.HTML)) != 0 {
-		t.Errorf("a character that no page may have in %q", result.HTML)
+	if enc, _, illegal := diag.Detect("", []byte(body)); enc == diag.UTF8 && illegal == 0 {
+		if r, found := diag.Illegal(string(result.HTML)); found {
+			t.Errorf("%U, which no page may have, in %q", r, result.HTML)
+		}
 	}
 	lines := strings.Split(strings.ToValidUTF8(body, "\uFFFD"), "\n")
 	inside := func(what string, line, column int) {
