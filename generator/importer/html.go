@@ -19,11 +19,13 @@ const maxHTML = 16 << 20
 
 // html reads a web page as a browser, Word or WPS has saved it.
 //
-// It goes to blocks and not through a library that writes Markdown: what such a
-// library escapes is what CommonMark takes for marks, so that {{, a mask, a
-// footnote's mark or a line that begins with a colon would not survive, and
-// merged cells, the numbers of Word's lists and Word's footnotes would have to be
-// taken from it anyway.
+// It makes blocks, as the other readers do. A library that writes Markdown of HTML
+// (html-to-markdown was tried, and nearly all texts show as they are) would be of
+// little use: title, number and headings are found in blocks; merged cells,
+// pictures, footnotes, the numbers of Word's lists and what is hidden would have
+// to be taken from it; it puts a blank where a line of the source ends between
+// Chinese characters; and there would be two writers of Markdown to keep in step
+// with what package markdown takes for a mark.
 func (r *reader) html() *diag.Diagnostic {
 	text, refusal := r.text()
 	if refusal != nil {

@@ -47,7 +47,9 @@ func newFormatter(date1904 bool) *formatter {
 
 // begin makes the workbook.
 func (f *formatter) begin() {
-	f.scratch = excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameZhCN})
+	f.scratch = excelize.NewFile(excelize.Options{
+		CultureInfo: excelize.CultureNameZhCN, ShortDatePattern: "yyyy/m/d", LongDatePattern: `yyyy"年"m"月"d"日"`, LongTimePattern: "h:mm:ss",
+	})
 	if f.date04 {
 		// It fails for a workbook that cannot be read only.
 		_ = f.scratch.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &f.date04})

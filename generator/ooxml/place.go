@@ -102,10 +102,10 @@ func (p Place) Text() diag.Text {
 		}
 	}
 	add(p.areaText())
+	add(p.spotText())
 	if p.box {
 		add(diag.Text{ZH: "文本框", EN: "text box"})
 	}
-	add(p.spotText())
 	add(aspectWords[p.aspect])
 	return diag.Text{ZH: strings.Join(zh, " "), EN: strings.Join(en, ", ")}
 }

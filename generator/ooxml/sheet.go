@@ -219,7 +219,7 @@ func (b *book) around(s *sheetPart, sheet *Sheet) error {
 		return err
 	}
 	for _, part := range comments {
-		if err := b.file.parse(part, func(x *xmlReader) { sheet.Comments = append(sheet.Comments, readComments(x, s.place())...) }); err != nil {
+		if err := b.file.parse(part, func(x *xmlReader) { sheet.Comments = append(sheet.Comments, readComments(x, s.name)...) }); err != nil {
 			return err
 		}
 	}
@@ -241,7 +241,7 @@ func (b *book) around(s *sheetPart, sheet *Sheet) error {
 }
 
 // readComments reads the comments of a sheet.
-func readComments(x *xmlReader, at Place) []Note {
+func readComments(x *xmlReader, sheet string) []Note {
 	var authors []string
 	var notes []Note
 	x.each(func(string) {
@@ -251,10 +251,7 @@ func readComments(x *xmlReader, at Place) []Note {
 				x.each(func(string) { authors = append(authors, x.text()) })
 			case "x:commentList":
 				x.each(func(string) {
-					n := Note{At: at}
-					if c, ok := parseRange(x.attr("ref")); ok {
-						n.At.row, n.At.cell = int32(c.top+1), int32(c.left+1)
-					}
+					n := Note{At: Place{area: areaComment, name: sheet + "!" + x.attr("ref")}}
 					if i := x.number("authorId"); 0 <= i && i < len(authors) {
 						n.Author = authors[i]
 					}

@@ -231,9 +231,7 @@ func (t *texts) aroundSheet(b *book, s *sheetPart) {
 		t.read(part)
 		if err == nil {
 			err = t.file.parse(part, func(x *xmlReader) {
-				for _, n := range readComments(x, at) {
-					n.At.area = areaComment
-					n.At.name = s.name + "!" + cellName(n.At.row, n.At.cell)
+				for _, n := range readComments(x, s.name) {
 					t.note(&n)
 				}
 			})
@@ -305,6 +303,9 @@ func (t *texts) targets(name string, at Place) {
 // text, other characters as they come, and attributes that say something.
 func (t *texts) element(x *xmlReader, at Place, tag string) {
 	shown := at.area == areaSlide || at.area == areaChart || at.area == areaDiagram || at.area == areaDrawing
+	if at.area == areaProperties {
+		at.name = propertyName(tag, x.attr("name"))
+	}
 	t.attributes(x, at)
 	switch tag {
 	case "a:p":
@@ -335,6 +336,32 @@ func (t *texts) element(x *xmlReader, at Place, tag string) {
 			}
 		}
 	}
+}
+
+// propertyName names a property of a file as Word does; own is the name of one
+// that somebody has made.
+func propertyName(tag, own string) string {
+	switch tag {
+	case "dc:creator":
+		return "作者"
+	case "cp:lastModifiedBy":
+		return "最后一次保存者"
+	case "dc:title":
+		return "标题"
+	case "dc:subject":
+		return "主题"
+	case "cp:keywords":
+		return "标记"
+	case "dc:description":
+		return "备注"
+	case "ep:Company":
+		return "单位"
+	case "ep:Manager":
+		return "经理"
+	case "op:property":
+		return own
+	}
+	return tag[strings.IndexByte(tag, ':')+1:]
 }
 
 // telling matches what in an attribute may be more than a format: letters beyond
