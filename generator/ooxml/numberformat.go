@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -50,10 +51,6 @@ func (f *formatter) begin() {
 	f.scratch = excelize.NewFile(excelize.Options{
 		CultureInfo: excelize.CultureNameZhCN, ShortDatePattern: "yyyy/m/d", LongDatePattern: `yyyy"年"m"月"d"日"`, LongTimePattern: "h:mm:ss",
 	})
-	if f.date04 {
-		// It fails for a workbook that cannot be read only.
-		_ = f.scratch.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &f.date04})
-	}
 }
 
 // number returns what a cell shows that has a number and a format.
@@ -64,6 +61,10 @@ func (f *formatter) number(value, format string) string {
 		return value
 	case format == "" || format == builtIn+"0" || format == builtIn+"49" || strings.EqualFold(format, "General") || format == "@":
 		return general(n)
+	}
+	if f.date04 && isDate(format) {
+		const days = 1462 // from the first of January 1900 to that of 1904
+		value = strconv.FormatFloat(n+days, 'f', -1, 64)
 	}
 	style, ok := f.style(format)
 	if !ok {
@@ -78,6 +79,18 @@ func (f *formatter) number(value, format string) string {
 		return general(n)
 	}
 	return shown
+}
+
+// literal matches what in a format is shown as it is, or says something else.
+var literal = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
+
+// isDate reports whether a format shows a day or a time.
+func isDate(format string) bool {
+	if id, ok := strings.CutPrefix(format, builtIn); ok {
+		n, err := strconv.Atoi(id)
+		return err == nil && (14 <= n && n <= 22 || 27 <= n && n <= 36 || 45 <= n && n <= 47 || 50 <= n && n <= 58)
+	}
+	return strings.ContainsAny(literal.ReplaceAllString(format, ""), "yYmMdDhHsS")
 }
 
 // style returns the number of a style that has a format.
