@@ -106,7 +106,7 @@ func (d *Document) titleLines(i int) int {
 		}
 	case first.centered:
 		alike = func(b *block) bool { return b.centered && b.size == first.size }
-	case endsInSentence(line) || utf8.RuneCountInString(line) > 60:
+	case endsInSentence(line) || utf8.RuneCountInString(line) > 60 && !endsInGenre(line):
 		return 0
 	case isOffice(compact(line)):
 		// 某某镇人民政府 in a line of its own, the matter in the next.
@@ -255,8 +255,8 @@ var office = regexp.MustCompile(`^[\p{Han}（）()]{1,40}(?:政府|委员会|委
 
 func isOffice(line string) bool { return office.MatchString(line) }
 
-// genres are the words in which titles end.
-var genre = regexp.MustCompile(`(?:通知|通告|公告|公示|公报|意见|决定|决议|命令|令|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|规则|条例|方案|计划|规划|预案|总结|要点|制度|章程|指南|清单|名单|目录|须知|说明|简介|声明|启事|情况|结果|解读|讲话|表|书|信)$`)
+// genre matches the words in which titles end, with a remark such as （试行）.
+var genre = regexp.MustCompile(`(?:通知|通告|公告|公示|公报|意见|决定|决议|命令|令|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|规则|条例|方案|计划|规划|预案|总结|要点|制度|章程|指南|清单|名单|目录|须知|说明|简介|声明|启事|情况|结果|解释|答复|解读|讲话|表|书|信)(?:[（(][^（）()]{1,12}[）)])?$`)
 
 func endsInGenre(line string) bool { return genre.MatchString(line) }
 
