@@ -20,12 +20,12 @@ func (l *loop) start() {
 		l.poll(errPollRequested)
 		return
 	}
-	events, err := fsnotify.NewWatcher()
+	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		l.poll(err)
 		return
 	}
-	l.events = events
+	l.events = newFeed(watcher, watcher.Events, watcher.Errors)
 	l.w.mode.Store(&modeReason{Events, nil})
 	l.watch(".")
 	paths := l.paths
@@ -46,7 +46,7 @@ func (l *loop) poll(reason error) {
 
 func (l *loop) unwatch() {
 	if l.events != nil {
-		l.events.Close()
+		l.events.system.Close()
 		l.events = nil
 	}
 	clear(l.watched)
@@ -59,7 +59,7 @@ func (l *loop) watch(dir string) {
 	if _, ok := l.watched[dir]; ok || l.events == nil {
 		return
 	}
-	err := l.events.Add(l.name(dir))
+	err := l.events.system.Add(l.name(dir))
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
@@ -108,6 +108,22 @@ func (l *loop) watchAbove(path string) {
 	}
 }
 
+// take handles what the system has reported. An event or error can be the end of
+// the watch: what came after it does not count then.
+func (l *loop) take() {
+	events, failures := l.events.take()
+	for _, e := range events {
+		if l.events != nil {
+			l.handle(e)
+		}
+	}
+	for _, err := range failures {
+		if l.events != nil {
+			l.failed(err)
+		}
+	}
+}
+
 // handle takes one event of the system.
 func (l *loop) handle(e fsnotify.Event) {
 	rel, err := filepath.Rel(l.root, e.Name)
@@ -139,7 +155,7 @@ func (l *loop) drop(path string) {
 	}
 	for dir := range l.watched {
 		if dir == path || strings.HasPrefix(dir, path+"/") {
-			_ = l.events.Remove(l.name(dir)) // most often gone by itself
+			_ = l.events.system.Remove(l.name(dir)) // most often gone by itself
 			delete(l.watched, dir)
 		}
 	}

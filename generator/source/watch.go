@@ -11,8 +11,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 // WatchOptions of [Watch]. Zero values mean the defaults.
@@ -138,7 +136,7 @@ type loop struct {
 	paths []string
 	opt   WatchOptions
 
-	events  *fsnotify.Watcher   // nil: polling
+	events  *feed               // nil: polling
 	watched map[string]struct{} // folders under watch, relative to root, "." the root
 
 	known   map[string]Stamp    // what was reported, or there at the start
@@ -200,22 +198,15 @@ func (l *loop) run(ctx context.Context) {
 		if len(l.ready) > 0 || l.next.Rescan {
 			send = l.w.batches
 		}
-		var events chan fsnotify.Event
-		var failures chan error
+		var news chan struct{}
 		if l.events != nil {
-			events, failures = l.events.Events, l.events.Errors
+			news = l.events.news
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case e, open := <-events:
-			if !open {
-				l.poll(fsnotify.ErrClosed)
-				continue
-			}
-			l.handle(e)
-		case err := <-failures:
-			l.failed(err)
+		case <-news:
+			l.take()
 		case <-l.flush.C:
 			l.report()
 		case <-l.sweep.C:
