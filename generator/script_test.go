@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
@@ -14,15 +15,17 @@ import (
 
 // TestScript runs the scripts of testdata/script, one topic a file, each in an
 // empty folder with the program in PATH. Beside the commands of testscript there
-// are two:
+// are some of our own, and the condition [links]:
 //
 //	testsite DIR             write the test site of package buildtest
 //	exits N COMMAND ARG...   run a command, which must end with status N
+//	concat TO FROM...        write one file after the other into a file
+//	[links]                  the system makes symbolic links
 //
 // With GONGKAI_UPDATE=1 in the environment, what `cmp` compares with is written
 // into the scripts.
 func TestScript(t *testing.T) {
-	path := program(t)
+	path, links := program(t), buildtest.HasLinks(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("GONGKAI_UPDATE") != "",
@@ -33,6 +36,13 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"testsite": scriptSite,
 			"exits":    scriptExits,
+			"concat":   scriptConcat,
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "links" {
+				return false, fmt.Errorf("there is no condition %s", name)
+			}
+			return links, nil
 		},
 	})
 }
@@ -42,6 +52,17 @@ func scriptSite(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: testsite DIR")
 	}
 	ts.Check(buildtest.Write(ts.MkAbs(args[0]), buildtest.Site()))
+}
+
+func scriptConcat(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: concat TO FROM...")
+	}
+	var all []byte
+	for _, name := range args[1:] {
+		all = append(all, ts.ReadFile(name)...)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), all, 0o644))
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

@@ -99,7 +99,7 @@ func (opt Options) place() string {
 		return opt.Dir
 	}
 	const memory = "/dev/shm"
-	if info, err := os.Stat(memory); err == nil && info.IsDir() {
+	if info, err := os.Stat(memory); err == nil && info.IsDir() && runtime.GOOS != "windows" {
 		return memory
 	}
 	return os.TempDir()

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"syscall"
 	"testing"
 
@@ -62,10 +63,19 @@ func (s scenario) each(t *testing.T, basic bool, do func(t *testing.T, site stri
 	}
 }
 
-// run runs every scenario with and without atomic exchange and hard links.
+// systems are the kinds of systems: with atomic exchange and hard links, and
+// without ("basic"). Windows has no such exchange.
+func systems() []bool {
+	if runtime.GOOS == "windows" {
+		return []bool{true}
+	}
+	return []bool{false, true}
+}
+
+// run runs every scenario on each kind of system.
 func run(t *testing.T, do func(t *testing.T, s scenario, basic bool)) {
 	for _, s := range scenarios {
-		for _, basic := range []bool{false, true} {
+		for _, basic := range systems() {
 			t.Run(fmt.Sprintf("%s, basic %v", s.name, basic), func(t *testing.T) { do(t, s, basic) })
 		}
 	}
@@ -100,7 +110,7 @@ func slow() bool { return os.Getenv("GONGKAI_SLOW") != "" }
 // Killed again while recovering, after any operation.
 func TestKilledWhileRecovering(t *testing.T) {
 	s := scenario{before: []content{first, second}, then: first}
-	for _, basic := range []bool{false, true} {
+	for _, basic := range systems() {
 		s.each(t, basic, func(t *testing.T, site string, k int) bool {
 			sys := killedAt(k)
 			sys.basic = basic

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
 )
 
@@ -54,6 +55,9 @@ func TestRefused(t *testing.T) {
 		{name: "in the work folder", out: "site/.build/public", want: InSources},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if strings.Contains(c.name, "link") {
+				buildtest.NeedLinks(t)
+			}
 			root := memory(t)
 			for _, dir := range []string{"site/content", "site/.git", "site/.build", "elsewhere"} {
 				must(t, os.MkdirAll(filepath.Join(root, dir), 0o755))

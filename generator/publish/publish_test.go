@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -36,7 +37,7 @@ func (c content) id() string {
 func memory(t testing.TB) string {
 	t.Helper()
 	base := ""
-	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
+	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() && runtime.GOOS != "windows" {
 		base = "/dev/shm"
 	}
 	dir, err := os.MkdirTemp(base, "publish")

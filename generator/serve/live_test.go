@@ -54,7 +54,7 @@ func TestMistake(t *testing.T) {
 	r.edit(document, "title: 关于信息公开的通知", "tilte: 关于信息公开的通知")
 	p := doc.panel(func(p panel) bool { return len(p.Errors) > 0 }).Errors[0]
 	if p.Code != "FM004" || p.Place != document+":2:1" || p.Before != "" || p.Under != "tilte" || !strings.HasPrefix(p.After, ": 关于") ||
-		!strings.Contains(p.Hint, "title") || p.Open != "vscode://file"+filepath.ToSlash(r.dir)+"/"+document+":2:1" {
+		!strings.Contains(p.Hint, "title") || p.Open != r.inEditor(document)+":2:1" {
 		t.Errorf("%+v", p)
 	}
 	r.wait("the finding on the screen", func() bool {

@@ -292,6 +292,9 @@ func (m *model) furnish() string {
 		return "picture " + p
 	case 4:
 		figures := m.files("content/reports", "figures.toml")
+		if len(figures) == 0 {
+			return "nothing"
+		}
 		p := m.pick(figures)
 		m.save(p, strings.Replace(m.read(p), "sessions = ", "sessions = 1", 1))
 		return "figures " + p

@@ -102,6 +102,11 @@ func startIn(t testing.TB, dir string, change func(*Options)) *running {
 	return r
 }
 
+// inEditor is the address that opens a file of the site in VS Code.
+func (r *running) inEditor(path string) string {
+	return "vscode://file/" + strings.TrimPrefix(filepath.ToSlash(r.dir), "/") + "/" + path
+}
+
 // quietly leaves the screen out.
 func quietly(o *Options) { o.Screen = nil }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gongkai/generator/build/buildtest"
 	"gongkai/generator/source"
 )
 
@@ -37,7 +38,7 @@ func watching(t *testing.T, root string, poll bool) *source.Watcher {
 func gather(t *testing.T, w *source.Watcher, want string) []string {
 	t.Helper()
 	var got []string
-	deadline := time.After(5 * time.Second)
+	deadline := time.After(30 * time.Second)
 	for {
 		missing := slices.DeleteFunc(strings.Fields(want), func(p string) bool { return slices.Contains(got, p) })
 		if len(missing) == 0 {
@@ -190,9 +191,7 @@ func TestWatchFromKnown(t *testing.T) {
 
 // A change without an event is found by the sweep: here, through a link.
 func TestWatchSweep(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("links need rights on Windows")
-	}
+	buildtest.NeedLinks(t)
 	root := site(t, "data/target.md", "content/link.md->../data/target.md")
 	w, err := source.Watch(t.Context(), root, []string{"content"}, source.WatchOptions{Sweep: 50 * time.Millisecond})
 	must(t, err)

@@ -27,6 +27,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -91,6 +92,9 @@ func Write(dir string, files map[string][]byte) error {
 // make thousands of them.
 func TempDir(t testing.TB) string {
 	t.Helper()
+	if runtime.GOOS == "windows" {
+		return t.TempDir() // Wine has a /dev/shm and cannot find its way back from it
+	}
 	dir, err := os.MkdirTemp("/dev/shm", "gongkai-test-")
 	if err != nil {
 		return t.TempDir()
@@ -101,6 +105,26 @@ func TempDir(t testing.TB) string {
 		}
 	})
 	return dir
+}
+
+// HasLinks reports whether the system makes symbolic links: Windows asks for
+// rights, and Wine says that it has made one when it has not.
+func HasLinks(t testing.TB) bool {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink("target", name); err != nil {
+		return false
+	}
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
+
+// NeedLinks skips a test where the system makes none.
+func NeedLinks(t testing.TB) {
+	t.Helper()
+	if !HasLinks(t) {
+		t.Skip("this system makes no symbolic links")
+	}
 }
 
 // Tree is a published folder: the bytes of each file by slash-separated path.
