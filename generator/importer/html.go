@@ -37,7 +37,7 @@ func (r *reader) html() *diag.Diagnostic {
 	}
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		d := damaged.At(r.losses.pos, err.Error())
+		d := damaged.At(r.losses.pos, diag.Text{ZH: "元素嵌套太深", EN: err.Error()})
 		return &d
 	}
 	h := &htmlReader{reader: r, root: root, notes: map[string]int{}}

@@ -136,13 +136,25 @@ func refusal(name string, err error) *diag.Diagnostic {
 		}
 		d = legacy.At(pos, ext, to)
 	case errors.Is(err, ooxml.ErrTooLarge):
-		d = tooLarge.At(pos, diag.Text{ZH: err.Error(), EN: err.Error()})
+		d = tooLarge.At(pos, why(err))
 	case errors.Is(err, ooxml.ErrForeign):
-		d = foreign.At(pos, diag.Text{ZH: "压缩包或者别的办公文件", EN: "an archive, or another office file"})
+		d = foreign.At(pos, why(err))
 	default:
-		d = damaged.At(pos, err.Error())
+		d = damaged.At(pos, why(err))
 	}
 	return &d
+}
+
+// why says in words why an Office file cannot be read.
+func why(err error) diag.Text {
+	var f *ooxml.Fault
+	if !errors.As(err, &f) {
+		return diag.Text{ZH: err.Error(), EN: err.Error()}
+	}
+	if f.Part == "" {
+		return f.What
+	}
+	return diag.Text{ZH: f.Part + " " + f.What.ZH, EN: f.Part + ": " + f.What.EN}
 }
 
 var errEncoding = errors.New("no encoding that is known")

@@ -36,7 +36,7 @@ func (r *reader) picture(file *ooxml.File, p *ooxml.Picture, at diag.Text) (comp
 	}
 	data, err := file.Read(p.Part, maxPicture)
 	if err != nil {
-		r.losses.add(pictures, at, diag.Text{ZH: "读不出来：" + err.Error(), EN: err.Error()})
+		r.losses.add(pictures, at, why(err))
 		return compose.Span{}, false
 	}
 	return r.place(data, p.Part, p.Alt, p.Crop, at)

@@ -87,7 +87,7 @@ func (r *reader) csv() *diag.Diagnostic {
 	reader.LazyQuotes = true
 	rows, err := reader.ReadAll()
 	if err != nil {
-		d := damaged.At(r.losses.pos, err.Error())
+		d := damaged.At(r.losses.pos, diag.Text{ZH: "引号没有成对", EN: err.Error()})
 		return &d
 	}
 	r.sheet([]*table{tableOf(rows)}, "", diag.Text{ZH: "整个文件", EN: "the whole file"})

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -37,11 +36,11 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	}
 	z, err := zip.NewReader(r, size)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, fault(ErrDamaged, "压缩包的结构不对%.0[1]v", "%[1]v", err)
 	}
 	a := &archive{parts: make(map[string]*zip.File, len(z.File))}
 	if len(z.File) > maxParts {
-		return nil, fmt.Errorf("%w: %d files in it, more than %d", ErrTooLarge, len(z.File), maxParts)
+		return nil, fault(ErrTooLarge, "里面有 %d 个文件，超过 %d 个", "%d files in it, more than %d", len(z.File), maxParts)
 	}
 	var all uint64
 	for _, f := range z.File {
@@ -56,7 +55,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 		}
 	}
 	if all > maxXML {
-		return nil, fmt.Errorf("%w: %d MB of XML, more than %d", ErrTooLarge, all>>20, maxXML>>20)
+		return nil, fault(ErrTooLarge, "解开以后有 %d MB，超过 %d MB", "%d MB of XML, more than %d MB", all>>20, maxXML>>20)
 	}
 	return a, nil
 }
@@ -66,13 +65,13 @@ func (a *archive) add(f *zip.File) error {
 	name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
 	switch {
 	case f.Flags&encrypted != 0:
-		return fmt.Errorf("%w: %s", ErrEncrypted, name)
+		return ErrEncrypted
 	case isXML(name) && f.UncompressedSize64 > maxPart:
-		return fmt.Errorf("%w: %s has %d MB, more than %d", ErrTooLarge, name, f.UncompressedSize64>>20, maxPart>>20)
+		return in(name, tooMany(f.UncompressedSize64, maxPart))
 	case a.parts[strings.ToLower(name)] != nil:
 		// Programs differ in which of the two they show: what is read here would
 		// not be what a reader sees.
-		return fmt.Errorf("%w: two parts named %s", ErrDamaged, name)
+		return in(name, fault(ErrDamaged, "同一个名称出现了两次", "there are two of that name"))
 	}
 	a.parts[strings.ToLower(name)] = f
 	a.names = append(a.names, name)
@@ -95,14 +94,14 @@ func (a *archive) has(name string) bool { return a.parts[strings.ToLower(name)] 
 func (a *archive) read(name string, limit int64) ([]byte, error) {
 	f := a.parts[strings.ToLower(name)]
 	if f == nil {
-		return nil, fmt.Errorf("%w: %s is missing", ErrDamaged, name)
+		return nil, in(name, fault(ErrDamaged, "不在文件里", "is missing"))
 	}
 	if f.UncompressedSize64 > uint64(limit) {
-		return nil, fmt.Errorf("%w: %s has %d MB, more than %d", ErrTooLarge, name, f.UncompressedSize64>>20, limit>>20)
+		return nil, in(name, tooMany(f.UncompressedSize64, uint64(limit)))
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+		return nil, in(name, unpacking(err))
 	}
 	defer r.Close()
 	// The directory may lie about the size. More than it says is an error of
@@ -112,13 +111,21 @@ func (a *archive) read(name string, limit int64) ([]byte, error) {
 	data := make([]byte, 0, min(f.UncompressedSize64, f.CompressedSize64*ratio+64)+bytes.MinRead)
 	b := bytes.NewBuffer(data)
 	if _, err := b.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+		return nil, in(name, unpacking(err))
 	}
 	if int64(b.Len()) > limit {
-		return nil, fmt.Errorf("%w: %s", ErrTooLarge, name)
+		return nil, in(name, tooMany(uint64(b.Len()), uint64(limit)))
 	}
 	return b.Bytes(), nil
 }
+
+// tooMany says that a part is larger than it may be.
+func tooMany(size, limit uint64) *Fault {
+	return fault(ErrTooLarge, "解开以后有 %d MB，超过 %d MB", "%d MB, more than %d MB", size>>20, limit>>20)
+}
+
+// unpacking says that a part cannot be unpacked.
+func unpacking(err error) *Fault { return fault(ErrDamaged, "解压缩失败%.0[1]v", "%[1]v", err) }
 
 // checkStart tells by its first bytes what a file is that is no archive.
 func checkStart(r io.ReaderAt, size int64) error {
@@ -173,12 +180,12 @@ func checkDirectory(r io.ReaderAt, size int64) error {
 	}
 	i := bytes.LastIndex(tail, []byte(signature))
 	if i < 0 || len(tail)-i < record {
-		return fmt.Errorf("%w: its end is missing", ErrDamaged)
+		return fault(ErrDamaged, "文件的结尾不在了，多半没有传完", "its end is missing")
 	}
 	end := start + int64(i)
 	length, offset := int64(binary.LittleEndian.Uint32(tail[i+12:])), int64(binary.LittleEndian.Uint32(tail[i+16:]))
 	if offset == 1<<32-1 || length > maxDirectory || end-offset > maxDirectory {
-		return fmt.Errorf("%w: the directory of its parts", ErrTooLarge)
+		return fault(ErrTooLarge, "里面的文件太多", "the directory of its parts")
 	}
 	return nil
 }

@@ -1,9 +1,14 @@
 package ooxml
 
-import "errors"
+import (
+	"errors"
+	"fmt"
 
-// What a file that cannot be read is. An error of this package is one of these,
-// with the part and the reason wrapped around it.
+	"gongkai/generator/diag"
+)
+
+// What a file is that cannot be read. An error of this package is one of these,
+// or a [Fault] of that kind.
 var (
 	// ErrForeign is no Office file at all.
 	ErrForeign = errors.New("not an Office file")
@@ -17,3 +22,33 @@ var (
 	// ErrTooLarge is beyond a bound of this package.
 	ErrTooLarge = errors.New("too large")
 )
+
+// Fault is why a file cannot be read.
+type Fault struct {
+	Kind error  // one of the errors of this package
+	Part string // where it was found, if that is known
+	What diag.Text
+}
+
+func (f *Fault) Error() string {
+	if f.Part == "" {
+		return fmt.Sprintf("%v: %s", f.Kind, f.What.EN)
+	}
+	return fmt.Sprintf("%v: %s: %s", f.Kind, f.Part, f.What.EN)
+}
+
+// Unwrap returns the kind.
+func (f *Fault) Unwrap() error { return f.Kind }
+
+// fault makes one; the arguments are those of both formats.
+func fault(kind error, zh, en string, args ...any) *Fault {
+	return &Fault{Kind: kind, What: diag.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}
+}
+
+// in returns an error with the part in which it was met.
+func in(part string, err error) error {
+	if f, ok := err.(*Fault); ok && f.Part == "" {
+		f.Part = part
+	}
+	return err
+}

@@ -50,7 +50,7 @@ func (r *runReader) fieldChar() {
 	switch x.attr("w:fldCharType") {
 	case "begin":
 		if len(w.fields) == maxFields {
-			x.fail("fields nested more than %d deep", maxFields)
+			x.stop(fault(ErrTooLarge, "域嵌套超过 %d 层", "fields nested more than %d deep", maxFields))
 			return
 		}
 		w.fields = append(w.fields, &field{})

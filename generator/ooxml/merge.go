@@ -2,7 +2,6 @@ package ooxml
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 )
@@ -31,7 +30,7 @@ func merge(cells []SheetCell, ranges []cellRange) ([]SheetCell, error) {
 			cells = cells[1:]
 		}
 		if !open.add(r) {
-			return nil, fmt.Errorf("%w: merged cells overlap at %s", ErrDamaged, cellName(int32(r.top+1), int32(r.left+1)))
+			return nil, fault(ErrDamaged, "%s 处合并的单元格互相重叠", "merged cells overlap at %s", cellName(int32(r.top+1), int32(r.left+1)))
 		}
 		first := SheetCell{Row: r.top, Column: r.left}
 		if len(cells) > 0 && cells[0].Row == r.top && cells[0].Column == r.left {

@@ -118,12 +118,15 @@ func (x *xmlReader) bind() bool {
 	return len(x.scope) > outer
 }
 
+// scope is the prefixes that are bound, the innermost last.
+type scope []binding
+
 // bound returns our prefix for one of the file's, "" for a namespace that we do
 // not read.
-func (x *xmlReader) bound(prefix string) string {
-	for i := len(x.scope) - 1; i >= 0; i-- {
-		if x.scope[i].prefix == prefix {
-			return x.scope[i].ours
+func (s scope) bound(prefix string) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i].prefix == prefix {
+			return s[i].ours
 		}
 	}
 	return ""
@@ -178,7 +181,7 @@ func (x *xmlReader) resolve(written string) string {
 	if !ok {
 		prefix, local = "", written
 	}
-	ours := x.bound(prefix)
+	ours := x.scope.bound(prefix)
 	switch {
 	case prefix == "xml":
 		ours = "xml"

@@ -29,7 +29,6 @@
 package ooxml
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -65,7 +64,7 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 		return f, nil
 	}
 	if !f.has("[Content_Types].xml") {
-		return nil, fmt.Errorf("%w: a ZIP archive", ErrForeign)
+		return nil, fault(ErrForeign, "压缩包", "a ZIP archive")
 	}
 	if err := f.readTypes(); err != nil {
 		return nil, err
@@ -75,11 +74,11 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 		return nil, err
 	}
 	if len(main) == 0 {
-		return nil, fmt.Errorf("%w: the main part is missing", ErrDamaged)
+		return nil, fault(ErrDamaged, "正文不在文件里", "the main part is missing")
 	}
 	f.main = main[0]
 	if f.kind = kindOf(f.contentType(f.main)); f.kind == "" {
-		return nil, fmt.Errorf("%w: its main part is %s", ErrForeign, f.contentType(f.main))
+		return nil, fault(ErrForeign, "别的办公文件（%s）", "another office file (%s)", f.contentType(f.main))
 	}
 	return f, nil
 }

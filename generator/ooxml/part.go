@@ -1,7 +1,6 @@
 package ooxml
 
 import (
-	"fmt"
 	"path"
 	"strings"
 )
@@ -108,7 +107,7 @@ func (f *File) parse(part string, read func(*xmlReader)) error {
 	for x.next() { // what is behind has to be well-formed, too
 	}
 	if x.err != nil {
-		return fmt.Errorf("%s: %w", part, x.err)
+		return in(part, x.err)
 	}
 	return nil
 }

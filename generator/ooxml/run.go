@@ -2,7 +2,6 @@ package ooxml
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -178,9 +177,7 @@ func (r *Run) continues(next *Run) bool {
 // add adds a run.
 func (r *runReader) add(run Run) {
 	if r.word.node(); len(r.runs) == maxRuns {
-		if r.x.err == nil {
-			r.x.err = fmt.Errorf("%w: a paragraph of more than %d pieces of text", ErrTooLarge, maxRuns)
-		}
+		r.x.stop(fault(ErrTooLarge, "一段里的文字片段超过 %d 个", "a paragraph of more than %d pieces of text", maxRuns))
 		return
 	}
 	r.runs = append(r.runs, run)

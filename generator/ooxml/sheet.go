@@ -1,7 +1,6 @@
 package ooxml
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -78,8 +77,8 @@ func (r *sheetReader) element(name string) {
 			if c, ok := parseRange(x.attr("ref")); ok && (c.top != c.bottom || c.left != c.right) {
 				r.sheet.merges = append(r.sheet.merges, c)
 			}
-			if len(r.sheet.merges) > maxMerges && x.err == nil {
-				x.err = fmt.Errorf("%w: more than %d merged cells", ErrTooLarge, maxMerges)
+			if len(r.sheet.merges) > maxMerges {
+				x.stop(fault(ErrTooLarge, "合并的单元格超过 %d 处", "more than %d merged cells", maxMerges))
 			}
 		})
 	case "x:hyperlinks":
@@ -99,7 +98,7 @@ func (r *sheetReader) readRow() {
 		r.row = n - 1
 	}
 	if r.row >= maxRow {
-		x.fail("a row beyond %d", maxRow)
+		x.stop(fault(ErrDamaged, "行号超过 %d", "a row beyond %d", maxRow))
 		return
 	}
 	r.rowHidden = r.hiddenRows
@@ -121,7 +120,7 @@ func (r *sheetReader) readCell() {
 		r.column = c.left
 	}
 	if r.column >= maxColumnsOfSheet {
-		x.fail("a column beyond %d", maxColumnsOfSheet)
+		x.stop(fault(ErrDamaged, "列号超过 %d", "a column beyond %d", maxColumnsOfSheet))
 		return
 	}
 	kind, style := x.attr("t"), x.number("s")

@@ -129,7 +129,7 @@ func (t *tableReader) cell(r *rowReader) {
 	})
 	f.across = min(max(f.across, 1), maxColumns)
 	if r.column+f.across > maxColumns {
-		w.x.fail("a table of more than %d columns", maxColumns)
+		w.x.stop(fault(ErrTooLarge, "表格超过 %d 列", "a table of more than %d columns", maxColumns))
 		return
 	}
 	cell := Cell{

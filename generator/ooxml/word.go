@@ -2,7 +2,6 @@ package ooxml
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -11,7 +10,7 @@ import (
 // Document reads a docx.
 func (f *File) Document() (*Document, error) {
 	if f.kind != kindWord {
-		return nil, fmt.Errorf("%w: %s, not docx", ErrForeign, f.kind)
+		return nil, fault(ErrForeign, "%s，不是 docx", "%s, not docx", f.kind)
 	}
 	return f.document(false)
 }
@@ -88,8 +87,8 @@ const (
 
 // node counts one.
 func (w *word) node() {
-	if w.nodes++; w.nodes == maxNodes && w.x.err == nil {
-		w.x.err = fmt.Errorf("%w: more than %d paragraphs, cells and pieces of text", ErrTooLarge, maxNodes)
+	if w.nodes++; w.nodes == maxNodes {
+		w.x.stop(fault(ErrTooLarge, "段落、格子和文字片段超过 %d 个", "more than %d paragraphs, cells and pieces of text", maxNodes))
 	}
 }
 
@@ -280,7 +279,7 @@ func (w *word) alternative(read func(), size func() int) {
 // understood reports whether we know all namespaces that a choice requires.
 func (w *word) understood(prefixes string) bool {
 	for prefix := range strings.FieldsSeq(prefixes) {
-		if w.x.bound(prefix) == "" {
+		if w.x.scope.bound(prefix) == "" {
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package ooxml
 
 import (
-	"fmt"
 	"slices"
 
 	"strings"
@@ -50,7 +49,7 @@ const (
 // Workbook reads an xlsx.
 func (f *File) Workbook() (*Workbook, error) {
 	if f.kind != kindSpreadsheet {
-		return nil, fmt.Errorf("%w: %s, not xlsx", ErrForeign, f.kind)
+		return nil, fault(ErrForeign, "%s，不是 xlsx", "%s, not xlsx", f.kind)
 	}
 	b, err := f.openBook()
 	if err != nil {
@@ -64,7 +63,7 @@ func (f *File) Workbook() (*Workbook, error) {
 		var pieces [][]SheetCell
 		err := b.read(s, func(c SheetCell) error {
 			if cells++; cells > maxCells {
-				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
+				return fault(ErrTooLarge, "格子超过 %d 个", "more than %d cells", maxCells)
 			}
 			if n := len(pieces); n == 0 || len(pieces[n-1]) == piece {
 				pieces = append(pieces, make([]SheetCell, 0, piece))
@@ -78,7 +77,7 @@ func (f *File) Workbook() (*Workbook, error) {
 		}
 		sheet.Header = max(sheet.Header, s.frozen)
 		if sheet.Cells, err = merge(slices.Concat(pieces...), s.merges); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.part, err)
+			return nil, in(s.part, err)
 		}
 		link(sheet.Cells, s.links)
 		if err := b.around(s, &sheet); err != nil {

@@ -39,8 +39,8 @@ type xmlReader struct {
 
 	empty bool // the start tag is its own end tag
 	open  []openElement
-	scope []binding // prefixes that are bound, the innermost last
-	known *names    // for these prefixes
+	scope scope
+	known *names // for the prefixes in scope
 }
 
 type token uint8
@@ -216,10 +216,17 @@ func (x *xmlReader) next() bool {
 	return false
 }
 
-// fail stops the reading.
+// fail stops the reading for something that is not XML.
 func (x *xmlReader) fail(format string, args ...any) {
+	f := fault(ErrDamaged, "第 %d 字节处的内容有误", "byte %d: ", x.at)
+	f.What.EN += fmt.Sprintf(format, args...)
+	x.stop(f)
+}
+
+// stop stops the reading.
+func (x *xmlReader) stop(f *Fault) {
 	if x.err == nil {
-		x.err = fmt.Errorf("%w: byte %d: %s", ErrDamaged, x.at, fmt.Sprintf(format, args...))
+		x.err = f
 	}
 	x.at = len(x.data)
 }
@@ -299,7 +306,7 @@ func (x *xmlReader) readStart() bool {
 	x.at++
 	written := x.readName()
 	if x.err == nil && len(x.open) >= maxDepth {
-		x.err = fmt.Errorf("%w: elements nested more than %d deep", ErrTooLarge, maxDepth)
+		x.stop(fault(ErrTooLarge, "元素嵌套超过 %d 层", "elements nested more than %d deep", maxDepth))
 	}
 	if x.err != nil {
 		return false
