@@ -193,8 +193,9 @@ func (s *Site) report(year int) *present.Report {
 	return nil
 }
 
-// expand puts the figures into the text of a report.
-func (s *Site) expand(year int) ([]byte, []diag.Diagnostic) {
+// expand puts the figures into the text of a report, and says where its tables
+// stand.
+func (s *Site) expand(year int) ([]byte, []report.Place, []diag.Diagnostic) {
 	a := s.reports[year]
 	return a.report.Expand(a.counts)
 }
@@ -205,6 +206,6 @@ func (s *Site) figuresKey(year int) uint64 {
 	if a == nil {
 		return 0
 	}
-	body, _ := s.expand(year)
+	body, _, _ := s.expand(year)
 	return short(cache.SumBytes(body))
 }

@@ -107,6 +107,23 @@ func TestFigureEverywhere(t *testing.T) {
 	}
 }
 
+// TestTableEscaped: a marker of a table that is escaped is text. It is no place of
+// a table, though Markdown shows the same words.
+func TestTableEscaped(t *testing.T) {
+	files := repository(t)
+	const name = "content/reports/2017/index.md"
+	files[name] = append(files[name], "\n\\{{table.statistics}}\n\n**\\{{table.statistics}}**\n"...)
+	_, tree := mustBuild(t, newSite(t, files))
+	_, before := mustBuild(t, newSite(t, repository(t)))
+	page, plain := tree["reports/2017/index.html"], before["reports/2017/index.html"]
+	if got, want := strings.Count(page, "<table"), strings.Count(plain, "<table"); got != want {
+		t.Errorf("%d tables, want %d", got, want)
+	}
+	if !strings.Contains(page, "<p>{{table.statistics}}</p><p><strong>{{table.statistics}}</strong></p>") {
+		t.Error("the words of the marker are not shown")
+	}
+}
+
 // compact returns the text of a page without blanks.
 func compact(html string) string {
 	return strings.Join(strings.Fields(string(markdown.Text([]byte(html)))), "")

@@ -16,13 +16,15 @@ import (
 	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
 	"gongkai/generator/present"
+	"gongkai/generator/report"
 )
 
 // Worker is the working space of one goroutine that makes outputs.
 type Worker struct {
 	file    []byte
 	text    markdown.Result
-	shown   layout.Text // of text
+	places  []report.Place // of the tables in text
+	shown   layout.Text    // of text
 	page    []byte
 	scratch bytes.Buffer
 	views   present.Memory
@@ -104,7 +106,7 @@ func (s *Site) makePage(w *Worker, o present.Output, v present.View) ([]byte, []
 		}
 		// The layout sees the worker's own bytes: it is done before they change.
 		html := unsafe.String(unsafe.SliceData(w.text.HTML), len(w.text.HTML))
-		w.shown = v.Text(w.shown, layout.HTML(html), w.text.Outline)
+		w.shown = v.Text(w.shown, layout.HTML(html), w.text.Outline, w.places)
 		text = w.shown
 	}
 	frame, err := s.frame(v.Section, o.Path)
@@ -129,10 +131,14 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagno
 	t := &text{IDs: renderer.key}
 	src := markdown.Source{Path: d.path, Body: body, Line: line, UTF8: true} // as its sum shows
 	var found []diag.Diagnostic
+	var tables []report.Place
 	if o.Kind == present.AnnualReport {
-		src.Body, found = s.expand(int(o.Index))
+		src.Body, tables, found = s.expand(int(o.Index))
 		src.UTF8 = false
 		t.Figures = short(cache.SumBytes(src.Body))
+		for _, p := range tables {
+			src.Places = append(src.Places, p.Offset)
+		}
 	}
 	images := func(path string) (int, int, bool) {
 		width, height, ok := s.imageSize(path)
@@ -140,6 +146,12 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagno
 		return width, height, ok
 	}
 	w.text = renderer.Render(w.text, src, images)
+	w.places = w.places[:0]
+	for i, at := range w.text.Places {
+		if at >= 0 {
+			w.places = append(w.places, report.Place{Offset: at, Table: tables[i].Table})
+		}
+	}
 	t.Anchors = slices.Grow(t.Anchors, len(w.text.Outline))
 	for _, h := range w.text.Outline {
 		t.Anchors = append(t.Anchors, anchorSum(h.ID))

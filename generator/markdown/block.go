@@ -86,6 +86,9 @@ type blockWriter struct{ *job }
 // paragraph renders a paragraph; one that is nothing but an image with a title
 // becomes a figure with a caption, and one of comments alone becomes nothing.
 func (j blockWriter) paragraph(n *ast.Paragraph) {
+	if j.atPlace(n.Lines()) {
+		return
+	}
 	if !j.opt.CommonMark {
 		if image, ok := n.FirstChild().(*ast.Image); ok && image.NextSibling() == nil && len(image.Title) > 0 {
 			linkWriter{j.job}.figure(image)

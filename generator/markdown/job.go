@@ -2,9 +2,11 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"gongkai/generator/diag"
 )
@@ -17,6 +19,7 @@ type job struct {
 	w        writer
 	ids      map[string]int // ids in use, with the last number given to each
 	headings []Heading
+	places   []int
 	titles   []title  // the headings of the tree
 	labels   []byte   // their texts
 	nested   bool     // there are headings in other blocks
@@ -102,6 +105,11 @@ func (j *job) document(doc ast.Node) {
 		outliner{j}.outline(doc)
 	}
 	j.children(doc)
+	for i, at := range j.places {
+		if at < 0 {
+			j.report(rulePlace, j.src.Places[i], 0)
+		}
+	}
 	if j.w.dropped {
 		at := bytes.IndexFunc(j.src.Body, invisible)
 		if at < 0 {
@@ -131,15 +139,33 @@ func invisibleReference(body []byte) int {
 	}
 }
 
+// atPlace reports whether a paragraph with these lines is a place, and records it.
+func (j *job) atPlace(lines *text.Segments) bool {
+	if len(j.places) == 0 || lines.Len() != 1 {
+		return false
+	}
+	i, found := slices.BinarySearch(j.src.Places, lines.At(0).Start)
+	if !found {
+		return false
+	}
+	j.w.block("")
+	j.places[i] = len(j.w.out)
+	return true
+}
+
 // take makes the memory of a result that of the next.
 func (j *job) take(old Result) {
 	j.w = newWriter(old.HTML)
 	j.headings, j.refs = old.Outline[:0], old.Refs[:0]
+	j.places = old.Places[:0]
+	for range j.src.Places {
+		j.places = append(j.places, -1)
+	}
 }
 
 // result returns what was made. The end of the body ends the last block.
 func (j *job) result() Result {
 	j.w.block("")
 	j.cutRefs()
-	return Result{HTML: j.w.out, Outline: j.headings, Refs: j.refs, Diagnostics: j.tally.Close(diag.Sort(j.found))}
+	return Result{HTML: j.w.out, Places: j.places, Outline: j.headings, Refs: j.refs, Diagnostics: j.tally.Close(diag.Sort(j.found))}
 }

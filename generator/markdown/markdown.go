@@ -51,6 +51,9 @@ type Source struct {
 	Line int // line of the file, from 1, on which Body begins
 	// UTF8 says that Body is known to be UTF-8: it is not looked through again.
 	UTF8 bool
+	// Places are offsets in Body, growing, of lines that stand for something that
+	// is put there later. Each is a paragraph of its own, and not rendered.
+	Places []int
 }
 
 // Images tells the pixel size of an image by its path below content/ ("/" plus
@@ -65,6 +68,9 @@ type Result struct {
 	// http, https, mailto, tel and relative ones) and already minified:
 	// minifying it again would change nothing.
 	HTML []byte
+	// Places are the offsets in HTML of the places of the source, in order; -1 for
+	// one that is no paragraph of its own, but in code, say: that is a finding.
+	Places []int
 	// Outline lists the headings.
 	Outline []Heading
 	// Refs are the references to other files of the site, in order.

@@ -15,6 +15,52 @@ func render(body string) Result {
 	return New(Options{}).Render(Result{}, Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 1}, testImages)
 }
 
+// TestPlaces: a line that is said to be a place is not rendered, and where it
+// would stand is told; one that is no paragraph of its own is found.
+func TestPlaces(t *testing.T) {
+	for body, want := range map[string]string{
+		"一\n\n@1\n\n二":                      "<p>一</p>@<p>二</p>",
+		"@1":                                "@",
+		"## 题\n@1\n## 题\n\n@2\n":            `<h2 id="题">题</h2>@<h2 id="题-2">题</h2>@`,
+		"*一*\n\n@1\n\n- 二\n\n@2\n\n***\n":   "<p><em>一</em></p>@<ul><li>二</li></ul>@<hr>",
+		"\\@1\n\n@2\n\n@3":                  "<p>@1</p>@@",
+		"一 \n\n@1\n\n二":                     "<p>一</p>@<p>二</p>",
+		"```\n\n@1\n\n```\n":                "<pre><code>\n@1\n\n</code></pre>!",
+		"<!--\n\n@1\n\n-->\n\n一\n\n@2\n\n二": "<p>一</p>@<p>二</p>!",
+		"@1\n一\n":                           "<p>@1 一</p>!",
+		"@1\n\n: 二\n":                       "<dl><dt>@1</dt><dd><p>二</p></dd></dl>!",
+	} {
+		for _, p := range pairs()[:1] {
+			for _, r := range []*Renderer{p.fast, p.plain} {
+				src := Source{Path: "reports/2017/index.md", Body: []byte(body), Line: 1}
+				lost := 0
+				for i := range body {
+					if body[i] == '@' && (i == 0 || body[i-1] == '\n') {
+						src.Places = append(src.Places, i)
+					}
+				}
+				result := r.Render(Result{Places: []int{7, 8, 9}}, src, nil)
+				got, last := "", 0
+				for _, at := range result.Places {
+					if at < 0 {
+						lost++
+						continue
+					}
+					got += string(result.HTML[last:at]) + "@"
+					last = at
+				}
+				got += string(result.HTML[last:]) + strings.Repeat("!", lost)
+				if got != want {
+					t.Errorf("%q\n got %s\nwant %s", body, got, want)
+				}
+				if len(result.Diagnostics) != lost || lost > 0 && result.Diagnostics[0].Code != "MD032" {
+					t.Errorf("%q: found %v", body, result.Diagnostics)
+				}
+			}
+		}
+	}
+}
+
 // TestPlaceholders: figures of an annual report are put in before rendering;
 // one that is left passes through, and a table's stands alone in its paragraph.
 func TestPlaceholders(t *testing.T) {
@@ -197,6 +243,8 @@ func TestEveryRule(t *testing.T) {
 			}
 		}
 	}
+	lost := New(Options{}).Render(Result{}, Source{Path: "a.md", Body: []byte("```\n```\n"), Places: []int{4}}, nil)
+	found[lost.Diagnostics[0].Code] = true
 	for _, r := range Rules() {
 		if !found[r.Code] {
 			t.Errorf("%s is never found", r.Code)

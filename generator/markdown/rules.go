@@ -11,7 +11,7 @@ func Rules() []*diag.Rule {
 		ruleHeadingSkipped, ruleHeadingEmpty, ruleHeadingID,
 		ruleFootnoteMissing, ruleFootnoteUnused, ruleTableCells,
 		ruleIndentedCode, ruleLiteralStars, ruleMask, ruleControl, ruleDepth,
-		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved,
+		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved, rulePlace,
 	}
 }
 

@@ -168,6 +168,9 @@ type simpleWriter struct{ *job }
 func (j simpleWriter) simple(n *simpleBlock) {
 	switch lines := n.Lines(); n.kind {
 	case simpleParagraph:
+		if j.atPlace(lines) {
+			return
+		}
 		j.w.block("<p>")
 		j.simpleLine(n, lines.At(0))
 		for i := 1; i < lines.Len(); i++ {

@@ -42,32 +42,34 @@ func TestText(t *testing.T) {
 		{Level: 2, ID: "一", Text: "一"}, {Level: 3, ID: "二", Text: "二"}, {Level: 4, ID: "三", Text: "三"}, {Level: 2, ID: "四", Text: "四"},
 	}
 	outline := []layout.Heading{{Level: 2, ID: "一", Text: "一"}, {Level: 3, ID: "二", Text: "二"}, {Level: 2, ID: "四", Text: "四"}}
-	requests := report.Table{ID: "requests", Caption: "申请"}
+	requests, proactive := report.Table{ID: "requests", Caption: "申请"}, report.Table{ID: "proactive"}
 	document := View{Value: &layout.PageView{}}
-	annual := View{Value: &layout.ReportView{Tables: []report.Table{{ID: "proactive"}, requests}}}
-	const divided = "<p>前</p><p>{{table.requests}}</p><p>{{table.training}}</p>"
+	annual := View{Value: &layout.ReportView{Tables: []report.Table{proactive, requests}}}
+	const words, divided = "<p>{{table.requests}}</p>", "<p>前</p><p>后</p>"
+	places := []report.Place{{Offset: len("<p>前</p>"), Table: "requests"}, {Offset: len(divided), Table: "proactive"}}
 	var text layout.Text
 	for _, test := range []struct {
 		name     string
 		view     View
 		html     layout.HTML
 		headings []markdown.Heading
+		places   []report.Place
 		want     layout.Text
 	}{
-		{"long", document, "<p>长</p>", headings, layout.Text{HTML: "<p>长</p>", Outline: outline}},
-		{"short", document, "<p>短</p>", headings[:3], layout.Text{HTML: "<p>短</p>", Outline: []layout.Heading{}}},
-		{"of a document with the words of a report", document, divided, headings, layout.Text{HTML: divided, Outline: outline}},
-		{"of a report", annual, divided, nil, layout.Text{HTML: divided, Outline: []layout.Heading{}, Parts: []layout.ReportPart{
-			{Body: "<p>前</p>"}, {Table: requests}, {},
+		{"long", document, "<p>长</p>", headings, nil, layout.Text{HTML: "<p>长</p>", Outline: outline}},
+		{"short", document, "<p>短</p>", headings[:3], nil, layout.Text{HTML: "<p>短</p>", Outline: []layout.Heading{}}},
+		{"of a report", annual, divided, nil, places, layout.Text{HTML: divided, Outline: []layout.Heading{}, Parts: []layout.ReportPart{
+			{Body: "<p>前</p>"}, {Table: requests}, {Body: "<p>后</p>"}, {Table: proactive},
 		}}},
-		{"long again", document, "<p>长</p>", headings, layout.Text{HTML: "<p>长</p>", Outline: outline}},
+		{"of a report with the words of a place", annual, words, nil, nil, layout.Text{HTML: words, Outline: []layout.Heading{}, Parts: []layout.ReportPart{{Body: words}}}},
+		{"long again", document, "<p>长</p>", headings, nil, layout.Text{HTML: "<p>长</p>", Outline: outline}},
 	} {
-		text = test.view.Text(text, test.html, test.headings)
+		text = test.view.Text(text, test.html, test.headings, test.places)
 		if diff := cmp.Diff(test.want, text); diff != "" {
 			t.Errorf("%s: %s", test.name, diff)
 		}
 	}
-	if n := testing.AllocsPerRun(10, func() { text = document.Text(text, "<p>长</p>", headings) }); n > 0 {
+	if n := testing.AllocsPerRun(10, func() { text = document.Text(text, "<p>长</p>", headings, nil) }); n > 0 {
 		t.Errorf("%g allocations", n)
 	}
 }

@@ -15,10 +15,12 @@ const outlineFrom = 4
 // Text returns what the page shows of the text of the document on it, rendered:
 // a function of the text and of the view, so that whoever knows the sums of both
 // knows the page. The memory of an earlier text is used again.
-func (v View) Text(old layout.Text, html layout.HTML, headings []markdown.Heading) layout.Text {
+//
+// places are those of the tables of a report, with their offsets in html.
+func (v View) Text(old layout.Text, html layout.HTML, headings []markdown.Heading, places []report.Place) layout.Text {
 	text := layout.Text{HTML: html, Outline: appendOutline(old.Outline[:0], headings)}
 	if r, ok := v.Value.(*layout.ReportView); ok {
-		text.Parts = reportParts(r.Tables, html)
+		text.Parts = reportParts(r.Tables, html, places)
 	}
 	return text
 }
@@ -67,14 +69,21 @@ func appendOutline(list []layout.Heading, headings []markdown.Heading) []layout.
 }
 
 // reportParts puts the tables of a report where its text has their places.
-func reportParts(tables []report.Table, html layout.HTML) []layout.ReportPart {
+func reportParts(tables []report.Table, html layout.HTML, places []report.Place) []layout.ReportPart {
 	var parts []layout.ReportPart
-	for _, p := range report.Split([]byte(html)) {
-		part := layout.ReportPart{Body: layout.HTML(p.HTML)}
-		if at := slices.IndexFunc(tables, func(t report.Table) bool { return t.ID == p.Table }); p.Table != "" && at >= 0 {
-			part.Table = tables[at]
+	done := 0
+	until := func(at int) {
+		if at > done {
+			parts = append(parts, layout.ReportPart{Body: html[done:at]})
+			done = at
 		}
-		parts = append(parts, part)
 	}
+	for _, p := range places {
+		if i := slices.IndexFunc(tables, func(t report.Table) bool { return t.ID == p.Table }); i >= 0 {
+			until(p.Offset)
+			parts = append(parts, layout.ReportPart{Table: tables[i]})
+		}
+	}
+	until(len(html))
 	return parts
 }

@@ -155,7 +155,7 @@ func brokenCase(t *testing.T, a *archive) []diag.Diagnostic {
 		in.Figures = encoded(t, in.Figures, name)
 	}
 	r, found := Parse(in)
-	_, more := r.Expand(counts)
+	_, _, more := r.Expand(counts)
 	found = append(found, more...)
 	return append(found, r.Against(previous, counts)...)
 }

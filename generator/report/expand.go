@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,15 +11,22 @@ import (
 // tablePrefix begins the names of table markers.
 const tablePrefix = "table."
 
-// Expand returns the prose with every reference replaced by its number. Table
-// markers stay, each a paragraph of its own, for [Split] to find; a statutory
-// table that the prose does not place is marked at the end of its chapter. A
-// backslash before the braces, \{{, leaves them alone.
+// Place is where a table of a report stands in its prose: in place of the line
+// that begins at an offset of the expanded text.
+type Place struct {
+	Offset int
+	Table  string // requests, proactive …
+}
+
+// Expand returns the prose with every reference replaced by its number, and the
+// places of its tables in order: lines with a marker, each a paragraph of its own.
+// A statutory table that the prose does not place has its place at the end of its
+// chapter. A backslash before the braces, \{{, leaves them alone.
 //
 // Lines keep their numbers, so that findings about the expanded text are at the
 // right place. (Where a marker is put below running text, the heading that
 // follows it is one line lower; an empty line is dropped behind the heading.)
-func (r *Report) Expand(counts Counts) ([]byte, []diag.Diagnostic) {
+func (r *Report) Expand(counts Counts) ([]byte, []Place, []diag.Diagnostic) {
 	e := expander{report: r, counts: counts, data: r.body.data}
 	for {
 		i := bytes.Index(e.data[e.done:], []byte("{{"))
@@ -30,10 +36,10 @@ func (r *Report) Expand(counts Counts) ([]byte, []diag.Diagnostic) {
 		e.at(e.done + i)
 	}
 	e.out = append(e.out, e.data[e.done:]...)
-	if r.form.chapters == nil || diag.HasErrors(e.found) {
-		return e.out, e.found
+	if r.form.chapters != nil && !diag.HasErrors(e.found) {
+		e.placeTables()
 	}
-	return r.placeTables(e.out, e.placed), e.found
+	return e.out, e.places, e.found
 }
 
 // expander walks through the prose from one pair of braces to the next.
@@ -43,7 +49,7 @@ type expander struct {
 	data   []byte
 	done   int // bytes of data that are dealt with
 	out    []byte
-	placed []string // tables that have a marker
+	places []Place
 	found  []diag.Diagnostic
 }
 
@@ -154,10 +160,10 @@ func (e *expander) marker(name string, i, n int) {
 		e.found = append(e.found, unknownTable.At(pos, name, advice))
 	case !aloneOn(e.data, i, n):
 		e.found = append(e.found, markerPlace.At(pos, name))
-	case slices.Contains(e.placed, table):
+	case e.placed(table):
 		e.found = append(e.found, tableAgain.At(pos, name))
 	default:
-		e.placed = append(e.placed, table)
+		e.places = append(e.places, Place{len(e.out), table})
 		e.out = append(e.out, marker(table)...)
 		e.done = i + n
 		return
@@ -165,7 +171,12 @@ func (e *expander) marker(name string, i, n int) {
 	e.keep(i, n)
 }
 
-// marker is the marker of a table, spelled so that it survives Markdown.
+// placed reports whether a table has its place.
+func (e *expander) placed(table string) bool {
+	return slices.ContainsFunc(e.places, func(p Place) bool { return p.Table == table })
+}
+
+// marker is the marker of a table, without blanks.
 func marker(table string) string { return "{{" + tablePrefix + table + "}}" }
 
 // aloneOn reports whether data[i:i+n] is a line of its own between empty lines
@@ -193,33 +204,50 @@ func aloneOn(data []byte, i, n int) bool {
 // separates reports whether a line ends a paragraph: it is empty or a heading.
 func separates(line []byte) bool {
 	line = bytes.TrimSpace(line)
-	return len(line) == 0 || line[0] == '#'
+	title := bytes.TrimLeft(line, "#")
+	level := len(line) - len(title)
+	return len(line) == 0 || 1 <= level && level <= 6 && (len(title) == 0 || title[0] == ' ' || title[0] == '\t')
 }
 
-// placeTables puts markers for the tables that have none at the end of their
-// chapters, last chapter first so that offsets stay true.
-func (r *Report) placeTables(out []byte, placed []string) []byte {
-	given := newText(r.path, out, 1).chapters()
+// placeTables gives the statutory tables that have no place one at the end of
+// their chapters, last chapter first so that the offsets of chapters stay true.
+func (e *expander) placeTables() {
+	given := newText(e.report.path, e.out, 1).chapters()
 	for _, home := range []struct {
 		chapter int
 		table   string
 	}{
 		{chapterLitigation, tableLitigation}, {chapterRequests, tableRequests}, {chapterProactive, tableProactive},
 	} {
-		if slices.Contains(placed, home.table) {
+		if e.placed(home.table) {
 			continue
 		}
-		title := r.form.chapters[home.chapter]
+		title := e.report.form.chapters[home.chapter]
 		if i := slices.IndexFunc(given, func(c chapter) bool { return c.title == title }); i >= 0 {
-			out = insertMarker(out, given[i], marker(home.table))
+			e.insert(given[i], home.table)
 		}
 	}
-	return out
+	slices.SortFunc(e.places, func(a, b Place) int { return a.Offset - b.Offset })
+}
+
+// insert puts a marker at the end of a chapter. The places below move with their
+// text.
+func (e *expander) insert(c chapter, table string) {
+	before := len(e.out)
+	at := Place{Table: table}
+	e.out, at.Offset = insertMarker(e.out, c, marker(table))
+	for i := range e.places {
+		if e.places[i].Offset >= c.end {
+			e.places[i].Offset += len(e.out) - before
+		}
+	}
+	e.places = append(e.places, at)
 }
 
 // insertMarker puts a marker at the end of a chapter in place of its trailing
-// empty lines, keeping the number of lines where that can be done.
-func insertMarker(out []byte, c chapter, mark string) []byte {
+// empty lines, keeping the number of lines where that can be done, and returns
+// where it stands.
+func insertMarker(out []byte, c chapter, mark string) ([]byte, int) {
 	text := bytes.TrimRight(out[c.start:c.end], " \t\n")
 	rest := out[c.end:]
 	blank := bytes.Count(out[c.start+len(text):c.end], []byte("\n")) // line ends behind the text
@@ -231,6 +259,7 @@ func insertMarker(out []byte, c chapter, mark string) []byte {
 		b.WriteString("\n\n")
 		used = 2
 	}
+	at := b.Len()
 	b.WriteString(mark + "\n")
 	used++
 	for ; used < blank; used++ {
@@ -243,31 +272,5 @@ func insertMarker(out []byte, c chapter, mark string) []byte {
 		}
 	}
 	b.Write(rest)
-	return b.Bytes()
-}
-
-// Part is a stretch of a rendered body: markup, or the name of a table.
-type Part struct {
-	HTML  []byte
-	Table string // requests, proactive …; "" for markup
-}
-
-var markerParagraph = regexp.MustCompile(`<p>\{\{table\.([a-z]+)\}\}</p>`)
-
-// Split cuts a rendered body at the paragraphs that are table markers. The
-// parts in order give the body back; empty ones are left out.
-func Split(html []byte) []Part {
-	var parts []Part
-	done := 0
-	for _, m := range markerParagraph.FindAllSubmatchIndex(html, -1) {
-		if m[0] > done {
-			parts = append(parts, Part{HTML: html[done:m[0]]})
-		}
-		parts = append(parts, Part{Table: string(html[m[2]:m[3]])})
-		done = m[1]
-	}
-	if done < len(html) {
-		parts = append(parts, Part{HTML: html[done:]})
-	}
-	return parts
+	return b.Bytes(), at
 }

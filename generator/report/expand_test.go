@@ -14,7 +14,7 @@ func expandOf(t *testing.T, year int, body, figures string, counts Counts) (stri
 		in.Figures = []byte(figures)
 	}
 	r, _ := Parse(in)
-	out, found := r.Expand(counts)
+	out, _, found := r.Expand(counts)
 	return string(out), codes(found)
 }
 
@@ -84,28 +84,45 @@ func TestExpandPlacesTables(t *testing.T) {
 	}
 }
 
-func TestSplit(t *testing.T) {
-	html := []byte(`<h2>二</h2><p>{{table.proactive}}</p><p>文{{table.requests}}</p><p>{{table.requests}}</p><p>{{table.litigation}}</p>`)
-	parts := Split(html)
-	var got []string
-	var back bytes.Buffer
-	for _, p := range parts {
-		if p.Table != "" {
-			got = append(got, "table "+p.Table)
-			back.WriteString("<p>" + marker(p.Table) + "</p>")
-			continue
+// TestPlaces: the places of tables are the lines with their markers, wherever the
+// text has been put in or left out, and a marker that is escaped is text.
+func TestPlaces(t *testing.T) {
+	f, _ := formOf(form2021)
+	for name, prose := range map[string]string{
+		"none":    "",
+		"escaped": "\\{{table.requests}}\n\n\\{{table.litigation}}\n\n",
+		"first":   "{{table.litigation}}\n\n文字{{requests.new.total}}件。\n\n",
+		"all":     "{{table.litigation}}\n\n{{table.requests}}\n\n{{ table.proactive }}\n\n",
+	} {
+		var b strings.Builder
+		for i, title := range f.chapters {
+			b.WriteString("## " + title + "\n\n")
+			if i == 0 {
+				b.WriteString(prose)
+			}
 		}
-		got = append(got, string(p.HTML))
-		back.Write(p.HTML)
+		in := skeletonInput(t, 2023, nil)
+		in.Body, in.BodyLine = []byte(b.String()), 1
+		r, _ := Parse(in)
+		out, places, found := r.Expand(Counts{})
+		if len(found) > 0 || len(places) != 3 {
+			t.Fatalf("%s: %v, found %v", name, places, codes(found))
+		}
+		last := -1
+		for _, p := range places {
+			if !bytes.HasPrefix(out[p.Offset:], []byte(marker(p.Table)+"\n")) || out[p.Offset-1] != '\n' || p.Offset <= last {
+				t.Errorf("%s: %+v is not the line of a marker in\n%s", name, p, out)
+			}
+			last = p.Offset
+		}
 	}
-	want := []string{"<h2>二</h2>", "table proactive", "<p>文{{table.requests}}</p>", "table requests", "table litigation"}
-	if strings.Join(got, "|") != strings.Join(want, "|") {
-		t.Errorf("Split = %q, want %q", got, want)
-	}
-	if !bytes.Equal(back.Bytes(), html) {
-		t.Errorf("the parts give %q", back.Bytes())
-	}
-	if len(Split(nil)) != 0 {
-		t.Error("parts of nothing")
+}
+
+// TestSeparates: only what Markdown takes for a heading ends a paragraph.
+func TestSeparates(t *testing.T) {
+	for line, want := range map[string]bool{"": true, " \t": true, "# 题": true, "###### 题": true, "##": true, "#\t题": true, "#题": false, "####### 题": false, "文字": false} {
+		if separates([]byte(line)) != want {
+			t.Errorf("%q: %t", line, !want)
+		}
 	}
 }

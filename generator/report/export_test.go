@@ -70,7 +70,7 @@ func TestTownReport(t *testing.T) {
 			t.Errorf("xlsx: %s = %q, want %s", name, got, value)
 		}
 	}
-	body, found := r.Expand(Counts{Year: 2017})
+	body, _, found := r.Expand(Counts{Year: 2017})
 	if len(found) > 0 {
 		t.Error(printed(found, "zh"))
 	}

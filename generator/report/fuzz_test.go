@@ -113,10 +113,15 @@ func FuzzExpand(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		in := Input{Year: 2023, Form: form2021, Path: "content/reports/2023/index.md", Figures: figures, Body: body, BodyLine: 1}
 		r, found := Parse(in)
-		out, more := r.Expand(Counts{Year: 2023})
+		out, places, more := r.Expand(Counts{Year: 2023})
 		checkFindings(t, append(found, more...), map[string][]byte{"index.md": body})
 		if diag.HasErrors(more) {
 			return
+		}
+		for _, p := range places {
+			if !bytes.HasPrefix(out[p.Offset:], []byte(marker(p.Table))) || !aloneOn(out, p.Offset, len(marker(p.Table))) {
+				t.Errorf("%+v is no place in %q", p, out)
+			}
 		}
 		rest := bytes.ReplaceAll(out, []byte(`\{{`), nil)
 		for _, name := range r.tableNames() {

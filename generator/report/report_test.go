@@ -96,7 +96,7 @@ func TestSkeletonIsSound(t *testing.T) {
 			}
 		}
 		counts := Counts{Year: year, Documents: Count{N: 12}}
-		body, found := r.Expand(counts)
+		body, _, found := r.Expand(counts)
 		if len(found) > 0 {
 			t.Errorf("%d:\n%s", year, printed(found, "zh"))
 		}
