@@ -100,11 +100,15 @@ func (s *Site) readReport(r catalog.ReportID, was *annual, earlier []*report.Rep
 		previous = earlier[n-1]
 	}
 	a.found = slices.Concat(a.noted, a.report.Against(previous, a.counts))
+	siteReport, err := s.siteReport(a, r.Year)
+	if err != nil {
+		return nil, err
+	}
 	a.shown = &present.Report{
 		Highlights: a.report.Highlights(previous),
 		Charts:     a.report.Charts(earlier, a.counts),
 		Tables:     a.report.Tables(),
-		SiteReport: s.siteReport(a, r.Year),
+		SiteReport: siteReport,
 		Files:      a.infos,
 		Sum:        a.sum,
 	}
@@ -119,14 +123,25 @@ func (s *Site) parseReport(r catalog.ReportID) (*filed, error) {
 		return nil, err
 	}
 	body, line, _ := page.Body(data)
-	f := &filed{doc: s.docs[r.ID]}
-	f.report, f.noted = report.Parse(report.Input{
+	in := report.Input{
 		Year: r.Year, Path: contentPath(m.Path), Form: m.Form, Title: m.Title,
 		Published: m.Date.DayString(), Office: s.config.Office.Name, Body: body, BodyLine: line,
-		Figures: s.reportData(r.Year, report.FiguresFile), Ledger: s.reportData(r.Year, report.LedgerFile),
-		PreviousLedger: s.reportData(r.Year-1, report.LedgerFile), NextLedger: s.reportData(r.Year+1, report.LedgerFile),
 		Locate: func(key string) diag.Pos { return s.locate(r.ID, key, "") },
-	})
+	}
+	for _, file := range []struct {
+		into *[]byte
+		year int
+		name string
+	}{
+		{&in.Figures, r.Year, report.FiguresFile}, {&in.Ledger, r.Year, report.LedgerFile},
+		{&in.PreviousLedger, r.Year - 1, report.LedgerFile}, {&in.NextLedger, r.Year + 1, report.LedgerFile},
+	} {
+		if *file.into, err = s.reportData(file.year, file.name); err != nil {
+			return nil, err
+		}
+	}
+	f := &filed{doc: s.docs[r.ID]}
+	f.report, f.noted = report.Parse(in)
 	return f, f.export(s.minify)
 }
 
@@ -157,22 +172,24 @@ func (f *filed) export(minify *asset.Minifier) error {
 	return nil
 }
 
-// reportData reads a data file of a report, nil where there is none.
-func (s *Site) reportData(year int, name string) []byte {
+// reportData reads a data file of a report, nil where there is none. A file that is
+// there and cannot be read is an error of the machine: to take it for missing would
+// be to say that the office has not kept its figures.
+func (s *Site) reportData(year int, name string) ([]byte, error) {
 	f := s.files.beside[path.Join("reports", strconv.Itoa(year), name)]
 	if f == nil {
-		return nil
+		return nil, nil
 	}
 	in, err := f.open()
 	if err != nil {
-		return nil
+		return nil, fmt.Errorf("%s: %w", f.path, err)
 	}
 	defer in.Close()
 	data, err := io.ReadAll(in)
 	if err != nil {
-		return nil
+		return nil, fmt.Errorf("%s: %w", f.path, err)
 	}
-	return data
+	return data, nil
 }
 
 // isReportData reports whether a file beside documents holds the figures of a

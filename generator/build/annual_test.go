@@ -3,16 +3,21 @@ package build
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/markdown"
+	"gongkai/generator/report"
 )
 
 // repository reads the sources of the repository's own site.
@@ -121,6 +126,33 @@ func TestTableEscaped(t *testing.T) {
 	}
 	if !strings.Contains(page, "<p>{{table.statistics}}</p><p><strong>{{table.statistics}}</strong></p>") {
 		t.Error("the words of the marker are not shown")
+	}
+}
+
+// TestReportDataUnreadable: a data file that is there and cannot be read ends the
+// build and is named. It is not taken for missing.
+func TestReportDataUnreadable(t *testing.T) {
+	opt := newSite(t, repository(t))
+	for _, name := range []string{report.FiguresFile, report.LedgerFile, report.SiteReportFile} {
+		if file := filepath.Join(opt.Source, "content", "reports", "2017", name); name != report.FiguresFile {
+			if err := os.WriteFile(file, []byte("\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, _, err := Load(opt, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for what, open := range map[string]func() (io.ReadCloser, error){
+			"opened": func() (io.ReadCloser, error) { return nil, syscall.EIO },
+			"read":   func() (io.ReadCloser, error) { return io.NopCloser(iotest.ErrReader(syscall.EIO)), nil },
+		} {
+			s.files.beside["reports/2017/"+name].open = open
+			err := s.readReports(nil)
+			if !errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), "content/reports/2017/"+name) {
+				t.Errorf("%s cannot be %s: %v", name, what, err)
+			}
+		}
 	}
 }
 

@@ -10,10 +10,10 @@ import (
 
 // siteReport makes 《政府网站工作年度报表》 of a year, where the office keeps
 // website.toml beside its annual report.
-func (s *Site) siteReport(a *annual, year int) []report.Table {
-	data := s.reportData(year, report.SiteReportFile)
-	if data == nil {
-		return nil
+func (s *Site) siteReport(a *annual, year int) ([]report.Table, error) {
+	data, err := s.reportData(year, report.SiteReportFile)
+	if err != nil || data == nil {
+		return nil, err
 	}
 	site, footer := s.config.Site, s.config.Footer
 	parsed, found := report.ParseSiteReport(report.SiteReportInput{
@@ -28,7 +28,7 @@ func (s *Site) siteReport(a *annual, year int) []report.Table {
 	})
 	a.found = append(a.found, found...)
 	if parsed == nil || diag.HasErrors(found) {
-		return nil
+		return nil, nil
 	}
-	return parsed.Tables()
+	return parsed.Tables(), nil
 }
