@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -125,6 +126,33 @@ func TestLocate(t *testing.T) {
 	}
 	if pos := ReadFront("a.md", []byte("no front matter")).Locate("title", ""); pos.Line != 0 || pos.File != "content/a.md" {
 		t.Errorf("without front matter: %+v", pos)
+	}
+}
+
+// TestAliases: a redirecting page is put only where programs and servers have
+// nothing of their own, and every file system has room for it.
+func TestAliases(t *testing.T) {
+	pattern := regexp.MustCompile(aliasPattern)
+	long := strings.Repeat("x/", 297) + "x.html"
+	for alias, want := range map[string]string{
+		"old.html": "old.html", "old/": "old/index.html", "旧/2012-1_2.html": "旧/2012-1_2.html", "a.b/c.html": "a.b/c.html", "a.html/": "a.html/index.html", "Old/A.HTML.html": "Old/A.HTML.html", long: long,
+		".html": "", ".git/": "", ".git/a.html": "", "a/.html": "", "a/.git/b.html": "", "..html": "", "_gongkai/": "", "_gongkai/client.html": "", "_a.html": "", "a/_b/c.html": "", "a/_b.html": "",
+		".well-known/a.html": "", ".gongkai/": "", "con.html": "", "a/AUX/": "", "com¹.html": "", "a./b.html": "", "a /b.html": "", "x/" + long: "",
+		"policies/2017/0003.html": "",
+	} {
+		p, found := Parse("policies/2017/0003.md", []byte("---\ntitle: 办法\ncategory: policies\ndate: 2017-03-15\naliases: ["+alias+"]\n---\n正文。\n"))
+		got := strings.Join(p.Meta.Aliases, " ")
+		if got != want || (len(found) == 0) != (want != "") {
+			t.Errorf("%.40s becomes %q, want %q:\n%s", alias, got, want, printed(found))
+		}
+		if want != "" && !pattern.MatchString(alias) {
+			t.Errorf("the schema refuses %s", alias)
+		}
+	}
+	for _, alias := range []string{".html", "_a.html", "a/.b/c.html", "a/_b/", ".git/"} {
+		if pattern.MatchString(alias) {
+			t.Errorf("the schema accepts %s", alias)
+		}
 	}
 }
 

@@ -6,12 +6,17 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gongkai/generator/address"
 	"gongkai/generator/diag"
 )
 
 // maxName is the longest file name in bytes that every file system holds after
-// .html.br is put behind it.
-const maxName = 200
+// .html.br is put behind it, and maxPath the longest path below content/ or below
+// the root of the site: some systems have room for 1,024 with all that is before.
+const (
+	maxName = 200
+	maxPath = 600
+)
 
 // checkPath judges the name of the file itself: it becomes an address, on
 // every operating system and server.
@@ -32,6 +37,9 @@ func (c *checker) checkPath() {
 	if goodPath(c.path) {
 		return
 	}
+	if len(c.path) > maxPath {
+		fail(ruleName, c.path, longPath())
+	}
 	for segment := range strings.SplitSeq(c.path, "/") {
 		if bad := badName(segment); bad != (diag.Text{}) {
 			fail(ruleName, segment, bad)
@@ -48,6 +56,7 @@ func (c *checker) checkPath() {
 // the closer look.
 func goodPath(p string) bool {
 	stem, ok := strings.CutSuffix(p, ".md")
+	ok = ok && len(p) <= maxPath
 	start := 0 // of the name
 	for i := 0; ok && i <= len(stem); i++ {
 		if i < len(stem) && stem[i] != '/' {
@@ -63,10 +72,13 @@ func goodPath(p string) bool {
 	return ok
 }
 
+func longPath() diag.Text {
+	return diag.Text{ZH: "路径太长（超过 600 字节，约 200 个汉字）", EN: "it is longer than 600 bytes"}
+}
+
 // badName says why a file or folder cannot have this name everywhere; the zero
 // Text where it can.
 func badName(name string) diag.Text {
-	stem, _, _ := strings.Cut(name, ".")
 	switch {
 	case name == "" || name == "." || name == "..":
 		return diag.Text{ZH: "名称为空或是“.”“..”", EN: "it is empty, . or .."}
@@ -79,22 +91,13 @@ func badName(name string) diag.Text {
 		return diag.Text{ZH: "Windows 不允许文件名含 " + name[i:i+1], EN: "Windows allows no " + name[i:i+1]}
 	case strings.HasSuffix(name, ".") || strings.TrimSpace(name) != name:
 		return diag.Text{ZH: "名称以空格或句点结尾，或以空格开头", EN: "it ends in a blank or a dot, or begins with a blank"}
-	case reservedName(stem):
+	case address.Device(name):
+		stem, _, _ := strings.Cut(name, ".")
 		return diag.Text{ZH: stem + " 是 Windows 保留的设备名", EN: "Windows reserves " + stem + " for a device"}
 	case len(name) > maxName:
 		return diag.Text{ZH: "名称太长（超过 200 字节，约 66 个汉字）", EN: "it is longer than 200 bytes"}
 	}
 	return diag.Text{}
-}
-
-// reservedName reports whether Windows takes a name for a device.
-func reservedName(stem string) bool {
-	switch s := strings.ToUpper(stem); s {
-	case "CON", "PRN", "AUX", "NUL":
-		return true
-	default:
-		return len(s) == 4 && (s[:3] == "COM" || s[:3] == "LPT") && '0' <= s[3] && s[3] <= '9'
-	}
 }
 
 // oddRune reports whether a character is allowed in a name but makes an
@@ -200,12 +203,13 @@ func eachText(n node, texts []string, do func(text string, item node)) {
 const indexFile = "index.html"
 
 // aliasPattern is the form of an alias.
-const aliasPattern = `^[^/\\?#:]+(?:/[^/\\?#:]+)*(?:\.html|/)$`
+const aliasPattern = `^[^/\\?#:._][^/\\?#:]*(?:/[^/\\?#:._][^/\\?#:]*)*(?:\.html|/)$`
 
 // checkAliases demands output paths to which a redirecting page can be
 // written, and gives those of folders their file name.
 func (c *checker) checkAliases(m *Meta, n node) {
 	good := m.Aliases[:0]
+	var before repeats
 	eachText(n, m.Aliases, func(alias string, item node) {
 		out := alias
 		if strings.HasSuffix(out, "/") {
@@ -214,6 +218,8 @@ func (c *checker) checkAliases(m *Meta, n node) {
 		switch hint := aliasFault(alias, out); {
 		case hint != (diag.Text{}):
 			c.failAt(ruleAlias, item, alias, hint)
+		case before.add(out):
+			c.failAt(ruleRepeated, item, "aliases", alias)
 		case out == URL(c.path):
 			c.failAt(ruleAliasSelf, item, alias)
 		default:
@@ -240,6 +246,17 @@ func aliasFault(alias, out string) diag.Text {
 		return diag.Text{ZH: "静态网站无法按“?”后面的参数跳转；请在服务器上设置跳转", EN: "a static site cannot redirect by what follows ?; let the server do it"}
 	case !strings.HasSuffix(alias, ".html") && !strings.HasSuffix(alias, "/"):
 		return diag.Text{ZH: "静态网站只能为以 .html 或 / 结尾的旧网址生成跳转页；其他网址请在服务器上设置", EN: "a static site can redirect only what ends in .html or /; let the server do the others"}
+	}
+	if len(out) > maxPath {
+		return longPath()
+	}
+	for name := range strings.SplitSeq(alias, "/") {
+		if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
+			return diag.Text{
+				ZH: "以“.”或“_”开头的名字由程序和服务器自己使用，旧网址里不能有“" + name + "”；请在服务器上设置跳转",
+				EN: "names that begin with . or _ belong to programs and servers, such as " + name + "; let the server redirect it",
+			}
+		}
 	}
 	return badSegment(strings.TrimSuffix(alias, "/"))
 }

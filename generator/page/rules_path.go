@@ -49,8 +49,8 @@ var ruleName = &diag.Rule{
 	Message: diag.Text{ZH: "文件或文件夹名“%[1]s”不能用：%[2]s", EN: "the name %[1]s cannot be used: %[2]s"},
 	Hint:    diag.Text{ZH: "改名，用字母、数字、减号或汉字，例如 0003.md", EN: "rename it with letters, digits, hyphens or Chinese characters, such as 0003.md"},
 	Explain: diag.Text{
-		ZH: "文件名就是网址。它要在 Windows、Linux、macOS 和各种服务器上都能用：不含 \\ : * ? \" < > | 和控制字符，不以空格或句点结尾，不用 CON、NUL 等 Windows 设备名，不超过 200 字节。",
-		EN: "The file name becomes the address. It must work on Windows, Linux, macOS and every server: without \\ : * ? \" < > | and control characters, not ending in a blank or a dot, no Windows device such as CON or NUL, at most 200 bytes.",
+		ZH: "文件名就是网址。它要在 Windows、Linux、macOS 和各种服务器上都能用：不含 \\ : * ? \" < > | 和控制字符，不以空格或句点结尾，不用 CON、NUL 等 Windows 设备名，不超过 200 字节，整个路径不超过 600 字节。",
+		EN: "The file name becomes the address. It must work on Windows, Linux, macOS and every server: without \\ : * ? \" < > | and control characters, not ending in a blank or a dot, no Windows device such as CON or NUL, at most 200 bytes, the whole path at most 600.",
 	},
 }
 
@@ -115,8 +115,8 @@ var ruleAlias = &diag.Rule{
 	Message: diag.Text{ZH: "旧网址“%[1]s”不能用", EN: "the alias %[1]s cannot be used"},
 	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
-		ZH: "aliases 写这份文档以前的网址，程序在那里生成跳转页。写从网站根目录算起的路径，以 .html 或 / 结尾。\n\n错误：aliases: [http://旧网站/art/2012/1.html]\n正确：aliases: [art/2012/1.html]",
-		EN: "aliases are earlier addresses of the document; a page that redirects is put there. Give the path from the site's root, ending in .html or /.\n\nWrong: aliases: [http://old-site/art/2012/1.html]\nRight: aliases: [art/2012/1.html]",
+		ZH: "aliases 写这份文档以前的网址，程序在那里生成跳转页。写从网站根目录算起的路径，以 .html 或 / 结尾，其中的名字不以“.”或“_”开头。\n\n错误：aliases: [http://旧网站/art/2012/1.html]\n正确：aliases: [art/2012/1.html]",
+		EN: "aliases are earlier addresses of the document; a page that redirects is put there. Give the path from the site's root, ending in .html or /, with no name in it that begins with . or _.\n\nWrong: aliases: [http://old-site/art/2012/1.html]\nRight: aliases: [art/2012/1.html]",
 	},
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"gongkai/generator/address"
 	"gongkai/generator/diag"
 )
 
@@ -47,7 +48,7 @@ func hasTraits(name string) bool {
 			return true
 		}
 	}
-	return strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || reserved(name)
+	return strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || address.Device(name)
 }
 
 // checkName reports a name that Windows refuses or that is written in
@@ -55,24 +56,12 @@ func hasTraits(name string) bool {
 func (s *scanner) checkName(prefix, name string) {
 	pos := diag.Pos{File: prefix + name}
 	bad := strings.IndexFunc(name, func(r rune) bool { return r < 0x20 || r == 0x7f || strings.ContainsRune(`\:*?"<>|`, r) })
-	if bad >= 0 || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || reserved(name) {
+	if bad >= 0 || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") || address.Device(name) {
 		s.report(notPortable.At(pos, name))
 	}
 	if !norm.NFC.IsNormalString(name) {
 		s.report(decomposed.At(pos, name, norm.NFC.String(name)))
 	}
-}
-
-// reserved reports whether Windows takes a name for a device, whatever its
-// extension.
-func reserved(name string) bool {
-	stem, _, _ := strings.Cut(name, ".")
-	switch strings.ToUpper(stem) {
-	case "CON", "PRN", "AUX", "NUL":
-		return true
-	}
-	return len(stem) == 4 && '1' <= stem[3] && stem[3] <= '9' &&
-		(strings.EqualFold(stem[:3], "COM") || strings.EqualFold(stem[:3], "LPT"))
 }
 
 // checkCollisions reports names that are one name where case or the form of
@@ -85,7 +74,7 @@ func (s *scanner) checkCollisions(prefix string, entries []entry) {
 	slices.Sort(names)
 	first := make(map[string]string, len(names))
 	for _, name := range names {
-		folded := strings.ToLower(norm.NFC.String(name))
+		folded := address.Fold(name)
 		if other, ok := first[folded]; ok {
 			s.report(sameName.At(diag.Pos{File: prefix + name}, name, other))
 			continue

@@ -33,7 +33,7 @@ Right:  copy the files that are to be published to content/policies/2017/`,
 
 var sameName = &diag.Rule{
 	Code:     "SR002",
-	Severity: diag.Warning,
+	Severity: diag.Error,
 	Title:    diag.Text{ZH: "文件名只有大小写之差", EN: "names that differ in case only"},
 	Message: diag.Text{
 		ZH: "%[1]s 与同一文件夹中的 %[2]s 在 Windows 和 macOS 上是同一个名字",
@@ -44,11 +44,11 @@ var sameName = &diag.Rule{
 		EN: "rename %[1]s",
 	},
 	Explain: diag.Text{
-		ZH: `Windows 和 macOS 不区分文件名的大小写，也不区分一个字符的两种编码形式（NFC 与 NFD）。这样的两个文件复制到那里时，一个会覆盖另一个。
+		ZH: `Windows 和 macOS 不区分文件名的大小写，也不区分一个字符的两种编码形式（NFC 与 NFD）；名字末尾的句点和空格，Windows 也不计。这样的两个文件复制到那里时，一个会覆盖另一个。
 
 错误：  0003-附件A.pdf 与 0003-附件a.pdf
 改正：  0003-附件1.pdf 与 0003-附件2.pdf`,
-		EN: `Windows and macOS do not distinguish upper and lower case in names, nor the two encodings of one character (NFC and NFD). Copied there, one of the two files overwrites the other.
+		EN: `Windows and macOS do not distinguish upper and lower case in names, nor the two encodings of one character (NFC and NFD); Windows drops dots and blanks at the end of a name. Copied there, one of the two files overwrites the other.
 
 Wrong:  0003-A.pdf and 0003-a.pdf
 Right:  0003-1.pdf and 0003-2.pdf`,
@@ -81,7 +81,7 @@ Right:  0003-附件.pdf`,
 
 var notPortable = &diag.Rule{
 	Code:     "SR004",
-	Severity: diag.Warning,
+	Severity: diag.Error,
 	Title:    diag.Text{ZH: "Windows 不接受的文件名", EN: "name that Windows refuses"},
 	Message: diag.Text{
 		ZH: "Windows 不接受文件名 %q",
