@@ -32,6 +32,8 @@ type file struct {
 	stamp  source.Stamp
 	open   asset.Open
 	static bool
+	// builtin says that the binary brings the file: nobody can rename it.
+	builtin bool
 
 	mu    sync.Mutex
 	facts fileFacts
@@ -73,7 +75,7 @@ func (s *Site) listStatic(known *files) (map[string]*file, error) {
 		if err != nil {
 			return err
 		}
-		f := &file{path: tree.Static.Path(path), static: true, stamp: source.Stamp{Size: info.Size()}}
+		f := &file{path: tree.Static.Path(path), static: true, builtin: true, stamp: source.Stamp{Size: info.Size()}}
 		f.open = func() (io.ReadCloser, error) { return defaults.Open(path) }
 		list[path] = f.resume(known.static[path])
 		return nil

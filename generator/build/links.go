@@ -265,12 +265,6 @@ func (s *Site) checkSite(used []string) []diag.Diagnostic {
 	return found
 }
 
-// published reports whether a path belongs to the pages of the site.
-func (s *Site) published(output string) bool {
-	_, ok := s.plan.Lookup(output)
-	return ok
-}
-
 // docErrors reports whether some document has an error, apart from its text.
 func (s *Site) docErrors() bool {
 	return slices.ContainsFunc(s.docs, func(d *doc) bool { return diag.HasErrors(d.found) })

@@ -23,17 +23,17 @@ func TestRemovedBeforePut(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write(t, opt, "static/Data/readme.txt", "x")
+	write(t, opt, "static/Info/readme.txt", "x")
 	write(t, opt, "content/dynamics/2021/Plan.md", "---\ntitle: 计划\ncategory: dynamics\ndate: 2021-02-03\nattachments:\n  - {file: Plan.txt, title: 附件}\n---\n正文。\n")
 	write(t, opt, "content/dynamics/2021/Plan.txt", "附件\n")
 	_, before := mustBuild(t, opt)
-	gone := []string{"Data/readme.txt", "dynamics/2021/Plan.html", "dynamics/2021/Plan.txt"}
+	gone := []string{"Info/readme.txt", "dynamics/2021/Plan.html", "dynamics/2021/Plan.txt"}
 	for _, path := range gone {
 		if _, ok := before[path]; !ok {
 			t.Fatalf("%s is not published", path)
 		}
 	}
-	rename("static/Data", "static/dAta")
+	rename("static/Info", "static/iNfo")
 	rename("content/dynamics/2021/Plan.md", "content/dynamics/2021/plan.md")
 	rename("content/dynamics/2021/Plan.txt", "content/dynamics/2021/plan.txt")
 	edit(t, opt, "content/dynamics/2021/plan.md", "file: Plan.txt", "file: plan.txt")
@@ -46,7 +46,7 @@ func TestRemovedBeforePut(t *testing.T) {
 			return
 		}
 		looked = true
-		for _, path := range append(gone, "Data") {
+		for _, path := range append(gone, "Info") {
 			if _, err := os.Lstat(filepath.Join(spare, path)); !os.IsNotExist(err) {
 				t.Errorf("%s is still there when the first page is made: %v", path, err)
 			}

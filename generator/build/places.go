@@ -2,14 +2,17 @@ package build
 
 import (
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
-	"gongkai/generator/catalog"
+	"gongkai/generator/address"
 	"gongkai/generator/diag"
 	"gongkai/generator/present"
 )
+
+// PreviewFolder is the folder in which the preview has pages of its own. Nothing
+// of a site can stand there.
+const PreviewFolder = "_gongkai"
 
 // copied is a file that is published as it stands in the sources, and where.
 type copied struct {
@@ -22,73 +25,60 @@ type copied struct {
 // because something else does, or because the site needs a folder there, or has
 // a file where they need one.
 func (s *Site) copies(used []string) (list []copied, found []diag.Diagnostic) {
-	var all []copied
-	for _, path := range slices.Sorted(maps.Keys(s.files.static)) {
-		all = append(all, copied{path, s.files.static[path]})
-	}
-	for _, path := range used {
-		all = append(all, copied{path, s.files.beside[path]})
-	}
-	taken := make(map[string]*file, len(all))
-	folders := s.folders(all)
-	for _, c := range all {
-		if by := s.occupant(c.path, taken, folders); by != (diag.Text{}) {
-			found = append(found, fileCollision.At(diag.Pos{File: c.file.path}, c.path, by))
+	var book address.Book[copied]
+	for _, c := range s.toCopy(used) {
+		if d, is := s.obstructed(c, &book); is {
+			found = append(found, d)
 			continue
 		}
-		taken[c.path] = c.file
+		book.Enter(c.path, c)
 		list = append(list, c)
 	}
 	return list, found
 }
 
-// occupant says what stands in the way of a file at a path; the zero Text where
-// nothing does.
-func (s *Site) occupant(at string, taken map[string]*file, folders map[string]bool) diag.Text {
-	switch other := taken[at]; {
-	case other != nil:
-		return diag.Text{ZH: " " + other.path + " ", EN: other.path}
-	case s.published(at):
-		return diag.Text{ZH: "网站的页面", EN: "a page of the site"}
-	case folders[at] || s.holdsDocuments(at):
-		return diag.Text{ZH: "网站的一个文件夹", EN: "a folder of the site"}
-	}
-	for dir := path.Dir(at); dir != "."; dir = path.Dir(dir) {
-		if s.published(dir) {
-			return diag.Text{ZH: "网站的页面 /" + dir + " ", EN: "the page /" + dir}
+// toCopy lists the files to be published. The built-in ones come first: where
+// another file is in their way, it is the other that has to move.
+func (s *Site) toCopy(used []string) []copied {
+	var builtin, all []copied
+	for _, path := range slices.Sorted(maps.Keys(s.files.static)) {
+		c := copied{path, s.files.static[path]}
+		if c.file.builtin {
+			builtin = append(builtin, c)
+		} else {
+			all = append(all, c)
 		}
 	}
-	return diag.Text{}
+	for _, path := range used {
+		all = append(all, copied{path, s.files.beside[path]})
+	}
+	return append(builtin, all...)
 }
 
-// folders returns the folders of the site, those apart in which there is
-// nothing but documents.
-func (s *Site) folders(files []copied) map[string]bool {
-	known := map[string]bool{}
-	add := func(file string) {
-		for dir := path.Dir(file); dir != "." && !known[dir]; dir = path.Dir(dir) {
-			known[dir] = true
+// obstructed reports what is in the way of a file, if anything is. An alias has
+// to make way for it.
+func (s *Site) obstructed(c copied, files *address.Book[copied]) (d diag.Diagnostic, is bool) {
+	if o, how := s.plan.Occupant(c.path); how != address.Free {
+		if o.Kind == present.Redirect {
+			return s.plan.Displaced(o, named(c.file.path), c.path, how.Reverse()), true
 		}
+		return c.displaced(s.plan.Describe(o), o.Path, how), true
 	}
-	for i := range s.plan.Len() {
-		if s.plan.Kind(i) != present.Document {
-			add(s.plan.Output(i).Path)
-		}
+	if other, how := files.Find(c.path, nil); how != address.Free {
+		return c.displaced(named(other.file.path), other.path, how), true
 	}
-	for _, f := range files {
-		add(f.path)
+	if folded := address.Fold(c.path); folded == PreviewFolder || strings.HasPrefix(folded, PreviewFolder+"/") {
+		return c.displaced(diag.Text{ZH: "预览自己的页面", EN: "a page of the preview itself"}, c.path, address.Taken), true
 	}
-	return known
+	return d, false
 }
 
-// holdsDocuments reports whether public documents lie below a path.
-func (s *Site) holdsDocuments(folder string) bool {
-	prefix := folder + "/"
-	at, _ := slices.BinarySearchFunc(s.docs, prefix, func(d *doc, prefix string) int { return strings.Compare(d.path, prefix) })
-	for ; at < len(s.docs) && strings.HasPrefix(s.docs[at].path, prefix); at++ {
-		if s.catalog.Public(catalog.ID(at)) {
-			return true
-		}
-	}
-	return false
+// displaced reports a file in whose way something is, which is at a path of its
+// own.
+func (c copied) displaced(by diag.Text, at string, how address.Relation) diag.Diagnostic {
+	zh, en := how.Words(c.path, at)
+	return fileCollision.At(diag.Pos{File: c.file.path}, c.path, diag.Text{ZH: by.ZH + zh, EN: by.EN + en})
 }
+
+// named is the name of a file in both languages.
+func named(path string) diag.Text { return diag.Text{ZH: path, EN: path} }

@@ -99,7 +99,7 @@ var fileCollision = diag.Rule{
 	Code:     "BD008",
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "文件的网址已被占用", EN: "file at an address that is taken"},
-	Message:  diag.Text{ZH: "网址 /%[1]s 已由%[2]s占用", EN: "the address /%[1]s is taken by %[2]s"},
+	Message:  diag.Text{ZH: "网址 /%[1]s 已由 %[2]s 占用", EN: "the address /%[1]s is taken by %[2]s"},
 	Hint:     diag.Text{ZH: "给这个文件改名", EN: "rename the file"},
 	Explain: diag.Text{
 		ZH: "static/ 里的文件，或文档旁边的附件，网址不能与生成的页面、另一个文件或者网站的文件夹相同。\n\n错误：static/index.html\n正确：static/old/index.html，或删去",

@@ -58,11 +58,11 @@ func openPublisher(opt Options) (*publish.Publisher, error) {
 // published stays as it was. The error is a failure of the machine, or a
 // *publish.Failure.
 func Build(opt Options) (*Result, error) {
+	if unusable(opt.Source) != nil {
+		return Check(opt) // which makes no work folder in it
+	}
 	watch := startWatch()
 	opt.keepTexts()
-	if found := unusable(opt.Source); found != nil {
-		return &Result{Diagnostics: found}, nil // before a work folder is made in it
-	}
 	pub, err := openPublisher(opt)
 	if err != nil {
 		return nil, err

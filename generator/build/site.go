@@ -230,11 +230,14 @@ func (s *Site) see(before *Site) error {
 }
 
 // makePlan lists the outputs. Where every document stands where it stood, so do
-// the outputs.
+// the outputs; but findings about them have places in files, which may differ.
 func (s *Site) makePlan(before *Site) {
-	in := present.Input{Config: s.config, Catalog: s.catalog, File: s.describe, Report: s.report}
-	if before != nil && s.catalog.Same(before.catalog) && maps.Equal(s.reports, before.reports) {
-		s.plan, s.collisions = before.plan.With(in), before.collisions
+	in := present.Input{
+		Config: s.config, Catalog: s.catalog, File: s.describe, Report: s.report,
+		Locate: (&fronts{site: s}).locate,
+	}
+	if before != nil && s.catalog.Same(before.catalog) && maps.Equal(s.reports, before.reports) && len(before.collisions) == 0 {
+		s.plan, s.collisions = before.plan.With(in), nil
 	} else {
 		s.plan, s.collisions = present.New(in)
 	}

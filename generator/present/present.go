@@ -42,6 +42,7 @@ package present
 import (
 	"strings"
 
+	"gongkai/generator/address"
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -76,14 +77,17 @@ type Input struct {
 	File func(path string) (f File, ok bool)
 	// Report returns the parsed report of a year, nil where there is none.
 	Report func(year int) *Report
+	// Locate finds a value of a document's front matter, for findings: an element
+	// of the list of a key.
+	Locate func(id catalog.ID, key, item string) diag.Pos
 }
 
 // Site is the plan of a site, frozen.
 type Site struct {
 	in      Input
 	lists   []list
-	outputs []Output         // without the paths of documents: see texts
-	byPath  map[string]int32 // of the others
+	outputs []Output // without the paths of documents: see texts
+	book    *address.Book[Output]
 	texts   texts
 	targets targets
 }
@@ -147,7 +151,7 @@ func New(in Input) (*Site, []diag.Diagnostic) {
 	s := &Site{in: in, texts: newTexts(in.Catalog), targets: newTargets(in.Config, in.Catalog)}
 	s.makeLists()
 	s.plan()
-	return s, s.collisions()
+	return s, s.enter()
 }
 
 // With returns the plan for another state of the same site in which every
@@ -175,13 +179,11 @@ func (s *Site) Output(i int) Output {
 
 // Lookup returns the output at a path.
 func (s *Site) Lookup(path string) (Output, bool) {
-	if i, ok := s.byPath[path]; ok {
-		return s.outputs[i], true
+	if o, how := s.Occupant(path); how == address.Taken && o.Path == path {
+		return o, true
 	}
-	if id, ok := s.document(path); ok {
-		return Output{Path: path, Kind: Document, ID: id}, true
-	}
-	return Output{}, false
+	id, ok := s.document(path) // another one may be its like
+	return Output{Path: path, Kind: Document, ID: id}, ok
 }
 
 // document returns the document whose page stands at a path.
@@ -265,43 +267,4 @@ var reportFiles = [...]struct {
 	{"report.xlsx", "Excel 表格", "xlsx", ReportXLSX},
 	{"report.csv", "CSV 数据", "csv", ReportCSV},
 	{"report.json", "JSON 数据", "json", ReportJSON},
-}
-
-// collisions fills the index by path and reports paths that two outputs claim.
-// Documents cannot collide with one another, as their files cannot.
-func (s *Site) collisions() []diag.Diagnostic {
-	var found []diag.Diagnostic
-	s.byPath = map[string]int32{}
-	for i, o := range s.outputs {
-		if o.Kind == Document {
-			continue
-		}
-		first, twice := s.Lookup(o.Path)
-		if !twice {
-			s.byPath[o.Path] = int32(i)
-			continue
-		}
-		if o.ID == catalog.None { // the document is what has to move
-			o, first = first, o
-		}
-		found = append(found, collision.At(s.origin(o), o.Path, s.describe(first)))
-	}
-	return found
-}
-
-// origin is the file that a finding about an output is laid to.
-func (s *Site) origin(o Output) diag.Pos {
-	if o.ID != catalog.None {
-		return diag.Pos{File: "content/" + s.in.Catalog.Meta(o.ID).Path}
-	}
-	return diag.Pos{File: "config.toml"}
-}
-
-// describe names what claims a path first.
-func (s *Site) describe(o Output) diag.Text {
-	if o.ID != catalog.None {
-		path := "content/" + s.in.Catalog.Meta(o.ID).Path
-		return diag.Text{ZH: path, EN: path}
-	}
-	return diag.Text{ZH: "自动生成的页面", EN: "a generated page"}
 }

@@ -22,7 +22,7 @@ import (
 )
 
 // reserved begins the paths of this package.
-const reserved = "_gongkai/"
+const reserved = build.PreviewFolder + "/"
 
 //go:embed client.js
 var clientScript []byte

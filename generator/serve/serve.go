@@ -32,8 +32,8 @@
 //   - A page is what a build would publish, plus one script element before
 //     </body>, which only this server inserts.
 //   - Requests of other sites are refused (guard.go): the preview shows drafts.
-//   - Paths that begin with "_gongkai/" belong to this package. No output begins
-//     with "_".
+//   - Paths that begin with "_gongkai/" belong to this package. No output of a
+//     site does: a build refuses it.
 //
 // serve does not know how pages are made, nor how changes are found.
 package serve
