@@ -45,7 +45,7 @@ func (i *importCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	opt.Sized(len(files))
+	spare()
 	for _, file := range files {
 		m := page.Meta{Category: category, Date: opt.Today, Disclosure: page.Proactive, Draft: true}
 		if err := i.one(c, file, m); err != nil {

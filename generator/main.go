@@ -56,6 +56,14 @@ func tune() {
 	}
 }
 
+// spare takes back what tune has set, for a command that reads files from
+// anywhere: memory counts there, and there is little to collect.
+func spare() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(100)
+	}
+}
+
 // limitMemory sets the soft limit of the heap for a site of so many files.
 // GOMEMLIMIT in the environment goes before.
 func limitMemory(files int) {

@@ -34,16 +34,21 @@ func (b *book) readFormats(x *xmlReader) {
 const builtIn = "#"
 
 // formatter shows numbers as Excel does. It has excelize do so, in a workbook of
-// one cell: excelize's reading of whole files knows no bounds, but its formats
-// of dates and amounts are tried.
+// one cell, but for the usual days and times: excelize's reading of whole files
+// knows no bounds, but its formats are tried.
 type formatter struct {
 	scratch *excelize.File // nil until a number needs it
 	date04  bool           // days are counted from 1904
 	styles  map[string]int
+	dates   map[string]dateFormat // nil for a format that is another
+	asked   int                   // how often excelize has been asked for a day
 }
 
+// maxAsked bounds how often excelize is asked for a day, which takes it long.
+const maxAsked = 10_000
+
 func newFormatter(date1904 bool) *formatter {
-	return &formatter{date04: date1904, styles: map[string]int{}}
+	return &formatter{date04: date1904, styles: map[string]int{}, dates: map[string]dateFormat{}}
 }
 
 // begin makes the workbook.
@@ -62,9 +67,19 @@ func (f *formatter) number(value, format string) string {
 	case format == "" || format == builtIn+"0" || format == builtIn+"49" || strings.EqualFold(format, "General") || format == "@":
 		return general(n)
 	}
-	if f.date04 && isDate(format) {
-		const days = 1462 // from the first of January 1900 to that of 1904
-		value = strconv.FormatFloat(n+days, 'f', -1, 64)
+	if isDate(format) {
+		if f.date04 {
+			n += 1462 // the days from the first of January 1900 to that of 1904
+			value = strconv.FormatFloat(n, 'f', -1, 64)
+		}
+		if parts := f.date(format); parts != nil {
+			if shown, ok := parts.show(n); ok {
+				return shown
+			}
+		}
+		if f.asked++; f.asked > maxAsked {
+			return general(n)
+		}
 	}
 	style, ok := f.style(format)
 	if !ok {
@@ -81,8 +96,39 @@ func (f *formatter) number(value, format string) string {
 	return shown
 }
 
+// date returns a format as one of days, nil where it is an unusual one.
+func (f *formatter) date(format string) dateFormat {
+	parts, ok := f.dates[format]
+	if !ok && len(f.dates) < maxFormats {
+		switch format {
+		case builtIn + "14":
+			parts, _ = parseDateFormat("yyyy/m/d")
+		case builtIn + "22":
+			parts, _ = parseDateFormat("yyyy/m/d h:mm")
+		case builtIn + "31":
+			parts, _ = parseDateFormat("yyyy年m月d日")
+		case builtIn + "57":
+			parts, _ = parseDateFormat("yyyy年m月")
+		case builtIn + "58":
+			parts, _ = parseDateFormat("m月d日")
+		default:
+			if parsed, usual := parseDateFormat(format); usual && len(format) <= longestFormat {
+				parts = parsed
+			}
+		}
+		f.dates[format] = parts
+	}
+	return parts
+}
+
 // literal matches what in a format is shown as it is, or says something else.
 var literal = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
+
+// The longest format, as in Excel, and how many there may be.
+const (
+	longestFormat = 255
+	maxFormats    = 4096
+)
 
 // isDate reports whether a format shows a day or a time.
 func isDate(format string) bool {
@@ -95,11 +141,10 @@ func isDate(format string) bool {
 
 // style returns the number of a style that has a format.
 func (f *formatter) style(format string) (int, bool) {
-	const longest, most = 255, 4096 // as in Excel; of formats in one file
 	if style, ok := f.styles[format]; ok {
 		return style, style >= 0
 	}
-	if len(format) > longest || len(f.styles) == most {
+	if len(format) > longestFormat || len(f.styles) == maxFormats {
 		return 0, false
 	}
 	if f.scratch == nil {

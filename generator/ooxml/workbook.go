@@ -216,13 +216,21 @@ func printedRows(value string) int {
 	return 0
 }
 
+// maxStrings bounds the strings that cells refer to.
+const maxStrings = 500_000
+
 // readShared reads the strings that cells refer to.
 func (b *book) readShared(x *xmlReader) {
 	x.each(func(string) {
 		x.each(func(name string) {
-			if name == "x:si" {
-				b.shared = append(b.shared, richText(x))
+			if name != "x:si" {
+				return
 			}
+			if len(b.shared) == maxStrings {
+				x.stop(fault(ErrTooLarge, "字符串超过 %d 个", "more than %d strings", maxStrings))
+				return
+			}
+			b.shared = append(b.shared, richText(x))
 		})
 	})
 }

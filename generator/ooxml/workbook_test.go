@@ -2,6 +2,8 @@ package ooxml
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -79,5 +81,32 @@ func TestMergeCost(t *testing.T) {
 	merged, err := merge(cells, ranges)
 	if err != nil || len(merged) != len(cells)+len(ranges) {
 		t.Fatalf("%d cells, %v", len(merged), err)
+	}
+}
+
+// TestDatesEqual: the days that are shown without excelize are those that it
+// shows.
+func TestDatesEqual(t *testing.T) {
+	formats := []string{"yyyy-mm-dd", "yyyy/m/d", `yyyy"年"m"月"d"日"`, "yy.mm.dd", "yyyy/m/d h:mm", "yyyy-mm-dd hh:mm:ss", "h:mm:ss", "mm:ss", "m/d", `[$-804]yyyy\-mm`, "d"}
+	random := rand.New(rand.NewPCG(7, 8))
+	plain := newFormatter(false)
+	for range 2000 {
+		format := formats[random.IntN(len(formats))]
+		days := 61 + float64(random.IntN(80_000)) + float64(random.IntN(86400))/86400
+		parts, ok := parseDateFormat(format)
+		if !ok {
+			t.Fatalf("%s is unusual", format)
+		}
+		got, ok := parts.show(days)
+		value := strconv.FormatFloat(days, 'f', -1, 64)
+		plain.dates[format] = nil // so that excelize is asked
+		if want := plain.number(value, format); !ok || got != want {
+			t.Fatalf("%s as %s: %s, want %s", value, format, got, want)
+		}
+	}
+	for _, format := range []string{"mmm", "aaaa", "h:mm AM/PM", "[h]:mm", "ggge", "0.00", "", "yyy", "上午"} {
+		if _, ok := parseDateFormat(format); ok {
+			t.Errorf("%q is a usual format", format)
+		}
 	}
 }
