@@ -195,8 +195,9 @@ func (c *call) options() (build.Options, error) {
 			return build.Options{}, wrongDate("--as-of", c.AsOf)
 		}
 	}
-	if c.BaseURL != "" && !strings.HasPrefix(c.BaseURL, "http://") && !strings.HasPrefix(c.BaseURL, "https://") {
-		return build.Options{}, refuse("--base-url 要以 https:// 或 http:// 开头", "--base-url begins with https:// or http://")
+	if meant := new(config.Site).SetBaseURL(c.BaseURL); c.BaseURL != "" && meant != "" {
+		return build.Options{}, refuse("--base-url 不是网址：%s；要像 %s 这样写，域名用英文字母、数字、点和减号（中文域名写成 xn-- 开头的形式）",
+			"--base-url is not an address: %s; write it like %s, its host of letters, digits, dots and hyphens (a Chinese one in its form that begins with xn--)", c.BaseURL, meant)
 	}
 	if info, err := os.Stat(c.Source); err != nil || !info.IsDir() {
 		return build.Options{}, refuse("--source 指定的文件夹不存在：%s", "--source names a folder that does not exist: %s", c.Source)

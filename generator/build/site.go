@@ -173,7 +173,7 @@ func (s *Site) loadConfig(before *Site) bool {
 		return false
 	}
 	if s.opt.BaseURL != "" {
-		cfg.Site.BaseURL = strings.TrimSuffix(s.opt.BaseURL, "/") + "/"
+		cfg.Site.SetBaseURL(s.opt.BaseURL) // whoever took the flag has shown that it can be
 	}
 	s.config = cfg
 	if before != nil && before.config != nil && sameValue(before.config, cfg) {

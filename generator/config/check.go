@@ -42,9 +42,8 @@ func (l *loader) required(value, path string, meaning diag.Text, example string)
 
 // checkAddresses judges URLs and host names.
 func (l *loader) checkAddresses(c *Config) {
-	l.address("site.base_url", c.Site.BaseURL)
-	if u, err := url.Parse(c.Site.BaseURL); err == nil && (u.RawQuery != "" || u.Fragment != "") {
-		l.fail(ruleAddress, "site.base_url", "site.base_url", c.Site.BaseURL, "https://www.example.gov.cn/")
+	if meant := baseMeant(c.Site.BaseURL); meant != "" {
+		l.fail(ruleAddress, "site.base_url", "site.base_url", c.Site.BaseURL, meant)
 	}
 	l.address("portal.url", c.Portal.URL)
 	l.address("footer.badge_url", c.Footer.BadgeURL)
@@ -64,18 +63,53 @@ func (l *loader) checkAddresses(c *Config) {
 
 // address demands an absolute http or https address.
 func (l *loader) address(path, value string) {
+	if meant := addressMeant(value); meant != "" {
+		l.fail(ruleAddress, path, settingOf(path), value, meant)
+	}
+}
+
+// exampleAddress is what an address looks like.
+const exampleAddress = "https://www.example.gov.cn/"
+
+// addressMeant returns "" for an address, and what was perhaps meant for anything
+// else. Everything in an address is ASCII: it stands in feeds and site maps.
+func addressMeant(value string) string {
 	if value == "" {
-		return
+		return ""
 	}
 	u, err := url.Parse(value)
-	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && hostForm.MatchString(u.Hostname()) && u.User == nil && !strings.ContainsAny(value, " \t\n") {
-		return
-	}
-	meant := "https://www.example.gov.cn/"
 	if bare := strings.Trim(value, "/ "); hostForm.MatchString(bare) {
-		meant = "https://" + bare + "/"
+		return "https://" + bare + "/"
 	}
-	l.fail(ruleAddress, path, settingOf(path), value, meant)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !hostForm.MatchString(u.Hostname()) || u.User != nil {
+		return exampleAddress
+	}
+	if encoded := u.String(); strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"<>\^`+"`{|}", r) }) {
+		return encoded
+	}
+	return ""
+}
+
+// baseMeant does the same for the address of the site, to which paths are added.
+func baseMeant(value string) string {
+	if meant := addressMeant(value); meant != "" {
+		return meant
+	}
+	if strings.ContainsAny(value, "?#") {
+		return exampleAddress
+	}
+	return ""
+}
+
+// SetBaseURL sets the address of the site to one that does not come from
+// config.toml, and is held to the same. Where it is none, the site stays as it is,
+// and meant is what was perhaps meant.
+func (s *Site) SetBaseURL(address string) (meant string) {
+	if meant := baseMeant(address); meant != "" {
+		return meant
+	}
+	s.BaseURL = strings.TrimSuffix(address, "/") + "/"
+	return ""
 }
 
 // hostForm is a host name in ASCII, or an address of the local machine.
