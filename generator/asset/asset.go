@@ -10,6 +10,10 @@
 // segments of metadata are left out, and the orientation of a photograph is
 // kept, as it would otherwise lie on its side.
 //
+// An SVG is a program to a browser. It is read strictly and written anew with what
+// is known to be harmless (svg.go): neither scripts nor references out of the file
+// are published, nor what a drawing program has noted for itself.
+//
 // [Minifier.Attachment] applies the policy for files to download: which kinds
 // are accepted, which are refused and why, and what looks wrong about a file.
 // It hashes a file as a stream; only pictures are ever held in memory.

@@ -220,6 +220,11 @@ func checkMagic(name string, head []byte) []diag.Diagnostic {
 			ZH: "不要发布，先查杀病毒并弄清文件来源",
 			EN: "do not publish it; scan it for malware and find out where it comes from",
 		})}
+	case magicSVG:
+		return []diag.Diagnostic{disguised.At(pos, ext, got.text(), diag.Text{
+			ZH: "把扩展名改为 .svg",
+			EN: "name it .svg",
+		})}
 	case magicHTML:
 		return []diag.Diagnostic{disguised.At(pos, ext, got.text(), diag.Text{
 			ZH: "业务系统导出的表格，用 Excel 打开后另存为 xlsx；来源不明的不要发布",

@@ -65,14 +65,24 @@ func (m *Minifier) Minify(name string, data []byte) ([]byte, []diag.Diagnostic) 
 	if encoding, pos, _ := diag.Detect(name, data); encoding != diag.UTF8 {
 		return data, []diag.Diagnostic{notUTF8.At(pos, encoding.Name())}
 	}
-	if ds := check(mediaType, name, data); len(ds) > 0 {
-		return data, ds
+	if mediaType == "image/svg+xml" {
+		return m.cleanSVG(name, data)
 	}
-	w := appender{make([]byte, 0, len(data))}
-	if err := m.m.MinifyMimetype([]byte(mediaType), &w, buffer.NewReader(bytes.Clone(data)), nil); err != nil {
+	if err := check(mediaType, data); err != nil {
 		return data, []diag.Diagnostic{malformed.At(place(name, data, err), kindName(name), because(err))}
 	}
-	return w.b, nil
+	out, err := m.minify(mediaType, data)
+	if err != nil {
+		return data, []diag.Diagnostic{malformed.At(place(name, data, err), kindName(name), because(err))}
+	}
+	return out, nil
+}
+
+// minify runs the minifier of a media type, which overwrites its input.
+func (m *Minifier) minify(mediaType string, data []byte) ([]byte, error) {
+	w := appender{make([]byte, 0, len(data))}
+	err := m.m.MinifyMimetype([]byte(mediaType), &w, buffer.NewReader(bytes.Clone(data)), nil)
+	return w.b, err
 }
 
 // minifiable returns the media type under which a file is minified, "" for a
@@ -110,21 +120,15 @@ func kindName(name string) string {
 }
 
 // check finds what the minifiers, which are as tolerant as browsers, let pass.
-func check(mediaType, name string, data []byte) []diag.Diagnostic {
-	var err error
+func check(mediaType string, data []byte) error {
 	switch mediaType {
 	case "application/json":
 		var v json.RawMessage
-		err = json.Unmarshal(data, &v)
+		return json.Unmarshal(data, &v)
 	case "text/xml":
-		err = wellFormed(data)
-	case "image/svg+xml":
-		return checkSVG(name, data)
+		return wellFormed(data)
 	case "text/css":
-		err = balanced(data)
-	}
-	if err != nil {
-		return []diag.Diagnostic{malformed.At(place(name, data, err), kindName(name), because(err))}
+		return balanced(data)
 	}
 	return nil
 }

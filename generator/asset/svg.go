@@ -5,200 +5,385 @@ import (
 	"encoding/xml"
 	"io"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
 )
 
-// checkSVG finds what makes an SVG more than a picture: scripts, event
-// handlers, foreign content, references out of the file, entities. It also
-// finds what is not well-formed.
-func checkSVG(name string, data []byte) []diag.Diagnostic {
-	c := svgCheck{name: name, data: data}
-	if err := wellFormed(data); err != nil {
-		return []diag.Diagnostic{malformed.At(place(name, data, err), "SVG", because(err))}
+// The SVG that is published.
+//
+// An SVG is a program to a browser: it can hold scripts, load what it likes, and
+// lead away from the site, and two parsers need not agree about what it holds.
+// So no SVG is published as it was handed in. It is read by a strict parser, what
+// may be published is written anew, in the plainest XML there is, and nothing that
+// comes later may change what that says.
+//
+//   - Published are the elements and attributes of a list (svgnames.go). href leads
+//     to a place in the file, or is a picture of pixels given in place; styles are
+//     read word by word (svgcss.go).
+//   - Left out without a word is what no browser shows: comments, the document
+//     type, processing instructions, the elements and attributes by which drawing
+//     programs know their files again, with the names of people and folders that
+//     stand there.
+//   - Refused is what somebody would miss: scripts and event handlers, HTML, what
+//     is loaded from elsewhere, elements that are unknown; and every file of which
+//     another parser might think otherwise, such as one that defines entities.
+
+// cleanSVG returns the SVG to publish for data, which is UTF-8. Where there are
+// findings, it must not be published.
+func (m *Minifier) cleanSVG(name string, data []byte) ([]byte, []diag.Diagnostic) {
+	plain := readSVG(name, data)
+	if len(plain.found) > 0 {
+		return data, plain.found
 	}
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.CharsetReader = utf8Only
-	style, root := false, true
-	for {
-		c.offset = int(d.InputOffset())
-		t, err := d.Token()
+	out, err := m.minify("image/svg+xml", plain.out)
+	if err != nil {
+		return plain.out, nil
+	}
+	// What the minifier made is published if it is, to the last name, what may be,
+	// and says the same: it drops white space, also where it shows.
+	again := readSVG(name, out)
+	same := bytes.Equal(again.texts, plain.texts) && !(plain.preserves && bytes.ContainsAny(plain.texts, "\t\n"))
+	if len(again.found) > 0 || again.leftOut || !same {
+		return plain.out, nil
+	}
+	return out, nil
+}
+
+// maxSVGFindings and maxSVGDepth bound what one file can cost: drawings are some
+// ten elements deep, and browsers give up at some hundred.
+const (
+	maxSVGFindings = 20
+	maxSVGDepth    = 200
+)
+
+// svgReader reads one SVG and writes it anew.
+type svgReader struct {
+	name string
+	data []byte
+	xml  *xml.Decoder
+	from int // where the token that is being looked at begins
+	to   int // and ends
+
+	open    []svgElement
+	scope   map[string][]string // the namespaces of a prefix, the one that holds last
+	hasRoot bool
+	doctype bool
+	style   []byte // of the style element that is open
+
+	out       []byte
+	pending   bool   // the start tag at the end of out has no > yet
+	rootEnd   int    // where the root's attributes begin in out
+	xlink     bool   // xlink:href is used
+	texts     []byte // the elements with text, and the text
+	preserves bool   // white space shows: xml:space
+	leftOut   bool   // something was
+	found     []diag.Diagnostic
+}
+
+// svgElement is an element that is open.
+type svgElement struct {
+	tag      xml.Name // as it is written: prefix and name
+	name     string
+	from     int  // where its start tag begins
+	left     bool // out
+	refused  bool // it or one around it: what is in it is not looked at
+	text     bool // all text in it is kept
+	style    bool
+	declared []string // prefixes
+}
+
+// readSVG reads an SVG.
+func readSVG(name string, data []byte) *svgReader {
+	r := &svgReader{
+		name: name, data: data, xml: xml.NewDecoder(bytes.NewReader(data)),
+		// The prefixes that everybody uses are known without being declared.
+		scope: map[string][]string{"": {nsSVG}, "svg": {nsSVG}, "xlink": {nsXLink}, "xml": {nsXML}},
+	}
+	r.xml.CharsetReader = utf8Only
+	for len(r.found) < maxSVGFindings {
+		r.from = int(r.xml.InputOffset())
+		t, err := r.xml.RawToken()
+		r.to = int(r.xml.InputOffset())
 		if err == io.EOF {
-			return c.found
-		} else if err != nil {
-			return append(c.found, malformed.At(diag.Locate(name, data, c.offset), "SVG", because(xmlCause(err, c.offset))))
+			r.end()
+			break
 		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			if root && t.Name.Local != "svg" {
-				c.refuse(diag.Text{ZH: "根元素 <" + t.Name.Local + ">", EN: "the root element <" + t.Name.Local + ">"})
-			}
-			root = false
-			c.element(t)
-			style = strings.EqualFold(t.Name.Local, "style")
-		case xml.EndElement:
-			style = false
-		case xml.CharData:
-			if style {
-				c.css(string(t))
-			}
-		case xml.Directive:
-			if bytes.Contains(bytes.ToUpper(t), []byte("ENTITY")) {
-				c.refuse(diag.Text{ZH: "实体定义", EN: "entity declarations"})
-			}
-		case xml.ProcInst:
-			if t.Target != "xml" {
-				c.refuse(diag.Text{ZH: "处理指令 " + t.Target, EN: "the processing instruction " + t.Target})
-			}
+		if err != nil {
+			r.broken(xmlCause(err, r.to))
+			break
+		}
+		if !r.token(t) {
+			break
 		}
 	}
+	return r
 }
 
-// svgCheck collects findings about one SVG.
-type svgCheck struct {
-	name   string
-	data   []byte
-	offset int // where the token that is being looked at begins
-	found  []diag.Diagnostic
+// token takes one token, and reports whether it makes sense to go on.
+func (r *svgReader) token(t xml.Token) bool {
+	switch t := t.(type) {
+	case xml.StartElement:
+		return r.start(t)
+	case xml.EndElement:
+		return r.close(t)
+	case xml.CharData:
+		return r.text(t)
+	case xml.Directive:
+		return r.directive()
+	case xml.ProcInst:
+		return r.instruction(t)
+	}
+	r.leftOut = true // a comment
+	return true
 }
 
-func (c *svgCheck) refuse(what diag.Text) {
-	c.found = append(c.found, unsafeSVG.At(diag.Locate(c.name, c.data, c.offset), what))
-}
-
-func (c *svgCheck) element(e xml.StartElement) {
-	name := strings.ToLower(e.Name.Local)
-	switch name {
-	case "script", "foreignobject", "iframe", "object", "embed", "handler", "listener":
-		c.refuse(diag.Text{ZH: " <" + e.Name.Local + "> 元素", EN: "a <" + e.Name.Local + "> element"})
-	}
-	for _, a := range e.Attr {
-		c.attribute(name, strings.ToLower(a.Name.Local), a)
-	}
-}
-
-func (c *svgCheck) attribute(element, name string, a xml.Attr) {
-	switch {
-	case strings.HasPrefix(name, "on"):
-		c.refuse(diag.Text{ZH: "事件属性 " + a.Name.Local, EN: "the event handler " + a.Name.Local})
-	case name == "href" || name == "src":
-		if !innerReference(element, a.Value) {
-			c.refuse(diag.Text{ZH: "外部引用 " + a.Value, EN: "the external reference " + a.Value})
-		}
-	case name == "base" && a.Name.Space != "":
-		c.refuse(diag.Text{ZH: "属性 xml:base", EN: "the attribute xml:base"})
-	case name == "attributename":
-		if target := strings.ToLower(a.Value); strings.HasPrefix(target, "on") || strings.HasSuffix(target, "href") {
-			c.refuse(diag.Text{ZH: "改变 " + a.Value + " 的动画", EN: "an animation of " + a.Value})
-		}
-	default:
-		c.css(a.Value)
-	}
-}
-
-// innerReference reports whether an href stays inside the file: #name, or, on
-// an image, a picture given in place.
-func innerReference(element, value string) bool {
-	value = strings.TrimSpace(value)
-	if strings.HasPrefix(value, "#") || value == "" {
-		return true
-	}
-	if element != "image" {
-		return false
-	}
-	for _, kind := range []string{"png", "jpeg", "jpg", "gif", "webp"} {
-		if strings.HasPrefix(value, "data:image/"+kind+";") {
-			return true
-		}
-	}
+// broken ends the reading of a file that is no XML.
+func (r *svgReader) broken(err error) bool {
+	r.found = append(r.found, malformed.At(place(r.name, r.data, err), "SVG", because(err)))
 	return false
 }
 
-// css checks a style: no import, and url() names only parts of the file.
-func (c *svgCheck) css(text string) {
-	lower := strings.ToLower(text)
-	if strings.Contains(lower, "@import") || strings.Contains(lower, `\`) {
-		c.refuse(diag.Text{ZH: " @import 或转义的样式", EN: "@import or escapes in a style"})
+// brokenAt is broken at the token that is being looked at.
+func (r *svgReader) brokenAt(zh, en string) bool {
+	return r.broken(&cause{diag.Text{ZH: zh, EN: en}, r.from})
+}
+
+// refuse reports what an SVG must not have, at a byte of the file.
+func (r *svgReader) refuse(at int, f fault) {
+	if len(r.found) == maxSVGFindings {
 		return
 	}
-	for rest := lower; ; {
-		_, after, ok := strings.Cut(rest, "url(")
-		if !ok {
-			return
-		}
-		target := strings.TrimLeft(after, " \t\r\n'\"")
-		if !strings.HasPrefix(target, "#") {
-			shown, _, _ := strings.Cut(target, ")")
-			c.refuse(diag.Text{ZH: "外部引用 url(" + shown + ")", EN: "the external reference url(" + shown + ")"})
-			return
-		}
-		rest = after
-	}
+	r.found = append(r.found, unsafeSVG.At(diag.Locate(r.name, r.data, at), f.what, f.mend))
 }
 
-// svgSize returns the size that the root element gives: width and height, or
-// else those of the viewBox, in pixels.
-func svgSize(data []byte) (width, height int, err error) {
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.CharsetReader = utf8Only
-	for {
-		t, err := d.Token()
-		if err != nil {
-			return 0, 0, errNoSize
-		}
-		if e, ok := t.(xml.StartElement); ok {
-			return svgRootSize(e)
-		}
-	}
-}
-
-func svgRootSize(e xml.StartElement) (width, height int, err error) {
-	if e.Name.Local != "svg" {
-		return 0, 0, errNoSize
-	}
-	var w, h, boxW, boxH float64
-	for _, a := range e.Attr {
-		switch a.Name.Local {
-		case "width":
-			w = svgLength(a.Value)
-		case "height":
-			h = svgLength(a.Value)
-		case "viewBox":
-			if box := strings.FieldsFunc(a.Value, func(r rune) bool { return r == ' ' || r == ',' }); len(box) == 4 {
-				boxW, boxH = svgLength(box[2]), svgLength(box[3])
-			}
-		}
-	}
+// end takes the end of the file.
+func (r *svgReader) end() {
 	switch {
-	case w > 0 && h > 0:
-	case boxW <= 0 || boxH <= 0:
-		return 0, 0, errNoSize
-	case w > 0:
-		h = w * boxH / boxW
-	case h > 0:
-		w = h * boxW / boxH
-	default:
-		w, h = boxW, boxH
+	case len(r.open) > 0:
+		r.brokenAt("<"+brief(r.open[len(r.open)-1].name)+"> 没有结束标签", "<"+brief(r.open[len(r.open)-1].name)+"> has no end tag")
+	case !r.hasRoot:
+		r.brokenAt("没有 <svg> 元素", "there is no <svg> element")
+	case r.xlink:
+		r.out = slices.Insert(r.out, r.rootEnd, []byte(` xmlns:xlink="`+nsXLink+`"`)...)
 	}
-	return pixels(w), pixels(h), nil
 }
 
-func pixels(v float64) int { return max(1, int(v+0.5)) }
+// doctypeForm is a document type without definitions of its own. Browsers read
+// no others' either.
+var doctypeForm = regexp.MustCompile(`^<!DOCTYPE\s+(?:svg:)?svg(?:\s+(?:PUBLIC\s+"[^"<>\[\]]*"|SYSTEM)\s+"[^"<>\[\]]*")?\s*>$`)
 
-var svgNumber = regexp.MustCompile(`^([0-9]{0,6}\.?[0-9]{0,6})(px|pt|pc|mm|cm|in)?$`)
+func (r *svgReader) directive() bool {
+	r.leftOut = true
+	if r.hasRoot || r.doctype || !doctypeForm.Match(r.data[r.from:r.to]) {
+		r.refuse(r.from, fault{
+			what: diag.Text{ZH: "带有定义的 <!DOCTYPE>", EN: "a <!DOCTYPE> with definitions"},
+			mend: diag.Text{
+				ZH: "删去 <!DOCTYPE … > 整段；Illustrator 存储为 SVG 时取消“保留 Illustrator 编辑功能”",
+				EN: "remove all of <!DOCTYPE … >; in Illustrator save without \"Preserve Illustrator Editing Capabilities\"",
+			},
+		})
+		return false // entities that are not known are no mistake of their own
+	}
+	r.doctype = true
+	return true
+}
 
-// svgLength reads a length in pixels, 96 to the inch; 0 where it is relative
-// or malformed.
-func svgLength(s string) float64 {
-	m := svgNumber.FindStringSubmatch(strings.TrimSpace(s))
-	if m == nil {
-		return 0
+// declarationForm is the declaration at the beginning of a file.
+var declarationForm = regexp.MustCompile(`^<\?xml\s+version\s*=\s*["']1\.0["'](?:\s+encoding\s*=\s*["'](?i:utf-?8)["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>$`)
+
+func (r *svgReader) instruction(t xml.ProcInst) bool {
+	r.leftOut = true
+	switch {
+	case strings.EqualFold(t.Target, "xml"):
+		if r.from > 0 || !declarationForm.Match(r.data[r.from:r.to]) {
+			return r.brokenAt(`文件应以 <?xml version="1.0" encoding="UTF-8"?> 开头`, `a declaration is <?xml version="1.0" encoding="UTF-8"?> at the beginning of the file`)
+		}
+	case strings.HasPrefix(strings.ToLower(t.Target), "xml"):
+		r.refuse(r.from, fault{
+			what: diag.Text{ZH: "处理指令 <?" + brief(t.Target) + "?>", EN: "the instruction <?" + brief(t.Target) + "?>"},
+			mend: diag.Text{ZH: "删去 <?" + brief(t.Target) + " … ?>，样式写进 <style>", EN: "remove <?" + brief(t.Target) + " … ?>, and write the styles into <style>"},
+		})
 	}
-	v, err := strconv.ParseFloat(m[1], 64)
-	if err != nil {
-		return 0
+	return true
+}
+
+// namespace returns the namespace of a prefix, "" of one that is not declared.
+func (r *svgReader) namespace(prefix string) string {
+	list := r.scope[prefix]
+	if len(list) == 0 {
+		return ""
 	}
-	return v * map[string]float64{"": 1, "px": 1, "pt": 96. / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}[m[2]]
+	return list[len(list)-1]
+}
+
+func (r *svgReader) start(t xml.StartElement) bool {
+	e := svgElement{tag: t.Name, name: t.Name.Local, from: r.from}
+	if !r.declare(&e, t.Attr) {
+		return false
+	}
+	uri := r.namespace(t.Name.Space)
+	switch {
+	case len(r.open) == maxSVGDepth:
+		return r.brokenAt("标签嵌套过深", "elements are nested too deep")
+	case len(r.open) == 0 && r.hasRoot:
+		return r.brokenAt("根元素 <svg> 之后还有内容", "there is something behind the root element")
+	case len(r.open) == 0 && (uri != nsSVG || e.name != "svg"):
+		r.refuse(r.from, fault{
+			what: diag.Text{ZH: "根元素 <" + brief(e.name) + ">", EN: "the root element <" + brief(e.name) + ">"},
+			mend: diag.Text{ZH: `根元素写成 <svg xmlns="` + nsSVG + `">`, EN: `begin with <svg xmlns="` + nsSVG + `">`},
+		})
+		return false
+	case len(r.open) > 0:
+		parent := r.open[len(r.open)-1]
+		e.left, e.text, e.refused = parent.left, parent.text, parent.refused
+		if parent.style {
+			e.refused = true
+			r.refuse(r.from, fault{
+				what: diag.Text{ZH: "<style> 里的标签 <" + brief(e.name) + ">", EN: "the tag <" + brief(e.name) + "> in a <style>"},
+				mend: diag.Text{ZH: "删去这个标签", EN: "remove the tag"},
+			})
+		}
+	}
+	r.hasRoot = true
+	r.judge(&e, uri)
+	r.write(&e, t, uri)
+	r.noteText(e, "")
+	r.open = append(r.open, e)
+	return true
+}
+
+// declare takes the prefixes that a start tag declares.
+func (r *svgReader) declare(e *svgElement, attrs []xml.Attr) bool {
+	for _, a := range attrs {
+		prefix := a.Name.Local
+		switch {
+		case a.Name.Space == "" && prefix == "xmlns":
+			prefix = ""
+		case a.Name.Space != "xmlns":
+			continue
+		case prefix == "xml" || prefix == "xmlns" || a.Value == "":
+			return r.brokenAt("不能声明前缀 "+brief(prefix), "the prefix "+brief(prefix)+" cannot be declared so")
+		}
+		r.scope[prefix] = append(r.scope[prefix], a.Value)
+		e.declared = append(e.declared, prefix)
+	}
+	return true
+}
+
+// brief shortens a name that a file has, for a message.
+func brief(name string) string {
+	const most = 60
+	if runes := []rune(name); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return name
+}
+
+// judge decides what becomes of an element.
+func (r *svgReader) judge(e *svgElement, uri string) {
+	switch {
+	case e.refused:
+		return
+	case uri == nsXHTML || uri == nsMathML:
+		e.refused = true
+		r.refuse(r.from, fault{
+			what: diag.Text{ZH: "网页内容 <" + brief(e.name) + ">", EN: "the web content <" + brief(e.name) + ">"},
+			mend: diag.Text{ZH: "删去 <" + brief(e.name) + ">，文字改用 <text>", EN: "remove <" + brief(e.name) + ">; text goes into <text>"},
+		})
+		return
+	case uri != nsSVG:
+		e.left = true
+		return
+	}
+	switch elementRole(e.name) {
+	case roleText:
+		e.text = true
+	case roleStyle:
+		e.style, r.style = true, r.style[:0]
+	case roleInert:
+		e.left = true
+	case roleUnknown:
+		e.refused = true
+		r.refuse(r.from, unknownElement(brief(e.name)))
+	}
+}
+
+// unknownElement says what to do about an element that is not published.
+func unknownElement(name string) fault {
+	f := fault{
+		what: diag.Text{ZH: " <" + name + "> 元素", EN: "a <" + name + "> element"},
+		mend: diag.Text{ZH: "删去 <" + name + "> … </" + name + ">", EN: "remove <" + name + "> … </" + name + ">"},
+	}
+	if name == "foreignObject" {
+		f.mend = diag.Text{
+			ZH: "把里面的文字改为普通文字后重新导出（draw.io：取消文本的“格式化文本”）",
+			EN: "make its text plain text and export again (draw.io: switch off \"Formatted Text\")",
+		}
+	}
+	return f
+}
+
+// close takes an end tag.
+func (r *svgReader) close(t xml.EndElement) bool {
+	if len(r.open) == 0 || r.open[len(r.open)-1].tag != t.Name {
+		return r.brokenAt("标签不配对：</"+brief(t.Name.Local)+">", "unexpected </"+brief(t.Name.Local)+">")
+	}
+	e := r.open[len(r.open)-1]
+	r.open = r.open[:len(r.open)-1]
+	for _, prefix := range e.declared {
+		r.scope[prefix] = r.scope[prefix][:len(r.scope[prefix])-1]
+	}
+	if e.style {
+		r.closeStyle(e)
+	}
+	r.noteText(e, "/")
+	switch {
+	case e.left:
+	case r.pending:
+		r.out, r.pending = append(r.out, "/>"...), false
+	default:
+		r.out = append(append(append(r.out, "</"...), e.name...), '>')
+	}
+	return true
+}
+
+// closeStyle writes the style sheet of a style element.
+func (r *svgReader) closeStyle(e svgElement) {
+	if f := checkStyle(string(r.style)); f != nil {
+		at := r.from
+		if i := bytes.Index(r.data[e.from:r.from], r.style); i >= 0 {
+			at = e.from + i + f.at
+		}
+		r.refuse(at, *f)
+	}
+	if !e.left {
+		r.writeText(string(r.style))
+	}
+}
+
+// noteText records the boundary of an element with text.
+func (r *svgReader) noteText(e svgElement, mark string) {
+	if e.text && !e.left {
+		r.texts = append(append(append(r.texts, '<'), mark...), e.name...)
+	}
+}
+
+// text takes text between tags.
+func (r *svgReader) text(t xml.CharData) bool {
+	blank := len(bytes.TrimLeft(t, " \t\r\n")) == 0
+	if len(r.open) == 0 {
+		return blank || r.brokenAt("<svg> 之外有文字", "there is text outside of <svg>")
+	}
+	switch e := r.open[len(r.open)-1]; {
+	case e.style:
+		r.style = append(r.style, t...)
+	case e.text && !e.left:
+		r.texts = append(r.texts, t...)
+		r.writeText(string(t))
+	default:
+		r.leftOut = r.leftOut || !blank
+	}
+	return true
 }
