@@ -28,12 +28,10 @@ type annual struct {
 // filed is what the files of a report say by themselves, and the downloads made
 // of that: most of the work, and the same as long as the files are.
 type filed struct {
-	doc    *doc
-	report *report.Report
-	files  map[present.Kind][]byte // json, csv, xlsx
-	infos  map[string]present.File // by extension
-	sum    string                  // of files
-	noted  []diag.Diagnostic
+	doc     *doc
+	report  *report.Report
+	exports []present.Export
+	noted   []diag.Diagnostic
 }
 
 // readReports parses the annual reports, oldest first, so that each can be
@@ -73,7 +71,7 @@ func (s *Site) sameReport(before *Site, r catalog.ReportID) *annual {
 	}
 	for year := r.Year - 1; year <= r.Year+1; year++ {
 		for _, name := range [...]string{report.FiguresFile, report.LedgerFile, report.SiteReportFile} {
-			path := path.Join("reports", strconv.Itoa(year), name)
+			path := path.Join(page.ReportsFolder, strconv.Itoa(year), name)
 			// A file that nobody has looked at again is the very same.
 			now, then := s.files.beside[path], before.files.beside[path]
 			if now != then && (now == nil || then == nil || !now.stamp.Same(then.stamp)) {
@@ -109,8 +107,7 @@ func (s *Site) readReport(r catalog.ReportID, was *annual, earlier []*report.Rep
 		Charts:     a.report.Charts(earlier, a.counts),
 		Tables:     a.report.Tables(),
 		SiteReport: siteReport,
-		Files:      a.infos,
-		Sum:        a.sum,
+		Exports:    a.exports,
 	}
 	return a, nil
 }
@@ -147,28 +144,24 @@ func (s *Site) parseReport(r catalog.ReportID) (*filed, error) {
 
 // export makes the downloads of a report.
 func (f *filed) export(minify *asset.Minifier) error {
-	f.files, f.infos = map[present.Kind][]byte{}, map[string]present.File{}
-	var all []byte
 	for _, to := range []struct {
-		kind present.Kind
-		ext  string
-		make func() ([]byte, error)
+		name, label string
+		make        func() ([]byte, error)
 	}{
-		{present.ReportJSON, "json", f.report.JSON},
-		{present.ReportCSV, "csv", f.report.CSV},
-		{present.ReportXLSX, "xlsx", f.report.XLSX},
+		{"report.xlsx", "Excel 表格", f.report.XLSX},
+		{"report.csv", "CSV 数据", f.report.CSV},
+		{"report.json", "JSON 数据", f.report.JSON},
 	} {
 		data, err := to.make()
 		if err != nil {
-			return fmt.Errorf("report of %d as %s: %w", f.report.Year, to.ext, err)
+			return fmt.Errorf("%s of %d: %w", to.name, f.report.Year, err)
 		}
-		data, _ = minify.Minify("report."+to.ext, data)
+		data, _ = minify.Minify(to.name, data)
 		info := asset.InfoOf(data)
-		f.files[to.kind] = data
-		f.infos[to.ext] = present.File{Size: info.Size, SHA256: info.SHA256}
-		all = append(all, info.SHA256...)
+		f.exports = append(f.exports, present.Export{
+			Name: to.name, Label: to.label, Data: data, File: present.File{Size: info.Size, SHA256: info.SHA256},
+		})
 	}
-	f.sum = cache.SumBytes(all).String()
 	return nil
 }
 
@@ -176,7 +169,7 @@ func (f *filed) export(minify *asset.Minifier) error {
 // there and cannot be read is an error of the machine: to take it for missing would
 // be to say that the office has not kept its figures.
 func (s *Site) reportData(year int, name string) ([]byte, error) {
-	f := s.files.beside[path.Join("reports", strconv.Itoa(year), name)]
+	f := s.files.beside[path.Join(page.ReportsFolder, strconv.Itoa(year), name)]
 	if f == nil {
 		return nil, nil
 	}
@@ -196,7 +189,7 @@ func (s *Site) reportData(year int, name string) ([]byte, error) {
 // report: it is read, never published.
 func isReportData(name string) bool {
 	folder, base := path.Split(name)
-	if ok, _ := path.Match("reports/[0-9][0-9][0-9][0-9]/", folder); !ok {
+	if ok, _ := path.Match(page.ReportsFolder+"/[0-9][0-9][0-9][0-9]/", folder); !ok {
 		return false
 	}
 	return base == report.FiguresFile || base == report.LedgerFile || base == report.SiteReportFile

@@ -8,6 +8,7 @@
 //	catalog  see all pages together (one step, no file is read)
 //	plan     list the outputs and sum what each of them depends on
 //	make     for those whose sums changed: render the body, write
+//	late     the same for what is no page: feeds, sitemap, data
 //	check    follow the links that every page has recorded
 //	commit   no errors: exchange the folders, write the snapshot
 //

@@ -86,7 +86,7 @@ func (s *Site) explain(o present.Output, old *outputRecord) (*Explanation, error
 	e := &Explanation{Path: o.Path, Published: old != nil}
 	var key []uint64
 	if o.IsPage() {
-		v := s.plan.View(o)
+		v := s.plan.View(new(present.Memory), o)
 		e.Layout = "layouts/" + v.Layout
 		if v.Body >= 0 {
 			e.Source = contentPath(s.docs[v.Body].path)

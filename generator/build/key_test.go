@@ -27,7 +27,7 @@ func keyedValues() []any {
 		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.GuideView{},
 		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.IndexView{},
 		&layout.MessageView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{},
-		&present.Data{},
+		&present.LateKey{},
 	}
 }
 
@@ -125,7 +125,7 @@ func TestViewsStay(t *testing.T) {
 		if !o.IsPage() {
 			continue
 		}
-		v := s.plan.ViewIn(&w.views, o)
+		v := s.plan.View(&w.views, o)
 		before := cache.AppendComponents(nil, v.Value)
 		if _, _, err := s.makePage(&w, o, v); err != nil {
 			t.Fatal(err)

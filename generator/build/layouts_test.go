@@ -42,7 +42,7 @@ func TestTextLayout(t *testing.T) {
 		if !o.IsPage() {
 			continue
 		}
-		v := s.plan.View(o)
+		v := s.plan.View(new(present.Memory), o)
 		if v.Body == catalog.None {
 			continue
 		}

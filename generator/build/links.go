@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"gongkai/generator/catalog"
+	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
 	"gongkai/generator/parallel"
@@ -253,7 +254,7 @@ func (s *Site) checkSite(used []string) []diag.Diagnostic {
 	for i := range s.catalog.Sections {
 		sec := &s.catalog.Sections[i]
 		kind := sec.Category.Kind
-		if len(sec.Docs) == 0 && sec.Intro == catalog.None && kind != "guide" && kind != "reports" {
+		if len(sec.Docs) == 0 && sec.Intro == catalog.None && kind != config.KindGuide && kind != config.KindReports {
 			found = append(found, emptySection.At(diag.Pos{File: "config.toml"}, sec.Category.Key, sec.Category.Name))
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"gongkai/generator/diag"
-	"gongkai/generator/present"
 	"gongkai/generator/publish"
 )
 
@@ -65,11 +64,8 @@ func (s *Site) lost(old map[string]*published) []string {
 func (s *Site) stay(taken []*published) int {
 	n := 0
 	for i, old := range taken {
-		switch s.plan.Kind(i) {
-		case present.Document, present.AnnualReport, present.Redirect:
-			if old != nil {
-				n++
-			}
+		if old != nil && s.plan.Output(i).StandsForDocument() {
+			n++
 		}
 	}
 	return n

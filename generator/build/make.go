@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
-	"io"
 	"reflect"
 	"slices"
 	"unsafe"
@@ -50,8 +49,8 @@ func (s *Site) key(dst []uint64, o present.Output, v present.View) ([]uint64, er
 		body = short(s.docs[v.Body].bodySum)
 		pictures = s.picturesKey(s.docs[v.Body].text.Load())
 	}
-	if o.Kind == present.AnnualReport {
-		figures = s.figuresKey(int(o.Index))
+	if year, ok := o.ReportYear(); ok {
+		figures = s.figuresKey(year)
 	}
 	dst = append(dst, short(s.layouts.Sum(v.Layout)), short(frame.Sum), body, pictures, figures)
 	return cache.AppendComponents(dst, v.Value), nil
@@ -59,16 +58,16 @@ func (s *Site) key(dst []uint64, o present.Output, v present.View) ([]uint64, er
 
 // dataKey appends the key of an output that is not a page.
 func (s *Site) dataKey(dst []uint64, o present.Output) []uint64 {
-	d := s.plan.Data(o, func(id catalog.ID) cache.Sum { return s.docs[id].metaSum })
-	return cache.AppendComponents(dst, &d)
+	key := s.plan.LateKey(s.plan.Late(o), func(id catalog.ID) cache.Sum { return s.docs[id].metaSum })
+	return cache.AppendComponents(dst, &key)
 }
 
 // keyNames names the parts of the key of an output.
 func (s *Site) keyNames(o present.Output) []string {
 	if !o.IsPage() {
-		return cache.Names(reflect.TypeFor[present.Data]())
+		return cache.Names(reflect.TypeFor[present.LateKey]())
 	}
-	return append(ownKeys[:], cache.Names(reflect.TypeOf(s.plan.View(o).Value))...)
+	return append(ownKeys[:], cache.Names(reflect.TypeOf(s.plan.View(new(present.Memory), o).Value))...)
 }
 
 // rendered reports whether what a document's text says of itself is known; of
@@ -132,8 +131,8 @@ func (s *Site) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagno
 	src := markdown.Source{Path: d.path, Body: body, Line: line, UTF8: true} // as its sum shows
 	var found []diag.Diagnostic
 	var tables []report.Place
-	if o.Kind == present.AnnualReport {
-		src.Body, tables, found = s.expand(int(o.Index))
+	if year, ok := o.ReportYear(); ok {
+		src.Body, tables, found = s.expand(year)
 		src.UTF8 = false
 		t.Figures = short(cache.SumBytes(src.Body))
 		for _, p := range tables {
@@ -175,14 +174,4 @@ func anchorSum(id string) uint64 {
 		h = (h ^ uint64(id[i])) * 0x100000001b3
 	}
 	return h
-}
-
-// writeData writes an output that is not a page.
-func (s *Site) writeData(w io.Writer, o present.Output) error {
-	switch o.Kind {
-	case present.ReportJSON, present.ReportCSV, present.ReportXLSX:
-		_, err := w.Write(s.reports[int(o.Index)].files[o.Kind])
-		return err
-	}
-	return s.plan.Write(w, o)
 }

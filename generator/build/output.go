@@ -14,9 +14,8 @@ import (
 	"gongkai/generator/publish"
 )
 
-// makeOutputs makes the planned outputs. What is not a page comes first: the
-// catalog's data are the largest pieces of work, and would else keep one worker
-// busy after the others have finished.
+// makeOutputs makes the planned outputs: the pages, with the late outputs that may
+// be made beside them, and then the others.
 func (r *run) makeOutputs() error {
 	plan := r.site.plan
 	r.match()
@@ -25,39 +24,44 @@ func (r *run) makeOutputs() error {
 	// page of memory, the system stops both, which took 0.7 % of a build.
 	clear(r.records)
 	r.made = make([]bool, plan.Len())
-	order := dataFirst(plan)
-	workers := r.site.opt.workers()
-	space := make([]Worker, workers)
-	return parallel.Each(workers, len(order), func(worker, i int) error {
+	space := make([]Worker, r.site.opt.workers())
+	beside, after := lateOutputs(plan)
+	first, pages := len(beside), plan.Pages()
+	err := parallel.Each(len(space), first+pages, func(worker, i int) error {
 		if i%256 == 0 {
-			r.site.opt.progress("make", i, len(order))
+			r.site.opt.progress("make", i, plan.Len())
 		}
-		at := int(order[i])
-		o := plan.Output(at)
-		if o.IsPage() {
-			return r.makePage(&space[worker], o, at)
+		if i < first {
+			return r.makeLate(&space[worker], beside[i])
 		}
-		return r.makeData(&space[worker], o, at)
+		return r.makePage(&space[worker], i-first)
+	})
+	if err != nil {
+		return err
+	}
+	return parallel.Each(len(space), len(after), func(worker, i int) error {
+		return r.makeLate(&space[worker], after[i])
 	})
 }
 
-// dataFirst returns the numbers of the outputs in the order of the work.
-func dataFirst(plan *present.Site) []int32 {
-	order := make([]int32, 0, plan.Len())
-	for _, pages := range [...]bool{false, true} {
-		for i := range plan.Len() {
-			if plan.Kind(i).IsPage() == pages {
-				order = append(order, int32(i))
-			}
+// lateOutputs returns the numbers of the late outputs, those that may be made
+// beside the pages apart.
+func lateOutputs(plan *present.Plan) (beside, after []int) {
+	for i := plan.Pages(); i < plan.Len(); i++ {
+		if plan.Late(plan.Output(i)).Beside {
+			beside = append(beside, i)
+		} else {
+			after = append(after, i)
 		}
 	}
-	return order
+	return beside, after
 }
 
 // makePage makes one page if its key has changed, and writes it if its bytes
 // have.
-func (r *run) makePage(w *Worker, o present.Output, at int) error {
-	v := r.site.plan.ViewIn(&w.views, o)
+func (r *run) makePage(w *Worker, at int) error {
+	o := r.site.plan.Output(at)
+	v := r.site.plan.View(&w.views, o)
 	key, err := r.site.key(w.key[:0], o, v)
 	if err != nil {
 		r.find(r.site.layouts.Finding("layouts", "base.html", err))
@@ -134,9 +138,10 @@ func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() (pub
 	return err
 }
 
-// makeData makes one output that is not a page. It is never held in memory: a
+// makeLate makes one output that is not a page. It is never held in memory: a
 // catalog of a million documents has half a gigabyte.
-func (r *run) makeData(w *Worker, o present.Output, at int) error {
+func (r *run) makeLate(w *Worker, at int) error {
+	o := r.site.plan.Output(at)
 	w.key = r.site.dataKey(w.key[:0], o)
 	old := r.before(at)
 	if old.hasKey(w.key) && !r.site.opt.Verify {
@@ -145,7 +150,7 @@ func (r *run) makeData(w *Worker, o present.Output, at int) error {
 	rec := w.record(o.Path, w.key, old)
 	if old != nil || r.tree == nil {
 		h := newHasher(io.Discard)
-		if err := r.site.writeData(h, o); err != nil {
+		if err := r.site.plan.Late(o).Write(h); err != nil {
 			return err
 		}
 		rec.Sum, rec.Size = h.sum()
@@ -171,7 +176,7 @@ func (r *run) stream(o present.Output) (*hasher, publish.Stamp, error) {
 		return nil, 0, err
 	}
 	h := newHasher(out)
-	err = r.site.writeData(h, o)
+	err = r.site.plan.Late(o).Write(h)
 	stamp, closed := out.Close()
 	return h, stamp, cmp.Or(err, closed)
 }

@@ -75,5 +75,6 @@ var partNames = map[string]diag.Text{
 	"SiteReports": {ZH: "政府网站工作年度报表", EN: "the site report"},
 	"Tables":      {ZH: "表格", EN: "tables"},
 	"Name":        {ZH: "文件名", EN: "file name"},
-	"Value":       {ZH: "网站和栏目的名称", EN: "names of the site and its categories"},
+	"Names":       {ZH: "网站和栏目的名称", EN: "names of the site and its categories"},
+	"Values":      {ZH: "其他内容", EN: "what else it shows"},
 }

@@ -7,7 +7,6 @@ import (
 
 	"gongkai/generator/address"
 	"gongkai/generator/diag"
-	"gongkai/generator/present"
 )
 
 // PreviewFolder is the folder in which the preview has pages of its own. Nothing
@@ -59,7 +58,7 @@ func (s *Site) toCopy(used []string) []copied {
 // to make way for it.
 func (s *Site) obstructed(c copied, files *address.Book[copied]) (d diag.Diagnostic, is bool) {
 	if o, how := s.plan.Occupant(c.path); how != address.Free {
-		if o.Kind == present.Redirect {
+		if o.IsRedirect() {
 			return s.plan.Displaced(o, named(c.file.path), c.path, how.Reverse()), true
 		}
 		return c.displaced(s.plan.Describe(o), o.Path, how), true

@@ -89,7 +89,7 @@ type Made struct {
 // machine.
 func (i Item) Make(w *Worker, have *Made) (*Made, error) {
 	s := i.site
-	v := s.plan.ViewIn(&w.views, i.output)
+	v := s.plan.View(&w.views, i.output)
 	key, err := s.key(w.key[:0], i.output, v)
 	if err != nil {
 		return &Made{Found: []diag.Diagnostic{s.layouts.Finding(tree.Layouts.Name(), "base.html", err)}}, nil
@@ -111,7 +111,7 @@ func (i Item) Make(w *Worker, have *Made) (*Made, error) {
 // Key returns the key that [Item.Make] would give the page. It is valid until
 // the worker's next.
 func (i Item) Key(w *Worker) ([]uint64, error) {
-	key, err := i.site.key(w.key[:0], i.output, i.site.plan.ViewIn(&w.views, i.output))
+	key, err := i.site.key(w.key[:0], i.output, i.site.plan.View(&w.views, i.output))
 	if err == nil {
 		w.key = key
 	}
@@ -128,7 +128,7 @@ func (i Item) Stays() bool {
 // an earlier one, none where it does not. A page whose view has become another
 // kind, or that cannot be made, differs as a whole.
 func (i Item) Changed(w *Worker, key []uint64) (now []uint64, parts []string) {
-	v := i.site.plan.ViewIn(&w.views, i.output)
+	v := i.site.plan.View(&w.views, i.output)
 	now, err := i.site.key(w.key[:0], i.output, v)
 	if err != nil || len(now) != len(key) {
 		return slices.Clone(now), []string{"layout"}
@@ -152,7 +152,7 @@ func (i Item) Changed(w *Worker, key []uint64) (now []uint64, parts []string) {
 // WriteTo writes an output that is neither a page nor a file.
 func (i Item) WriteTo(w io.Writer) (int64, error) {
 	counted := &counter{w: w}
-	err := i.site.writeData(counted, i.output)
+	err := i.site.plan.Late(i.output).Write(counted)
 	return counted.n, err
 }
 
@@ -243,8 +243,8 @@ func (s *Site) Texts(ctx context.Context, workers int) error {
 // it would record. Figures stand in the text of a report.
 func (s *Site) unrendered(id int, o present.Output) bool {
 	t := s.docs[id].text.Load()
-	return t == nil || t.IDs != s.reservedKey(o) ||
-		o.Kind == present.AnnualReport && t.Figures != s.figuresKey(int(o.Index))
+	year, isReport := o.ReportYear()
+	return t == nil || t.IDs != s.reservedKey(o) || isReport && t.Figures != s.figuresKey(year)
 }
 
 // Findings is all that is known to be wrong with a site.
@@ -282,14 +282,8 @@ func (s *Site) Findings() (*Findings, error) {
 func (s *Site) tryLayouts() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	var w Worker
-	tried := map[present.Kind]bool{}
-	for i := range s.plan.Len() {
-		kind := s.plan.Kind(i)
-		if tried[kind] || !kind.IsPage() {
-			continue
-		}
-		tried[kind] = true
-		if made, err := (Item{site: s, output: s.plan.Output(i)}).Make(&w, nil); err == nil && made.Data == nil {
+	for _, o := range s.plan.Samples() {
+		if made, err := (Item{site: s, output: o}).Make(&w, nil); err == nil && made.Data == nil {
 			found = append(found, made.Found...)
 		}
 	}

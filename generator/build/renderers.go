@@ -55,11 +55,12 @@ func layoutIDs(layouts *layout.Set, name string) []string {
 // layout, and on an annual report those of the tables and charts beside the text.
 func (s *Site) reserved(o present.Output) []string {
 	list := s.renderers[s.plan.TextLayout(o)].reserved
-	if o.Kind != present.AnnualReport {
+	year, isReport := o.ReportYear()
+	if !isReport {
 		return list
 	}
 	list = slices.Clone(list)
-	if r := s.report(int(o.Index)); r != nil {
+	if r := s.report(year); r != nil {
 		for _, t := range r.Tables {
 			list = append(list, t.ID, t.ID+"-*")
 		}
@@ -73,7 +74,7 @@ func (s *Site) reserved(o present.Output) []string {
 // renderer returns the renderer of the text on a page. An annual report, of which
 // there is one a year, has one of its own.
 func (s *Site) renderer(o present.Output) renderer {
-	if o.Kind == present.AnnualReport {
+	if _, isReport := o.ReportYear(); isReport {
 		return newRenderer(s.reserved(o))
 	}
 	return s.renderers[s.plan.TextLayout(o)]
@@ -81,7 +82,7 @@ func (s *Site) renderer(o present.Output) renderer {
 
 // reservedKey covers the ids that the text on a page must not have.
 func (s *Site) reservedKey(o present.Output) uint64 {
-	if o.Kind == present.AnnualReport {
+	if _, isReport := o.ReportYear(); isReport {
 		return idsKey(s.reserved(o))
 	}
 	return s.renderers[s.plan.TextLayout(o)].key

@@ -32,7 +32,7 @@ type Site struct {
 	config  *config.Config
 	layouts *layout.Set
 	catalog *catalog.Catalog
-	plan    *present.Site
+	plan    *present.Plan
 	reports map[int]*annual
 
 	// Findings that are taken over with what they are about.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 	"gongkai/generator/report"
 )
 
@@ -18,7 +19,7 @@ func (s *Site) siteReport(a *annual, year int) ([]report.Table, error) {
 	site, footer := s.config.Site, s.config.Footer
 	parsed, found := report.ParseSiteReport(report.SiteReportInput{
 		Year: year,
-		Path: contentPath(path.Join("reports", strconv.Itoa(year), report.SiteReportFile)),
+		Path: contentPath(path.Join(page.ReportsFolder, strconv.Itoa(year), report.SiteReportFile)),
 		Data: data,
 		Facts: report.SiteFacts{
 			Name: site.Name, URL: site.BaseURL, Organizer: footer.Organizer,

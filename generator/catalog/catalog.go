@@ -69,6 +69,8 @@ type Catalog struct {
 	// Docs is All without the texts of sections: what is counted, listed in the
 	// catalog, and exported.
 	Docs []ID
+	// Years are the years of Docs, newest first.
+	Years []Group
 	// Sections are the categories in the order of the configuration.
 	Sections []Section
 	// Subjects are the subjects in use, in the order of the official tree.

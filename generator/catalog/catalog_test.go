@@ -313,5 +313,5 @@ func outline(c *Catalog) any {
 		d.Older, d.Newer = c.Neighbours(id)
 		docs = append(docs, d)
 	}
-	return []any{c.All, c.Docs, c.Sections, c.Subjects, c.Reports, c.Systems, c.Horizon, docs}
+	return []any{c.All, c.Docs, c.Years, c.Sections, c.Subjects, c.Reports, c.Systems, c.Horizon, docs}
 }

@@ -107,7 +107,7 @@ func sortKey(d page.Date, id ID) uint64 {
 func (b *builder) group() {
 	b.makeRoom()
 	b.subjects = map[string]int{}
-	entry := b.systemsEntry()
+	entry := b.in.Config.Entry(config.EntrySystems)
 	for _, id := range b.All {
 		s := &b.Sections[b.section[id]]
 		if b.kind[id] == intro {
@@ -127,6 +127,7 @@ func (b *builder) group() {
 			b.Systems = append(b.Systems, id)
 		}
 	}
+	b.Years = b.years(b.Docs)
 	for i := range b.Sections {
 		b.Sections[i].Years = b.years(b.Sections[i].Docs)
 	}
@@ -148,16 +149,6 @@ func (b *builder) makeRoom() {
 			b.Sections[i].Docs = make([]ID, 0, n)
 		}
 	}
-}
-
-// systemsEntry returns the platform entry that lists 政府信息公开制度.
-func (b *builder) systemsEntry() config.Entry {
-	for _, e := range b.in.Config.Platform {
-		if e.Key == config.EntrySystems {
-			return e
-		}
-	}
-	return config.Entry{}
 }
 
 // years divides documents, oldest first, into years, newest first. A year is a

@@ -134,6 +134,16 @@ type Entry struct {
 	Subject  string `toml:"subject"`
 }
 
+// Entry returns the entry of the platform with the given key.
+func (c *Config) Entry(key string) Entry {
+	for _, e := range c.Platform {
+		if e.Key == key {
+			return e
+		}
+	}
+	return Entry{}
+}
+
 // RuleLevel changes how strictly a rule is kept.
 type RuleLevel struct {
 	Code  string `toml:"code"`

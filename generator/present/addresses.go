@@ -8,34 +8,32 @@ import (
 	"gongkai/generator/diag"
 )
 
-// Occupant returns the output that is in the way of a path, and how. What is at
+// addresses tells which addresses of a site are taken, and by what.
+type addresses struct {
+	*site
+	book *address.Book[Output]
+}
+
+// occupant returns the output that is in the way of a path, and how. What is at
 // the path itself is, too.
-func (s *Site) Occupant(path string) (Output, address.Relation) {
-	return s.book.Find(path, s.unentered)
+func (a addresses) occupant(path string) (Output, address.Relation) {
+	return a.book.Find(path, a.unentered)
 }
 
 // unentered finds the page of a document by its path. Those of nearly all are not
 // entered into the book, which would make of it a second list of documents.
-func (s *Site) unentered(folded string) (Output, bool) {
-	id, ok := s.document(folded)
-	return Output{Path: folded, Kind: Document, ID: id}, ok
+func (a addresses) unentered(folded string) (Output, bool) {
+	id, ok := a.documentAt(folded)
+	return Output{Path: folded, ID: id, kind: kindDocument}, ok
 }
 
-// enter enters the outputs into the book, and reports those that cannot stand
-// where they would have to, because another one is in the way.
-func (s *Site) enter() []diag.Diagnostic {
-	s.book = new(address.Book[Output])
-	found := s.enterDocuments()
-	for _, o := range s.outputs {
-		if o.Kind == Document {
-			continue
-		}
-		if other, how := s.Occupant(o.Path); how != address.Free {
-			found = append(found, s.collide(o, other, how))
-			continue
-		}
-		s.book.Enter(o.Path, o)
+// enter enters an output into the book, or reports that it cannot stand where it
+// would have to, because another one is in the way.
+func (a addresses) enter(found []diag.Diagnostic, o Output) []diag.Diagnostic {
+	if other, how := a.occupant(o.Path); how != address.Free {
+		return append(found, a.collide(o, other, how))
 	}
+	a.book.Enter(o.Path, o)
 	return found
 }
 
@@ -43,17 +41,17 @@ func (s *Site) enter() []diag.Diagnostic {
 // found by what their paths fold to. Documents whose paths are one somewhere have
 // been found by their names; but one can stand in a folder that has the name of
 // another's page.
-func (s *Site) enterDocuments() []diag.Diagnostic {
+func (a addresses) enterDocuments() []diag.Diagnostic {
 	var dotted []Output // the first in each folder that may have such a name
 	last := ""
-	for _, id := range s.in.Catalog.All {
-		if !s.isDocument(id) {
+	for _, id := range a.Catalog.All {
+		if !isDocument(a.Catalog, id) {
 			continue
 		}
-		o := Output{Path: s.address(id), Kind: Document, ID: id}
+		o := Output{Path: a.address(id), ID: id, kind: kindDocument}
 		if folded := address.Fold(o.Path); folded != o.Path {
-			if _, ok := s.unentered(folded); !ok {
-				s.book.Enter(o.Path, o)
+			if _, ok := a.unentered(folded); !ok {
+				a.book.Enter(o.Path, o)
 			}
 		}
 		folder := o.Path[:max(strings.LastIndexByte(o.Path, '/'), 0)]
@@ -61,7 +59,7 @@ func (s *Site) enterDocuments() []diag.Diagnostic {
 			continue
 		}
 		last = folder
-		s.book.EnterFolder(folder, o)
+		a.book.EnterFolder(folder, o)
 		if strings.Contains(folder, ".") {
 			dotted = append(dotted, o)
 		}
@@ -72,8 +70,8 @@ func (s *Site) enterDocuments() []diag.Diagnostic {
 			if c != '/' {
 				continue
 			}
-			if other, how := s.Occupant(o.Path[:i]); how == address.Taken {
-				found = append(found, s.collide(o, other, address.Inside))
+			if other, how := a.occupant(o.Path[:i]); how == address.Taken {
+				found = append(found, a.collide(o, other, address.Inside))
 			}
 		}
 	}
@@ -82,17 +80,17 @@ func (s *Site) enterDocuments() []diag.Diagnostic {
 
 // collide reports two outputs of which the second is in the way of the first. The
 // one that has to move is an alias, else a document: what is generated cannot.
-func (s *Site) collide(o, other Output, how address.Relation) diag.Diagnostic {
+func (a addresses) collide(o, other Output, how address.Relation) diag.Diagnostic {
 	if mobility(other) > mobility(o) {
 		o, other, how = other, o, how.Reverse()
 	}
-	return s.Displaced(o, s.Describe(other), other.Path, how)
+	return a.displaced(o, a.origin(other), other.Path, how)
 }
 
 // mobility says how easily the path of an output is changed.
 func mobility(o Output) int {
 	switch {
-	case o.Kind == Redirect:
+	case o.kind == kindRedirect:
 		return 2
 	case o.ID != catalog.None:
 		return 1
@@ -100,28 +98,28 @@ func mobility(o Output) int {
 	return 0
 }
 
-// Displaced reports an output in whose way something is, which is at a path of
+// displaced reports an output in whose way something is, which is at a path of
 // its own.
-func (s *Site) Displaced(o Output, by diag.Text, at string, how address.Relation) diag.Diagnostic {
+func (a addresses) displaced(o Output, by diag.Text, at string, how address.Relation) diag.Diagnostic {
 	zh, en := how.Words(o.Path, at)
-	return collision.At(s.origin(o), o.Path, diag.Text{ZH: by.ZH + zh, EN: by.EN + en})
+	return collision.At(a.place(o), o.Path, diag.Text{ZH: by.ZH + zh, EN: by.EN + en})
 }
 
-// origin is the place that a finding about an output is laid to.
-func (s *Site) origin(o Output) diag.Pos {
+// place is what a finding about an output is laid to.
+func (a addresses) place(o Output) diag.Pos {
 	switch {
-	case o.Kind == Redirect:
-		return s.in.Locate(o.ID, "aliases", o.Path)
+	case o.kind == kindRedirect:
+		return a.Locate(o.ID, "aliases", o.Path)
 	case o.ID != catalog.None:
-		return diag.Pos{File: "content/" + s.in.Catalog.Meta(o.ID).Path}
+		return diag.Pos{File: "content/" + a.Catalog.Meta(o.ID).Path}
 	}
 	return diag.Pos{File: "config.toml"}
 }
 
-// Describe names what an output comes from.
-func (s *Site) Describe(o Output) diag.Text {
+// origin names what an output comes from.
+func (a addresses) origin(o Output) diag.Text {
 	if o.ID != catalog.None {
-		path := "content/" + s.in.Catalog.Meta(o.ID).Path
+		path := "content/" + a.Catalog.Meta(o.ID).Path
 		return diag.Text{ZH: path, EN: path}
 	}
 	return diag.Text{ZH: "自动生成的页面", EN: "a generated page"}

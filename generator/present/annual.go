@@ -2,138 +2,114 @@ package present
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
-	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
-	"gongkai/generator/page"
 )
 
-// siteReportName is the yearly table that every site publishes on its home page
-// (国办函〔2018〕12号).
-const siteReportName = "政府网站工作年度报表"
-
-// reportsSection returns the category of the annual reports.
-func (s *Site) reportsSection() *catalog.Section {
-	for i := range s.in.Catalog.Sections {
-		if s.in.Catalog.Sections[i].Category.Kind == "reports" {
-			return &s.in.Catalog.Sections[i]
-		}
-	}
-	return nil
-}
-
-// planReports adds the index of reports, which stands even before there is a
-// report: the platform links to it.
-func (s *Site) planReports() {
-	s.add(Output{Path: "reports/index.html", Kind: Reports, ID: catalog.None})
-}
-
-// reportView makes an annual report.
-func (s *Site) reportView(o Output) View {
-	c, year := s.in.Catalog, int(o.Index)
-	m := c.Meta(o.ID)
+// reportView makes the annual report of a year.
+func reportView(at viewpoint, id catalog.ID, year int) View {
+	d := newDocument(at, id)
+	m := d.meta
 	v := &layout.ReportView{
-		Date:   s.texts.date(m.Date),
-		Issuer: s.issuer(m),
+		Date:   at.date(m.Date),
+		Issuer: at.issuer(m),
 		Year:   year,
-		Fields: s.fields(nil, o.Path, o.ID),
-		Mark:   c.Mark(o.ID),
+		Fields: d.fields(nil),
+		Mark:   at.Catalog.Mark(id),
 	}
-	if r := s.in.Report(year); r != nil {
+	if r := at.Report(year); r != nil {
 		v.Highlights, v.Charts, v.Tables = r.Highlights, r.Charts, r.Tables
-		v.Downloads = s.reportDownloads(o.Path, year, r)
-	}
-	v.Downloads = append(v.Downloads, s.attachments(o.Path, m)...)
-	for i, r := range c.Reports {
-		if r.ID != o.ID {
-			continue
-		}
-		if i > 0 {
-			v.Older = s.titleLink(o.Path, c.Reports[i-1].ID)
-		}
-		if i+1 < len(c.Reports) {
-			v.Newer = s.titleLink(o.Path, c.Reports[i+1].ID)
+		for _, e := range r.Exports {
+			title := fmt.Sprintf("%d年年度报告数据（%s）", year, e.Label)
+			v.Downloads = append(v.Downloads, at.download(title, reportFile(year, e.Name), e.File))
 		}
 	}
-	name := c.SectionOf(o.ID).Category.Name
-	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{{name, page.Rel(o.Path, "reports/index.html")}}, strconv.Itoa(year)+"年")
-	s.documentHead(&v.Head, o.Path, o.ID)
-	return View{Layout: "report.html", Section: "reports", Value: v, Body: o.ID}
+	v.Downloads = append(v.Downloads, d.attachments()...)
+	v.Older, v.Newer = reportsAround(at, id)
+	name := at.Catalog.SectionOf(id).Category.Name
+	at.entitle(&v.Page, m.Title, m.Title, strconv.Itoa(year)+"年", at.link(name, reportsPath))
+	at.documentHead(&v.Head, id)
+	return View{Layout: "report.html", Section: sectionReports, Value: v, Body: id}
 }
 
-// reportDownloads lists the generated files of a report.
-func (s *Site) reportDownloads(from string, year int, r *Report) []layout.Attachment {
-	var list []layout.Attachment
-	for _, f := range reportFiles {
-		file := r.Files[f.ext]
-		path := sibling(reportPath(year), f.name)
-		list = append(list, layout.Attachment{
-			Title:  fmt.Sprintf("%d年年度报告数据（%s）", year, f.label),
-			Href:   page.Rel(from, path),
-			Type:   asset.Type(path),
-			Size:   asset.FormatSize(file.Size),
-			SHA256: file.SHA256,
-		})
+// reportsAround links to the annual reports of the year before and the year
+// after, as far as there are any.
+func reportsAround(at viewpoint, id catalog.ID) (older, newer layout.Link) {
+	reports := at.Catalog.Reports
+	i := slices.IndexFunc(reports, func(r catalog.ReportID) bool { return r.ID == id })
+	if i > 0 {
+		older = at.document(reports[i-1].ID)
 	}
-	return list
+	if i+1 < len(reports) {
+		newer = at.document(reports[i+1].ID)
+	}
+	return older, newer
 }
 
-// reportsView makes the index of annual reports.
-func (s *Site) reportsView(o Output) View {
-	c := s.in.Catalog
-	sec := s.reportsSection()
-	v := &layout.ReportIndexView{Description: sec.Category.Description, SiteReports: s.siteReportLinks(o.Path)}
-	for i := len(c.Reports) - 1; i >= 0; i-- {
-		id, year := c.Reports[i].ID, c.Reports[i].Year
-		item := layout.ReportItem{
-			Year:  year,
-			Title: c.Meta(id).Title,
-			Href:  page.Rel(o.Path, s.address(id)),
-			Date:  s.texts.day(c.Meta(id).Date),
-		}
-		if r := s.in.Report(year); r != nil {
-			item.Highlights = r.Highlights
-			for _, f := range reportFiles {
-				item.Downloads = append(item.Downloads, layout.Link{Text: f.label, Href: page.Rel(o.Path, sibling(reportPath(year), f.name))})
-			}
-		}
-		v.Reports = append(v.Reports, item)
+// reportIndexView makes the index of annual reports, which stands even before
+// there is a report: the platform links to it.
+func reportIndexView(at viewpoint) View {
+	sec := reportsSection(at.Catalog)
+	v := &layout.ReportIndexView{Description: sec.Category.Description, SiteReports: siteReportLinks(at)}
+	for _, report := range slices.Backward(at.Catalog.Reports) {
+		v.Reports = append(v.Reports, reportItem(at, report))
 	}
-	s.columnHead(&v.Head, o.Path, sec)
-	s.finish(&v.Page, o.Path, sec.Category.Name, sec.Category.Name, nil, "")
-	return View{Layout: "reports.html", Section: "reports", Value: v, Body: sec.Intro}
+	at.columnHead(&v.Head, sec)
+	at.entitle(&v.Page, sec.Category.Name, sec.Category.Name, "")
+	return View{Layout: "reports.html", Section: sectionReports, Value: v, Body: sec.Intro}
 }
 
-// siteReportLinks links to 政府网站工作年度报表 of each year, newest first.
-func (s *Site) siteReportLinks(from string) []layout.Link {
+// reportItem is a report in the index.
+func reportItem(at viewpoint, report catalog.ReportID) layout.ReportItem {
+	m := at.Catalog.Meta(report.ID)
+	item := layout.ReportItem{Year: report.Year, Title: m.Title, Href: at.toDocument(report.ID), Date: at.day(m.Date)}
+	if r := at.Report(report.Year); r != nil {
+		item.Highlights = r.Highlights
+		for _, e := range r.Exports {
+			item.Downloads = append(item.Downloads, at.link(e.Label, reportFile(report.Year, e.Name)))
+		}
+	}
+	return item
+}
+
+// siteReportName is what the yearly report is called that every site publishes on
+// its home page (国办函〔2018〕12号).
+func siteReportName(year int) string {
+	return fmt.Sprintf("政府网站工作年度报表（%d年度）", year)
+}
+
+// hasSiteReport reports whether there is a site report of a year.
+func (s *site) hasSiteReport(year int) bool {
+	r := s.Report(year)
+	return r != nil && len(r.SiteReport) > 0
+}
+
+// siteReportLinks links to the site reports, newest first.
+func siteReportLinks(at viewpoint) []layout.Link {
 	var links []layout.Link
-	reports := s.in.Catalog.Reports
-	for i := len(reports) - 1; i >= 0; i-- {
-		year := reports[i].Year
-		if r := s.in.Report(year); r != nil && len(r.SiteReport) > 0 {
-			links = append(links, layout.Link{
-				Text: fmt.Sprintf("%s（%d年度）", siteReportName, year),
-				Href: page.Rel(from, sibling(reportPath(year), "website.html")),
-			})
+	for _, report := range slices.Backward(at.Catalog.Reports) {
+		if year := report.Year; at.hasSiteReport(year) {
+			links = append(links, at.link(siteReportName(year), siteReportPath(year)))
 		}
 	}
 	return links
 }
 
-// siteReportView makes 政府网站工作年度报表.
-func (s *Site) siteReportView(o Output) View {
-	year := int(o.Index)
+// siteReportView makes 政府网站工作年度报表 of a year.
+func siteReportView(at viewpoint, year int) View {
+	cfg := at.Config
 	v := &layout.SiteReportView{Year: year, Fields: []layout.Field{
-		{Name: "填报单位", Value: s.in.Config.Office.Name},
-		{Name: "网站名称", Value: s.in.Config.Site.Name},
+		{Name: "填报单位", Value: cfg.Office.Name},
+		{Name: "网站名称", Value: cfg.Site.Name},
 	}}
-	if r := s.in.Report(year); r != nil {
+	if r := at.Report(year); r != nil {
 		v.Tables = r.SiteReport
 	}
-	title := fmt.Sprintf("%s（%d年度）", siteReportName, year)
-	s.plainHead(&v.Head, o.Path, title, s.in.Config.Site.Name+title, "信息公开年报")
-	s.finish(&v.Page, o.Path, title, title, []crumb{{s.reportsSection().Category.Name, page.Rel(o.Path, "reports/index.html")}}, "")
-	return View{Layout: "sitereport.html", Section: "reports", Value: v, Body: catalog.None}
+	title := siteReportName(year)
+	at.plainHead(&v.Head, title, cfg.Site.Name+title, "信息公开年报")
+	at.entitle(&v.Page, title, title, "", at.link(reportsSection(at.Catalog).Category.Name, reportsPath))
+	return View{Layout: "sitereport.html", Section: sectionReports, Value: v, Body: catalog.None}
 }

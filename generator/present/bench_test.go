@@ -10,7 +10,7 @@ import (
 
 // benchmarkSite is a site of documents that state as much as those of a real
 // one.
-func benchmarkSite(b *testing.B) *Site {
+func benchmarkSite(b *testing.B) *Plan {
 	metas := documents(365)
 	for i, m := range metas {
 		m.IndexNumber = fmt.Sprintf("000014349/2017-%05d", i)
@@ -21,25 +21,28 @@ func benchmarkSite(b *testing.B) *Site {
 			m.DocNumber, m.Genre, m.Validity = fmt.Sprintf("示政发〔2017〕%d号", i), "通知", "有效"
 		}
 	}
-	return site(b, testConfig(), metas...)
+	return planOf(b, testConfig(), metas...)
 }
 
 // BenchmarkView makes the views of all pages of one kind; the figures are
 // those of one page.
 func BenchmarkView(b *testing.B) {
-	s := benchmarkSite(b)
-	for name, kind := range map[string]Kind{"document": Document, "list": ListPage} {
+	p := benchmarkSite(b)
+	for name, of := range map[string]func(Output) bool{
+		"document": Output.IsDocument,
+		"list":     func(o Output) bool { return o.kind == kindList && o.number > 0 },
+	} {
 		b.Run(name, func(b *testing.B) {
-			var of []int
-			for i := range s.Len() {
-				if s.Kind(i) == kind {
-					of = append(of, i)
+			var some []int
+			for i := range p.Pages() {
+				if of(p.Output(i)) {
+					some = append(some, i)
 				}
 			}
 			var mem Memory
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				s.ViewIn(&mem, s.Output(of[i%len(of)]))
+				p.View(&mem, p.Output(some[i%len(some)]))
 			}
 		})
 	}
@@ -48,16 +51,17 @@ func BenchmarkView(b *testing.B) {
 // BenchmarkWrite writes the data files of a site; the figures are those of one
 // file of 365 documents.
 func BenchmarkWrite(b *testing.B) {
-	s := benchmarkSite(b)
+	p := benchmarkSite(b)
 	for _, path := range []string{"catalog.json", "catalog.csv", "catalog/data-2017.js", "feed.xml", "sitemap.xml"} {
-		o, ok := s.Lookup(path)
+		o, ok := p.Lookup(path)
 		if !ok {
 			b.Fatal("no ", path)
 		}
 		b.Run(path, func(b *testing.B) {
+			late := p.Late(o)
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := s.Write(io.Discard, o); err != nil {
+				if err := late.Write(io.Discard); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -9,38 +9,39 @@ import (
 	"gongkai/generator/page"
 )
 
-// documentView fills in the view of a document.
-func (s *Site) documentView(v *layout.PageView, o Output) View {
-	c := s.in.Catalog
-	m, sec := c.Meta(o.ID), c.SectionOf(o.ID)
-	v.Formal = m.DocNumber != "" || m.Genre != ""
-	v.Date, v.Author, v.Summary = s.texts.date(m.Date), m.Author, m.Summary
-	v.Source, v.Issuer = s.source(m), s.issuer(m)
-	v.Fields = s.fields(v.Fields, o.Path, o.ID)
-	v.Banner = s.banner(o.Path, o.ID)
-	v.Attachments = s.attachments(o.Path, m)
-	v.Relations = s.relations(o.Path, o.ID)
-	v.Mark = c.Mark(o.ID)
-	older, newer := c.Neighbours(o.ID)
-	v.Older, v.Newer = s.titleLink(o.Path, older), s.titleLink(o.Path, newer)
-	s.finish(&v.Page, o.Path, m.Title, m.Title, []crumb{s.columnCrumb(o.Path, sec)}, "正文")
-	s.documentHead(&v.Head, o.Path, o.ID)
-	return View{Layout: "document.html", Section: sec.Category.Key, Value: v, Body: o.ID}
+// document is a document as its own page sees it.
+type document struct {
+	viewpoint
+	id   catalog.ID
+	meta *page.Meta
 }
 
-// titleLink links to a document by its title; the zero Link for None.
-func (s *Site) titleLink(from string, id catalog.ID) layout.Link {
-	if id == catalog.None {
-		return layout.Link{}
-	}
-	return layout.Link{Text: s.in.Catalog.Meta(id).Title, Href: s.texts.refer(from, id)}
+func newDocument(at viewpoint, id catalog.ID) document { return document{at, id, at.Catalog.Meta(id)} }
+
+// documentView makes the page of a document in an empty view.
+func documentView(v *layout.PageView, at viewpoint, id catalog.ID) View {
+	d := newDocument(at, id)
+	m, sec := d.meta, at.Catalog.SectionOf(id)
+	v.Formal = m.DocNumber != "" || m.Genre != ""
+	v.Date, v.Author, v.Summary = at.date(m.Date), m.Author, m.Summary
+	v.Source, v.Issuer = at.source(m), at.issuer(m)
+	v.Fields = d.fields(v.Fields)
+	v.Banner = d.banner()
+	v.Attachments = d.attachments()
+	v.Relations = d.relations()
+	v.Mark = at.Catalog.Mark(id)
+	older, newer := at.Catalog.Neighbours(id)
+	v.Older, v.Newer = at.document(older), at.document(newer)
+	at.entitle(&v.Page, m.Title, m.Title, "正文", at.column(sec))
+	at.documentHead(&v.Head, id)
+	return View{Layout: "document.html", Section: sec.Category.Key, Value: v, Body: id}
 }
 
 // fields appends the metadata header in the order of gov.cn (索引号, 主题分类,
 // 发文机关, 成文日期, 标题, 发文字号, 发布日期) with what a township adds. What a
 // document does not state is left out.
-func (s *Site) fields(fields []layout.Field, from string, id catalog.ID) []layout.Field {
-	m := s.in.Catalog.Meta(id)
+func (d document) fields(fields []layout.Field) []layout.Field {
+	m := d.meta
 	add := func(name, value string) {
 		if value != "" {
 			fields = append(fields, layout.Field{Name: name, Value: value})
@@ -48,29 +49,30 @@ func (s *Site) fields(fields []layout.Field, from string, id catalog.ID) []layou
 	}
 	add("索引号", m.IndexNumber)
 	if m.Subject != "" {
-		fields = append(fields, s.subjectField(from, m.Subject))
+		fields = append(fields, d.subject())
 	}
-	add("发文机关", s.issuer(m))
-	add("成文日期", s.texts.day(m.Written))
+	add("发文机关", d.issuer(m))
+	add("成文日期", d.day(m.Written))
 	add("标题", m.Title)
 	add("发文字号", m.DocNumber)
-	add("发布日期", s.texts.day(m.Date))
+	add("发布日期", d.day(m.Date))
 	add("体裁", m.Genre)
-	add("实施日期", s.texts.day(m.Effective))
-	add("失效日期", s.texts.day(m.Expires))
-	add("废止日期", s.texts.day(m.Repealed))
+	add("实施日期", d.day(m.Effective))
+	add("失效日期", d.day(m.Expires))
+	add("废止日期", d.day(m.Repealed))
 	add("公开方式", m.Disclosure)
 	add("关键词", strings.Join(m.Keywords, "；"))
-	if state := s.in.Catalog.State(id); state != catalog.Unstated {
+	if state := d.Catalog.State(d.id); state != catalog.Unstated {
 		fields = append(fields, layout.Field{Name: "有效性", Value: state.String(), Class: stateClass(state)})
 	}
 	return fields
 }
 
-func (s *Site) subjectField(from, subject string) layout.Field {
-	f := layout.Field{Name: "主题分类", Value: subject}
-	if front, ok := s.targets.subjects[subject]; ok {
-		f.Href = front.from(from)
+// subject is the field that leads to the other documents of the subject.
+func (d document) subject() layout.Field {
+	f := layout.Field{Name: "主题分类", Value: d.meta.Subject}
+	if front, ok := d.subjects[f.Value]; ok {
+		f.Href = d.to(front)
 	}
 	return f
 }
@@ -92,30 +94,28 @@ func stateClass(state catalog.State) string {
 
 // banner says that a document is not, or no longer, in force: 修改、废止、失效
 // must be marked plainly (国办发〔2017〕47号).
-func (s *Site) banner(from string, id catalog.ID) layout.Banner {
-	c := s.in.Catalog
-	m, state := c.Meta(id), c.State(id)
+func (d document) banner() layout.Banner {
+	m, state := d.meta, d.Catalog.State(d.id)
 	var text string
 	switch state {
 	case catalog.Repealed:
-		text = s.dated("本文件已废止", m.Repealed, "废止日期")
+		text = d.dated("本文件已废止", m.Repealed, "废止日期")
 	case catalog.Expired:
-		text = s.dated("本文件已失效", m.Expires, "有效期至")
+		text = d.dated("本文件已失效", m.Expires, "有效期至")
 	case catalog.Amended:
 		text = "本文件已修改，请以修改后的文本为准"
 	case catalog.Pending:
-		text = s.dated("本文件尚未施行", m.Effective, "施行日期")
+		text = d.dated("本文件尚未施行", m.Effective, "施行日期")
 	}
 	b := layout.Banner{Text: text}
 	if text != "" {
 		b.Kind = stateClass(state)
 	}
-	if by := c.Relations(id).ReplacedBy; len(by) > 0 {
+	if by := d.Catalog.Relations(d.id).ReplacedBy; len(by) > 0 {
 		if b.Text == "" {
 			b.Kind, b.Text = "amended", "本文件已被新文件替代"
 		}
-		successor := by[len(by)-1]
-		b.Link = s.titleLink(from, successor)
+		b.Link = d.viewpoint.document(by[len(by)-1])
 		b.Link.Text = "现行文件：" + b.Link.Text
 	}
 	if b.Text != "" {
@@ -125,18 +125,18 @@ func (s *Site) banner(from string, id catalog.ID) layout.Banner {
 }
 
 // dated adds a date in brackets, where there is one.
-func (s *Site) dated(text string, d page.Date, label string) string {
-	if d.IsZero() {
+func (d document) dated(text string, day page.Date, label string) string {
+	if day.IsZero() {
 		return text
 	}
-	return text + "（" + label + "：" + s.texts.day(d) + "）"
+	return text + "（" + label + "：" + d.day(day) + "）"
 }
 
 // attachments lists the files of a document that exist.
-func (s *Site) attachments(from string, m *page.Meta) []layout.Attachment {
+func (d document) attachments() []layout.Attachment {
 	var list []layout.Attachment
-	for _, a := range m.Attachments {
-		f, ok := s.in.File(a.File)
+	for _, a := range d.meta.Attachments {
+		f, ok := d.File(a.File)
 		if !ok {
 			continue // a finding of the build
 		}
@@ -144,20 +144,25 @@ func (s *Site) attachments(from string, m *page.Meta) []layout.Attachment {
 		if title == "" {
 			title = a.File[strings.LastIndexByte(a.File, '/')+1:]
 		}
-		list = append(list, layout.Attachment{
-			Title:  title,
-			Href:   page.Rel(from, a.File),
-			Type:   asset.Type(a.File),
-			Size:   asset.FormatSize(f.Size),
-			SHA256: f.SHA256,
-		})
+		list = append(list, d.download(title, a.File, f))
 	}
 	return list
 }
 
+// download is a file to download.
+func (at viewpoint) download(title, path string, f File) layout.Attachment {
+	return layout.Attachment{
+		Title:  title,
+		Href:   at.to(path),
+		Type:   asset.Type(path),
+		Size:   asset.FormatSize(f.Size),
+		SHA256: f.SHA256,
+	}
+}
+
 // relations lists related documents in both directions.
-func (s *Site) relations(from string, id catalog.ID) []layout.Relation {
-	r := s.in.Catalog.Relations(id)
+func (d document) relations() []layout.Relation {
+	r := d.Catalog.Relations(d.id)
 	if len(r.InterpretedBy)+len(r.Interprets)+len(r.Replaces)+len(r.ReplacedBy) == 0 {
 		return nil // as nearly all
 	}
@@ -172,24 +177,24 @@ func (s *Site) relations(from string, id catalog.ID) []layout.Relation {
 		{"替代本文件的文件", r.ReplacedBy},
 	} {
 		if len(group.ids) > 0 {
-			list = append(list, layout.Relation{Label: group.label, Items: s.items(from, group.ids)})
+			list = append(list, layout.Relation{Label: group.label, Items: d.items(group.ids)})
 		}
 	}
 	return list
 }
 
-// redirectView makes the page behind an alias.
-func (s *Site) redirectView(o Output) View {
-	m := s.in.Catalog.Meta(o.ID)
-	href := page.Rel(o.Path, s.address(o.ID))
+// redirectView makes the page behind an alias of a document.
+func redirectView(at viewpoint, id catalog.ID) View {
+	m := at.Catalog.Meta(id)
+	href := at.to(at.address(id))
 	v := &layout.MessageView{
 		Text:  "这个网址已经变更，页面将自动跳转；如果没有跳转，请点击下面的链接。",
 		Links: []layout.Link{{Text: m.Title, Href: href}},
 	}
 	v.Head = layout.Head{Refresh: href, NoIndex: true}
-	s.siteMetas(&v.Head)
-	s.finish(&v.Page, o.Path, m.Title, "网址已变更", nil, "")
-	v.Head.Canonical = s.absolute(s.address(o.ID))
+	siteTags(&v.Head, at.Config)
+	at.entitle(&v.Page, m.Title, "网址已变更", "")
+	v.Head.Canonical = at.absolute(at.address(id))
 	v.Breadcrumb = nil
-	return View{Layout: "redirect.html", Section: s.in.Catalog.SectionOf(o.ID).Category.Key, Value: v, Body: catalog.None}
+	return View{Layout: "redirect.html", Section: at.Catalog.SectionOf(id).Category.Key, Value: v, Body: catalog.None}
 }

@@ -2,11 +2,11 @@ package present
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
 
 	"gongkai/generator/catalog"
+	"gongkai/generator/config"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
 )
@@ -20,73 +20,83 @@ const (
 	homeName     = "首页"
 )
 
-// View is what one page shows, ready for its layout.
-type View struct {
-	Layout  string
-	Section string // which chrome
-	Value   layout.View
-	// Body is the document whose text belongs on the page, or None.
-	Body catalog.ID
-}
+// catalogColumn is the type of column (meta ColumnType) of the pages that lead
+// through the catalog.
+const catalogColumn = "信息公开目录"
 
-// crumb is a step on the way from the home page.
-type crumb struct{ name, href string }
-
-// address returns the output path of the page that shows a document.
-func (s *Site) address(id catalog.ID) string { return s.texts.address(id) }
-
-// absolute returns the address of an output for the outside world, "" without
-// base_url.
-func (s *Site) absolute(output string) string {
-	base := s.in.Config.Site.BaseURL
-	if base == "" {
-		return ""
-	}
-	return base + page.Rel("", output)
-}
-
-// finish fills in what all pages have in common. title is the text of the
-// title element before the name of the site, heading that of the h1.
-func (s *Site) finish(p *layout.Page, from, title, heading string, trail []crumb, here string) {
+// entitle gives a page its names and the way to it. title is the text of the title
+// element before the name of the site, heading that of the h1; here is what the
+// last step of the way is called, if not as the heading.
+func (at viewpoint) entitle(p *layout.Page, title, heading, here string, trail ...layout.Link) {
 	p.Title = heading
-	p.Root = page.Root(from)
-	p.Head.Title = title + " - " + s.in.Config.Site.Name
-	p.Head.Canonical = s.absolute(from)
+	p.Root = page.Root(at.path)
+	p.Head.Title = title + " - " + at.Config.Site.Name
+	p.Head.Canonical = at.absolute(at.path)
 	p.Breadcrumb = slices.Grow(p.Breadcrumb, len(trail)+2)
-	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: homeName, Href: s.targets.home.from(from)})
-	for _, c := range trail {
-		p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: c.name, Href: c.href})
-	}
-	if here == "" {
-		here = heading
-	}
-	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: here, Current: true})
+	p.Breadcrumb = append(p.Breadcrumb, at.link(homeName, homePath))
+	p.Breadcrumb = append(p.Breadcrumb, trail...)
+	p.Breadcrumb = append(p.Breadcrumb, layout.Link{Text: cmp.Or(here, heading), Current: true})
 }
 
-// join puts a label behind a title.
-func join(title, label string) string {
-	if label == "" {
-		return title
-	}
-	return title + " " + label
+// columnHead is the head of a page of a category.
+func (at viewpoint) columnHead(h *layout.Head, sec *catalog.Section) {
+	c := &sec.Category
+	at.head(h, c.Name, c.Description, strings.Join(c.Keywords, ","), c.ColumnType)
+	h.Feed = at.columnFeed(sec)
 }
 
-// siteMetas adds the three tags that every page carries (国办发〔2017〕47号,
+// plainHead is the head of a page that belongs to no category.
+func (at viewpoint) plainHead(h *layout.Head, name, description, columnType string) {
+	at.head(h, name, description, name, columnType)
+	h.Feed = at.siteFeed()
+}
+
+// head adds the tags of a page that is a column by itself.
+func (at viewpoint) head(h *layout.Head, name, description, keywords, columnType string) {
+	siteTags(h, at.Config)
+	tag(h, "ColumnName", name)
+	tag(h, "ColumnDescription", cmp.Or(description, name))
+	tag(h, "ColumnKeywords", cmp.Or(keywords, name))
+	tag(h, "ColumnType", columnType)
+}
+
+// documentHead adds to the head of a content page the tags of its column, then
+// its own.
+func (at viewpoint) documentHead(h *layout.Head, id catalog.ID) {
+	m, sec := at.Catalog.Meta(id), at.Catalog.SectionOf(id)
+	clock := at.clock(m.Date)
+	if m.Date.Minute != 0 {
+		clock = m.Date.String()
+	}
+	siteTags(h, at.Config)
+	tag(h, "ColumnName", sec.Category.Name)
+	tag(h, "ColumnType", sec.Category.ColumnType)
+	tag(h, "ArticleTitle", m.Title)
+	tag(h, "PubDate", clock)
+	tag(h, "ContentSource", at.source(m))
+	tag(h, "Keywords", strings.Join(m.Keywords, ","))
+	tag(h, "Author", m.Author)
+	tag(h, "Description", m.Summary)
+	tag(h, "Url", h.Canonical)
+	h.Feed = at.columnFeed(sec)
+}
+
+// usualTags is how many meta tags a page has at most.
+const usualTags = 12
+
+// siteTags adds the three tags that every page carries (国办发〔2017〕47号,
 // 网页标签). A site that is a part of a superior portal carries the portal's.
-func (s *Site) siteMetas(h *layout.Head) {
-	site, portal := &s.in.Config.Site, &s.in.Config.Portal
-	name, domain, code := site.Name, site.Domain, site.IDCode
+func siteTags(h *layout.Head, cfg *config.Config) {
+	own, portal := &cfg.Site, &cfg.Portal
+	name, domain, code := own.Name, own.Domain, own.IDCode
 	if portal.Name != "" {
 		name, domain, code = portal.Name, portal.Domain, portal.IDCode
 	}
-	h.Metas = slices.Grow(h.Metas, usualMetas)
+	h.Metas = slices.Grow(h.Metas, usualTags)
 	tag(h, "SiteName", name)
 	tag(h, "SiteDomain", domain)
 	tag(h, "SiteIDCode", code)
 }
-
-// usualMetas is how many tags a page has at most.
-const usualMetas = 12
 
 // tag adds a meta tag that has something to say: an empty one is a defect that
 // inspections look for.
@@ -96,79 +106,10 @@ func tag(h *layout.Head, name, content string) {
 	}
 }
 
-// columnHead is the head of a page of a category.
-func (s *Site) columnHead(h *layout.Head, from string, sec *catalog.Section) {
-	c := &sec.Category
-	s.head(h, c.Name, c.Description, s.targets.columns[sec.Index].keywords, c.ColumnType)
-	h.Feed = s.columnFeed(from, sec)
-}
-
-// plainHead is the head of a page that belongs to no category.
-func (s *Site) plainHead(h *layout.Head, from, name, description, columnType string) {
-	s.head(h, name, description, name, columnType)
-	h.Feed = s.siteFeed(from)
-}
-
-func (s *Site) head(h *layout.Head, name, description, keywords, columnType string) {
-	s.siteMetas(h)
-	tag(h, "ColumnName", name)
-	tag(h, "ColumnDescription", cmp.Or(description, name))
-	tag(h, "ColumnKeywords", cmp.Or(keywords, name))
-	tag(h, "ColumnType", columnType)
-}
-
-// siteFeed names the feed of the site as seen from a page.
-func (s *Site) siteFeed(from string) layout.Link {
-	return layout.Link{Text: s.in.Config.Site.Name, Href: s.targets.feed.from(from)}
-}
-
-// columnFeed names the feed of a category.
-func (s *Site) columnFeed(from string, sec *catalog.Section) layout.Link {
-	column := &s.targets.columns[sec.Index]
-	return layout.Link{Text: column.feedName, Href: column.feed.from(from)}
-}
-
-// columnCrumb leads to the front page of a category.
-func (s *Site) columnCrumb(from string, sec *catalog.Section) crumb {
-	return crumb{sec.Category.Name, s.targets.columns[sec.Index].front.from(from)}
-}
-
-// documentHead adds to the head of a content page the tags of its column, then
-// its own.
-func (s *Site) documentHead(h *layout.Head, from string, id catalog.ID) {
-	m, sec := s.in.Catalog.Meta(id), s.in.Catalog.SectionOf(id)
-	clock := s.texts.clock(m.Date)
-	if m.Date.Minute != 0 {
-		clock = m.Date.String()
+// join puts a label behind a title.
+func join(title, label string) string {
+	if label == "" {
+		return title
 	}
-	s.siteMetas(h)
-	tag(h, "ColumnName", sec.Category.Name)
-	tag(h, "ColumnType", sec.Category.ColumnType)
-	tag(h, "ArticleTitle", m.Title)
-	tag(h, "PubDate", clock)
-	tag(h, "ContentSource", s.source(m))
-	tag(h, "Keywords", strings.Join(m.Keywords, ","))
-	tag(h, "Author", m.Author)
-	tag(h, "Description", m.Summary)
-	tag(h, "Url", h.Canonical)
-	h.Feed = s.columnFeed(from, sec)
+	return title + " " + label
 }
-
-// issuer returns who issued a document: by default the office.
-func (s *Site) issuer(m *page.Meta) string {
-	if m.Issuer != "" {
-		return m.Issuer
-	}
-	return s.in.Config.Office.Name
-}
-
-// source returns where a document came from: by default its issuer.
-func (s *Site) source(m *page.Meta) string {
-	if m.Source != "" {
-		return m.Source
-	}
-	return s.issuer(m)
-}
-
-// sibling returns the path of another file in the folder of a path.
-func sibling(of, name string) string { return path.Join(path.Dir(of), name) }

@@ -1,7 +1,6 @@
 package present
 
 import (
-	"fmt"
 	"io"
 
 	"gongkai/generator/catalog"
@@ -9,75 +8,90 @@ import (
 	"gongkai/generator/page"
 )
 
-// planSitemap adds the sitemap. Its addresses are absolute by definition, so
-// there is none without base_url.
-func (s *Site) planSitemap() {
-	if s.in.Config.Site.BaseURL == "" {
-		return
-	}
-	s.add(Output{Path: "sitemap.xml", Kind: Sitemap, ID: catalog.None})
-	if n := s.parts(); n > 1 {
-		for part := range n {
-			s.add(Output{Path: partPath(part), Kind: SitemapPart, ID: catalog.None, Index: int32(part)})
+// mapped are the pages that belong in the sitemap: not the redirects, not the page
+// for what is not found, not the numbered pages.
+type mapped struct {
+	pages []Output // all pages
+	count int      // those that belong in it
+	// others are the paths of those that show no document: what the front matter
+	// of documents does not tell of the sitemap.
+	others []string
+}
+
+func newMapped(pages []Output) mapped {
+	m := mapped{pages: pages}
+	for i := range pages {
+		if o := &pages[i]; o.isMapped() {
+			m.count++
+			if o.kind != kindDocument {
+				m.others = append(m.others, o.Path)
+			}
 		}
 	}
+	return m
 }
 
-func partPath(part int) string { return fmt.Sprintf("sitemap-%d.xml", part+1) }
-
-func (s *Site) sitemapAddress() string {
-	if s.in.Config.Site.BaseURL == "" {
-		return ""
+func (o *Output) isMapped() bool {
+	switch o.kind {
+	case kindRedirect:
+		return false
+	case kindFixed:
+		return !fixedPages[o.index].unlisted
+	case kindList:
+		return o.number == 0
 	}
-	return s.absolute("sitemap.xml")
+	return true
 }
 
-// mapped yields the pages that belong in the sitemap: not the redirects, not
-// the page for what is not found, not the numbered pages.
-func (s *Site) mapped(yield func(Output) bool) {
-	for i := range s.outputs {
-		o := s.Output(i)
-		if o.IsPage() && o.Kind != Redirect && o.Kind != NotFound && o.Kind != ListPage && !yield(o) {
-			return
-		}
+// sitemaps lists sitemap.xml and, where there are too many pages for one file, its
+// parts. Its addresses are absolute by definition, so there is none without
+// base_url.
+func sitemaps(s *site, m mapped) []Late {
+	if s.Config.Site.BaseURL == "" {
+		return nil
 	}
-}
-
-// parts returns into how many parts the sitemap must be divided.
-func (s *Site) parts() int {
-	n := 0
-	for range s.mapped {
-		n++
+	part := func(path string, part int) Late {
+		return Late{Path: path, ID: catalog.None, Docs: s.Catalog.Docs, Values: m.others, Write: func(w io.Writer) error {
+			return writeAddresses(w, s, m, part)
+		}}
 	}
-	return (n + export.SitemapSize - 1) / export.SitemapSize
-}
-
-// writeSitemap writes sitemap.xml: the addresses, or an index of its parts.
-func (s *Site) writeSitemap(w io.Writer) error {
-	n := s.parts()
+	n := (m.count + export.SitemapSize - 1) / export.SitemapSize
 	if n <= 1 {
-		return s.writeAddresses(w, 0)
+		return []Late{part(sitemapPath, 0)}
 	}
 	parts := make([]string, n)
+	late := make([]Late, 1, n+1)
 	for i := range parts {
-		parts[i] = s.absolute(partPath(i))
+		path := sitemapPartPath(i)
+		parts[i] = s.absolute(path)
+		late = append(late, part(path, i))
 	}
-	return write(w, export.SitemapIndex(nil, parts))
+	late[0] = Late{Path: sitemapPath, ID: catalog.None, Values: parts, Write: func(w io.Writer) error {
+		return write(w, export.SitemapIndex(nil, parts))
+	}}
+	return late
 }
 
 // writeAddresses writes a part of the sitemap, in pieces.
-func (s *Site) writeAddresses(w io.Writer, part int) error {
+func writeAddresses(w io.Writer, s *site, m mapped, part int) error {
 	b := export.SitemapOpen(make([]byte, 0, chunk+chunk/8))
 	first, at := part*export.SitemapSize, 0
-	for o := range s.mapped {
+	for i := range m.pages {
+		o := m.pages[i]
+		if !o.isMapped() {
+			continue
+		}
 		if at++; at <= first {
 			continue
 		}
-		modified := ""
-		if o.Kind == Document || o.Kind == AnnualReport {
-			modified = s.texts.day(s.in.Catalog.Meta(o.ID).Date)
+		path, modified := o.Path, ""
+		if o.kind == kindDocument {
+			path = s.address(o.ID)
 		}
-		b = export.AppendAddress(b, s.in.Config.Site.BaseURL, page.Rel("", o.Path), modified)
+		if o.kind == kindDocument || o.kind == kindReport {
+			modified = s.day(s.Catalog.Meta(o.ID).Date)
+		}
+		b = export.AppendAddress(b, s.Config.Site.BaseURL, page.Rel("", path), modified)
 		var err error
 		if b, err = flush(w, b); err != nil {
 			return err
@@ -87,4 +101,15 @@ func (s *Site) writeAddresses(w io.Writer, part int) error {
 		}
 	}
 	return write(w, export.SitemapClose(b))
+}
+
+// robots makes robots.txt, which names the sitemap.
+func robots(s *site) Late {
+	sitemap := ""
+	if s.Config.Site.BaseURL != "" {
+		sitemap = s.absolute(sitemapPath)
+	}
+	return Late{Path: robotsPath, ID: catalog.None, Write: func(w io.Writer) error {
+		return write(w, export.Robots(nil, sitemap))
+	}}
 }

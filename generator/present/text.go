@@ -32,27 +32,18 @@ func TextLayouts() []string {
 
 // TextLayout names the layout of a page on which the text of a document stands,
 // without making its view.
-func (s *Site) TextLayout(o Output) string {
+func (p *Plan) TextLayout(o Output) string {
 	switch {
-	case o.Kind == Document:
+	case o.kind == kindDocument:
 		return "document.html"
-	case o.Kind == AnnualReport:
+	case o.kind == kindReport:
 		return "report.html"
-	case o.Kind == Reports:
+	case o.kind == kindFixed && fixedPages[o.index].path == reportsPath:
 		return "reports.html"
-	case s.isGuide(o):
+	case o.kind == kindList && p.lists[o.index].style(int(o.number)) == guideFront:
 		return "guide.html"
 	}
 	return "list.html"
-}
-
-// isGuide reports whether a page of a list is 政府信息公开指南.
-func (s *Site) isGuide(o Output) bool {
-	if o.Kind != ListFront {
-		return false
-	}
-	l := &s.lists[o.Index]
-	return l.kind == ofSection && s.in.Catalog.Sections[l.section].Category.Kind == "guide"
 }
 
 // appendOutline appends the headings of the first two levels of a long text.

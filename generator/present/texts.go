@@ -56,9 +56,6 @@ func newTexts(c *catalog.Catalog) texts {
 	return t
 }
 
-// subjectPath returns the output path of the front page of a subject.
-func subjectPath(code string) string { return "subjects/" + code + ".html" }
-
 // writeDays writes the days from first to last, but the last maxDays at most.
 func (t *texts) writeDays(first, last int32) {
 	t.first = max(first, last-maxDays, 1)

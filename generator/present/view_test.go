@@ -19,7 +19,7 @@ func TestMemory(t *testing.T) {
 	metas[2].Issuer, metas[2].Genre, metas[2].DocNumber = "示例镇党政办公室", "通知", "示政发〔2017〕3号"
 	metas[2].Validity, metas[2].Keywords, metas[2].Summary = "有效", []string{"政府信息公开"}, "摘要"
 	metas[5].Interprets, metas[7].Replaces = []string{metas[2].Path}, []string{metas[3].Path}
-	s := site(t, testConfig(), metas...)
+	s := planOf(t, testConfig(), metas...)
 	var mem Memory
 	for round := range 4 {
 		for i := range s.Len() {
@@ -27,7 +27,7 @@ func TestMemory(t *testing.T) {
 			if !o.IsPage() {
 				continue
 			}
-			used, fresh := s.ViewIn(&mem, o), s.View(o)
+			used, fresh := s.View(&mem, o), view(s, o)
 			if !slices.Equal(cache.AppendComponents(nil, used.Value), cache.AppendComponents(nil, fresh.Value)) {
 				t.Errorf("%s: a view in memory used before differs", o.Path)
 			}

@@ -1,6 +1,33 @@
 package present
 
-import "gongkai/generator/layout"
+import (
+	"gongkai/generator/catalog"
+	"gongkai/generator/layout"
+	"gongkai/generator/page"
+)
+
+// View is what one page shows, ready for its layout.
+type View struct {
+	Layout  string
+	Section string // has the chrome
+	Value   layout.View
+	// Body is the document whose text belongs on the page, or None.
+	Body catalog.ID
+}
+
+// Sections, by which layouts and style sheets know where a page belongs: the keys
+// of the categories, and these.
+const (
+	sectionHome     = "home"
+	sectionSubjects = "subjects"
+	sectionCatalog  = "catalog"
+	sectionPlatform = "disclosure"
+	sectionSystems  = "systems"
+	sectionRequest  = "request"
+	sectionReports  = page.ReportsFolder
+	sectionSiteMap  = "sitemap"
+	sectionNotFound = "404"
+)
 
 // Memory is what views of documents and lists are made in, one after another:
 // nearly all pages of a site are of these kinds, and a view is 2.5 KB. The zero

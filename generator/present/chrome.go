@@ -1,0 +1,90 @@
+package present
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/generator/config"
+	"gongkai/generator/layout"
+	"gongkai/generator/page"
+)
+
+// newChrome makes what surrounds the pages of a section at a depth. References go
+// through the site's root, since the pages of one section at one depth need not
+// lie in one folder (an alias may stand anywhere).
+func newChrome(s *site, section string, depth int) layout.Chrome {
+	at := viewpoint{s, strings.Repeat("/", depth)} // a place in no folder of the site
+	cfg := s.Config
+	return layout.Chrome{
+		Lang:        "zh-CN",
+		Root:        page.Root(at.path),
+		Section:     section,
+		SiteName:    cfg.Site.Name,
+		OfficeName:  cfg.Office.Name,
+		Region:      cfg.Office.Region,
+		Sample:      cfg.Site.Sample,
+		Description: cfg.Site.Description,
+		Portal:      portal(&cfg.Portal),
+		Nav:         at.navigation(section),
+		Platform:    at.platformLinks(section),
+		Feed:        at.link("订阅更新", feedPath),
+		Footer:      footer(at),
+	}
+}
+
+// portal links to the superior portal; empty where there is none.
+func portal(p *config.Portal) layout.Link {
+	return layout.Link{Text: p.Name, Href: p.URL, External: true}
+}
+
+// navigation links to the home page and the categories.
+func (at viewpoint) navigation(section string) []layout.Link {
+	home := at.link(homeName, homePath)
+	home.Current = section == sectionHome
+	links := []layout.Link{home}
+	for i := range at.Catalog.Sections {
+		sec := &at.Catalog.Sections[i]
+		column := at.column(sec)
+		column.Current = section == sec.Category.Key
+		links = append(links, column)
+	}
+	return links
+}
+
+// footer makes the 底部功能区 (国办发〔2017〕47号).
+func footer(at viewpoint) layout.Footer {
+	f, cfg := at.Config.Footer, at.Config
+	out := layout.Footer{
+		Organizer: cmp.Or(f.Organizer, cfg.Office.Name),
+		Operator:  f.Operator,
+		Contact:   f.Contact,
+		Address:   cfg.Guide.Address,
+		Phone:     cfg.Guide.Phone,
+		IDCode:    cfg.Site.IDCode,
+		ICP:       f.ICP,
+		Police:    f.Police,
+		SiteMap:   at.link(siteMapName, siteMapPath),
+		Links:     externalLinks(f.Links),
+	}
+	if cfg.Portal.Name != "" {
+		out.IDCode = cfg.Portal.IDCode
+	}
+	if f.ICP != "" {
+		out.ICPURL = "https://beian.miit.gov.cn/"
+	}
+	if f.BadgeURL != "" {
+		out.Badge = layout.Link{Text: "党政机关网站标识", Href: f.BadgeURL, External: true}
+	}
+	if f.ErrorsURL != "" {
+		out.Errors = layout.Link{Text: "我为政府网站找错", Href: f.ErrorsURL, External: true}
+	}
+	return out
+}
+
+func externalLinks(links []config.Link) []layout.Link {
+	var out []layout.Link
+	for _, l := range links {
+		out = append(out, layout.Link{Text: l.Name, Href: l.URL, External: true})
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package present
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/generator/layout"
+	"gongkai/generator/page"
+)
+
+func TestDocument(t *testing.T) {
+	old, note, m := doc(1), doc(2), doc(3)
+	m.Replaces, note.Interprets = []string{old.Path}, []string{m.Path}
+	m.Subject, m.DocNumber = "综合政务/政务公开", "示例政发〔2017〕3号"
+	m.Attachments = []page.Attachment{{File: "policies/2017/附件.pdf", Title: "申请表"}}
+	old.Validity, old.Repealed = "废止", page.NewDate(2017, 6, 1)
+	s := planOf(t, testConfig(), old, note, m)
+	o, _ := s.Lookup("policies/2017/0003.html")
+	v := view(s, o).Value.(*layout.PageView)
+	if v.Older.Text != "文件2" || v.Newer.Text != "" || !v.Formal {
+		t.Errorf("neighbours %q, %q, formal %t", v.Older.Text, v.Newer.Text, v.Formal)
+	}
+	want := []layout.Attachment{{Title: "申请表", Href: "%E9%99%84%E4%BB%B6.pdf", Type: "PDF", Size: "2.0 KB", SHA256: "ab"}}
+	if diff := cmp.Diff(want, v.Attachments); diff != "" {
+		t.Error(diff)
+	}
+	if len(v.Relations) != 2 || titles(v.Relations[0].Items) != "文件2" || v.Relations[1].Items[0].State != "废止" {
+		t.Errorf("relations: %+v", v.Relations)
+	}
+	o, _ = s.Lookup("policies/2017/0001.html")
+	banner := view(s, o).Value.(*layout.PageView).Banner
+	if banner.Kind != "repealed" || banner.Text != "本文件已废止（废止日期：2017-06-01）。" || banner.Link.Href != "0003.html" {
+		t.Errorf("banner: %+v", banner)
+	}
+}
+
+// A document that is not, or no longer, in force says so above its text, and its
+// state stands before its title in lists.
+func TestBanner(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		meta page.Meta
+		want layout.Banner
+		word string // in lists
+	}{
+		{name: "in force", meta: page.Meta{Validity: page.Valid}},
+		{name: "not stated"},
+		{"repealed, nobody knows when", page.Meta{Validity: page.Repealed}, layout.Banner{Kind: "repealed", Text: "本文件已废止。"}, "废止"},
+		{"expired", page.Meta{Validity: page.Valid, Expires: page.NewDate(2017, 6, 30)},
+			layout.Banner{Kind: "expired", Text: "本文件已失效（有效期至：2017-06-30）。"}, "失效"},
+		{"amended", page.Meta{Validity: page.Amended}, layout.Banner{Kind: "amended", Text: "本文件已修改，请以修改后的文本为准。"}, "已修改"},
+		{"pending", page.Meta{Effective: page.NewDate(2018, 6, 1)}, layout.Banner{Kind: "pending", Text: "本文件尚未施行（施行日期：2018-06-01）。"}, ""},
+	} {
+		m := test.meta
+		m.Path, m.Category, m.Date = "policies/2017/0001.md", "policies", page.NewDate(2017, 1, 1)
+		p := planOf(t, testConfig(), &m)
+		if diff := cmp.Diff(test.want, at[*layout.PageView](t, p, "policies/2017/0001.html").Banner); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
+		if item := at[*layout.ListView](t, p, "policies/index.html").Items[0]; item.State != test.word {
+			t.Errorf("%s: %q in lists, want %q", test.name, item.State, test.word)
+		}
+	}
+}
+
+// Of several documents that have replaced one, the banner leads to the last.
+func TestReplacedTwice(t *testing.T) {
+	first, second, old := doc(2), doc(3), doc(1)
+	first.Replaces, second.Replaces = []string{old.Path}, []string{old.Path}
+	banner := at[*layout.PageView](t, planOf(t, testConfig(), old, first, second), "policies/2017/0001.html").Banner
+	want := layout.Banner{Kind: "amended", Text: "本文件已被新文件替代。", Link: layout.Link{Text: "现行文件：文件3", Href: "0003.html"}}
+	if diff := cmp.Diff(want, banner); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRedirect(t *testing.T) {
+	m := doc(1)
+	m.Aliases = []string{"old/1.html"}
+	v := at[*layout.MessageView](t, planOf(t, testConfig(), m), "old/1.html")
+	if v.Head.Refresh != "../policies/2017/0001.html" || !v.Head.NoIndex || v.Links[0].Href != v.Head.Refresh ||
+		v.Head.Canonical != "https://example.org/zz/policies/2017/0001.html" || v.Breadcrumb != nil {
+		t.Errorf("%+v", v)
+	}
+}
