@@ -7,6 +7,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
+	"gongkai/generator/publish"
 )
 
 // Explanation says what an output depends on, and why it was, or would be, made.
@@ -33,14 +34,9 @@ var ErrNoOutput = errors.New("no output at that path")
 
 // Explain explains one output: path is that of an output (policies/index.html,
 // with or without a slash before it), or of a content file. It reads the
-// snapshot and the sources, and writes nothing.
+// snapshot and the sources. It writes nothing, and waits for no build.
 func Explain(opt Options, path string) (*Explanation, error) {
-	pub, err := openPublisher(opt)
-	if err != nil {
-		return nil, err
-	}
-	defer pub.Close()
-	data, err := pub.Snapshot()
+	data, err := publish.Recorded(opt.Source, opt.Out)
 	if err != nil {
 		return nil, err
 	}
