@@ -92,9 +92,12 @@ func (p *Plan) lateOutputs() []Late {
 // cannot stand where they would have to.
 func (p *Plan) enter() []diag.Diagnostic {
 	found := p.addresses.enterDocuments()
-	for i := range p.Len() {
-		if o := p.Output(i); !o.IsDocument() {
-			found = p.addresses.enter(found, o)
+	// Redirects come last: one that has to move keeps no page from being found.
+	for _, redirects := range [...]bool{false, true} {
+		for i := range p.Len() {
+			if o := p.Output(i); !o.IsDocument() && (o.kind == kindRedirect) == redirects {
+				found = p.addresses.enter(found, o)
+			}
 		}
 	}
 	return found
