@@ -26,15 +26,23 @@ func readMarker(dir string) (exists, ours bool, id string, err error) {
 			return true, true, string(id), nil
 		}
 		return true, false, "", &Failure{Kind: NotOurs, Path: dir}
-	case errors.Is(err, errNotRegular), isNotDir(err):
+	case errors.Is(err, errNotRegular):
 		return true, false, "", &Failure{Kind: NotOurs, Path: dir}
-	case !errors.Is(err, fs.ErrNotExist):
+	case !errors.Is(err, fs.ErrNotExist) && !isNotDir(err):
 		return false, false, "", failure(dir, err)
 	}
-	names, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	// Windows has one error for a folder that is not there and for one that is a
+	// file.
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return false, false, "", nil
+	case err != nil:
+		return false, false, "", failure(dir, err)
+	case !info.IsDir():
+		return true, false, "", &Failure{Kind: NotOurs, Path: dir}
 	}
+	names, err := os.ReadDir(dir)
 	if err != nil {
 		return false, false, "", failure(dir, err)
 	}
