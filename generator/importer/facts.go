@@ -44,6 +44,9 @@ func (d *Document) head(l *losses) {
 			if b.table != nil || b.file != "" {
 				return
 			}
+			if number, _, ok := strings.Cut(line, "签发人"); ok && d.Meta.DocNumber == "" {
+				d.Meta.DocNumber = docNumber(number) // the line stays, for who signs
+			}
 			i++
 		case d.Meta.DocNumber == "" && docNumber(line) != "":
 			d.Meta.DocNumber = docNumber(line)
@@ -70,7 +73,7 @@ func (d *Document) remove(i, n int) { d.blocks = slices.Delete(d.blocks, i, i+n)
 func (d *Document) takeTitle(i, n int) {
 	title := ""
 	for _, b := range d.blocks[i : i+n] {
-		line := unspaced(strings.Join(strings.Fields(b.line()), " "))
+		line := unspaced(b.line())
 		last, _ := utf8.DecodeLastRuneInString(title)
 		first, _ := utf8.DecodeRuneInString(line)
 		if title != "" && last < 0x2E80 && first < 0x2E80 {
@@ -167,16 +170,30 @@ func (d *Document) signers(day int) []string {
 	const most = 5
 	var names []string
 	for i := day - 1; i >= 0 && len(names) < most; i-- {
-		line := compact(d.blocks[i].line())
-		if line == "（印章）" || line == "(印章)" || line == "（公章）" {
+		line := d.blocks[i].line()
+		if c := compact(line); c == "（印章）" || c == "(印章)" || c == "（公章）" {
 			continue
 		}
-		if !isOffice(line) {
+		here := offices(line)
+		if len(here) == 0 {
 			break
 		}
-		names = append([]string{line}, names...)
+		names = append(here, names...)
 	}
 	return names
+}
+
+// offices returns the offices that a line names and nothing else: one, also set
+// wide, or several with blanks between them.
+func offices(line string) []string {
+	fields := strings.Fields(line)
+	if len(fields) > 1 && !slices.ContainsFunc(fields, func(f string) bool { return !isOffice(f) }) {
+		return fields
+	}
+	if c := compact(line); isOffice(c) {
+		return []string{c}
+	}
+	return nil
 }
 
 // sound drops what front matter would refuse: it is in the text all the same, or
@@ -206,19 +223,29 @@ func compact(s string) string {
 	}, s)
 }
 
-// unspaced takes out the blanks by which short words are set wide: 通　知.
+// unspaced takes out the blanks by which words are set wide: 的通　知.
 func unspaced(s string) string {
-	for word := range strings.FieldsSeq(s) {
-		if utf8.RuneCountInString(word) > 1 || !unicode.Is(unicode.Han, []rune(word)[0]) {
-			return s
+	var b strings.Builder
+	last := ""
+	for field := range strings.FieldsSeq(s) {
+		if last != "" && !(isHan(last) || isHan(field)) {
+			b.WriteByte(' ')
 		}
+		b.WriteString(field)
+		last = field
 	}
-	return compact(s)
+	return b.String()
+}
+
+// isHan reports whether a text is a single Chinese character.
+func isHan(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return size == len(s) && unicode.Is(unicode.Han, r)
 }
 
 // marking matches what stands in the corner above a document: the number of the
 // copy, secrecy, urgency.
-var marking = regexp.MustCompile(`^(?:\d{6}|(?:绝密|机密|秘密)(?:[★*].{0,6})?|特急|加急|特提|平急|内部资料.{0,8}|附件\d{0,2}[:：]?|ICS.*|.{0,10}签发人[:：].{0,20})$`)
+var marking = regexp.MustCompile(`^(?:\d{6}|(?:绝密|机密|秘密)(?:[★*].{0,6})?|特急|加急|特提|平急|内部资料.{0,8}|附件\d{0,2}[:：]?|.{0,40}签发人[:：].{0,20})$`)
 
 func isMarking(line string) bool { return marking.MatchString(line) }
 

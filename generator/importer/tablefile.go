@@ -14,23 +14,12 @@ import (
 func (t *table) workbook() ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &tableBook{file: f, widths: make([]int, t.columns)}
+	b := &tableBook{table: t, file: f}
 	if err := b.begin(); err != nil {
 		return nil, err
 	}
-	for i := range t.cells {
-		if err := b.cell(&t.cells[i], t.cells[i].row < max(t.fileHeader(), 1)); err != nil {
-			return nil, err
-		}
-	}
-	for i, width := range b.widths {
-		column, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return nil, err
-		}
-		if err := f.SetColWidth(tableSheet, column, column, float64(min(max(width+2, 8), 60))); err != nil {
-			return nil, err
-		}
+	if err := b.write(); err != nil {
+		return nil, err
 	}
 	buffer, err := f.WriteToBuffer()
 	if err != nil {
@@ -39,14 +28,11 @@ func (t *table) workbook() ([]byte, error) {
 	return buffer.Bytes(), nil
 }
 
-// tableSheet is the name of the sheet.
-const tableSheet = "Sheet1"
-
 // tableBook is the workbook of a table while it is written.
 type tableBook struct {
+	table        *table
 	file         *excelize.File
-	widths       []int // of the columns, in letters
-	header, body int   // styles
+	header, body int // styles
 }
 
 // begin sets the styles, and the properties: the same table gives the same
@@ -72,8 +58,45 @@ func (b *tableBook) begin() error {
 	return b.file.SetDocProps(&excelize.DocProperties{Created: day, Modified: day, Creator: "gongkai", LastModifiedBy: "gongkai", Language: "zh-CN"})
 }
 
-// cell writes one cell.
-func (b *tableBook) cell(c *cell, header bool) error {
+// write writes the sheet, a row at a time.
+func (b *tableBook) write() error {
+	w, err := b.file.NewStreamWriter("Sheet1")
+	if err != nil {
+		return err
+	}
+	for i, width := range b.table.widths() {
+		if err := w.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	cells := b.table.cells
+	for row := range b.table.rows {
+		values := make([]any, b.table.columns)
+		style := b.body
+		if row < max(b.table.fileHeader(), 1) {
+			style = b.header
+		}
+		for i := range values {
+			values[i] = excelize.Cell{StyleID: style}
+		}
+		for ; len(cells) > 0 && cells[0].row == row; cells = cells[1:] {
+			values[cells[0].column] = excelize.Cell{StyleID: style, Value: valueOf(cells[0].text())}
+			if err := mergeCells(w, &cells[0]); err != nil {
+				return err
+			}
+		}
+		if err := w.SetRow("A"+decimal(row+1), values); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}
+
+// mergeCells merges what a cell covers.
+func mergeCells(w *excelize.StreamWriter, c *cell) error {
+	if c.down == 1 && c.across == 1 {
+		return nil
+	}
 	from, err := excelize.CoordinatesToCellName(c.column+1, c.row+1)
 	if err != nil {
 		return err
@@ -82,28 +105,34 @@ func (b *tableBook) cell(c *cell, header bool) error {
 	if err != nil {
 		return err
 	}
-	text := c.text()
-	if n, ok := plainValue(text); ok {
-		err = b.file.SetCellValue(tableSheet, from, n)
-	} else {
-		err = b.file.SetCellStr(tableSheet, from, text)
-	}
-	if err == nil && from != to {
-		err = b.file.MergeCell(tableSheet, from, to)
-	}
-	if err != nil {
-		return err
-	}
-	if c.across == 1 {
-		for line := range strings.SplitSeq(text, "\n") {
-			b.widths[c.column] = max(b.widths[c.column], utf8.RuneCountInString(line)+wideRunes(line))
+	return w.MergeCell(from, to)
+}
+
+// widths returns the widths of the columns, in letters.
+func (t *table) widths() []float64 {
+	longest := make([]int, t.columns)
+	for i := range t.cells {
+		c := &t.cells[i]
+		if c.across > 1 {
+			continue
+		}
+		for line := range strings.SplitSeq(c.text(), "\n") {
+			longest[c.column] = max(longest[c.column], utf8.RuneCountInString(line)+wideRunes(line))
 		}
 	}
-	style := b.body
-	if header {
-		style = b.header
+	widths := make([]float64, t.columns)
+	for i, n := range longest {
+		widths[i] = float64(min(max(n+2, 8), 60))
 	}
-	return b.file.SetCellStyle(tableSheet, from, to, style)
+	return widths
+}
+
+// valueOf returns the value of a cell that shows a text.
+func valueOf(text string) any {
+	if n, ok := plainValue(text); ok {
+		return n
+	}
+	return text
 }
 
 // plainValue returns the number that a text is, if a cell without a format shows

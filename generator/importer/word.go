@@ -133,16 +133,12 @@ func (w *wordReader) close(p *openParagraph) []block {
 			spans: spans, at: p.first.At.Text(), heading: p.first.Heading, title: isTitleStyle(p.first.Style),
 			centered: p.first.Centered, right: p.first.Right, size: p.size, contents: p.toc,
 		}
-		b.number, b.item = itemNumber(p.first)
+		number, isItem := itemNumber(p.first)
 		switch {
 		case label == "":
-			b.item = false
-		case b.item && b.heading == 0:
-			b.depth = p.first.Level
-		case p.first.Bullet:
-			b.item = false // the bullet of a heading says nothing
-		default:
-			b.item = false
+		case isItem && b.heading == 0:
+			b.item, b.number, b.depth = true, number, p.first.Level
+		case !p.first.Bullet: // that of a heading says nothing
 			b.label = separated(label)
 		}
 		label = ""
