@@ -42,6 +42,9 @@ type File struct {
 // kinds, as they are. Where a finding is an error, the file must not be
 // published.
 func (m *Minifier) Static(name string, data []byte) ([]byte, []diag.Diagnostic) {
+	if ds := checkCompressed(name); len(ds) > 0 {
+		return data, ds
+	}
 	if minifiable(name) != "" {
 		return m.Minify(name, data)
 	}
@@ -69,6 +72,9 @@ func (m *Minifier) Static(name string, data []byte) ([]byte, []diag.Diagnostic) 
 // bytes. What is neither minified nor a picture is read once, as a stream. err
 // is a failure to read.
 func (m *Minifier) StaticFile(name string, size int64, open Open) (File, []diag.Diagnostic, error) {
+	if ds := checkCompressed(name); len(ds) > 0 {
+		return File{}, ds, nil
+	}
 	switch {
 	case IsImage(name):
 		return m.picture(name, size, open)

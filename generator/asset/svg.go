@@ -51,6 +51,17 @@ func (m *Minifier) cleanSVG(name string, data []byte) ([]byte, []diag.Diagnostic
 	return out, nil
 }
 
+// checkCompressed refuses an SVG that servers deliver as one, and nobody has looked
+// into.
+func checkCompressed(name string) []diag.Diagnostic {
+	if extension(name) != "svgz" {
+		return nil
+	}
+	return []diag.Diagnostic{unsafeSVG.At(diag.Pos{File: name},
+		diag.Text{ZH: "压缩过的内容（.svgz）", EN: "compressed content (.svgz)"},
+		diag.Text{ZH: "从制图软件另存为 .svg", EN: "save it as .svg from its program"})}
+}
+
 // maxSVGFindings and maxSVGDepth bound what one file can cost: drawings are some
 // ten elements deep, and browsers give up at some hundred.
 const (
@@ -220,6 +231,9 @@ func (r *svgReader) namespace(prefix string) string {
 
 func (r *svgReader) start(t xml.StartElement) bool {
 	e := svgElement{tag: t.Name, name: t.Name.Local, from: r.from}
+	if twice, ok := repeated(t.Attr); ok {
+		return r.brokenAt("属性 "+brief(twice.Local)+" 写了两次", "the attribute "+brief(twice.Local)+" stands twice")
+	}
 	if !r.declare(&e, t.Attr) {
 		return false
 	}
@@ -252,6 +266,24 @@ func (r *svgReader) start(t xml.StartElement) bool {
 	r.noteText(e, "")
 	r.open = append(r.open, e)
 	return true
+}
+
+// repeated returns an attribute that stands twice in a start tag.
+func repeated(attrs []xml.Attr) (name xml.Name, ok bool) {
+	const few = 16 // up to here looking at all others is quicker
+	var seen map[xml.Name]bool
+	if len(attrs) > few {
+		seen = map[xml.Name]bool{}
+	}
+	for i, a := range attrs {
+		if seen[a.Name] || seen == nil && slices.ContainsFunc(attrs[:i], func(b xml.Attr) bool { return a.Name == b.Name }) {
+			return a.Name, true
+		}
+		if seen != nil {
+			seen[a.Name] = true
+		}
+	}
+	return xml.Name{}, false
 }
 
 // declare takes the prefixes that a start tag declares.

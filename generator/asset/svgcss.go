@@ -137,12 +137,13 @@ var styleRules = words(`media supports keyframes -webkit-keyframes -moz-keyframe
 // of a function.
 func (s *styleReader) word() *fault {
 	name := s.take()
-	if !strings.HasPrefix(s.rest, "(") {
+	called := strings.HasPrefix(s.rest, "(")
+	if !called && name != "url" {
 		return nil
 	}
-	s.rest = s.rest[1:]
+	s.rest = strings.TrimPrefix(s.rest, "(")
 	switch {
-	case name == "url":
+	case name == "url" && called:
 		return s.url()
 	case s.rule && (name == "and" || name == "or"):
 	case !styleFunctions[name]:

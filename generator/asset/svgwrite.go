@@ -27,18 +27,17 @@ func (r *svgReader) write(e *svgElement, t xml.StartElement, uri string) {
 	if uri != nsSVG || e.refused {
 		return
 	}
-	seen := map[string]bool{}
+	xlink := false // two prefixes may be that of xlink:href
 	for _, a := range t.Attr {
 		name, value, ok := r.attribute(e.name, a)
 		switch {
 		case name == "":
 		case !ok || e.left:
 			r.leftOut = true
-		case seen[name]:
-			r.brokenAt("属性 "+brief(name)+" 写了两次", "the attribute "+brief(name)+" stands twice")
-			return
+		case name == "xlink:href" && xlink:
+			r.brokenAt("属性 xlink:href 写了两次", "the attribute xlink:href stands twice")
 		default:
-			seen[name] = true
+			xlink = xlink || name == "xlink:href"
 			r.out = append(append(append(r.out, ' '), name...), `="`...)
 			r.out = append(appendAttribute(r.out, value), '"')
 		}

@@ -22,7 +22,7 @@ import (
 
 // slow skips a test that takes minutes or needs programs that not every machine
 // has: Chromium, Java, and what `npm ci` puts into checks/.
-func slow(t *testing.T) {
+func slow(t testing.TB) {
 	t.Helper()
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("needs Chromium, Java and the tools of checks/: set GONGKAI_SLOW=1")
@@ -31,7 +31,7 @@ func slow(t *testing.T) {
 
 // startBrowser starts Chromium with an empty profile and lets it speak to
 // nobody but us.
-func startBrowser(t *testing.T) context.Context {
+func startBrowser(t testing.TB) context.Context {
 	t.Helper()
 	var name string
 	for _, known := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -66,7 +66,7 @@ type tab struct {
 }
 
 // openTab opens a tab for a site at root.
-func openTab(t *testing.T, browser context.Context, root string) *tab {
+func openTab(t testing.TB, browser context.Context, root string) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser)
 	t.Cleanup(cancel)
@@ -136,7 +136,7 @@ func (b *tab) troubles(path string) []sitetest.Finding {
 const patience = time.Minute
 
 // run runs actions in the tab.
-func (b *tab) run(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
+func (b *tab) run(t testing.TB, actions ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
@@ -144,7 +144,7 @@ func (b *tab) run(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
 }
 
 // open opens a page of the site.
-func (b *tab) open(t *testing.T, path string) {
+func (b *tab) open(t testing.TB, path string) {
 	t.Helper()
 	b.run(t, chromedp.Navigate(b.root+escaped(path)))
 }
@@ -152,7 +152,7 @@ func (b *tab) open(t *testing.T, path string) {
 // openRedirect opens a page that leads on to another and waits until that has
 // come. While one page makes way for the other there is nobody to ask, and the
 // first may be given up before it was there: an error means no more than that.
-func (b *tab) openRedirect(t *testing.T, path string) {
+func (b *tab) openRedirect(t testing.TB, path string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
@@ -168,7 +168,7 @@ func (b *tab) openRedirect(t *testing.T, path string) {
 }
 
 // eval returns the value of an expression in the page.
-func eval[T any](t *testing.T, b *tab, expression string) T {
+func eval[T any](t testing.TB, b *tab, expression string) T {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
@@ -178,7 +178,7 @@ func eval[T any](t *testing.T, b *tab, expression string) T {
 }
 
 // width makes the window as wide as a device, without a scroll bar.
-func (b *tab) width(t *testing.T, pixels int64) {
+func (b *tab) width(t testing.TB, pixels int64) {
 	t.Helper()
 	b.run(t, chromedp.EmulateViewport(pixels, 900))
 }

@@ -202,7 +202,7 @@ func write(t *testing.T, dir string, files map[string][]byte) {
 	must(t, buildtest.Write(dir, files))
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
