@@ -33,7 +33,8 @@ func (i *initCommand) Run(c *call) error {
 // refuseUsed refuses a folder in which there is something. A fresh repository
 // (.git and no more) counts as empty.
 func refuseUsed(dir string) error {
-	// Asked first: on Windows the folder of this name, which is a file, does not exist.
+	// Asked first: on Windows the folder of this name, which is a file, does not exist; and to
+	// list a pipe would be to wait.
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return refuse("%s 是文件，不是文件夹", "%s is a file, not a folder", dir)
 	}

@@ -14,7 +14,6 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/report"
-	"gongkai/generator/source"
 )
 
 // annual is the annual report of one year, parsed and counted.
@@ -115,9 +114,9 @@ func (s *Site) readReport(r catalog.ReportID, was *annual, earlier []*report.Rep
 // parseReport reads the files of a report and makes its downloads.
 func (s *Site) parseReport(r catalog.ReportID) (*filed, error) {
 	m := s.catalog.Meta(r.ID)
-	data, err := source.Read(s.opt.Source, contentPath(m.Path))
+	data, err := s.tree.Read(contentPath(m.Path))
 	if err != nil {
-		return nil, err
+		return nil, asChanged(contentPath(m.Path), err)
 	}
 	body, line, _ := page.Body(data)
 	in := report.Input{

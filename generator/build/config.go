@@ -11,16 +11,25 @@ import (
 // missing or has errors, which the findings tell; err is a failure of the
 // machine.
 func Config(dir string) (*config.Config, []diag.Diagnostic, error) {
-	data, err := tree.ReadConfig(dir)
+	data, found, err := tree.ReadConfig(dir)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, asChanged(tree.Config.Name(), err)
 	}
 	if data == nil {
-		return nil, []diag.Diagnostic{noConfig.At(diag.Pos{File: tree.Config.Name()})}, nil
+		return nil, withoutConfig(found), nil
 	}
 	cfg, found := config.Load(data)
 	if diag.HasErrors(found) {
 		cfg = nil
 	}
 	return cfg, diag.Sort(found), nil
+}
+
+// withoutConfig returns what was found where config.toml could not be read: if
+// nothing says why, that there is none.
+func withoutConfig(found []diag.Diagnostic) []diag.Diagnostic {
+	if diag.HasErrors(found) {
+		return found
+	}
+	return append(found, noConfig.At(diag.Pos{File: tree.Config.Name()}))
 }

@@ -5,8 +5,6 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 
@@ -82,7 +80,7 @@ func (s *Site) listStatic(known *files) (map[string]*file, error) {
 	})
 	for _, found := range s.tree.Files(tree.Static) {
 		if !isProgram(found.Path) {
-			f := newFile(s.opt.Source, tree.Static.Path(found.Path), found.Stamp)
+			f := s.newFile(tree.Static.Path(found.Path), found.Stamp)
 			f.static = true
 			list[found.Path] = f.resume(known.static[found.Path])
 		}
@@ -111,7 +109,7 @@ func (s *Site) listBeside(known *files) map[string]*file {
 	}
 	for _, found := range s.tree.Files(tree.Content) {
 		if !isDocument(found.Path) {
-			list[found.Path] = newFile(s.opt.Source, contentPath(found.Path), found.Stamp).resume(known.beside[found.Path])
+			list[found.Path] = s.newFile(contentPath(found.Path), found.Stamp).resume(known.beside[found.Path])
 		}
 	}
 	return list
@@ -127,11 +125,16 @@ func (fs *files) anyBeside(paths []string) bool {
 	return false
 }
 
-// newFile makes a file of the site. It keeps no reference to a Site, which
+// newFile makes a file of the site. It keeps no reference to the Site, which
 // would stay in memory as long as the file does not change.
-func newFile(root, path string, stamp source.Stamp) *file {
+func (s *Site) newFile(path string, stamp source.Stamp) *file {
+	root, at := s.tree.Root(), s.tree.Real(path)
 	return &file{path: path, stamp: stamp, open: func() (io.ReadCloser, error) {
-		return os.OpenInRoot(root, filepath.FromSlash(path))
+		f, err := root.Open(at)
+		if err != nil {
+			return nil, asChanged(path, err)
+		}
+		return f, nil
 	}}
 }
 

@@ -12,7 +12,6 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
 	"gongkai/generator/parallel"
-	"gongkai/generator/source"
 )
 
 // links follows what the documents recorded of their links. It renders nothing:
@@ -86,7 +85,8 @@ func (l *links) followAll(from, to int) {
 // as far as the texts have been rendered, and the files that documents use.
 func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	used, found = s.followLinks()
-	return used, slices.Concat(s.found, found, s.checkSite(used))
+	used, refused := s.ownName(used)
+	return used, slices.Concat(s.found, found, refused, s.checkSite(used))
 }
 
 // attachments checks the files that a document's front matter names.
@@ -171,7 +171,7 @@ func (l *links) report(id catalog.ID) {
 		return
 	}
 	file := contentPath(l.site.docs[id].path)
-	data, _ := source.Read(l.site.opt.Source, file) // without it the lines are not shown
+	data, _ := l.site.tree.Read(file) // without it the lines are not shown
 	lines := &diag.Quoter{Data: data}
 	slices.SortStableFunc(l.broken, func(a, b brokenRef) int {
 		return cmp.Or(cmp.Compare(a.ref.Line, b.ref.Line), cmp.Compare(a.ref.Column, b.ref.Column))

@@ -106,9 +106,10 @@ func (s *Site) listMetas(before *Site) {
 
 // readDoc reads and parses one file.
 func (s *Site) readDoc(f source.File, old *doc, r *reader) (*doc, error) {
-	data, err := source.ReadListed(s.opt.Source, contentPath(f.Path), f.Stamp, r.buf)
+	at := contentPath(f.Path)
+	data, err := s.tree.Root().ReadListed(s.tree.Real(at), f.Stamp, r.buf)
 	if err != nil {
-		return nil, err
+		return nil, asChanged(at, err)
 	}
 	r.buf = data[:0]
 	p, found := r.parser.Parse(f.Path, data)

@@ -20,7 +20,6 @@ import (
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
-	"gongkai/generator/source"
 	"gongkai/generator/tree"
 )
 
@@ -63,11 +62,11 @@ func Load(opt Options, before *Site) (*Site, []diag.Diagnostic, error) {
 // scan lists the files of a site. Layouts and static files of its own are
 // optional.
 func scan(opt Options) (*tree.Listing, error) {
-	l, err := tree.Scan(opt.Source)
+	l, err := tree.Scan(opt.Source, allowLink)
 	if err == nil && opt.Sized != nil {
 		opt.Sized(len(l.Files(tree.Content)))
 	}
-	return l, err
+	return l, asChanged(tree.Config.Name(), err) // the one file that a listing reads
 }
 
 // unusable says why a folder is no site at all: it has no configuration, or no
@@ -158,7 +157,7 @@ func (s *Site) configure(before *Site) bool {
 func (s *Site) loadConfig(before *Site) bool {
 	data := s.tree.Config
 	if data == nil {
-		s.found = append(s.found, noConfig.At(diag.Pos{File: tree.Config.Name()}))
+		s.found = withoutConfig(s.found)
 		return false
 	}
 	if before != nil && before.config != nil && bytes.Equal(data, before.tree.Config) && s.opt.BaseURL == before.opt.BaseURL {
@@ -190,17 +189,25 @@ func (s *Site) loadLayouts(before *Site) bool {
 		s.found = append(s.found, s.layoutsFound...)
 		return true
 	}
-	var own fs.FS
-	if len(s.tree.Files(tree.Layouts)) > 0 {
-		own = os.DirFS(filepath.Join(s.opt.Source, tree.Layouts.Name()))
-	}
-	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, own, tree.Layouts.Name())
+	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, s.ownLayouts(), tree.Layouts.Name())
 	s.found = append(s.found, s.layoutsFound...)
 	if s.layouts == nil {
 		return false
 	}
 	s.renderers = newRenderers(s.layouts)
 	return true
+}
+
+// ownLayouts returns the layouts of the site's own, nil where there are none.
+func (s *Site) ownLayouts() fs.FS {
+	paths := map[string]string{}
+	for _, f := range s.tree.Files(tree.Layouts) {
+		paths[f.Path] = s.tree.Real(tree.Layouts.Path(f.Path))
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	return s.tree.Root().Files(paths)
 }
 
 // sameValue reports whether two configurations say the same.
@@ -261,7 +268,7 @@ type fronts struct {
 
 func (f *fronts) locate(id catalog.ID, key, item string) diag.Pos {
 	if d := f.site.docs[id]; d != f.of {
-		data, err := source.Read(f.site.opt.Source, contentPath(d.path))
+		data, err := f.site.tree.Read(contentPath(d.path))
 		if err != nil {
 			data = nil // then the file is the place
 		}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 
 	"gongkai/generator/cache"
@@ -54,14 +55,15 @@ func (s *Site) textOf(w *Worker, d *doc) (body []byte, line int, err error) {
 	if d.body != nil {
 		return d.body, d.line, nil
 	}
-	data, err := source.ReadListed(s.opt.Source, contentPath(d.path), d.stamp, w.file)
+	at := contentPath(d.path)
+	data, err := s.tree.Root().ReadListed(s.tree.Real(at), d.stamp, w.file)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, asChanged(at, err)
 	}
 	w.file = data[:0]
 	body, line, ok := page.Body(data)
 	if !ok || cache.SumBytes(body) != d.bodySum {
-		return nil, 0, fmt.Errorf("%s: %w", contentPath(d.path), errChanged)
+		return nil, 0, fmt.Errorf("%s: %w", at, errChanged)
 	}
 	return body, line, nil
 }
@@ -69,3 +71,12 @@ func (s *Site) textOf(w *Worker, d *doc) (body []byte, line int, err error) {
 // errChanged is returned where a file is no longer what it was when its front
 // matter was read. The next build sees what it has become.
 var errChanged = fmt.Errorf("the file changed while the site was being built")
+
+// asChanged says of a file in whose place something else is (a link, a pipe) that it
+// has changed: what it is now the next scan finds out.
+func asChanged(path string, err error) error {
+	if errors.Is(err, source.ErrReplaced) {
+		return fmt.Errorf("%s: %w", path, errChanged)
+	}
+	return err
+}

@@ -12,7 +12,7 @@ import (
 func Update(opt Options, before *Site, paths []string) (*Site, []diag.Diagnostic, error) {
 	listing, err := before.tree.Again(paths, held{before})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, asChanged(tree.Config.Name(), err)
 	}
 	return load(opt, listing, before, startWatch())
 }

@@ -31,6 +31,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/source"
 )
 
 // Site is where something is started.
@@ -126,7 +127,11 @@ func (s Site) file(p string) string {
 // year.
 func (s Site) next(category string, year int) (string, error) {
 	folder := path.Join(category, strconv.Itoa(year))
-	entries, err := os.ReadDir(s.file(folder))
+	root, err := source.At(s.Root)
+	if err != nil {
+		return "", err
+	}
+	entries, err := root.Names(path.Join("content", folder))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}

@@ -43,9 +43,16 @@ func (s Site) Report(year int) ([]string, error) {
 // the clerk to correct.
 func (s Site) previous(year int) (*report.Report, error) {
 	in := report.Input{Year: year - 1, Path: reportFile(year-1, "index.md")}
-	var err error
+	root, err := source.At(s.Root)
+	if err != nil {
+		return nil, err
+	}
 	read := func(year int, name string) []byte {
-		data, e := source.Read(s.Root, path.Join("content", reportFile(year, name)))
+		file, ok := source.Lookup(s.Root, path.Join("content", reportFile(year, name)))
+		if !ok {
+			return nil
+		}
+		data, e := root.Read(file.Real())
 		if e != nil && !errors.Is(e, fs.ErrNotExist) {
 			err = errors.Join(err, e)
 		}

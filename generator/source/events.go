@@ -79,7 +79,11 @@ func (l *loop) watchTree(path string, notes bool) {
 		return
 	}
 	l.watch(path)
-	entries, err := os.ReadDir(l.name(path))
+	root, err := At(l.root)
+	if err != nil {
+		return
+	}
+	entries, err := root.Names(path)
 	if err != nil {
 		return
 	}

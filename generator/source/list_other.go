@@ -12,7 +12,7 @@ import (
 // names. On Windows the listing itself brings sizes and times: Info asks the
 // system nothing.
 func (s *scanner) list(dir string, want func(name string) bool) ([]entry, error) {
-	found, err := os.ReadDir(dir)
+	found, err := os.ReadDir(s.root.name(dir))
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ package source
 import (
 	"errors"
 	"io/fs"
-	"os"
 
 	"golang.org/x/sys/unix"
 )
@@ -14,7 +13,7 @@ import (
 // names. It asks the system once a name, relative to the open folder, in half
 // the time of os.ReadDir and Info.
 func (s *scanner) list(dir string, want func(name string) bool) ([]entry, error) {
-	f, err := os.Open(dir)
+	f, err := s.root.openFolder(dir)
 	if err != nil {
 		return nil, err
 	}

@@ -1,15 +1,13 @@
 package source
 
 import (
-	"path/filepath"
+	"errors"
+	"io/fs"
 	"time"
 )
 
-// Read returns the bytes of a file, whose slash-separated path is relative to
-// root. See [ReadInto].
-func Read(root, path string) ([]byte, error) {
-	return ReadInto(root, path, nil)
-}
+// Read returns the bytes of a file. See [Root.ReadInto].
+func (r Root) Read(path string) ([]byte, error) { return r.ReadInto(path, nil) }
 
 // ReadInto is Read into the memory of buf, or into more where that is too
 // small: a worker that reads one file after the other needs one buffer.
@@ -18,10 +16,9 @@ func Read(root, path string) ([]byte, error) {
 // that another program has locked is waited for, half a second in all. After
 // that, the last state read, or the error, is returned: its stamp was taken
 // earlier, so the next build reads it again.
-func ReadInto(root, path string, buf []byte) ([]byte, error) {
-	name := nameOf(root, path)
+func (r Root) ReadInto(path string, buf []byte) ([]byte, error) {
 	for pause := readPause; ; pause *= 2 {
-		data, stable, err := readOnce(name, buf)
+		data, stable, err := r.readOnce(path, buf)
 		if (err == nil && stable) || (err != nil && !locked(err)) || pause > readPatience {
 			return data, err
 		}
@@ -33,23 +30,24 @@ func ReadInto(root, path string, buf []byte) ([]byte, error) {
 // has the same after it was read, and that one is not racy, nobody has written
 // to it since: it need not be looked at before as well, which takes a tenth of
 // the time. Else it is read as if nothing were known of it.
-func ReadListed(root, path string, stamp Stamp, buf []byte) ([]byte, error) {
-	if !stamp.Racy {
-		data, now, err := readStamped(nameOf(root, path), stamp.Size, buf)
+func (r Root) ReadListed(path string, stamp Stamp, buf []byte) ([]byte, error) {
+	if !stamp.Racy && stamp.Size <= maxWhole {
+		data, now, err := r.readStamped(path, stamp.Size, buf)
 		if err == nil && now == stamp && int64(len(data)) == stamp.Size {
 			return data, nil
 		}
 	}
-	return ReadInto(root, path, buf)
+	return r.ReadInto(path, buf)
 }
 
-// nameOf is filepath.Join of a path that is clean, which it does not look at.
-func nameOf(root, path string) string {
-	if root == "" || root == "." {
-		return filepath.FromSlash(path)
-	}
-	return root + string(filepath.Separator) + filepath.FromSlash(path)
-}
+// maxWhole is the largest file, in bytes, that is read as a whole: a document, a
+// layout, a table of figures. Nobody has written a larger one, and a file that
+// takes no room on the disk (a sparse one) would take all memory.
+const maxWhole = 64 << 20
+
+var errTooLarge = errors.New("the file is larger than 64 MB")
+
+func tooLarge(name string) error { return &fs.PathError{Op: "read", Path: name, Err: errTooLarge} }
 
 const (
 	readPause    = 4 * time.Millisecond // the first; each is twice the one before

@@ -8,8 +8,8 @@ import (
 )
 
 // readOnce reads a file and reports whether it stayed the same meanwhile.
-func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
-	f, err := os.Open(name)
+func (r Root) readOnce(path string, buf []byte) (data []byte, stable bool, err error) {
+	f, err := r.Open(path)
 	if err != nil {
 		return nil, false, err
 	}
@@ -17,6 +17,9 @@ func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
 	before, err := f.Stat()
 	if err != nil {
 		return nil, false, err
+	}
+	if before.Size() > maxWhole {
+		return nil, false, tooLarge(f.Name())
 	}
 	data, err = readSized(f, before.Size(), buf)
 	if err != nil {
@@ -32,8 +35,8 @@ func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
 
 // readStamped reads size bytes of a file, or fewer where it ends before, and
 // returns the stamp that it has then.
-func readStamped(name string, size int64, buf []byte) (data []byte, now Stamp, err error) {
-	f, err := os.Open(name)
+func (r Root) readStamped(path string, size int64, buf []byte) (data []byte, now Stamp, err error) {
+	f, err := r.Open(path)
 	if err != nil {
 		return nil, Stamp{}, err
 	}

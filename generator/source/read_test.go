@@ -41,14 +41,16 @@ func TestReadListed(t *testing.T) {
 		if c.data != "content/a.md" {
 			must(t, os.WriteFile(name, []byte(c.data), 0o644))
 		}
+		at, err := source.At(root)
+		must(t, err)
 		for _, buf := range [][]byte{nil, make([]byte, 5), bytes.Repeat([]byte("x"), 5000)} {
-			data, err := source.ReadListed(root, f.Path, f.Stamp, buf)
+			data, err := at.ReadListed(f.Path, f.Stamp, buf)
 			if err != nil || string(data) != c.data {
 				t.Errorf("%s: read %q, %v", c.name, data, err)
 			}
 		}
 		must(t, os.Remove(name))
-		if _, err := source.ReadListed(root, f.Path, f.Stamp, nil); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := at.ReadListed(f.Path, f.Stamp, nil); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s: deleted: %v", c.name, err)
 		}
 	}
@@ -63,15 +65,17 @@ func BenchmarkRead(b *testing.B) {
 	must(b, os.WriteFile(filepath.Join(root, "0001.md"), bytes.Repeat([]byte("公开\n"), 440), 0o644))
 	f, _ := source.Lookup(root, "0001.md")
 	f.Stamp.Racy = false
+	at, err := source.At(root)
+	must(b, err)
 	buf := make([]byte, 0, f.Stamp.Size)
 	b.Run("into", func(b *testing.B) {
 		for b.Loop() {
-			_, err = source.ReadInto(root, f.Path, buf)
+			_, err = at.ReadInto(f.Path, buf)
 		}
 	})
 	b.Run("listed", func(b *testing.B) {
 		for b.Loop() {
-			_, err = source.ReadListed(root, f.Path, f.Stamp, buf)
+			_, err = at.ReadListed(f.Path, f.Stamp, buf)
 		}
 	})
 	must(b, err)

@@ -12,8 +12,9 @@ import (
 // readOnce reads a file and reports whether it stayed the same meanwhile. Five
 // system calls: os.ReadFile adds one, and the bookkeeping of an os.File, and
 // takes 10 µs for 3 KB where this takes 6.
-func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
-	fd, err := open(name)
+func (r Root) readOnce(path string, buf []byte) (data []byte, stable bool, err error) {
+	name := r.name(path)
+	fd, err := r.open(path, name, 0)
 	if err != nil {
 		return nil, false, err
 	}
@@ -21,6 +22,12 @@ func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
 	var before, after unix.Stat_t
 	if err := fstat(fd, name, &before); err != nil {
 		return nil, false, err
+	}
+	if before.Mode&unix.S_IFMT != unix.S_IFREG {
+		return nil, false, replaced(name)
+	}
+	if before.Size > maxWhole {
+		return nil, false, tooLarge(name)
 	}
 	data, err = readSized(fd, name, before.Size, buf)
 	if err != nil {
@@ -33,9 +40,10 @@ func readOnce(name string, buf []byte) (data []byte, stable bool, err error) {
 }
 
 // readStamped reads size bytes of a file, or fewer where it ends before, and
-// returns the stamp that it has then.
-func readStamped(name string, size int64, buf []byte) (data []byte, now Stamp, err error) {
-	fd, err := open(name)
+// returns the stamp that it has then. What is no regular file has no stamp of one.
+func (r Root) readStamped(path string, size int64, buf []byte) (data []byte, now Stamp, err error) {
+	name := r.name(path)
+	fd, err := r.open(path, name, 0)
 	if err != nil {
 		return nil, Stamp{}, err
 	}
@@ -47,14 +55,6 @@ func readStamped(name string, size int64, buf []byte) (data []byte, now Stamp, e
 	var after unix.Stat_t
 	err = fstat(fd, name, &after)
 	return data, stampOf(&after), err
-}
-
-func open(name string) (fd int, err error) {
-	fd, err = retryInt(func() (int, error) { return unix.Open(name, unix.O_RDONLY|unix.O_CLOEXEC, 0) })
-	if err != nil {
-		return 0, &fs.PathError{Op: "open", Path: name, Err: err}
-	}
-	return fd, nil
 }
 
 func fstat(fd int, name string, st *unix.Stat_t) error {

@@ -4,8 +4,8 @@
 // [Scan] lists folders in sorted order; a file's place in that list is its id
 // for the rest of the build. A [Stamp] is what the file system says of a file
 // without opening it: a file whose stamp is the one recorded last time is not
-// read again. [Read] returns the bytes of one file, whole, even while an editor
-// is saving it.
+// read again. A [Root] opens and reads files; [Root.Read] returns the bytes of one,
+// whole, even while an editor is saving it.
 //
 // [Watch] reports files that change, in batches:
 //
@@ -16,8 +16,10 @@
 //
 // Files that no author means to publish are invisible to all of these: hidden
 // ones, and what editors and systems leave behind ([Ignored]). Symbolic links
-// are followed to files of the site only, so no page can show what lies
-// outside it.
+// are followed to files of the site only, and when they are listed only: what is
+// read is the file that was found behind the link, by its own path, in which no link
+// is followed any more. So no page can show what lies outside the site, whatever is
+// swapped while it is read.
 //
 // source knows nothing of what is in a file.
 package source
@@ -56,4 +58,15 @@ func (s Stamp) settled(now int64) Stamp {
 type File struct {
 	Path  string // slash-separated, relative to that folder, as on disk
 	Stamp Stamp
+	// Target is set where the file is a symbolic link: the path of the file that it
+	// leads to, whose stamp this is.
+	Target string
+}
+
+// Real returns the path at which the file's bytes are.
+func (f File) Real() string {
+	if f.Target != "" {
+		return f.Target
+	}
+	return f.Path
 }

@@ -23,19 +23,19 @@ type Known interface {
 // Again looks at some paths of the site again, those of files or of folders that
 // were added, changed or removed. The listing it is made from stays as it is.
 func (l *Listing) Again(paths []string, known Known) (*Listing, error) {
-	next := &Listing{dir: l.dir, Config: l.Config}
-	if slices.Contains(paths, Config.Name()) {
-		var err error
-		if next.Config, err = ReadConfig(l.dir); err != nil {
-			return nil, err
-		}
-	}
-	fresh, found, looked, err := l.look(paths, known)
+	next := &Listing{dir: l.dir, root: l.root, allow: l.allow, Config: l.Config}
+	fresh, looked, err := next.look(l, paths, known)
 	if err != nil {
 		return nil, err
 	}
+	if slices.Contains(paths, Config.Name()) {
+		if next.Config, err = next.config(fresh); err != nil {
+			return nil, err
+		}
+	}
 	next.looked = looked
-	next.Found = append(l.foundOutside(looked), found...)
+	next.Found = append(l.foundOutside(looked), next.Found...)
+	next.keepLinks(l)
 	for r := range folders {
 		next.files[r] = r.of(fresh)
 		if r != Content {
@@ -48,32 +48,46 @@ func (l *Listing) Again(paths []string, known Known) (*Listing, error) {
 // look scans some paths, and returns those that it has looked at instead. Where
 // files came or went, it scans the folders they are in: a name may stand in
 // another's way, and what was said of the others may no longer hold.
-func (l *Listing) look(paths []string, known Known) ([]source.File, []diag.Diagnostic, []string, error) {
+func (l *Listing) look(before *Listing, paths []string, known Known) ([]source.File, []string, error) {
 	if len(paths) == 0 { // to source.Scan that would mean all
-		return nil, nil, []string{}, nil
+		return nil, []string{}, nil
 	}
-	fresh, found, err := source.Scan(l.dir, paths...)
+	fresh, err := l.scan(paths...)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	var looked []string
 	widened := false
 	for _, path := range paths {
 		_, there := find(fresh, pathOf, path)
 		folder := path
-		if r, inFolder := RootOf(path); inFolder && !(there && l.hasFile(r, path, known)) {
-			folder = l.knownFolder(r, path, known)
+		if r, inFolder := RootOf(path); inFolder && !(there && before.hasFile(r, path, known)) {
+			folder = before.knownFolder(r, path, known)
 		}
 		widened = widened || folder != path
 		looked = append(looked, folder)
 	}
 	if !widened {
-		return fresh, found, looked, nil
+		return fresh, looked, nil
 	}
 	slices.Sort(looked)
 	looked = slices.Compact(looked)
-	fresh, found, err = source.Scan(l.dir, looked...)
-	return fresh, found, looked, err
+	l.Found, l.links = nil, nil
+	fresh, err = l.scan(looked...)
+	return fresh, looked, err
+}
+
+// keepLinks takes over the links of the last listing that were not looked at again.
+func (l *Listing) keepLinks(before *Listing) {
+	for path, target := range before.links {
+		if slices.ContainsFunc(l.looked, func(looked string) bool { return Below(path, looked) }) {
+			continue
+		}
+		if l.links == nil {
+			l.links = map[string]string{}
+		}
+		l.links[path] = target
+	}
 }
 
 // knownFolder returns the nearest folder above a path that had files before and
@@ -116,7 +130,9 @@ func (l *Listing) hasFilesIn(r Root, path string, known Known) bool {
 // name, and a look at that file alone does not repeat it.
 func (l *Listing) foundOutside(looked []string) []diag.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(l.Found), func(d diag.Diagnostic) bool {
-		return slices.ContainsFunc(looked, func(path string) bool { return strings.HasPrefix(d.Pos.File, path+"/") })
+		return slices.ContainsFunc(looked, func(path string) bool {
+			return strings.HasPrefix(d.Pos.File, path+"/") || path == Config.Name() && d.Pos.File == path
+		})
 	})
 }
 

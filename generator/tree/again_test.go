@@ -98,7 +98,7 @@ func TestAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := []string{"content/a.md", "content/a/b.md", "content/a-b/c.md", "content/通知/1.md", "content/通知/1.md/x", "static/css/a.css", "static/a.css", "layouts/base.html"}
-	have, err := Scan(dir)
+	have, err := Scan(dir, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, err := Scan(dir)
+		want, err := Scan(dir, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

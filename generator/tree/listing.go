@@ -2,10 +2,6 @@ package tree
 
 import (
 	"encoding/binary"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,39 +15,98 @@ type Listing struct {
 	Config []byte            // the text of config.toml; nil: there is none
 	Found  []diag.Diagnostic // what is wrong with names, links and special files
 
-	dir string
+	dir  string
+	root source.Root
+	// allow says which links are followed; links tells where those that were found
+	// lead, by path; nil where there are none.
+	allow Allow
+	links map[string]string
 	// looked are the paths that were looked at, nil: the whole site.
 	looked []string
 	// files are, of content, those that were looked at; of other folders all.
 	files [folders][]source.File
 }
 
+// Allow decides whether a symbolic link at a path of the site may be followed to
+// the file at another one. If not, the file is left out, and the finding says why.
+type Allow func(link, target string) *diag.Diagnostic
+
 // Scan lists the files of the site in a folder. Roots that are not there have no
-// files. The error is that of the system.
-func Scan(dir string) (*Listing, error) {
-	l := &Listing{dir: dir}
-	var err error
-	if l.Config, err = ReadConfig(dir); err != nil {
-		return nil, err
-	}
-	files, found, err := source.Scan(dir, names[:folders]...)
+// files. allow, if given, is asked about every link to a file of the site. The error
+// is that of the system.
+func Scan(dir string, allow Allow) (*Listing, error) {
+	l := &Listing{dir: dir, allow: allow}
+	files, err := l.scan(names[:]...)
 	if err != nil {
 		return nil, err
 	}
-	l.Found = found
 	for r := range folders {
 		l.files[r] = r.of(files)
 	}
-	return l, nil
+	l.Config, err = l.config(files)
+	return l, err
 }
 
-// ReadConfig reads the config.toml of the site in a folder; nil: there is none.
-func ReadConfig(dir string) ([]byte, error) {
-	data, err := os.ReadFile(filepath.Join(dir, Config.Name()))
-	if errors.Is(err, fs.ErrNotExist) {
+// scan scans some paths, notes the links among the files, and drops those that must
+// not be followed.
+func (l *Listing) scan(paths ...string) ([]source.File, error) {
+	var err error
+	if l.root, err = source.At(l.dir); err != nil {
+		return nil, err
+	}
+	files, found, err := source.Scan(l.dir, paths...)
+	l.Found = append(l.Found, found...)
+	return slices.DeleteFunc(files, func(f source.File) bool { return f.Target != "" && !l.follow(f) }), err
+}
+
+// follow notes where a link leads, if it may be followed.
+func (l *Listing) follow(f source.File) bool {
+	if l.allow != nil {
+		if d := l.allow(f.Path, f.Target); d != nil {
+			l.Found = append(l.Found, *d)
+			return false
+		}
+	}
+	if l.links == nil {
+		l.links = map[string]string{}
+	}
+	l.links[f.Path] = f.Target
+	return true
+}
+
+// Root returns the folder of the site, to read its files.
+func (l *Listing) Root() source.Root { return l.root }
+
+// Real returns the path at which the bytes of a file of the site are: where it is a
+// symbolic link, that of the file it led to when it was listed.
+func (l *Listing) Real(path string) string {
+	if target, ok := l.links[path]; ok {
+		return target
+	}
+	return path
+}
+
+// Read returns the bytes of a file of the site.
+func (l *Listing) Read(path string) ([]byte, error) { return l.root.Read(l.Real(path)) }
+
+// config reads config.toml, if it is among some files.
+func (l *Listing) config(files []source.File) ([]byte, error) {
+	if _, ok := find(files, pathOf, Config.Name()); !ok {
 		return nil, nil
 	}
-	return data, err
+	return l.Read(Config.Name())
+}
+
+// ReadConfig reads the config.toml of the site in a folder; nil: there is none, for
+// which there may be a reason in the findings.
+func ReadConfig(dir string) ([]byte, []diag.Diagnostic, error) {
+	l := &Listing{dir: dir}
+	files, err := l.scan(Config.Name())
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := l.config(files)
+	return data, l.Found, err
 }
 
 // of returns the files of a sorted list of the site that lie below a root.

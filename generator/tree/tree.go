@@ -14,7 +14,7 @@
 // one of the whole site, [Listing.Again] the next one after some paths have
 // changed. It is never changed once it has been made, but for [Listing.Drop].
 //
-//	site, err := tree.Scan(dir)
+//	site, err := tree.Scan(dir, nil)
 //	for _, f := range site.Files(tree.Content) { … }
 //	next, err := site.Again([]string{"content/notices/2017/0001.md"}, known)
 //
