@@ -26,13 +26,18 @@ var errKilled = errors.New("killed")
 
 // healthy returns a file system without a fault. Nothing is synced: what the
 // tests are about is order, not durability.
-func healthy() *faulty { return &faulty{at: -1} }
+func healthy() *faulty { return &faulty{disk: ofThisMachine(), at: -1} }
+
+// ofThisMachine is what newDisk finds out, as far as the system tells it.
+func ofThisMachine() disk { return disk{noModes: !hasModes} }
 
 // killedAt returns one on which everything from operation k on fails.
-func killedAt(k int) *faulty { return &faulty{at: k, err: errKilled} }
+func killedAt(k int) *faulty { return &faulty{disk: ofThisMachine(), at: k, err: errKilled} }
 
 // failingAt returns one on which operation k fails, and only that.
-func failingAt(k int, err error) *faulty { return &faulty{at: k, once: true, err: err} }
+func failingAt(k int, err error) *faulty {
+	return &faulty{disk: ofThisMachine(), at: k, once: true, err: err}
+}
 
 func (f *faulty) step() error {
 	f.mu.Lock()
