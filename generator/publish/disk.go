@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -79,12 +80,42 @@ func (d *disk) open(path string) (*os.File, error) {
 
 // diskFile is a file being written.
 type diskFile struct {
-	f *os.File
+	f    *os.File
+	hole bool // the file ends in one, which is not there until it is cut to its size
 }
 
-func (f *diskFile) Write(b []byte) (int, error) { return f.f.Write(b) }
+// zeros is what a hole reads as.
+var zeros [32 << 10]byte
+
+// Write appends to the file. A block of zeros is left out: an attachment of a
+// gigabyte of which nearly all is holes takes no more room here than there.
+func (f *diskFile) Write(b []byte) (int, error) {
+	if len(b) == len(zeros) && bytes.Equal(b, zeros[:]) {
+		f.hole = true
+		_, err := f.f.Seek(int64(len(b)), io.SeekCurrent)
+		return len(b), err
+	}
+	f.hole = false
+	return f.f.Write(b)
+}
+
+// fill makes a hole at the end a part of the file.
+func (f *diskFile) fill() error {
+	if !f.hole {
+		return nil
+	}
+	size, err := f.f.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	return f.f.Truncate(size)
+}
 
 func (f *diskFile) Close() (Stamp, error) {
+	if err := f.fill(); err != nil {
+		f.f.Close()
+		return 0, err
+	}
 	if syncsEachFile {
 		if err := syncFile(f.f); err != nil {
 			f.f.Close()
