@@ -45,14 +45,16 @@
 //
 // Each file uses those before it, and none that comes later:
 //
-//	paths, texts        where outputs stand; addresses and days, written once
-//	site, viewpoint     what everything is made from; a page that looks at it
-//	head, list          titles, meta tags, the way to a page; lists and their pages
-//	document, listview, catalogview, guide, annual, platform, fixed, chrome
-//	                    views, by what they show; [View], [Memory] and [View.Text]
+//	output, paths, texts    what an output is; where they stand; addresses and days
+//	site, addresses         what everything is made from; which addresses are taken
+//	view, viewpoint         what a page shows; a page that looks at the site
+//	head, list              titles, meta tags, the way to a page; lists, their pages
+//	document, annual, catalogview, platform, chrome, guide, fixed, listview
+//	                        views, by what they show
+//	late                    an output that is no page
 //	catalogdata, feed, sitemap, reportexport
-//	                    late outputs, by what they hold; [Late]
-//	addresses, plan     which addresses are taken; all of it together
+//	                        late outputs, by what they hold
+//	plan, text              all of it together; the text beside a view
 //
 // present reads no file, knows no template and no Markdown.
 package present
