@@ -57,9 +57,8 @@ func checkCompressed(name string) []diag.Diagnostic {
 	if extension(name) != "svgz" {
 		return nil
 	}
-	return []diag.Diagnostic{unsafeSVG.At(diag.Pos{File: name},
-		diag.Text{ZH: "压缩过的内容（.svgz）", EN: "compressed content (.svgz)"},
-		diag.Text{ZH: "从制图软件另存为 .svg", EN: "save it as .svg from its program"})}
+	f := compressed()
+	return []diag.Diagnostic{unsafeSVG.At(diag.Pos{File: name}, f.what, f.mend)}
 }
 
 // maxSVGFindings and maxSVGDepth bound what one file can cost: drawings are some
@@ -173,7 +172,8 @@ func (r *svgReader) refuse(at int, f fault) {
 func (r *svgReader) end() {
 	switch {
 	case len(r.open) > 0:
-		r.brokenAt("<"+brief(r.open[len(r.open)-1].name)+"> 没有结束标签", "<"+brief(r.open[len(r.open)-1].name)+"> has no end tag")
+		name := "<" + brief(r.open[len(r.open)-1].name) + ">"
+		r.brokenAt(name+" 没有结束标签", name+" has no end tag")
 	case !r.hasRoot:
 		r.brokenAt("没有 <svg> 元素", "there is no <svg> element")
 	case r.xlink:
@@ -188,13 +188,7 @@ var doctypeForm = regexp.MustCompile(`^<!DOCTYPE\s+(?:svg:)?svg(?:\s+(?:PUBLIC\s
 func (r *svgReader) directive() bool {
 	r.leftOut = true
 	if r.hasRoot || r.doctype || !doctypeForm.Match(r.data[r.from:r.to]) {
-		r.refuse(r.from, fault{
-			what: diag.Text{ZH: "带有定义的 <!DOCTYPE>", EN: "a <!DOCTYPE> with definitions"},
-			mend: diag.Text{
-				ZH: "删去 <!DOCTYPE … > 整段；Illustrator 存储为 SVG 时取消“保留 Illustrator 编辑功能”",
-				EN: "remove all of <!DOCTYPE … >; in Illustrator save without \"Preserve Illustrator Editing Capabilities\"",
-			},
-		})
+		r.refuse(r.from, definitions())
 		return false // entities that are not known are no mistake of their own
 	}
 	r.doctype = true
@@ -212,10 +206,7 @@ func (r *svgReader) instruction(t xml.ProcInst) bool {
 			return r.brokenAt(`文件应以 <?xml version="1.0" encoding="UTF-8"?> 开头`, `a declaration is <?xml version="1.0" encoding="UTF-8"?> at the beginning of the file`)
 		}
 	case strings.HasPrefix(strings.ToLower(t.Target), "xml"):
-		r.refuse(r.from, fault{
-			what: diag.Text{ZH: "处理指令 <?" + brief(t.Target) + "?>", EN: "the instruction <?" + brief(t.Target) + "?>"},
-			mend: diag.Text{ZH: "删去 <?" + brief(t.Target) + " … ?>，样式写进 <style>", EN: "remove <?" + brief(t.Target) + " … ?>, and write the styles into <style>"},
-		})
+		r.refuse(r.from, instruction(t.Target))
 	}
 	return true
 }
@@ -244,20 +235,14 @@ func (r *svgReader) start(t xml.StartElement) bool {
 	case len(r.open) == 0 && r.hasRoot:
 		return r.brokenAt("根元素 <svg> 之后还有内容", "there is something behind the root element")
 	case len(r.open) == 0 && (uri != nsSVG || e.name != "svg"):
-		r.refuse(r.from, fault{
-			what: diag.Text{ZH: "根元素 <" + brief(e.name) + ">", EN: "the root element <" + brief(e.name) + ">"},
-			mend: diag.Text{ZH: `根元素写成 <svg xmlns="` + nsSVG + `">`, EN: `begin with <svg xmlns="` + nsSVG + `">`},
-		})
+		r.refuse(r.from, otherRoot(e.name))
 		return false
 	case len(r.open) > 0:
 		parent := r.open[len(r.open)-1]
 		e.left, e.text, e.refused = parent.left, parent.text, parent.refused
 		if parent.style {
 			e.refused = true
-			r.refuse(r.from, fault{
-				what: diag.Text{ZH: "<style> 里的标签 <" + brief(e.name) + ">", EN: "the tag <" + brief(e.name) + "> in a <style>"},
-				mend: diag.Text{ZH: "删去这个标签", EN: "remove the tag"},
-			})
+			r.refuse(r.from, tagInStyle(e.name))
 		}
 	}
 	r.hasRoot = true
@@ -304,15 +289,6 @@ func (r *svgReader) declare(e *svgElement, attrs []xml.Attr) bool {
 	return true
 }
 
-// brief shortens a name that a file has, for a message.
-func brief(name string) string {
-	const most = 60
-	if runes := []rune(name); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return name
-}
-
 // judge decides what becomes of an element.
 func (r *svgReader) judge(e *svgElement, uri string) {
 	switch {
@@ -320,10 +296,7 @@ func (r *svgReader) judge(e *svgElement, uri string) {
 		return
 	case uri == nsXHTML || uri == nsMathML:
 		e.refused = true
-		r.refuse(r.from, fault{
-			what: diag.Text{ZH: "网页内容 <" + brief(e.name) + ">", EN: "the web content <" + brief(e.name) + ">"},
-			mend: diag.Text{ZH: "删去 <" + brief(e.name) + ">，文字改用 <text>", EN: "remove <" + brief(e.name) + ">; text goes into <text>"},
-		})
+		r.refuse(r.from, webContent(e.name))
 		return
 	case uri != nsSVG:
 		e.left = true
@@ -338,23 +311,8 @@ func (r *svgReader) judge(e *svgElement, uri string) {
 		e.left = true
 	case roleUnknown:
 		e.refused = true
-		r.refuse(r.from, unknownElement(brief(e.name)))
+		r.refuse(r.from, unknownElement(e.name))
 	}
-}
-
-// unknownElement says what to do about an element that is not published.
-func unknownElement(name string) fault {
-	f := fault{
-		what: diag.Text{ZH: " <" + name + "> 元素", EN: "a <" + name + "> element"},
-		mend: diag.Text{ZH: "删去 <" + name + "> … </" + name + ">", EN: "remove <" + name + "> … </" + name + ">"},
-	}
-	if name == "foreignObject" {
-		f.mend = diag.Text{
-			ZH: "把里面的文字改为普通文字后重新导出（draw.io：取消文本的“格式化文本”）",
-			EN: "make its text plain text and export again (draw.io: switch off \"Formatted Text\")",
-		}
-	}
-	return f
 }
 
 // close takes an end tag.

@@ -1,10 +1,6 @@
 package asset
 
-import (
-	"strings"
-
-	"gongkai/generator/diag"
-)
+import "strings"
 
 // checkStyle looks for what a style of an SVG must not have: a style sheet, the
 // value of style="…", or of an attribute that is a property.
@@ -26,12 +22,6 @@ func checkStyle(css string) *fault {
 	return nil
 }
 
-// fault is what an SVG must not have, and how that is mended.
-type fault struct {
-	what, mend diag.Text
-	at         int // in a style
-}
-
 // styleReader is at a place in a style.
 type styleReader struct {
 	rest   string
@@ -51,10 +41,7 @@ func (s *styleReader) step() *fault {
 	case wordByte(c):
 		return s.word()
 	case c == '\\':
-		return &fault{
-			what: diag.Text{ZH: "样式中的反斜线", EN: "a backslash in a style"},
-			mend: diag.Text{ZH: "把 \\ 和它后面的编码换成所代表的字符", EN: "write the character itself instead of \\ and its code"},
-		}
+		return backslash()
 	case c == '(':
 		s.parens++
 	case c == ')':
@@ -81,13 +68,6 @@ func (s *styleReader) comment() *fault {
 	return nil
 }
 
-func unclosed(open, end string) *fault {
-	return &fault{
-		what: diag.Text{ZH: "没有结束的 " + open, EN: "a " + open + " without its end"},
-		mend: diag.Text{ZH: "在末尾补上 " + end, EN: "add " + end + " at its end"},
-	}
-}
-
 // text takes a string.
 func (s *styleReader) text(quote byte) *fault {
 	end := strings.IndexAny(s.rest[1:], string(quote)+"\\\n\r\f")
@@ -98,10 +78,7 @@ func (s *styleReader) text(quote byte) *fault {
 		s.rest = s.rest[1+end:]
 		return nil // and the next step refuses it
 	case s.rule || s.parens > 0:
-		return &fault{
-			what: diag.Text{ZH: "函数或 @ 规则中的文字 " + brief(s.rest[:end+2]), EN: "the string " + brief(s.rest[:end+2]) + " in a function or an at-rule"},
-			mend: diag.Text{ZH: "删去这条样式", EN: "remove this declaration"},
-		}
+		return stringInside(s.rest[:end+2])
 	}
 	s.rest = s.rest[end+2:]
 	return nil
@@ -122,10 +99,7 @@ func (s *styleReader) atRule() *fault {
 	s.rest = s.rest[1:]
 	name := s.take()
 	if !styleRules[name] {
-		return &fault{
-			what: diag.Text{ZH: "样式规则 @" + brief(name), EN: "the style rule @" + brief(name)},
-			mend: diag.Text{ZH: "删去 @" + brief(name) + " 规则", EN: "remove the rule @" + brief(name)},
-		}
+		return styleRule(name)
 	}
 	s.rule = true
 	return nil
@@ -147,10 +121,7 @@ func (s *styleReader) word() *fault {
 		return s.url()
 	case s.rule && (name == "and" || name == "or"):
 	case !styleFunctions[name]:
-		return &fault{
-			what: diag.Text{ZH: "样式函数 " + brief(name) + "()", EN: "the function " + brief(name) + "() in a style"},
-			mend: diag.Text{ZH: "删去用到 " + brief(name) + "() 的样式", EN: "remove the declaration with " + brief(name) + "()"},
-		}
+		return styleFunction(name)
 	}
 	s.parens++
 	return nil
@@ -177,10 +148,7 @@ func (s *styleReader) url() *fault {
 		target = target[1 : n-1]
 	}
 	if !strings.HasPrefix(target, "#") || strings.ContainsAny(target, "\"'()\\<> \t\n\r\f") {
-		return &fault{
-			what: diag.Text{ZH: "外部引用 url(" + brief(inner) + ")", EN: "the external reference url(" + brief(inner) + ")"},
-			mend: diag.Text{ZH: "删去这个引用；图片请嵌入文件，字体请转为曲线", EN: "remove the reference; embed pictures, and turn text in fonts of its own into paths"},
-		}
+		return outsideURL(inner)
 	}
 	s.rest = after
 	return nil

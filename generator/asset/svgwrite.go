@@ -5,8 +5,6 @@ import (
 	"encoding/xml"
 	"regexp"
 	"strings"
-
-	"gongkai/generator/diag"
 )
 
 // The second half of svgReader: attributes, and what is written.
@@ -59,10 +57,7 @@ func (r *svgReader) attribute(element string, a xml.Attr) (name, value string, o
 		r.xlink = r.xlink || ok
 		return "xlink:href", value, ok
 	case uri == nsXML && name == "base":
-		r.refuseAttribute(a, fault{
-			what: diag.Text{ZH: "属性 xml:base", EN: "the attribute xml:base"},
-			mend: diag.Text{ZH: "删去 xml:base", EN: "remove xml:base"},
-		})
+		r.refuseAttribute(a, baseAddress())
 	case uri == nsXML && name == "space":
 		r.preserves = r.preserves || value == "preserve"
 		return "xml:space", value, value == "preserve" || value == "default"
@@ -76,19 +71,13 @@ func (r *svgReader) attribute(element string, a xml.Attr) (name, value string, o
 func (r *svgReader) ownAttribute(element string, a xml.Attr) (name, value string, ok bool) {
 	name, value = a.Name.Local, a.Value
 	if len(name) > 2 && strings.EqualFold(name[:2], "on") {
-		r.refuseAttribute(a, fault{
-			what: diag.Text{ZH: "事件属性 " + brief(name), EN: "the event handler " + brief(name)},
-			mend: diag.Text{ZH: "删去 " + brief(name) + `="…"`, EN: "remove " + brief(name) + `="…"`},
-		})
+		r.refuseAttribute(a, eventHandler(name))
 		return name, value, false
 	}
 	switch attributeValue(name) {
 	case valuePlain:
 		if element == "style" && name == "type" && value != "text/css" && value != "" {
-			r.refuseAttribute(a, fault{
-				what: diag.Text{ZH: "语言为 " + brief(value) + " 的样式", EN: "a style in " + brief(value)},
-				mend: diag.Text{ZH: "样式改用 CSS，删去 type", EN: "use CSS, without a type"},
-			})
+			r.refuseAttribute(a, otherStyle(value))
 		}
 		return name, value, true
 	case valueReference:
@@ -96,10 +85,7 @@ func (r *svgReader) ownAttribute(element string, a xml.Attr) (name, value string
 		return name, value, ok
 	case valueAttribute:
 		if !animatable(value) {
-			r.refuseAttribute(a, fault{
-				what: diag.Text{ZH: "改变属性“" + brief(value) + "”的动画", EN: "an animation of the attribute " + `"` + brief(value) + `"`},
-				mend: diag.Text{ZH: "删去这个动画", EN: "remove the animation"},
-			})
+			r.refuseAttribute(a, animation(value))
 		}
 		return name, value, true
 	case valueStyle, valueAnimated:
@@ -136,17 +122,6 @@ func (r *svgReader) refuseAttribute(a xml.Attr, f fault) {
 			r.refuse(r.from+at, f)
 			return
 		}
-	}
-}
-
-func outside(address string) fault {
-	address = brief(address)
-	return fault{
-		what: diag.Text{ZH: "外部引用 " + address, EN: "the external reference " + address},
-		mend: diag.Text{
-			ZH: "删去这个引用；图片请嵌入文件（Inkscape：扩展 → 图像 → 嵌入图像）",
-			EN: "remove the reference; embed pictures (Inkscape: Extensions, Images, Embed)",
-		},
 	}
 }
 
