@@ -78,7 +78,7 @@ func (r chapterCheck) chapterText(c chapter) string {
 	return strings.TrimSpace(string(r.body.data[c.start:c.end]))
 }
 
-func (r chapterCheck) headingPos(c chapter) diag.Pos { return r.body.at(c.offset, c.length) }
+func (r chapterCheck) heading(c chapter) place { return place{r.body, c.offset, c.length} }
 
 // check checks the chapters, and the labels within them.
 func (r chapterCheck) check() []diag.Diagnostic {
@@ -94,7 +94,7 @@ func (r chapterCheck) check() []diag.Diagnostic {
 // checkChapters compares the headings with the six of the form: each present,
 // in order, to the character, and none besides.
 func (r chapterCheck) checkChapters() []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	given := r.body.chapters()
 	at := 0 // first chapter not yet matched
 	for _, want := range r.form.chapters {
@@ -102,23 +102,23 @@ func (r chapterCheck) checkChapters() []diag.Diagnostic {
 		if i < 0 {
 			i = slices.IndexFunc(given[at:], func(c chapter) bool { return r.resembles(c.title, want) })
 			if i >= 0 {
-				found = append(found, headingText.At(r.headingPos(given[at+i]), given[at+i].title, want))
+				found.say(headingText, r.heading(given[at+i]), given[at+i].title, want)
 			}
 		}
 		if i < 0 {
-			found = append(found, chapterMissing.At(r.chapterPlace(given, at, want), want))
+			found.say(chapterMissing, r.chapterPlace(given, at, want), want)
 			continue
 		}
 		for _, extra := range given[at : at+i] {
-			found = append(found, chapterUnexpected.At(r.headingPos(extra), extra.title))
+			found.say(chapterUnexpected, r.heading(extra), extra.title)
 		}
 		at += i + 1
 	}
 	for _, extra := range given[at:] {
-		found = append(found, chapterUnexpected.At(r.headingPos(extra), extra.title))
+		found.say(chapterUnexpected, r.heading(extra), extra.title)
 	}
-	if len(found) > 0 {
-		return found
+	if len(found.list) > 0 {
+		return found.all()
 	}
 	return r.checkChapterTexts(given)
 }
@@ -139,7 +139,7 @@ func sameNumber(a, b string) bool {
 
 // chapterPlace is where a missing chapter should stand. A heading of another
 // level, or a line in bold, with its very words is pointed at.
-func (r chapterCheck) chapterPlace(given []chapter, at int, want string) diag.Pos {
+func (r chapterCheck) chapterPlace(given []chapter, at int, want string) place {
 	for i, begin := range r.body.starts {
 		end := len(r.body.data)
 		if i+1 < len(r.body.starts) {
@@ -147,45 +147,45 @@ func (r chapterCheck) chapterPlace(given []chapter, at int, want string) diag.Po
 		}
 		line := string(r.body.data[begin:end])
 		if strings.Trim(line, "#* \t") == want {
-			return r.body.at(begin+strings.Index(line, want), len(want))
+			return place{r.body, begin + strings.Index(line, want), len(want)}
 		}
 	}
 	if at < len(given) {
-		return r.headingPos(given[at])
+		return r.heading(given[at])
 	}
-	return r.body.whole()
+	return place{r.body, -1, 0}
 }
 
 // checkChapterTexts looks into the chapters once they are the right ones.
 func (r chapterCheck) checkChapterTexts(given []chapter) []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	for _, i := range []int{chapterGeneral, chapterProblems, chapterOther} {
 		if r.chapterText(given[i]) == "" {
-			found = append(found, chapterEmpty.At(r.headingPos(given[i]), given[i].title))
+			found.say(chapterEmpty, r.heading(given[i]), given[i].title)
 		}
 	}
-	if len(found) > 0 {
-		return found
+	if len(found.list) > 0 {
+		return found.all()
 	}
 	if missing := missingAspects(r.chapterText(given[chapterGeneral])); len(missing) > 0 {
-		found = append(found, aspectMissing.At(r.headingPos(given[chapterGeneral]), strings.Join(missing, "、")))
+		found.say(aspectMissing, r.heading(given[chapterGeneral]), strings.Join(missing, "、"))
 	}
 	// 国办函〔2020〕109号 applies since 2021.
 	if r.form.id == form2021 && !strings.Contains(r.chapterText(given[chapterOther]), "信息处理费") {
-		found = append(found, chargeUnstated.At(r.headingPos(given[chapterOther])))
+		found.say(chargeUnstated, r.heading(given[chapterOther]))
 	}
-	return found
+	return found.all()
 }
 
 // checkLabels reports paragraphs that are no more than a label, “主要问题：”,
 // with nothing behind it: the next block is another label, a heading, or none.
 func (r chapterCheck) checkLabels() []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	pending := [2]int{-1, -1} // the label that waits for its text
 	flush := func() {
 		if label := pending; label[0] >= 0 {
 			text := strings.TrimSuffix(string(r.body.data[label[0]:label[1]]), "：")
-			found = append(found, chapterEmpty.At(r.body.at(label[0], label[1]-label[0]), text))
+			found.say(chapterEmpty, place{r.body, label[0], label[1] - label[0]}, text)
 		}
 		pending = [2]int{-1, -1}
 	}
@@ -206,7 +206,7 @@ func (r chapterCheck) checkLabels() []diag.Diagnostic {
 		}
 	}
 	flush()
-	return found
+	return found.all()
 }
 
 // separate reports whether line i of the body stands between empty lines.
@@ -249,7 +249,7 @@ func containsAny(s string, words []string) bool {
 // its Article 32. The sixth item, other matters, has no heading of its own.
 func (r chapterCheck) checkItems() []diag.Diagnostic {
 	given := r.body.chapters()
-	var found []diag.Diagnostic
+	var found findings
 	for _, required := range []struct {
 		name  string
 		words []string
@@ -262,13 +262,13 @@ func (r chapterCheck) checkItems() []diag.Diagnostic {
 	} {
 		if !slices.ContainsFunc(given, func(c chapter) bool { return containsAny(c.title, required.words) }) {
 			words := "“" + strings.Join(required.words, "”或者“") + "”"
-			found = append(found, itemMissing.At(r.body.whole(), required.name, words))
+			found.say(itemMissing, place{r.body, -1, 0}, required.name, words)
 		}
 	}
 	for _, c := range given {
 		if r.chapterText(c) == "" {
-			found = append(found, chapterEmpty.At(r.headingPos(c), c.title))
+			found.say(chapterEmpty, r.heading(c), c.title)
 		}
 	}
-	return found
+	return found.all()
 }

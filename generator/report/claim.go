@@ -111,7 +111,7 @@ func (c claim) matches(words, unit string) bool {
 // equal.
 func (r proseCheck) checkClaims(list []sentence) []diag.Diagnostic {
 	claims := r.claims()
-	var found []diag.Diagnostic
+	var found findings
 	for _, s := range list {
 		for _, q := range s {
 			if q.figure != "" || !q.known || q.vague != "" {
@@ -121,43 +121,41 @@ func (r proseCheck) checkClaims(list []sentence) []diag.Diagnostic {
 			if q.clause != "" {
 				words = q.clause
 			}
-			if d, ok := r.compareClaim(claims, q, words); ok {
-				found = append(found, d)
-			}
+			r.compareClaim(&found, claims, q, words)
 		}
 	}
-	return found
+	return found.all()
 }
 
-func (r proseCheck) compareClaim(claims []claim, q quantity, words string) (diag.Diagnostic, bool) {
+func (r proseCheck) compareClaim(found *findings, claims []claim, q quantity, words string) {
 	for _, c := range claims {
 		if !c.matches(words, q.unit) {
 			continue
 		}
 		f, ok := r.Figure(c.figure)
 		if !ok {
-			return diag.Diagnostic{}, false
+			return
 		}
 		if also, ok := r.Figure(c.also); ok && f.Value != q.value && also.Value == q.value {
 			f = also
 		}
 		if f.Value == q.value {
-			return literalFigure.At(r.pos(q), q.spelled(), f.Name), true
+			found.say(literalFigure, r.at(q), q.spelled(), f.Name)
+		} else {
+			found.say(relation7, r.at(q), q.spelled(), f.Name, f.Value.String(), abs(f.Value-q.value).String())
 		}
-		return relation7.At(r.pos(q), q.spelled(), f.Name, f.Value.String(), abs(f.Value-q.value).String()), true
+		return
 	}
-	return diag.Diagnostic{}, false
 }
 
 // checkVague is R16: counts are exact.
 func (r proseCheck) checkVague(list []sentence) []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	for _, s := range list {
 		for _, q := range s {
 			if q.vague == "" {
 				continue
 			}
-			pos := r.pos(q)
 			from := string(r.body.data[q.offset : q.offset+q.length])
 			switch q.vague {
 			case "约", "近", "将近", "大约", "超过":
@@ -165,10 +163,10 @@ func (r proseCheck) checkVague(list []sentence) []diag.Diagnostic {
 			case "左右":
 				from += q.vague
 			}
-			found = append(found, relation16.At(pos, from))
+			found.say(relation16, r.at(q), from)
 		}
 	}
-	return found
+	return found.all()
 }
 
 // breakdown is a total with the parts that "其中" introduces.
@@ -243,44 +241,49 @@ func endsList(between string) bool {
 
 // checkLists is R8, and R9 for the percentages in a list.
 func (r proseCheck) checkLists(sentences []sentence) []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	for _, s := range sentences {
 		for _, l := range s.lists() {
-			if d, wrong := r.checkSum(l); wrong {
-				found = append(found, d)
-			}
-			found = append(found, r.checkPercents(l)...)
+			r.checkSum(&found, l)
+			r.checkPercents(&found, l)
 		}
 	}
-	return found
+	return found.all()
 }
+
+// maxSpelled is how many parts of a sum are spelled out.
+const maxSpelled = 30
 
 // checkSum is R8 for one list. A single part may be less than the total: 其中
 // then names an example.
-func (r proseCheck) checkSum(l breakdown) (diag.Diagnostic, bool) {
+func (r proseCheck) checkSum(found *findings, l breakdown) {
 	var sum Number
 	var parts []string
-	for _, q := range l.parts {
+	for i, q := range l.parts {
 		if !q.known || q.vague != "" {
-			return diag.Diagnostic{}, false
+			return
 		}
 		sum += q.value
-		parts = append(parts, q.value.String())
+		switch {
+		case i < maxSpelled:
+			parts = append(parts, q.value.String())
+		case i == maxSpelled:
+			parts = append(parts, "…")
+		}
 	}
 	if !l.total.known || l.total.vague != "" || sum == l.total.value || len(l.parts) == 1 && sum < l.total.value {
-		return diag.Diagnostic{}, false
+		return
 	}
 	spelled := strings.Join(parts, " + ")
 	if len(parts) > 1 {
 		spelled += " = " + sum.String()
 	}
-	return relation8.At(r.pos(l.total), l.total.value.String(), spelled, abs(sum-l.total.value).String()), true
+	found.say(relation8, r.at(l.total), l.total.value.String(), spelled, abs(sum-l.total.value).String())
 }
 
 // checkPercents is R9. That rounded percentages do not add up to 100 is no
 // fault, so each is compared alone.
-func (r proseCheck) checkPercents(l breakdown) []diag.Diagnostic {
-	var found []diag.Diagnostic
+func (r proseCheck) checkPercents(found *findings, l breakdown) {
 	for i, p := range l.percents {
 		part := l.parts[i]
 		if p.unit == "" || !p.known || p.figure != "" || !part.known || !l.total.known || l.total.value <= 0 ||
@@ -288,8 +291,7 @@ func (r proseCheck) checkPercents(l breakdown) []diag.Diagnostic {
 			continue
 		}
 		if want := percentage(part.value, l.total.value, p.decimals); want != p.value {
-			found = append(found, relation9.At(r.pos(p), part.value.String(), l.total.value.String(), want.String(), p.value.String()))
+			found.say(relation9, r.at(p), part.value.String(), l.total.value.String(), want.String(), p.value.String())
 		}
 	}
-	return found
 }

@@ -145,18 +145,22 @@ func (r comparison) checkCounted(counts Counts) []diag.Diagnostic {
 			})
 		}
 	}
-	var found []diag.Diagnostic
+	var found findings
 	for _, p := range pairs {
 		f, known := r.figures.get(p.figure)
 		c, counted := counts.get(p.counted)
 		switch {
 		case !counted:
-			found = append(found, countedUnknown.At(p.pos, p.counted, nearestHint(p.counted, counts.names())))
+			if found.Take(countedUnknown) {
+				found.add(countedUnknown.At(p.pos, p.counted, nearestHint(p.counted, counts.names())))
+			}
 		case known && f.Value != wholeNumber(c.N):
-			found = append(found, countedDiffers.At(f.Pos, f.Label, f.Value.String(), c.N, c.list()))
+			if found.Take(countedDiffers) {
+				found.add(countedDiffers.At(f.Pos, f.Label, f.Value.String(), c.N, c.list()))
+			}
 		}
 	}
-	return found
+	return found.all()
 }
 
 // list names the documents of a count, at most ten.

@@ -36,10 +36,10 @@ func (r *Report) Expand(counts Counts) ([]byte, []Place, []diag.Diagnostic) {
 		e.at(e.done + i)
 	}
 	e.out = append(e.out, e.data[e.done:]...)
-	if r.form.chapters != nil && !diag.HasErrors(e.found) {
+	if r.form.chapters != nil && !diag.HasErrors(e.list) {
 		e.placeTables()
 	}
-	return e.out, e.places, e.found
+	return e.out, e.places, e.all()
 }
 
 // expander walks through the prose from one pair of braces to the next.
@@ -50,7 +50,7 @@ type expander struct {
 	done   int // bytes of data that are dealt with
 	out    []byte
 	places []Place
-	found  []diag.Diagnostic
+	findings
 }
 
 // at deals with the braces at offset i.
@@ -61,7 +61,7 @@ func (e *expander) at(i int) {
 		return
 	}
 	m := reference.FindSubmatchIndex(e.data[i:])
-	if m == nil || m[0] != 0 {
+	if m == nil {
 		e.broken(i)
 		return
 	}
@@ -90,9 +90,9 @@ func (e *expander) broken(i int) {
 	if bytes.HasPrefix(line[n:], []byte("}}")) {
 		name := strings.TrimSpace(string(line[2:n]))
 		n += 2
-		e.found = append(e.found, unknownReference.At(e.report.body.at(i, n), name, e.nearest(name)))
+		e.unknown(name, i, n)
 	} else {
-		e.found = append(e.found, brokenReference.At(e.report.body.at(i, n)))
+		e.say(brokenReference, place{e.report.body, i, n})
 	}
 	e.keep(i, n)
 }
@@ -114,12 +114,19 @@ func (e *expander) number(name string, i, n int) {
 		return
 	}
 	if !ok {
-		e.found = append(e.found, unknownReference.At(e.report.body.at(i, n), name, e.nearest(name)))
+		e.unknown(name, i, n)
 		e.keep(i, n)
 		return
 	}
 	e.out = append(e.out, value...)
 	e.done = i + n
+}
+
+// unknown reports a reference to nothing.
+func (e *expander) unknown(name string, i, n int) {
+	if e.Take(unknownReference) {
+		e.add(unknownReference.At(e.report.body.at(i, n), name, e.nearest(name)))
+	}
 }
 
 // nearest suggests the name that was meant.
@@ -146,7 +153,7 @@ func (e *expander) nearest(name string) diag.Text {
 
 // marker checks a table marker and keeps it.
 func (e *expander) marker(name string, i, n int) {
-	table, pos := strings.TrimPrefix(name, tablePrefix), e.report.body.at(i, n)
+	table, at := strings.TrimPrefix(name, tablePrefix), place{e.report.body, i, n}
 	known := e.report.tableNames()
 	switch {
 	case !slices.Contains(known, table):
@@ -157,11 +164,11 @@ func (e *expander) marker(name string, i, n int) {
 		if len(known) > 0 {
 			advice = nearestHint(name, known)
 		}
-		e.found = append(e.found, unknownTable.At(pos, name, advice))
+		e.say(unknownTable, at, name, advice)
 	case !aloneOn(e.data, i, n):
-		e.found = append(e.found, markerPlace.At(pos, name))
+		e.say(markerPlace, at, name)
 	case e.placed(table):
-		e.found = append(e.found, tableAgain.At(pos, name))
+		e.say(tableAgain, at, name)
 	default:
 		e.places = append(e.places, Place{len(e.out), table})
 		e.out = append(e.out, marker(table)...)

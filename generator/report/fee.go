@@ -38,17 +38,17 @@ const mostQuantity = 1_000_000
 
 // checkCharges compares the fees reported with the tariff.
 func (r valueCheck) checkCharges() []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	var cases, sum Number
 	for _, c := range r.charges {
 		cases += wholeNumber(c.cases)
 		sum += c.amount
-		if why, wrong := c.wrong(); wrong {
-			found = append(found, wrongCharge.At(c.pos, c.amount.String(), why))
+		if why, wrong := c.wrong(); wrong && found.Take(wrongCharge) {
+			found.add(wrongCharge.At(c.pos, c.amount.String(), why))
 		}
 	}
 	if len(r.charges) == 0 {
-		return append(found, r.checkFeeTotal()...)
+		return r.checkFeeTotal()
 	}
 	for _, total := range []struct {
 		name string
@@ -59,10 +59,10 @@ func (r valueCheck) checkCharges() []diag.Diagnostic {
 		{tableCharges + ".amount", sum, diag.Text{ZH: "金额", EN: "amount"}},
 	} {
 		if f, ok := r.figures.get(total.name); ok && f.Value != total.want {
-			found = append(found, chargeTotal.At(f.Pos, total.what, f.Value.String(), total.want.String()))
+			found.add(chargeTotal.At(f.Pos, total.what, f.Value.String(), total.want.String()))
 		}
 	}
-	return found
+	return found.all()
 }
 
 // checkFeeTotal looks at a total without items: every fee of the tariff is a

@@ -65,18 +65,17 @@ const (
 
 // figureReader reads figures.toml into a report.
 type figureReader struct {
+	findings
 	report *Report
-	found  []diag.Diagnostic
+	root   *node
 	// misspelt is the name of a table that was taken for a statutory one.
 	misspelt string
 }
 
-func (r *figureReader) say(d diag.Diagnostic) { r.found = append(r.found, d) }
-
 // readFigures reads figures.toml. hasLedger says that the request table comes
 // from applications.csv.
 func (r dataReader) readFigures(root *node, hasLedger bool) []diag.Diagnostic {
-	reader := &figureReader{report: r.Report}
+	reader := &figureReader{report: r.Report, root: root}
 	if r.form.statutory() {
 		reader.readStatutory(root, hasLedger)
 	}
@@ -91,7 +90,7 @@ func (r dataReader) readFigures(root *node, hasLedger bool) []diag.Diagnostic {
 	reader.readLabels(root.child(tableLabels))
 	reader.readCounted(root.child(tableCounted))
 	reader.readCharges(root.child(tableCharges))
-	return reader.found
+	return reader.all()
 }
 
 func statutoryTables() []string { return []string{tableProactive, tableRequests, tableLitigation} }
@@ -103,7 +102,7 @@ func (r *figureReader) readStatutory(root *node, hasLedger bool) {
 	}
 	if n := r.statutoryTable(root, tableRequests, !hasLedger); n != nil {
 		if hasLedger {
-			r.say(tableAndLedger.At(n.pos))
+			r.say(tableAndLedger, n.at)
 		}
 		r.readRows(n, rowKeys(r.report.form.requests), applicants(), requestName)
 	}
@@ -120,9 +119,9 @@ func (r *figureReader) statutoryTable(root *node, key string, needed bool) *node
 	case n == nil && needed && r.nearTable(root, key):
 	case n == nil && needed:
 		r.report.incomplete = true
-		r.say(tableMissing.At(diag.Pos{File: r.report.figuresPath()}, key, tableTitle(key)))
+		r.say(tableMissing, r.root.at, key, tableTitle(key))
 	case n != nil && n.kind != kindTable:
-		r.say(notATable.At(n.pos, key))
+		r.say(notATable, n.at, key)
 		return nil
 	}
 	return n
@@ -141,7 +140,7 @@ func (r *figureReader) nearTable(root *node, key string) bool {
 		return false
 	}
 	r.misspelt, r.report.incomplete = near, true
-	r.say(unknownKey.At(root.child(near).key, near, nearestHint(near, []string{key})))
+	r.say(unknownKey, root.child(near).key, near, nearestHint(near, []string{key}))
 	return true
 }
 
@@ -183,11 +182,14 @@ func (r *figureReader) unknown(n *node, path string, known []string) (meant []st
 		if slices.Contains(known, key) {
 			continue
 		}
+		if !r.Take(unknownKey) {
+			continue
+		}
 		candidates := absent
 		if len(absent) == 0 {
 			candidates = known
 		}
-		r.say(unknownKey.At(n.child(key).key, path+"."+key, nearestHint(key, candidates)))
+		r.add(unknownKey.At(n.child(key).key.pos(), path+"."+key, nearestHint(key, candidates)))
 		if near := diag.Nearest(key, absent); near != "" {
 			meant = append(meant, near)
 		}
@@ -218,17 +220,17 @@ func (r *figureReader) readProactive(table *node) {
 		path := tableProactive + "." + s.key
 		switch {
 		case n == nil && !slices.Contains(meant, s.key):
-			r.say(blankCell.At(diag.Pos{File: r.report.figuresPath()}, s.title, path))
+			r.say(blankCell, r.root.at, s.title, path)
 		case n == nil:
 		case n.kind != kindTable:
-			r.say(notATable.At(n.key, path))
+			r.say(notATable, n.key, path)
 		default:
 			meant := r.unknown(n, path, keys(s.rows))
 			for _, row := range s.rows {
 				if child := n.child(row.key); child != nil {
 					r.readSectionRow(s, row, child)
 				} else if !slices.Contains(meant, row.key) {
-					r.say(blankCell.At(n.pos, row.label, path+"."+row.key))
+					r.say(blankCell, n.at, row.label, path+"."+row.key)
 				}
 			}
 		}
@@ -242,7 +244,7 @@ func (r *figureReader) readSectionRow(s section, row item, n *node) {
 	}
 	path := tableProactive + "." + s.key + "." + row.key
 	if n.kind != kindTable {
-		r.say(notATable.At(n.key, path))
+		r.say(notATable, n.key, path)
 		return
 	}
 	meant := r.unknown(n, path, keys(s.columns))
@@ -250,7 +252,7 @@ func (r *figureReader) readSectionRow(s section, row item, n *node) {
 		if cell := n.child(c.key); cell != nil {
 			r.cell(cell, s.name(row, c), row.label+"·"+c.label, cellKind(s, c))
 		} else if !slices.Contains(meant, c.key) {
-			r.say(blankCell.At(n.pos, row.label+"·"+c.label, path+"."+c.key))
+			r.say(blankCell, n.at, row.label+"·"+c.label, path+"."+c.key)
 		}
 	}
 }
@@ -284,11 +286,11 @@ func (r *figureReader) readRows(table *node, rows, columns []item, name func(row
 		switch {
 		case n == nil && slices.Contains(meant, row.key):
 		case n == nil:
-			r.say(blankCell.At(table.pos, row.label, prefix+"."+row.key))
+			r.say(blankCell, table.at, row.label, prefix+"."+row.key)
 		case n.kind != kindList:
-			r.say(notAList.At(n.key, prefix+"."+row.key, len(columns), labels(columns)))
+			r.say(notAList, n.key, prefix+"."+row.key, len(columns), labels(columns))
 		case len(n.items) != len(columns):
-			r.say(wrongLength.At(n.pos, prefix+"."+row.key, len(columns), len(n.items), labels(columns)))
+			r.say(wrongLength, n.at, prefix+"."+row.key, len(columns), len(n.items), labels(columns))
 		default:
 			for i, c := range columns {
 				r.cell(n.items[i], name(row.key, c.key), row.label+"·"+c.label, count)
@@ -308,11 +310,11 @@ func labels(items []item) string {
 // cell reads one cell of a statutory table.
 func (r *figureReader) cell(n *node, name, label string, l limits) {
 	if n.kind == kindText && isBlank(n.text) {
-		r.say(blankCell.At(n.pos, label, name))
+		r.say(blankCell, n.at, label, name)
 		return
 	}
 	if v, ok := r.number(n, name, l); ok {
-		r.report.figures.add(Figure{Name: name, Label: label, Value: v, Pos: n.pos, Form: true})
+		r.report.figures.add(Figure{Name: name, Label: label, Value: v, Pos: n.at.pos(), Form: true})
 	}
 }
 
@@ -324,18 +326,18 @@ func isBlank(s string) bool {
 // number reads a number within limits.
 func (r *figureReader) number(n *node, name string, l limits) (Number, bool) {
 	if n.kind != kindNumber {
-		r.say(notANumber.At(n.pos, name, numberAdvice(n)))
+		r.say(notANumber, n.at, name, numberAdvice(n))
 		return 0, false
 	}
 	v, ok := parseNumber(n.text)
 	switch {
 	case !ok:
-		r.say(notPlain.At(n.pos, name, n.text))
+		r.say(notPlain, n.at, name, n.text)
 	case v < 0 && l != change && l != free:
-		r.say(negative.At(n.pos, name, n.text))
+		r.say(negative, n.at, name, n.text)
 		return 0, false
 	case !v.integer() && l != amount && l != free:
-		r.say(notWhole.At(n.pos, name, n.text))
+		r.say(notWhole, n.at, name, n.text)
 		return 0, false
 	}
 	return v, ok

@@ -22,13 +22,13 @@ import (
 // readFree reads a table of the office's own figures, or a single figure.
 func (r *figureReader) readFree(name string, n *node) {
 	if !isName(name) {
-		r.say(badName.At(n.key, name))
+		r.say(badName, n.key, name)
 		return
 	}
 	if n.kind != kindTable {
 		if v, ok := r.number(n, name, free); ok {
 			label, unit := knownLabel(name)
-			r.report.figures.add(Figure{Name: name, Label: label, Unit: unit, Value: v, Pos: n.pos})
+			r.report.figures.add(Figure{Name: name, Label: label, Unit: unit, Value: v, Pos: n.at.pos()})
 		}
 		return
 	}
@@ -77,9 +77,9 @@ func (r *figureReader) readLabels(table *node) {
 		f, ok := r.report.figures.get(name)
 		switch {
 		case !ok || f.Form:
-			r.say(unknownFigure.At(n.key, name, nearestHint(name, r.report.freeNames())))
+			r.unknownFigure(n, name)
 		case n.kind != kindText || strings.TrimSpace(n.text) == "":
-			r.say(notAText.At(n.pos, tableLabels+"."+name))
+			r.say(notAText, n.at, tableLabels+"."+name)
 		default:
 			f.Label, f.Unit = splitUnit(strings.TrimSpace(n.text))
 			r.report.figures.add(f)
@@ -101,17 +101,24 @@ func splitUnit(s string) (label, unit string) {
 func (r *figureReader) readCounted(table *node) {
 	flatten("", table, func(name string, n *node) {
 		if _, ok := r.report.figures.get(name); !ok {
-			r.say(unknownFigure.At(n.key, name, nearestHint(name, r.report.freeNames())))
+			r.unknownFigure(n, name)
 			return
 		}
 		if n.kind != kindText {
-			r.say(notAText.At(n.pos, tableCounted+"."+name))
+			r.say(notAText, n.at, tableCounted+"."+name)
 			return
 		}
 		r.report.declared = append(r.report.declared, declaration{
-			figure: name, counted: strings.TrimPrefix(n.text, countedPrefix), pos: n.pos,
+			figure: name, counted: strings.TrimPrefix(n.text, countedPrefix), pos: n.at.pos(),
 		})
 	})
+}
+
+// unknownFigure reports the name of a figure that there is not.
+func (r *figureReader) unknownFigure(n *node, name string) {
+	if r.Take(unknownFigure) {
+		r.add(unknownFigure.At(n.key.pos(), name, nearestHint(name, r.report.freeNames())))
+	}
 }
 
 // freeNames lists the names of the figures that are not cells of a form.
@@ -140,7 +147,7 @@ func (r *figureReader) readCharges(table *node) {
 		return
 	}
 	if table.kind != kindTable {
-		r.say(notATable.At(table.pos, tableCharges))
+		r.say(notATable, table.at, tableCharges)
 		return
 	}
 	r.unknown(table, tableCharges, []string{"cases", "amount", "charge"})
@@ -151,7 +158,7 @@ func (r *figureReader) readCharges(table *node) {
 		return
 	}
 	if list.kind != kindList {
-		r.say(badCharge.At(list.pos))
+		r.say(badCharge, list.at)
 		return
 	}
 	for _, n := range list.items {
@@ -165,23 +172,23 @@ func (r *figureReader) readFee(table *node, key string, l limits) {
 	label, unit := knownLabel(name)
 	n := table.child(key)
 	if n == nil {
-		r.say(blankCell.At(table.pos, label, name))
+		r.say(blankCell, table.at, label, name)
 		return
 	}
 	if v, ok := r.number(n, name, l); ok {
-		r.report.figures.add(Figure{Name: name, Label: label, Unit: unit, Value: v, Pos: n.pos})
+		r.report.figures.add(Figure{Name: name, Label: label, Unit: unit, Value: v, Pos: n.at.pos()})
 	}
 }
 
 func (r *figureReader) readCharge(n *node) {
 	by, sum := n.child("by"), n.child("amount")
 	if n.kind != kindTable || by == nil || sum == nil || by.text != "pages" && by.text != "requests" {
-		r.say(badCharge.At(n.pos))
+		r.say(badCharge, n.at)
 		return
 	}
 	path := tableCharges + ".charge"
 	r.unknown(n, path, []string{"by", "cases", "quantity", "amount"})
-	c := charge{byPages: by.text == "pages", cases: 1, pos: sum.pos}
+	c := charge{byPages: by.text == "pages", cases: 1, pos: sum.at.pos()}
 	value, valid := r.number(sum, path+".amount", amount)
 	for _, optional := range []struct {
 		key string

@@ -36,14 +36,16 @@ type application struct {
 	applicant        string
 	channel          string
 	outcome          string
-	pos              diag.Pos
+	at               place
 }
 
-// same reports whether two rows are about the same application, as far as the
-// ledger can tell.
-func (a application) same(b application) bool {
-	return a.received == b.received && a.applicant == b.applicant && a.channel == b.channel
+// identity is what tells an application from another, as far as a ledger can tell.
+type identity struct {
+	received           int
+	applicant, channel string
 }
+
+func (a application) identity() identity { return identity{a.received, a.applicant, a.channel} }
 
 // openAt reports whether the application was still open when year ended.
 func (a application) openAt(year int) bool { return a.closed == 0 || a.closed/10000 > year }
@@ -91,7 +93,7 @@ func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Di
 			break
 		}
 		if err != nil {
-			p.say(p.line(err), diag.Text{ZH: "引号不配对", EN: "unmatched quotes"}, noQuotes())
+			p.bad(p.line(err), diag.Text{ZH: "引号不配对", EN: "unmatched quotes"}, noQuotes())
 			break
 		}
 		line, _ := reader.FieldPos(0)
@@ -99,13 +101,13 @@ func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Di
 		case header:
 			header = false
 			if !p.header(record, line) {
-				return nil, p.found
+				return nil, p.all()
 			}
 		case !blankRecord(record):
 			p.row(record, line)
 		}
 	}
-	return p.rows, p.found
+	return p.rows, p.all()
 }
 
 func noQuotes() diag.Text {
@@ -121,31 +123,30 @@ func blankRecord(record []string) bool {
 // ledgerParser carries what reading rows needs.
 type ledgerParser struct {
 	dataReader
-	year  int
-	text  *text
-	rows  []application
-	found []diag.Diagnostic
+	findings
+	year int
+	text *text
+	rows []application
 }
 
-func (p *ledgerParser) say(pos diag.Pos, what, advice diag.Text) {
-	p.found = append(p.found, ledgerRow.At(pos, what, advice))
-}
+// bad reports a row.
+func (p *ledgerParser) bad(at place, what, advice diag.Text) { p.say(ledgerRow, at, what, advice) }
 
-// at is the position of a whole line.
-func (p *ledgerParser) at(line int) diag.Pos {
+// at is the place of a whole line, the file where there is no such line.
+func (p *ledgerParser) at(line int) place {
 	if line < 1 || line > len(p.text.starts) {
-		return p.text.whole()
+		return place{p.text, -1, 0}
 	}
-	return p.text.at(p.text.starts[line-1], 0)
+	return place{p.text, p.text.starts[line-1], 0}
 }
 
 // line is where the reader stopped.
-func (p *ledgerParser) line(err error) diag.Pos {
+func (p *ledgerParser) line(err error) place {
 	var parseError *csv.ParseError
 	if errors.As(err, &parseError) {
 		return p.at(parseError.Line)
 	}
-	return p.text.whole()
+	return p.at(0)
 }
 
 // header checks the first line; the Chinese names are accepted.
@@ -158,14 +159,14 @@ func (p *ledgerParser) header(record []string, line int) bool {
 			continue
 		}
 		what := diag.Text{ZH: fmt.Sprintf("第 %d 列是“%s”", i+1, got), EN: fmt.Sprintf("column %d is %q", i+1, got)}
-		p.found = append(p.found, ledgerHeader.At(p.at(line), what))
+		p.say(ledgerHeader, p.at(line), what)
 		return false
 	}
 	if len(record) < len(columns) {
 		what := diag.Text{
 			ZH: fmt.Sprintf("只有 %d 列", len(record)), EN: fmt.Sprintf("there are only %d columns", len(record)),
 		}
-		p.found = append(p.found, ledgerHeader.At(p.at(line), what))
+		p.say(ledgerHeader, p.at(line), what)
 		return false
 	}
 	return true
@@ -173,9 +174,9 @@ func (p *ledgerParser) header(record []string, line int) bool {
 
 // row reads one application.
 func (p *ledgerParser) row(record []string, line int) {
-	pos := p.at(line)
+	at := p.at(line)
 	if len(record) != len(ledgerColumns()) {
-		p.say(pos, diag.Text{
+		p.bad(at, diag.Text{
 			ZH: fmt.Sprintf("应有 5 项，这里是 %d 项", len(record)), EN: fmt.Sprintf("5 values expected, not %d", len(record)),
 		}, noQuotes())
 		return
@@ -183,15 +184,15 @@ func (p *ledgerParser) row(record []string, line int) {
 	for i := range record {
 		record[i] = strings.TrimSpace(record[i])
 	}
-	a := application{pos: pos}
-	ok := p.day(&a.received, record[0], pos) &&
-		p.word(&a.applicant, record[1], ledgerApplicants(), diag.Text{ZH: "申请人类型", EN: "kind of applicant"}, pos) &&
-		p.word(&a.channel, record[2], channels(), diag.Text{ZH: "渠道", EN: "channel"}, pos)
+	a := application{at: at}
+	ok := p.day(&a.received, record[0], at) &&
+		p.word(&a.applicant, record[1], ledgerApplicants(), diag.Text{ZH: "申请人类型", EN: "kind of applicant"}, at) &&
+		p.word(&a.channel, record[2], channels(), diag.Text{ZH: "渠道", EN: "channel"}, at)
 	if ok && record[3] != "" {
-		ok = p.word(&a.outcome, record[3], p.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, pos)
+		ok = p.word(&a.outcome, record[3], p.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, at)
 	}
 	if ok && record[4] != "" {
-		ok = p.day(&a.closed, record[4], pos)
+		ok = p.day(&a.closed, record[4], at)
 	}
 	if ok && p.sensible(a) {
 		p.rows = append(p.rows, a)
@@ -202,15 +203,15 @@ func (p *ledgerParser) row(record []string, line int) {
 func (p *ledgerParser) sensible(a application) bool {
 	switch {
 	case (a.outcome == "") != (a.closed == 0):
-		p.say(a.pos, diag.Text{ZH: "办理结果和办结日期要么都写，要么都空着", EN: "outcome and closed must both be given or both be empty"},
+		p.bad(a.at, diag.Text{ZH: "办理结果和办结日期要么都写，要么都空着", EN: "outcome and closed must both be given or both be empty"},
 			diag.Text{ZH: "已办结的两项都写；未办结的两项都空着", EN: "give both once it is closed"})
 	case a.closed != 0 && a.closed < a.received:
-		p.say(a.pos, diag.Text{ZH: "办结日期早于收到日期", EN: "closed before it was received"},
+		p.bad(a.at, diag.Text{ZH: "办结日期早于收到日期", EN: "closed before it was received"},
 			diag.Text{ZH: "核对两个日期", EN: "check the two days"})
 	case a.received/10000 > p.year:
-		p.found = append(p.found, ledgerLate.At(a.pos, diag.Text{ZH: "收到得晚", EN: "was received later"}, p.year, a.received/10000))
+		p.say(ledgerLate, a.at, diag.Text{ZH: "收到得晚", EN: "was received later"}, p.year, a.received/10000)
 	case a.received/10000 < p.year && !a.openAt(p.year-1):
-		p.found = append(p.found, ledgerLate.At(a.pos, diag.Text{ZH: "早已办结", EN: "was closed earlier"}, p.year, a.received/10000))
+		p.say(ledgerLate, a.at, diag.Text{ZH: "早已办结", EN: "was closed earlier"}, p.year, a.received/10000)
 	default:
 		return true
 	}
@@ -218,10 +219,10 @@ func (p *ledgerParser) sensible(a application) bool {
 }
 
 // day reads a date into 20240301.
-func (p *ledgerParser) day(to *int, s string, pos diag.Pos) bool {
+func (p *ledgerParser) day(to *int, s string, at place) bool {
 	t, err := time.Parse("2006-01-02", s)
 	if err != nil {
-		p.say(pos, diag.Text{ZH: "“" + s + "”不是日期", EN: fmt.Sprintf("%q is not a date", s)},
+		p.bad(at, diag.Text{ZH: "“" + s + "”不是日期", EN: fmt.Sprintf("%q is not a date", s)},
 			diag.Text{ZH: "日期写成 2024-03-01", EN: "write 2024-03-01"})
 		return false
 	}
@@ -230,14 +231,14 @@ func (p *ledgerParser) day(to *int, s string, pos diag.Pos) bool {
 }
 
 // word reads a key, or the label that stands for it.
-func (p *ledgerParser) word(to *string, s string, known []item, what diag.Text, pos diag.Pos) bool {
+func (p *ledgerParser) word(to *string, s string, known []item, what diag.Text, at place) bool {
 	for _, w := range known {
 		if s == w.key || s == w.label {
 			*to = w.key
 			return true
 		}
 	}
-	p.say(pos, diag.Text{ZH: what.ZH + "“" + s + "”不认识", EN: fmt.Sprintf("unknown %s %q", what.EN, s)},
+	p.bad(at, diag.Text{ZH: what.ZH + "“" + s + "”不认识", EN: fmt.Sprintf("unknown %s %q", what.EN, s)},
 		nearestHint(s, keys(known)))
 	return false
 }
@@ -267,61 +268,88 @@ func (r dataReader) outcomeWords() []item {
 	return words
 }
 
+// pending are applications of one ledger that were open at the end of a year, and
+// that another ledger may repeat.
+type pending struct {
+	list  []application
+	taken []bool
+	known map[identity][]int // those not taken, in order
+}
+
+func newPending(all []application, year int) *pending {
+	p := &pending{known: map[identity][]int{}}
+	for _, a := range all {
+		if a.openAt(year) {
+			p.known[a.identity()] = append(p.known[a.identity()], len(p.list))
+			p.list = append(p.list, a)
+		}
+	}
+	p.taken = make([]bool, len(p.list))
+	return p
+}
+
+// take returns the first one that is the same as a, and takes it away.
+func (p *pending) take(a application) (same application, ok bool) {
+	indexes := p.known[a.identity()]
+	if len(indexes) == 0 {
+		return same, false
+	}
+	p.known[a.identity()] = indexes[1:]
+	p.taken[indexes[0]] = true
+	return p.list[indexes[0]], true
+}
+
+// rest returns those that have not been taken.
+func (p *pending) rest() []application {
+	var list []application
+	for i, a := range p.list {
+		if !p.taken[i] {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
 // carryIn adds what the ledger of the year before left open and this one does
 // not repeat, and reports repeated rows that it does not have.
 func (r dataReader) carryIn(own, before []application, known bool) ([]application, []diag.Diagnostic) {
-	var open []application
-	for _, a := range before {
-		if a.openAt(r.Year - 1) {
-			open = append(open, a)
-		}
-	}
-	var found []diag.Diagnostic
+	open := newPending(before, r.Year-1)
+	var found findings
 	for _, a := range own {
 		if a.received/10000 >= r.Year || !known {
 			continue
 		}
-		i := slices.IndexFunc(open, a.same)
+		was, ok := open.take(a)
 		switch {
-		case i < 0 && a.received/10000 == r.Year-1:
-			found = append(found, ledgerNeighbour.At(a.pos, r.Year-1, diag.Text{
+		case !ok && a.received/10000 == r.Year-1:
+			found.say(ledgerNeighbour, a.at, r.Year-1, diag.Text{
 				ZH: "那一本没有这一件，或者当年已经办结", EN: "it is not there, or was closed in that year",
-			}))
-		case i >= 0 && open[i].closed != 0 && (open[i].closed != a.closed || open[i].outcome != a.outcome):
-			found = append(found, ledgerNeighbour.At(a.pos, r.Year-1, diag.Text{
+			})
+		case ok && was.closed != 0 && (was.closed != a.closed || was.outcome != a.outcome):
+			found.say(ledgerNeighbour, a.at, r.Year-1, diag.Text{
 				ZH: "办理结果或者办结日期不同", EN: "its outcome or closing day differs",
-			}))
-		}
-		if i >= 0 {
-			open = slices.Delete(open, i, i+1)
+			})
 		}
 	}
-	return append(slices.Clone(own), open...), found
+	return append(slices.Clone(own), open.rest()...), found.all()
 }
 
 // carryOut reports applications that the next ledger carries over from this
 // year and this one does not have open.
 func (r dataReader) carryOut(own, after []application) []diag.Diagnostic {
-	var open []application
-	for _, a := range own {
-		if a.openAt(r.Year) {
-			open = append(open, a)
-		}
-	}
-	var found []diag.Diagnostic
+	open := newPending(own, r.Year)
+	var found findings
 	for _, a := range after {
 		if a.received/10000 > r.Year {
 			continue
 		}
-		if i := slices.IndexFunc(open, a.same); i >= 0 {
-			open = slices.Delete(open, i, i+1)
-		} else if a.received/10000 == r.Year {
-			found = append(found, ledgerNeighbour.At(a.pos, r.Year, diag.Text{
+		if _, ok := open.take(a); !ok && a.received/10000 == r.Year {
+			found.say(ledgerNeighbour, a.at, r.Year, diag.Text{
 				ZH: "那一本没有这一件，或者当年已经办结", EN: "it is not there, or was closed in that year",
-			}))
+			})
 		}
 	}
-	return found
+	return found.all()
 }
 
 // countLedger fills the request table: every row, zero where nothing happened.

@@ -46,3 +46,38 @@ func (t *text) at(offset, length int) diag.Pos {
 
 // whole is the file without a line.
 func (t *text) whole() diag.Pos { return diag.Pos{File: t.file} }
+
+// place is a stretch of a text. Where in its lines that is is worked out only for
+// what is found there: for each of the 50,000 numbers of a long line it would be
+// to count the characters before it each time.
+type place struct {
+	text           *text
+	offset, length int // offset -1: the file as a whole
+}
+
+// pos returns the position of a place.
+func (p place) pos() diag.Pos {
+	if p.offset < 0 {
+		return p.text.whole()
+	}
+	return p.text.at(p.offset, p.length)
+}
+
+// findings are what one check has found of one text, the first of each rule.
+type findings struct {
+	diag.Tally
+	list []diag.Diagnostic
+}
+
+// add records a finding that Take has let pass.
+func (f *findings) add(d diag.Diagnostic) { f.list = append(f.list, d) }
+
+// say records a finding whose arguments cost nothing.
+func (f *findings) say(rule *diag.Rule, at place, args ...any) {
+	if f.Take(rule) {
+		f.add(rule.At(at.pos(), args...))
+	}
+}
+
+// all returns the findings. The last of a rule says how many were left out.
+func (f *findings) all() []diag.Diagnostic { return f.Close(f.list) }

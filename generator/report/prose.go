@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"gongkai/generator/diag"
 )
 
 // Prose is read for its numbers: a statement such as
@@ -198,7 +196,7 @@ func (s *scanner) endSentence() {
 // reference reads {{name}} and returns its length.
 func (s *scanner) reference(i int) int {
 	m := reference.FindSubmatchIndex(s.data[i:])
-	if m == nil || m[0] != 0 {
+	if m == nil {
 		return 2
 	}
 	name := string(s.data[i+m[2] : i+m[3]])
@@ -280,8 +278,9 @@ func (s *scanner) add(q quantity) {
 }
 
 var (
-	// reference matches a reference to a figure: {{training.people}}.
-	reference = regexp.MustCompile(`\{\{[ \t]*([a-z][a-z0-9_.\-]*)[ \t]*\}\}`)
+	// reference matches a reference to a figure, at the beginning of a text only:
+	// {{training.people}}.
+	reference = regexp.MustCompile(`^\{\{[ \t]*([a-z][a-z0-9_.\-]*)[ \t]*\}\}`)
 	// typed matches a number as typed, also with full-width digits and with
 	// commas between thousands.
 	typed = regexp.MustCompile(`^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?`)
@@ -317,7 +316,7 @@ func narrow(s string) string {
 }
 
 // pos is where a quantity stands.
-func (r proseCheck) pos(q quantity) diag.Pos { return r.body.at(q.offset, q.length) }
+func (r proseCheck) at(q quantity) place { return place{r.body, q.offset, q.length} }
 
 // spelled is a quantity as it is named in a message: 5件.
 func (q quantity) spelled() string { return q.value.String() + q.unit }

@@ -10,7 +10,7 @@ func Rules() []*diag.Rule {
 		badSyntax, notUTF8, unknownKey, notATable, notAList, wrongLength, notANumber, notPlain, negative, notWhole,
 		badName, unknownFigure, notAText, figuresMissing, tableMissing, undecidable, statisticsSum, unknownForm,
 		ledgerHeader, ledgerRow, ledgerLate, tableAndLedger, ledgerForm, ledgerNeighbour, badCharge, wrongCharge,
-		chargeTotal,
+		chargeTotal, illegalCharacter, tooMuchData,
 		unknownReference, brokenReference, markerPlace, unknownTable, tableAgain, chapterMissing, chapterUnexpected,
 		itemMissing, aspectMissing, chapterEmpty, chargeUnstated, literalFigure,
 		townshipRegulations, countedDiffers, countedUnknown,
@@ -200,6 +200,26 @@ var (
 		Explain: diag.Text{
 			ZH: "格式有三种：\"2007\"（2018年度及以前）、\"2019\"（2019、2020年度）、\"2021\"（2021年度起）。\n\n错误：form: \"2023\"\n正确：form: \"2021\"",
 			EN: "There are three forms: \"2007\" (until 2018), \"2019\" (2019 and 2020), \"2021\" (since 2021).\n\nWrong: form: \"2023\"\nRight: form: \"2021\"",
+		},
+	}
+	illegalCharacter = &diag.Rule{
+		Code: "RP019", Severity: diag.Error,
+		Title:   diag.Text{ZH: "网页不允许的字符", EN: "a character that no page may have"},
+		Message: diag.Text{ZH: "这里有网页不允许的字符 U+%[1]s，它是看不见的", EN: "there is a character here that no web page may have, U+%[1]s; it cannot be seen"},
+		Hint:    diag.Text{ZH: "删去它；写成 \\u 加数字的，连同这几个字符一起删去", EN: "delete it; where it is written as \\u with a number, delete that"},
+		Explain: diag.Text{
+			ZH: "控制字符和 U+FFFE、U+FFFF 这样的“非字符”看不见，HTML 和 XML 都不允许。\n\n错误：\"training.people\" = \"接受培训\\u001b人员（人次）\"\n正确：\"training.people\" = \"接受培训人员（人次）\"",
+			EN: "Control characters and noncharacters such as U+FFFE cannot be seen, and neither HTML nor XML may have them.\n\nWrong: \"training.people\" = \"接受培训\\u001b人员（人次）\"\nRight: \"training.people\" = \"接受培训人员（人次）\"",
+		},
+	}
+	tooMuchData = &diag.Rule{
+		Code: "RP029", Severity: diag.Error,
+		Title:   diag.Text{ZH: "数据太多", EN: "too many figures"},
+		Message: diag.Text{ZH: "文件里有超过 %[1]d 项数据，或者括号套了超过 %[2]d 层，没有读", EN: "the file has more than %[1]d entries, or brackets more than %[2]d deep, and was not read"},
+		Hint:    diag.Text{ZH: "这多半不是报告的数据，或者误贴了别的内容；每笔收费的明细可以按月合并", EN: "most likely these are not the figures of a report, or something was pasted into them; items of fees can be put together by month"},
+		Explain: diag.Text{
+			ZH: "一份年度报告有几百项数据。有几千项，多半是误放了别的文件。\n\n错误：把全年每一件的明细都写进 figures.toml\n正确：figures.toml 里写合计，每件一行的台账写在 applications.csv",
+			EN: "An annual report has some hundreds of figures. Where there are thousands, another file was most likely put in this place.\n\nWrong: a figure for each single application of the year\nRight: totals in figures.toml, and a line for each application in applications.csv",
 		},
 	}
 )

@@ -152,22 +152,22 @@ func ParseSiteReport(in SiteReportInput) (*SiteReport, []diag.Diagnostic) {
 	}
 	root, found := parseTree(in.Path, in.Data)
 	if root == nil {
-		root = newTable(diag.Pos{File: in.Path})
+		root = newTable(place{text: newText(in.Path, nil, 1), offset: -1})
 	}
-	s.found = found
+	s.list = found
 	s.read(root)
 	s.facts(in.Facts)
 	s.counted(in.Published)
 	s.checkSums()
 	s.checkMissing(in.Path)
-	return s.report, s.found
+	return s.report, s.all()
 }
 
 type siteReader struct {
+	findings
 	report  *SiteReport
 	numbers map[string]Number
 	places  map[string]diag.Pos
-	found   []diag.Diagnostic
 }
 
 // read takes the values of the file.
@@ -183,7 +183,9 @@ func (s *siteReader) read(root *node) {
 	flatten("", root, func(name string, n *node) {
 		row, ok := rows[name]
 		if !ok {
-			s.found = append(s.found, unknownKey.At(n.pos, name, siteNearest(name, known)))
+			if s.Take(unknownKey) {
+				s.add(unknownKey.At(n.at.pos(), name, siteNearest(name, known)))
+			}
 			return
 		}
 		s.value(row, n)
@@ -210,7 +212,7 @@ func siteNearest(name string, known []string) diag.Text {
 }
 
 func (s *siteReader) value(row siteRow, n *node) {
-	s.places[row.name] = n.pos
+	s.places[row.name] = n.at.pos()
 	switch {
 	case row.kind == siteNumber && n.kind == kindNumber:
 		v, ok := parseNumber(n.text)
@@ -242,7 +244,7 @@ func (s *siteReader) bad(row siteRow, n *node) {
 		siteText:   {ZH: "写成 \"文字\"，没有的写 \"无\"", EN: `"text", "无" for none`},
 	}[row.kind]
 	s.report.values[row.name] = ""
-	s.found = append(s.found, siteValue.At(n.pos, row.label, row.name, want, hint))
+	s.say(siteValue, n.at, row.label, row.name, want, hint)
 }
 
 // facts fills in what config.toml knows.
@@ -269,7 +271,7 @@ func (s *siteReader) counted(p SitePublished) {
 		given, ok := s.numbers[c.name]
 		switch {
 		case ok && given != wholeNumber(c.n):
-			s.found = append(s.found, siteCounted.At(s.places[c.name], s.label(c.name), given.String(), wholeNumber(c.n).String()))
+			s.add(siteCounted.At(s.places[c.name], s.label(c.name), given.String(), wholeNumber(c.n).String()))
 		case !ok:
 			s.numbers[c.name] = wholeNumber(c.n)
 			s.report.values[c.name] = wholeNumber(c.n).String()
@@ -290,7 +292,7 @@ func (s *siteReader) checkSums() {
 			}
 			total, ok := s.numbers[row.name]
 			if len(parts) > 0 && known && ok && sum != total && !s.reported(row.name) {
-				s.found = append(s.found, siteSum.At(s.places[row.name], row.label, total.String(), sum.String()))
+				s.add(siteSum.At(s.places[row.name], row.label, total.String(), sum.String()))
 			}
 		}
 	}
@@ -298,7 +300,7 @@ func (s *siteReader) checkSums() {
 
 // reported says whether there is already a finding about a row.
 func (s *siteReader) reported(name string) bool {
-	return slices.ContainsFunc(s.found, func(d diag.Diagnostic) bool { return d.Pos == s.places[name] })
+	return slices.ContainsFunc(s.list, func(d diag.Diagnostic) bool { return d.Pos == s.places[name] })
 }
 
 // checkMissing reports once what is not filled in.
@@ -312,7 +314,7 @@ func (s *siteReader) checkMissing(path string) {
 		}
 	}
 	if len(missing) > 0 {
-		s.found = append(s.found, siteMissing.At(diag.Pos{File: path}, atMost(8, missing)))
+		s.add(siteMissing.At(diag.Pos{File: path}, atMost(8, missing)))
 	}
 }
 

@@ -3,12 +3,14 @@ package report
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/tomlsize"
 )
 
 // kind says what a node of a data file is.
@@ -28,8 +30,8 @@ const (
 type node struct {
 	kind     kind
 	text     string // of a number as written, of a text decoded, "true" or "false"
-	pos      diag.Pos
-	key      diag.Pos // of the name it stands under
+	at       place
+	key      place    // of the name it stands under
 	keys     []string // of a table, in the order of the file
 	children map[string]*node
 	items    []*node // of a list
@@ -43,8 +45,8 @@ func (n *node) child(key string) *node {
 	return n.children[key]
 }
 
-func newTable(pos diag.Pos) *node {
-	return &node{kind: kindTable, pos: pos, children: map[string]*node{}}
+func newTable(at place) *node {
+	return &node{kind: kindTable, at: at, children: map[string]*node{}}
 }
 
 func (n *node) set(key string, c *node) {
@@ -61,11 +63,24 @@ var bom = []byte("\uFEFF")
 // order mark.
 func decode(file string, data []byte) ([]byte, []diag.Diagnostic) {
 	data = bytes.TrimPrefix(data, bom)
-	if enc, pos, _ := diag.Detect(file, data); enc != diag.UTF8 {
+	switch enc, pos, illegal := diag.Detect(file, data); {
+	case enc != diag.UTF8:
 		return nil, []diag.Diagnostic{notUTF8.At(pos, enc.Name())}
+	case illegal != 0:
+		return nil, []diag.Diagnostic{illegalCharacter.At(pos, codePoint(illegal))}
 	}
 	return data, nil
 }
+
+// codePoint writes a character as its number: 001B.
+func codePoint(r rune) string { return fmt.Sprintf("%04X", r) }
+
+// The most entries that a data file may have, and how deep brackets may nest in
+// it: many times what the largest report needs.
+const (
+	maxEntries = 3000
+	maxDepth   = 32
+)
 
 // parseTree reads a TOML file. The tree is nil where the file cannot be read.
 //
@@ -77,11 +92,14 @@ func parseTree(file string, data []byte) (*node, []diag.Diagnostic) {
 		return nil, found
 	}
 	t := newText(file, data, 1)
+	if entries, depth := tomlsize.Of(data); entries > maxEntries || depth > maxDepth {
+		return nil, []diag.Diagnostic{tooMuchData.At(t.whole(), maxEntries, maxDepth)}
+	}
 	var all map[string]any
 	if err := toml.Unmarshal(data, &all); err != nil {
 		return nil, []diag.Diagnostic{t.syntaxError(err)}
 	}
-	b := treeBuilder{text: t, root: newTable(t.whole())}
+	b := treeBuilder{text: t, root: newTable(place{text: t, offset: -1})}
 	b.parser.Reset(data)
 	current := b.root
 	for b.parser.NextExpression() {
@@ -97,7 +115,7 @@ func parseTree(file string, data []byte) (*node, []diag.Diagnostic) {
 	if err := b.parser.Error(); err != nil {
 		return nil, []diag.Diagnostic{t.syntaxError(err)}
 	}
-	return b.root, nil
+	return b.root, b.found.all()
 }
 
 // syntaxError turns an error of the library into a finding.
@@ -148,6 +166,7 @@ type treeBuilder struct {
 	text   *text
 	parser unstable.Parser
 	root   *node
+	found  findings
 }
 
 // descend walks down a dotted key, making tables where there are none. The last
@@ -164,7 +183,7 @@ func (b *treeBuilder) step(n *node, part *unstable.Node) *node {
 	c := n.child(name)
 	if c == nil {
 		c = newTable(b.place(part))
-		c.key = c.pos
+		c.key = c.at
 		n.set(name, c)
 	}
 	if c.kind == kindList && len(c.items) > 0 {
@@ -173,7 +192,7 @@ func (b *treeBuilder) step(n *node, part *unstable.Node) *node {
 	if c.kind != kindTable {
 		// Not reached after the decoder has accepted the file; a table that
 		// hangs nowhere keeps a disagreement of the two readers harmless.
-		return newTable(c.pos)
+		return newTable(c.at)
 	}
 	return c
 }
@@ -190,7 +209,7 @@ func (b *treeBuilder) element(key unstable.Iterator) *node {
 		name := string(part.Data)
 		list := n.child(name)
 		if list == nil || list.kind != kindList {
-			list = &node{kind: kindList, pos: b.place(part), key: b.place(part)}
+			list = &node{kind: kindList, at: b.place(part), key: b.place(part)}
 			n.set(name, list)
 		}
 		list.items = append(list.items, newTable(b.place(part)))
@@ -217,7 +236,7 @@ func (b *treeBuilder) keyValue(n *node, e *unstable.Node) {
 
 // value converts a value; key is the place of what it belongs to, used for
 // values that have no place of their own.
-func (b *treeBuilder) value(v *unstable.Node, key diag.Pos) *node {
+func (b *treeBuilder) value(v *unstable.Node, key place) *node {
 	switch v.Kind {
 	case unstable.InlineTable:
 		n := newTable(key)
@@ -226,7 +245,7 @@ func (b *treeBuilder) value(v *unstable.Node, key diag.Pos) *node {
 		}
 		return n
 	case unstable.Array:
-		n := &node{kind: kindList, pos: key}
+		n := &node{kind: kindList, at: key}
 		for it := v.Children(); it.Next(); {
 			if it.Node().Kind != unstable.Comment {
 				n.items = append(n.items, b.value(it.Node(), key))
@@ -234,15 +253,19 @@ func (b *treeBuilder) value(v *unstable.Node, key diag.Pos) *node {
 		}
 		return n
 	case unstable.Integer, unstable.Float:
-		return &node{kind: kindNumber, text: string(v.Data), pos: b.place(v)}
+		return &node{kind: kindNumber, text: string(v.Data), at: b.place(v)}
 	case unstable.String:
-		return &node{kind: kindText, text: string(v.Data), pos: b.place(v)}
+		n := &node{kind: kindText, text: string(v.Data), at: b.place(v)}
+		if r, found := diag.Illegal(n.text); found {
+			b.found.say(illegalCharacter, n.at, codePoint(r))
+		}
+		return n
 	case unstable.Bool:
-		return &node{kind: kindBool, text: string(v.Data), pos: key}
+		return &node{kind: kindBool, text: string(v.Data), at: key}
 	}
-	return &node{kind: kindOther, text: string(v.Data), pos: key}
+	return &node{kind: kindOther, text: string(v.Data), at: key}
 }
 
-func (b *treeBuilder) place(n *unstable.Node) diag.Pos {
-	return b.text.at(int(n.Raw.Offset), int(n.Raw.Length))
+func (b *treeBuilder) place(n *unstable.Node) place {
+	return place{b.text, int(n.Raw.Offset), int(n.Raw.Length)}
 }

@@ -36,7 +36,7 @@ func (r proseCheck) checkDenials() []diag.Diagnostic {
 			{"收费", "fees.charged"}, {"申诉", "complaints.total"},
 		}
 	}
-	var found []diag.Diagnostic
+	var found findings
 	for _, m := range denial.FindAllIndex(r.body.data, -1) {
 		clause := string(r.body.data[m[0]:m[1]])
 		for _, o := range objects {
@@ -45,12 +45,11 @@ func (r proseCheck) checkDenials() []diag.Diagnostic {
 				continue
 			}
 			if f, ok := r.Figure(o.figure); ok && f.Value != 0 && strings.Contains(clause, o.word) {
-				pos := r.body.at(m[0], m[1]-m[0])
-				found = append(found, relation7.At(pos, clause, f.Name, f.Value.String(), f.Value.String()))
+				found.say(relation7, place{r.body, m[0], m[1] - m[0]}, clause, f.Name, f.Value.String(), f.Value.String())
 			}
 		}
 	}
-	return found
+	return found.all()
 }
 
 // day matches a date in words: 2017年12月31日.
@@ -77,7 +76,7 @@ func (r proseCheck) datesIn(start, end int) []dated {
 // checkPeriod is R13: where a paragraph states the period of the statistics, it
 // is the whole year; where one is nothing but a date, that date is after it.
 func (r proseCheck) checkPeriod() []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	r.body.blocks(func(start, end int) {
 		paragraph := strings.TrimSpace(string(r.body.data[start:end]))
 		dates := r.datesIn(start, end)
@@ -89,20 +88,16 @@ func (r proseCheck) checkPeriod() []diag.Diagnostic {
 		case len(dates) >= 2 && containsAny(paragraph, []string{"统计期限", "统计时间", "数据统计", "数据的统计", "统计时限"}):
 			for i, d := range []dated{first, last} {
 				if want := []dated{{r.Year, 1, 1, 0, 0}, {r.Year, 12, 31, 0, 0}}[i]; d.number() != want.number() {
-					found = append(found, r.period(d))
+					what := diag.Text{ZH: "统计期限写的是" + d.words(), EN: "the period is stated with " + d.iso()}
+					found.say(relation13, place{r.body, d.offset, d.length}, what, r.Year)
 				}
 			}
 		case len(dates) == 1 && len(paragraph) == last.length && last.number() <= r.Year*10000+1231:
 			what := diag.Text{ZH: "落款日期" + last.words() + "在统计期限结束之前", EN: "the date " + last.iso() + " at the end is before the period ends"}
-			found = append(found, relation13.At(r.body.at(last.offset, last.length), what, r.Year))
+			found.say(relation13, place{r.body, last.offset, last.length}, what, r.Year)
 		}
 	})
-	return found
-}
-
-func (r proseCheck) period(d dated) diag.Diagnostic {
-	what := diag.Text{ZH: "统计期限写的是" + d.words(), EN: "the period is stated with " + d.iso()}
-	return relation13.At(r.body.at(d.offset, d.length), what, r.Year)
+	return found.all()
 }
 
 func (d dated) number() int { return d.year*10000 + d.month*100 + d.day }
@@ -116,11 +111,11 @@ var residue = regexp.MustCompile(`该部分以表格形式报告|此处填写|�
 
 // checkResidue is R14.
 func (r proseCheck) checkResidue() []diag.Diagnostic {
-	var found []diag.Diagnostic
+	var found findings
 	for _, m := range residue.FindAllIndex(r.body.data, -1) {
-		found = append(found, relation14.At(r.body.at(m[0], m[1]-m[0]), string(r.body.data[m[0]:m[1]])))
+		found.say(relation14, place{r.body, m[0], m[1] - m[0]}, string(r.body.data[m[0]:m[1]]))
 	}
-	return found
+	return found.all()
 }
 
 var (
@@ -133,11 +128,10 @@ var (
 // are those of the year.
 func (r proseCheck) checkAuthority() []diag.Diagnostic {
 	right, _ := formOf(formFor(r.Year))
-	var found []diag.Diagnostic
+	var found findings
 	wrong := func(m []int, want string) {
 		if m != nil {
-			text := string(r.body.data[m[0]:m[1]])
-			found = append(found, relation15.At(r.body.at(m[0], m[1]-m[0]), r.Year, text, want))
+			found.say(relation15, place{r.body, m[0], m[1] - m[0]}, r.Year, string(r.body.data[m[0]:m[1]]), want)
 		}
 	}
 	if right.id != form2019 {
@@ -155,5 +149,5 @@ func (r proseCheck) checkAuthority() []diag.Diagnostic {
 			wrong(m[:2], edition)
 		}
 	}
-	return found
+	return found.all()
 }
