@@ -157,13 +157,16 @@ func (s *Set) read(files fs.FS) error {
 	return nil
 }
 
-// encodings reports files that are not UTF-8. Templates take any bytes for text,
-// and would publish them.
+// encodings reports files that are not UTF-8, or have characters that no page may
+// have. Templates take any bytes for text, and would publish them.
 func (s *Set) encodings(dir string) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, name := range s.fileNames() {
-		if encoding, pos, _ := diag.Detect(path.Join(dir, name), s.sources[name]); encoding != diag.UTF8 {
+		switch encoding, pos, bad := diag.Detect(path.Join(dir, name), s.sources[name]); {
+		case encoding != diag.UTF8:
 			found = append(found, notUTF8.At(pos, encoding.Name()))
+		case bad != 0:
+			found = append(found, illegal.At(pos, fmt.Sprintf("%04X", bad)))
 		}
 	}
 	return found

@@ -98,6 +98,8 @@ func TestFindings(t *testing.T) {
 		{"UTF-16 without a mark", "list.html", "<\x00p\x00>\x00", "LY006 layouts/list.html:0"},
 		{"NUL", "list.html", "<p>\n\x00</p>", "LY006 layouts/list.html:2"},
 		{"damaged", "list.html", "<p>公告栏\xe5\x85</p>", "LY006 layouts/list.html:1"},
+		{"a noncharacter", "list.html", "<p>\n公告\ufffe栏</p>", "LY008 layouts/list.html:2"},
+		{"a control character", "own.html", "{{define \"x\"}}\u009b{{end}}", "LY008 layouts/own.html:1"},
 	} {
 		_, found := load(t, map[string]string{test.file: test.text})
 		if len(found) == 0 {

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8, &recursive}
+	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8, &recursive, &illegal}
 }
 
 var broken = diag.Rule{
@@ -88,5 +88,17 @@ var recursive = diag.Rule{
 	Explain: diag.Text{
 		ZH: "一个模板展开后不能又包含它自己，不论直接引用，还是经过别的模板绕回来。\n\n错误：{{define \"entry\"}}<li>{{template \"entry\" .}}</li>{{end}}\n正确：{{define \"entry\"}}<li>{{.Title}}</li>{{end}}，列表里写 {{range .Items}}{{template \"entry\" .}}{{end}}",
 		EN: "A template must not contain itself, whether it calls itself or another one that leads back to it.\n\nWrong: {{define \"entry\"}}<li>{{template \"entry\" .}}</li>{{end}}\nRight: {{define \"entry\"}}<li>{{.Title}}</li>{{end}}, and in the list {{range .Items}}{{template \"entry\" .}}{{end}}",
+	},
+}
+
+var illegal = diag.Rule{
+	Code:     "LY008",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "网页不允许的字符", EN: "a character that no page may have"},
+	Message:  diag.Text{ZH: "模板里有网页不允许的字符 U+%[1]s，它是看不见的", EN: "the layout has a character that no web page may have, U+%[1]s; it cannot be seen"},
+	Hint:     diag.Text{ZH: "删去这一处前后的几个字，重新输入", EN: "delete some characters around this place and type them again"},
+	Explain: diag.Text{
+		ZH: "HTML 标准不允许网页含有控制字符 U+0080–U+009F 和“非字符”（U+FFFE、U+FFFF 等）。模板里有一个，每一页就都有一个。\n\n错误：从别的系统复制的文字里夹带了这样的字符\n正确：先粘贴到记事本，再复制过来",
+		EN: "By the HTML standard a page has no control characters (U+0080 to U+009F) and no noncharacters (U+FFFE, U+FFFF and others). With one in a layout, each page has one.\n\nWrong: such a character among words that were copied from another system\nRight: paste into a plain editor first, and copy from there",
 	},
 }
