@@ -252,8 +252,18 @@ func (j outliner) headingID(h title) string {
 		rule = ruleHeadingReserved
 	}
 	given := j.unique(id)
-	j.report(rule, max(h.Pos(), 0), 0, id, given)
+	j.report(rule, j.idOffset(h.Heading), utf8.RuneCountInString(id)+len("{#}"), id, given)
 	return given
+}
+
+// idOffset returns where the id of a heading is written, behind its text.
+func (j outliner) idOffset(h *ast.Heading) int {
+	lines := h.Lines()
+	if lines.Len() == 0 {
+		return max(h.Pos(), 0)
+	}
+	end := lines.At(lines.Len() - 1).Stop
+	return end + max(bytes.Index(j.src.Body[end:], []byte("{#")), 0)
 }
 
 // unique returns id, or something like it that is new: with the first number
