@@ -22,16 +22,17 @@ func (t *Tally) Take(r *Rule) bool {
 	return t.counts[r] <= maxAlike
 }
 
-// Close says how many were not made, in the last finding of each such rule.
+// Close says in the first finding of a rule how many there are of it, where some
+// were not made. It is the first because a printer may leave out the last.
 func (t *Tally) Close(found []Diagnostic) []Diagnostic {
 	for r, n := range t.counts {
 		if n <= maxAlike {
 			continue
 		}
-		for i := len(found) - 1; i >= 0; i-- {
+		for i := range found {
 			if d := &found[i]; d.Code == r.Code {
-				d.Message.ZH += fmt.Sprintf("（这个文件里还有 %d 处同样的问题，没有列出）", n-maxAlike)
-				d.Message.EN += fmt.Sprintf(" (and %d more like this in the file)", n-maxAlike)
+				d.Message.ZH += fmt.Sprintf("（这个文件里同样的问题有 %d 处，只指出 %d 处）", n, maxAlike)
+				d.Message.EN += fmt.Sprintf(" (%d of this kind in the file, of which %d are told)", n, maxAlike)
 				break
 			}
 		}

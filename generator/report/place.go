@@ -79,5 +79,5 @@ func (f *findings) say(rule *diag.Rule, at place, args ...any) {
 	}
 }
 
-// all returns the findings. The last of a rule says how many were left out.
+// all returns the findings. The first of a rule says how many there are.
 func (f *findings) all() []diag.Diagnostic { return f.Close(f.list) }
