@@ -156,6 +156,7 @@ func (e *expander) marker(name string, i, n int) {
 	table, at := strings.TrimPrefix(name, tablePrefix), place{e.report.body, i, n}
 	known := e.report.tableNames()
 	switch {
+	case !slices.Contains(known, table) && e.report.incomplete: // the missing data is reported already
 	case !slices.Contains(known, table):
 		for k := range known {
 			known[k] = tablePrefix + known[k]

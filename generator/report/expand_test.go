@@ -118,6 +118,17 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestPlaceOfMissingData: where the data could not be read, that its table is not
+// there is no finding of its own.
+func TestPlaceOfMissingData(t *testing.T) {
+	if _, found := expandOf(t, 2017, "{{table.statistics}}", "a = ＝\n", Counts{}); len(found) > 0 {
+		t.Errorf("found %v", found)
+	}
+	if _, found := expandOf(t, 2017, "{{table.statistic}}", "[training]\npeople = 1\n", Counts{}); !sameSet(found, []string{"RP033"}) {
+		t.Errorf("found %v", found)
+	}
+}
+
 // TestSeparates: only what Markdown takes for a heading ends a paragraph.
 func TestSeparates(t *testing.T) {
 	for line, want := range map[string]bool{"": true, " \t": true, "# 题": true, "###### 题": true, "##": true, "#\t题": true, "#题": false, "####### 题": false, "文字": false} {
