@@ -41,7 +41,7 @@ var inTest = regexp.MustCompile("[\"`. ]([A-Z]{2}\\d{3})\\b")
 func TestEveryRuleFires(t *testing.T) {
 	seen := map[string]bool{}
 	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || name == "rules_test.go" {
+		if err != nil || d.IsDir() || name == "rules_test.go" || name == "rulesites_test.go" {
 			return err
 		}
 		pattern := fired

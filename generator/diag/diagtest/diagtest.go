@@ -51,6 +51,17 @@ func Run(t *testing.T, dir string, least int, find func(name string, data []byte
 	}
 }
 
+// Input returns the name and the bytes of the input of a case.
+func Input(t *testing.T, file string) (name string, data []byte) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := parse(text)
+	return c.name, encode(t, c.comment, c.input)
+}
+
 func run(t *testing.T, file string, find func(string, []byte) []diag.Diagnostic) {
 	old, err := os.ReadFile(file)
 	if err != nil {
