@@ -94,7 +94,11 @@ func (l *Listing) config(files []source.File) ([]byte, error) {
 	if _, ok := find(files, pathOf, Config.Name()); !ok {
 		return nil, nil
 	}
-	return l.Read(Config.Name())
+	data, err := l.Read(Config.Name())
+	if data == nil && err == nil {
+		data = []byte{} // it is there, and empty
+	}
+	return data, err
 }
 
 // ReadConfig reads the config.toml of the site in a folder; nil: there is none, for
