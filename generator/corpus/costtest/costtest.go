@@ -55,7 +55,7 @@ const (
 	// as long. Twice that is what the square would make of it.
 	steeper = 8
 	// least is the time below which growth says nothing.
-	least = 40 * time.Millisecond
+	least = 100 * time.Millisecond
 	// perByte is how many bytes may be allocated for one, 100 MB for 100 KB, and
 	// besides some for a start.
 	perByte, start = 1000, 4 << 20
