@@ -40,6 +40,7 @@ func imports() map[string][]string {
 	table["build"] = append(table["present"], "present")
 	table["terminal"] = []string{"diag"}
 	table["serve"] = append(table["build"], "build", "terminal")
+	table["release"] = nil                 // a program of its own
 	table["corpus/lawtest"] = nil          // for tests only
 	table["corpus"] = []string{"parallel"} // a maker of test sites: text, no knowledge of ours
 	table["bench"] = []string{"diag", "page", "corpus"}

@@ -19,6 +19,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -36,6 +37,18 @@ import (
 	"gongkai/layouts"
 	"gongkai/static"
 )
+
+// version is set by the linker where a release is made (package release).
+var version string
+
+// versionLine is what --version prints.
+func versionLine() string {
+	name := version
+	if name == "" {
+		name = "(unreleased)"
+	}
+	return fmt.Sprintf("gongkai %s %s/%s %s", name, runtime.GOOS, runtime.GOARCH, runtime.Version())
+}
 
 func main() {
 	tune()
@@ -110,6 +123,8 @@ type cli struct {
 	Lang    string `enum:"zh,en" default:"zh" help:"${help_lang}"`
 	Quiet   bool   `help:"${help_quiet}"`
 
+	Version kong.VersionFlag `help:"${help_version}"`
+
 	Build   buildCommand   `cmd:"" help:"${help_build}"`
 	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
 	Check   checkCommand   `cmd:"" help:"${help_check}"`
@@ -131,6 +146,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		kong.Name("gongkai"),
 		kong.Description(texts["about"].In(lang)),
 		helpVars(lang),
+		kong.Vars{"version": versionLine()},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { done = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),

@@ -19,6 +19,7 @@ var texts = map[string]diag.Text{
 	"help_json":          {ZH: "检查结果以 JSON 逐行输出", EN: "findings as JSON lines on stdout"},
 	"help_lang":          {ZH: "提示的语言：zh 或 en", EN: "language of messages: zh or en"},
 	"help_quiet":         {ZH: "只显示错误和警告", EN: "print nothing but findings"},
+	"help_version":       {ZH: "显示程序的版本", EN: "print the version of the program"},
 	"help_build":         {ZH: "生成网站", EN: "make the site"},
 	"help_check":         {ZH: "只检查，不写文件", EN: "report what build would, without writing"},
 	"help_serve":         {ZH: "在本机预览网站，保存后自动更新", EN: "preview the site on this machine; saved changes show at once"},

@@ -1,0 +1,78 @@
+// Release makes the archives by which the program is handed on: for Windows,
+// Linux and macOS, on amd64 and arm64, each with the handbook, and SHA256SUMS.
+//
+//	go run ./generator/release DIR
+//
+// It runs in the repository and writes into DIR, which must not exist:
+//
+//	gongkai-0.3.0-windows-amd64.zip
+//	gongkai-0.3.0-linux-arm64.tar.gz
+//	…
+//	SHA256SUMS
+//
+// The archives are reproducible: who has the same commit and the same Go gets
+// the same bytes, on any system, in any folder, at any time. So nothing of them
+// comes from the machine. The version is the tag of the commit, or for a commit
+// without one its day and the beginning of its name; all files in the archives
+// have the time of the commit, and belong to nobody.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "release:", err)
+		os.Exit(1)
+	}
+}
+
+// targets are the systems that clerks and hosts have.
+func targets() []target {
+	var list []target
+	for _, system := range []string{"windows", "linux", "darwin"} {
+		for _, processor := range []string{"amd64", "arm64"} {
+			list = append(list, target{system, processor})
+		}
+	}
+	return list
+}
+
+func run(args []string) error {
+	if len(args) != 1 {
+		return errors.New("usage: go run ./generator/release DIR")
+	}
+	dir, err := filepath.Abs(args[0])
+	if err != nil {
+		return err
+	}
+	rev, err := revisionOf(".")
+	if err != nil {
+		return err
+	}
+	docs, err := documents(".")
+	if err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return err
+	}
+	var names []string
+	for _, t := range targets() {
+		program, err := t.compile(rev)
+		if err != nil {
+			return err
+		}
+		name, err := t.pack(dir, rev, append(docs, program))
+		if err != nil {
+			return err
+		}
+		fmt.Println(name)
+		names = append(names, name)
+	}
+	return writeSums(dir, names)
+}
