@@ -145,7 +145,7 @@ func damagePublished(t *testing.T, pick func(int) int, out string) string {
 		{"add a folder beside", func() error { return os.MkdirAll(filepath.Join(filepath.Dir(name), "evil", "deep"), 0o755) }},
 		{"replace by a link", func() error { return instead(name, func() error { return os.Symlink(names[pick(len(names))], name) }) }},
 		{"replace by a link to outside", func() error {
-			return instead(name, func() error { return os.Symlink(filepath.Join(os.TempDir(), "gongkai-outside"), name) })
+			return instead(name, func() error { return os.Symlink(outsideFolder(t), name) })
 		}},
 		{"replace by a folder", func() error { return instead(name, func() error { return os.Mkdir(name, 0o755) }) }},
 		{"replace by a file", func() error { return instead(name, func() error { return os.WriteFile(name, evil, 0o644) }) }},
@@ -366,4 +366,21 @@ func TestLossWithoutRecord(t *testing.T) {
 	if _, got := mustBuild(t, opt); len(got.Since(before).Removed) < 14 {
 		t.Errorf("%+v", got.Since(before))
 	}
+}
+
+// outsideFolder makes a folder that no build may touch, which is looked at when the
+// test ends.
+func outsideFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	kept := filepath.Join(dir, "deep", "index.html")
+	if err := buildtest.Write(dir, map[string][]byte{"deep/index.html": []byte("kept")}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if data, err := os.ReadFile(kept); err != nil || string(data) != "kept" {
+			t.Errorf("what lies behind a link in the published folder was touched: %q, %v", data, err)
+		}
+	})
+	return dir
 }
