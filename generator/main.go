@@ -52,7 +52,15 @@ func versionLine() string {
 
 func main() {
 	tune()
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	args := os.Args[1:]
+	if len(args) == 0 && isSite(".") {
+		args = previewHere(os.Stdout)
+	}
+	status := run(args, os.Stdout, os.Stderr)
+	if ownConsole() {
+		waitForKey(os.Stdin, os.Stdout)
+	}
+	os.Exit(status)
 }
 
 // tune makes the garbage collector run less often: a build allocates much and
@@ -75,6 +83,22 @@ func spare() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(100)
 	}
+}
+
+// isSite reports whether a folder is that of a site.
+func isSite(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "config.toml"))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// previewHere is the call that a start without arguments stands for in a site's
+// folder, be it a double click: the preview, in the browser where somebody is
+// looking.
+func previewHere(stdout io.Writer) []string {
+	if isTerminal(stdout) {
+		return []string{"serve", "--open"}
+	}
+	return []string{"serve"}
 }
 
 // limitMemory sets the soft limit of the heap for a site of so many files.
@@ -149,7 +173,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		kong.Vars{"version": versionLine()},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { done = true }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Help(c.help),
 	)
 	if err != nil {
 		panic(err) // the command line above is wrong: a mistake in the program
@@ -160,7 +184,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if err != nil {
 		c.Lang = lang
-		return c.fail(wrongCall{callError(err)})
+		return c.fail(c.callError(err))
 	}
 	if err := refuseEmpty(parsed); err != nil {
 		return c.fail(err)

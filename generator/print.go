@@ -85,6 +85,15 @@ func (c *call) shorten(all bool) {
 	}
 }
 
+// waitForKey lets somebody read what stands in a window that is about to close.
+func waitForKey(in *os.File, out io.Writer) {
+	fmt.Fprint(out, "\n按任意键关闭窗口 (press any key to close)")
+	if old, err := term.MakeRaw(int(in.Fd())); err == nil {
+		defer term.Restore(int(in.Fd()), old)
+	}
+	in.Read(make([]byte, 1)) // whatever comes of it, the window may close
+}
+
 // isTerminal reports whether somebody is looking at what is written to w.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/alecthomas/kong"
 
 	"gongkai/generator/diag"
-	"gongkai/generator/terminal"
 )
 
 // texts are the words of the command line.
@@ -19,6 +16,7 @@ var texts = map[string]diag.Text{
 	"help_json":          {ZH: "检查结果以 JSON 逐行输出", EN: "findings as JSON lines on stdout"},
 	"help_lang":          {ZH: "提示的语言：zh 或 en", EN: "language of messages: zh or en"},
 	"help_quiet":         {ZH: "只显示错误和警告", EN: "print nothing but findings"},
+	"help_help":          {ZH: "显示用法", EN: "show how the program is called"},
 	"help_version":       {ZH: "显示程序的版本", EN: "print the version of the program"},
 	"help_build":         {ZH: "生成网站", EN: "make the site"},
 	"help_check":         {ZH: "只检查，不写文件", EN: "report what build would, without writing"},
@@ -63,25 +61,4 @@ func helpVars(lang string) kong.Vars {
 		vars[name] = t.In(lang)
 	}
 	return vars
-}
-
-// callError says in plain words what is wrong with the command line. The
-// parser's own sentences are English; the common ones are put into Chinese.
-func callError(err error) diag.Text {
-	text := terminal.Visible(err.Error())
-	zh := text
-	for _, r := range [...]struct{ from, to string }{
-		{"unknown flag ", "没有这个选项："},
-		{"unexpected argument ", "多余的或不认识的参数："},
-		{"expected one of ", "请写一个命令："},
-		{"missing flags: ", "缺少选项："},
-		{"expected ", "缺少参数："},
-		{", did you mean ", "，是不是 "},
-	} {
-		zh = strings.Replace(zh, r.from, r.to, 1)
-	}
-	return diag.Text{
-		ZH: "命令有误：" + zh + "（gongkai --help 列出全部命令）",
-		EN: text + " (gongkai --help lists the commands)",
-	}
 }

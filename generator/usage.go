@@ -1,0 +1,175 @@
+package main
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/terminal"
+)
+
+// placeholders are what stands for a value in usage texts, in Chinese.
+var placeholders = map[string]string{
+	"CATEGORY": "栏目", "CODE|PATH": "代码|路径", "COMMAND": "命令", "DATE": "日期", "DIR": "文件夹", "FILE": "文件",
+	"HOST": "地址", "KEY": "代号", "N,…": "篇数,…", "PORT": "端口", "TITLE": "标题", "URL": "网址", "YEAR": "年度",
+}
+
+// placeholder returns what stands for a value.
+func (c *call) placeholder(name string) string {
+	return diag.Text{ZH: placeholders[name], EN: name}.In(c.Lang)
+}
+
+// help prints how the program or one command is called, in one language. The
+// parser's own printer knows English only.
+func (c *call) help(_ kong.HelpOptions, ctx *kong.Context) error {
+	c.Lang = langOf(ctx.Args)
+	t := func(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(c.Lang) }
+	node := ctx.Selected()
+	var b strings.Builder
+	if node == nil {
+		b.WriteString(t("用法：gongkai 命令 [选项]", "Usage: gongkai COMMAND [OPTIONS]") + "\n\n" + ctx.Model.Help + "\n")
+		section(&b, t("命令：", "Commands:"), c.commandRows(ctx.Model.Node))
+	} else {
+		b.WriteString(t("用法：", "Usage: ") + "gongkai " + node.Name)
+		for _, p := range node.Positional {
+			b.WriteString(" " + c.argument(p))
+		}
+		b.WriteString(t(" [选项]", " [OPTIONS]") + "\n\n" + node.Help + "\n")
+		section(&b, t("参数：", "Arguments:"), c.argumentRows(node.Positional))
+		section(&b, t("选项：", "Options:"), c.optionRows(node.Flags))
+	}
+	section(&b, t("通用选项：", "Common options:"), c.optionRows(ctx.Model.Flags))
+	if node == nil {
+		b.WriteString("\n" + t("一个命令的用法：gongkai 命令 --help", "How a command is called: gongkai COMMAND --help") + "\n")
+	}
+	c.print(c.stdout, b.String())
+	return nil
+}
+
+// section writes rows under a heading, if there are any.
+func section(b *strings.Builder, title string, rows [][]string) {
+	if len(rows) > 0 {
+		b.WriteString("\n" + title + "\n" + terminal.Table(rows))
+	}
+}
+
+func (c *call) commandRows(app *kong.Node) [][]string {
+	var rows [][]string
+	for _, command := range app.Children {
+		if !command.Hidden {
+			rows = append(rows, []string{"  " + command.Name, command.Help})
+		}
+	}
+	return rows
+}
+
+func (c *call) argumentRows(list []*kong.Positional) [][]string {
+	var rows [][]string
+	for _, p := range list {
+		rows = append(rows, []string{"  " + c.placeholder(p.Tag.PlaceHolder), p.Help})
+	}
+	return rows
+}
+
+func (c *call) optionRows(flags []*kong.Flag) [][]string {
+	var rows [][]string
+	for _, f := range flags {
+		if f.Hidden {
+			continue
+		}
+		help := f.Help
+		if f.Name == "help" {
+			help = texts["help_help"].In(c.Lang)
+		}
+		rows = append(rows, []string{"  " + c.option(f), help})
+	}
+	return rows
+}
+
+// argument is how an argument is written in a call: TITLE…, [CODE].
+func (c *call) argument(p *kong.Positional) string {
+	name := c.placeholder(p.Tag.PlaceHolder)
+	if p.IsCumulative() {
+		name += "…"
+	}
+	if !p.Required {
+		name = "[" + name + "]"
+	}
+	return name
+}
+
+// option is how an option is written in a call: -o, --output FILE.
+func (c *call) option(f *kong.Flag) string {
+	name := "--" + f.Name
+	if f.Short != 0 {
+		name = "-" + string(f.Short) + ", " + name
+	}
+	switch {
+	case f.IsBool():
+		return name
+	case f.Enum != "":
+		return name + " " + strings.ReplaceAll(f.Enum, ",", "|")
+	}
+	return name + " " + c.placeholder(f.PlaceHolder)
+}
+
+// complaint is a sentence of the parser, and how it is said here: $1 and $2 are
+// what stands in its groups.
+type complaint struct {
+	pattern *regexp.Regexp
+	diag.Text
+}
+
+// complaints are what the parser finds wrong with calls of this program.
+var complaints = []complaint{
+	{regexp.MustCompile(`^unexpected argument (.*?), did you mean "([^"]*)"\?$`), diag.Text{ZH: "没有命令或参数 $1，是不是 $2？", EN: "unexpected argument $1, did you mean $2?"}},
+	{regexp.MustCompile(`^unexpected argument (.*?)(?:, did you mean .*)?$`), diag.Text{ZH: "多余的或不认识的参数：$1", EN: "unexpected argument $1"}},
+	{regexp.MustCompile(`^unknown flag (.*?), did you mean "([^"]*)"\?$`), diag.Text{ZH: "没有选项 $1，是不是 $2？", EN: "unknown option $1, did you mean $2?"}},
+	{regexp.MustCompile(`^unknown flag (.*?)(?:, did you mean .*)?$`), diag.Text{ZH: "没有选项 $1", EN: "unknown option $1"}},
+	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): expected \w+ value but got .*$`), diag.Text{ZH: "选项 $1 后面要写它的值", EN: "option $1 needs a value, got none"}},
+	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): missing value.*$`), diag.Text{ZH: "选项 $1 后面要写它的值", EN: "option $1 needs a value, got none"}},
+	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): expected a valid \d+ bit u?int but got "(.*)"$`), diag.Text{ZH: "选项 $1 后面要写整数，不是 $2", EN: "option $1 takes a whole number, got $2"}},
+	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): bool value must be .* but got "(.*)"$`), diag.Text{ZH: "选项 $1 不带值，不写 $2", EN: "option $1 takes no value, got $2"}},
+	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+) must be one of (.*) but got "(.*)"$`), diag.Text{ZH: "选项 $1 可以写 $2，不是 $3", EN: "option $1 takes one of $2, got $3"}},
+}
+
+// callError says in plain words what is wrong with the command line.
+func (c *call) callError(err error) error {
+	var parsing *kong.ParseError
+	text := terminal.Visible(err.Error())
+	if errors.As(err, &parsing) && strings.HasPrefix(text, "expected ") {
+		node := parsing.Context.Selected()
+		if node == nil {
+			return wrongCall{noCommand}
+		}
+		return refuse("缺少参数。用法：gongkai %s%s（gongkai %s --help 显示说明）", "arguments are missing, expected: gongkai %s%s (see gongkai %s --help)",
+			node.Name, c.arguments(node), node.Name)
+	}
+	for _, known := range complaints {
+		if known.pattern.MatchString(text) {
+			return refuse("命令有误：%s（gongkai --help 列出全部命令）", "%s (gongkai --help lists the commands)", diag.Text{
+				ZH: known.pattern.ReplaceAllString(text, known.ZH), EN: known.pattern.ReplaceAllString(text, known.EN),
+			})
+		}
+	}
+	return refuse("命令有误：%s（gongkai --help 列出全部命令）", "%s (gongkai --help lists the commands)", text)
+}
+
+// arguments writes the arguments of a command, a blank before each.
+func (c *call) arguments(node *kong.Node) string {
+	var b strings.Builder
+	for _, p := range node.Positional {
+		b.WriteString(" " + c.argument(p))
+	}
+	return b.String()
+}
+
+// noCommand says what to do where no command is given and there is no site to
+// show.
+var noCommand = diag.Text{
+	ZH: "请写一个命令；全部命令见 gongkai --help\n建立新站点：gongkai init 文件夹\n预览已有的站点：在站点的文件夹里运行 gongkai，或者 gongkai serve --source 文件夹",
+	EN: "name a command; gongkai --help lists them\na new site: gongkai init DIR\nthe preview of a site: gongkai in the site's folder, or gongkai serve --source DIR",
+}
