@@ -93,5 +93,11 @@ func statPath(path string) (stat, error) {
 func (s stat) isDir() bool     { return s.mode&unix.S_IFMT == unix.S_IFDIR }
 func (s stat) isRegular() bool { return s.mode&unix.S_IFMT == unix.S_IFREG }
 
-// rights returns the bits that say who may do what.
-func (s stat) rights() uint32 { return s.mode & 0o777 }
+// rights returns the bits that say who may do what. That a folder hands its group
+// down (setgid) it has from the one around it.
+func (s stat) rights() uint32 {
+	if s.isDir() {
+		return s.mode & 0o5777
+	}
+	return s.mode & 0o7777
+}

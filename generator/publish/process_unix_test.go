@@ -140,3 +140,24 @@ func TestOtherFileSystem(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A folder that hands its group down does so to all that is published in it, and
+// nothing is found to differ for that.
+func TestGroupHandedDown(t *testing.T) {
+	site := memory(t)
+	must(t, os.Chmod(site, 0o755|fs.ModeSetgid))
+	m := &maintained{site: site}
+	for _, want := range []content{first, second, first, first} {
+		if d := m.build(t, want); !d.None() {
+			t.Errorf("drift: %+v", d)
+		}
+		modes(t, m.out())
+	}
+	must(t, os.WriteFile(filepath.Join(m.out(), "index.html"), []byte("evil"), 0o644))
+	if d := m.build(t, first); len(d.Changed) != 1 || len(d.Foreign) > 0 {
+		t.Errorf("drift: %+v", d)
+	}
+	if got := published(t, m.out()); !cmp.Equal(got, first) {
+		t.Errorf("published %v", got)
+	}
+}

@@ -191,6 +191,8 @@ func damages() []damage {
 		{"a filled folder is added", at(filled, "new"), Drift{Foreign: []string{"new/"}}},
 		{"a file loses its rights", at(mode(0), "a/1.html"), Drift{Changed: []string{"a/1.html"}}},
 		{"a file gets rights", at(mode(0o777), "a/1.html"), Drift{Changed: []string{"a/1.html"}}},
+		{"a file gets special rights", at(mode(0o644|os.ModeSetuid), "a/1.html"), Drift{Changed: []string{"a/1.html"}}},
+		{"a folder gets special rights", at(mode(0o755|os.ModeSticky), "a/b"), Drift{Changed: []string{"a/b/"}}},
 		{"a folder loses its rights", at(mode(0o700), "a/b"), Drift{Changed: []string{"a/b/"}}},
 		{"the folder itself loses its rights", at(mode(0o700), "."), Drift{Changed: []string{"/"}}},
 		{"the marker is deleted", at(os.Remove, Marker), Drift{Changed: []string{Marker}}},
