@@ -57,6 +57,11 @@ func massMistakes() map[string]func(n int) map[string][]byte {
 				return fmt.Sprintf("%05d.md", i+1), "interprets: [notices/2020/00000.md]\n", "正文。"
 			})
 		},
+		"each replaces the one before, and the first the last": func(n int) map[string][]byte {
+			return mistaken(n, func(i int) (string, string, string) {
+				return fmt.Sprintf("%05d.md", i), fmt.Sprintf("replaces: [notices/2020/%05d.md]\n", (i+n-1)%n), "正文。"
+			})
+		},
 		"one document has all the links": func(n int) map[string][]byte {
 			files := mistaken(1, func(int) (string, string, string) {
 				return "00000.md", "", strings.Repeat("[办](1.md)", n)

@@ -199,6 +199,49 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestCircles compares the circles that are found with what follows from the
+// definition, over relations made by chance.
+func TestCircles(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for n := range 300 {
+		n = 2 + n%12
+		metas := make([]*page.Meta, n)
+		reach := make([][]bool, n) // by what is replaced
+		for i := range metas {
+			reach[i] = make([]bool, n)
+			metas[i] = &page.Meta{Path: fmt.Sprintf("policies/%02d.md", i), Category: "policies", Date: day(t, "2017-01-01")}
+			for range rng.IntN(3) {
+				if to := rng.IntN(n); to != i {
+					metas[i].Replaces = append(metas[i].Replaces, fmt.Sprintf("policies/%02d.md", to))
+					reach[i][to] = true
+				}
+			}
+		}
+		for k := range n {
+			for i := range n {
+				for j := range n {
+					reach[i][j] = reach[i][j] || reach[i][k] && reach[k][j]
+				}
+			}
+		}
+		var want, got []string
+		for i := range n {
+			if reach[i][i] {
+				want = append(want, metas[i].Path)
+			}
+		}
+		in := input(t, "2018-01-01", metas...)
+		in.Locate = func(id ID, _, _ string) diag.Pos { return diag.Pos{File: metas[id].Path} }
+		_, found := New(in)
+		for _, d := range found {
+			got = append(got, d.Pos.File)
+		}
+		if slices.Sort(got); !slices.Equal(got, want) {
+			t.Fatalf("found %v, want %v", got, want)
+		}
+	}
+}
+
 // Values that several documents have are found as a map finds them, also where
 // there are few places in the table, or all documents have the same value.
 func TestValuesTwice(t *testing.T) {

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"gongkai/generator/diag"
@@ -88,27 +89,58 @@ func (c *checker) similarPath(path string) string {
 
 // checkCycles reports documents that replace one another in a circle.
 func (c *checker) checkCycles() {
+	t := circles{catalog: c.Catalog, at: make([]int32, len(c.related))}
 	for i, r := range c.related {
-		if id := ID(i); len(c.relations[r].Replaces) > 0 && c.replacesItself(id) {
-			c.fail(&replacesCycle, id, "replaces", c.Meta(id).Replaces[0], "content/"+c.Meta(id).Path)
+		if len(c.relations[r].Replaces) > 0 && t.at[i] == 0 {
+			t.visit(ID(i))
 		}
+	}
+	slices.Sort(t.found)
+	for _, id := range t.found {
+		c.fail(&replacesCycle, id, "replaces", c.Meta(id).Replaces[0], "content/"+c.Meta(id).Path)
 	}
 }
 
-// replacesItself follows the relation from id and says whether it comes back.
-func (c *checker) replacesItself(id ID) bool {
-	seen := map[ID]bool{}
-	open := slices.Clone(c.Relations(id).Replaces)
-	for len(open) > 0 {
-		at := open[len(open)-1]
-		open = open[:len(open)-1]
-		if at == id {
-			return true
-		}
-		if !seen[at] {
-			seen[at] = true
-			open = append(open, c.Relations(at).Replaces...)
+// circles finds the documents that come back to themselves by what they replace.
+// It is Tarjan's way to find strong components: each document is visited once,
+// and a long line of them costs what it is long.
+type circles struct {
+	catalog *Catalog
+	at      []int32 // by id: when it was visited, from 1; done: it and its circle are known
+	visited int32
+	open    []ID // visited, and perhaps in a circle with what is visited now
+	found   []ID
+}
+
+const done = math.MaxInt32
+
+// visit visits a document and those that it replaces, and returns the first visit
+// of any that it comes back to.
+func (t *circles) visit(id ID) (first int32) {
+	t.visited++
+	mine := t.visited
+	first, t.at[id] = mine, mine
+	from := len(t.open)
+	t.open = append(t.open, id)
+	for _, next := range t.catalog.Relations(id).Replaces {
+		switch seen := t.at[next]; seen {
+		case done:
+		case 0:
+			first = min(first, t.visit(next))
+		default:
+			first = min(first, seen)
 		}
 	}
-	return false
+	if first < mine {
+		return first
+	}
+	circle := t.open[from:]
+	if len(circle) > 1 {
+		t.found = append(t.found, circle...)
+	}
+	for _, member := range circle {
+		t.at[member] = done
+	}
+	t.open = t.open[:from]
+	return first
 }

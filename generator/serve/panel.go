@@ -140,6 +140,13 @@ func reason(err error) diag.Text {
 // about returns the findings that are about the given files, or about files
 // below them.
 func about(found []diag.Diagnostic, paths []string) []diag.Diagnostic {
-	others := elsewhere(found, paths)
-	return slices.DeleteFunc(slices.Clone(found), func(d diag.Diagnostic) bool { return slices.Contains(others, d) })
+	return slices.DeleteFunc(slices.Clone(found), func(d diag.Diagnostic) bool { return !isAbout(d, paths) })
+}
+
+// isAbout reports whether a finding is about one of some files, or about one below
+// them, or about a file that could not be read.
+func isAbout(d diag.Diagnostic, paths []string) bool {
+	return d.Code == unreadable.Code || slices.ContainsFunc(paths, func(p string) bool {
+		return d.Pos.File == p || strings.HasPrefix(d.Pos.File, p+"/")
+	})
 }

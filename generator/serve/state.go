@@ -184,14 +184,7 @@ func (st *state) noteFiles(paths []string) {
 // elsewhere returns the findings that are not about the given files, nor about
 // files below them.
 func elsewhere(found []diag.Diagnostic, paths []string) []diag.Diagnostic {
-	var kept []diag.Diagnostic
-	for _, d := range found {
-		about := func(p string) bool { return d.Pos.File == p || strings.HasPrefix(d.Pos.File, p+"/") }
-		if d.Code != unreadable.Code && !slices.ContainsFunc(paths, about) {
-			kept = append(kept, d)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(slices.Clone(found), func(d diag.Diagnostic) bool { return isAbout(d, paths) })
 }
 
 // fail adds what was found when a page of a state was made.
