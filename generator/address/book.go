@@ -39,11 +39,11 @@ func (r Relation) Reverse() Relation {
 func (r Relation) Words(path, at string) (zh, en string) {
 	switch {
 	case r == Folder:
-		return "（它的网址是 /" + at + "，这里要有一个文件夹）", ", whose address /" + at + " needs a folder there"
+		return "（/" + at + " 要在这里有一个文件夹）", ", whose address /" + at + " needs a folder there"
 	case r == Inside:
-		return "（它的网址是 /" + at + "，那是文件，不能又是文件夹）", ", whose address /" + at + " is a file and can be no folder"
+		return "（/" + at + " 是文件，不能又是文件夹）", ", whose address /" + at + " is a file and can be no folder"
 	case path != at:
-		return "（它的网址是 /" + at + "，在 Windows 上是同一个）", ", whose address /" + at + " is the same on Windows"
+		return "（/" + at + "，在 Windows 上是同一个网址）", ", whose address /" + at + " is the same on Windows"
 	}
 	return "", ""
 }
