@@ -322,6 +322,15 @@ func (s *ruleSite) stands(dir string) error {
 			err = fmt.Errorf("%q is not there", name)
 		}
 	}
+	for name := range s.links {
+		info, lerr := os.Lstat(filepath.Join(dir, filepath.FromSlash(name)))
+		if err == nil {
+			err = lerr
+		}
+		if err == nil && info.Mode()&fs.ModeSymlink == 0 {
+			err = fmt.Errorf("%q is no link", name)
+		}
+	}
 	return err
 }
 
