@@ -9,7 +9,8 @@
 // A [Diagnostic] is one finding: a rule at a place, with the source line. It is
 // made by [Rule.At], it can be stored and replayed, and package terminal prints
 // it. [Sort] puts findings in the one order in which they are shown, so that the
-// text is the same at any parallelism.
+// text is the same at any parallelism. A finding that can be mended without asking
+// anybody carries the [Correction] that does it, and [Correct] makes it.
 //
 // diag knows nothing of the site, and nothing of the other packages.
 package diag
@@ -114,6 +115,9 @@ type Diagnostic struct {
 	Pos      Pos
 	Message  Text
 	Hint     Text
+	// Fix mends what is wrong without asking anybody; zero where that takes
+	// somebody who knows what was meant.
+	Fix Correction
 }
 
 // At makes a finding of r at pos. An argument of type [Text] is replaced by its
