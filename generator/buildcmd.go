@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"gongkai/generator/bench"
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/site"
 )
 
 // buildCommand is `gongkai build`.
@@ -39,7 +39,7 @@ func (b *buildCommand) Run(c *call) error {
 	}
 	c.shorten(b.All)
 	start := time.Now()
-	res, err := build.Build(opt)
+	res, err := site.Build(opt)
 	bar.clear()
 	if profiled := stop(); err == nil {
 		err = profiled
@@ -56,7 +56,7 @@ func (b *buildCommand) Run(c *call) error {
 }
 
 // summary prints one line about a build.
-func (c *call) summary(res *build.Result, took time.Duration) {
+func (c *call) summary(res *site.Result, took time.Duration) {
 	st := res.Stats
 	if errors, warnings := diag.Count(res.Diagnostics); errors > 0 {
 		c.say("%d 个错误，%d 个警告；已发布的网站没有改动。", "%d errors, %d warnings; the published site was left as it was.", errors, warnings)

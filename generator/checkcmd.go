@@ -1,8 +1,8 @@
 package main
 
 import (
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/site"
 )
 
 // checkCommand is `gongkai check`.
@@ -19,7 +19,7 @@ func (k *checkCommand) Run(c *call) error {
 	c.shorten(k.All)
 	bar := newProgress(c)
 	opt.Progress = bar.show
-	res, err := build.Check(opt)
+	res, err := site.Check(opt)
 	bar.clear()
 	if err != nil {
 		return err

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/site"
 )
 
 // explainCommand is `gongkai explain CODE` and `gongkai explain PATH`.
@@ -67,13 +67,13 @@ func (c *call) explainOutput(path string) error {
 	if err != nil {
 		return err
 	}
-	e, err := build.Explain(opt, path)
-	var broken *build.Broken
+	e, err := site.Explain(opt, path)
+	var broken *site.Broken
 	switch {
 	case errors.As(err, &broken):
 		c.report(broken.Diagnostics)
 		return nil
-	case errors.Is(err, build.ErrNoOutput):
+	case errors.Is(err, site.ErrNoOutput):
 		return refuse("网站上没有 %s：可能写错了路径，或者文档是草稿、发布日期未到、有错误没有改正",
 			"the site has no %s: the path is wrong, or its document is a draft, not yet due, or has errors", path)
 	case err != nil:
@@ -84,7 +84,7 @@ func (c *call) explainOutput(path string) error {
 }
 
 // printExplanation prints the parts of an output's key.
-func (c *call) printExplanation(e *build.Explanation) {
+func (c *call) printExplanation(e *site.Explanation) {
 	t := func(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(c.Lang) }
 	rows := [][]string{{t("输出", "output"), e.Path}}
 	if e.Source != "" {
@@ -97,15 +97,15 @@ func (c *call) printExplanation(e *build.Explanation) {
 	c.printRows(rows)
 	rows = [][]string{{t("依据", "made from"), "", t("校验值", "sum"), t("变化", "change")}}
 	for _, p := range e.Parts {
-		rows = append(rows, []string{build.PartName(p.Name).In(c.Lang), p.Name, fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
+		rows = append(rows, []string{site.PartName(p.Name).In(c.Lang), p.Name, fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
 	}
 	c.printRows(rows)
 }
 
 // stateOf says what the next build would do with an output.
-func stateOf(e *build.Explanation) diag.Text {
-	changed := slices.ContainsFunc(e.Parts, func(p build.Part) bool { return p.New })
-	made := slices.ContainsFunc(e.Parts, func(p build.Part) bool { return p.Made })
+func stateOf(e *site.Explanation) diag.Text {
+	changed := slices.ContainsFunc(e.Parts, func(p site.Part) bool { return p.New })
+	made := slices.ContainsFunc(e.Parts, func(p site.Part) bool { return p.Made })
 	switch {
 	case !e.Published:
 		return diag.Text{ZH: "还没有生成，下次 build 时生成", EN: "not made yet; the next build makes it"}
@@ -117,7 +117,7 @@ func stateOf(e *build.Explanation) diag.Text {
 	return diag.Text{ZH: "没有变化，保留；第一次生成以后没有重新生成过", EN: "unchanged and kept since it was first made"}
 }
 
-func change(p build.Part) diag.Text {
+func change(p site.Part) diag.Text {
 	switch {
 	case p.New:
 		return diag.Text{ZH: "已变化", EN: "has changed"}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build"
+	"gongkai/generator/site"
 )
 
 // TestMachineError: what the machine refuses is said in the user's language,
@@ -18,7 +18,7 @@ func TestMachineError(t *testing.T) {
 	}{
 		{&fs.PathError{Op: "open", Path: "a/b", Err: fs.ErrPermission}, "没有权限：a/b", "permission denied: a/b"},
 		{fmt.Errorf("read: %w", &fs.PathError{Op: "open", Path: "a/b", Err: fs.ErrNotExist}), "文件不存在：a/b", "file does not exist: a/b"},
-		{fmt.Errorf("content/a.md: %w", build.ErrChanged), "请再运行一次：content/a.md", "run the command again: content/a.md"},
+		{fmt.Errorf("content/a.md: %w", site.ErrChanged), "请再运行一次：content/a.md", "run the command again: content/a.md"},
 	} {
 		got := machineError(c.err)
 		if !strings.HasSuffix(got.ZH, c.zh) || !strings.HasSuffix(got.EN, c.en) {

@@ -37,15 +37,15 @@ func imports() map[string][]string {
 	table["importer"] = []string{"diag", "page", "ooxml", "compose"}
 	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
-	table["build"] = append(table["present"], "present")
+	table["site"] = append(table["present"], "present")
 	table["terminal"] = []string{"diag"}
-	table["serve"] = append(table["build"], "build", "terminal")
+	table["serve"] = append(table["site"], "site", "terminal")
 	table["release"] = nil                 // a program of its own
 	table["corpus/lawtest"] = nil          // for tests only
 	table["corpus"] = []string{"parallel"} // a maker of test sites: text, no knowledge of ours
 	table["bench"] = []string{"diag", "page", "corpus"}
 	// For tests only.
-	table["build/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
+	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
 	table["corpus/costtest"] = []string{"corpus"}
 	table["toolstest"] = nil

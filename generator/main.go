@@ -30,10 +30,10 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"gongkai/generator/build"
 	"gongkai/generator/cache"
 	"gongkai/generator/config"
 	"gongkai/generator/page"
+	"gongkai/generator/site"
 	"gongkai/layouts"
 	"gongkai/static"
 )
@@ -227,30 +227,30 @@ func langOf(args []string) string {
 }
 
 // options makes the options of a build from the flags.
-func (c *call) options() (build.Options, error) {
+func (c *call) options() (site.Options, error) {
 	today := page.DateOf(time.Now())
 	if c.AsOf != "" {
 		var err error
 		if today, err = page.ParseDate(c.AsOf); err != nil || today.Minute != 0 {
-			return build.Options{}, wrongDate("--as-of", c.AsOf)
+			return site.Options{}, wrongDate("--as-of", c.AsOf)
 		}
 	}
 	if meant := new(config.Site).SetBaseURL(c.BaseURL); c.BaseURL != "" && meant != "" {
-		return build.Options{}, refuse("--base-url 不是网址：%s；要像 %s 这样写，域名用英文字母、数字、点和减号（中文域名写成 xn-- 开头的形式）",
+		return site.Options{}, refuse("--base-url 不是网址：%s；要像 %s 这样写，域名用英文字母、数字、点和减号（中文域名写成 xn-- 开头的形式）",
 			"--base-url is not an address: %s; write it like %s, its host of letters, digits, dots and hyphens (a Chinese one in its form that begins with xn--)", c.BaseURL, meant)
 	}
 	if info, err := os.Stat(c.Source); err != nil || !info.IsDir() {
-		return build.Options{}, refuse("--source 指定的文件夹不存在：%s", "--source names a folder that does not exist: %s", c.Source)
+		return site.Options{}, refuse("--source 指定的文件夹不存在：%s", "--source names a folder that does not exist: %s", c.Source)
 	}
 	if isHome(c.out()) {
-		return build.Options{}, refuse("--out 指定的是您的个人文件夹，生成网站会整个替换它：%s；请写它里面的一个新文件夹",
+		return site.Options{}, refuse("--out 指定的是您的个人文件夹，生成网站会整个替换它：%s；请写它里面的一个新文件夹",
 			"--out names your home folder, which a build would replace as a whole: %s; name a new folder in it", c.out())
 	}
 	salt, err := cache.ProgramSalt()
 	if err != nil {
-		return build.Options{}, err
+		return site.Options{}, err
 	}
-	return build.Options{
+	return site.Options{
 		Source: c.Source, Out: c.out(), BaseURL: c.BaseURL, Today: today,
 		Layouts: layouts.Files, Static: static.Files, Salt: salt, Sized: limitMemory,
 	}, nil
@@ -287,7 +287,7 @@ func wrongDate(flag, got string) error {
 // config reads config.toml. Where it cannot be used, the findings are reported
 // and it is nil.
 func (c *call) config() (*config.Config, error) {
-	cfg, found, err := build.Config(c.Source)
+	cfg, found, err := site.Config(c.Source)
 	if cfg == nil && err == nil {
 		c.report(found)
 	}

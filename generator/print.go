@@ -11,9 +11,9 @@ import (
 
 	"golang.org/x/term"
 
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
+	"gongkai/generator/site"
 	"gongkai/generator/terminal"
 )
 
@@ -139,10 +139,10 @@ func machineError(err error) diag.Text {
 		return terminal.Textf("没有权限：%s", "permission denied: %s", name)
 	case errors.Is(err, fs.ErrNotExist):
 		return terminal.Textf("文件不存在：%s", "file does not exist: %s", name)
-	case errors.Is(err, build.ErrChanged):
+	case errors.Is(err, site.ErrChanged):
 		return terminal.Textf("生成网站的时候文件又改动了，请再运行一次：%s",
 			"a file changed while the site was being built; run the command again: %s",
-			strings.TrimSuffix(err.Error(), ": "+build.ErrChanged.Error()))
+			strings.TrimSuffix(err.Error(), ": "+site.ErrChanged.Error()))
 	}
 	return terminal.Textf("运行失败：%s", "%s", err)
 }

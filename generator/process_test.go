@@ -15,8 +15,8 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/publish"
+	"gongkai/generator/site/buildtest"
 )
 
 // programName is the name under which the test binary is the program itself.

@@ -9,7 +9,7 @@ import (
 	"syscall"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // nobody is a user who owns nothing.

@@ -6,9 +6,9 @@ import (
 	"os"
 	"strconv"
 
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/site"
 )
 
 // reportCommand is `gongkai report`.
@@ -47,16 +47,16 @@ func (r *reportCommand) Run(c *call) error {
 
 // make returns the report in the format asked for. With findings that are
 // errors there is nothing to show.
-func (r *reportCommand) make(opt build.Options, year int) ([]byte, []diag.Diagnostic, error) {
-	site, found, err := build.Load(opt, nil)
-	if err != nil || site == nil || diag.HasErrors(found) {
+func (r *reportCommand) make(opt site.Options, year int) ([]byte, []diag.Diagnostic, error) {
+	sources, found, err := site.Load(opt, nil)
+	if err != nil || sources == nil || diag.HasErrors(found) {
 		return nil, found, err
 	}
 	path := fmt.Sprintf("%s/%d/report.%s", page.ReportsFolder, year, r.Format)
 	if r.Format == "html" {
 		path = fmt.Sprintf("%s/%d/index.html", page.ReportsFolder, year)
 	}
-	item, ok := site.Item(path)
+	item, ok := sources.Item(path)
 	if !ok {
 		return nil, found, refuse(
 			"没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）",
@@ -68,7 +68,7 @@ func (r *reportCommand) make(opt build.Options, year int) ([]byte, []diag.Diagno
 		_, err := item.WriteTo(&b)
 		return b.Bytes(), found, err
 	}
-	made, err := item.Make(&build.Worker{}, nil)
+	made, err := item.Make(&site.Worker{}, nil)
 	if err != nil {
 		return nil, found, err
 	}

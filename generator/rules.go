@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"gongkai/generator/asset"
-	"gongkai/generator/build"
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -17,6 +16,7 @@ import (
 	"gongkai/generator/publish"
 	"gongkai/generator/report"
 	"gongkai/generator/serve"
+	"gongkai/generator/site"
 	"gongkai/generator/source"
 )
 
@@ -24,7 +24,7 @@ import (
 // the codes.
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
-		asset.Rules(), build.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), layout.Rules(), markdown.Rules(),
+		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), layout.Rules(), markdown.Rules(),
 		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), serve.Rules(), source.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })

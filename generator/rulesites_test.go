@@ -19,12 +19,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"gongkai/generator/build"
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
 	"gongkai/generator/page"
 	"gongkai/generator/report"
+	"gongkai/generator/site"
+	"gongkai/generator/site/buildtest"
 	"gongkai/layouts"
 	"gongkai/static"
 )
@@ -46,10 +46,10 @@ import (
 // noSite are the rules that no content of a site breaks, with the reason and
 // where they are tested.
 var noSite = map[string]string{
-	"BD009": "somebody edits the published folder: build, TestDrift and the script sitefindings",
-	"BD013": "what was published counts: build, TestMassLoss",
-	"BD014": "somebody edits the published folder: build, TestDrift",
-	"BD015": "somebody edits the published folder: build, TestDrift",
+	"BD009": "somebody edits the published folder: site, TestDrift and the script sitefindings",
+	"BD013": "what was published counts: site, TestMassLoss",
+	"BD014": "somebody edits the published folder: site, TestDrift",
+	"BD015": "somebody edits the published folder: site, TestDrift",
 	"RP018": "a form that does not exist is refused with the front matter (FM070): package report",
 	"LY005": "the machine fails to read a layout: package layout",
 	"SR005": "no ordinary file, which not every system has: package source",
@@ -261,12 +261,12 @@ func previewed(t *testing.T, dir string) []finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opt := build.Options{Source: dir, Out: filepath.Join(dir, "public"), Today: today, Layouts: layouts.Files, Static: static.Files, Preview: true}
-	site, all, err := build.Load(opt, nil)
-	if err == nil && site != nil {
-		if err = site.Texts(context.Background(), 1); err == nil {
-			var found *build.Findings
-			if found, err = site.Findings(); err == nil {
+	opt := site.Options{Source: dir, Out: filepath.Join(dir, "public"), Today: today, Layouts: layouts.Files, Static: static.Files, Preview: true}
+	state, all, err := site.Load(opt, nil)
+	if err == nil && state != nil {
+		if err = state.Texts(context.Background(), 1); err == nil {
+			var found *site.Findings
+			if found, err = state.Findings(); err == nil {
 				all = found.Diagnostics
 			}
 		}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // TestScript runs the scripts of testdata/script, one topic a file, each in an

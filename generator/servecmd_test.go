@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // The program itself serves, follows a file, writes nothing, and ends well when

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 	"gongkai/generator/toolstest"
 )
 

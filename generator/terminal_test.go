@@ -15,7 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 	"gongkai/generator/terminal"
 )
 

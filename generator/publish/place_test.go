@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
+	"gongkai/generator/site/buildtest"
 )
 
 func TestRefused(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // maintained is a site that is built as a program should: it remembers the stamp of

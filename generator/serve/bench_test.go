@@ -12,10 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/generator/build"
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/corpus"
 	"gongkai/generator/page"
+	"gongkai/generator/site"
+	"gongkai/generator/site/buildtest"
 )
 
 // Must hold 3. Each benchmark prints the median beside the mean, and the memory
@@ -83,7 +83,7 @@ func BenchmarkStart(b *testing.B) {
 			opt := optionsFor(b, dir)
 			opt.Preview = false
 			time.Sleep(3 * time.Second) // until the files have settled
-			if res, err := build.Build(opt); err != nil || res.Stats.Made == 0 {
+			if res, err := site.Build(opt); err != nil || res.Stats.Made == 0 {
 				b.Fatal(res, err)
 			}
 			var took []time.Duration

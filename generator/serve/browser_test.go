@@ -16,7 +16,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // browser is a tab of a real Chromium.

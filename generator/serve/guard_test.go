@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // Must hold 5: what is not meant for this server, or is no path of a site, is

@@ -17,12 +17,12 @@ import (
 	"time"
 
 	"gongkai/generator/asset"
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/site"
 )
 
 // reserved begins the paths of this package.
-const reserved = build.PreviewFolder + "/"
+const reserved = site.PreviewFolder + "/"
 
 //go:embed client.js
 var clientScript []byte
@@ -80,9 +80,9 @@ func (h handler) serve(w http.ResponseWriter, r *http.Request, path string) {
 }
 
 // item returns what stands at a path.
-func (st *state) item(path string) (build.Item, bool) {
+func (st *state) item(path string) (site.Item, bool) {
 	if st.site == nil {
-		return build.Item{}, false
+		return site.Item{}, false
 	}
 	return st.site.Item(path)
 }
@@ -94,18 +94,18 @@ const catchUp = time.Second
 // page serves a page: as it is now, or, where that cannot be had, as it was
 // when it last could.
 func (h handler) page(w http.ResponseWriter, r *http.Request, st *state, path string) {
-	worker := h.work.Get().(*build.Worker)
+	worker := h.work.Get().(*site.Worker)
 	defer h.work.Put(worker)
 	ctx, stop := context.WithTimeout(r.Context(), catchUp)
 	defer stop()
-	made, err := (*build.Made)(nil), build.ErrChanged
+	made, err := (*site.Made)(nil), site.ErrChanged
 	for waiting := true; waiting; {
 		item, ok := st.item(path)
 		if !ok {
 			h.missing(w, r, st, path)
 			return
 		}
-		if made, err = item.Make(worker, h.pages.get(path)); !errors.Is(err, build.ErrChanged) {
+		if made, err = item.Make(worker, h.pages.get(path)); !errors.Is(err, site.ErrChanged) {
 			break
 		}
 		// The file is newer than the state. Where its mistakes, or others, keep it
@@ -120,7 +120,7 @@ func (h handler) page(w http.ResponseWriter, r *http.Request, st *state, path st
 		h.pages.put(path, made)
 	case err == nil:
 		h.fail(st, made.Found)
-	case !errors.Is(err, build.ErrChanged):
+	case !errors.Is(err, site.ErrChanged):
 		h.fail(st, []diag.Diagnostic{unreadable.At(diag.Pos{File: h.fileOf(err)}, reason(err))})
 	}
 	if made == nil || made.Data == nil {
@@ -165,7 +165,7 @@ func keyName(key []uint64) string {
 const noKey = "none"
 
 // file serves a static file, or one beside documents that a document refers to.
-func (h handler) file(w http.ResponseWriter, r *http.Request, st *state, path string, item build.Item) {
+func (h handler) file(w http.ResponseWriter, r *http.Request, st *state, path string, item site.Item) {
 	if !item.IsStatic() && st.complete {
 		if _, used := slices.BinarySearch(st.used, path); !used {
 			h.missing(w, r, st, path)

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build"
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site"
+	"gongkai/generator/site/buildtest"
 )
 
 // compare holds every output of a clean build against what the server serves,
@@ -40,11 +40,11 @@ func (r *running) compare(clean buildtest.Tree, gone []string) []string {
 }
 
 // clean builds the site from nothing.
-func (r *running) clean() (buildtest.Tree, *build.Result) {
+func (r *running) clean() (buildtest.Tree, *site.Result) {
 	r.t.Helper()
 	opt := r.opt
 	opt.Out = filepath.Join(buildtest.TempDir(r.t), "public")
-	res, err := build.Build(opt)
+	res, err := site.Build(opt)
 	if err != nil {
 		r.t.Fatal(err)
 	}

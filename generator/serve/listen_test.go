@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
+	"gongkai/generator/site/buildtest"
 	"gongkai/generator/source"
 )
 

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"time"
 
-	"gongkai/generator/build"
+	"gongkai/generator/site"
 )
 
 // Server-sent events tell an open page what has become of it:
@@ -113,7 +113,7 @@ func (h handler) keyOf(st *state, path string) string {
 	if !ok || !item.IsPage() {
 		return noKey
 	}
-	w := h.work.Get().(*build.Worker)
+	w := h.work.Get().(*site.Worker)
 	defer h.work.Put(w)
 	key, err := item.Key(w)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
+	"gongkai/generator/site/buildtest"
 )
 
 const document = "content/policies/2017/0001.md"

@@ -15,8 +15,8 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
+	"gongkai/generator/site/buildtest"
 )
 
 // Must hold 2: whatever happens to the files, what the server serves becomes

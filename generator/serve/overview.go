@@ -7,8 +7,8 @@ import (
 	"net/http"
 	"net/url"
 
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/site"
 )
 
 var overviewTitle = diag.Text{ZH: "预览一览", EN: "Overview of the preview"}
@@ -51,7 +51,7 @@ func (h handler) overview(w http.ResponseWriter, r *http.Request) {
 }
 
 // listWithheld lists the documents that a build would leave out.
-func (h handler) listWithheld(b *bytes.Buffer, list []build.Withheld) {
+func (h handler) listWithheld(b *bytes.Buffer, list []site.Withheld) {
 	title := diag.Text{ZH: "未公开的文档", EN: "Documents that are not public"}
 	fmt.Fprintf(b, "<h2>%s (%d)</h2>", title.In(h.opt.Lang), len(list))
 	if len(list) == 0 {

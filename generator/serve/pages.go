@@ -4,7 +4,7 @@ import (
 	"container/list"
 	"sync"
 
-	"gongkai/generator/build"
+	"gongkai/generator/site"
 )
 
 // The limits of what is kept of pages: so many pages, so many bytes.
@@ -27,7 +27,7 @@ type pages struct {
 // keptPage is a page that was made without trouble.
 type keptPage struct {
 	path string
-	made *build.Made
+	made *site.Made
 	// key is the last that was seen: the page itself may be older.
 	key []uint64
 }
@@ -37,7 +37,7 @@ func newPages(maxPages, maxBytes int) *pages {
 }
 
 // get returns the page last kept for a path, or nil.
-func (p *pages) get(path string) *build.Made {
+func (p *pages) get(path string) *site.Made {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	e := p.byPath[path]
@@ -49,7 +49,7 @@ func (p *pages) get(path string) *build.Made {
 }
 
 // put keeps a page in place of an earlier one.
-func (p *pages) put(path string, made *build.Made) {
+func (p *pages) put(path string, made *site.Made) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if e := p.byPath[path]; e != nil {

@@ -5,8 +5,8 @@ import (
 	"runtime"
 	"time"
 
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/site"
 )
 
 // reviewDelay is how long to wait after a change before the rest of the site is
@@ -53,7 +53,7 @@ func (s *Server) review(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	var found *build.Findings
+	var found *site.Findings
 	if err == nil {
 		found, err = st.site.Findings()
 	}
@@ -78,10 +78,10 @@ func (s *Server) review(ctx context.Context) {
 }
 
 // stopWhenChanged calls stop once there is another state of the site.
-func (s *Server) stopWhenChanged(ctx context.Context, stop context.CancelFunc, site *build.Site) {
+func (s *Server) stopWhenChanged(ctx context.Context, stop context.CancelFunc, of *site.Site) {
 	for {
 		st := s.current.Load()
-		if st.site != site {
+		if st.site != of {
 			stop()
 			return
 		}

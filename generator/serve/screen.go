@@ -10,8 +10,8 @@ import (
 	"sync"
 	"time"
 
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/site"
 	"gongkai/generator/source"
 	"gongkai/generator/terminal"
 )
@@ -163,7 +163,7 @@ func (s *screen) words(p stalePage) diag.Text {
 	}
 	var zh, en []string
 	for _, name := range p.parts {
-		t := build.PartName(name)
+		t := site.PartName(name)
 		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}
 	return diag.Text{ZH: strings.Join(slices.Compact(zh), "、"), EN: strings.Join(slices.Compact(en), ", ")}

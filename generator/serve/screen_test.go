@@ -10,9 +10,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/site/buildtest"
 	"gongkai/generator/source"
 )
 

@@ -4,7 +4,7 @@
 // # How a change reaches the browser
 //
 //	watch    source.Watch reports the paths that changed, within 20 ms
-//	update   build.Update makes the next state of the site from the last one
+//	update   site.Update makes the next state of the site from the last one
 //	swap     the state takes the place of the last; requests go on meanwhile
 //	tell     open pages whose key has changed are told, by server-sent events
 //	render   a page is made when it is asked for, by the functions of a build
@@ -48,8 +48,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"gongkai/generator/build"
 	"gongkai/generator/page"
+	"gongkai/generator/site"
 	"gongkai/generator/source"
 	"gongkai/generator/tree"
 )
@@ -57,7 +57,7 @@ import (
 // Options say what to serve and how to talk about it.
 type Options struct {
 	// Build is how the site is built. Preview and Today are set by the server.
-	Build build.Options
+	Build site.Options
 	// Today tells the day. It is asked from time to time: a server runs past
 	// midnight.
 	Today func() page.Date
@@ -79,7 +79,7 @@ type Server struct {
 	opt    Options
 	screen *screen
 	pages  *pages
-	work   sync.Pool // of *build.Worker
+	work   sync.Pool // of *site.Worker
 	// viewers counts the pages that are open in browsers and can be seen.
 	viewers atomic.Int64
 
@@ -97,7 +97,7 @@ func New(opt Options) *Server {
 		opt: opt, screen: newScreen(opt), pages: newPages(maxPages, maxPageBytes),
 		changed: make(chan struct{}, 1),
 	}
-	s.work.New = func() any { return &build.Worker{} }
+	s.work.New = func() any { return &site.Worker{} }
 	// Numbers go on after a restart, so that a page that was loaded from an
 	// earlier server is seen to be older.
 	s.current.Store(&state{number: time.Now().UnixMilli(), next: make(chan struct{})})

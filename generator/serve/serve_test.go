@@ -18,11 +18,11 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/generator/build"
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/site"
+	"gongkai/generator/site/buildtest"
 	"gongkai/layouts"
 	"gongkai/static"
 )
@@ -45,7 +45,7 @@ type running struct {
 	dir    string
 	url    string // http://127.0.0.1:8017
 	screen *lockedBuffer
-	opt    build.Options
+	opt    site.Options
 }
 
 // start serves files from a new folder until the test ends.
@@ -59,13 +59,13 @@ func start(t testing.TB, files map[string][]byte, change func(*Options)) *runnin
 }
 
 // optionsFor returns the options to build the site in a folder.
-func optionsFor(t testing.TB, dir string) build.Options {
+func optionsFor(t testing.TB, dir string) site.Options {
 	t.Helper()
 	today, err := page.ParseDate(buildtest.Day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return build.Options{
+	return site.Options{
 		Source: dir, Out: filepath.Join(dir, "public"), Today: today, Preview: true,
 		Layouts: layouts.Files, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // Must hold 4: 24 hours in short. However many edits there were, a server holds

@@ -11,9 +11,9 @@ import (
 	"time"
 
 	"gongkai/generator/asset"
-	"gongkai/generator/build"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/site"
 )
 
 // state is what the server knows at one moment. It is frozen: a change makes
@@ -24,7 +24,7 @@ type state struct {
 	number int64
 	today  page.Date
 	// site is the last state of the site that could be made; nil: none yet.
-	site *build.Site
+	site *site.Site
 	// pending are the paths whose changes site does not show: config.toml or a
 	// layout cannot be used, or a file cannot be read, which unread tells.
 	pending []string
@@ -87,7 +87,7 @@ type attempt struct {
 	paths []string // that may have changed
 	// changed are those of the paths at which there is something else than before.
 	changed []string
-	site    *build.Site // nil: none could be made
+	site    *site.Site // nil: none could be made
 	found   []diag.Diagnostic
 	err     error // of the machine
 }
@@ -97,7 +97,7 @@ func (s *Server) Load() {
 	s.applying.Lock()
 	defer s.applying.Unlock()
 	began := time.Now()
-	st := s.become(s.try(build.Resume(s.opt.Build), nil))
+	st := s.become(s.try(site.Resume(s.opt.Build), nil))
 	s.screen.loaded(st, time.Since(began))
 }
 
@@ -117,15 +117,15 @@ func (s *Server) Apply(paths []string) {
 // of it where there is none before or it is from another program run. A file
 // that vanished between being listed and being read is gone when the folder is
 // listed again.
-func (s *Server) try(before *build.Site, paths []string) attempt {
+func (s *Server) try(before *site.Site, paths []string) attempt {
 	opt := s.opt.Build
 	opt.Today = s.opt.Today()
 	a := attempt{today: opt.Today, paths: paths, changed: paths}
 	for range 3 {
 		if before == nil || s.current.Load().site == nil {
-			a.site, a.found, a.err = build.Load(opt, before)
+			a.site, a.found, a.err = site.Load(opt, before)
 		} else {
-			a.site, a.found, a.err = build.Update(opt, before, paths)
+			a.site, a.found, a.err = site.Update(opt, before, paths)
 		}
 		if !errors.Is(a.err, fs.ErrNotExist) {
 			break
@@ -166,7 +166,7 @@ func (s *Server) become(a attempt) *state {
 // style sheet is exchanged, for a picture or a script the page is loaded again.
 func (st *state) noteFiles(paths []string) {
 	for _, p := range paths {
-		output := build.OutputOf(p)
+		output := site.OutputOf(p)
 		isStatic := strings.HasPrefix(p, "static/")
 		switch {
 		case isStatic && path.Ext(output) == ".css":
@@ -209,7 +209,7 @@ func (s *Server) stale(st *state) []stalePage {
 	if st.site == nil {
 		return nil
 	}
-	w := s.work.Get().(*build.Worker)
+	w := s.work.Get().(*site.Worker)
 	defer s.work.Put(w)
 	var list []stalePage
 	for _, p := range s.pages.recent(maxStale) {

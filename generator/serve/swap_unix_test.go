@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 )
 
 // Files that are a pipe or a link out of the site every other moment hang neither a

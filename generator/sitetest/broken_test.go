@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 	"gongkai/generator/sitetest"
 )
 

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/layout"
+	"gongkai/generator/site/buildtest"
 	"gongkai/layouts"
 )
 

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/build"
-	"gongkai/generator/build/buildtest"
 	"gongkai/generator/cache"
 	"gongkai/generator/corpus"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/site"
+	"gongkai/generator/site/buildtest"
 	"gongkai/generator/sitetest"
 	"gongkai/generator/starter"
 	"gongkai/layouts"
@@ -169,7 +169,7 @@ func (s *source) styled(t *testing.T, prepare func(dir string)) *sitetest.Site {
 	today, err := page.ParseDate(s.day)
 	must(t, err)
 	out := filepath.Join(dir, "public")
-	res, err := build.Build(build.Options{
+	res, err := site.Build(site.Options{
 		Source: dir, Out: out, Today: today,
 		Layouts: layouts.Files, Static: static.Files, Salt: cache.SumBytes([]byte("sitetest")),
 	})

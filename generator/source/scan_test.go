@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/generator/build/buildtest"
+	"gongkai/generator/site/buildtest"
 	"gongkai/generator/source"
 )
 

@@ -1,0 +1,133 @@
+// Package site plans what to make and makes what has changed. It knows the
+// order of the work and nothing of how any part of it is done.
+//
+// # Phases
+//
+//	scan     list the files; a file whose stamp is known is not opened
+//	read     parse the front matter of those that changed; few bodies stay (texts.go)
+//	catalog  see all pages together (one step, no file is read)
+//	plan     list the outputs and sum what each of them depends on
+//	make     for those whose sums changed: render the body, write
+//	late     the same for what is no page: feeds, sitemap, data
+//	check    follow the links that every page has recorded
+//	commit   no errors: exchange the folders, write the snapshot
+//
+// A [Site] is the state after plan, frozen. [Load] makes one from nothing or
+// from an earlier state; either way the same code runs, and a clean build is an
+// update from nothing. [Site.Make] makes one output of it. [Build] and the
+// watch mode both work with these two, so a preview shows what will be
+// published.
+//
+// # When an output is kept
+//
+// An output has a key: one sum for each thing it depends on, that is the
+// program, the layout, the chrome of its section, the text of the document on
+// it, and each field of its view. Where all are as they were, the bytes would be
+// too, and the file is kept without being made. Where one differs, the output
+// is made; if its bytes are what they were, the file is kept all the same. The
+// names of the sums are what `gongkai explain PATH` shows.
+//
+// # Determinism
+//
+// Findings are sorted, outputs are independent of each other, and neither
+// clock, environment nor map order reaches them, so the result does not depend
+// on how many workers there are.
+package site
+
+import (
+	"io/fs"
+	"time"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/parallel"
+)
+
+// Options says what to build.
+type Options struct {
+	Source  string    // the site's folder
+	Out     string    // the folder to publish into
+	BaseURL string    // overrides that of config.toml
+	Today   page.Date // decides what is public and what is in force
+	// Layouts and Static are the defaults that the binary embeds.
+	Layouts, Static fs.FS
+	// Salt identifies the program; facts recorded under another one are not
+	// used.
+	Salt cache.Sum
+	// Preview makes public what is not, with a mark.
+	Preview bool
+	// Verify makes every output anew, reads everything that is published, and
+	// mends what differs.
+	Verify bool
+	// AllowLoss publishes the site even where most of the published pages would
+	// go: see massLoss.
+	AllowLoss bool
+	// Workers is how many goroutines work; 0: one a processor.
+	Workers int
+	// Texts is how many bytes of texts Build and Check keep between reading and
+	// rendering, to spare reading them again; 0: enough for 10,000 documents;
+	// negative: none.
+	Texts int
+	// Progress, if given, is called from time to time with what is going on.
+	Progress func(phase string, done, total int)
+	// Sized, if given, is called when it is known how many files content/ has,
+	// before they are read: a site of a million documents wants other limits of
+	// the garbage collector than one of a hundred.
+	Sized func(files int)
+	// Waiting, if given, is called where another build holds the lock.
+	Waiting func()
+}
+
+func (o *Options) workers() int {
+	return parallel.Workers(o.Workers)
+}
+
+func (o *Options) progress(phase string, done, total int) {
+	if o.Progress != nil {
+		o.Progress(phase, done, total)
+	}
+}
+
+// Phase is a part of a build and the time it took.
+type Phase struct {
+	Name string
+	Time time.Duration
+}
+
+// Stats says what a build did.
+type Stats struct {
+	Documents int // content files
+	Outputs   int // files of the site
+	Made      int // outputs whose bytes are new
+	Kept      int // outputs that stayed as they were
+	Removed   int
+	Files     int   // files written
+	Bytes     int64 // bytes written
+	Phases    []Phase
+	Changed   []string // the outputs made, sorted; only up to maxChanged
+}
+
+// maxChanged bounds Stats.Changed: it is for people and for tests.
+const maxChanged = 10000
+
+// Result is what a build found and did.
+type Result struct {
+	Diagnostics []diag.Diagnostic
+	Stats       Stats
+}
+
+// stopwatch measures phases.
+type stopwatch struct {
+	phases []Phase
+	since  time.Time
+}
+
+func startWatch() *stopwatch { return &stopwatch{since: time.Now()} }
+
+// lap ends a phase.
+func (w *stopwatch) lap(name string) {
+	now := time.Now()
+	w.phases = append(w.phases, Phase{name, now.Sub(w.since)})
+	w.since = now
+}

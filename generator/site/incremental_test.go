@@ -1,0 +1,74 @@
+package site
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"gongkai/generator/site/buildtest"
+)
+
+// TestIncrementalEqualsClean changes a site with every kind of page at random,
+// step by step. After each step the published tree is that of a clean build,
+// byte for byte, the findings are the same, and the outputs said to be made are
+// exactly those that differ from before.
+func TestIncrementalEqualsClean(t *testing.T) {
+	runs, steps := 4, 20
+	if slow() {
+		runs, steps = 8, 100
+	}
+	for seed := range runs {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			rnd := rand.New(rand.NewPCG(uint64(seed), 4))
+			h := newHistory(t, buildtest.Site(), rnd.IntN)
+			// Files that have rested are trusted without being read; those of
+			// the last two seconds never are. A history has both.
+			time.Sleep(rested)
+			h.check("rested")
+			all := allSteps()
+			for range steps {
+				h.step(all[rnd.IntN(len(all))])
+			}
+			t.Logf("%d steps, %d with errors, %d outputs at the end", h.steps, h.errors, len(h.tree))
+		})
+	}
+}
+
+// FuzzIncremental takes bytes for the choices of a history: which steps, on
+// which files, with which values.
+//
+//	go test ./generator/build -run '^$' -fuzz FuzzIncremental -fuzzminimizetime 1x
+func FuzzIncremental(f *testing.F) {
+	f.Add([]byte{1, 2, 3, 4, 5, 6})
+	f.Add([]byte{13, 0, 0, 0, 0, 13, 1, 1, 0, 0})
+	f.Add([]byte("restore what was there before"))
+	f.Fuzz(func(t *testing.T, script []byte) {
+		pick := func(n int) int {
+			if len(script) == 0 {
+				return 0
+			}
+			// Two bytes, for a snapshot has more than 256 of them.
+			chosen := int(script[0])
+			script = script[1:]
+			if n > 256 && len(script) > 0 {
+				chosen = chosen<<8 | int(script[0])
+				script = script[1:]
+			}
+			return chosen % n
+		}
+		h := newHistory(t, buildtest.Site(), pick)
+		all := allSteps()
+		for steps := 0; len(script) > 0 && steps < maxFuzzSteps; steps++ {
+			h.step(all[pick(len(all))])
+		}
+	})
+}
+
+// maxFuzzSteps bounds a history, so that the fuzzer tries many short ones.
+const maxFuzzSteps = 8
+
+// rested is how long files must lie untouched to be trusted, and a little more:
+// see source.Stamp.
+const rested = 2100 * time.Millisecond

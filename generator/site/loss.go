@@ -1,0 +1,76 @@
+package site
+
+import (
+	"path"
+	"regexp"
+	"slices"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/publish"
+)
+
+// A share that is not mounted, a wrong --source, a checkout that was interrupted:
+// to a build they look like a site of few documents, and it would publish that.
+// So a build that takes most of what citizens can read off the site stops, and is
+// told by the user that it is meant.
+
+// leastPages is from how many published pages on a site is guarded. Somebody who
+// tries things out with three documents is not asked.
+const leastPages = 10
+
+// massLoss returns a finding where publishing the site would take more than half
+// of the published pages of documents away.
+func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {
+	if r.site.opt.AllowLoss {
+		return nil, nil
+	}
+	old, taken := r.old, r.taken
+	if old == nil { // the last build is not known: another program's, or damaged
+		files, err := pub.Files()
+		if err != nil {
+			return nil, err
+		}
+		unknown := &run{site: r.site, old: make(map[string]*published, len(files))}
+		for _, path := range files {
+			unknown.old[path] = &published{}
+		}
+		unknown.match()
+		old, taken = unknown.old, unknown.taken
+	}
+	lost := r.site.lost(old)
+	pages := r.site.stay(taken) + len(lost)
+	if pages < leastPages || 2*len(lost) <= pages {
+		return nil, nil
+	}
+	return []diag.Diagnostic{tooMuchLost.At(diag.Pos{}, len(lost), pages, someOf(lost))}, nil
+}
+
+// lost returns those paths of published files at which there was a page of a
+// document, or a redirect to one, and no page would be.
+func (s *Site) lost(old map[string]*published) []string {
+	var lost []string
+	for at, p := range old {
+		if !p.wanted && path.Ext(at) == ".html" && s.files.static[at] == nil && !listName.MatchString(at) {
+			lost = append(lost, at)
+		}
+	}
+	slices.Sort(lost)
+	return lost
+}
+
+// stay counts the pages of documents, and redirects, that take the places of
+// published files. Lists, indexes and what else every site has are no measure: a
+// site without a single document still has them.
+func (s *Site) stay(taken []*published) int {
+	n := 0
+	for i, old := range taken {
+		if old != nil && s.plan.Output(i).StandsForDocument() {
+			n++
+		}
+	}
+	return n
+}
+
+// listName matches the paths of pages that list others and may go with them; see
+// package present.
+var listName = regexp.MustCompile(`^(?:[^/]+/)?(?:index|list-\d+|year-\d+(?:-\d+)?)\.html$|^(?:subjects|catalog|disclosure|request)/`)

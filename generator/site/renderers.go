@@ -1,0 +1,89 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/layout"
+	"gongkai/generator/markdown"
+	"gongkai/generator/present"
+)
+
+// renderers has a renderer for each layout that shows a text. They differ in the
+// ids that a text must leave to the page around it.
+type renderers map[string]renderer
+
+type renderer struct {
+	*markdown.Renderer
+	reserved []string
+	key      uint64 // covers reserved
+}
+
+func newRenderers(layouts *layout.Set) renderers {
+	list := renderers{}
+	for _, name := range present.TextLayouts() {
+		list[name] = newRenderer(layoutIDs(layouts, name))
+	}
+	return list
+}
+
+func newRenderer(reserved []string) renderer {
+	return renderer{markdown.New(markdown.Options{Reserved: reserved}), reserved, idsKey(reserved)}
+}
+
+// idsKey covers a list of ids.
+func idsKey(ids []string) uint64 { return short(cache.SumBytes([]byte(strings.Join(ids, " ")))) }
+
+// layoutIDs lists the ids that a layout uses. Of one that is made of a value, all
+// that begin with what stands before the value are its own; of one with nothing
+// before the value the layout does not tell.
+func layoutIDs(layouts *layout.Set, name string) []string {
+	var list []string
+	for _, id := range layouts.IDs(name) {
+		switch begin, _, made := strings.Cut(id, "*"); {
+		case !made:
+			list = append(list, id)
+		case begin != "":
+			list = append(list, begin+"*")
+		}
+	}
+	return list
+}
+
+// reserved lists the ids that the text on a page must not have: those of its
+// layout, and on an annual report those of the tables and charts beside the text.
+func (s *Site) reserved(o present.Output) []string {
+	list := s.renderers[s.plan.TextLayout(o)].reserved
+	year, isReport := o.ReportYear()
+	if !isReport {
+		return list
+	}
+	list = slices.Clone(list)
+	if r := s.report(year); r != nil {
+		for _, t := range r.Tables {
+			list = append(list, t.ID, t.ID+"-*")
+		}
+		for _, c := range r.Charts {
+			list = append(list, c.ID, c.ID+"-*")
+		}
+	}
+	return list
+}
+
+// renderer returns the renderer of the text on a page. An annual report, of which
+// there is one a year, has one of its own.
+func (s *Site) renderer(o present.Output) renderer {
+	if _, isReport := o.ReportYear(); isReport {
+		return newRenderer(s.reserved(o))
+	}
+	return s.renderers[s.plan.TextLayout(o)]
+}
+
+// reservedKey covers the ids that the text on a page must not have.
+func (s *Site) reservedKey(o present.Output) uint64 {
+	if _, isReport := o.ReportYear(); isReport {
+		return idsKey(s.reserved(o))
+	}
+	return s.renderers[s.plan.TextLayout(o)].key
+}

@@ -1,0 +1,225 @@
+package site
+
+import "gongkai/generator/diag"
+
+// Rules lists what this package can find wrong.
+func Rules() []*diag.Rule {
+	return []*diag.Rule{
+		&noConfig, &missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput,
+		&unusedFile, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &linkAround,
+	}
+}
+
+var noConfig = diag.Rule{
+	Code:     "BD001",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "没有 config.toml", EN: "no config.toml"},
+	Message:  diag.Text{ZH: "这个文件夹里没有 config.toml，不是一个站点", EN: "there is no config.toml: this folder is not a site"},
+	Hint:     diag.Text{ZH: "进入站点所在的文件夹，或用 --source 指定它；新建站点用 gongkai init 文件夹名", EN: "go to the site's folder or name it with --source; a new site is made by gongkai init DIR"},
+	Explain: diag.Text{
+		ZH: "站点的根文件夹里必须有 config.toml，它说明机关名称、栏目和页脚。\n\n错误：在 content/ 里运行 gongkai build\n正确：在 config.toml 所在的文件夹里运行",
+		EN: "The root of a site holds config.toml, which names the office, the categories and the footer.\n\nWrong: running gongkai build inside content/\nRight: running it where config.toml is",
+	},
+}
+
+var missingPage = diag.Rule{
+	Code:     "BD002",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "链接的文档不存在", EN: "link to a missing document"},
+	Message:  diag.Text{ZH: "链接的文档 content/%[1]s 不存在", EN: "the linked document content/%[1]s does not exist"},
+	Hint:     diag.Text{ZH: "改正路径%[2]s；路径相对于本文档所在的文件夹，以 / 开头则从 content/ 算起", EN: "correct the path%[2]s; it is relative to this document's folder, or to content/ if it begins with /"},
+	Explain: diag.Text{
+		ZH: "正文里的链接指向另一篇文档时，写那篇文档的 .md 路径；生成网页时自动换成网址。错误链接是网站检查的扣分项（国办秘函〔2019〕19号）。\n\n错误：[办法](0033.md)\n正确：[办法](0003.md)",
+		EN: "A link to another document names its .md file; the generator turns it into an address. Broken links cost points in inspections (Guobanmihan 〔2019〕 No. 19).\n\nWrong: [measures](0033.md)\nRight: [measures](0003.md)",
+	},
+}
+
+var hiddenPage = diag.Rule{
+	Code:     "BD003",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "链接的文档尚未公开", EN: "link to a document that is not public"},
+	Message:  diag.Text{ZH: "链接的文档 content/%[1]s 还没有公开", EN: "the linked document content/%[1]s is not public"},
+	Hint:     diag.Text{ZH: "去掉这个链接，或与那篇文档同时发布", EN: "remove the link, or publish both together"},
+	Explain: diag.Text{
+		ZH: "被链接的文档是草稿，或者发布日期还没到，网站上没有它的页面，读者点击后会看到“页面不存在”。\n\n错误：[解读](0004.md)，而 0004.md 里有 draft: true\n正确：两篇同时发布",
+		EN: "The linked document is a draft, or its date has not come: there is no page, and readers would find nothing.\n\nWrong: [notes](0004.md) while 0004.md has draft: true\nRight: publish both together",
+	},
+}
+
+var missingAnchor = diag.Rule{
+	Code:     "BD004",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "链接的标题不存在", EN: "link to a missing heading"},
+	Message:  diag.Text{ZH: "%[1]s 里没有标题 #%[2]s", EN: "%[1]s has no heading #%[2]s"},
+	Hint:     diag.Text{ZH: "标题改名后链接也要改；可在预览里点开标题查看它的编号", EN: "a renamed heading needs its links corrected; the preview shows the ids of headings"},
+	Explain: diag.Text{
+		ZH: "链接中 # 之后的部分必须是那篇文档里某个标题的编号。编号由标题文字得到，标题改动后编号也随之改变。\n\n错误：[第二章](0003.md#第2章)\n正确：[第二章](0003.md#第二章-主动公开)",
+		EN: "What follows # must be the id of a heading of that document. Ids are made from the text of headings.\n\nWrong: [chapter 2](0003.md#第2章)\nRight: [chapter 2](0003.md#第二章-主动公开)",
+	},
+}
+
+var missingFile = diag.Rule{
+	Code:     "BD005",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "附件或图片不存在", EN: "missing attachment or picture"},
+	Message:  diag.Text{ZH: "文件 content/%[1]s 不存在", EN: "the file content/%[1]s does not exist"},
+	Hint:     diag.Text{ZH: "把文件放到文档旁边，并核对文件名（包括大小写和扩展名）%[2]s", EN: "put the file beside the document and check its name, case and extension included%[2]s"},
+	Explain: diag.Text{
+		ZH: "front matter 的 attachments 和正文里的图片、下载链接，指向与文档放在一起的文件。\n\n错误：- {file: 附件1.PDF, title: 申请表}，而文件名是 附件1.pdf\n正确：- {file: 附件1.pdf, title: 申请表}",
+		EN: "attachments in front matter, pictures and downloads in the text name files that lie beside the document.\n\nWrong: - {file: form.PDF, title: Form} while the file is form.pdf\nRight: - {file: form.pdf, title: Form}",
+	},
+}
+
+var missingOutput = diag.Rule{
+	Code:     "BD006",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "链接的页面不存在", EN: "link to a missing page"},
+	Message:  diag.Text{ZH: "网站上没有 /%[1]s", EN: "the site has no /%[1]s"},
+	Hint:     diag.Text{ZH: "链接到文档时写它的 .md 路径；链接到栏目时写 /栏目/index.html", EN: "link to a document by its .md path, to a category as /KEY/index.html"},
+	Explain: diag.Text{
+		ZH: "以 / 开头的站内链接要指向网站上确实有的页面或静态文件。\n\n错误：[目录](/mulu.html)\n正确：[目录](/catalog/index.html)",
+		EN: "A link that begins with / must lead to a page or a static file of the site.\n\nWrong: [catalogue](/mulu.html)\nRight: [catalogue](/catalog/index.html)",
+	},
+}
+
+var unusedFile = diag.Rule{
+	Code:     "BD007",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "没有文档使用的文件", EN: "file that no document uses"},
+	Message:  diag.Text{ZH: "没有已公开的文档使用这个文件，不会发布", EN: "no public document uses this file; it is not published"},
+	Hint:     diag.Text{ZH: "在文档的 attachments 或正文里引用它；不用的文件请删去", EN: "name it in the attachments or the text of a document, or delete it"},
+	Explain: diag.Text{
+		ZH: "content/ 里的附件和图片，只有被已公开的文档引用才会发布。这样，草稿的附件不会提前泄露，删去引用的附件也会从网站上消失。\n\n例如：换了新附件，旧附件忘了删除",
+		EN: "A file in content/ is published only where a public document refers to it, so that the attachment of a draft cannot leak, and one that is no longer referred to disappears.\n\nFor example: an attachment was replaced and the old one left behind",
+	},
+}
+
+var fileCollision = diag.Rule{
+	Code:     "BD008",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文件的网址已被占用", EN: "file at an address that is taken"},
+	Message:  diag.Text{ZH: "网址 /%[1]s 已由 %[2]s 占用", EN: "the address /%[1]s is taken by %[2]s"},
+	Hint:     diag.Text{ZH: "给这个文件改名", EN: "rename the file"},
+	Explain: diag.Text{
+		ZH: "static/ 里的文件，或文档旁边的附件，网址不能与生成的页面、另一个文件或者网站的文件夹相同。\n\n错误：static/index.html\n正确：static/old/index.html，或删去",
+		EN: "A file in static/ or beside a document must not have the address of a generated page, of another file, or of a folder of the site.\n\nWrong: static/index.html\nRight: static/old/index.html, or none",
+	},
+}
+
+var verifyDiffers = diag.Rule{
+	Code:     "BD009",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "重新生成的结果与上次不同", EN: "made anew, an output differs"},
+	Message:  diag.Text{ZH: "%[1]s 所依据的内容没有变化，重新生成的结果却与上次不同；已经换成新的", EN: "%[1]s came out differently, although nothing that it is made from has changed; it was replaced"},
+	Hint:     diag.Text{ZH: "网站已经是最新的，不需要做什么；请把这条提示告诉维护本程序的人，这是程序的错误", EN: "the site is up to date and nothing needs to be done; please tell whoever maintains this program, for the fault is in it"},
+	Explain: diag.Text{
+		ZH: "build --verify 读一遍已发布的每个文件，与记录比较，再把每个网页重新生成一遍。依据的内容没有变而结果不同，说明程序漏记了某个依据。\n\n例如：网页上显示了一个数，而程序不知道它会变",
+		EN: "build --verify reads every published file, compares it with the record, and makes every output anew. Where nothing that an output is made from has changed and the result differs, the program has missed something that it depends on.\n\nFor example: a page shows a number of which the program does not know that it changes",
+	},
+}
+
+var emptySection = diag.Rule{
+	Code:     "BD010",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "空白栏目", EN: "empty category"},
+	Message:  diag.Text{ZH: "栏目 %[1]s（%[2]s）里没有已公开的文档", EN: "the category %[1]s (%[2]s) has no public document"},
+	Hint:     diag.Text{ZH: "发布一篇文档，或从 config.toml 删去这个栏目", EN: "publish a document, or remove the category from config.toml"},
+	Explain: diag.Text{
+		ZH: "空白栏目是网站检查的扣分项，达到 5 个即单项否决（国办秘函〔2019〕19号）。\n\n例如：config.toml 里新增了栏目，content/ 里还没有对应的文件夹",
+		EN: "Empty categories cost points in inspections; five of them fail the site (Guobanmihan 〔2019〕 No. 19).\n\nFor example: a category was added to config.toml and has no folder in content/ yet",
+	},
+}
+
+var loweredError = diag.Rule{
+	Code:     "BD011",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "错误不能降级", EN: "errors cannot be lowered"},
+	Message:  diag.Text{ZH: "%[1]s 是错误，config.toml 不能把它降为警告或关闭", EN: "%[1]s is an error; config.toml cannot lower it or turn it off"},
+	Hint:     diag.Text{ZH: "删去这个 [[rule]]，并改正 %[1]s 指出的问题", EN: "remove that [[rule]] and mend what %[1]s reports"},
+	Explain: diag.Text{
+		ZH: "[[rule]] 可以把警告升为错误、降为说明或关闭；错误表示网页会出错或数据不成立，任何站点都不能放行。\n\n错误：code = \"BD002\"，level = \"off\"\n正确：code = \"BD007\"，level = \"off\"",
+		EN: "[[rule]] can raise a warning to an error, lower it to a note, or turn it off. An error means a broken page or impossible figures, and stops the build on every site.\n\nWrong: code = \"BD002\", level = \"off\"\nRight: code = \"BD007\", level = \"off\"",
+	},
+}
+
+var noContent = diag.Rule{
+	Code:     "BD012",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "没有 content 文件夹", EN: "no content folder"},
+	Message:  diag.Text{ZH: "%[1]s；已发布的网站没有改动", EN: "%[1]s; the published site was left as it was"},
+	Hint: diag.Text{
+		ZH: "看看共享盘是否连上、--source 是否写对；确实还没有文档的新站点，先建一个 content 文件夹",
+		EN: "see that the share is mounted and --source is right; for a new site without documents, make a folder content",
+	},
+	Explain: diag.Text{
+		ZH: "文档都放在 content 文件夹里。找不到它，多半是共享盘没有连上、--source 写错，或者从版本库取文件时中断了；照这样生成，网站上的文档会全部消失。\n\n错误：content 是一个文件，或者不存在\n正确：content/policies/2017/0003.md",
+		EN: "All documents are in the folder content. Where it is missing, most often a share is not mounted, --source is wrong, or a checkout was interrupted; a build would take every document off the site.\n\nWrong: content is a file, or is not there\nRight: content/policies/2017/0003.md",
+	},
+}
+
+var tooMuchLost = diag.Rule{
+	Code:     "BD013",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "网站上的网页会少一大半", EN: "most pages would be taken off the site"},
+	Message: diag.Text{
+		ZH: "已发布的 %[2]d 个文档网页中，有 %[1]d 个会从网站上消失，例如 %[3]s；没有发布",
+		EN: "%[1]d of the %[2]d published pages of documents would be taken off the site, such as %[3]s; nothing was published",
+	},
+	Hint: diag.Text{
+		ZH: "先看 content/ 是否完整，--source 和 --as-of 是否写对；确实要去掉它们，在命令后面加上 --allow-loss 再运行一次：gongkai build --allow-loss",
+		EN: "see that content/ is complete and --source and --as-of are right; if it is meant, run the command again with --allow-loss: gongkai build --allow-loss",
+	},
+	Explain: diag.Text{
+		ZH: "一次生成要去掉一半以上已发布的网页，通常不是有意的：共享盘只连上一部分，文件夹被移走或改了名，批量加上了 draft: true，--as-of 写成了很早的日期。程序停下来，原来的网站不动。确实要这样做时用 --allow-loss。网页不到 10 个的网站不检查。\n\n例如：--as-of 2008-01-01（想写的是 2018-01-01）",
+		EN: "A build that takes more than half of the published pages away is rarely meant: part of a share is not mounted, a folder was moved or renamed, draft: true was added to many files, --as-of is years too early. The program stops and leaves the site as it was; --allow-loss says that it is meant. Sites of fewer than 10 pages are not checked.\n\nFor example: --as-of 2008-01-01 where 2018-01-01 was meant",
+	},
+}
+
+var madeAnew = diag.Rule{
+	Code:     "BD014",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "已发布的文件被动过，已经恢复", EN: "published files had been changed and were made anew"},
+	Message:  diag.Text{ZH: "网站文件夹里有 %[1]d 个文件被改动、删除或者换掉了，已经重新生成：%[2]s", EN: "%[1]d files in the published folder had been changed, removed or replaced, and were made anew: %[2]s"},
+	Hint: diag.Text{
+		ZH: "网站已经恢复，不需要做什么；要改网站上的内容，请改 content/、layouts/、static/ 里的文件",
+		EN: "the site is as it should be and nothing needs to be done; to change what it says, edit the files in content/, layouts/ and static/",
+	},
+	Explain: diag.Text{
+		ZH: "网站文件夹（public）里的文件都由程序生成，生成网站时会核对每个文件的大小、修改时间和权限。不是程序改的，一律恢复成应有的样子；权限变了的文件夹也是。只改了内容、大小不变、修改时间又改回原样的，平时看不出来，build --verify 会逐字节核对。\n\n错误：在服务器上直接编辑 public/index.html\n正确：改 content/ 里的文档，再运行 gongkai build",
+		EN: "All files in the published folder (public) are made by the program, and a build looks at the size, the time of modification and the rights of each. What somebody else has changed is made what it should be; so are folders whose rights have changed. An edit that keeps the size and puts the time back is not seen that way: build --verify compares every byte.\n\nWrong: editing public/index.html on the server\nRight: editing the document in content/ and running gongkai build",
+	},
+}
+
+var foreignRemoved = diag.Rule{
+	Code:     "BD015",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "网站文件夹里有外来的文件，已经删去", EN: "foreign files in the published folder were removed"},
+	Message:  diag.Text{ZH: "网站文件夹里有 %[1]d 个不是本程序生成的文件或文件夹，已经删去：%[2]s", EN: "%[1]d files or folders in the published folder were not made by this program and were removed: %[2]s"},
+	Hint: diag.Text{
+		ZH: "要放到网站上的文件，放进 static/，或者放在文档旁边并在文档里引用；来历不明的文件，请查一查服务器是否被人动过",
+		EN: "a file that is to be on the site goes into static/, or beside a document that refers to it; if nobody knows where these came from, find out who can write to the server",
+	},
+	Explain: diag.Text{
+		ZH: "网站文件夹（public）整个由程序生成，里面不能手工放文件：下一次生成时会删去。\n\n错误：把 通知.pdf 复制到 public/\n正确：把 通知.pdf 放在文档旁边，写进文档的 attachments；或者放进 static/",
+		EN: "The published folder (public) is made by the program as a whole. Files put into it by hand are removed by the next build.\n\nWrong: copying notice.pdf into public/\nRight: putting notice.pdf beside a document that names it in attachments, or into static/",
+	},
+}
+
+var linkAround = diag.Rule{
+	Code:     "BD016",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "符号链接绕开了公开的规则", EN: "link around the rules of publication"},
+	Message: diag.Text{
+		ZH: "%[1]s 是一个符号链接，它指向的 %[2]s 不能用这个名字公开",
+		EN: "%[1]s is a symbolic link; %[2]s, to which it leads, cannot be published by that name",
+	},
+	Hint: diag.Text{
+		ZH: "删除这个链接；要公开的文件，复制到这里再引用",
+		EN: "delete the link; copy a file that is to be published to its place",
+	},
+	Explain: diag.Text{
+		ZH: "一个文件公开不公开，由它自己决定：文档看它的 front matter（草稿不公开），附件看有没有已公开的文档引用它，报告的数据文件从不公开。用符号链接给它另起一个名字，就绕开了这些规则。所以链接只能指向同一类文件：文档指向文档；文档旁边的文件，指向 static/ 里的文件，或者已公开的文档引用的文件；static/ 和 layouts/ 里的，指向同一文件夹里的。\n\n错误：content/notices/2017/s.txt -> 0010.md（一篇草稿）\n正确：把要公开的内容另存为 s.txt",
+		EN: "Whether a file is published is for itself to say: a document by its front matter (a draft is not), an attachment by the public documents that refer to it, the figures of a report never. A link gives it another name and leads around that. So a link leads to a file of its own kind: a document to a document; a file beside documents to one in static/, or to one that public documents refer to; a file in static/ or layouts/ to one in the same folder.\n\nWrong: content/notices/2017/s.txt -> 0010.md (a draft)\nRight: saving what is to be published as s.txt",
+	},
+}

@@ -1,0 +1,82 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/page"
+	"gongkai/generator/source"
+)
+
+// The text of a document is wanted twice: for its sum, when the front matter
+// above it is read, and when it is rendered, after all documents were seen. It is
+// read twice, too, so that a site may be larger than the memory. But opening and
+// reading a file is a tenth of the work on it, so what fits into a little memory
+// is kept from the first time: all texts of a site of 10,000 documents.
+
+// textRoom is how many bytes of texts a build keeps.
+const textRoom = 32 << 20
+
+// textChunk is how many bytes are allocated for texts at once.
+const textChunk = 256 << 10
+
+// keepTexts makes room for texts, where nothing else is said. Only a build has it,
+// which makes all pages at once; most pages of a preview are never asked for.
+func (o *Options) keepTexts() {
+	if o.Texts == 0 {
+		o.Texts = textRoom
+	}
+}
+
+// texts are those that one worker keeps.
+type texts struct {
+	room  int // what is left of it
+	chunk []byte
+}
+
+// keep returns a copy of a text, nil where there is no room for it.
+func (t *texts) keep(text []byte) []byte {
+	if len(text) == 0 || len(text) > t.room {
+		return nil
+	}
+	t.room -= len(text)
+	if cap(t.chunk)-len(t.chunk) < len(text) {
+		t.chunk = make([]byte, 0, max(len(text), min(textChunk, t.room)))
+	}
+	from := len(t.chunk)
+	t.chunk = append(t.chunk, text...)
+	return t.chunk[from:len(t.chunk):len(t.chunk)]
+}
+
+// textOf returns the text of a document, what was kept or what is read again, and
+// the line of the file on which it begins.
+func (s *Site) textOf(w *Worker, d *doc) (body []byte, line int, err error) {
+	if d.body != nil {
+		return d.body, d.line, nil
+	}
+	at := contentPath(d.path)
+	data, err := s.tree.Root().ReadListed(s.tree.Real(at), d.stamp, w.file)
+	if err != nil {
+		return nil, 0, asChanged(at, err)
+	}
+	w.file = data[:0]
+	body, line, ok := page.Body(data)
+	if !ok || cache.SumBytes(body) != d.bodySum {
+		return nil, 0, fmt.Errorf("%s: %w", at, errChanged)
+	}
+	return body, line, nil
+}
+
+// errChanged is returned where a file is no longer what it was when its front
+// matter was read. The next build sees what it has become.
+var errChanged = fmt.Errorf("the file changed while the site was being built")
+
+// asChanged says of a file in whose place something else is (a link, a pipe) that it
+// has changed: what it is now the next scan finds out.
+func asChanged(path string, err error) error {
+	if errors.Is(err, source.ErrReplaced) {
+		return fmt.Errorf("%s: %w", path, errChanged)
+	}
+	return err
+}
