@@ -438,7 +438,11 @@ func hurt(r *rand.Rand, out string) error {
 		}
 		return os.WriteFile(name, evil, 0o644)
 	case 4:
-		return os.WriteFile(filepath.Join(filepath.Dir(name), "evil"), evil, 0o600)
+		added := filepath.Join(filepath.Dir(name), "evil")
+		if err := os.RemoveAll(added); err != nil { // a folder, by an earlier harm
+			return err
+		}
+		return os.WriteFile(added, evil, 0o600)
 	case 5:
 		if info, err := os.Lstat(name); err != nil || info.Mode()&os.ModeSymlink != 0 {
 			return err
