@@ -64,17 +64,18 @@ func checkCompressed(name string) []diag.Diagnostic {
 // maxSVGFindings and maxSVGDepth bound what one file can cost: drawings are some
 // ten elements deep, and browsers give up at some hundred.
 const (
-	maxSVGFindings = 20
+	maxSVGFindings = 10000
 	maxSVGDepth    = 200
 )
 
 // svgReader reads one SVG and writes it anew.
 type svgReader struct {
-	name string
-	data []byte
-	xml  *xml.Decoder
-	from int // where the token that is being looked at begins
-	to   int // and ends
+	name  string
+	data  []byte
+	lines diag.Quoter // of data
+	xml   *xml.Decoder
+	from  int // where the token that is being looked at begins
+	to    int // and ends
 
 	open    []svgElement
 	scope   map[string][]string // the namespaces of a prefix, the one that holds last
@@ -107,7 +108,7 @@ type svgElement struct {
 // readSVG reads an SVG.
 func readSVG(name string, data []byte) *svgReader {
 	r := &svgReader{
-		name: name, data: data, xml: xml.NewDecoder(bytes.NewReader(data)),
+		name: name, data: data, lines: diag.Quoter{Data: data}, xml: xml.NewDecoder(bytes.NewReader(data)),
 		// The prefixes that everybody uses are known without being declared.
 		scope: map[string][]string{"": {nsSVG}, "svg": {nsSVG}, "xlink": {nsXLink}, "xml": {nsXML}},
 	}
@@ -165,7 +166,7 @@ func (r *svgReader) refuse(at int, f fault) {
 	if len(r.found) == maxSVGFindings {
 		return
 	}
-	r.found = append(r.found, unsafeSVG.At(diag.Locate(r.name, r.data, at), f.what, f.mend))
+	r.found = append(r.found, unsafeSVG.At(r.lines.Locate(r.name, at), f.what, f.mend))
 }
 
 // end takes the end of the file.

@@ -39,7 +39,7 @@ func Load(data []byte) (*Config, []diag.Diagnostic) {
 	if found := syntax(data); len(found) > 0 {
 		return nil, diag.Sort(found)
 	}
-	l := loader{data: data, spans: map[string]span{}}
+	l := loader{data: data, lines: diag.Quoter{Data: data}, spans: map[string]span{}}
 	c := l.decode()
 	if c == nil {
 		return nil, l.tally.Close(diag.Sort(l.found))
@@ -63,6 +63,7 @@ func encodingRule(enc diag.Encoding) *diag.Rule {
 // loader reads one file.
 type loader struct {
 	data  []byte
+	lines diag.Quoter // of data
 	spans map[string]span
 	tally diag.Tally
 	found []diag.Diagnostic
@@ -125,7 +126,7 @@ func (l *loader) failSpan(rule *diag.Rule, s span, args ...any) {
 
 // say is failSpan for a finding that has been counted.
 func (l *loader) say(rule *diag.Rule, s span, args ...any) {
-	pos := diag.Locate(File, l.data, s.start)
+	pos := l.lines.Locate(File, s.start)
 	line, _, _ := bytes.Cut(l.data[s.start:s.end], []byte{'\n'})
 	pos.Width = utf8.RuneCount(bytes.TrimRight(line, " \r"))
 	l.found = append(l.found, rule.At(pos, args...))

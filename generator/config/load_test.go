@@ -101,7 +101,7 @@ func TestEveryField(t *testing.T) {
 	var b strings.Builder
 	writeTable(&b, reflect.TypeFor[Config](), "")
 	data := []byte(b.String())
-	l := loader{data: data, spans: map[string]span{}}
+	l := loader{data: data, lines: diag.Quoter{Data: data}, spans: map[string]span{}}
 	c := l.decode()
 	if c == nil || len(l.found) > 0 {
 		t.Fatalf("%s\n%s", printed(l.found), data)

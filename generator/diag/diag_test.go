@@ -260,6 +260,9 @@ func TestQuote(t *testing.T) {
 		if utf8.RuneStart(data[offset]) {
 			pos := Locate("f", data, offset)
 			check("located", pos)
+			if got := random.Locate("f", offset); got != pos {
+				t.Fatalf("located by marks: %+v, want %+v", got, pos)
+			}
 			if got := want[Pos{File: "f", Line: pos.Line, Column: pos.Column}]; got != pos {
 				t.Fatalf("Locate(%d) = %+v, quoted %+v", offset, pos, got)
 			}

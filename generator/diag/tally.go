@@ -2,12 +2,15 @@ package diag
 
 import "fmt"
 
-// maxAlike bounds the findings of one rule in one file: whoever has more has one
-// cause for them, and reads no more of them anyway.
-const maxAlike = 50
+// maxAlike bounds the findings of one rule in one file. It is far more than
+// anybody reads; it keeps a file of garbage from filling the memory.
+const maxAlike = 10_000
 
-// Tally counts the findings of each rule in one file, so that a file in which
-// everything is wrong costs no more than its length. The zero value is ready.
+// early is how many findings of one rule may each look for what was meant.
+const early = 50
+
+// Tally counts the findings of each rule in one file, so that there is an end to
+// them. The zero value is ready.
 type Tally struct {
 	counts map[*Rule]int
 }
@@ -21,6 +24,11 @@ func (t *Tally) Take(r *Rule) bool {
 	t.counts[r]++
 	return t.counts[r] <= maxAlike
 }
+
+// Early reports whether the finding of a rule that Take let pass last is one of the
+// first. Those after them are told without what costs more than themselves: a
+// search for what was meant.
+func (t *Tally) Early(r *Rule) bool { return t.counts[r] <= early }
 
 // Close says in the first finding of a rule how many there are of it, where some
 // were not made. It is the first because a printer may leave out the last.

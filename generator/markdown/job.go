@@ -47,7 +47,7 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 	clear(j.ids)
 	*j = job{
 		resolver: resolver{
-			notes:  notes{opt: r.opt, src: src, lines: lineIndex{body: src.Body}},
+			notes:  notes{opt: r.opt, src: src, lines: lineIndex{body: src.Body}, quoter: diag.Quoter{Data: src.Body}},
 			images: images, href: j.href, owned: j.owned[:0], cuts: j.cuts[:0],
 		},
 		reserved: &r.reserved, w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0],

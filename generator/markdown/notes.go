@@ -10,12 +10,13 @@ import (
 
 // notes are what is found in one body: what is wrong, and where it refers to.
 type notes struct {
-	opt   Options
-	src   Source
-	lines lineIndex
-	found []diag.Diagnostic
-	tally diag.Tally
-	refs  []Ref
+	opt    Options
+	src    Source
+	lines  lineIndex
+	quoter diag.Quoter // of the body
+	found  []diag.Diagnostic
+	tally  diag.Tally
+	refs   []Ref
 }
 
 // report records a finding at a byte of the body, that many characters wide.
@@ -23,7 +24,7 @@ func (j *notes) report(rule *diag.Rule, offset, width int, args ...any) {
 	if j.opt.CommonMark || !j.tally.Take(rule) {
 		return
 	}
-	pos := diag.Locate("content/"+j.src.Path, j.src.Body, offset)
+	pos := j.quoter.Locate("content/"+j.src.Path, offset)
 	pos.Line += max(j.src.Line, 1) - 1
 	pos.Width = width
 	j.found = append(j.found, rule.At(pos, args...))

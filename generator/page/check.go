@@ -13,7 +13,8 @@ import (
 type checker struct {
 	path, file string
 	data       []byte
-	base, end  int // the front matter in data
+	lines      diag.Quoter // of data up to the body
+	base, end  int         // the front matter in data
 	entries    []pair
 	tally      diag.Tally
 	found      []diag.Diagnostic
@@ -21,7 +22,7 @@ type checker struct {
 
 // pos returns the place of a range of the front matter.
 func (c *checker) pos(start, end int) diag.Pos {
-	pos := diag.Locate(c.file, c.data, c.base+start)
+	pos := c.lines.Locate(c.file, c.base+start)
 	if stop := min(c.base+end, len(c.data)); stop > c.base+start {
 		first, _, _ := bytes.Cut(c.data[c.base+start:stop], []byte{'\n'})
 		pos.Width = utf8.RuneCount(bytes.TrimRight(first, " "))

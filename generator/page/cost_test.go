@@ -56,23 +56,21 @@ func TestLargeFence(t *testing.T) {
 	}
 }
 
-// TestManyFindings: of thousands of the same mistake some are listed, and the first
-// says how many there are.
+// TestManyFindings: each of thousands of the same mistake is found.
 func TestManyFindings(t *testing.T) {
 	for name, front := range map[string]string{
 		ruleUnknownKey.Code:   strings.Repeat("titel: 甲\n", 3000),
 		ruleDuplicateKey.Code: strings.Repeat("title: 甲\n", 3001),
 	} {
 		_, found := Parse("policies/2017/0003.md", []byte("---\n"+front+"---\n正文\n"))
-		n, more := 0, false
+		n := 0
 		for _, d := range found {
 			if d.Code == name {
 				n++
-				more = more || strings.Contains(d.Message.EN, "3000 of this kind")
 			}
 		}
-		if n != 50 || !more {
-			t.Errorf("%s is found %d times, its number said: %t\n%.2000s", name, n, more, printed(found))
+		if n != 3000 {
+			t.Errorf("%s is found %d times", name, n)
 		}
 	}
 }

@@ -28,6 +28,7 @@ func ReadFront(p string, data []byte) *Front {
 		return f
 	}
 	f.data, f.base, f.entries = clean, front.start, front.entries
+	f.lines.Data = clean[:front.body]
 	return f
 }
 

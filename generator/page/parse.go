@@ -45,6 +45,7 @@ func (r *Parser) Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
 		return nil, append(d.found, *wrong)
 	}
 	d.data, d.base, d.end, d.entries = clean, front.start, front.end, front.entries
+	d.lines.Data = clean[:front.body]
 
 	r.page = Page{Meta: Meta{Path: p}, Body: clean[front.body:]}
 	r.page.BodyLine = 1 + bytes.Count(clean[:front.body], []byte{'\n'})

@@ -152,7 +152,11 @@ func (r comparison) checkCounted(counts Counts) []diag.Diagnostic {
 		switch {
 		case !counted:
 			if found.Take(countedUnknown) {
-				found.add(countedUnknown.At(p.pos, p.counted, nearestHint(p.counted, counts.names())))
+				var names []string
+				if found.Early(countedUnknown) {
+					names = counts.names()
+				}
+				found.add(countedUnknown.At(p.pos, p.counted, nearestHint(p.counted, names)))
 			}
 		case known && f.Value != wholeNumber(c.N):
 			if found.Take(countedDiffers) {

@@ -131,6 +131,9 @@ func (e *expander) unknown(name string, i, n int) {
 
 // nearest suggests the name that was meant.
 func (e *expander) nearest(name string) diag.Text {
+	if !e.Early(unknownReference) {
+		return missingFigure
+	}
 	if e.report.isCell(name) {
 		return diag.Text{ZH: "表中这一格还没有数字，先在 figures.toml 中填上", EN: "this cell has no number yet; fill it in figures.toml first"}
 	}
@@ -144,12 +147,14 @@ func (e *expander) nearest(name string) diag.Text {
 	if near := diag.Nearest(name, known); near != "" {
 		return diag.Text{ZH: "改为 {{" + near + "}}", EN: "did you mean {{" + near + "}}?"}
 	}
-	if free := e.report.freeNames(); len(free) > 0 && len(free) <= 20 {
+	if free := e.report.freeNames(); len(free) > 0 && len(free) <= maxNames {
 		list := strings.Join(free, ", ")
 		return diag.Text{ZH: "figures.toml 中有：" + list, EN: "figures.toml has: " + list}
 	}
-	return diag.Text{ZH: "在 figures.toml 中写上这个数据", EN: "add the figure to figures.toml"}
+	return missingFigure
 }
+
+var missingFigure = diag.Text{ZH: "在 figures.toml 中写上这个数据", EN: "add the figure to figures.toml"}
 
 // marker checks a table marker and keeps it.
 func (e *expander) marker(name string, i, n int) {

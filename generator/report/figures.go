@@ -197,10 +197,16 @@ func (r *figureReader) unknown(n *node, path string, known []string) (meant []st
 	return meant
 }
 
-// nearestHint names the key that was meant, or all that there are.
+// maxNames is how many names a hint may list.
+const maxNames = 40
+
+// nearestHint names the key that was meant, or all that there are, if they are few.
 func nearestHint(got string, known []string) diag.Text {
 	if near := diag.Nearest(got, known); near != "" {
 		return diag.Text{ZH: "改为 " + near, EN: "did you mean " + near + "?"}
+	}
+	if len(known) == 0 || len(known) > maxNames {
+		return diag.Text{ZH: "改正名称，或者删去", EN: "correct the name, or remove it"}
 	}
 	list := strings.Join(known, ", ")
 	return diag.Text{ZH: "可以写的有：" + list, EN: "known here: " + list}

@@ -117,7 +117,11 @@ func (r *figureReader) readCounted(table *node) {
 // unknownFigure reports the name of a figure that there is not.
 func (r *figureReader) unknownFigure(n *node, name string) {
 	if r.Take(unknownFigure) {
-		r.add(unknownFigure.At(n.key.pos(), name, nearestHint(name, r.report.freeNames())))
+		var known []string
+		if r.Early(unknownFigure) {
+			known = r.report.freeNames()
+		}
+		r.add(unknownFigure.At(n.key.pos(), name, nearestHint(name, known)))
 	}
 }
 

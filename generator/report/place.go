@@ -1,7 +1,7 @@
 package report
 
 import (
-	"slices"
+	"bytes"
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
@@ -14,10 +14,11 @@ type text struct {
 	data   []byte
 	first  int   // number of the line on which data begins
 	starts []int // offsets at which lines begin
+	lines  diag.Quoter
 }
 
 func newText(file string, data []byte, firstLine int) *text {
-	t := &text{file: file, data: data, first: max(firstLine, 1), starts: []int{0}}
+	t := &text{file: file, data: data, first: max(firstLine, 1), starts: []int{0}, lines: diag.Quoter{Data: data}}
 	for i, c := range data {
 		if c == '\n' {
 			t.starts = append(t.starts, i+1)
@@ -29,18 +30,10 @@ func newText(file string, data []byte, firstLine int) *text {
 // at returns the position of length bytes from offset on.
 func (t *text) at(offset, length int) diag.Pos {
 	offset = min(max(offset, 0), len(t.data))
-	line, exact := slices.BinarySearch(t.starts, offset)
-	if !exact {
-		line--
-	}
-	start, end := t.starts[line], len(t.data)
-	if line+1 < len(t.starts) {
-		end = t.starts[line+1] - 1
-	}
-	last := min(max(offset+length, offset), max(end, offset))
-	pos := diag.Locate(t.file, t.data[start:end], offset-start)
-	pos.Line = t.first + line
-	pos.Width = utf8.RuneCount(t.data[offset:last])
+	pos := t.lines.Locate(t.file, offset)
+	pos.Line += t.first - 1
+	line, _, _ := bytes.Cut(t.data[offset:min(max(offset+length, offset), len(t.data))], []byte{'\n'})
+	pos.Width = utf8.RuneCount(line)
 	return pos
 }
 

@@ -54,11 +54,13 @@ const (
 	// steeper is by how much the time may grow where the text becomes four times
 	// as long. Twice that is what the square would make of it.
 	steeper = 8
-	// least is the time below which growth says nothing.
-	least = 100 * time.Millisecond
+	// least and leastPerByte are the times below which growth says nothing: what
+	// collects garbage meanwhile is counted, and comes when it likes.
+	least        = 100 * time.Millisecond
+	leastPerByte = 1500 * time.Nanosecond
 	// perByte is how many bytes may be allocated for one, 100 MB for 100 KB, and
 	// besides some for a start.
-	perByte, start = 1000, 4 << 20
+	perByte, start = 1000, 8 << 20
 	// longest is what 100 KB may take; of the slow suite only.
 	longest = time.Second
 	// tries is how often a case is measured that seems to fail: others who use the
@@ -100,7 +102,8 @@ func check(c Case, sizes []int, read func(text []byte)) string {
 		}
 		times = append(times, cpu)
 	}
-	if last := times[len(times)-1]; last > max(least, steeper*times[0]) {
+	enough := max(least, leastPerByte*time.Duration(sizes[len(sizes)-1]))
+	if last := times[len(times)-1]; last > max(enough, steeper*times[0]) {
 		return fmt.Sprintf("%v for %v bytes: more than the length grows", times, sizes)
 	}
 	return ""
