@@ -60,7 +60,7 @@ const (
 	leastPerByte = 1500 * time.Nanosecond
 	// perByte is how many bytes may be allocated for one, 100 MB for 100 KB, and
 	// besides some for a start.
-	perByte, start = 1000, 8 << 20
+	perByte, start = 1000, 16 << 20
 	// longest is what 100 KB may take; of the slow suite only.
 	longest = time.Second
 	// tries is how often a case is measured that seems to fail: others who use the
