@@ -81,7 +81,7 @@ func addressMeant(value string) string {
 	if bare := strings.Trim(value, "/ "); hostForm.MatchString(bare) {
 		return "https://" + bare + "/"
 	}
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !hostForm.MatchString(u.Hostname()) || u.User != nil {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !hostForm.MatchString(u.Hostname()) || !portForm(u.Host[len(u.Hostname()):]) || u.User != nil {
 		return exampleAddress
 	}
 	if encoded := u.String(); strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"<>\^`+"`{|}", r) }) {
@@ -110,6 +110,15 @@ func (s *Site) SetBaseURL(address string) (meant string) {
 	}
 	s.BaseURL = strings.TrimSuffix(address, "/") + "/"
 	return ""
+}
+
+// portForm accepts the port of an address, with its colon, or none.
+func portForm(port string) bool {
+	if port == "" {
+		return true
+	}
+	n, err := strconv.ParseUint(port[1:], 10, 16)
+	return err == nil && n > 0
 }
 
 // hostForm is a host name in ASCII, or an address of the local machine.
