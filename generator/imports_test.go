@@ -39,6 +39,7 @@ func imports() map[string][]string {
 	table["present"] = slices.Concat(ground, nouns, over)
 	table["site"] = append(table["present"], "present")
 	table["terminal"] = []string{"diag"}
+	table["tidy"] = []string{"diag"}
 	table["serve"] = append(table["site"], "site", "terminal")
 	table["release"] = nil                 // a program of its own
 	table["corpus/lawtest"] = nil          // for tests only
@@ -50,7 +51,7 @@ func imports() map[string][]string {
 	table["corpus/costtest"] = []string{"corpus"}
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
-	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench", "importer")
+	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench", "importer", "tidy")
 	return table
 }
 

@@ -10,7 +10,7 @@
 // made by [Rule.At], it can be stored and replayed, and package terminal prints
 // it. [Sort] puts findings in the one order in which they are shown, so that the
 // text is the same at any parallelism. A finding that can be mended without asking
-// anybody carries the [Correction] that does it, and [Correct] makes it.
+// anybody carries the [Correction] that does it.
 //
 // diag knows nothing of the site, and nothing of the other packages.
 package diag
