@@ -46,9 +46,10 @@ func (i *importCommand) Run(c *call) error {
 		return err
 	}
 	spare()
+	site := &draft.Site{Root: c.Source}
 	for _, file := range files {
-		m := page.Meta{Category: category, Date: opt.Today, Disclosure: page.Proactive, Draft: true}
-		if err := i.one(c, file, m); err != nil {
+		m := page.Meta{Category: category, Date: opt.Today, Disclosure: page.Proactive}
+		if err := i.one(c, site, file, m); err != nil {
 			return err
 		}
 	}
@@ -111,12 +112,7 @@ func filesOf(name string) ([]string, error) {
 // that somebody at the terminal chooses, else the first of notices.
 func (i *importCommand) category(c *call, cfg *config.Config) (string, error) {
 	if i.Category != "" {
-		for _, category := range cfg.Categories {
-			if category.Kind != config.KindReports && (category.Key == i.Category || category.Name == i.Category) {
-				return category.Key, nil
-			}
-		}
-		return "", wrongCategory(i.Category, cfg)
+		return documentCategory(i.Category, cfg)
 	}
 	categories := slices.DeleteFunc(slices.Clone(cfg.Categories), func(c config.Category) bool {
 		return c.Kind == config.KindReports || c.Kind == config.KindGuide
@@ -160,7 +156,7 @@ func askCategory(c *call, answers io.Reader, categories []config.Category, sugge
 }
 
 // one imports a file.
-func (i *importCommand) one(c *call, file string, m page.Meta) error {
+func (i *importCommand) one(c *call, site *draft.Site, file string, m page.Meta) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -172,7 +168,7 @@ func (i *importCommand) one(c *call, file string, m page.Meta) error {
 		return nil
 	}
 	m.Title, m.DocNumber, m.Issuer, m.Written = doc.Meta.Title, doc.Meta.DocNumber, doc.Meta.Issuer, doc.Meta.Written
-	written, refused, err := draft.Site{Root: c.Source}.Document(m, func(d *draft.Document) error {
+	written, refused, err := site.Document(m, func(d *draft.Document) error {
 		return complete(d, doc)
 	})
 	switch {

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/draft"
@@ -39,14 +41,15 @@ func (n *newCommand) Run(c *call) error {
 	if cfg == nil {
 		return err
 	}
-	if _, ok := cfg.Category(n.Category); !ok {
-		return wrongCategory(n.Category, cfg)
+	category, err := documentCategory(n.Category, cfg)
+	if err != nil {
+		return err
 	}
 	if title == "" {
 		return refuse(`标题是空的；写成 gongkai new %s "文件的标题"`, `the title is empty; write gongkai new %s "the title"`, n.Category)
 	}
-	file, found, err := draft.Site{Root: c.Source}.Document(page.Meta{
-		Title: title, Category: n.Category, Date: date, Disclosure: page.Proactive,
+	file, found, err := (&draft.Site{Root: c.Source}).Document(page.Meta{
+		Title: title, Category: category, Date: date, Disclosure: page.Proactive,
 	}, nil)
 	switch {
 	case err != nil:
@@ -76,7 +79,7 @@ func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 	if cfg == nil {
 		return err
 	}
-	files, err := draft.Site{Root: c.Source}.Report(year)
+	files, err := (&draft.Site{Root: c.Source}).Report(year)
 	var exists *fs.PathError
 	if errors.Is(err, fs.ErrExist) && errors.As(err, &exists) {
 		err = refuse("%d 年的报告已经有了：%s", "the report of %d exists: %s", year, exists.Path)
@@ -87,23 +90,43 @@ func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 	return err
 }
 
-// wrongCategory names the category that was meant, and all there are.
-func wrongCategory(got string, cfg *config.Config) error {
-	meant := ""
-	var keys, list []string
+// documentCategory returns the key of the category of documents that a word on
+// the command line means: its key, or its name as it is read on the page.
+func documentCategory(word string, cfg *config.Config) (string, error) {
+	plain := func(s string) string { return strings.ToLower(norm.NFKC.String(strings.Join(strings.Fields(s), ""))) }
+	var named []string
 	for _, category := range cfg.Categories {
-		keys = append(keys, category.Key)
-		list = append(list, category.Key+"（"+category.Name+"）")
-		if category.Name == got {
-			meant = category.Key
+		switch {
+		case category.Kind == config.KindReports:
+			if category.Key == word || category.Name == word {
+				return "", refuse("年度报告这样新建：gongkai new report 2025", "an annual report is started by: gongkai new report 2025")
+			}
+		case category.Key == word:
+			return category.Key, nil
+		case plain(category.Key) == plain(word) || plain(category.Name) == plain(word):
+			named = append(named, category.Key)
 		}
 	}
-	if meant == "" {
-		meant = diag.Nearest(got, keys)
+	switch len(named) {
+	case 0:
+		return "", wrongCategory(word, cfg)
+	case 1:
+		return named[0], nil
 	}
-	return refuse("没有栏目 %s%s\n栏目写它的代号，config.toml 里有：%s",
-		"there is no category %s%s\na category is named by its key; config.toml has: %s",
-		got, perhaps(meant), diag.Text{ZH: strings.Join(list, "、"), EN: strings.Join(keys, ", ")})
+	return "", refuse("叫“%s”的栏目不止一个，请写代号：%s", "more than one category is called %s: name its key, one of %s", word, strings.Join(named, " "))
+}
+
+// wrongCategory names the category that was meant, and all there are.
+func wrongCategory(got string, cfg *config.Config) error {
+	var words, list, keys []string
+	for _, category := range cfg.Categories {
+		words = append(words, category.Key, category.Name)
+		keys = append(keys, category.Key)
+		list = append(list, category.Name+"（"+category.Key+"）")
+	}
+	return refuse("没有栏目 %s%s\n栏目写名称或者代号，config.toml 里有：%s",
+		"there is no category %s%s\na category is named by its key or its name; config.toml has: %s",
+		got, perhaps(diag.Nearest(got, words)), diag.Text{ZH: strings.Join(list, "、"), EN: strings.Join(keys, ", ")})
 }
 
 // perhaps asks whether something was meant, if anything could be.

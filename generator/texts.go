@@ -26,7 +26,7 @@ var texts = map[string]diag.Text{
 	"help_serve_open":    {ZH: "同时打开浏览器", EN: "open the browser too"},
 	"help_serve_poll":    {ZH: "靠定时扫描发现改动，用于网络共享文件夹", EN: "find changes by scanning, for network shares"},
 	"help_new":           {ZH: "新建一篇文档，或一年的年度报告（new report 2017）", EN: "start a document, or an annual report (new report 2017)"},
-	"help_new_category":  {ZH: "栏目的代号，例如 policies；年度报告写 report", EN: "key of the category, such as policies; report for an annual report"},
+	"help_new_category":  {ZH: "栏目的名称或者代号，例如 公示公告、policies；年度报告写 report", EN: "name or key of the category, such as policies; report for an annual report"},
 	"help_new_title":     {ZH: "文档的标题；年度报告写年份", EN: "title of the document; for a report, the year"},
 	"help_new_date":      {ZH: "发布日期（默认：今天）", EN: "day of publication (default: today)"},
 	"help_import":        {ZH: "把 Word、Excel、文本和网页文件变成文档（草稿）", EN: "make documents (drafts) of Word, Excel, text and HTML files"},

@@ -1,18 +1,21 @@
 // Package draft starts what is to be written: a document under the next free
 // number of its category and year, and the annual report of a year.
 //
-//	site := draft.Site{Root: "."}
+//	site := &draft.Site{Root: "."}
 //	file, found, err := site.Document(page.Meta{Title: "…", Category: "notices", Date: day}, nil)
 //
-// A [Site] is a folder in which documents are kept, and the addresses that
-// documents have had. An address is never given twice: the next number is one
-// more than the highest that is in the folder of the year, as a document's or
-// as that of a file beside one, or that was ever an address there. Numbers that
-// were skipped stay free, for one of them may have been the address of a
-// document that is gone. Where two people start a document at once, the one who
-// comes second gets the number after.
+// A [Site] is a folder in which documents are kept. An address is never given
+// twice: the next number is one more than the highest that is in the folder of
+// the year, as a document's or as that of a file beside one, or that was ever an
+// address there. What was is known from the aliases of all documents, from the
+// records (records/published.tsv), and from the history that git has of the
+// folder, all branches of it. Numbers that were skipped stay free, for one of
+// them may have been the address of a document that is gone. Where two people
+// start a document at once, the one who comes second gets the number after.
 //
-// Nothing is overwritten. What is started must be sound: front matter that
+// What is started is a draft, from the first line to the last that is filled in:
+// it is published when somebody takes the line out that says so. Nothing is
+// overwritten. What is started must be sound: front matter that
 // [page.Parse] would refuse is not written, and the findings say why.
 //
 // draft knows neither the categories of the site nor whether a year can have a
@@ -34,13 +37,11 @@ import (
 	"gongkai/generator/source"
 )
 
-// Site is where something is started.
+// Site is where something is started, for one goroutine.
 type Site struct {
 	// Root is the site's folder.
-	Root string
-	// Had are addresses that documents have had, or their paths below content/,
-	// also of documents that are gone: policies/2017/0003.html or .md.
-	Had []string
+	Root    string
+	numbers map[string]int // see had
 }
 
 // Document is a document to be started.
@@ -65,9 +66,10 @@ type File struct {
 // complete, if it is not nil, is called with the document once its path is
 // known, and adds the body and what lies beside it, whose names depend on the
 // path. It is called again with another path where that one was taken meanwhile.
-func (s Site) Document(m page.Meta, complete func(*Document) error) (file string, found []diag.Diagnostic, err error) {
+func (s *Site) Document(m page.Meta, complete func(*Document) error) (file string, found []diag.Diagnostic, err error) {
 	for {
 		doc := Document{Meta: m}
+		doc.Meta.Draft = true
 		if doc.Meta.Path, err = s.next(m.Category, m.Date.Year()); err != nil {
 			return "", nil, err
 		}
@@ -119,13 +121,13 @@ func writeAll(document string, text []byte, beside []File) error {
 }
 
 // file returns the name of a file by its path below content/.
-func (s Site) file(p string) string {
+func (s *Site) file(p string) string {
 	return filepath.Join(s.Root, "content", filepath.FromSlash(p))
 }
 
 // next returns the path below content/ of the next document of a category in a
 // year.
-func (s Site) next(category string, year int) (string, error) {
+func (s *Site) next(category string, year int) (string, error) {
 	folder := path.Join(category, strconv.Itoa(year))
 	root, err := source.At(s.Root)
 	if err != nil {
@@ -135,14 +137,12 @@ func (s Site) next(category string, year int) (string, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	highest := 0
+	highest, err := s.had(folder)
+	if err != nil {
+		return "", err
+	}
 	for _, e := range entries {
 		highest = max(highest, numberOf(e.Name()))
-	}
-	for _, p := range s.Had {
-		if path.Dir(p) == folder {
-			highest = max(highest, numberOf(path.Base(p)))
-		}
 	}
 	return path.Join(folder, fmt.Sprintf("%04d.md", highest+1)), nil
 }

@@ -16,7 +16,7 @@ import (
 // every row written, and returns their names: index.md, then figures.toml. What
 // the report of the year before left over is carried in. Where one of the files
 // exists, it writes nothing; the error is an [fs.ErrExist] and an [fs.PathError].
-func (s Site) Report(year int) ([]string, error) {
+func (s *Site) Report(year int) ([]string, error) {
 	previous, err := s.previous(year)
 	if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (s Site) Report(year int) ([]string, error) {
 // previous reads the report of the year before, nil where there is none. What
 // is wrong with it is for `check` to say; its figures are taken as they are, for
 // the clerk to correct.
-func (s Site) previous(year int) (*report.Report, error) {
+func (s *Site) previous(year int) (*report.Report, error) {
 	in := report.Input{Year: year - 1, Path: reportFile(year-1, "index.md")}
 	root, err := source.At(s.Root)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 // The report of a year carries in what that of the year before carried out.
 func TestReport(t *testing.T) {
 	root := t.TempDir()
-	site := Site{Root: root}
+	site := &Site{Root: root}
 	files, err := site.Report(2023)
 	if err != nil || len(files) != 2 || filepath.Base(files[0]) != "index.md" || filepath.Base(files[1]) != "figures.toml" {
 		t.Fatalf("Report = %v, %v", files, err)
@@ -42,7 +42,7 @@ func TestReportExists(t *testing.T) {
 		root := t.TempDir()
 		file := filepath.Join(root, "content", "reports", "2024", name)
 		write(t, file)
-		files, err := Site{Root: root}.Report(2024)
+		files, err := (&Site{Root: root}).Report(2024)
 		var at *fs.PathError
 		if len(files) > 0 || !errors.Is(err, fs.ErrExist) || !errors.As(err, &at) || at.Path != file {
 			t.Errorf("%s: Report = %v, %v", name, files, err)

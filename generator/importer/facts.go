@@ -199,7 +199,7 @@ func offices(line string) []string {
 // sound drops what front matter would refuse: it is in the text all the same, or
 // was no number after all.
 func (d *Document) sound() {
-	m := page.Meta{Path: "notices/2000/0001.md", Category: "notices", Title: d.Meta.Title, Date: page.NewDate(2000, time.January, 1)}
+	m := page.Meta{Path: "notices/2000/0001.md", Category: "notices", Title: d.Meta.Title, Date: page.NewDate(2000, time.January, 1), Draft: true}
 	m.DocNumber, m.Issuer = d.Meta.DocNumber, d.Meta.Issuer
 	if _, found := page.Parse(m.Path, page.Template(m)); !diag.HasErrors(found) {
 		return

@@ -53,6 +53,14 @@ func (c *checker) failKey(rule *diag.Rule, name string, args ...any) {
 	c.failAt(rule, p.value, args...)
 }
 
+// mend records a finding about a value that another text in its place mends.
+func (c *checker) mend(rule *diag.Rule, n node, text string, args ...any) {
+	if c.tally.Take(rule) {
+		c.say(rule, n.start, n.end, args...)
+		c.found[len(c.found)-1].Fix = diag.Replace(c.data, c.base+n.start, c.base+n.end, text)
+	}
+}
+
 // failRune points at a character within a value, if it is written there as
 // itself and not as an escape.
 func (c *checker) failRune(rule *diag.Rule, n node, r rune, args ...any) {

@@ -13,9 +13,7 @@ import (
 // value decodes the value of a key into m, and judges it.
 func (d *decoder) value(k *key, m *Meta, n node) {
 	if n.form == null || n.form.scalar() && strings.TrimSpace(n.text) == "" {
-		if k.required {
-			d.failAt(ruleEmpty, n, k.name, k.meaning, k.name+": "+k.example)
-		}
+		d.empty(k, m, n)
 		return
 	}
 	ok := false
@@ -38,6 +36,20 @@ func (d *decoder) value(k *key, m *Meta, n node) {
 	}
 	if ok && k.check != nil {
 		k.check(&d.checker, m, n)
+	}
+}
+
+// empty judges a key without a value. What is not required is then not given;
+// but who has written draft means a draft, whatever is still to be written
+// behind it.
+func (d *decoder) empty(k *key, m *Meta, n node) {
+	draft, isFlag := k.into(m).(*bool)
+	switch {
+	case k.required:
+		d.failAt(ruleEmpty, n, k.name, k.meaning, k.name+": "+k.example)
+	case isFlag:
+		*draft = true
+		d.failAt(ruleFlagEmpty, n, k.name)
 	}
 }
 

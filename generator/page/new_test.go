@@ -26,7 +26,7 @@ func TestTemplate(t *testing.T) {
 		{Path: "reports/2021/index.md", Category: "reports", Title: "年度报告", Form: "2021"},
 	} {
 		m.Date = today
-		text := Template(m)
+		text := append(Template(m), "正文。\n"...)
 		p, found := Parse(m.Path, text)
 		if len(found) > 0 {
 			t.Errorf("%s\n%s", text, printed(found))
@@ -322,13 +322,13 @@ func TestDocNumber(t *testing.T) {
 		"某政发[2017]3号": "某政发〔2017〕3号", "某政發(2011)129號": "某政發〔2011〕129号", "中办发﹝2016﹞8号": "中办发〔2016〕8号", "某政发〔2017〕第03号": "某政发〔2017〕3号",
 		"某政发【2017】3号": "某政发〔2017〕3号", "某政发〔２０１７〕３号": "某政发〔2017〕3号", "某政发〔2017〕3": "某政发〔2017〕3号", "某政发 [2017] 3 号": "某政发〔2017〕3号",
 	} {
-		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\ndoc_number: \""+in+"\"\n---\n"))
+		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\ndoc_number: \""+in+"\"\n---\n正文。\n"))
 		if len(found) != 1 || found[0].Code != ruleDocNumber.Code || !strings.Contains(found[0].Hint.ZH, want) {
 			t.Errorf("%s: %s", in, printed(found))
 		}
 	}
 	for _, good := range []string{"某政发〔2017〕3号", "政府令〔2020〕293号", "第293号", "国办公开办函〔2021〕30号"} {
-		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\ndoc_number: "+good+"\n---\n"))
+		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\ndoc_number: "+good+"\n---\n正文。\n"))
 		if len(found) != 0 {
 			t.Errorf("%s: %s", good, printed(found))
 		}
@@ -340,7 +340,7 @@ func TestIndexNumber(t *testing.T) {
 		"000014349/2017-00110": true, "01424668-5/2017-00063": true, "11341703003249434A/201706-00042": true, "113306020025825184/2017-72921": true,
 		"11370321004221441C/2017-5017627": true, "0142768-8/2017-00185": false, "001008003004034/2017-204477": false, "000014349/2017": false,
 	} {
-		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\nindex_number: "+s+"\n---\n"))
+		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\nindex_number: "+s+"\n---\n正文。\n"))
 		if (len(found) == 0) != good {
 			t.Errorf("%s: %s", s, printed(found))
 		}

@@ -5,7 +5,7 @@ import "gongkai/generator/diag"
 // typeRules are about keys and about what kind of value each has.
 func typeRules() []*diag.Rule {
 	return []*diag.Rule{
-		ruleUnknownKey, ruleDuplicateKey, ruleMissing, ruleEmpty, ruleType, ruleFlag, ruleEmptyItem, ruleRepeated,
+		ruleUnknownKey, ruleDuplicateKey, ruleMissing, ruleEmpty, ruleType, ruleFlag, ruleFlagEmpty, ruleEmptyItem, ruleRepeated,
 		ruleUnknownMember, ruleDuplicateMember, ruleMissingMember, ruleInvisible, rulePrivateUse, ruleWideComma,
 		ruleNotInReport, ruleOnlyInReport,
 	}
@@ -74,6 +74,17 @@ var ruleFlag = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "错误：draft: 是\n正确：draft: true（是草稿，不发布）\n正确：draft: false（不是草稿），或删去这一行",
 		EN: "Wrong: draft: 是\nRight: draft: true (not to be published)\nRight: draft: false, or leave the line out",
+	},
+}
+
+var ruleFlagEmpty = &diag.Rule{
+	Code: "FM055", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "draft 后面没有写", EN: "draft without a value"},
+	Message: diag.Text{ZH: "%[1]s 后面没有写 true 或 false，这一篇按草稿处理，不发布", EN: "%[1]s is neither true nor false: this is taken for a draft and not published"},
+	Hint:    diag.Text{ZH: "是草稿就写 %[1]s: true；可以发布了，删去这一行", EN: "write %[1]s: true, or delete the line if it is to be published"},
+	Explain: diag.Text{
+		ZH: "写了 draft 的人想说的是“还不能发布”。值还没有填的时候，宁可不发布，也不能把没有写完的文件公开。\n\n错误：draft:\n正确：draft: true（是草稿，不发布），或者删去这一行",
+		EN: "Whoever writes draft means that the document is not to be published yet. While the value is missing it is not.\n\nWrong: draft:\nRight: draft: true (not to be published), or leave the line out",
 	},
 }
 

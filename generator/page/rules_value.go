@@ -7,7 +7,7 @@ import "gongkai/generator/diag"
 func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
-		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing,
 	}
 }
 
@@ -184,5 +184,46 @@ var ruleRepealedOpen = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "文件废止、失效、修改后要明确标注（《政府网站发展指引》，国办发〔2017〕47号）。",
 		EN: "Documents that were repealed, expired or amended must be marked as such (国办发〔2017〕47号).",
+	},
+}
+
+var ruleNothing = &diag.Rule{
+	Code: "FM084", Severity: diag.Error,
+	Title:   diag.Text{ZH: "没有正文，也没有附件", EN: "neither text nor attachment"},
+	Message: diag.Text{ZH: "只有标题，没有正文，也没有附件", EN: "there is a title, and neither text nor attachment"},
+	Hint:    diag.Text{ZH: "在这一行 --- 下面写正文；还没有写好的，在这一行上面加一行 draft: true", EN: "write the text below this line ---; while it is not written, add a line draft: true above"},
+	Explain: diag.Text{
+		ZH: `点开列表里的标题，看到的是一个空白的网页，比没有发布还不如。内容在附件里的，写上 attachments；还没有写好的，是草稿。
+
+错误：
+    ---
+    title: 关于停水的公告
+    category: notices
+    date: 2017-03-15
+    ---
+
+正确：
+    ---
+    title: 关于停水的公告
+    category: notices
+    date: 2017-03-15
+    draft: true
+    ---`,
+		EN: `Who follows the title in a list finds an empty page, which is worse than none. Where the attachment is what is published, name it in attachments; what is not written yet is a draft.
+
+Wrong:
+    ---
+    title: 关于停水的公告
+    category: notices
+    date: 2017-03-15
+    ---
+
+Right:
+    ---
+    title: 关于停水的公告
+    category: notices
+    date: 2017-03-15
+    draft: true
+    ---`,
 	},
 }

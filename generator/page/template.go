@@ -25,16 +25,23 @@ func Template(m Meta) []byte {
 			unused = append(unused, k)
 			continue
 		}
-		required := ""
-		if k.required {
-			required = "，必填"
+		meaning := k.meaning.ZH
+		switch {
+		case k.name == "draft":
+			meaning = "草稿：不发布。写完、核对以后，删去这一行"
+		case k.required:
+			meaning += "，必填"
 		}
-		fmt.Fprintf(&b, "%s: %s # %s%s\n", k.name, value, k.meaning.ZH, required)
+		fmt.Fprintf(&b, "%s: %s # %s\n", k.name, value, meaning)
 	}
 	if len(unused) > 0 {
 		b.WriteString("# 以下各项需要时删去行首的井号，填上实际内容：\n")
 	}
 	for _, k := range unused {
+		if k.name == "draft" { // which says what it says without being filled in
+			fmt.Fprintf(&b, "# draft: true # %s\n", k.meaning.ZH)
+			continue
+		}
 		fmt.Fprintf(&b, "# %s: # %s，例如 %s\n", k.name, k.meaning.ZH, k.example)
 	}
 	b.WriteString(fence + "\n\n")

@@ -402,7 +402,7 @@ func TestLinkFollowsTheSite(t *testing.T) {
 		func() error { return errors.Join(os.Remove(name), os.Symlink("../../../config.toml", name)) },
 		func() error { return errors.Join(os.Remove(name), os.Symlink("0001.md", name)) },
 		func() error {
-			return errors.Join(os.Remove(name), os.WriteFile(name, []byte("---\ntitle: 自己的\ncategory: notices\ndate: 2018-02-02\n---\n"), 0o644))
+			return errors.Join(os.Remove(name), os.WriteFile(name, []byte("---\ntitle: 自己的\ncategory: notices\ndate: 2018-02-02\n---\n正文。\n"), 0o644))
 		},
 		func() error { return os.Remove(name) },
 	} {
