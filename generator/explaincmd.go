@@ -9,6 +9,8 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/site"
+	"gongkai/generator/suggest"
+	"gongkai/generator/terminal"
 )
 
 // explainCommand is `gongkai explain CODE` and `gongkai explain PATH`.
@@ -37,7 +39,7 @@ func (e *explainCommand) Run(c *call) error {
 	if i < 0 {
 		return unknownCode(code, rules)
 	}
-	c.print(c.stdout, diag.Explain(rules[i], c.Lang))
+	c.print(c.stdout, terminal.Explain(rules[i], c.Lang))
 	return nil
 }
 
@@ -58,7 +60,7 @@ func unknownCode(got string, rules []*diag.Rule) error {
 	}
 	return refuse("没有代码 %s%s\n不带参数运行 gongkai explain，列出全部代码；解释网页时写它的路径，例如 policies/index.html",
 		"there is no code %s%s\ngongkai explain alone lists the codes; a page is named by its path, such as policies/index.html",
-		got, perhaps(diag.Nearest(got, codes)))
+		got, perhaps(suggest.Nearest(got, codes)))
 }
 
 // explainOutput says what an output is made from, and what has changed.

@@ -15,7 +15,7 @@ import (
 // The architecture, as docs/architecture.md tells it: each layer may import
 // those named for it, and nothing else of ours. No edge but these.
 var (
-	ground = []string{"diag", "cache", "parallel", "address"}
+	ground = []string{"diag", "suggest", "cache", "parallel", "address"}
 	nouns  = []string{"source", "page", "config", "asset", "publish", "report", "export"}
 	// over sees several nouns at once; its members do not know one another.
 	over = []string{"tree", "markdown", "catalog", "layout"}
@@ -23,7 +23,7 @@ var (
 
 // imports lists what each package may import.
 func imports() map[string][]string {
-	table := map[string][]string{"diag": nil, "cache": nil, "parallel": nil, "address": nil, "cache/cachetest": nil, "starter": nil}
+	table := map[string][]string{"diag": nil, "suggest": nil, "cache": nil, "parallel": nil, "address": nil, "cache/cachetest": nil, "starter": nil}
 	for _, p := range nouns {
 		table[p] = ground
 	}

@@ -11,6 +11,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/draft"
 	"gongkai/generator/page"
+	"gongkai/generator/suggest"
 )
 
 // newCommand is `gongkai new CATEGORY TITLE` and `gongkai new report YEAR`.
@@ -126,7 +127,7 @@ func wrongCategory(got string, cfg *config.Config) error {
 	}
 	return refuse("没有栏目 %s%s\n栏目写名称或者代号，config.toml 里有：%s",
 		"there is no category %s%s\na category is named by its key or its name; config.toml has: %s",
-		got, perhaps(diag.Nearest(got, words)), diag.Text{ZH: strings.Join(list, "、"), EN: strings.Join(keys, ", ")})
+		got, perhaps(suggest.Nearest(got, words)), diag.Text{ZH: strings.Join(list, "、"), EN: strings.Join(keys, ", ")})
 }
 
 // perhaps asks whether something was meant, if anything could be.

@@ -7,13 +7,14 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/suggest"
 )
 
 // checker looks for what is wrong between the documents of a catalog.
 type checker struct {
 	*Catalog
-	byPath map[string]ID // by the paths that relations name
-	paths  *diag.Paths   // of all documents; nil: not asked for yet
+	byPath map[string]ID  // by the paths that relations name
+	paths  *suggest.Paths // of all documents; nil: not asked for yet
 	found  []diag.Diagnostic
 }
 
@@ -50,7 +51,7 @@ func (c *checker) unknownCategory(id ID) {
 		keys = append(keys, cat.Key)
 	}
 	got := c.Meta(id).Category
-	nearest := diag.Nearest(got, keys)
+	nearest := suggest.Nearest(got, keys)
 	if nearest == "" {
 		nearest = fmt.Sprint(keys)
 	}
@@ -79,7 +80,7 @@ func (c *checker) similarPath(path string) string {
 				paths = append(paths, m.Path)
 			}
 		}
-		c.paths = &diag.Paths{Sorted: paths}
+		c.paths = &suggest.Paths{Sorted: paths}
 	}
 	if nearest := c.paths.Nearest(path); nearest != "" {
 		return nearest

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // check judges the values, defaults included. Paths of values are those of TOML, with the number
@@ -227,7 +228,7 @@ func (l *loader) oneOf(path, value string, values []string) bool {
 	}
 	list := strings.Join(values, "、")
 	hint := diag.Text{ZH: "可以写：" + list, EN: "allowed: " + list}
-	if near := diag.Nearest(value, values); near != "" {
+	if near := suggest.Nearest(value, values); near != "" {
 		hint = diag.Text{ZH: "改为 " + near + "（可以写：" + list + "）", EN: "write " + near + " (allowed: " + list + ")"}
 	}
 	l.fail(ruleValue, path, settingOf(path), value, hint)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -175,7 +176,7 @@ func (s *shaper) unknown(where span, path, name string, within reflect.Type) {
 	}
 	list := strings.Join(names, "、")
 	hint := diag.Text{ZH: "可以写：" + list, EN: "allowed: " + list}
-	if near := diag.Nearest(name, names); near != "" {
+	if near := suggest.Nearest(name, names); near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
 	}
 	place := diag.Text{ZH: "文件最外层", EN: "the file"}

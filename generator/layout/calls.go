@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // The calls of templates: which there are, and what is wrong with them.
@@ -108,7 +109,7 @@ func (s *Set) unused(dir string) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, name := range s.fileNames() {
 		if !used[name] {
-			found = append(found, unused.At(diag.Pos{File: path.Join(dir, name)}, name, diag.Nearest(name, required())))
+			found = append(found, unused.At(diag.Pos{File: path.Join(dir, name)}, name, suggest.Nearest(name, required())))
 		}
 	}
 	return found

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // value decodes the value of a key into m, and judges it.
@@ -298,7 +299,7 @@ func nearestValue(s string, values []string) string {
 			return v
 		}
 	}
-	return diag.Nearest(s, values)
+	return suggest.Nearest(s, values)
 }
 
 // records reads a list of mappings, each of which fills in a T.
@@ -386,7 +387,7 @@ func memberNames[T any](members []member[T]) []string {
 func (d *decoder) unknownMember(name string, n node, names []string) (near string) {
 	choices := strings.Join(names, "、")
 	hint := diag.Text{ZH: "可以写：" + choices, EN: "allowed: " + choices}
-	if near = diag.Nearest(n.text, names); near != "" {
+	if near = suggest.Nearest(n.text, names); near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
 	}
 	d.failAt(ruleUnknownMember, n, name, n.text, hint)

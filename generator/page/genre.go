@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // Genres returns the kinds of official documents: the fifteen of 《党政机关公文
@@ -23,7 +24,7 @@ func (c *checker) checkGenre(m *Meta, n node) {
 		return
 	}
 	hint := diag.Text{ZH: "公文的体裁有：通知、通告、公告、意见、决定、报告、函等；其他材料可以保留", EN: "official documents have a genre such as 通知, 公告, 意见; other texts may keep theirs"}
-	if near := diag.Nearest(m.Genre, genres); near != "" {
+	if near := suggest.Nearest(m.Genre, genres); near != "" {
 		hint = diag.Text{ZH: "是不是 " + near + "？", EN: "did you mean " + near + "?"}
 	}
 	c.failAt(ruleGenre, n, m.Genre, hint)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 
 	"github.com/goccy/go-yaml"
 )
@@ -243,5 +243,5 @@ func suggestKey(word string, table []key) string {
 	for i := range table {
 		names[i] = table[i].name
 	}
-	return diag.Nearest(strings.ToLower(word), names)
+	return suggest.Nearest(strings.ToLower(word), names)
 }

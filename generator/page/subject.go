@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // Subject is one subject of the official classification 主题分类, as used by the
@@ -148,5 +149,5 @@ func nearestSubject(s string) string {
 	if len(found) > 0 {
 		return slices.MinFunc(found, func(a, b string) int { return len(a) - len(b) })
 	}
-	return diag.Nearest(s, paths)
+	return suggest.Nearest(s, paths)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // chapter is a heading of the second level with the lines below it.
@@ -126,7 +127,7 @@ func (r chapterCheck) checkChapters() []diag.Diagnostic {
 // resembles reports whether a heading is meant to be want and is no other
 // chapter of the form.
 func (r chapterCheck) resembles(title, want string) bool {
-	return !slices.Contains(r.form.chapters, title) && diag.Nearest(title, r.form.chapters) == want ||
+	return !slices.Contains(r.form.chapters, title) && suggest.Nearest(title, r.form.chapters) == want ||
 		!slices.Contains(r.form.chapters, title) && sameNumber(title, want)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // tablePrefix begins the names of table markers.
@@ -144,7 +145,7 @@ func (e *expander) nearest(name string) diag.Text {
 	for _, t := range e.report.tableNames() {
 		known = append(known, tablePrefix+t)
 	}
-	if near := diag.Nearest(name, known); near != "" {
+	if near := suggest.Nearest(name, known); near != "" {
 		return diag.Text{ZH: "改为 {{" + near + "}}", EN: "did you mean {{" + near + "}}?"}
 	}
 	if free := e.report.freeNames(); len(free) > 0 && len(free) <= maxNames {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // Figure is a number of the report with its name, by which the prose refers to
@@ -135,7 +136,7 @@ func (r *figureReader) nearTable(root *node, key string) bool {
 			others = append(others, k)
 		}
 	}
-	near := diag.Nearest(key, others)
+	near := suggest.Nearest(key, others)
 	if near == "" || near == tableLabels || near == tableCounted {
 		return false
 	}
@@ -190,7 +191,7 @@ func (r *figureReader) unknown(n *node, path string, known []string) (meant []st
 			candidates = known
 		}
 		r.add(unknownKey.At(n.child(key).key.pos(), path+"."+key, nearestHint(key, candidates)))
-		if near := diag.Nearest(key, absent); near != "" {
+		if near := suggest.Nearest(key, absent); near != "" {
 			meant = append(meant, near)
 		}
 	}
@@ -202,7 +203,7 @@ const maxNames = 40
 
 // nearestHint names the key that was meant, or all that there are, if they are few.
 func nearestHint(got string, known []string) diag.Text {
-	if near := diag.Nearest(got, known); near != "" {
+	if near := suggest.Nearest(got, known); near != "" {
 		return diag.Text{ZH: "改为 " + near, EN: "did you mean " + near + "?"}
 	}
 	if len(known) == 0 || len(known) > maxNames {

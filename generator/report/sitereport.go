@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // SiteReportInput is 《政府网站工作年度报表》 of one year as found on disk: website.toml
@@ -194,7 +195,7 @@ func (s *siteReader) read(root *node) {
 
 // siteNearest names the row that was meant; all of them would be too many.
 func siteNearest(name string, known []string) diag.Text {
-	if near := diag.Nearest(name, known); near != "" {
+	if near := suggest.Nearest(name, known); near != "" {
 		return diag.Text{ZH: "改为 " + near, EN: "did you mean " + near + "?"}
 	}
 	table, _, _ := strings.Cut(name, ".")

@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
 	"gongkai/generator/parallel"
+	"gongkai/generator/suggest"
 )
 
 // links follows what the documents recorded of their links. It renders nothing:
@@ -213,7 +214,7 @@ func (l *links) say(pos diag.Pos, rule *diag.Rule, target, anchor string) {
 type meant struct {
 	site         *Site
 	mu           sync.Mutex
-	pages, files *diag.Paths
+	pages, files *suggest.Paths
 }
 
 // page names a document that was perhaps meant.
@@ -225,7 +226,7 @@ func (m *meant) page(target string) diag.Text {
 		for i, d := range m.site.docs {
 			paths[i] = d.path
 		}
-		m.pages = &diag.Paths{Sorted: paths}
+		m.pages = &suggest.Paths{Sorted: paths}
 	}
 	return perhaps(m.pages.Nearest(target))
 }
@@ -235,7 +236,7 @@ func (m *meant) file(target string) diag.Text {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.files == nil {
-		m.files = &diag.Paths{Sorted: slices.Sorted(maps.Keys(m.site.files.beside))}
+		m.files = &suggest.Paths{Sorted: slices.Sorted(maps.Keys(m.site.files.beside))}
 	}
 	return perhaps(m.files.Nearest(target))
 }

@@ -1,4 +1,11 @@
-package diag
+// Package suggest finds what was meant by a word that is none: the nearest of those
+// that there are.
+//
+//	suggest.Nearest("polices", []string{"guide", "policies"}) // policies
+//
+// For paths, of which a site has many thousands, there is [Paths]. The package
+// knows nothing of what the words stand for.
+package suggest
 
 import (
 	"path"
