@@ -83,6 +83,7 @@ type Catalog struct {
 	// (a document appears, a validity ends); zero: never.
 	Horizon page.Date
 
+	watched  []ID     // documents that are copies, or not, by their titles
 	paths    []ID     // of public documents, in the order of their paths
 	section  []int16  // by id: index into Sections; -1: not public
 	position []int32  // by id: place in its section's Docs; -1: not listed
@@ -152,7 +153,7 @@ func (c *Catalog) serves(in Input) bool {
 	}
 	for i, m := range in.Metas {
 		before := c.in.Metas[i]
-		if m != before && (!sameStanding(m, before) || c.findsFault(m)) {
+		if m != before && (!sameStanding(m, before) || c.findsFault(m) || m.Title != before.Title && slices.Contains(c.watched, ID(i))) {
 			return false
 		}
 	}

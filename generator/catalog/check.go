@@ -23,11 +23,13 @@ func (c *checker) check() []diag.Diagnostic {
 	section := sectionFinder(c.Sections)
 	indexes := newFirsts(c.Catalog, &duplicateIndex, "index_number", func(m *page.Meta) string { return m.IndexNumber })
 	numbers := newFirsts(c.Catalog, &duplicateNumber, "doc_number", func(m *page.Meta) string { return m.DocNumber })
+	copied := copies{checker: c}
 	for i, m := range c.in.Metas {
 		if m == nil {
 			continue
 		}
 		id := ID(i)
+		copied.check(id)
 		if section(m.Category) < 0 {
 			c.unknownCategory(id)
 		}

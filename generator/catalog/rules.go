@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&unknownCategory, &duplicateIndex, &duplicateNumber,
-		&missingTarget, &hiddenTarget, &replacesCycle,
+		&missingTarget, &hiddenTarget, &replacesCycle, &copyOfOther, &twins,
 	}
 }
 
@@ -79,5 +79,47 @@ var replacesCycle = diag.Rule{
 	Explain: diag.Text{
 		ZH: "新文件替代旧文件，方向只有一个；生成器会自动在旧文件的页面上显示“已被替代”。\n\n错误：甲 replaces 乙，乙 replaces 甲\n正确：只在较新的甲里写 replaces: [乙]",
 		EN: "A newer document replaces an older one; the page of the older one shows this by itself.\n\nWrong: A replaces B and B replaces A\nRight: only the newer A has replaces: [B]",
+	},
+}
+
+var copyOfOther = diag.Rule{
+	Code:     "CT008",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文件的副本", EN: "copy of a file"},
+	Message:  diag.Text{ZH: "看文件名，这是 %[1]s 的副本%[2]s", EN: "by its name this is a copy of %[1]s%[2]s"},
+	Hint:     diag.Text{ZH: "打开两个文件核对，内容对的留在原来的文件名下，另一个删去或者移出 content；确实是另一篇文档，就改用自己的编号", EN: "compare the two, keep what is right under the original name, and delete the other or move it out of content; if it is another document, give it a number of its own"},
+	Explain: diag.Text{
+		ZH: `网盘、同步软件遇到两台电脑同时改一个文件，会把其中一份改名留下；在文件夹里复制粘贴，也会多出“副本”。它们和正式的文件在一起，就会一起公开，多半还是没有审核过的旧稿。
+
+错误：
+    0001.md
+    0001.sync-conflict-20260210-093000-ABCDEFG.md
+    0001-DESKTOP-AB12CD.md
+    0001 - 副本.md
+    0001(1).md
+
+正确：只留下 0001.md。`,
+		EN: `Where two computers change a file at once, programs that keep folders the same leave one of the versions under another name; copying a file into its own folder makes another one. They would be published beside the real document, often as an old text that nobody has approved.
+
+Wrong:
+    0001.md
+    0001.sync-conflict-20260210-093000-ABCDEFG.md
+    0001-DESKTOP-AB12CD.md
+    0001 - Copy.md
+    0001(1).md
+
+Right: 0001.md alone.`,
+	},
+}
+
+var twins = diag.Rule{
+	Code:     "CT009",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "同一篇文档发了两次", EN: "one document twice"},
+	Message:  diag.Text{ZH: "标题、日期和正文都与 %[1]s 相同", EN: "title, date and text are those of %[1]s"},
+	Hint:     diag.Text{ZH: "留下一篇，另一篇删去；旧网址要保留的，写在留下那一篇的 aliases 里", EN: "keep one and delete the other; where the address of that one is known, name it in the aliases of the one that stays"},
+	Explain: diag.Text{
+		ZH: "同一个栏目里两篇文档的标题、发布日期、正文和附件都一样，是同一件事发布了两次：检索和统计都会多算一篇，以后改了一篇，另一篇还是旧的。\n\n错误：notices/2026/0001.md 与 notices/2026/0002.md 内容相同\n正确：删去 0002.md",
+		EN: "Two documents of one category with the same title, date, text and attachments are one document published twice: it is counted twice, and when one is corrected the other stays as it was.\n\nWrong: notices/2026/0001.md and notices/2026/0002.md say the same\nRight: 0002.md is deleted",
 	},
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -87,7 +88,8 @@ func (l *links) followAll(from, to int) {
 func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	used, found = s.followLinks()
 	used, refused := s.ownName(used)
-	return used, slices.Concat(s.found, found, refused, s.checkSite(used))
+	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.docs[id].bodySum })
+	return used, slices.Concat(s.found, found, refused, twins, s.checkSite(used))
 }
 
 // attachments checks the files that a document's front matter names.

@@ -77,7 +77,7 @@ func TestPlaces(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := map[string][]byte{"config.toml": buildtest.Site()["config.toml"], "content/notices/2020/0009.md": []byte(alias("[]"))}
+			files := map[string][]byte{"config.toml": buildtest.Site()["config.toml"], "content/notices/2020/0009.md": []byte(attach("[]"))}
 			for path, text := range c.files {
 				files[path] = []byte(text)
 			}
