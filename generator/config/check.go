@@ -22,6 +22,11 @@ func (l *loader) check(c *Config) {
 	l.checkSizes(c)
 	l.checkRules(c)
 	l.checkGuide(c)
+	if n := c.Markdown.Newline; n != newlineParagraph && n != newlineJoin {
+		l.fail(ruleValue, "markdown.newline", "markdown.newline", n, diag.Text{
+			ZH: `写成 "paragraph"（一行一段）或 "join"（连成一段）`, EN: `write "paragraph" (a line is a paragraph) or "join" (lines are joined)`,
+		})
+	}
 	if _, err := time.Parse("2006-01-02", "2000-"+c.Report.Deadline); err != nil {
 		l.fail(ruleValue, "report.deadline", "report.deadline", c.Report.Deadline, diag.Text{ZH: "写成“月-日”，例如 01-31", EN: "write month and day, such as 01-31"})
 	}

@@ -20,7 +20,16 @@ type Config struct {
 	Categories []Category  `toml:"category"`
 	Platform   []Entry     `toml:"platform"`
 	Rules      []RuleLevel `toml:"rule"`
+	// Markdown says how the texts of documents are read.
+	Markdown struct {
+		// Newline says what a line break within a paragraph means: "paragraph",
+		// another paragraph beside Chinese, or "join", nothing, as in CommonMark.
+		Newline string `toml:"newline"`
+	} `toml:"markdown"`
 }
+
+// JoinsLines reports whether a line break within a paragraph means nothing.
+func (c *Config) JoinsLines() bool { return c.Markdown.Newline == newlineJoin }
 
 // Site is the web site as such.
 type Site struct {

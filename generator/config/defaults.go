@@ -71,6 +71,12 @@ func entries() []Entry {
 	}
 }
 
+// What a line break within a paragraph may mean.
+const (
+	newlineParagraph = "paragraph"
+	newlineJoin      = "join"
+)
+
 // complete fills in the defaults of what was left out.
 func (c *Config) complete() {
 	if c.Site.BaseURL != "" && !strings.HasSuffix(c.Site.BaseURL, "/") {
@@ -89,6 +95,9 @@ func (c *Config) complete() {
 	defaultTo(&c.Lists.CatalogSize, 50)
 	defaultTo(&c.Lists.Home, 6)
 	defaultTo(&c.Lists.Feed, 20)
+	if c.Markdown.Newline == "" {
+		c.Markdown.Newline = newlineParagraph
+	}
 	if c.Report.Deadline == "" {
 		c.Report.Deadline = "01-31"
 	}

@@ -90,6 +90,7 @@ func TestDefaults(t *testing.T) {
 		},
 		Platform: entries(),
 	}
+	want.Markdown.Newline = "paragraph"
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("Config (-want +got):\n%s", diff)
 	}

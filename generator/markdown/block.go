@@ -64,7 +64,9 @@ func (j *job) node(n ast.Node) {
 		j.element("dt", n)
 	case *east.DefinitionDescription:
 		j.element("dd", n)
-	default: // a TextBlock, the text of a tight list item
+	case *ast.TextBlock:
+		blockWriter{j}.textBlock(n)
+	default:
 		j.children(n)
 	}
 }
@@ -99,6 +101,20 @@ func (j blockWriter) paragraph(n *ast.Paragraph) {
 		}
 	}
 	j.element("p", n)
+}
+
+// textBlock renders the text of a tight list item. Lines of it that are paragraphs
+// are rendered as such.
+func (j blockWriter) textBlock(n *ast.TextBlock) {
+	beside := func(n ast.Node) bool {
+		_, ok := n.(*ast.TextBlock)
+		return ok
+	}
+	if beside(n.PreviousSibling()) || beside(n.NextSibling()) {
+		j.element("p", n)
+	} else {
+		j.children(n)
+	}
 }
 
 func (j blockWriter) onlyComments(n ast.Node) bool {

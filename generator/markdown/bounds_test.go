@@ -42,7 +42,7 @@ func limits() []limit {
 			return "[a]: /" + strings.Repeat("b", 10000) + "\n\n" + strings.Repeat("[a] ", n)
 		}},
 	}
-	for _, unit := range []string{"[", "[a](b)", "[字](b.md)\n", "< ", "`a` ` ", "*a ", "a** ", "~~a~~ ~~ ", "**字**、** ", "[a] _b"} {
+	for _, unit := range []string{"[", "[a](b)", "[a](b.md)\n", "< ", "`a` ` ", "*a ", "a** ", "~~a~~ ~~ ", "**字**、** ", "[a] _b"} {
 		count := countMarks([]byte(strings.Repeat(unit, 100)))
 		list = append(list, limit{"MD027", maxMarks * 100 / count, 0, repeat(unit)})
 	}

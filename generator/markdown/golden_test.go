@@ -24,14 +24,21 @@ func testImages(path string) (width, height int, ok bool) {
 	return 0, 0, false
 }
 
-// TestGolden renders testdata/cases/*.md and compares everything that Render
-// returns with the file beside it. GONGKAI_UPDATE=1 writes these files anew.
+// TestGolden renders testdata/cases/*.md, and testdata/join/*.md with lines joined,
+// and compares everything that Render returns with the file beside it.
+// GONGKAI_UPDATE=1 writes these files anew.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/cases/*.md")
+	for folder, opt := range map[string]Options{"cases": {}, "join": {Join: true}} {
+		opt.Reserved = []string{"main"}
+		t.Run(folder, func(t *testing.T) { testGolden(t, filepath.Join("testdata", folder, "*.md"), New(opt)) })
+	}
+}
+
+func testGolden(t *testing.T, pattern string, r *Renderer) {
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
-	r := New(Options{Reserved: []string{"main"}})
 	for _, file := range files {
 		body, err := os.ReadFile(file)
 		if err != nil {

@@ -53,9 +53,19 @@ func (j inlineWriter) text(n *ast.Text) {
 	case n.HardLineBreak():
 		j.w.block("<br>")
 	case n.SoftLineBreak():
-		if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), j.runeAfter(n)) {
-			j.w.space()
-		}
+		j.softBreak(n.Segment.Stop, j.runeAfter(n))
+	}
+}
+
+// softBreak writes what a line break in the source is shown as: the first one from
+// an offset on, with the character behind it. Where lines mean something, those that
+// are still together have bars in them, but make no table.
+func (j *job) softBreak(at int, next rune) {
+	switch {
+	case j.opt.byLine() && j.divides(at):
+		j.w.block("<br>")
+	case j.opt.CommonMark || breakIsSpace(j.w.lastRune(), next):
+		j.w.space()
 	}
 }
 

@@ -40,7 +40,10 @@ type job struct {
 	pieces   []line // for simpleReader
 	simpleAt int    // where the last simple block begins
 	bounds   bounds
-	defines  answer // whether there may be definitions: see hasDefinitions
+	comment  bool // a comment is open in the paragraph that is parsed: see inComment
+	// lastComment is behind the beginning of the last end of a comment; 0: not known.
+	lastComment int
+	defines     answer // whether there may be definitions: see hasDefinitions
 }
 
 func (j *job) reset(r *Renderer, src Source, images Images) {

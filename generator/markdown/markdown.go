@@ -5,9 +5,11 @@
 // CommonMark with tables, strikethrough, footnotes and definition lists, and
 // with the habits of Chinese text respected:
 //
+//   - a line that holds Chinese is a paragraph (lines.go), unless lines are to be
+//     joined;
 //   - emphasis works beside Chinese punctuation (emphasis.go);
-//   - a line break in the source becomes no space between Chinese characters
-//     (width.go);
+//   - a line break that is still within a paragraph becomes no space between
+//     Chinese characters (width.go);
 //   - addresses are linked also where Chinese text touches them (linkify.go);
 //   - headings get ids in Chinese, and levels without gaps below the page's own
 //     h1 (heading.go).
@@ -121,6 +123,9 @@ type Options struct {
 	// Reserved are ids that the layouts use ("main"): no heading gets one of
 	// them. "toc-*" are all that begin with toc-.
 	Reserved []string
+	// Join takes a line break within a paragraph as CommonMark does: it means
+	// nothing. See lines.go.
+	Join bool
 	// CommonMark leaves all extensions out and writes destinations as they
 	// stand, to be compared with the examples of the specification. Raw HTML
 	// stays text, and schemes that run code stay refused.
@@ -145,7 +150,7 @@ func New(opt Options) *Renderer {
 // test to compare.
 func newRenderer(opt Options, fast bool) *Renderer {
 	r := &Renderer{opt: opt, reserved: newReserved(opt.Reserved)}
-	r.parser, r.simple = newParser(opt.CommonMark, fast)
+	r.parser, r.simple = newParser(opt, fast)
 	r.jobs.New = func() any { return &job{} }
 	return r
 }
@@ -160,6 +165,9 @@ func newRenderer(opt Options, fast bool) *Renderer {
 func (r *Renderer) Render(old Result, src Source, images Images) Result {
 	if !src.UTF8 && !utf8.Valid(src.Body) {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
+	}
+	if r.opt.byLine() {
+		src.Body = blankLines(src.Body)
 	}
 	j := r.jobs.Get().(*job)
 	j.reset(r, src, images)

@@ -27,7 +27,8 @@ func TestPlaces(t *testing.T) {
 		"一 \n\n@1\n\n二":                     "<p>一</p>@<p>二</p>",
 		"```\n\n@1\n\n```\n":                "<pre><code>\n@1\n\n</code></pre>!",
 		"<!--\n\n@1\n\n-->\n\n一\n\n@2\n\n二": "<p>一</p>@<p>二</p>!",
-		"@1\n一\n":                           "<p>@1 一</p>!",
+		"@1\n一\n":                           "@<p>一</p>",
+		"@a\nb\n":                           "<p>@a b</p>!",
 		"@1\n\n: 二\n":                       "<dl><dt>@1</dt><dd><p>二</p></dd></dl>!",
 	} {
 		for _, p := range pairs()[:1] {
@@ -85,8 +86,12 @@ func TestPlaceholders(t *testing.T) {
 }
 
 // TestLineBreaks breaks Chinese text after every character: the page must show
-// it as one line.
+// it as one line where lines are joined.
 func TestLineBreaks(t *testing.T) {
+	joined := New(Options{Join: true})
+	render := func(body string) Result {
+		return joined.Render(Result{}, Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 1}, testImages)
+	}
 	const text = "第一条为了规范《政府信息公开》工作，提高透明度，（二）依法行政。“公开”为常态、不公开为例外——制定本办法……２０１７年！"
 	want := "<p>" + text + "</p>"
 	runes := []rune(text)

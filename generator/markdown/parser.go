@@ -11,7 +11,7 @@ import (
 // newParser assembles goldmark's parsers and ours. The numbers are goldmark's
 // priorities: the smaller runs first. fast adds what only makes parsing faster
 // (plain.go), and the parser that may do without goldmark, else nil.
-func newParser(commonMark, fast bool) (parser.Parser, *simpleParser) {
+func newParser(opt Options, fast bool) (parser.Parser, *simpleParser) {
 	blocks := parser.DefaultBlockParsers()
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -23,7 +23,7 @@ func newParser(commonMark, fast bool) (parser.Parser, *simpleParser) {
 	paragraphs := parser.DefaultParagraphTransformers()
 	wrap(paragraphs, 100, func(p any) any { return definitionBound{p.(parser.ParagraphTransformer)} })
 	var trees []util.PrioritizedValue
-	if !commonMark {
+	if !opt.CommonMark {
 		blocks = append(headingParsers(blocks),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
@@ -47,15 +47,18 @@ func newParser(commonMark, fast bool) (parser.Parser, *simpleParser) {
 	inlines = append(inlines, util.Prioritized(crowdedParser{}, 0))
 	var simple *simpleParser
 	if fast {
-		wrap(blocks, 1000, func(p any) any { return paragraphParser{p.(parser.BlockParser)} })
 		wrap(paragraphs, 200, func(p any) any { return tableParser{p.(parser.ParagraphTransformer)} })
 		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
 		text := newTextParser(inlines)
 		inlines = append(inlines, util.Prioritized(linkParser{&text.stop}, 199), util.Prioritized(text, 1000))
-		simple = newSimpleParser(text, !commonMark)
+		simple = newSimpleParser(text, opt)
 		blocks = append(blocks, util.Prioritized(simple, 50))
 	}
 	wrap(paragraphs, 200, func(p any) any { return tableBound{p.(parser.ParagraphTransformer)} })
+	wrap(blocks, 1000, func(p any) any { return newLineParser(p.(parser.BlockParser), paragraphs, opt.byLine()) })
+	if opt.byLine() {
+		wrap(blocks, 500, func(p any) any { return codeParser{p.(parser.BlockParser)} })
+	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlines...),
@@ -80,6 +83,8 @@ type context struct {
 	job    *job
 	option parser.ParseOption // to parse with this context
 	opened []parser.Block     // memory for the list of open blocks
+	ended  ast.Node           // a paragraph that no line can be added to: it is closed as soon as it is open
+	reader text.Reader        // of the body, where one has ended
 }
 
 func newContext(j *job) *context {
@@ -89,10 +94,16 @@ func newContext(j *job) *context {
 }
 
 // SetOpenedBlocks keeps the memory of the list, which goldmark begins anew with
-// each body.
+// each body, and takes a paragraph out of it that has ended.
 func (c *context) SetOpenedBlocks(blocks []parser.Block) {
 	if cap(blocks) == 0 {
 		blocks = c.opened[:0]
+	}
+	if last := len(blocks) - 1; c.ended != nil && last >= 0 && blocks[last].Node == c.ended {
+		if p, ok := blocks[last].Parser.(*lineParser); ok {
+			p.finish(c.ended.(*ast.Paragraph), c.reader, c)
+		}
+		blocks, c.ended = blocks[:last], nil
 	}
 	c.opened = blocks
 	c.Context.SetOpenedBlocks(blocks)
@@ -101,6 +112,7 @@ func (c *context) SetOpenedBlocks(blocks []parser.Block) {
 // release forgets the body that has been parsed.
 func (c *context) release() {
 	clear(c.opened[:cap(c.opened)])
+	c.reader = nil
 	if c.LastDelimiter() != nil || len(c.References()) > 0 { // these cannot be taken out
 		c.Context = parser.NewContext(parser.WithIDs(noIDs{}))
 		return

@@ -135,20 +135,6 @@ func endOfLine(line []byte) lineEnd {
 	return lineEnd{at: len(line), soft: true}
 }
 
-// paragraphParser is goldmark's, with nodes that are used again.
-type paragraphParser struct{ parser.BlockParser }
-
-func (paragraphParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment := reader.PeekLine()
-	if util.IsBlank(line) {
-		return nil, parser.NoChildren
-	}
-	n := pc.(*context).job.nodes.paragraphs.take()
-	n.Lines().Append(segment)
-	reader.AdvanceToEOL()
-	return n, parser.NoChildren
-}
-
 // referenceParser is goldmark's parser of link reference definitions, which
 // reads every paragraph, kept to those that begin with a bracket and have one
 // with a colon behind it.

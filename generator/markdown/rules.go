@@ -145,8 +145,8 @@ var ruleIndentedCode = &diag.Rule{
 	Message:  diag.Text{ZH: "行首有四个以上空格（或制表符），这段文字会显示成代码", EN: "four blanks (or a tab) at the beginning of a line make this text code"},
 	Hint:     diag.Text{ZH: "删去行首的空格；段首缩进由页面样式负责", EN: "delete the blanks at the beginning of the line; the style sheet indents paragraphs"},
 	Explain: diag.Text{
-		ZH: "Markdown 把空行之后、行首有四个空格的文字当作代码，用等宽字体显示，不自动换行。从 Word 粘贴的段落常带有这样的空格。\n\n错误：\n      为规范政府信息公开工作……\n改正：\n  为规范政府信息公开工作……",
-		EN: "Markdown takes text that is indented by four blanks after an empty line for code and shows it as typed. Paragraphs pasted from Word often begin like that.\n\nMend: delete the blanks.",
+		ZH: "Markdown 把空行之后、行首有四个空格的文字当作代码，用等宽字体显示，不自动换行。有汉字的行按段落显示，但跟在没有汉字的行后面时仍是代码。\n\n错误：\n      2026-03-01\n      某某镇人民政府\n改正：\n  2026-03-01\n  某某镇人民政府",
+		EN: "Markdown takes text that is indented by four blanks after an empty line for code and shows it as typed. A line of Chinese is a paragraph even so, unless it follows a line without Chinese.\n\nMend: delete the blanks.",
 	},
 }
 

@@ -26,6 +26,7 @@ type simpleParser struct {
 	class  [256]byteClass
 	links  linkParser
 	tables bool // are in the dialect
+	byLine bool // line breaks mean something
 }
 
 // byteClass is what a byte may be within text.
@@ -39,8 +40,8 @@ const (
 )
 
 // newSimpleParser makes the parser that goes with a parser of text.
-func newSimpleParser(text *textParser, tables bool) *simpleParser {
-	p := &simpleParser{tables: tables, links: linkParser{&text.stop}}
+func newSimpleParser(text *textParser, opt Options) *simpleParser {
+	p := &simpleParser{tables: !opt.CommonMark, byLine: opt.byLine(), links: linkParser{&text.stop}}
 	for c := range p.class {
 		switch {
 		case c == '\n':
@@ -100,6 +101,9 @@ func (p *simpleParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 		reader.SetPosition(number, text.NewSegment(at, s.after))
 	}
 	j.pieces = s.lines[:0]
+	if _, ok := last.(*ast.Paragraph); ok { // no line can be added to it
+		pc.(*context).ended = last
+	}
 	return last, parser.NoChildren
 }
 
@@ -176,9 +180,7 @@ func (j simpleWriter) simple(n *simpleBlock) {
 		for i := 1; i < lines.Len(); i++ {
 			line := lines.At(i)
 			r, _ := utf8.DecodeRune(bytes.TrimLeft(j.src.Body[line.Start:line.Stop], "[*"))
-			if j.opt.CommonMark || breakIsSpace(j.w.lastRune(), r) {
-				j.w.space()
-			}
+			j.softBreak(lines.At(i-1).Stop, r)
 			j.simpleLine(n, line)
 		}
 		j.w.block("</p>")

@@ -199,17 +199,20 @@ func (s *simpleReader) heading(at int) ast.Node {
 
 // paragraph reads a paragraph up to a blank line.
 func (s *simpleReader) paragraph(at int) ast.Node {
-	l := s.read(at)
+	l := s.readText(at)
 	if s.white(l) {
 		return nil
 	}
 	s.lines = append(s.lines, l)
-	for !s.blank(l.end) {
+	ended := s.ends(at, line{start: at, end: l.end})
+	for !ended && !s.blank(l.end) {
 		if !s.begins(l.end) || !s.endsWithText(l) {
 			return nil
 		}
-		l = s.read(l.end)
+		from := l.end
+		l = s.readText(from)
 		s.lines = append(s.lines, l)
+		ended = s.ends(at, line{start: from, end: l.end})
 	}
 	s.skip(l)
 	if bytes.HasPrefix(util.TrimLeftSpace(s.source[s.next:]), []byte(":")) {
@@ -219,6 +222,21 @@ func (s *simpleReader) paragraph(at int) ast.Node {
 		return s.simple(simpleParagraph)
 	}
 	return s.marks(s.job.nodes.paragraphs.take(), s.lines)
+}
+
+// readText reads a line whose text begins at an offset, without the blanks that
+// are not those of ASCII before it.
+func (s *simpleReader) readText(at int) line {
+	if s.byLine && s.source[at] >= utf8.RuneSelf {
+		at += indentation(lineOf(s.source[at:]))
+	}
+	return s.read(at)
+}
+
+// ends reports whether a line ends the paragraph that begins at an offset, though
+// no blank line follows: see lines.go.
+func (s *simpleReader) ends(first int, l line) bool {
+	return s.byLine && s.job.ends(first, text.NewSegment(l.start, l.end))
 }
 
 // endsWithText reports whether a line ends without blanks: two of them would be
@@ -233,7 +251,7 @@ func (s *simpleReader) quote(at int) ast.Node {
 	if byteAt(s.source, at+1) != ' ' || !s.begins(at+2) {
 		return nil
 	}
-	l := s.read(at + 2)
+	l := s.readText(at + 2)
 	if s.white(l) || !s.blank(l.end) {
 		return nil
 	}
@@ -256,7 +274,10 @@ func (s *simpleReader) list(at int) ast.Node {
 		return nil
 	}
 	for {
-		l := s.read(from)
+		l := s.readText(from)
+		if l.start >= l.stop {
+			return nil
+		}
 		s.lines = append(s.lines, l)
 		if s.blank(l.end) {
 			s.skip(l)
@@ -264,7 +285,11 @@ func (s *simpleReader) list(at int) ast.Node {
 		}
 		next, _, text := s.item(l.end)
 		if next != sign || text == 0 {
-			return nil
+			if !s.begins(l.end) || !s.ends(from, line{start: from, end: l.end}) {
+				return nil
+			}
+			s.skip(l)
+			break
 		}
 		from = text
 	}

@@ -46,7 +46,9 @@ func (s *Site) key(dst []uint64, o present.Output, v present.View) ([]uint64, er
 	}
 	var body, pictures, figures uint64
 	if v.Body != catalog.None {
-		body = short(s.docs[v.Body].bodySum)
+		if body = short(s.docs[v.Body].bodySum); s.config.JoinsLines() {
+			body = ^body // the same bytes are another text
+		}
 		pictures = s.picturesKey(s.docs[v.Body].text.Load())
 	}
 	if year, ok := o.ReportYear(); ok {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/config"
 	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
 	"gongkai/generator/present"
@@ -17,23 +18,35 @@ type renderers map[string]renderer
 type renderer struct {
 	*markdown.Renderer
 	reserved []string
-	key      uint64 // covers reserved
+	key      uint64 // covers its options
 }
 
-func newRenderers(layouts *layout.Set) renderers {
+func newRenderers(layouts *layout.Set, c *config.Config) renderers {
 	list := renderers{}
 	for _, name := range present.TextLayouts() {
-		list[name] = newRenderer(layoutIDs(layouts, name))
+		list[name] = newRenderer(dialect(c, layoutIDs(layouts, name)))
 	}
 	return list
 }
 
-func newRenderer(reserved []string) renderer {
-	return renderer{markdown.New(markdown.Options{Reserved: reserved}), reserved, idsKey(reserved)}
+func newRenderer(opt markdown.Options) renderer {
+	return renderer{markdown.New(opt), opt.Reserved, dialectKey(opt)}
 }
 
-// idsKey covers a list of ids.
-func idsKey(ids []string) uint64 { return short(cache.SumBytes([]byte(strings.Join(ids, " ")))) }
+// dialect says how texts are read: as config.toml has it, with ids that they must
+// leave to the page.
+func dialect(c *config.Config, reserved []string) markdown.Options {
+	return markdown.Options{Reserved: reserved, Join: c.JoinsLines()}
+}
+
+// dialectKey covers what dialect returns.
+func dialectKey(opt markdown.Options) uint64 {
+	key := strings.Join(opt.Reserved, " ")
+	if opt.Join {
+		key += "\njoin"
+	}
+	return short(cache.SumBytes([]byte(key)))
+}
 
 // layoutIDs lists the ids that a layout uses. Of one that is made of a value, all
 // that begin with what stands before the value are its own; of one with nothing
@@ -75,15 +88,16 @@ func (s *Site) reserved(o present.Output) []string {
 // there is one a year, has one of its own.
 func (s *Site) renderer(o present.Output) renderer {
 	if _, isReport := o.ReportYear(); isReport {
-		return newRenderer(s.reserved(o))
+		return newRenderer(dialect(s.config, s.reserved(o)))
 	}
 	return s.renderers[s.plan.TextLayout(o)]
 }
 
-// reservedKey covers the ids that the text on a page must not have.
+// reservedKey covers how the text on a page is read, and the ids that it must not
+// have.
 func (s *Site) reservedKey(o present.Output) uint64 {
 	if _, isReport := o.ReportYear(); isReport {
-		return idsKey(s.reserved(o))
+		return dialectKey(dialect(s.config, s.reserved(o)))
 	}
 	return s.renderers[s.plan.TextLayout(o)].key
 }

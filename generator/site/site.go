@@ -186,6 +186,9 @@ func (s *Site) loadConfig(before *Site) bool {
 func (s *Site) loadLayouts(before *Site) bool {
 	if before != nil && before.layouts != nil && s.tree.Spares(tree.Layouts) {
 		s.layouts, s.layoutsFound, s.renderers = before.layouts, before.layoutsFound, before.renderers
+		if before.config.Markdown != s.config.Markdown {
+			s.renderers = newRenderers(s.layouts, s.config)
+		}
 		s.found = append(s.found, s.layoutsFound...)
 		return true
 	}
@@ -194,7 +197,7 @@ func (s *Site) loadLayouts(before *Site) bool {
 	if s.layouts == nil {
 		return false
 	}
-	s.renderers = newRenderers(s.layouts)
+	s.renderers = newRenderers(s.layouts, s.config)
 	return true
 }
 
