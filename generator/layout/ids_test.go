@@ -12,12 +12,12 @@ import (
 func TestIDs(t *testing.T) {
 	set := defaults(t)
 	for name, want := range map[string][]string{
-		"document.html": {"doc-files", "main", "toc-title"},
-		"list.html":     {"main", "years-title"},
-		"guide.html":    {"main", "years-title"},
-		"reports.html":  {"main", "site-reports"},
+		"document.html": {"doc-files", "main", "site-nav", "toc-title"},
+		"list.html":     {"main", "site-nav", "years-title"},
+		"guide.html":    {"main", "site-nav", "years-title"},
+		"reports.html":  {"main", "site-nav", "site-reports"},
 		"report.html": {"*", "*-caption", "*-desc", "*-name", "*-p0", "*-p1", "*-p2", "*-p3", "main", "report-charts", "report-files",
-			"report-summary", "toc-title"},
+			"report-summary", "site-nav", "toc-title"},
 	} {
 		if got := set.IDs(name); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", name, got, want)
@@ -53,7 +53,7 @@ func TestIDsOfOwnLayouts(t *testing.T) {
 		if set == nil {
 			t.Fatal(text, found)
 		}
-		want = append(slices.Clone(want), "main")
+		want = append(slices.Clone(want), "main", "site-nav") // of the frame
 		slices.Sort(want)
 		if got := set.IDs("message.html"); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", text, got, want)
