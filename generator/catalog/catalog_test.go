@@ -121,6 +121,13 @@ func TestWithheld(t *testing.T) {
 	if c.Mark(0) != "草稿" || c.Mark(1) != "未到发布日期" || c.Mark(2) != "" {
 		t.Errorf("marks: %q %q %q", c.Mark(0), c.Mark(1), c.Mark(2))
 	}
+	if c.Published(0) || c.Published(1) || !c.Published(2) {
+		t.Error("the preview takes for published what it shows")
+	}
+	in = input(t, "2017-06-01", &page.Meta{Path: "nowhere/a.md", Category: "nowhere", Title: "无栏目件", Date: day(t, "2017-06-01")})
+	if c, _ := New(in); c.Published(0) {
+		t.Error("a document without a category is published")
+	}
 }
 
 func TestState(t *testing.T) {
