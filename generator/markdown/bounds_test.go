@@ -22,7 +22,7 @@ func limits() []limit {
 		{"MD024", maxNested, 0, func(n int) string { return strings.Repeat("> ", n) + "文字" }},
 		{"MD024", maxNested, 0, func(n int) string { return strings.Repeat("- ", n) + "文字" }},
 		{"MD024", maxNested, 0, func(n int) string { return strings.Repeat("> 1. ", n/2) + strings.Repeat("> ", n%2) + "文字" }},
-		{"MD024", maxDepth - 2, 0, func(n int) string { return strings.Repeat("*a ", n) + "文字" + strings.Repeat("b*", n) }},
+		{"MD024", maxDepth - 2, 0, func(n int) string { return strings.Repeat("*a ", n) + "文字" + strings.Repeat(" b*", n) }},
 		{"MD024", 30, 60, func(n int) string { return strings.Repeat("- ", maxNested) + "a" + strings.Repeat("\n", n) }},
 		{"MD027", maxMarks, 0, func(n int) string { return strings.Repeat("[a]: b\n", n) + "\n[a]" }},
 		{"MD028", maxFootnotes, 0, func(n int) string {

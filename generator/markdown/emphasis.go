@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,11 +15,14 @@ import (
 // a word. Chinese has no blanks between words, so `**《条例》**规定` would show
 // its asterisks. The amendment proposed in commonmark-spec issue 650 lets
 // Chinese, Japanese and Korean characters through; text without them is parsed
-// as before. Two things go beyond it:
+// as before. Three things go beyond it:
 //
 //   - `_` opens before and closes after punctuation where its other side is a
 //     CJK character: `依据__《条例》__规定`. Between two letters it stays text
 //     as ever (附件_说明).
+//   - where lines mean something, what hides a part of a name or stands for a times
+//     sign is no mark either: a single character within a word (张*华, 3*4米), and
+//     one between a word and what ends something does not begin emphasis (张**、李**).
 //   - three or more asterisks between two digits are a mask, not emphasis:
 //     138****1234. Two such numbers in a paragraph would make each other bold,
 //     and the masks would vanish.
@@ -29,13 +33,17 @@ type emphasisParser struct{}
 func (emphasisParser) Trigger() []byte { return []byte{'*', '_'} }
 
 func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	run := scanRun(block)
-	nodes := &pc.(*context).job.nodes
-	if run.masks() || run.length > maxRun {
+	j := pc.(*context).job
+	run, nodes := scanRun(block), &j.nodes
+	if run.masks() || run.length > maxRun || j.opt.byLine() && run.withinWord() {
 		block.Advance(run.length)
 		return nodes.text(run.segment)
 	}
-	return run.push(block, pc, nodes, emphasisProcessor{nodes})
+	d := run.push(block, pc, nodes, emphasisProcessor{nodes, j.opt.byLine()})
+	if j.opt.byLine() && run.endsWord() {
+		d.CanOpen = false
+	}
+	return d
 }
 
 // strikeParser handles ~~. GFM takes a single ~ as well, but in Chinese that is
@@ -54,11 +62,18 @@ func (strikeParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 	return run.push(block, pc, nodes, strikeProcessor{})
 }
 
-type emphasisProcessor struct{ nodes *nodes }
+type emphasisProcessor struct {
+	nodes  *nodes
+	byLine bool
+}
 
 func (emphasisProcessor) IsDelimiter(b byte) bool { return b == '*' || b == '_' }
-func (emphasisProcessor) CanOpenCloser(opener, closer *parser.Delimiter) bool {
-	return opener.Char == closer.Char
+
+// CanOpenCloser keeps a single asterisk that hides something from closing strong
+// text, as in `**张*、李*等**`, and the other way round.
+func (p emphasisProcessor) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	lengths := opener.OriginalLength + closer.OriginalLength
+	return opener.Char == closer.Char && !(p.byLine && lengths == 1+2)
 }
 func (p emphasisProcessor) OnMatch(consumes int) ast.Node {
 	e := p.nodes.emphases.take()
@@ -105,10 +120,18 @@ func (r run) masks() bool {
 	return r.char == '*' && r.length >= 3 && isDigit(r.before) && isDigit(r.after)
 }
 
+// withinWord reports whether the run is a single character within a word.
+func (r run) withinWord() bool { return r.length == 1 && isWordRune(r.before) && isWordRune(r.after) }
+
+// endsWord reports whether the run stands between a word and what ends something.
+func (r run) endsWord() bool { return isWordRune(r.before) && endsSomething(r.after) }
+
+func isWordRune(r rune) bool { return isHan(r) || unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 // push makes the run a delimiter, to be matched when the block is done.
-func (r run) push(block text.Reader, pc parser.Context, nodes *nodes, p parser.DelimiterProcessor) ast.Node {
+func (r run) push(block text.Reader, pc parser.Context, nodes *nodes, p parser.DelimiterProcessor) *parser.Delimiter {
 	d := nodes.delimiters.take()
 	d.CanOpen, d.CanClose = r.flanking()
 	d.Length, d.OriginalLength = r.length, r.length
@@ -165,7 +188,7 @@ func decodeWithSelector(text []byte) rune {
 
 func withSelector(base, selector rune) rune {
 	if selector == fullwidthSelector && classify(base).is(ambiguous|punctuation) {
-		return '、'
+		return '《'
 	}
 	return base
 }

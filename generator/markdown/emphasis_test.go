@@ -32,8 +32,9 @@ func emphasisCases(t testing.TB) []emphasisCase {
 	return cases
 }
 
+// TestEmphasis: what CommonMark makes of it, as amended for Chinese.
 func TestEmphasis(t *testing.T) {
-	r := New(Options{})
+	r := New(Options{Join: true})
 	cases := emphasisCases(t)
 	if len(cases) < 40 {
 		t.Fatalf("only %d cases", len(cases))
@@ -43,5 +44,63 @@ func TestEmphasis(t *testing.T) {
 		if want := "<p>" + c.want + "</p>"; got != want {
 			t.Errorf("emphasis.txt:%d: %s\n got %s\nwant %s", c.line, c.markdown, got, want)
 		}
+	}
+}
+
+// TestMasks: asterisks that hide something, or stand for a times sign, show as they
+// are typed, and those that are marks are marks. What shows is no finding.
+func TestMasks(t *testing.T) {
+	for body, want := range map[string]string{
+		"张*华、李*明、王*芳":               "",
+		"张*、李*、王*":                  "",
+		"张*，男；李*，女。王*":              "",
+		"张**、李**、王**":               "",
+		"张**（男）":                    "",
+		"欧阳**，司马**。":                "",
+		"138****1234、139****5678":   "",
+		"110***********001X":        "",
+		"规格为3*4*5米，地块长50*宽30，共2*3处": "",
+		"210mm*297mm、500*300*200mm": "",
+		"a*b*c 和 5 * 3 * 2":         "",
+		"１２*３４*５６":                  "",
+		"张_华、李_明 file_name_2":       "",
+		"京A*1234、京B*5678":           "",
+		"**粗**":                     "<strong>粗</strong>",
+		"中**粗**文":                   "中<strong>粗</strong>文",
+		"**《条例》**规定、**（一）**项，**重点**。":             "<strong>《条例》</strong>规定、<strong>（一）</strong>项，<strong>重点</strong>。",
+		"**甲**、**乙**，*丙*。":                        "<strong>甲</strong>、<strong>乙</strong>，<em>丙</em>。",
+		"**张*华**、**李*、王*等3*4人**":                  "<strong>张*华</strong>、<strong>李*、王*等3*4人</strong>",
+		"（*甲*）“*乙*” *a*":                          "（<em>甲</em>）“<em>乙</em>” <em>a</em>",
+		"***甲***":                                 "<em><strong>甲</strong></em>",
+		"见__《条例》__规定":                             "见<strong>《条例》</strong>规定",
+		"- 张*华\n- 李*明":                            "<ul><li>张*华</li><li>李*明</li></ul>",
+		"| 张*华 | 李*明 |\n|---|---|\n| 王** | 赵** |": "",
+	} {
+		r := render(body)
+		got := strings.TrimSuffix(strings.TrimPrefix(string(r.HTML), "<p>"), "</p>")
+		switch {
+		case strings.HasPrefix(body, "|"):
+			if text := strings.ReplaceAll(string(Text(r.HTML)), "\n", " "); text != "张*华 李*明 王** 赵**" {
+				t.Errorf("%q: %s", body, text)
+			}
+		case want == "":
+			want = body
+			fallthrough
+		default:
+			if got != want {
+				t.Errorf("%q\n got %s\nwant %s", body, got, want)
+			}
+		}
+		if len(r.Diagnostics) > 0 {
+			t.Errorf("%q: %s %s", body, r.Diagnostics[0].Code, r.Diagnostics[0].Message.EN)
+		}
+	}
+	for _, body := range []string{"张**（男）、李**（女）", "** 重点 **"} {
+		if r := render(body); len(r.Diagnostics) != 1 {
+			t.Errorf("%q: %v in %s", body, r.Diagnostics, r.HTML)
+		}
+	}
+	if got, want := string(New(Options{Join: true}).Render(Result{}, Source{Path: "a.md", Body: []byte("3*4*5")}, nil).HTML), "<p>3<em>4</em>5</p>"; got != want {
+		t.Errorf("joined: %s, want %s", got, want)
 	}
 }

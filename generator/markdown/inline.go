@@ -62,7 +62,7 @@ func (j inlineWriter) text(n *ast.Text) {
 // are still together have bars in them, but make no table.
 func (j *job) softBreak(at int, next rune) {
 	switch {
-	case j.opt.byLine() && j.divides(at):
+	case j.opt.byLine() && (lineJudge{j}).divides(at):
 		j.w.block("<br>")
 	case j.opt.CommonMark || breakIsSpace(j.w.lastRune(), next):
 		j.w.space()
@@ -119,9 +119,27 @@ func (j inlineWriter) warnStars(n ast.Node, at int) {
 	if block == nil || block == j.starred {
 		return
 	}
-	if _, pairs := starPairs(block.Lines().Value(j.src.Body)); pairs >= 2 {
+	text := block.Lines().Value(j.src.Body)
+	if _, pairs := starPairs(text); pairs >= 2 && !hidesNames(text) {
 		j.report(ruleLiteralStars, at, 2)
 		j.starred = block
+	}
+}
+
+// hidesNames reports whether each run of two asterisks stands behind a word and
+// before what ends something, as in 张**、李**（女）.
+func hidesNames(text []byte) bool {
+	for {
+		i := bytes.Index(text, []byte("**"))
+		if i < 0 {
+			return true
+		}
+		before, _ := utf8.DecodeLastRune(text[:i])
+		text = text[i+len("**"):]
+		after, n := utf8.DecodeRune(text)
+		if !isWordRune(before) || !(endsSomething(after) || after == '（' || after == '\n' || n == 0) {
+			return false
+		}
 	}
 }
 
@@ -255,13 +273,22 @@ func (j inlineWriter) emphasis(n *ast.Emphasis) {
 }
 
 // warnMask reports emphasis that begins with a mark that ends something, as in
-// `张**、李**`: there the asterisks were meant to hide names.
+// `张**、李**`, or within a word with a bracket, as in `张**（男）、李**（女）`: there
+// the asterisks were meant to hide names.
 func (j inlineWriter) warnMask(n *ast.Emphasis) {
 	first, ok := n.FirstChild().(*ast.Text)
 	if !ok {
 		return
 	}
-	if r, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body)); endsSomething(r) {
+	begin, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body))
+	hides := endsSomething(begin)
+	if last, ok := n.LastChild().(*ast.Text); ok && (begin == '（' || begin == '(') {
+		before, _ := utf8.DecodeLastRune(j.src.Body[:max(first.Segment.Start-n.Level, 0)])
+		end, _ := utf8.DecodeLastRune(last.Segment.Value(j.src.Body))
+		after, _ := utf8.DecodeRune(j.src.Body[min(last.Segment.Stop+n.Level, len(j.src.Body)):])
+		hides = isWordRune(before) && isWordRune(end) && after == begin
+	}
+	if hides {
 		j.report(ruleMask, max(n.Pos(), 0), n.Level)
 	}
 }

@@ -40,7 +40,8 @@ type job struct {
 	pieces   []line // for simpleReader
 	simpleAt int    // where the last simple block begins
 	bounds   bounds
-	comment  bool // a comment is open in the paragraph that is parsed: see inComment
+	severed  []int // where lines begin that seem to be cut: see severed.go
+	comment  bool  // a comment is open in the paragraph that is parsed: see inComment
 	// lastComment is behind the beginning of the last end of a comment; 0: not known.
 	lastComment int
 	defines     answer // whether there may be definitions: see hasDefinitions
@@ -108,6 +109,7 @@ func (j *job) document(doc ast.Node) {
 		outliner{j}.outline(doc)
 	}
 	j.children(doc)
+	severedLines{j}.reportSevered()
 	for i, at := range j.places {
 		if at < 0 {
 			j.report(rulePlace, j.src.Places[i], 0)

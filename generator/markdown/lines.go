@@ -61,7 +61,7 @@ func (p *lineParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 	c := pc.(*context)
 	n := c.job.nodes.paragraphs.take()
 	n.Lines().Append(segment)
-	if p.byLine && c.job.ends(segment.Start, segment) {
+	if p.byLine && (lineJudge{c.job}).ends(segment.Start, segment) {
 		c.ended, c.reader = n, reader
 	}
 	reader.AdvanceToEOL()
@@ -71,7 +71,7 @@ func (p *lineParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 func (p *lineParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	_, segment := reader.PeekLine()
 	state := p.BlockParser.Continue(n, reader, pc)
-	if c := pc.(*context); p.byLine && state&parser.Continue != 0 && c.job.ends(n.Lines().At(0).Start, segment) {
+	if c := pc.(*context); p.byLine && state&parser.Continue != 0 && (lineJudge{c.job}).ends(n.Lines().At(0).Start, segment) {
 		c.ended, c.reader = n, reader
 		c.SetOpenedBlocks(c.OpenedBlocks())
 	}
@@ -124,9 +124,12 @@ func indentation(text []byte) int {
 	return len(text) - len(bytes.TrimLeftFunc(text, unicode.IsSpace))
 }
 
+// lineJudge says what the line breaks of a body mean.
+type lineJudge struct{ *job }
+
 // ends reports whether a line of a paragraph that begins at an offset is its last,
 // though no blank line follows.
-func (j *job) ends(first int, line text.Segment) bool {
+func (j lineJudge) ends(first int, line text.Segment) bool {
 	body := j.src.Body
 	if line.Stop >= len(body) || body[line.Stop-1] != '\n' {
 		return false
@@ -145,12 +148,13 @@ func (j *job) ends(first int, line text.Segment) bool {
 	case isUnderline(next) && line.Start == first && j.standsAlone(line):
 		return false
 	}
+	j.noteSevered(line, next)
 	return true
 }
 
 // divides reports whether the first line break from an offset on divides lines that
 // would be paragraphs, were it not for something else.
-func (j *job) divides(at int) bool {
+func (j lineJudge) divides(at int) bool {
 	body := j.src.Body
 	i := bytes.IndexByte(body[at:], '\n')
 	if i < 0 {
@@ -225,7 +229,7 @@ func isUnderline(line []byte) bool {
 
 // standsAlone reports whether a line at the margin may be a heading: it is no
 // sentence, and nothing but a heading stands right above.
-func (j *job) standsAlone(line text.Segment) bool {
+func (j lineJudge) standsAlone(line text.Segment) bool {
 	body := j.src.Body
 	start := bytes.LastIndexByte(body[:line.Start], '\n') + 1
 	if len(bytes.Trim(body[start:line.Start], " ")) > 0 || endsSentence(body[line.Start:line.Stop]) {
@@ -248,7 +252,7 @@ func endsSentence(line []byte) bool {
 
 // inComment reports whether a comment is open at the end of a line. It is one that
 // begins within a paragraph, of which this may be the first line.
-func (j *job) inComment(line text.Segment, first bool) bool {
+func (j lineJudge) inComment(line text.Segment, first bool) bool {
 	this := j.src.Body[line.Start:line.Stop]
 	if first {
 		j.comment = false

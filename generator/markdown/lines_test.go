@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"gongkai/generator/corpus/lawtest"
+	"gongkai/generator/diag"
+	"gongkai/generator/tidy"
 )
 
 // TestLines: which lines are paragraphs of their own, and which are not.
@@ -172,6 +174,67 @@ func TestEnumerates(t *testing.T) {
 	for _, s := range []string{"", "甲", "一个", "1.5万元", "2026年", "（略）", "第一次", "123456、", "一二三四五六、"} {
 		if enumerates([]byte(s)) {
 			t.Errorf("%s does not", s)
+		}
+	}
+}
+
+// TestSevered: text out of a PDF is one finding for each block, which names the
+// lines and mends them; titles, signatures and names of sections are none.
+func TestSevered(t *testing.T) {
+	const law = "为进一步规范政府信息公开工作，提高政府工作的透\n明度，根据《中华人民共和国政府信息公开条例》，结合本镇实\n际，制定本办法。\n"
+	for _, c := range []struct {
+		body, lines string
+		mended      string // "": there is no correction
+	}{
+		{law, "1、2", "为进一步规范政府信息公开工作，提高政府工作的透明度，根据《中华人民共和国政府信息公开条例》，结合本镇实际，制定本办法。\n"},
+		{"一、总则\n" + law + "二、附则\n", "2、3", "一、总则\n为进一步规范政府信息公开工作，提高政府工作的透明度，根据《中华人民共和国政府信息公开条例》，结合本镇实际，制定本办法。\n二、附则\n"},
+		{"本办法自2026年3月1日起施行，由镇党政办公室负责\n解释，此前有关规定同时废止。", "1", "本办法自2026年3月1日起施行，由镇党政办公室负责解释，此前有关规定同时废止。"},
+		{"（一）各村要高度重视森林防火工作，切实加强对进山人员的\n管理，落实责任。", "1", "（一）各村要高度重视森林防火工作，切实加强对进山人员的管理，落实责任。"},
+		{"为加强办公自动化系统的管理，统一使用软件Office\n2019版，不得使用其他版本。", "1", "为加强办公自动化系统的管理，统一使用软件Office 2019版，不得使用其他版本。"},
+		{strings.ReplaceAll("> "+law, "\n", "\n> "), "1、2", ""},
+		{"特此通知，请各村、各单位认真组织学习，抓好贯彻落实\n某某镇人民政府\n2026年2月10日", "", ""},
+		{"一、坚持问题导向，全面提升政务公开水平\n要认真抓好落实，不走过场。", "", ""},
+		{"关于开展2026年春季森林防火工作检查的通知\n各村民委员会、镇直各单位：", "", ""},
+		{"为进一步规范政府信息公开工作，提高政府工作的透\n\n明度，制定本办法。", "", ""},
+		{"联系人：张某，联系电话：010-12345678转1\n　　地址：某某镇某某街1号，邮编：100000。", "", ""},
+		{"各村、各单位要按照职责分工，抓好以下各项工作\n1、加强领导，落实责任。", "", ""},
+		{"第一行写完了一句话，第二行是另一段，两行之间没有空行。\n第二行，也写完了。", "", ""},
+	} {
+		var found []diag.Diagnostic
+		for _, d := range render(c.body).Diagnostics {
+			if d.Code == "MD033" {
+				found = append(found, d)
+			}
+		}
+		if c.lines == "" {
+			if len(found) > 0 {
+				t.Errorf("%q: %s", c.body, found[0].Message.ZH)
+			}
+			continue
+		}
+		if len(found) != 1 || !strings.HasPrefix(found[0].Message.ZH, "第 "+c.lines+" 行") {
+			t.Errorf("%q: %v", c.body, found)
+			continue
+		}
+		mended := ""
+		if !found[0].Fix.IsZero() {
+			out, _ := tidy.Apply([]byte(c.body), []diag.Correction{found[0].Fix})
+			mended = string(out)
+		}
+		if mended != c.mended {
+			t.Errorf("%q is mended\n     %q\nwant %q", c.body, mended, c.mended)
+		}
+	}
+}
+
+// TestSeveredLaws: no line of a real text is taken for one that was cut, but for the
+// one that was.
+func TestSeveredLaws(t *testing.T) {
+	for _, law := range lawtest.Shared(t) {
+		for _, d := range render(strings.ReplaceAll(law.Body, "\n\n", "\n")).Diagnostics {
+			if d.Code == "MD033" && !strings.HasPrefix(d.Pos.Source, "凡应当清除的行洪障碍物，") {
+				t.Errorf("%s: %s", law.Name, d.Message.ZH)
+			}
 		}
 	}
 }

@@ -236,7 +236,7 @@ func (s *simpleReader) readText(at int) line {
 // ends reports whether a line ends the paragraph that begins at an offset, though
 // no blank line follows: see lines.go.
 func (s *simpleReader) ends(first int, l line) bool {
-	return s.byLine && s.job.ends(first, text.NewSegment(l.start, l.end))
+	return s.byLine && lineJudge{s.job}.ends(first, text.NewSegment(l.start, l.end))
 }
 
 // endsWithText reports whether a line ends without blanks: two of them would be

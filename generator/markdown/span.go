@@ -37,7 +37,7 @@ func (s *simpleReader) strong(at int) int {
 	if byteAt(s.source, at+1) != '*' || !solid(s.source[min(from, len(s.source)):]) {
 		return 0
 	}
-	if r, _ := utf8.DecodeRune(s.source[from:]); endsSomething(r) {
+	if r, _ := utf8.DecodeRune(s.source[from:]); endsSomething(r) || r == '（' {
 		return 0 // see warnMask
 	}
 	for i := from; i < len(s.source); i++ {

@@ -1,0 +1,141 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"gongkai/generator/diag"
+)
+
+// Text that was copied out of a PDF ends its lines where the page of paper did.
+// Where a line is a paragraph, each of these is one; what is plain is said: a long
+// line with a comma in it that ends in the middle of a sentence, above one that
+// goes on. A title, a signature, the name of a section is none of that.
+
+const (
+	severedRunes  = 18 // a line that may have been cut has as many characters
+	numberedRunes = 26 // or as many if it begins with a number: a section's name may be long
+)
+
+// noteSevered records a line that has been cut, with the line below it. A line may
+// be asked about twice.
+func (j lineJudge) noteSevered(line text.Segment, next []byte) {
+	if line.Len() < severedRunes*len("字") {
+		return
+	}
+	start := bytes.LastIndexByte(j.src.Body[:line.Start], '\n') + 1
+	if j.src.Body[start] == '>' {
+		next = bytes.TrimLeft(next, "> ")
+	}
+	if !isSevered(bytes.TrimFunc(j.src.Body[line.Start:line.Stop], unicode.IsSpace), next) {
+		return
+	}
+	if n := len(j.severed); n == 0 || j.severed[n-1] < start {
+		j.severed = append(j.severed, start)
+	}
+}
+
+func isSevered(this, next []byte) bool {
+	if opensParagraph(next) || next[0] == ' ' || next[0] == '\t' || hasBar(this) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRune(this)
+	if !isWordRune(last) && !strings.ContainsRune("，、（《“", last) || !bytes.ContainsAny(this, "，；。") {
+		return false
+	}
+	if n := utf8.RuneCount(this); n < severedRunes || n < numberedRunes && enumerates(this) {
+		return false
+	}
+	first, _ := utf8.DecodeRune(next)
+	return isWordRune(first) && !bytes.HasPrefix(next, []byte("附件")) &&
+		(bytes.ContainsAny(next, "，；。、：！？") || utf8.RuneCount(next) >= severedRunes)
+}
+
+// severedLines reports the lines that have been cut.
+type severedLines struct{ *job }
+
+// reportSevered reports the lines that have been cut, those of one block together.
+func (j severedLines) reportSevered() {
+	for rest := j.severed; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && !hasBlankLine(j.src.Body[rest[n-1]:rest[n]]) {
+			n++
+		}
+		j.reportBlock(rest[:n])
+		rest = rest[n:]
+	}
+}
+
+// hasBlankLine reports whether a text of whole lines has a blank one.
+func hasBlankLine(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if util.IsBlank(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// reportBlock reports the lines of one block that begin at offsets.
+func (j severedLines) reportBlock(starts []int) {
+	const most = 6 // are named
+	zero := max(j.src.Line, 1) - 1
+	var names []string
+	for _, start := range starts[:min(len(starts), most)] {
+		line, _ := j.lines.place(start)
+		names = append(names, fmt.Sprint(line+zero))
+	}
+	zh, en := strings.Join(names, "、"), strings.Join(names, ", ")
+	if len(starts) > most {
+		zh, en = zh+" 等", en+" …"
+	}
+	joined, stop, plain := j.rejoined(starts)
+	shown := []rune(joined)
+	if len(shown) > 60 {
+		shown = append(shown[:60], '…')
+	}
+	before := len(j.found)
+	j.report(ruleSevered, starts[0], 0, diag.Text{ZH: zh, EN: en}, strings.ReplaceAll(string(shown), "\n", " / "))
+	if len(j.found) > before && plain {
+		first, _ := j.lines.place(starts[0])
+		last, _ := j.lines.place(stop)
+		j.found[before].Fix = diag.ReplaceLines(first+zero, last+zero, joined)
+	}
+}
+
+// rejoined returns the lines from the first that has been cut to the one below the
+// last, as they were before, and where the last of them begins. plain says that they
+// stand at the margin, so that the result can take their place.
+func (j severedLines) rejoined(starts []int) (text string, stop int, plain bool) {
+	var b strings.Builder
+	plain, open := true, false
+	for at := starts[0]; ; {
+		line := lineOf(j.src.Body[at:])
+		next := at + len(line) + 1
+		plain = plain && (len(line) == 0 || strings.IndexByte(" \t>", line[0]) < 0)
+		line = bytes.TrimRight(line, " \t\r")
+		if first, _ := utf8.DecodeRune(line); open && breakIsSpace(lastOf(b.String()), first) {
+			b.WriteByte(' ')
+		}
+		b.Write(line)
+		if open = len(starts) > 0 && starts[0] == at; open {
+			starts = starts[1:]
+		} else if len(starts) == 0 {
+			return b.String(), at, plain
+		} else {
+			b.WriteByte('\n')
+		}
+		at = next
+	}
+}
+
+func lastOf(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
