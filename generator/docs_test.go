@@ -53,21 +53,24 @@ func TestDiagnosticsDocument(t *testing.T) {
 	}
 }
 
-// TestHandbookKeys keeps the table of keys in the clerk's handbook in step with
-// the parser.
-func TestHandbookKeys(t *testing.T) {
-	const begin, end = "<!-- 字段表：由程序生成，不要手工修改 -->\n", "<!-- 字段表完 -->\n"
+// TestHandbookTables keeps the tables of keys and of subjects in the clerk's
+// handbook in step with the parser.
+func TestHandbookTables(t *testing.T) {
 	name := filepath.Join(docs, "editors.zh-CN.md")
 	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, rest, ok := bytes.Cut(text, []byte(begin))
-	_, tail, ok2 := bytes.Cut(rest, []byte(end))
-	if !ok || !ok2 {
-		t.Fatalf("%s has no place for the table of keys", name)
+	for what, table := range map[string][]byte{"字段表": page.Reference("zh"), "主题表": page.SubjectTable()} {
+		begin, end := "<!-- "+what+"：由程序生成，不要手工修改 -->\n", "<!-- "+what+"完 -->\n"
+		head, rest, ok := bytes.Cut(text, []byte(begin))
+		_, tail, ok2 := bytes.Cut(rest, []byte(end))
+		if !ok || !ok2 {
+			t.Fatalf("%s has no place for %s", name, what)
+		}
+		text = bytes.Join([][]byte{head, []byte(begin), table, []byte(end), tail}, nil)
 	}
-	golden(t, name, bytes.Join([][]byte{head, []byte(begin), page.Reference("zh"), []byte(end), tail}, nil))
+	golden(t, name, text)
 }
 
 // mistake is a row of the handbook's table of common mistakes that is about a

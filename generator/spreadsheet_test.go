@@ -34,7 +34,7 @@ func formulaSite(t *testing.T) (dir string, tables []string) {
 	files["config.toml"] = []byte(config)
 	for i, sign := range []string{"=", "+", "-", "@", "＝", "＋", "　=", "甲;="} {
 		files[fmt.Sprintf("content/notices/2022/01%02d.md", i)] = []byte("---\ntitle: \"" + sign + "1+1\"\ncategory: notices\ndate: 2022-02-10\nissuer: \"" + sign +
-			"2+2\"\nsource: \"" + sign + "3+3\"\nkeywords: [\"" + sign + "4+4\"]\nsummary: \"" + sign + "5+5\"\n---\n\n"+sign+"正文。\n")
+			"2+2\"\nsource: \"" + sign + "3+3\"\nkeywords: [\"" + sign + "4+4\"]\nsummary: \"" + sign + "5+5\"\n---\n\n" + sign + "正文。\n")
 	}
 	const figures = "content/reports/2017/figures.toml"
 	files[figures] = append(files[figures], "\n[own]\nf = 1\ng = 2\n[labels]\n\"own.f\" = \"=1+1（=2+2）\"\n\"own.g\" = \"＝1+1（　@SUM(1)）\"\n"...)

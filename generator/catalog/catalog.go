@@ -84,6 +84,7 @@ type Catalog struct {
 	Horizon page.Date
 
 	watched  []ID     // documents that are copies, or not, by their titles
+	copied   []ID     // those that are
 	paths    []ID     // of public documents, in the order of their paths
 	section  []int16  // by id: index into Sections; -1: not public
 	position []int32  // by id: place in its section's Docs; -1: not listed

@@ -86,6 +86,7 @@ func (c *copies) report(id ID, original string) {
 	if _, exists := c.find(original); !exists {
 		missing = diag.Text{ZH: "（这个文件现在没有）", EN: ", which is not there"}
 	}
+	c.copied = append(c.copied, id)
 	c.found = append(c.found, copyOfOther.At(diag.Pos{File: "content/" + c.Meta(id).Path}, "content/"+original, missing))
 }
 
@@ -182,7 +183,7 @@ func (c *Catalog) twinsAmong(docs []ID, text func(ID) cache.Sum) (found []diag.D
 	}
 	seen := make(map[heading][]ID, len(docs))
 	for _, id := range docs {
-		if !c.Published(id) {
+		if !c.Published(id) || slices.Contains(c.copied, id) {
 			continue
 		}
 		m := c.Meta(id)

@@ -22,7 +22,7 @@ func (c *checker) checkSummary(m *Meta, n node) {
 func (c *checker) checkKeywords(m *Meta, n node) {
 	for i, word := range m.Keywords {
 		if parts := splitWide(word); len(parts) > 1 && i < len(n.items) {
-			c.failAt(ruleWideComma, n.items[i], word, joinList(parts))
+			c.mend(ruleWideComma, n.items[i], strings.Join(parts, ", "), word, joinList(parts))
 		}
 	}
 }
@@ -42,9 +42,22 @@ func (c *checker) checkConsistency(m *Meta) {
 	case m.Validity == "":
 		c.failKey(ruleRepealedOpen, "repealed", m.Repealed.DayString())
 	}
-	if year := indexYear(m.IndexNumber); year > 0 && !m.Date.IsZero() && year != m.Date.Year() {
-		c.failKey(ruleIndexYear, "index_number", year, m.Date.Year())
+	c.checkYear(m, "index_number", indexYear(m.IndexNumber))
+	if m.DocNumber != "" {
+		c.checkYear(m, "doc_number", numberYear(m.DocNumber))
 	}
+}
+
+// checkYear demands that the year in a number is that in which the document was
+// written. Where that is not stated, it may be any year before the publication: old
+// texts are published, too. Numbers are also given by the year of publication, and,
+// in the first weeks of a year, out of the old one.
+func (c *checker) checkYear(m *Meta, key string, year int) {
+	made, published := m.MadeOn().Year(), m.Date.Year()
+	if year == 0 || published == 0 || year == published || year <= made && (m.Written.IsZero() || year >= made-1) {
+		return
+	}
+	c.failKey(ruleIndexYear, key, meaningOf(key), year, made)
 }
 
 // inOrder demands that the first of two days is not after the second.

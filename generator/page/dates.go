@@ -1,8 +1,11 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,8 +53,10 @@ func (d *decoder) failDate(name string, n node) {
 			hint.EN = fmt.Sprintf("%d-%02d has %d days", meant.year, meant.month, last)
 		}
 		d.failAt(ruleNoSuchDay, n, name, n.text, hint)
-	default:
+	case meant.more:
 		d.failAt(ruleDateForm, n, name, n.text, diag.Text{ZH: "改为 " + meant.String(), EN: "write " + meant.String()})
+	default:
+		d.mend(ruleDateForm, n, meant.String(), name, n.text, diag.Text{ZH: "改为 " + meant.String(), EN: "write " + meant.String()})
 	}
 }
 
@@ -59,27 +64,90 @@ func (d *decoder) failDate(name string, n node) {
 type loose struct {
 	year, month, day int
 	hour, minute     string
+	more             bool // there is something behind it that is no time
 }
 
 var (
 	looseDate = regexp.MustCompile(`^(\d{4})(?:\s*[-/.年,_\\ ]\s*(\d{1,2})\s*[-/.月,_\\ ]\s*(\d{1,2})|(\d\d)(\d\d))\s*[日号]?(.*)$`)
-	looseTime = regexp.MustCompile(`^[T\s]*(\d{1,2})\s*[:时点]\s*(\d{1,2})`)
+	looseTime = regexp.MustCompile(`(?i)^[T\s]*(?:星期.|周.)?\s*(上午|下午|中午|晚上?|早上|凌晨|[ap]m)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?)?\s*分?(?:[:]?(\d{1,2})(?:\.\d+)?)?秒?\s*([ap]m)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
+	// serial is a day as Excel keeps it, from 1900 on, with the part of the day that is past.
+	serial = regexp.MustCompile(`^(\d{5})(?:\.(\d+))?$`)
 )
 
 // readDate reads the forms in which dates are commonly written in Chinese:
 // 2017年3月15日, 2017/3/15, 2017.3.15, 20170315, 二〇一七年三月十五日, with
-// full-width digits and with a time of day behind them.
+// full-width digits and with a time of day behind them, in another time zone
+// perhaps; and the number that Excel keeps for a day.
 func readDate(s string) (loose, bool) {
 	s = width.Narrow.String(arabic(strings.TrimSpace(s)))
+	if m := serial.FindStringSubmatch(s); m != nil {
+		return fromSerial(m[1], m[2]), true
+	}
 	m := looseDate.FindStringSubmatch(s)
 	if m == nil {
 		return loose{}, false
 	}
 	l := loose{year: number(m[1]), month: number(m[2] + m[4]), day: number(m[3] + m[5])}
 	if t := looseTime.FindStringSubmatch(m[6]); t != nil {
-		l.hour, l.minute = t[1], t[2]
+		l.setTime(strings.ToLower(t[1]+t[5]), t[2], t[3])
+		l.toZone(t[6])
+	} else {
+		l.more = strings.TrimSpace(m[6]) != ""
 	}
 	return l, true
+}
+
+// setTime takes a time of day, with the half of the day that it is in. Midnight is
+// what programs write that know no day without a time.
+func (l *loose) setTime(half, hour, minute string) {
+	h := number(hour)
+	switch half {
+	case "下午", "晚", "晚上", "pm":
+		if h < 12 {
+			h += 12
+		}
+	case "中午":
+		if h < 3 {
+			h += 12
+		}
+	case "上午", "凌晨", "am":
+		if h == 12 {
+			h = 0
+		}
+	}
+	if h+number(minute) > 0 {
+		l.hour, l.minute = strconv.Itoa(h), cmp.Or(minute, "00")
+	}
+}
+
+// toZone takes the time for that of a zone, and makes it that of UTC+8.
+func (l *loose) toZone(zone string) {
+	if zone == "" || !l.hasDay() || !l.hasTime() {
+		return
+	}
+	offset := 0 // in minutes
+	if digits := strings.ReplaceAll(zone[1:], ":", ""); len(digits) == 4 {
+		if offset = number(digits[:2])*60 + number(digits[2:]); zone[0] == '-' {
+			offset = -offset
+		}
+	}
+	if offset == 8*60 {
+		return
+	}
+	at := time.Date(l.year, time.Month(l.month), l.day, number(l.hour), number(l.minute)-offset, 0, 0, time.UTC).In(Zone)
+	*l = loose{year: at.Year(), month: int(at.Month()), day: at.Day(), hour: strconv.Itoa(at.Hour()), minute: strconv.Itoa(at.Minute())}
+}
+
+// fromSerial returns the day of one of Excel's numbers. Number 60 is a 29th of
+// February that 1900 did not have, so that the count begins two days early.
+func fromSerial(days, fraction string) loose {
+	day := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, number(days))
+	if part, err := strconv.ParseFloat("0."+fraction, 64); err == nil {
+		day = day.Add(time.Duration(math.Round(part*24*60)) * time.Minute)
+	}
+	l := loose{year: day.Year(), month: int(day.Month()), day: day.Day()}
+	l.setTime("", strconv.Itoa(day.Hour()), strconv.Itoa(day.Minute()))
+	return l
 }
 
 // arabic turns Chinese numerals up to 99, and years digit by digit, into

@@ -199,11 +199,11 @@ func (d *decoder) flag(name string, n node) (bool, bool) {
 	if n.form == plain && (n.text == "true" || n.text == "false") {
 		return n.text == "true", true
 	}
-	meant := "true"
 	if slices.Contains([]string{"否", "不是", "无", "no", "off", "0", "n", "f", "false", "假"}, strings.ToLower(n.text)) {
-		meant = "false"
+		d.failAt(ruleFlag, n, name, n.text, "false") // nothing is made public without asking
+	} else {
+		d.mend(ruleFlag, n, "true", name, n.text, "true")
 	}
-	d.failAt(ruleFlag, n, name, n.text, meant)
 	return true, false
 }
 

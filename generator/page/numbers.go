@@ -14,26 +14,35 @@ import (
 // digits; the other forms are in use.
 const indexPattern = `^(?:[0-9A-Z]{8}-?[0-9A-Z]|[0-9A-HJ-NPQRTUWXY]{18})/\d{4}(?:\d{2})?-\d{4,7}$`
 
+// orders are the kinds of documents that are numbered with 第.
+const orders = `(?:命令|令|公告|通告|公报|布告)`
+
 var (
 	indexForm = regexp.MustCompile(indexPattern)
 	// docForm is 发文机关代字〔年份〕序号号, GB/T 9704—2012, 7.2.5.
 	docForm = regexp.MustCompile(`^\p{Han}{1,20}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号$`)
-	// orderForm is the number of an order: 政府令〔2020〕293号, 第293号.
-	orderForm = regexp.MustCompile(`^(?:政府令〔\d{4}〕\d+号|第\d+号)$`)
+	// orderForm is the number of an order, a bulletin or a notice to the public,
+	// which is counted with 第, from the beginning of the year or of time: 第293号,
+	// 国务院令第711号, 政府令〔2020〕293号, 公告2026年第1号, 2026年第1号公告.
+	orderForm = regexp.MustCompile(`^(?:政府令〔\d{4}〕\d+号|(?:[\p{Han}、 ]{0,40}` + orders + `)?` +
+		`(?:〔(?:19|20)\d{2}〕|(?:19|20)\d{2}年)?[（(]?第[0-9一二三四五六七八九十百千〇零]{1,8}号[）)]?` + orders + `?)$`)
+	// ordered is what people write for it, blanks removed.
+	ordered      = regexp.MustCompile(`^(\p{Han}{0,40}` + orders + `)([\[({<【「『〈《﹝﹙〔〖]?)((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?(第?)0*([1-9]\d{0,4})[号號]?$`)
+	yearInNumber = regexp.MustCompile(`〔(\d{4})〕|(\d{4})年`)
 	// looseDoc is what people write for docForm, blanks removed.
 	looseDoc = regexp.MustCompile(`^(\p{Han}{1,20}?)[\[({<【「『〈《﹝﹙〔〖]?((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?第?0*([1-9]\d{0,4})[号號]?$`)
 )
 
-// checkIndexNumber demands the form of an index number, and compares its year
-// with the date of publication.
+// checkIndexNumber demands the form of an index number.
 func (c *checker) checkIndexNumber(m *Meta, n node) {
 	if !usualIndex(m.IndexNumber) && !indexForm.MatchString(m.IndexNumber) {
 		meant := strings.ToUpper(strings.ReplaceAll(width.Narrow.String(m.IndexNumber), " ", ""))
 		meant = strings.NewReplacer("—", "-", "–", "-", "－", "-", `\`, "/").Replace(meant)
-		if !indexForm.MatchString(meant) {
-			meant = "123456789/2017-00003"
+		if indexForm.MatchString(meant) {
+			c.mend(ruleIndexNumber, n, meant, m.IndexNumber, meant)
+		} else {
+			c.failAt(ruleIndexNumber, n, m.IndexNumber, "123456789/2017-00003")
 		}
-		c.failAt(ruleIndexNumber, n, m.IndexNumber, meant)
 		m.IndexNumber = ""
 	}
 }
@@ -70,10 +79,37 @@ func (c *checker) checkDocNumber(m *Meta, n node) {
 	if docForm.MatchString(s) || orderForm.MatchString(s) {
 		return
 	}
-	compact := strings.ReplaceAll(width.Narrow.String(s), " ", "")
-	if part := looseDoc.FindStringSubmatch(compact); part != nil {
-		c.failAt(ruleDocNumber, n, s, part[1]+"〔"+part[2]+"〕"+part[3]+"号")
+	if meant := meantNumber(strings.ReplaceAll(width.Narrow.String(s), " ", "")); meant != "" {
+		c.mend(ruleDocNumber, n, meant, s, meant)
 		return
 	}
 	c.failAt(ruleDocNumberForm, n, s)
+}
+
+// meantNumber returns the document number that a text without blanks stands for,
+// "" where that is not certain.
+func meantNumber(s string) string {
+	if orderForm.MatchString(s) {
+		return s
+	}
+	if part := ordered.FindStringSubmatch(s); part != nil {
+		switch {
+		case part[2] == "":
+			return part[1] + part[3] + "年第" + part[5] + "号"
+		case part[4] != "":
+			return part[1] + "〔" + part[3] + "〕第" + part[5] + "号"
+		}
+	}
+	if part := looseDoc.FindStringSubmatch(s); part != nil {
+		return part[1] + "〔" + part[2] + "〕" + part[3] + "号"
+	}
+	return ""
+}
+
+// numberYear returns the year in a document number, 0 where there is none.
+func numberYear(s string) int {
+	if m := yearInNumber.FindStringSubmatch(s); m != nil {
+		return number(m[1] + m[2])
+	}
+	return 0
 }

@@ -69,7 +69,7 @@ type decoder struct {
 // about what could not be read.
 func (d *decoder) meta(m *Meta, faults []fault) {
 	for _, f := range faults {
-		d.fail(f.rule, f.start, f.end, f.args...)
+		d.fault(f)
 	}
 	if d.report {
 		m.Category = ReportsFolder
@@ -80,6 +80,32 @@ func (d *decoder) meta(m *Meta, faults []fault) {
 	}
 	d.checkMissing(seen[:], len(faults) > 0)
 	d.checkConsistency(m)
+}
+
+// fault records what is wrong with an entry that could not be read. Where it is only
+// what stands between the key and its value, the whole line is known that was meant.
+func (d *decoder) fault(f fault) {
+	if !d.tally.Take(f.rule) {
+		return
+	}
+	d.say(f.rule, f.start, f.end, f.args...)
+	if f.rule != ruleWideColon && f.rule != ruleNoBlank && f.rule != ruleNoColon {
+		return
+	}
+	front := string(d.data[d.base:d.end])
+	start := strings.LastIndexByte(front[:f.start], '\n') + 1
+	if word := strings.TrimSpace(front[start:f.start]); isKeyName(word) {
+		meant, _ := f.args[0].(string)
+		d.found[len(d.found)-1].Fix = diag.Replace(d.data, d.base+start, d.base+lineEnd(front, start), meant)
+	}
+}
+
+// isKeyName reports whether a word is the name of a key, in English or in Chinese,
+// and not only like one.
+func isKeyName(word string) bool {
+	return slices.ContainsFunc(documentKeys, func(k key) bool {
+		return word == k.name || word == k.meaning.ZH || slices.Contains(k.also, word)
+	})
 }
 
 // entry decodes one entry; seen says which keys came before it.
@@ -125,11 +151,15 @@ func (d *decoder) unknownKey(p *pair) {
 		return
 	}
 	hint := diag.Text{ZH: "能用的字段见 gongkai schema 或《编辑手册》", EN: "for the keys there are, see `gongkai schema`"}
-	if near := suggestKey(p.key.text, documentKeys); near != "" {
+	near := suggestKey(p.key.text, documentKeys)
+	if near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
 		d.meant = append(d.meant, near)
 	}
 	d.say(ruleUnknownKey, p.key.start, p.key.end, p.key.text, hint)
+	if isKeyName(p.key.text) {
+		d.found[len(d.found)-1].Fix = diag.Replace(d.data, d.base+p.key.start, d.base+p.key.end, near)
+	}
 }
 
 // checkMissing reports required keys that are not there. Where some lines could

@@ -72,8 +72,8 @@ var ruleDocNumberForm = &diag.Rule{
 	Message: diag.Text{ZH: "“%[1]s”不像发文字号", EN: "%[1]s does not look like a document number"},
 	Hint:    diag.Text{ZH: "一般写成 某政发〔2017〕3号；没有文号的文件请删去这一行", EN: "the usual form is 某政发〔2017〕3号; where there is no number, leave the line out"},
 	Explain: diag.Text{
-		ZH: "发文字号的一般形式是“机关代字〔年份〕序号号”，政府令是“政府令〔2020〕293号”或“第293号”。历史文件的特殊字号可以保留。",
-		EN: "The usual form is sign〔year〕number号; orders are numbered 政府令〔2020〕293号 or 第293号. An unusual number of an old document may stay.",
+		ZH: "发文字号的一般形式是“机关代字〔年份〕序号号”，政府令、公告按“第”编号：政府令〔2020〕293号、第293号、公告2026年第1号、2026年第1号公告。历史文件的特殊字号可以保留。",
+		EN: "The usual form is sign〔year〕number号; orders and notices to the public are counted with 第: 政府令〔2020〕293号, 第293号, 公告2026年第1号. An unusual number of an old document may stay.",
 	},
 }
 
@@ -90,12 +90,12 @@ var ruleIndexNumber = &diag.Rule{
 
 var ruleIndexYear = &diag.Rule{
 	Code: "FM067", Severity: diag.Warning,
-	Title:   diag.Text{ZH: "索引号的年份与发布日期不符", EN: "index number of another year"},
-	Message: diag.Text{ZH: "索引号的年份是 %[1]d，发布日期是 %[2]d 年", EN: "the index number is of %[1]d, the date of publication of %[2]d"},
-	Hint:    diag.Text{ZH: "核对索引号和 date", EN: "compare index_number and date"},
+	Title:   diag.Text{ZH: "编号的年份与日期不符", EN: "number of another year"},
+	Message: diag.Text{ZH: "%[1]s的年份是 %[2]d，文件是 %[3]d 年的", EN: "the year in the %[1]s is %[2]d, that of the document %[3]d"},
+	Hint:    diag.Text{ZH: "核对这个编号和 written（成文日期）、date（发布日期）", EN: "compare it with written and date"},
 	Explain: diag.Text{
-		ZH: "索引号后段码的年份按发布日期编。已经公布的索引号不再改动，此时可以保留。",
-		EN: "The year in an index number is that of publication. A number that was published before never changes, and then may stay.",
+		ZH: "索引号、发文字号里的年份是成文的那一年；以后才公开的旧文件，年份比发布日期早是对的。比成文早一年以上，或者比发布还晚，多半是抄错了。已经公布的编号不再改动，此时可以保留。\n\n错误：written: 2017-03-10，doc_number: 某政发〔2071〕3号\n正确：doc_number: 某政发〔2017〕3号",
+		EN: "The year in an index or document number is that in which the document was written; of an old document that is published later it is well before the date. One more than a year before it was written, or later than its publication, is most likely a slip. A number that was published before never changes, and then may stay.\n\nWrong: written: 2017-03-10, doc_number: 某政发〔2071〕3号\nRight: doc_number: 某政发〔2017〕3号",
 	},
 }
 

@@ -165,6 +165,21 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
+// SubjectTable returns the tree of subjects as a table in Markdown, for the
+// handbook: a row for each of the first level.
+func SubjectTable() []byte {
+	var b strings.Builder
+	b.WriteString("| 一级 | 二级 |\n|---|---|\n")
+	for _, s := range Subjects() {
+		var children []string
+		for _, child := range s.Children {
+			children = append(children, "`"+child.Name+"`")
+		}
+		fmt.Fprintf(&b, "| `%s` | %s |\n", s.Name, strings.Join(children, " "))
+	}
+	return []byte(b.String())
+}
+
 // Reference returns the table of all keys as Markdown, for the handbook; lang
 // is "zh" or "en".
 func Reference(lang string) []byte {
