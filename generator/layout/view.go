@@ -46,14 +46,17 @@ type Footer struct {
 	Contact   string
 	Address   string
 	Phone     string
-	IDCode    string
-	ICP       string
-	ICPURL    string
-	Police    string
-	Badge     Link
-	Errors    Link
-	SiteMap   Link
-	Links     []Link
+	// ContactWays and PhoneWays are the two in parts; see Field.Ways.
+	ContactWays []Way
+	PhoneWays   []Way
+	IDCode      string
+	ICP         string
+	ICPURL      string
+	Police      string
+	Badge       Link
+	Errors      Link
+	SiteMap     Link
+	Links       []Link
 }
 
 // Link is an anchor. Current marks the page or section that is being shown;
@@ -121,8 +124,18 @@ type Field struct {
 	Name  string
 	Value string
 	Href  string
+	// Ways is Value in parts, where some of it can be called or written to.
+	Ways []Way
 	// Class lets the style sheet mark a value: "valid", "invalid".
 	Class string
+}
+
+// Way is a part of a text that says how an office is reached: words, or what can
+// be followed.
+type Way struct {
+	Text string
+	Href string // of a page or mail
+	Tel  string // the number as it is dialled
 }
 
 // Banner says that a document is no longer in force, or was amended.

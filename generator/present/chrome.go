@@ -55,16 +55,17 @@ func (at viewpoint) navigation(section string) []layout.Link {
 func footer(at viewpoint) layout.Footer {
 	f, cfg := at.Config.Footer, at.Config
 	out := layout.Footer{
-		Organizer: cmp.Or(f.Organizer, cfg.Office.Name),
-		Operator:  f.Operator,
-		Contact:   f.Contact,
-		Address:   cfg.Guide.Address,
-		Phone:     cfg.Guide.Phone,
-		IDCode:    cfg.Site.IDCode,
-		ICP:       f.ICP,
-		Police:    f.Police,
-		SiteMap:   at.link(siteMapName, siteMapPath),
-		Links:     externalLinks(f.Links),
+		Organizer:   cmp.Or(f.Organizer, cfg.Office.Name),
+		Operator:    f.Operator,
+		Contact:     f.Contact,
+		Address:     cfg.Guide.Address,
+		Phone:       cfg.Guide.Phone,
+		ContactWays: ways(f.Contact), PhoneWays: ways(cfg.Guide.Phone),
+		IDCode:  cfg.Site.IDCode,
+		ICP:     f.ICP,
+		Police:  f.Police,
+		SiteMap: at.link(siteMapName, siteMapPath),
+		Links:   externalLinks(f.Links),
 	}
 	if cfg.Portal.Name != "" {
 		out.IDCode = cfg.Portal.IDCode

@@ -54,9 +54,9 @@ func contact(g *config.Guide) []layout.Field {
 		{Name: "机构名称", Value: g.Department},
 		{Name: "办公地址", Value: g.Address},
 		{Name: "办公时间", Value: g.Hours},
-		{Name: "联系电话", Value: g.Phone},
+		{Name: "联系电话", Value: g.Phone, Ways: ways(g.Phone)},
 		{Name: "传真号码", Value: g.Fax},
-		{Name: "互联网联系方式", Value: g.Online},
+		{Name: "互联网联系方式", Value: g.Online, Ways: ways(g.Online)},
 		{Name: "邮政编码", Value: g.Postcode},
 	} {
 		if f.Value != "" {

@@ -118,15 +118,15 @@ func (l *list) pager(at viewpoint, n int) layout.Pager {
 	switch {
 	case last == 0:
 	case n == 0:
-		p.Older = link("更早的内容", last-1)
+		p.Older = link("下一页", last-1)
 		p.Numbers = l.numbers(at, last)
 	default:
-		p.Front = at.link("最新内容", l.front)
+		p.Front = at.link("首页", l.front)
 		if n > 1 {
-			p.Older = link("更早的一页", n-1)
+			p.Older = link("下一页", n-1)
 		}
 		if n < last {
-			p.Newer = link("较新的一页", n+1)
+			p.Newer = link("上一页", n+1)
 		}
 	}
 	return p

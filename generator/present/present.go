@@ -49,6 +49,7 @@
 //	site, addresses         what everything is made from; which addresses are taken
 //	view, viewpoint         what a page shows; a page that looks at the site
 //	head, list              titles, meta tags, the way to a page; lists, their pages
+//	contact                 what can be called or written to
 //	document, annual, catalogview, platform, chrome, guide, fixed, listview
 //	                        views, by what they show
 //	late                    an output that is no page
