@@ -37,7 +37,13 @@ func imports() map[string][]string {
 	table["importer"] = []string{"diag", "page", "ooxml", "compose"}
 	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
-	table["site"] = append(table["present"], "present")
+	// The parts of a site: what is known of its sources, how they are read, what
+	// follows from the records, what of them is kept.
+	table["site/record"] = slices.Concat(ground, nouns)
+	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "site/record")
+	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
+	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
+	table["site"] = append(table["present"], "present", "site/record", "site/content", "site/links", "site/snapshot")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["serve"] = append(table["site"], "site", "terminal")

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"regexp"
 	"strconv"
 
 	"gongkai/generator/page"
@@ -54,3 +55,11 @@ func reportFile(year int, name string) string {
 
 // sitemapPartPath is a part of the sitemap, counted from 0.
 func sitemapPartPath(part int) string { return "sitemap-" + strconv.Itoa(part+1) + ".xml" }
+
+// ListsOthers reports by the path of an output whether it is a page that lists
+// others, and may go with them. Nothing else of the output need be known: it may be
+// one that an earlier build has made.
+func (o Output) ListsOthers() bool { return listPath.MatchString(o.Path) }
+
+// listPath matches the paths of pages that list others.
+var listPath = regexp.MustCompile(`^(?:[^/]+/)?(?:index|list-\d+|year-\d+(?:-\d+)?)\.html$|^(?:subjects|catalog|disclosure|request)/`)

@@ -187,7 +187,7 @@ func (h handler) file(w http.ResponseWriter, r *http.Request, st *state, path st
 	// The browser asks each time, and the tag says whether anything changed.
 	// Times would not: two saves within a second have the same.
 	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("ETag", `"`+content.Sum+`"`)
+	w.Header().Set("ETag", `"`+item.Sum()+`"`)
 	http.ServeContent(w, r, "", time.Time{}, content)
 }
 

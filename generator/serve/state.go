@@ -14,6 +14,8 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/site"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
 )
 
 // state is what the server knows at one moment. It is frozen: a change makes
@@ -97,7 +99,7 @@ func (s *Server) Load() {
 	s.applying.Lock()
 	defer s.applying.Unlock()
 	began := time.Now()
-	st := s.become(s.try(site.Resume(s.opt.Build), nil))
+	st := s.become(s.try(site.Resume(s.opt.Build), nil, nil))
 	s.screen.loaded(st, time.Since(began))
 }
 
@@ -108,22 +110,22 @@ func (s *Server) Apply(paths []string) {
 	defer s.applying.Unlock()
 	began := time.Now()
 	old := s.current.Load()
-	a := s.try(old.site, slices.Compact(slices.Sorted(slices.Values(slices.Concat(old.pending, paths)))))
+	a := s.try(nil, old.site, slices.Compact(slices.Sorted(slices.Values(slices.Concat(old.pending, paths)))))
 	st := s.become(a)
 	s.screen.changed(st, a.changed, s.stale(st), time.Since(began))
 }
 
-// try makes the state of the site that follows from before and the paths; all
-// of it where there is none before or it is from another program run. A file
+// try makes the state of the site that follows from before and the paths; where
+// there is none before, all of it, with what is known of the sources. A file
 // that vanished between being listed and being read is gone when the folder is
 // listed again.
-func (s *Server) try(before *site.Site, paths []string) attempt {
+func (s *Server) try(known *record.Sources, before *site.Site, paths []string) attempt {
 	opt := s.opt.Build
 	opt.Today = s.opt.Today()
 	a := attempt{today: opt.Today, paths: paths, changed: paths}
 	for range 3 {
-		if before == nil || s.current.Load().site == nil {
-			a.site, a.found, a.err = site.Load(opt, before)
+		if before == nil {
+			a.site, a.found, a.err = site.Load(opt, known)
 		} else {
 			a.site, a.found, a.err = site.Update(opt, before, paths)
 		}
@@ -131,7 +133,7 @@ func (s *Server) try(before *site.Site, paths []string) attempt {
 			break
 		}
 	}
-	if a.site != nil && s.current.Load().site != nil {
+	if a.site != nil && before != nil {
 		a.changed = a.site.Differing(before, paths)
 	}
 	return a
@@ -166,7 +168,7 @@ func (s *Server) become(a attempt) *state {
 // style sheet is exchanged, for a picture or a script the page is loaded again.
 func (st *state) noteFiles(paths []string) {
 	for _, p := range paths {
-		output := site.OutputOf(p)
+		output := content.OutputOf(p)
 		isStatic := strings.HasPrefix(p, "static/")
 		switch {
 		case isStatic && path.Ext(output) == ".css":

@@ -147,8 +147,8 @@ func TestReportDataUnreadable(t *testing.T) {
 			"opened": func() (io.ReadCloser, error) { return nil, syscall.EIO },
 			"read":   func() (io.ReadCloser, error) { return io.NopCloser(iotest.ErrReader(syscall.EIO)), nil },
 		} {
-			s.files.beside["reports/2017/"+name].open = open
-			err := s.readReports(nil)
+			s.content.Beside["reports/2017/"+name].Open = open
+			_, err := s.readReports(nil)
 			if !errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), "content/reports/2017/"+name) {
 				t.Errorf("%s cannot be %s: %v", name, what, err)
 			}

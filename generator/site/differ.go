@@ -26,33 +26,16 @@ func (s *Site) sameAt(before *Site, path string) bool {
 		return isNow == wasThen && now == then
 	}
 	if name, ok := tree.Static.Cut(path); ok {
-		return sameFile(s.files.static[name], before.files.static[name])
+		return s.content.Static[name].Same(before.content.Static[name])
 	}
 	name, ok := tree.Content.Cut(path)
 	if !ok {
 		return false // a whole folder
 	}
-	now, isNow := s.docAt(name)
-	then, wasThen := before.docAt(name)
+	now, isNow := s.content.Doc(name)
+	then, wasThen := before.content.Doc(name)
 	if isNow && wasThen {
-		return s.docs[now].says(before.docs[then])
+		return s.content.Docs[now].Says(before.content.Docs[then])
 	}
-	return isNow == wasThen && sameFile(s.files.beside[name], before.files.beside[name])
-}
-
-// says reports whether two versions of a document say the same.
-func (d *doc) says(other *doc) bool {
-	return d == other || d.metaSum == other.metaSum && d.bodySum == other.bodySum && d.line == other.line &&
-		d.stays == other.stays && slices.Equal(d.found, other.found)
-}
-
-// sameFile reports whether a file is as it was, by its stamp: the facts of an
-// earlier version may have been found out after it had changed.
-func sameFile(now, then *file) bool {
-	if now == nil || then == nil || now == then {
-		return now == then
-	}
-	before, after := then.stamp, now.stamp
-	before.Racy, after.Racy = false, false
-	return then.path == now.path && before == after
+	return isNow == wasThen && s.content.Beside[name].Same(before.content.Beside[name])
 }

@@ -10,6 +10,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/publish"
+	"gongkai/generator/site/record"
 )
 
 // drift is how the published folder was found to differ from what was published
@@ -39,7 +40,7 @@ func (r *run) findDrift(pub *publish.Publisher) error {
 	edited := make([]bool, len(found.Suspect))
 	_ = parallel.Each(r.site.opt.Workers, len(edited), func(_, i int) error {
 		path := found.Suspect[i].Path
-		edited[i] = !holds(pub, path, &r.old[path].outputRecord)
+		edited[i] = !holds(pub, path, &r.old[path].Output)
 		return nil
 	})
 	r.drift = drift{changed: found.Changed, foreign: found.Foreign}
@@ -63,9 +64,9 @@ func (r *run) findDrift(pub *publish.Publisher) error {
 }
 
 // holds reports whether a published file holds what its record says. A file that was
-// copied is known by its SHA-256, see fileFacts.sum; it has no parts of a key. What
+// copied is known by its SHA-256, see record.Facts; it has no parts of a key. What
 // cannot be read is not as it was.
-func holds(pub *publish.Publisher, path string, rec *outputRecord) bool {
+func holds(pub *publish.Publisher, path string, rec *record.Output) bool {
 	f, err := pub.Open(path)
 	if err != nil {
 		return false

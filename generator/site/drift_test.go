@@ -17,6 +17,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/site/record"
 )
 
 // TestDamageIsMended does to the published folder, between builds of a site that is
@@ -296,10 +297,10 @@ func TestVerifyMends(t *testing.T) {
 // a fault of the program does that, so the test plays its part. The output is written,
 // and a warning says so.
 func TestVerifyFindsFaults(t *testing.T) {
-	old := &outputRecord{Path: "index.html", Key: 7, Sum: cache.SumBytes([]byte("before"))}
-	rec := outputRecord{Path: "index.html", Key: 7, Sum: cache.SumBytes([]byte("after"))}
+	old := &record.Output{Path: "index.html", Key: 7, Sum: cache.SumBytes([]byte("before"))}
+	rec := record.Output{Path: "index.html", Key: 7, Sum: cache.SumBytes([]byte("after"))}
 	for _, verify := range []bool{false, true} {
-		r := &run{site: &Site{opt: Options{Verify: verify}}, records: make([]outputRecord, 1), made: make([]bool, 1)}
+		r := &run{site: &Site{opt: Options{Verify: verify}}, records: make([]record.Output, 1), made: make([]bool, 1)}
 		if err := r.put(0, old, rec, nil); err != nil || !r.made[0] || r.records[0].Sum != rec.Sum {
 			t.Errorf("verify %t: %v, made %t", verify, err, r.made[0])
 		}
@@ -307,7 +308,7 @@ func TestVerifyFindsFaults(t *testing.T) {
 			t.Errorf("verify %t: %s", verify, said)
 		}
 	}
-	r := &run{site: &Site{opt: Options{Verify: true}}, records: make([]outputRecord, 1), made: make([]bool, 1)}
+	r := &run{site: &Site{opt: Options{Verify: true}}, records: make([]record.Output, 1), made: make([]bool, 1)}
 	rec.Key++ // it was to be made in any case
 	if err := r.put(0, old, rec, nil); err != nil || len(r.found) > 0 {
 		t.Errorf("%v, %s", err, printed(t, r.found))

@@ -1,13 +1,20 @@
 package site
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strings"
 
+	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
+	"gongkai/generator/site/snapshot"
+	"gongkai/generator/tree"
 )
 
 // Explanation says what an output depends on, and why it was, or would be, made.
@@ -40,8 +47,8 @@ func Explain(opt Options, path string) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, old := openSnapshot(data, opt.Salt).resume()
-	site, found, err := Load(opt, before)
+	known := snapshot.Open(data, opt.Salt).Restore()
+	site, found, err := Load(opt, &known.Sources)
 	if err != nil {
 		return nil, err
 	}
@@ -52,9 +59,9 @@ func Explain(opt Options, path string) (*Explanation, error) {
 	if !ok {
 		return nil, ErrNoOutput
 	}
-	var last *outputRecord
-	if p := old[o.Path]; p != nil {
-		last = &p.outputRecord
+	var last *record.Output
+	if p := known.Outputs[o.Path]; p != nil {
+		last = &p.Output
 	}
 	return site.explain(o, last)
 }
@@ -68,8 +75,8 @@ func (b *Broken) Error() string { return b.Diagnostics[0].Message.EN }
 func outputPath(path string) string {
 	path = strings.TrimPrefix(strings.ReplaceAll(path, "\\", "/"), "/")
 	path = strings.TrimPrefix(path, "public/")
-	if content, ok := strings.CutPrefix(path, "content/"); ok || isDocument(path) {
-		return page.URL(content)
+	if file, ok := tree.Content.Cut(path); ok || content.IsDocument(path) {
+		return page.URL(file)
 	}
 	if path == "" || strings.HasSuffix(path, "/") {
 		return path + "index.html"
@@ -78,30 +85,25 @@ func outputPath(path string) string {
 }
 
 // explain names the parts of an output's key and compares them with the record.
-func (s *Site) explain(o present.Output, old *outputRecord) (*Explanation, error) {
-	e := &Explanation{Path: o.Path, Published: old != nil}
-	var key []uint64
-	if o.IsPage() {
-		v := s.plan.View(new(present.Memory), o)
-		e.Layout = "layouts/" + v.Layout
-		if v.Body >= 0 {
-			e.Source = contentPath(s.docs[v.Body].path)
-		}
-		var err error
-		if key, err = s.key(nil, o, v); err != nil {
-			return nil, err
-		}
-	} else {
-		key = s.dataKey(nil, o)
+func (s *Site) explain(o present.Output, old *record.Output) (*Explanation, error) {
+	var w Worker
+	made, err := s.producer.produce(&w, o, nil)
+	if err = cmp.Or(err, made.failed); err != nil {
+		return nil, err
 	}
-	names := s.keyNames(o)
-	for i, sum := range key {
+	e := &Explanation{Path: o.Path, Published: old != nil}
+	if o.IsPage() {
+		e.Layout = tree.Layouts.Path(made.view.Layout)
+		if id := made.view.Body; id != catalog.None {
+			e.Source = content.Path(s.content.Docs[id].Path)
+		}
+	}
+	names := s.producer.keyNames(o)
+	for i, sum := range made.key {
 		part := Part{Name: names[i], Sum: sum}
 		if old != nil {
-			part.New = len(old.Parts) != len(key) || old.Parts[i] != uint32(sum)
-			for _, why := range old.Why {
-				part.Made = part.Made || int(why) == i
-			}
+			part.New = len(old.Parts) != len(made.key) || old.Parts[i] != uint32(sum)
+			part.Made = slices.Contains(old.Why, uint8(i))
 		}
 		e.Parts = append(e.Parts, part)
 	}

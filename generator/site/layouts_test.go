@@ -47,7 +47,7 @@ func TestTextLayout(t *testing.T) {
 			continue
 		}
 		seen[v.Layout]++
-		if got := s.plan.TextLayout(o); got != v.Layout || s.renderers[got].Renderer == nil {
+		if got := s.plan.TextLayout(o); got != v.Layout || s.settings.renderers[got].Renderer == nil {
 			t.Errorf("%s: %s, want %s", o.Path, got, v.Layout)
 		}
 	}

@@ -2,11 +2,12 @@ package site
 
 import (
 	"path"
-	"regexp"
 	"slices"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/present"
 	"gongkai/generator/publish"
+	"gongkai/generator/site/snapshot"
 )
 
 // A share that is not mounted, a wrong --source, a checkout that was interrupted:
@@ -30,15 +31,15 @@ func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {
 		if err != nil {
 			return nil, err
 		}
-		unknown := &run{site: r.site, old: make(map[string]*published, len(files))}
+		unknown := &run{site: r.site, old: make(map[string]*snapshot.Published, len(files))}
 		for _, path := range files {
-			unknown.old[path] = &published{}
+			unknown.old[path] = &snapshot.Published{}
 		}
 		unknown.match()
 		old, taken = unknown.old, unknown.taken
 	}
-	lost := r.site.lost(old)
-	pages := r.site.stay(taken) + len(lost)
+	lost := r.lost(old)
+	pages := r.stay(taken) + len(lost)
 	if pages < leastPages || 2*len(lost) <= pages {
 		return nil, nil
 	}
@@ -47,10 +48,11 @@ func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {
 
 // lost returns those paths of published files at which there was a page of a
 // document, or a redirect to one, and no page would be.
-func (s *Site) lost(old map[string]*published) []string {
+func (r *run) lost(old map[string]*snapshot.Published) []string {
 	var lost []string
 	for at, p := range old {
-		if !p.wanted && path.Ext(at) == ".html" && s.files.static[at] == nil && !listName.MatchString(at) {
+		o := present.Output{Path: at}
+		if !p.Wanted && path.Ext(at) == ".html" && r.site.content.Static[at] == nil && !o.ListsOthers() {
 			lost = append(lost, at)
 		}
 	}
@@ -61,16 +63,12 @@ func (s *Site) lost(old map[string]*published) []string {
 // stay counts the pages of documents, and redirects, that take the places of
 // published files. Lists, indexes and what else every site has are no measure: a
 // site without a single document still has them.
-func (s *Site) stay(taken []*published) int {
+func (r *run) stay(taken []*snapshot.Published) int {
 	n := 0
 	for i, old := range taken {
-		if old != nil && s.plan.Output(i).StandsForDocument() {
+		if old != nil && r.site.plan.Output(i).StandsForDocument() {
 			n++
 		}
 	}
 	return n
 }
-
-// listName matches the paths of pages that list others and may go with them; see
-// package present.
-var listName = regexp.MustCompile(`^(?:[^/]+/)?(?:index|list-\d+|year-\d+(?:-\d+)?)\.html$|^(?:subjects|catalog|disclosure|request)/`)

@@ -10,6 +10,8 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/publish"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
 )
 
 // makeFiles publishes the static files and the files that documents use.
@@ -18,7 +20,7 @@ func (r *run) makeFiles(used []string) error {
 	r.find(found...)
 	for _, f := range files {
 		if old := r.old[f.path]; old != nil {
-			old.wanted = true
+			old.Wanted = true
 		}
 	}
 	if r.tree != nil {
@@ -27,7 +29,7 @@ func (r *run) makeFiles(used []string) error {
 		}
 	}
 	from := len(r.records)
-	r.records = append(r.records, make([]outputRecord, len(files))...)
+	r.records = append(r.records, make([]record.Output, len(files))...)
 	r.made = append(r.made, make([]bool, len(files))...)
 	return parallel.Each(r.site.opt.workers(), len(files), func(_, i int) error {
 		return r.makeFile(from+i, files[i].path, files[i].file)
@@ -36,27 +38,27 @@ func (r *run) makeFiles(used []string) error {
 
 // makeFile publishes one file if what is published of it has changed. One that
 // must not be published has no bytes to copy, and its findings end the build.
-func (r *run) makeFile(at int, path string, f *file) error {
-	facts, err := f.info(r.site.minify)
-	if err != nil {
-		return fmt.Errorf("%s: %w", f.path, err)
+func (r *run) makeFile(at int, path string, f *record.File) error {
+	if f.Err != nil {
+		return fmt.Errorf("%s: %w", f.Path, f.Err)
 	}
-	r.find(facts.Found...)
-	if diag.HasErrors(facts.Found) {
+	r.find(f.Facts.Found...)
+	if diag.HasErrors(f.Facts.Found) {
 		return nil
 	}
-	rec := outputRecord{Path: path, Key: short(facts.sum()), Sum: facts.sum(), Size: facts.Info.Size}
-	var old *outputRecord
+	sum := f.Facts.Sum()
+	rec := record.Output{Path: path, Key: short(sum), Sum: sum, Size: f.Facts.Info.Size}
+	var old *record.Output
 	if p := r.old[path]; p != nil {
-		old = &p.outputRecord
+		old = &p.Output
 	}
-	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.copyFile(path, f, facts.Info.SHA256) })
+	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.copyFile(path, f) })
 }
 
 // copyFile writes the bytes of a file into the tree, which must be those that
 // pages already tell the sum of.
-func (r *run) copyFile(path string, f *file, sum string) (publish.Stamp, error) {
-	in, err := f.reader(r.site.minify)
+func (r *run) copyFile(path string, f *record.File) (publish.Stamp, error) {
+	in, err := r.site.content.Publish(f)
 	if err != nil {
 		return 0, err
 	}
@@ -68,8 +70,8 @@ func (r *run) copyFile(path string, f *file, sum string) (publish.Stamp, error) 
 	h := sha256.New()
 	_, err = io.Copy(io.MultiWriter(out, h), in)
 	stamp, closed := out.Close()
-	if err = cmp.Or(err, closed); err == nil && hex.EncodeToString(h.Sum(nil)) != sum {
-		err = fmt.Errorf("%s: %w", f.path, errChanged)
+	if err = cmp.Or(err, closed); err == nil && hex.EncodeToString(h.Sum(nil)) != f.Facts.Info.SHA256 {
+		err = fmt.Errorf("%s: %w", f.Path, content.ErrChanged)
 	}
 	return stamp, err
 }

@@ -3,15 +3,13 @@ package site
 import (
 	"cmp"
 	"io"
-	"math/bits"
-	"slices"
 
 	"gongkai/generator/cache"
-	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
+	"gongkai/generator/site/record"
 )
 
 // makeOutputs makes the planned outputs: the pages, with the late outputs that may
@@ -19,7 +17,7 @@ import (
 func (r *run) makeOutputs() error {
 	plan := r.site.plan
 	r.match()
-	r.records = make([]outputRecord, plan.Len())
+	r.records = make([]record.Output, plan.Len())
 	// Touched by one: where two workers are the first to read and to write a
 	// page of memory, the system stops both, which took 0.7 % of a build.
 	clear(r.records)
@@ -32,15 +30,15 @@ func (r *run) makeOutputs() error {
 			r.site.opt.progress("make", i, plan.Len())
 		}
 		if i < first {
-			return r.makeLate(&space[worker], beside[i])
+			return r.makeOutput(&space[worker], beside[i])
 		}
-		return r.makePage(&space[worker], i-first)
+		return r.makeOutput(&space[worker], i-first)
 	})
 	if err != nil {
 		return err
 	}
 	return parallel.Each(len(space), len(after), func(worker, i int) error {
-		return r.makeLate(&space[worker], after[i])
+		return r.makeOutput(&space[worker], after[i])
 	})
 }
 
@@ -57,49 +55,41 @@ func lateOutputs(plan *present.Plan) (beside, after []int) {
 	return beside, after
 }
 
-// makePage makes one page if its key has changed, and writes it if its bytes
+// makeOutput makes one output if its key has changed, and writes it if its bytes
 // have.
-func (r *run) makePage(w *Worker, at int) error {
+func (r *run) makeOutput(w *Worker, at int) error {
 	o := r.site.plan.Output(at)
-	v := r.site.plan.View(&w.views, o)
-	key, err := r.site.key(w.key[:0], o, v)
-	if err != nil {
-		r.find(r.site.layouts.Finding("layouts", "base.html", err))
-		return nil
-	}
-	w.key = key
 	old := r.before(at)
-	if old.hasKey(key) && r.site.rendered(v.Body) && !r.site.opt.Verify {
-		return r.keep(at, old)
-	}
-	data, found, err := r.site.makePage(w, o, v)
-	if err != nil {
+	made, err := r.site.producer.produce(w, o, func(key []uint64) bool {
+		return old.HasKey(key) && !r.site.opt.Verify
+	})
+	switch {
+	case err != nil:
 		return err
-	}
-	if data == nil || diag.HasErrors(found) {
-		r.find(found...)
+	case made.current:
+		return r.keep(at, old)
+	case made.late != nil:
+		return r.writeLate(at, made.late, old, w.record(o.Path, made.key, old))
+	case made.data == nil || diag.HasErrors(made.found):
+		r.find(made.found...)
 		return nil
 	}
-	if v.Body != catalog.None {
-		// The pictures of a text are known only now that it has been rendered.
-		key[picturesPart] = r.site.picturesKey(r.site.docs[v.Body].text.Load())
-	}
-	rec := w.record(o.Path, key, old)
-	rec.Sum, rec.Size = cache.SumBytes(data), int64(len(data))
-	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.tree.Put(o.Path, data) })
+	rec := w.record(o.Path, made.key, old)
+	rec.Sum, rec.Size = cache.SumBytes(made.data), int64(len(made.data))
+	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.tree.Put(o.Path, made.data) })
 }
 
 // before returns the record of the published file in whose place a planned output
 // stands; nil where there is none.
-func (r *run) before(at int) *outputRecord {
+func (r *run) before(at int) *record.Output {
 	if r.taken == nil || r.taken[at] == nil {
 		return nil
 	}
-	return &r.taken[at].outputRecord
+	return &r.taken[at].Output
 }
 
 // keep keeps a published file as it is.
-func (r *run) keep(at int, old *outputRecord) error {
+func (r *run) keep(at int, old *record.Output) error {
 	r.records[at] = *old
 	if r.tree == nil {
 		return nil
@@ -108,7 +98,7 @@ func (r *run) keep(at int, old *outputRecord) error {
 }
 
 // record begins the record of an output.
-func (w *Worker) record(path string, key []uint64, old *outputRecord) outputRecord {
+func (w *Worker) record(path string, key []uint64, old *record.Output) record.Output {
 	from := len(w.parts)
 	if cap(w.parts)-from < len(key) {
 		from, w.parts = 0, make([]uint32, 0, max(partsChunk, len(key)))
@@ -116,13 +106,13 @@ func (w *Worker) record(path string, key []uint64, old *outputRecord) outputReco
 	for _, part := range key {
 		w.parts = append(w.parts, uint32(part))
 	}
-	rec := outputRecord{Path: path, Key: whole(key), Parts: w.parts[from:len(w.parts):len(w.parts)]}
-	rec.Why = reasons(old, rec.Parts)
+	rec := record.Output{Path: path, Key: record.WholeKey(key), Parts: w.parts[from:len(w.parts):len(w.parts)]}
+	rec.Why = old.Differing(rec.Parts)
 	return rec
 }
 
 // put records an output and writes it where its bytes are new.
-func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() (publish.Stamp, error)) (err error) {
+func (r *run) put(at int, old *record.Output, rec record.Output, write func() (publish.Stamp, error)) (err error) {
 	if old != nil && old.Sum == rec.Sum {
 		rec.Stamp = old.Stamp
 		return r.keep(at, &rec)
@@ -138,28 +128,20 @@ func (r *run) put(at int, old *outputRecord, rec outputRecord, write func() (pub
 	return err
 }
 
-// makeLate makes one output that is not a page. It is never held in memory: a
-// catalog of a million documents has half a gigabyte.
-func (r *run) makeLate(w *Worker, at int) error {
-	o := r.site.plan.Output(at)
-	w.key = r.site.dataKey(w.key[:0], o)
-	old := r.before(at)
-	if old.hasKey(w.key) && !r.site.opt.Verify {
-		return r.keep(at, old)
-	}
-	rec := w.record(o.Path, w.key, old)
+// writeLate writes an output that is no page.
+func (r *run) writeLate(at int, late *present.Late, old *record.Output, rec record.Output) error {
 	if old != nil || r.tree == nil {
 		h := newHasher(io.Discard)
-		if err := r.site.plan.Late(o).Write(h); err != nil {
+		if err := late.Write(h); err != nil {
 			return err
 		}
 		rec.Sum, rec.Size = h.sum()
 		return r.put(at, old, rec, func() (publish.Stamp, error) {
-			_, stamp, err := r.stream(o)
+			_, stamp, err := r.stream(late)
 			return stamp, err
 		})
 	}
-	h, stamp, err := r.stream(o)
+	h, stamp, err := r.stream(late)
 	if err != nil {
 		return err
 	}
@@ -170,13 +152,13 @@ func (r *run) makeLate(w *Worker, at int) error {
 }
 
 // stream writes an output into the tree as it is made.
-func (r *run) stream(o present.Output) (*hasher, publish.Stamp, error) {
-	out, err := r.tree.Create(o.Path)
+func (r *run) stream(late *present.Late) (*hasher, publish.Stamp, error) {
+	out, err := r.tree.Create(late.Path)
 	if err != nil {
 		return nil, 0, err
 	}
 	h := newHasher(out)
-	err = r.site.plan.Late(o).Write(h)
+	err = late.Write(h)
 	stamp, closed := out.Close()
 	return h, stamp, cmp.Or(err, closed)
 }
@@ -185,30 +167,3 @@ func (r *run) stream(o present.Output) (*hasher, publish.Stamp, error) {
 // as the build, and a slice of its own for each output would cost more than
 // what is in it.
 const partsChunk = 1 << 14
-
-// whole is the sum of a key: its parts, each a good hash already, mixed so that
-// their order counts.
-func whole(key []uint64) uint64 {
-	h := uint64(len(key))
-	for _, part := range key {
-		h = bits.RotateLeft64(h^part, 29) * 0x9e3779b97f4a7c15
-	}
-	return h ^ h>>32
-}
-
-// hasKey reports whether an output was made with a key.
-func (rec *outputRecord) hasKey(key []uint64) bool { return rec != nil && rec.Key == whole(key) }
-
-// reasons lists the parts in which two keys differ.
-func reasons(old *outputRecord, parts []uint32) []uint8 {
-	if old == nil || len(old.Parts) != len(parts) {
-		return nil
-	}
-	var why []uint8
-	for i := range parts {
-		if old.Parts[i] != parts[i] {
-			why = append(why, uint8(i))
-		}
-	}
-	return slices.Clip(why)
-}

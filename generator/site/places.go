@@ -7,6 +7,7 @@ import (
 
 	"gongkai/generator/address"
 	"gongkai/generator/diag"
+	"gongkai/generator/site/record"
 )
 
 // PreviewFolder is the folder in which the preview has pages of its own. Nothing
@@ -16,7 +17,7 @@ const PreviewFolder = "_gongkai"
 // copied is a file that is published as it stands in the sources, and where.
 type copied struct {
 	path string
-	file *file
+	file *record.File
 }
 
 // copies lists the static files and those beside documents that are used, and
@@ -40,16 +41,16 @@ func (s *Site) copies(used []string) (list []copied, found []diag.Diagnostic) {
 // another file is in their way, it is the other that has to move.
 func (s *Site) toCopy(used []string) []copied {
 	var builtin, all []copied
-	for _, path := range slices.Sorted(maps.Keys(s.files.static)) {
-		c := copied{path, s.files.static[path]}
-		if c.file.builtin {
+	for _, path := range slices.Sorted(maps.Keys(s.content.Static)) {
+		c := copied{path, s.content.Static[path]}
+		if c.file.Builtin {
 			builtin = append(builtin, c)
 		} else {
 			all = append(all, c)
 		}
 	}
 	for _, path := range used {
-		all = append(all, copied{path, s.files.beside[path]})
+		all = append(all, copied{path, s.content.Beside[path]})
 	}
 	return append(builtin, all...)
 }
@@ -59,12 +60,12 @@ func (s *Site) toCopy(used []string) []copied {
 func (s *Site) obstructed(c copied, files *address.Book[copied]) (d diag.Diagnostic, is bool) {
 	if o, how := s.plan.Occupant(c.path); how != address.Free {
 		if o.IsRedirect() {
-			return s.plan.Displaced(o, named(c.file.path), c.path, how.Reverse()), true
+			return s.plan.Displaced(o, named(c.file.Path), c.path, how.Reverse()), true
 		}
 		return c.displaced(s.plan.Describe(o), o.Path, how), true
 	}
 	if other, how := files.Find(c.path, nil); how != address.Free {
-		return c.displaced(named(other.file.path), other.path, how), true
+		return c.displaced(named(other.file.Path), other.path, how), true
 	}
 	if folded := address.Fold(c.path); folded == PreviewFolder || strings.HasPrefix(folded, PreviewFolder+"/") {
 		return c.displaced(diag.Text{ZH: "预览自己的页面", EN: "a page of the preview itself"}, c.path, address.Taken), true
@@ -76,7 +77,7 @@ func (s *Site) obstructed(c copied, files *address.Book[copied]) (d diag.Diagnos
 // own.
 func (c copied) displaced(by diag.Text, at string, how address.Relation) diag.Diagnostic {
 	zh, en := how.Words(c.path, at)
-	return fileCollision.At(diag.Pos{File: c.file.path}, c.path, diag.Text{ZH: by.ZH + zh, EN: by.EN + en})
+	return fileCollision.At(diag.Pos{File: c.file.Path}, c.path, diag.Text{ZH: by.ZH + zh, EN: by.EN + en})
 }
 
 // named is the name of a file in both languages.

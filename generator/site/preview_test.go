@@ -13,6 +13,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/site/record"
 	"gongkai/generator/tree"
 )
 
@@ -270,23 +271,6 @@ func TestResume(t *testing.T) {
 	}
 }
 
-func TestOutputOf(t *testing.T) {
-	for source, want := range map[string]string{
-		"content/policies/2017/0003.md":       "policies/2017/0003.html",
-		"content/policies/2017/0003-表.pdf":    "policies/2017/0003-表.pdf",
-		"static/css/site.css":                 "css/site.css",
-		"layouts/list.html":                   "",
-		"config.toml":                         "",
-		"content/reports/2017/index.md":       "reports/2017/index.html",
-		"staticky/css/site.css":               "",
-		"content-of-another/policies/0001.md": "",
-	} {
-		if got := OutputOf(source); want != "" && got != want {
-			t.Errorf("%s: %q, want %q", source, got, want)
-		}
-	}
-}
-
 // Whatever comes and goes, an update knows what a scan of everything would: also
 // what is said of names, which depends on their neighbours, and of links.
 func TestUpdateIsLoad(t *testing.T) {
@@ -351,8 +335,8 @@ func TestUpdateIsLoad(t *testing.T) {
 		if got, want := printed(t, complete(t, next).Diagnostics), printed(t, complete(t, fresh).Diagnostics); got != want {
 			t.Errorf("%s: all findings\n%s\nwant\n%s", step.name, got, want)
 		}
-		if !slices.Equal(documentsOf(next), documentsOf(fresh)) || !maps.EqualFunc(next.files.beside, fresh.files.beside, sameFile) ||
-			!maps.EqualFunc(next.files.static, fresh.files.static, sameFile) {
+		if !slices.Equal(documentsOf(next), documentsOf(fresh)) || !maps.EqualFunc(next.content.Beside, fresh.content.Beside, (*record.File).Same) ||
+			!maps.EqualFunc(next.content.Static, fresh.content.Static, (*record.File).Same) {
 			t.Errorf("%s: other files than a scan of everything finds", step.name)
 		}
 		for _, d := range want {
@@ -368,27 +352,8 @@ func TestUpdateIsLoad(t *testing.T) {
 // documentsOf lists the paths of the documents and what is in them.
 func documentsOf(site *Site) []string {
 	var list []string
-	for i, d := range site.docs {
-		list = append(list, d.path+" "+d.metaSum.String()+" "+d.bodySum.String()+" "+site.metas[i].Title)
+	for i, d := range site.content.Docs {
+		list = append(list, d.Path+" "+d.MetaSum.String()+" "+d.BodySum.String()+" "+site.metas[i].Title)
 	}
 	return list
-}
-
-// gallop finds what a plain search finds.
-func TestGallop(t *testing.T) {
-	for n := range 40 {
-		var docs []*doc
-		for i := range n {
-			docs = append(docs, &doc{path: string(rune('b' + 2*i))})
-		}
-		for c := 'a'; c < 'b'+2*40; c++ {
-			want := 0
-			for want < n && docs[want].path < string(c) {
-				want++
-			}
-			if got := gallop(docs, string(c)); got != want {
-				t.Fatalf("%d documents, %c: %d, want %d", n, c, got, want)
-			}
-		}
-	}
 }

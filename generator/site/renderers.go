@@ -66,14 +66,14 @@ func layoutIDs(layouts *layout.Set, name string) []string {
 
 // reserved lists the ids that the text on a page must not have: those of its
 // layout, and on an annual report those of the tables and charts beside the text.
-func (s *Site) reserved(o present.Output) []string {
-	list := s.renderers[s.plan.TextLayout(o)].reserved
+func (p *producer) reserved(o present.Output) []string {
+	list := p.settings.renderers[p.plan.TextLayout(o)].reserved
 	year, isReport := o.ReportYear()
 	if !isReport {
 		return list
 	}
 	list = slices.Clone(list)
-	if r := s.report(year); r != nil {
+	if r := p.reports.shown(year); r != nil {
 		for _, t := range r.Tables {
 			list = append(list, t.ID, t.ID+"-*")
 		}
@@ -86,18 +86,18 @@ func (s *Site) reserved(o present.Output) []string {
 
 // renderer returns the renderer of the text on a page. An annual report, of which
 // there is one a year, has one of its own.
-func (s *Site) renderer(o present.Output) renderer {
+func (p *producer) renderer(o present.Output) renderer {
 	if _, isReport := o.ReportYear(); isReport {
-		return newRenderer(dialect(s.config, s.reserved(o)))
+		return newRenderer(dialect(p.settings.config, p.reserved(o)))
 	}
-	return s.renderers[s.plan.TextLayout(o)]
+	return p.settings.renderers[p.plan.TextLayout(o)]
 }
 
 // reservedKey covers how the text on a page is read, and the ids that it must not
 // have.
-func (s *Site) reservedKey(o present.Output) uint64 {
+func (p *producer) reservedKey(o present.Output) uint64 {
 	if _, isReport := o.ReportYear(); isReport {
-		return dialectKey(dialect(s.config, s.reserved(o)))
+		return dialectKey(dialect(p.settings.config, p.reserved(o)))
 	}
-	return s.renderers[s.plan.TextLayout(o)].key
+	return p.settings.renderers[p.plan.TextLayout(o)].key
 }

@@ -1,14 +1,19 @@
 package site
 
-import "gongkai/generator/diag"
+import (
+	"slices"
 
-// Rules lists what this package can find wrong.
+	"gongkai/generator/diag"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/links"
+)
+
+// Rules lists what this package and those that only it uses can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{
-		&noConfig, &missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput,
-		&unusedFile, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &linkAround,
-	}
+	return slices.Concat([]*diag.Rule{
+		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved,
+	}, links.Rules(), content.Rules())
 }
 
 var noConfig = diag.Rule{
@@ -20,78 +25,6 @@ var noConfig = diag.Rule{
 	Explain: diag.Text{
 		ZH: "站点的根文件夹里必须有 config.toml，它说明机关名称、栏目和页脚。\n\n错误：在 content/ 里运行 gongkai build\n正确：在 config.toml 所在的文件夹里运行",
 		EN: "The root of a site holds config.toml, which names the office, the categories and the footer.\n\nWrong: running gongkai build inside content/\nRight: running it where config.toml is",
-	},
-}
-
-var missingPage = diag.Rule{
-	Code:     "BD002",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "链接的文档不存在", EN: "link to a missing document"},
-	Message:  diag.Text{ZH: "链接的文档 content/%[1]s 不存在", EN: "the linked document content/%[1]s does not exist"},
-	Hint:     diag.Text{ZH: "改正路径%[2]s；路径相对于本文档所在的文件夹，以 / 开头则从 content/ 算起", EN: "correct the path%[2]s; it is relative to this document's folder, or to content/ if it begins with /"},
-	Explain: diag.Text{
-		ZH: "正文里的链接指向另一篇文档时，写那篇文档的 .md 路径；生成网页时自动换成网址。错误链接是网站检查的扣分项（国办秘函〔2019〕19号）。\n\n错误：[办法](0033.md)\n正确：[办法](0003.md)",
-		EN: "A link to another document names its .md file; the generator turns it into an address. Broken links cost points in inspections (Guobanmihan 〔2019〕 No. 19).\n\nWrong: [measures](0033.md)\nRight: [measures](0003.md)",
-	},
-}
-
-var hiddenPage = diag.Rule{
-	Code:     "BD003",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "链接的文档尚未公开", EN: "link to a document that is not public"},
-	Message:  diag.Text{ZH: "链接的文档 content/%[1]s 还没有公开", EN: "the linked document content/%[1]s is not public"},
-	Hint:     diag.Text{ZH: "去掉这个链接，或与那篇文档同时发布", EN: "remove the link, or publish both together"},
-	Explain: diag.Text{
-		ZH: "被链接的文档是草稿，或者发布日期还没到，网站上没有它的页面，读者点击后会看到“页面不存在”。\n\n错误：[解读](0004.md)，而 0004.md 里有 draft: true\n正确：两篇同时发布",
-		EN: "The linked document is a draft, or its date has not come: there is no page, and readers would find nothing.\n\nWrong: [notes](0004.md) while 0004.md has draft: true\nRight: publish both together",
-	},
-}
-
-var missingAnchor = diag.Rule{
-	Code:     "BD004",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "链接的标题不存在", EN: "link to a missing heading"},
-	Message:  diag.Text{ZH: "%[1]s 里没有标题 #%[2]s", EN: "%[1]s has no heading #%[2]s"},
-	Hint:     diag.Text{ZH: "标题改名后链接也要改；可在预览里点开标题查看它的编号", EN: "a renamed heading needs its links corrected; the preview shows the ids of headings"},
-	Explain: diag.Text{
-		ZH: "链接中 # 之后的部分必须是那篇文档里某个标题的编号。编号由标题文字得到，标题改动后编号也随之改变。\n\n错误：[第二章](0003.md#第2章)\n正确：[第二章](0003.md#第二章-主动公开)",
-		EN: "What follows # must be the id of a heading of that document. Ids are made from the text of headings.\n\nWrong: [chapter 2](0003.md#第2章)\nRight: [chapter 2](0003.md#第二章-主动公开)",
-	},
-}
-
-var missingFile = diag.Rule{
-	Code:     "BD005",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "附件或图片不存在", EN: "missing attachment or picture"},
-	Message:  diag.Text{ZH: "文件 content/%[1]s 不存在", EN: "the file content/%[1]s does not exist"},
-	Hint:     diag.Text{ZH: "把文件放到文档旁边，并核对文件名（包括大小写和扩展名）%[2]s", EN: "put the file beside the document and check its name, case and extension included%[2]s"},
-	Explain: diag.Text{
-		ZH: "front matter 的 attachments 和正文里的图片、下载链接，指向与文档放在一起的文件。\n\n错误：- {file: 附件1.PDF, title: 申请表}，而文件名是 附件1.pdf\n正确：- {file: 附件1.pdf, title: 申请表}",
-		EN: "attachments in front matter, pictures and downloads in the text name files that lie beside the document.\n\nWrong: - {file: form.PDF, title: Form} while the file is form.pdf\nRight: - {file: form.pdf, title: Form}",
-	},
-}
-
-var missingOutput = diag.Rule{
-	Code:     "BD006",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "链接的页面不存在", EN: "link to a missing page"},
-	Message:  diag.Text{ZH: "网站上没有 /%[1]s", EN: "the site has no /%[1]s"},
-	Hint:     diag.Text{ZH: "链接到文档时写它的 .md 路径；链接到栏目时写 /栏目/index.html", EN: "link to a document by its .md path, to a category as /KEY/index.html"},
-	Explain: diag.Text{
-		ZH: "以 / 开头的站内链接要指向网站上确实有的页面或静态文件。\n\n错误：[目录](/mulu.html)\n正确：[目录](/catalog/index.html)",
-		EN: "A link that begins with / must lead to a page or a static file of the site.\n\nWrong: [catalogue](/mulu.html)\nRight: [catalogue](/catalog/index.html)",
-	},
-}
-
-var unusedFile = diag.Rule{
-	Code:     "BD007",
-	Severity: diag.Warning,
-	Title:    diag.Text{ZH: "没有文档使用的文件", EN: "file that no document uses"},
-	Message:  diag.Text{ZH: "没有已公开的文档使用这个文件，不会发布", EN: "no public document uses this file; it is not published"},
-	Hint:     diag.Text{ZH: "在文档的 attachments 或正文里引用它；不用的文件请删去", EN: "name it in the attachments or the text of a document, or delete it"},
-	Explain: diag.Text{
-		ZH: "content/ 里的附件和图片，只有被已公开的文档引用才会发布。这样，草稿的附件不会提前泄露，删去引用的附件也会从网站上消失。\n\n例如：换了新附件，旧附件忘了删除",
-		EN: "A file in content/ is published only where a public document refers to it, so that the attachment of a draft cannot leak, and one that is no longer referred to disappears.\n\nFor example: an attachment was replaced and the old one left behind",
 	},
 }
 
@@ -203,23 +136,5 @@ var foreignRemoved = diag.Rule{
 	Explain: diag.Text{
 		ZH: "网站文件夹（public）整个由程序生成，里面不能手工放文件：下一次生成时会删去。\n\n错误：把 通知.pdf 复制到 public/\n正确：把 通知.pdf 放在文档旁边，写进文档的 attachments；或者放进 static/",
 		EN: "The published folder (public) is made by the program as a whole. Files put into it by hand are removed by the next build.\n\nWrong: copying notice.pdf into public/\nRight: putting notice.pdf beside a document that names it in attachments, or into static/",
-	},
-}
-
-var linkAround = diag.Rule{
-	Code:     "BD016",
-	Severity: diag.Error,
-	Title:    diag.Text{ZH: "符号链接绕开了公开的规则", EN: "link around the rules of publication"},
-	Message: diag.Text{
-		ZH: "%[1]s 是一个符号链接，它指向的 %[2]s 不能用这个名字公开",
-		EN: "%[1]s is a symbolic link; %[2]s, to which it leads, cannot be published by that name",
-	},
-	Hint: diag.Text{
-		ZH: "删除这个链接；要公开的文件，复制到这里再引用",
-		EN: "delete the link; copy a file that is to be published to its place",
-	},
-	Explain: diag.Text{
-		ZH: "一个文件公开不公开，由它自己决定：文档看它的 front matter（草稿不公开），附件看有没有已公开的文档引用它，报告的数据文件从不公开。用符号链接给它另起一个名字，就绕开了这些规则。所以链接只能指向同一类文件：文档指向文档；文档旁边的文件，指向 static/ 里的文件，或者已公开的文档引用的文件；static/ 和 layouts/ 里的，指向同一文件夹里的。\n\n错误：content/notices/2017/s.txt -> 0010.md（一篇草稿）\n正确：把要公开的内容另存为 s.txt",
-		EN: "Whether a file is published is for itself to say: a document by its front matter (a draft is not), an attachment by the public documents that refer to it, the figures of a report never. A link gives it another name and leads around that. So a link leads to a file of its own kind: a document to a document; a file beside documents to one in static/, or to one that public documents refer to; a file in static/ or layouts/ to one in the same folder.\n\nWrong: content/notices/2017/s.txt -> 0010.md (a draft)\nRight: saving what is to be published as s.txt",
 	},
 }

@@ -13,6 +13,8 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
+	"gongkai/generator/site/record"
+	"gongkai/generator/site/snapshot"
 	"gongkai/generator/tree"
 )
 
@@ -22,13 +24,13 @@ type run struct {
 	tree *publish.Tree // nil: nothing is written (check, or findings so far)
 	// old are the published files that can be kept, by path; taken are those of
 	// them in whose places the planned outputs stand, nil where there is none.
-	old     map[string]*published
-	taken   []*published
+	old     map[string]*snapshot.Published
+	taken   []*snapshot.Published
 	removed int
 	drift   drift
 
-	records []outputRecord // of the planned outputs, then of the files
-	made    []bool         // which of them are new
+	records []record.Output // of the planned outputs, then of the files
+	made    []bool          // which of them are new
 
 	mu    sync.Mutex
 	found []diag.Diagnostic
@@ -81,20 +83,20 @@ func Build(opt Options) (*Result, error) {
 	if err = cmp.Or(err, failed); err != nil {
 		return nil, err
 	}
-	if last.snap != nil && last.intact && !opt.Verify && last.snap.current(inputs(opt, listing), opt.Today) {
+	if last.intact && !opt.Verify && last.snap.Current(inputs(opt, listing), opt.Today) {
 		watch.lap("scan")
-		return last.snap.replay(watch), nil
+		return replay(last.snap, watch), nil
 	}
-	before, old := last.snap.resume()
-	site, found, err := load(opt, listing, before, watch)
+	known := last.snap.Restore()
+	site, found, err := load(opt, listing, &known.Sources, nil, watch)
 	if err != nil {
 		return nil, err
 	}
 	if site == nil {
 		return &Result{Diagnostics: finish(nil, found)}, nil
 	}
-	r := &run{site: site, old: old}
-	if !diag.HasErrors(found) && !site.docErrors() {
+	r := &run{site: site, old: known.Outputs}
+	if !diag.HasErrors(found) && !site.content.HasErrors() {
 		if err := r.begin(pub, last.intact); err != nil {
 			return nil, err
 		}
@@ -109,7 +111,7 @@ func Build(opt Options) (*Result, error) {
 // lastBuild is what there is of the last build: its record, nil where none can be
 // used, and whether what it published is still as it was.
 type lastBuild struct {
-	snap   *snapshot
+	snap   *snapshot.Snapshot
 	intact bool
 }
 
@@ -118,7 +120,7 @@ func lookBack(pub *publish.Publisher, salt cache.Sum) (last lastBuild, err error
 	if err != nil {
 		return last, err
 	}
-	last.snap = openSnapshot(data, salt)
+	last.snap = snapshot.Open(data, salt)
 	last.intact, err = pub.Intact()
 	return last, err
 }
@@ -140,7 +142,9 @@ func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
 	if r.tree, err = pub.Begin(r.old == nil || !r.drift.none()); err != nil {
 		return err
 	}
-	return r.remove(func(path string) bool { return r.site.files.static[path] == nil && r.site.files.beside[path] == nil })
+	return r.remove(func(path string) bool {
+		return r.site.content.Static[path] == nil && r.site.content.Beside[path] == nil
+	})
 }
 
 // match finds the published file whose place each planned output takes, and marks
@@ -150,10 +154,10 @@ func (r *run) match() {
 		return
 	}
 	plan := r.site.plan
-	r.taken = make([]*published, plan.Len())
+	r.taken = make([]*snapshot.Published, plan.Len())
 	for i := range r.taken {
 		if old := r.old[plan.Output(i).Path]; old != nil {
-			old.wanted = true
+			old.Wanted = true
 			r.taken[i] = old
 		}
 	}
@@ -165,7 +169,7 @@ func (r *run) match() {
 func (r *run) remove(certain func(path string) bool) error {
 	var gone []string
 	for path, old := range r.old {
-		if !old.wanted && certain(path) {
+		if !old.Wanted && certain(path) {
 			gone = append(gone, path)
 			delete(r.old, path)
 		}
@@ -183,7 +187,7 @@ func Check(opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	site, found, err := load(opt, listing, nil, watch)
+	site, found, err := load(opt, listing, &record.Sources{}, nil, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -193,27 +197,10 @@ func Check(opt Options) (*Result, error) {
 	return (&run{site: site}).do(watch)
 }
 
-// resume returns the state and the outputs of the last build; nothing where
-// they cannot be used, which costs time and no more.
-func (s *snapshot) resume() (*Site, map[string]*published) {
-	if s == nil {
-		return nil, nil
-	}
-	site, err := s.site()
-	if err != nil {
-		return nil, nil
-	}
-	old, err := s.outputs()
-	if err != nil {
-		return nil, nil
-	}
-	return site, old
-}
-
 // replay is the result of a build in which nothing has changed.
-func (s *snapshot) replay(watch *stopwatch) *Result {
-	return &Result{Diagnostics: s.found, Stats: Stats{
-		Documents: s.summary.Documents, Outputs: s.summary.Outputs, Kept: s.summary.Outputs, Phases: watch.phases,
+func replay(s *snapshot.Snapshot, watch *stopwatch) *Result {
+	return &Result{Diagnostics: s.Found, Stats: Stats{
+		Documents: s.Summary.Documents, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
 	}}
 }
 
@@ -229,7 +216,7 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 	if err := r.makeFiles(used); err != nil {
 		return nil, err
 	}
-	found = finish(s.config, r.found)
+	found = finish(s.settings.config, r.found)
 	watch.lap("check")
 	res := &Result{Diagnostics: found, Stats: r.stats()}
 	if r.tree != nil {
@@ -244,7 +231,7 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 
 // stats counts what the run did.
 func (r *run) stats() Stats {
-	st := Stats{Documents: len(r.site.docs), Outputs: len(r.records)}
+	st := Stats{Documents: len(r.site.content.Docs), Outputs: len(r.records)}
 	for i, made := range r.made {
 		if !made {
 			st.Kept++
@@ -268,7 +255,7 @@ func (r *run) commit(res *Result) error {
 		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
 	}
 	done, err := r.tree.Commit(treeID(r.records), stamps(r.records), func(w io.Writer) error {
-		return r.site.writeSnapshot(w, res.Diagnostics, r.records)
+		return snapshot.Write(w, r.site.opt.Salt, r.site.snapshot(res.Diagnostics, r.records))
 	})
 	if err != nil {
 		return err
@@ -276,12 +263,12 @@ func (r *run) commit(res *Result) error {
 	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
 	res.Stats.Removed = r.removed + len(r.drift.foreign)
 	// What was mended is news of this build, and not of the next.
-	res.Diagnostics = finish(r.site.config, slices.Concat(res.Diagnostics, r.drift.notes()))
+	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes()))
 	return nil
 }
 
 // stamps lists what is published, with the stamps of the files.
-func stamps(records []outputRecord) iter.Seq2[string, publish.Stamp] {
+func stamps(records []record.Output) iter.Seq2[string, publish.Stamp] {
 	return func(yield func(string, publish.Stamp) bool) {
 		for i := range records {
 			if !yield(records[i].Path, records[i].Stamp) {
@@ -294,7 +281,7 @@ func stamps(records []outputRecord) iter.Seq2[string, publish.Stamp] {
 // treeID identifies what is published: the sums of all files, added up, so that
 // their order does not matter. It is a function of the site alone, so the
 // marker that carries it is reproducible too.
-func treeID(records []outputRecord) string {
+func treeID(records []record.Output) string {
 	var low, high uint64
 	var buf []byte
 	for i := range records {

@@ -1,7 +1,60 @@
+// Package site holds one state of a site, plans its outputs, and makes what has
+// changed. It knows the order of the work; how each part of it is done is known to
+// the packages below.
+//
+// # Phases
+//
+//	scan     list the files (tree)
+//	read     parse the front matter of the documents that changed, and find out the
+//	         facts of the files that did: sums, sizes, findings (content)
+//	catalog  see all pages together: one step, in which no file is read but the data
+//	         of annual reports (catalog), and list the outputs (present)
+//	make     sum what each output depends on; where that has changed, render the
+//	         body, lay out, write; the same for what is no page: feeds, sitemap, data
+//	check    follow the links that every page has recorded (links), copy the files
+//	commit   no errors: exchange the folders (publish), write the snapshot (snapshot)
+//
+// A [Site] is the state after catalog, frozen. [Load] makes one from nothing or from
+// what a snapshot restored, [Update] from an earlier Site; either way the same code
+// runs, and a clean build is an update from nothing. Nobody makes an output but the
+// producer (produce.go): [Build] asks it for all of them, the preview for one (see
+// [Item]), and [Explain] for a key. So a preview shows what will be published.
+//
+// # Parts
+//
+// Each type knows its part of the work, and each uses those above it:
+//
+//	settings    config.toml, the layouts, and what is made of these two alone
+//	annuals     the annual reports (reportReader reads them)
+//	producer    what each output depends on, and how it is made
+//	Site        the sources as they were, the catalog, the plan
+//	Item        one output of a Site, or a file, on request
+//	run         one build: what is kept, made, removed, and committed
+//
+// and so do the packages that only this one is made of: record, what is known of
+// documents, files and outputs; content, which reads them; links, which follows what
+// was recorded; snapshot, which keeps it.
+//
+// # When an output is kept
+//
+// An output has a key: one sum for each thing it depends on. Those of a page are the
+// layout, the chrome of its section, the text of the document on it, the sizes of the
+// pictures in that text, the figures of an annual report, and each field of its view.
+// Where all are as they were, the bytes would be too, and the file is kept without
+// being made. Where one differs, the output is made; if its bytes are what they were,
+// the file is kept all the same. The names of the sums are what `gongkai explain PATH`
+// shows. The program itself is in no key: what another program has recorded is not
+// used at all.
+//
+// # Determinism
+//
+// Findings are sorted, outputs are independent of each other, and neither
+// clock, environment nor map order reaches them, so the result does not depend
+// on how many workers there are.
 package site
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,64 +62,80 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-	"sync"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
-	"gongkai/generator/config"
 	"gongkai/generator/diag"
-	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
+	"gongkai/generator/publish"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
+	"gongkai/generator/site/snapshot"
 	"gongkai/generator/tree"
 )
 
 // Site is one frozen state of the sources, ready to be made.
 type Site struct {
-	opt     Options
-	tree    *tree.Listing // without the list of content/
-	inputs  cache.Sum     // of everything the state was made from; zero: never the same
-	config  *config.Config
-	layouts *layout.Set
-	catalog *catalog.Catalog
-	plan    *present.Plan
-	reports map[int]*annual
+	opt      Options
+	inputs   cache.Sum     // of everything the state was made from; zero: never the same
+	tree     *tree.Listing // without the list of content/
+	settings *settings
+	content  *content.Content
+	metas    []*page.Meta // of the documents, by id
+	catalog  *catalog.Catalog
+	reports  annuals
+	plan     *present.Plan
+	producer *producer
+	minify   *asset.Minifier
 
-	// Findings that are taken over with what they are about.
-	configFound, layoutsFound, collisions []diag.Diagnostic
-
-	docs   []*doc       // by id
-	metas  []*page.Meta // by id
-	files  *files       // what is copied: files beside documents, static files
-	frames *frames
-
-	minify    *asset.Minifier
-	renderers renderers
-	found     []diag.Diagnostic // of everything but texts and files
+	found      []diag.Diagnostic // of everything but texts and files
+	collisions []diag.Diagnostic // those of the plan
 }
 
-// Load reads the sources. before is an earlier state of the same site, or nil;
-// what has not changed since is taken over. A Site is returned even where there
+// Load reads the sources. What is known of them from the last build, if anything,
+// spares reading what has not changed since. A Site is returned even where there
 // are findings, as far as it can be made; it is nil only where the configuration
 // or the layouts cannot be used at all. err is a failure of the machine.
-func Load(opt Options, before *Site) (*Site, []diag.Diagnostic, error) {
+func Load(opt Options, known *record.Sources) (*Site, []diag.Diagnostic, error) {
 	listing, err := scan(opt)
 	if err != nil {
 		return nil, nil, err
 	}
-	return load(opt, listing, before, startWatch())
+	return load(opt, listing, cmp.Or(known, &record.Sources{}), nil, startWatch())
+}
+
+// Resume returns what the last build recorded of the sources, to make the first
+// state of a preview from; nil where there is nothing. Nothing is locked or written.
+func Resume(opt Options) *record.Sources {
+	data, err := publish.Recorded(opt.Source, opt.Out)
+	if err != nil {
+		return nil // then everything is read
+	}
+	return snapshot.Open(data, opt.Salt).RestoreSources()
+}
+
+// Update returns the state of a site after some of its files have changed:
+// paths are relative to the site's folder, those of files or of folders that
+// were added, changed or removed. It does what Load does, but asks the file
+// system about these paths only, and takes over what they cannot have changed.
+func Update(opt Options, before *Site, paths []string) (*Site, []diag.Diagnostic, error) {
+	listing, err := before.tree.Again(paths, before.content)
+	if err != nil {
+		return nil, nil, content.AsChanged(tree.Config.Name(), err)
+	}
+	return load(opt, listing, &before.content.Sources, before, startWatch())
 }
 
 // scan lists the files of a site. Layouts and static files of its own are
 // optional.
 func scan(opt Options) (*tree.Listing, error) {
-	l, err := tree.Scan(opt.Source, allowLink)
+	l, err := tree.Scan(opt.Source, content.AllowLink)
 	if err == nil && opt.Sized != nil {
 		opt.Sized(len(l.Files(tree.Content)))
 	}
-	return l, asChanged(tree.Config.Name(), err) // the one file that a listing reads
+	return l, content.AsChanged(tree.Config.Name(), err) // the one file that a listing reads
 }
 
 // unusable says why a folder is no site at all: it has no configuration, or no
@@ -102,28 +171,28 @@ func inputs(opt Options, l *tree.Listing) cache.Sum {
 	return h.Sum()
 }
 
-// load makes the state from a listing.
-func load(opt Options, listing *tree.Listing, before *Site, watch *stopwatch) (*Site, []diag.Diagnostic, error) {
+// load makes the state from a listing. known is what is known of the sources;
+// before is the earlier state that this is from, nil where there is none.
+func load(opt Options, listing *tree.Listing, known *record.Sources, before *Site, watch *stopwatch) (*Site, []diag.Diagnostic, error) {
 	s := &Site{opt: opt, tree: listing, found: slices.Clone(listing.Found)}
 	if !opt.Preview && listing.Whole() {
 		s.inputs = inputs(opt, listing)
 	}
-	s.share(before)
 	if lacks := unusable(opt.Source); lacks != nil {
-		s.found = append(s.found, lacks...)
-		return nil, s.found, nil
+		return nil, append(s.found, lacks...), nil
 	}
 	if !s.configure(before) {
 		return nil, s.found, nil
 	}
 	watch.lap("scan")
-	if err := s.readDocs(before); err != nil {
+	var err error
+	s.content, err = content.Read(content.Input{
+		Tree: listing, Static: opt.Static, Minify: s.minify, Workers: opt.workers(), Texts: opt.Texts, Stay: opt.Preview,
+		Progress: func(done, total int) { opt.progress("read", done, total) },
+	}, *known)
+	if err != nil {
 		return nil, nil, err
 	}
-	if err := s.listFiles(before); err != nil {
-		return nil, nil, err
-	}
-	listing.Drop(tree.Content) // from here on it is in docs and files
 	watch.lap("read")
 	if err := s.see(before); err != nil {
 		return nil, nil, err
@@ -132,99 +201,31 @@ func load(opt Options, listing *tree.Listing, before *Site, watch *stopwatch) (*
 	return s, s.found, nil
 }
 
-// share takes over what does not depend on the sources.
-func (s *Site) share(before *Site) {
-	if before != nil && before.minify != nil {
-		s.minify = before.minify
-		return
-	}
-	s.minify = asset.New()
-}
-
-// configure reads config.toml and the layouts, and says whether both can be
-// used. The chrome depends on these two alone, and is kept with them.
+// configure makes what does not depend on content/, or takes it over, and says
+// whether a site can be made with it.
 func (s *Site) configure(before *Site) bool {
-	if !s.loadConfig(before) || !s.loadLayouts(before) {
-		return false
-	}
-	s.frames = &frames{}
-	if before != nil && s.config == before.config && s.layouts == before.layouts {
-		s.frames = before.frames
-	}
-	return true
-}
-
-func (s *Site) loadConfig(before *Site) bool {
-	data := s.tree.Config
-	if data == nil {
+	if s.tree.Config == nil {
 		s.found = withoutConfig(s.found)
 		return false
 	}
-	if before != nil && before.config != nil && bytes.Equal(data, before.tree.Config) && s.opt.BaseURL == before.opt.BaseURL {
-		s.config, s.configFound = before.config, before.configFound
-		s.found = append(s.found, s.configFound...)
-		return true
+	var was *settings
+	if before != nil {
+		was, s.minify = before.settings, before.minify
+	} else {
+		s.minify = asset.New()
 	}
-	cfg, found := config.Load(data)
-	s.configFound = found
+	var found []diag.Diagnostic
+	s.settings, found = loadSettings(&s.opt, s.tree, was)
 	s.found = append(s.found, found...)
-	if cfg == nil || diag.HasErrors(found) {
-		return false
-	}
-	if s.opt.BaseURL != "" {
-		cfg.Site.SetBaseURL(s.opt.BaseURL) // whoever took the flag has shown that it can be
-	}
-	s.config = cfg
-	if before != nil && before.config != nil && sameValue(before.config, cfg) {
-		s.config = before.config
-	}
-	return true
-}
-
-// loadLayouts compiles the layouts. An update takes them over unless one of
-// them is among what changed: compiling takes longer than all the rest of it.
-func (s *Site) loadLayouts(before *Site) bool {
-	if before != nil && before.layouts != nil && s.tree.Spares(tree.Layouts) {
-		s.layouts, s.layoutsFound, s.renderers = before.layouts, before.layoutsFound, before.renderers
-		if before.config.Markdown != s.config.Markdown {
-			s.renderers = newRenderers(s.layouts, s.config)
-		}
-		s.found = append(s.found, s.layoutsFound...)
-		return true
-	}
-	s.layouts, s.layoutsFound = layout.Load(s.opt.Layouts, s.ownLayouts(), tree.Layouts.Name())
-	s.found = append(s.found, s.layoutsFound...)
-	if s.layouts == nil {
-		return false
-	}
-	s.renderers = newRenderers(s.layouts, s.config)
-	return true
-}
-
-// ownLayouts returns the layouts of the site's own, nil where there are none.
-func (s *Site) ownLayouts() fs.FS {
-	paths := map[string]string{}
-	for _, f := range s.tree.Files(tree.Layouts) {
-		paths[f.Path] = s.tree.Real(tree.Layouts.Path(f.Path))
-	}
-	if len(paths) == 0 {
-		return nil
-	}
-	return s.tree.Root().Files(paths)
-}
-
-// sameValue reports whether two configurations say the same.
-func sameValue(a, b *config.Config) bool {
-	codec := cache.For[config.Config]()
-	return codec.Sum(a) == codec.Sum(b)
+	return s.settings != nil
 }
 
 // see looks at all documents together: the catalog, the reports, the plan.
 func (s *Site) see(before *Site) error {
 	s.listMetas(before)
 	in := catalog.Input{
-		Config: s.config, Metas: s.metas, Today: s.opt.Today, Preview: s.opt.Preview,
-		Locate: (&fronts{site: s}).locate,
+		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Preview: s.opt.Preview,
+		Locate: s.content.Fronts().Locate,
 	}
 	if before != nil {
 		in.Previous = before.catalog
@@ -232,81 +233,78 @@ func (s *Site) see(before *Site) error {
 	var found []diag.Diagnostic
 	s.catalog, found = catalog.New(in)
 	s.found = append(s.found, found...)
-	if err := s.readReports(before); err != nil {
+	var err error
+	if s.reports, err = s.readReports(before); err != nil {
 		return err
 	}
+	for _, r := range s.catalog.Reports {
+		s.found = append(s.found, s.reports[r.Year].found...)
+	}
 	s.makePlan(before)
+	s.producer = &producer{settings: s.settings, plan: s.plan, content: s.content, reports: s.reports}
 	return nil
+}
+
+// listMetas lists the front matter of all documents. Where the list is as long
+// as before, only what stands elsewhere now is looked at: following 100,000
+// pointers takes longer than the rest of an update.
+func (s *Site) listMetas(before *Site) {
+	if before != nil && len(before.metas) == len(s.content.Docs) {
+		s.metas = slices.Clone(before.metas)
+		for i, d := range s.content.Docs {
+			if d != before.content.Docs[i] {
+				s.metas[i] = d.Meta
+			}
+		}
+		return
+	}
+	s.metas = make([]*page.Meta, len(s.content.Docs))
+	for i, d := range s.content.Docs {
+		s.metas[i] = d.Meta
+	}
+}
+
+// readReports reads the annual reports. Those before are kept where nothing that
+// they show has changed.
+func (s *Site) readReports(before *Site) (annuals, error) {
+	r := reportReader{settings: s.settings, catalog: s.catalog, content: s.content, tree: s.tree, minify: s.minify}
+	if before == nil {
+		return r.readAll(nil, false)
+	}
+	if before.settings.config.Office == s.settings.config.Office {
+		r.before = &before.content.Sources
+	}
+	return r.readAll(before.reports, s.catalog.Same(before.catalog))
 }
 
 // makePlan lists the outputs. Where every document stands where it stood, so do
 // the outputs; but findings about them have places in files, which may differ.
 func (s *Site) makePlan(before *Site) {
 	in := present.Input{
-		Config: s.config, Catalog: s.catalog, File: s.describe, Report: s.report,
-		Locate: (&fronts{site: s}).locate,
+		Config: s.settings.config, Catalog: s.catalog, File: s.describe, Report: s.reports.shown,
+		Locate: s.content.Fronts().Locate,
 	}
 	if before != nil && s.catalog.Same(before.catalog) && maps.Equal(s.reports, before.reports) && len(before.collisions) == 0 {
-		s.plan, s.collisions = before.plan.With(in), nil
+		s.plan = before.plan.With(in)
 	} else {
 		s.plan, s.collisions = present.New(in)
 	}
 	s.found = append(s.found, s.collisions...)
 }
 
-// locate finds a value of the front matter of a document.
-func (s *Site) locate(id catalog.ID, key, item string) diag.Pos {
-	return (&fronts{site: s}).locate(id, key, item)
-}
-
-// fronts finds values of front matters by reading the files again: findings
-// between documents are rare, and positions are not kept for them. Of the last
-// file it remembers what it read, because who asks for one place in it may ask
-// for a thousand.
-type fronts struct {
-	site *Site
-	of   *doc
-	last *page.Front
-}
-
-func (f *fronts) locate(id catalog.ID, key, item string) diag.Pos {
-	if d := f.site.docs[id]; d != f.of {
-		data, err := f.site.tree.Read(contentPath(d.path))
-		if err != nil {
-			data = nil // then the file is the place
-		}
-		f.of, f.last = d, page.ReadFront(d.path, data)
+// describe tells a view about an attachment.
+func (s *Site) describe(path string) (present.File, bool) {
+	facts, ok := s.content.Facts(path)
+	if !ok {
+		return present.File{}, false
 	}
-	return f.last.Locate(key, item)
+	return present.File{Size: facts.Info.Size, SHA256: facts.Info.SHA256}, true
 }
 
-// frames holds the chrome of each section at each depth, made when first
-// wanted.
-type frames struct {
-	mu   sync.Mutex
-	made map[frameKey]*layout.Frame
-}
-
-type frameKey struct {
-	section string
-	depth   int
-}
-
-// frame returns the chrome for a page.
-func (s *Site) frame(section, path string) (*layout.Frame, error) {
-	key := frameKey{section, strings.Count(path, "/")}
-	s.frames.mu.Lock()
-	defer s.frames.mu.Unlock()
-	if f := s.frames.made[key]; f != nil {
-		return f, nil
+// snapshot is what the next build is to know of one of this state.
+func (s *Site) snapshot(found []diag.Diagnostic, outputs []record.Output) *snapshot.Build {
+	return &snapshot.Build{
+		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: s.catalog.Horizon},
+		Found:   found, Sources: &s.content.Sources, Outputs: outputs, Workers: s.opt.workers(),
 	}
-	f, err := s.layouts.Frame(s.plan.Chrome(section, path))
-	if err != nil {
-		return nil, err
-	}
-	if s.frames.made == nil {
-		s.frames.made = map[frameKey]*layout.Frame{}
-	}
-	s.frames.made[key] = f
-	return f, nil
 }

@@ -22,6 +22,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/site/content"
 )
 
 // secret is what stands in a file outside the site, and must never be published.
@@ -373,7 +374,7 @@ func linkResult(t *testing.T, opt Options, link, target string, refused bool) {
 		}
 	}
 	withoutSecret(t, opt.Out)
-	if output, ok := strings.CutPrefix(link, "content/"); !refused && ok && !isDocument(link) && !isReportData(output) {
+	if output, ok := strings.CutPrefix(link, "content/"); !refused && ok && !content.IsDocument(link) && !content.IsReportData(output) {
 		data, err := os.ReadFile(filepath.Join(opt.Source, target))
 		if err != nil || !bytes.Equal([]byte(readTree(t, opt.Out)[output]), data) {
 			t.Errorf("published: %q, %v", readTree(t, opt.Out)[output], err)

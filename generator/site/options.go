@@ -1,37 +1,3 @@
-// Package site plans what to make and makes what has changed. It knows the
-// order of the work and nothing of how any part of it is done.
-//
-// # Phases
-//
-//	scan     list the files; a file whose stamp is known is not opened
-//	read     parse the front matter of those that changed; few bodies stay (texts.go)
-//	catalog  see all pages together (one step, no file is read)
-//	plan     list the outputs and sum what each of them depends on
-//	make     for those whose sums changed: render the body, write
-//	late     the same for what is no page: feeds, sitemap, data
-//	check    follow the links that every page has recorded
-//	commit   no errors: exchange the folders, write the snapshot
-//
-// A [Site] is the state after plan, frozen. [Load] makes one from nothing or
-// from an earlier state; either way the same code runs, and a clean build is an
-// update from nothing. [Site.Make] makes one output of it. [Build] and the
-// watch mode both work with these two, so a preview shows what will be
-// published.
-//
-// # When an output is kept
-//
-// An output has a key: one sum for each thing it depends on, that is the
-// program, the layout, the chrome of its section, the text of the document on
-// it, and each field of its view. Where all are as they were, the bytes would be
-// too, and the file is kept without being made. Where one differs, the output
-// is made; if its bytes are what they were, the file is kept all the same. The
-// names of the sums are what `gongkai explain PATH` shows.
-//
-// # Determinism
-//
-// Findings are sorted, outputs are independent of each other, and neither
-// clock, environment nor map order reaches them, so the result does not depend
-// on how many workers there are.
 package site
 
 import (
@@ -42,6 +8,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
+	"gongkai/generator/site/content"
 )
 
 // Options says what to build.
@@ -89,6 +56,17 @@ func (o *Options) progress(phase string, done, total int) {
 	}
 }
 
+// textRoom is how many bytes of texts a build keeps: see [Options.Texts].
+const textRoom = 32 << 20
+
+// keepTexts makes room for texts, where nothing else is said. Only a build has it,
+// which makes all pages at once; most pages of a preview are never asked for.
+func (o *Options) keepTexts() {
+	if o.Texts == 0 {
+		o.Texts = textRoom
+	}
+}
+
 // Phase is a part of a build and the time it took.
 type Phase struct {
 	Name string
@@ -131,3 +109,7 @@ func (w *stopwatch) lap(name string) {
 	w.phases = append(w.phases, Phase{name, now.Sub(w.since)})
 	w.since = now
 }
+
+// ErrChanged is returned where a file is no longer what it was when the state
+// was made. The next state shows what it has become.
+var ErrChanged = content.ErrChanged

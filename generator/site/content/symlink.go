@@ -1,4 +1,4 @@
-package site
+package content
 
 import (
 	"path"
@@ -15,9 +15,9 @@ import (
 // around that: it leads to a file of its own kind, and a file that is published
 // under it is published under its own name, too.
 
-// allowLink says whether a link at a path of the site may be followed to a file of
+// AllowLink says whether a link at a path of the site may be followed to a file of
 // the site; if not, the finding says why.
-func allowLink(link, target string) *diag.Diagnostic {
+func AllowLink(link, target string) *diag.Diagnostic {
 	from, inFrom := tree.RootOf(link)
 	to, inTo := tree.RootOf(target)
 	file, _ := from.Cut(link)
@@ -29,9 +29,9 @@ func allowLink(link, target string) *diag.Diagnostic {
 	case !inTo:
 		ok = !withheldFolder(target)
 	case from == tree.Content && to == tree.Content:
-		ok = isDocument(file) == isDocument(at) && (isReportData(file) || !isReportData(at))
+		ok = IsDocument(file) == IsDocument(at) && (IsReportData(file) || !IsReportData(at))
 	case from == tree.Content:
-		ok = to == tree.Static && !isDocument(file)
+		ok = to == tree.Static && !IsDocument(file)
 	default:
 		ok = from == to
 	}
@@ -53,13 +53,13 @@ func refusedLink(link, target string) *diag.Diagnostic {
 	return &d
 }
 
-// ownName leaves out of the files that documents use the links whose files are not
+// OwnNames leaves out of the files that documents use the links whose files are not
 // published under their own names, and reports them.
-func (s *Site) ownName(used []string) ([]string, []diag.Diagnostic) {
+func (c *Content) OwnNames(used []string) ([]string, []diag.Diagnostic) {
 	var found []diag.Diagnostic
 	kept := slices.DeleteFunc(slices.Clone(used), func(file string) bool {
-		link := contentPath(file)
-		target, inContent := tree.Content.Cut(s.tree.Real(link))
+		link := Path(file)
+		target, inContent := tree.Content.Cut(c.tree.Real(link))
 		if !inContent || target == file {
 			return false
 		}

@@ -1,4 +1,4 @@
-package site
+package content
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 
 	"gongkai/generator/cache"
 	"gongkai/generator/page"
+	"gongkai/generator/site/record"
 	"gongkai/generator/source"
 )
 
@@ -15,19 +16,8 @@ import (
 // reading a file is a tenth of the work on it, so what fits into a little memory
 // is kept from the first time: all texts of a site of 10,000 documents.
 
-// textRoom is how many bytes of texts a build keeps.
-const textRoom = 32 << 20
-
 // textChunk is how many bytes are allocated for texts at once.
 const textChunk = 256 << 10
-
-// keepTexts makes room for texts, where nothing else is said. Only a build has it,
-// which makes all pages at once; most pages of a preview are never asked for.
-func (o *Options) keepTexts() {
-	if o.Texts == 0 {
-		o.Texts = textRoom
-	}
-}
 
 // texts are those that one worker keeps.
 type texts struct {
@@ -49,34 +39,35 @@ func (t *texts) keep(text []byte) []byte {
 	return t.chunk[from:len(t.chunk):len(t.chunk)]
 }
 
-// textOf returns the text of a document, what was kept or what is read again, and
-// the line of the file on which it begins.
-func (s *Site) textOf(w *Worker, d *doc) (body []byte, line int, err error) {
-	if d.body != nil {
-		return d.body, d.line, nil
+// Text returns the text of a document, what was kept or what is read again, and
+// the line of the file on which it begins. It is read into *buf, which may be used
+// again when the text is not wanted any more.
+func (c *Content) Text(d *record.Doc, buf *[]byte) (body []byte, line int, err error) {
+	if d.Body != nil {
+		return d.Body, d.Line, nil
 	}
-	at := contentPath(d.path)
-	data, err := s.tree.Root().ReadListed(s.tree.Real(at), d.stamp, w.file)
+	at := Path(d.Path)
+	data, err := c.tree.Root().ReadListed(c.tree.Real(at), d.Stamp, *buf)
 	if err != nil {
-		return nil, 0, asChanged(at, err)
+		return nil, 0, AsChanged(at, err)
 	}
-	w.file = data[:0]
+	*buf = data[:0]
 	body, line, ok := page.Body(data)
-	if !ok || cache.SumBytes(body) != d.bodySum {
-		return nil, 0, fmt.Errorf("%s: %w", at, errChanged)
+	if !ok || cache.SumBytes(body) != d.BodySum {
+		return nil, 0, fmt.Errorf("%s: %w", at, ErrChanged)
 	}
 	return body, line, nil
 }
 
-// errChanged is returned where a file is no longer what it was when its front
-// matter was read. The next build sees what it has become.
-var errChanged = fmt.Errorf("the file changed while the site was being built")
+// ErrChanged is returned where a file is no longer what it was when its front
+// matter or its facts were read. The next build sees what it has become.
+var ErrChanged = errors.New("the file changed while the site was being built")
 
-// asChanged says of a file in whose place something else is (a link, a pipe) that it
+// AsChanged says of a file in whose place something else is (a link, a pipe) that it
 // has changed: what it is now the next scan finds out.
-func asChanged(path string, err error) error {
+func AsChanged(path string, err error) error {
 	if errors.Is(err, source.ErrReplaced) {
-		return fmt.Errorf("%s: %w", path, errChanged)
+		return fmt.Errorf("%s: %w", path, ErrChanged)
 	}
 	return err
 }

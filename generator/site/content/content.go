@@ -1,0 +1,66 @@
+// Package content is what a site's writers have put into it: the documents, and
+// the files that are published as they are. It reads them, and knows of each what
+// there is to know before anybody looks at the site as a whole.
+//
+//	listing, err := tree.Scan(dir, content.AllowLink)
+//	now, err := content.Read(content.Input{Tree: listing, …}, before.Sources)
+//
+// # Facts of files
+//
+// Of a document that is its front matter, and the sum of its text. Of every file
+// beside documents, whether or not a document refers to it, and of every static
+// file: the SHA-256 sum and the size of what is published of it, the measures of a
+// picture, and what is wrong with it. All this is found out by [Read], side by side,
+// before there is a catalog, and does not change afterwards: so what the files of a
+// document hold can be asked before it is decided whether the document is public,
+// and asking takes no lock. A file that several documents name is read once; one
+// whose stamp is that of a file in the earlier state is not opened.
+//
+// content knows no catalog, no layout, and nothing of how a text is rendered.
+package content
+
+import (
+	"io/fs"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/site/record"
+	"gongkai/generator/tree"
+)
+
+// Input says what to read, and how.
+type Input struct {
+	Tree    *tree.Listing
+	Static  fs.FS // the static files that the binary embeds
+	Minify  *asset.Minifier
+	Workers int
+	// Texts is how many bytes of texts are kept for [Content.Text]: see texts.go.
+	Texts int
+	// Stay lets a document whose file has errors stay as it was.
+	Stay bool
+	// Progress is told how many of the documents have been read.
+	Progress func(done, total int)
+}
+
+// Content is what a site's writers have put into it, at one time. Nothing changes
+// it but what is recorded of texts.
+type Content struct {
+	record.Sources
+	tree   *tree.Listing
+	minify *asset.Minifier
+}
+
+// Read reads what has changed since an earlier state of the same site, which may be
+// empty, and takes over the rest. What is listed is needed for that, and is dropped
+// from the listing: from here on it is in the Content. The error is a failure of the
+// machine, or [ErrChanged].
+func Read(in Input, known record.Sources) (*Content, error) {
+	c := &Content{tree: in.Tree, minify: in.Minify}
+	if err := c.readDocs(&in, known.Docs); err != nil {
+		return nil, err
+	}
+	if err := c.listFiles(&in, &known); err != nil {
+		return nil, err
+	}
+	in.Tree.Drop(tree.Content)
+	return c, nil
+}

@@ -1,0 +1,141 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/parallel"
+	"gongkai/generator/site/record"
+	"gongkai/generator/source"
+	"gongkai/generator/tree"
+)
+
+// readDocs makes the documents from the listing. One whose stamp is known is taken
+// over without being opened; one that was touched but says what it said keeps its
+// Meta, so that nothing downstream takes it for changed.
+func (c *Content) readDocs(in *Input, known []*record.Doc) error {
+	list := slices.DeleteFunc(slices.Clone(c.tree.Files(tree.Content)), func(f source.File) bool { return !IsDocument(f.Path) })
+	old := matchDocs(list, known)
+	docs := make([]*record.Doc, len(list))
+	readers := make([]reader, in.Workers)
+	for i := range readers {
+		readers[i].room = in.Texts / in.Workers
+	}
+	err := parallel.Each(in.Workers, len(list), func(worker, i int) error {
+		if d := old[i]; d != nil && list[i].Stamp.Same(d.Stamp) {
+			docs[i] = d
+			return nil
+		}
+		d, err := c.readDoc(list[i], old[i], in.Stay, &readers[worker])
+		docs[i] = d
+		if i%256 == 0 {
+			in.Progress(i, len(list))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	c.Docs = docs
+	if !c.tree.Whole() {
+		c.Docs = tree.Renewed(known, (*record.Doc).Name, c.tree.Looked(tree.Content), docs)
+	}
+	return nil
+}
+
+// matchDocs finds the earlier version of each file, nil where there is none.
+// Both lists are sorted by path.
+func matchDocs(list []source.File, known []*record.Doc) []*record.Doc {
+	matched := make([]*record.Doc, len(list))
+	for i, f := range list {
+		known = known[gallop(known, f.Path):]
+		if len(known) > 0 && known[0].Path == f.Path {
+			matched[i] = known[0]
+		}
+	}
+	return matched
+}
+
+// gallop returns the place of the first document that is not before a path. It
+// looks ever further ahead, so that going through two lists of the same length
+// costs a comparison or two an entry, and finding a few files among a million
+// twenty each.
+func gallop(docs []*record.Doc, path string) int {
+	ahead := 1
+	for ahead <= len(docs) && docs[ahead-1].Path < path {
+		ahead *= 2
+	}
+	low := ahead / 2
+	at, _ := slices.BinarySearchFunc(docs[low:min(ahead, len(docs))], path, func(d *record.Doc, path string) int {
+		return strings.Compare(d.Path, path)
+	})
+	return low + at
+}
+
+// readDoc reads and parses one file. Where it has errors and stay says so, the
+// document stays as it was.
+func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) (*record.Doc, error) {
+	at := Path(f.Path)
+	data, err := c.tree.Root().ReadListed(c.tree.Real(at), f.Stamp, r.buf)
+	if err != nil {
+		return nil, AsChanged(at, err)
+	}
+	r.buf = data[:0]
+	p, found := r.parser.Parse(f.Path, data)
+	d := &record.Doc{Path: f.Path, Stamp: f.Stamp, Found: found}
+	if stay && diag.HasErrors(found) && old.Sound() {
+		d.StayAs(old)
+		return d, nil
+	}
+	if p == nil {
+		return d, nil
+	}
+	d.MetaSum, d.BodySum, d.Line = p.MetaSum, p.BodySum, p.BodyLine
+	d.Body = r.keep(p.Body)
+	if old != nil && old.Meta != nil && old.BodySum == d.BodySum && old.Line == d.Line {
+		d.SetText(old.Text())
+	}
+	if old != nil && old.Meta != nil && old.MetaSum == d.MetaSum {
+		d.Meta = old.Meta
+		return d, nil
+	}
+	meta := p.Meta
+	d.Meta = &meta
+	return d, nil
+}
+
+// reader is the working space of one goroutine that reads documents.
+type reader struct {
+	buf    []byte
+	parser page.Parser
+	texts
+}
+
+// Fronts returns what finds values of front matters, for one goroutine.
+func (c *Content) Fronts() *Fronts { return &Fronts{content: c} }
+
+// Fronts finds values of front matters by reading the files again: findings
+// between documents are rare, and positions are not kept for them. Of the last
+// file it remembers what it read, because who asks for one place in it may ask
+// for a thousand.
+type Fronts struct {
+	content *Content
+	of      *record.Doc
+	last    *page.Front
+}
+
+// Locate finds a value of the front matter of a document: an element of the list of
+// a key.
+func (f *Fronts) Locate(id catalog.ID, key, item string) diag.Pos {
+	if d := f.content.Docs[id]; d != f.of {
+		data, err := f.content.tree.Read(Path(d.Path))
+		if err != nil {
+			data = nil // then the file is the place
+		}
+		f.of, f.last = d, page.ReadFront(d.Path, data)
+	}
+	return f.last.Locate(key, item)
+}

@@ -1,0 +1,170 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/parallel"
+	"gongkai/generator/present"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/links"
+	"gongkai/generator/source"
+	"gongkai/generator/tree"
+)
+
+// This file is what there is to say about a site as a whole. A preview gathers it
+// beside the requests.
+
+// inspect gathers what is wrong with the site but for the files it publishes,
+// as far as the texts have been rendered, and the files that documents use.
+func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
+	used, found = links.Follow(links.Input{
+		Sources: &s.content.Sources, Catalog: s.catalog, Workers: s.opt.workers(), Read: s.tree.Read,
+		IsOutput: func(path string) bool { _, is := s.plan.Lookup(path); return is },
+		Locator:  func() links.Locate { return s.content.Fronts().Locate },
+	})
+	used, refused := s.content.OwnNames(used)
+	unused := links.Unused(&s.content.Sources, used, content.IsReportData)
+	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
+	return used, slices.Concat(s.found, found, refused, twins, s.emptySections(), unused)
+}
+
+// emptySections reports the categories without anything in them.
+func (s *Site) emptySections() (found []diag.Diagnostic) {
+	for i := range s.catalog.Sections {
+		sec := &s.catalog.Sections[i]
+		kind := sec.Category.Kind
+		if len(sec.Docs) == 0 && sec.Intro == catalog.None && kind != config.KindGuide && kind != config.KindReports {
+			found = append(found, emptySection.At(diag.Pos{File: tree.Config.Name()}, sec.Category.Key, sec.Category.Name))
+		}
+	}
+	return found
+}
+
+// Texts renders the texts that have not been rendered yet, so that what they
+// record of themselves is known. One that changes meanwhile is left to the next
+// state. The error is that of ctx, or a failure of the machine.
+func (s *Site) Texts(ctx context.Context, workers int) error {
+	var todo []present.Output
+	for _, id := range s.catalog.All {
+		if o, ok := s.plan.Lookup(page.URL(s.content.Docs[id].Path)); ok && s.producer.unrendered(id, o) {
+			o.ID = id // the text of a section stands on a page that is no document
+			todo = append(todo, o)
+		}
+	}
+	space := make([]Worker, workers)
+	return parallel.Each(workers, len(todo), func(worker, i int) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		_, err := s.producer.render(&space[worker], todo[i].ID, todo[i])
+		if errors.Is(err, content.ErrChanged) || missing(err) {
+			return nil
+		}
+		return err
+	})
+}
+
+// missing reports whether an error says that a file is gone.
+func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+// Findings is all that is known to be wrong with a site.
+type Findings struct {
+	Diagnostics []diag.Diagnostic
+	// Used are the files beside documents that documents refer to, sorted.
+	Used []string
+}
+
+// Findings gathers what Build would find, as far as the texts have been
+// rendered. It makes one page of each kind, so that a layout that fails is known
+// before anybody looks at a page made with it.
+func (s *Site) Findings() (*Findings, error) {
+	used, found := s.inspect()
+	files := slices.Collect(maps.Values(s.content.Static))
+	for _, path := range used {
+		files = append(files, s.content.Beside[path])
+	}
+	for _, f := range files {
+		if f.Err != nil && !missing(f.Err) {
+			return nil, fmt.Errorf("%s: %w", f.Path, f.Err)
+		}
+		found = append(found, f.Facts.Found...)
+	}
+	_, colliding := s.copies(used)
+	found = append(append(found, colliding...), s.tryLayouts()...)
+	return &Findings{Diagnostics: finish(s.settings.config, found), Used: used}, nil
+}
+
+// tryLayouts makes a page of each kind.
+func (s *Site) tryLayouts() (found []diag.Diagnostic) {
+	var w Worker
+	for _, o := range s.plan.Samples() {
+		if made, err := (Item{site: s, output: o}).Make(&w, nil); err == nil && made.Data == nil {
+			found = append(found, made.Found...)
+		}
+	}
+	return found
+}
+
+// Quick returns what is known to be wrong without looking at every document
+// again: the findings of the configuration, the layouts, the catalog and of the
+// documents given by their files.
+func (s *Site) Quick(sources []string) []diag.Diagnostic {
+	found := slices.Clone(s.found)
+	for _, source := range sources {
+		path, _ := tree.Content.Cut(source)
+		if id, ok := s.content.Doc(path); ok {
+			d := s.content.Docs[id]
+			found = append(found, d.Found...)
+			if t := d.Text(); t != nil {
+				found = append(found, t.Found...)
+			}
+		}
+	}
+	return finish(s.settings.config, found)
+}
+
+// Withheld is a document that the preview shows and a build would not publish.
+type Withheld struct {
+	Source string // content/policies/2017/0003.md
+	Path   string // its output
+	Title  string
+	Mark   string // why: 草稿, 未到发布日期
+	Date   page.Date
+}
+
+// Withheld lists the documents that a build would not publish, oldest first.
+func (s *Site) Withheld() []Withheld {
+	var list []Withheld
+	for _, id := range s.catalog.All {
+		if mark := s.catalog.Mark(id); mark != "" {
+			m := s.catalog.Meta(id)
+			list = append(list, Withheld{content.Path(m.Path), page.URL(m.Path), m.Title, mark, m.Date})
+		}
+	}
+	return list
+}
+
+// Documents returns how many content files the site has.
+func (s *Site) Documents() int { return len(s.content.Docs) }
+
+// Sources lists the files that the state was made from, config.toml apart, in no
+// order, with paths relative to the site's folder.
+func (s *Site) Sources() []source.File {
+	list := s.content.Files()
+	for _, root := range [...]tree.Root{tree.Static, tree.Layouts} {
+		for _, f := range s.tree.Files(root) {
+			list = append(list, source.File{Path: root.Path(f.Path), Stamp: f.Stamp})
+		}
+	}
+	return list
+}

@@ -1,0 +1,69 @@
+package site
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"reflect"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
+	"gongkai/generator/layout"
+	"gongkai/generator/present"
+	"gongkai/generator/site/record"
+)
+
+// pageParts are the parts of a page's key that are not fields of its view, in
+// the order in which pageKey appends them.
+var pageParts = [...]string{"layout", "chrome", "text", picturesPart: "pictures", "figures"}
+
+// picturesPart is the place of the pictures in a key.
+const picturesPart = 3
+
+// pageKey appends the key of a page to dst.
+func (p *producer) pageKey(dst []uint64, o present.Output, v *present.View, frame *layout.Frame) []uint64 {
+	var body, pictures, figures uint64
+	if v.Body != catalog.None {
+		d := p.content.Docs[v.Body]
+		if body = short(d.BodySum); p.settings.config.JoinsLines() {
+			body = ^body // the same bytes are another text
+		}
+		pictures = p.picturesKey(d.Text())
+	}
+	if year, ok := o.ReportYear(); ok {
+		figures = p.reports.figuresKey(year)
+	}
+	dst = append(dst, short(p.settings.layouts.Sum(v.Layout)), short(frame.Sum), body, pictures, figures)
+	return cache.AppendComponents(dst, v.Value)
+}
+
+// lateKey appends the key of an output that is not a page.
+func (p *producer) lateKey(dst []uint64, l *present.Late) []uint64 {
+	key := p.plan.LateKey(l, func(id catalog.ID) cache.Sum { return p.content.Docs[id].MetaSum })
+	return cache.AppendComponents(dst, &key)
+}
+
+// keyNames names the parts of the key of an output.
+func (p *producer) keyNames(o present.Output) []string {
+	if !o.IsPage() {
+		return cache.Names(reflect.TypeFor[present.LateKey]())
+	}
+	return append(pageParts[:], cache.Names(reflect.TypeOf(p.plan.View(new(present.Memory), o).Value))...)
+}
+
+// picturesKey covers the sizes of the pictures that a text showed when it was
+// last rendered. A text that was never rendered has no record to compare with.
+func (p *producer) picturesKey(t *record.Text) uint64 {
+	if t == nil || len(t.Images) == 0 {
+		return 0
+	}
+	h := fnv.New64a()
+	for _, picture := range t.Images {
+		width, height, _ := p.content.ImageSize(picture.Path)
+		fmt.Fprintf(h, "%s %d %d\n", picture.Path, width, height)
+	}
+	return h.Sum64()
+}
+
+// short takes 64 bits of a sum.
+func short(sum cache.Sum) uint64 { return binary.LittleEndian.Uint64(sum[:]) }

@@ -1,0 +1,46 @@
+// Package record holds what is known of the documents and files of a site once
+// they have been read: facts that are found out once, stay true as long as a
+// file's stamp does, and are handed from one build to the next.
+//
+//   - [Doc]: one content file: its front matter, and sums of what it says.
+//   - [Text]: what a document's text said of itself when it was rendered: its
+//     links, anchors and pictures. Links are followed over these records.
+//   - [File]: one file that is published as a file, with its [Facts]: the sum, the
+//     size and the findings of what is published.
+//   - [Output]: one published file, and the key it was made with.
+//
+// [Sources] are all documents and files together.
+//
+// Records are values of the snapshot, so they hold facts only: no handle on a
+// site, and nothing that another day or another configuration would change. Once a
+// Sources holds them, nothing changes them but [Doc.SetText].
+//
+// record reads no file, and knows nothing of outputs that are not yet made.
+package record
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// Sources are the documents and the files of a site.
+type Sources struct {
+	Docs   []*Doc           // sorted by path; the place of a document is its ID
+	Beside map[string]*File // files beside documents, by path below content/
+	Static map[string]*File // the static files of the binary and of the site, by output path
+	// Unread are those of the files that could not be read.
+	Unread []*File
+}
+
+// Doc returns the place of the document at a path below content/; where there is
+// none, the place that it would have.
+func (s *Sources) Doc(path string) (id int, ok bool) {
+	return slices.BinarySearchFunc(s.Docs, path, func(d *Doc, path string) int { return strings.Compare(d.Path, path) })
+}
+
+// HasErrors reports whether some document has an error, apart from its text.
+func (s *Sources) HasErrors() bool {
+	return slices.ContainsFunc(s.Docs, func(d *Doc) bool { return diag.HasErrors(d.Found) })
+}

@@ -1,0 +1,286 @@
+// Package snapshot is what a build leaves behind for the next one: the records of
+// documents, files and outputs, in one file. It holds facts only, is written by no
+// other program than the one that reads it (it is salted), and can be deleted at any
+// time.
+//
+//	snapshot = summary, findings, {documents}, {files}, {outputs} .
+//
+// Documents, files and outputs come in portions, so that neither side holds
+// them all in encoded form at once. [Open] decodes the first two sections, which
+// every build needs; [Snapshot.Restore] the rest, for a build that has something to
+// do.
+package snapshot
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/parallel"
+	"gongkai/generator/site/record"
+	"gongkai/generator/source"
+)
+
+// Summary is the first section.
+type Summary struct {
+	Inputs    cache.Sum // of everything that the site was made from; zero: never the same
+	Today     page.Date
+	Horizon   page.Date // the first day on which the site would be another; zero: none
+	Documents int
+	Outputs   int
+	Portions  [3]int // of documents, files and outputs
+}
+
+type docRecord struct {
+	Path             string
+	Stamp            source.Stamp
+	Parsed           bool
+	Meta             page.Meta
+	MetaSum, BodySum cache.Sum
+	Line             int
+	Found            []diag.Diagnostic
+	Rendered         bool
+	Text             record.Text
+}
+
+type fileRecord struct {
+	Path   string // as key of the map
+	Static bool
+	Source string
+	Stamp  source.Stamp
+	Facts  record.Facts
+}
+
+// portion is how many records go into one section: some 250 KB of documents.
+const portion = 500
+
+// Snapshot is the record of the last build.
+type Snapshot struct {
+	Summary Summary
+	Found   []diag.Diagnostic
+	data    [][]byte
+}
+
+// Restored is what a snapshot restores: what the last build knew of its sources, and
+// what it published. It is no site, which would have a catalog and a plan: those are
+// made anew.
+type Restored struct {
+	record.Sources
+	// Outputs are the published files, by path.
+	Outputs map[string]*Published
+}
+
+// Published is the record of a file that the last build made.
+type Published struct {
+	record.Output
+	Wanted bool // this build has an output at its path
+}
+
+// Open reads what every build needs. nil means that there is no snapshot to be used.
+func Open(data []byte, salt cache.Sum) *Snapshot {
+	if data == nil {
+		return nil
+	}
+	sections, err := cache.ReadSnapshot(data, salt)
+	if err != nil || len(sections) < 2 {
+		return nil
+	}
+	s := &Snapshot{data: sections[2:]}
+	if _, err := cache.For[Summary]().Decode(sections[0], &s.Summary); err != nil {
+		return nil
+	}
+	if _, err := cache.For[[]diag.Diagnostic]().Decode(sections[1], &s.Found); err != nil {
+		return nil
+	}
+	if p := s.Summary.Portions; p[0] < 0 || p[1] < 0 || p[2] < 0 || p[0]+p[1]+p[2] != len(s.data) {
+		return nil
+	}
+	return s
+}
+
+// Current reports whether a build of these inputs would make what there is.
+func (s *Snapshot) Current(inputs cache.Sum, today page.Date) bool {
+	if s == nil || inputs.IsZero() || inputs != s.Summary.Inputs || today.Compare(s.Summary.Today) < 0 {
+		return false
+	}
+	return s.Summary.Horizon.IsZero() || today.Compare(s.Summary.Horizon) < 0
+}
+
+// Restore decodes the records. Where they cannot be used it is empty, which costs
+// time and no more.
+func (s *Snapshot) Restore() *Restored {
+	if s == nil {
+		return &Restored{}
+	}
+	docs, files, outputs := s.portions()
+	var r Restored
+	var err, failed error
+	r.Sources, err = restoreSources(docs, files)
+	r.Outputs, failed = restoreOutputs(outputs, s.Summary.Outputs)
+	if err != nil || failed != nil {
+		return &Restored{}
+	}
+	return &r
+}
+
+// RestoreSources decodes the records of the sources alone; nil: they cannot be used.
+func (s *Snapshot) RestoreSources() *record.Sources {
+	if s == nil {
+		return nil
+	}
+	docs, files, _ := s.portions()
+	sources, err := restoreSources(docs, files)
+	if err != nil {
+		return nil
+	}
+	return &sources
+}
+
+// portions returns the sections of each kind of record.
+func (s *Snapshot) portions() (docs, files, outputs [][]byte) {
+	p := s.Summary.Portions
+	return s.data[:p[0]], s.data[p[0] : p[0]+p[1]], s.data[p[0]+p[1]:]
+}
+
+func restoreSources(docs, files [][]byte) (sources record.Sources, err error) {
+	docRecords, err := decodePortions[docRecord](docs)
+	if err != nil {
+		return sources, err
+	}
+	fileRecords, err := decodePortions[fileRecord](files)
+	if err != nil {
+		return sources, err
+	}
+	for _, some := range docRecords {
+		for i := range some {
+			sources.Docs = append(sources.Docs, some[i].doc())
+		}
+	}
+	sources.Beside, sources.Static = map[string]*record.File{}, map[string]*record.File{}
+	for _, r := range slices.Concat(fileRecords...) {
+		f := &record.File{Path: r.Source, Stamp: r.Stamp, Static: r.Static, Facts: r.Facts}
+		if r.Static {
+			sources.Static[r.Path] = f
+		} else {
+			sources.Beside[r.Path] = f
+		}
+	}
+	return sources, nil
+}
+
+func restoreOutputs(sections [][]byte, n int) (map[string]*Published, error) {
+	list, err := decodePortions[record.Output](sections)
+	if err != nil {
+		return nil, err
+	}
+	byPath := make(map[string]*Published, n)
+	for _, some := range list {
+		all := make([]Published, len(some))
+		for i := range some {
+			all[i].Output = some[i]
+			byPath[some[i].Path] = &all[i]
+		}
+	}
+	return byPath, nil
+}
+
+// decodePortions decodes the records of some sections, side by side. They are
+// left in their portions: to put them together would mean to copy them.
+func decodePortions[T any](sections [][]byte) ([][]T, error) {
+	codec := cache.For[[]T]()
+	all := make([][]T, len(sections))
+	err := parallel.Each(0, len(sections), func(_, i int) error {
+		_, err := codec.DecodeShared(sections[i], &all[i])
+		return err
+	})
+	return all, err
+}
+
+func (r *docRecord) doc() *record.Doc {
+	d := &record.Doc{Path: r.Path, Stamp: r.Stamp, MetaSum: r.MetaSum, BodySum: r.BodySum, Line: r.Line, Found: r.Found}
+	if r.Parsed {
+		d.Meta = &r.Meta
+	}
+	if r.Rendered {
+		d.SetText(&r.Text)
+	}
+	return d
+}
+
+func recordOf(d *record.Doc) docRecord {
+	r := docRecord{Path: d.Path, Stamp: d.Stamp, MetaSum: d.MetaSum, BodySum: d.BodySum, Line: d.Line, Found: d.Found}
+	if d.Meta != nil {
+		r.Parsed, r.Meta = true, *d.Meta
+	}
+	if t := d.Text(); t != nil {
+		r.Rendered, r.Text = true, *t
+	}
+	return r
+}
+
+// recordsOf lists the files of which there are facts, sorted.
+func recordsOf(sources *record.Sources) []fileRecord {
+	list := make([]fileRecord, 0, len(sources.Beside)+len(sources.Static))
+	for _, files := range []map[string]*record.File{sources.Beside, sources.Static} {
+		for path, f := range files {
+			if f.Err == nil {
+				list = append(list, fileRecord{Path: path, Static: f.Static, Source: f.Path, Stamp: f.Stamp, Facts: f.Facts})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b fileRecord) int { return strings.Compare(a.Source, b.Source) })
+	return list
+}
+
+// Build is what a snapshot records of a build.
+type Build struct {
+	// Summary has what identifies the build; what it counts is filled in.
+	Summary Summary
+	Found   []diag.Diagnostic
+	Sources *record.Sources
+	Outputs []record.Output
+	Workers int
+}
+
+// Write writes the snapshot of a build.
+func Write(w io.Writer, salt cache.Sum, b *Build) error {
+	docs, files := b.Sources.Docs, recordsOf(b.Sources)
+	head := b.Summary
+	head.Documents, head.Outputs = len(docs), len(b.Outputs)
+	head.Portions = [3]int{portions(len(docs)), portions(len(files)), portions(len(b.Outputs))}
+	out := cache.NewSnapshotWriter(w, salt)
+	out.Section(cache.For[Summary]().Append(nil, &head))
+	out.Section(cache.For[[]diag.Diagnostic]().Append(nil, &b.Found))
+	bufs := make([][]byte, b.Workers)
+	writePortions(out, bufs, len(docs), func(i int) docRecord { return recordOf(docs[i]) })
+	writePortions(out, bufs, len(files), func(i int) fileRecord { return files[i] })
+	writePortions(out, bufs, len(b.Outputs), func(i int) record.Output { return b.Outputs[i] })
+	if err := out.Close(); err != nil {
+		return fmt.Errorf("writing the snapshot: %w", err)
+	}
+	return nil
+}
+
+func portions(n int) int { return (n + portion - 1) / portion }
+
+// writePortions writes n records, a portion a section, as a list of its own.
+// There is one worker for each buffer, and each encodes a portion at a time; they
+// are written in order.
+func writePortions[T any](w *cache.SnapshotWriter, bufs [][]byte, n int, record func(i int) T) {
+	codec := cache.For[T]()
+	for first := 0; first < portions(n); first += len(bufs) {
+		count := min(len(bufs), portions(n)-first)
+		_ = parallel.Each(len(bufs), count, func(_, i int) error {
+			from := (first + i) * portion
+			bufs[i] = codec.AppendList(bufs[i][:0], min(portion, n-from), func(j int) T { return record(from + j) })
+			return nil
+		})
+		for _, buf := range bufs[:count] {
+			w.Section(buf)
+		}
+	}
+}
