@@ -43,7 +43,7 @@ func (j *job) node(n ast.Node) {
 	case *ast.List:
 		blockWriter{j}.list(n)
 	case *ast.ListItem:
-		j.element("li", n)
+		blockWriter{j}.item(n)
 	case *ast.CodeBlock:
 		blockWriter{j}.indentedCode(n)
 	case *ast.FencedCodeBlock:
@@ -53,7 +53,7 @@ func (j *job) node(n ast.Node) {
 	case *ast.HTMLBlock:
 		blockWriter{j}.htmlBlock(n)
 	case *ast.LinkReferenceDefinition:
-		// It shows where it is used.
+		blockWriter{j}.definition(n)
 	case *east.Table:
 		tableWriter{j}.table(n)
 	case *east.FootnoteList:

@@ -40,8 +40,9 @@ type job struct {
 	pieces   []line // for simpleReader
 	simpleAt int    // where the last simple block begins
 	bounds   bounds
-	severed  []int // where lines begin that seem to be cut: see severed.go
-	comment  bool  // a comment is open in the paragraph that is parsed: see inComment
+	used     map[string]bool // names that links refer to: see definition.go
+	severed  []int           // where lines begin that seem to be cut: see severed.go
+	comment  bool            // a comment is open in the paragraph that is parsed: see inComment
 	// lastComment is behind the beginning of the last end of a comment; 0: not known.
 	lastComment int
 	defines     answer // whether there may be definitions: see hasDefinitions

@@ -16,7 +16,7 @@ import (
 // write Chinese it is the end of the paragraph, as in every other program they
 // know: a notice that comes out of Word has no blank line in it. So, unless
 // [Options.Join] says otherwise, a line ends its paragraph where it or the next
-// one holds Chinese, or nothing but figures, as the lines of a column do. Lines of
+// one holds Chinese, or no letter at all, as the figures of a column do. Lines of
 // Latin text are joined, as they always were.
 //
 // A paragraph that has ended is closed at once, so that whatever follows begins
@@ -135,7 +135,7 @@ func (j lineJudge) ends(first int, line text.Segment) bool {
 		return false
 	}
 	this, next := body[line.Start:line.Stop], lineOf(body[line.Stop:])
-	if !chinese(this) && !chinese(next) && !figures(this) && !figures(next) || util.IsBlank(next) {
+	if !chinese(this) && !chinese(next) && !wordless(this) && !wordless(next) || util.IsBlank(next) {
 		return false
 	}
 	switch {
@@ -162,7 +162,7 @@ func (j lineJudge) divides(at int) bool {
 	}
 	at += i
 	above, below := body[bytes.LastIndexByte(body[:at], '\n')+1:at], lineOf(body[at+1:])
-	return chinese(above) || chinese(below) || figures(above) || figures(below)
+	return chinese(above) || chinese(below) || wordless(above) || wordless(below)
 }
 
 // lineOf returns the line that text begins with, without its end.
@@ -172,6 +172,9 @@ func lineOf(text []byte) []byte {
 	}
 	return text
 }
+
+// startOfLine returns where the line begins that an offset is in.
+func startOfLine(text []byte, at int) int { return bytes.LastIndexByte(text[:at], '\n') + 1 }
 
 // chinese reports whether text holds a Chinese character, punctuation among them.
 func chinese(text []byte) bool {
@@ -191,20 +194,21 @@ func chinese(text []byte) bool {
 	return false
 }
 
-// figures reports whether a line holds figures and no letter; or, of what Word leaves
-// in a line that shows nothing, blanks without width.
-func figures(line []byte) bool {
+// wordless reports whether a line holds something, but no letter: figures, marks, or
+// what Word leaves in a line that shows nothing, blanks without width. A line of
+// hyphens and the like belongs to the one above.
+func wordless(line []byte) bool {
 	const noWidth = "\u200B"
 	found := false
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
-		case '0' <= c && c <= '9':
-			found = true
 		case c == noWidth[0] && bytes.HasPrefix(line[i:], []byte(noWidth)):
 			found = true
 			i += len(noWidth) - 1
 		case isLetter(c), c >= utf8.RuneSelf:
 			return false
+		case c > ' ' && bytes.IndexByte([]byte("-=:|>"), c) < 0:
+			found = true
 		}
 	}
 	return found
@@ -231,7 +235,7 @@ func isUnderline(line []byte) bool {
 // sentence, and nothing but a heading stands right above.
 func (j lineJudge) standsAlone(line text.Segment) bool {
 	body := j.src.Body
-	start := bytes.LastIndexByte(body[:line.Start], '\n') + 1
+	start := startOfLine(body, line.Start)
 	if len(bytes.Trim(body[start:line.Start], " ")) > 0 || endsSentence(body[line.Start:line.Stop]) {
 		return false
 	}

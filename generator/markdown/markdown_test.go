@@ -248,6 +248,9 @@ func TestEveryRule(t *testing.T) {
 			}
 		}
 	}
+	for _, d := range New(Options{Join: true}).Render(Result{}, Source{Path: "a.md", Body: []byte("[甲]: 乙")}, nil).Diagnostics {
+		found[d.Code] = true
+	}
 	lost := New(Options{}).Render(Result{}, Source{Path: "a.md", Body: []byte("```\n```\n"), Places: []int{4}}, nil)
 	found[lost.Diagnostics[0].Code] = true
 	for _, r := range Rules() {

@@ -57,6 +57,7 @@ func newParser(opt Options, fast bool) (parser.Parser, *simpleParser) {
 	wrap(paragraphs, 200, func(p any) any { return tableBound{p.(parser.ParagraphTransformer)} })
 	wrap(blocks, 1000, func(p any) any { return newLineParser(p.(parser.BlockParser), paragraphs, opt.byLine()) })
 	if opt.byLine() {
+		wrap(blocks, 300, func(p any) any { return listParser{p.(parser.BlockParser)} })
 		wrap(blocks, 500, func(p any) any { return codeParser{p.(parser.BlockParser)} })
 	}
 	return parser.NewParser(

@@ -12,7 +12,7 @@ func Rules() []*diag.Rule {
 		ruleFootnoteMissing, ruleFootnoteUnused, ruleTableCells,
 		ruleIndentedCode, ruleLiteralStars, ruleMask, ruleControl, ruleDepth,
 		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved, rulePlace,
-		ruleSevered,
+		ruleSevered, ruleDefinitionUnused,
 	}
 }
 

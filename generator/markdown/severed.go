@@ -29,7 +29,7 @@ func (j lineJudge) noteSevered(line text.Segment, next []byte) {
 	if line.Len() < severedRunes*len("字") {
 		return
 	}
-	start := bytes.LastIndexByte(j.src.Body[:line.Start], '\n') + 1
+	start := startOfLine(j.src.Body, line.Start)
 	if j.src.Body[start] == '>' {
 		next = bytes.TrimLeft(next, "> ")
 	}

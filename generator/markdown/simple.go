@@ -202,8 +202,17 @@ func (j simpleWriter) simple(n *simpleBlock) {
 }
 
 func (j simpleWriter) simpleItems(n *simpleBlock, lines *text.Segments) {
+	numbered := n.kind == orderedList && j.opt.byLine()
+	number := 0
 	for i := range lines.Len() {
-		j.w.block("<li>")
+		j.w.block("<li")
+		if numbered {
+			before := number
+			if number = j.typedNumber(startOfLine(j.src.Body, lines.At(i).Start)); i > 0 {
+				blockWriter{j.job}.value(before, number)
+			}
+		}
+		j.w.raw(">")
 		j.simpleLine(n, lines.At(i))
 		j.w.block("</li>")
 	}

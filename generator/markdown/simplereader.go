@@ -366,6 +366,9 @@ func (s *simpleReader) item(at int) (sign byte, number, from int) {
 	default:
 		return 0, 0, 0
 	}
+	if s.byLine && n > 0 && isFigure(lineOf(rest)) {
+		return 0, 0, 0
+	}
 	from = at + n + len("- ")
 	if byteAt(rest, n+1) != ' ' || from >= len(s.source) || !s.begins(from) {
 		return 0, 0, 0
@@ -421,6 +424,7 @@ func (s *simpleReader) markedList(sign byte, start int) ast.Node {
 	list.Marker, list.Start, list.IsTight = sign, start, true
 	for i := range s.lines {
 		item := nodes.items.take()
+		item.SetPos(startOfLine(s.source, s.lines[i].start))
 		item.AppendChild(item, s.marks(nodes.textBlocks.take(), s.lines[i:i+1]))
 		list.AppendChild(list, item)
 	}

@@ -1,0 +1,90 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Numbers. In CommonMark the first number of a list counts, and the others are what
+// follows; a list may begin with any number of nine digits, and have nothing in it.
+// Where lines mean something, the numbers shown are those that are typed, and what
+// only looks like a list is text: coordinates (13728. 6083), a year, a lone hyphen.
+
+// listParser is goldmark's parser of lists, kept from those.
+type listParser struct{ parser.BlockParser }
+
+func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	n, state := p.BlockParser.Open(parent, reader, pc) // it also forgets what an item has told it
+	if line, _ := reader.PeekLine(); isFigure(util.TrimLeftSpace(line)) || isEmptyItem(line) {
+		return nil, parser.NoChildren
+	}
+	return n, state
+}
+
+func (p listParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	line, _ := reader.PeekLine()
+	if item, ok := n.LastChild().(*ast.ListItem); ok {
+		indent, pos := util.IndentWidth(line, reader.LineOffset())
+		if indent < item.Offset && pos < len(line) && isFigure(line[pos:]) {
+			return parser.Close
+		}
+	}
+	return p.BlockParser.Continue(n, reader, pc)
+}
+
+// isFigure reports whether a line that begins as an item with a number does is none:
+// the number is longer than those of items are, or nothing but figures stands behind
+// it.
+func isFigure(line []byte) bool {
+	const longest = 3
+	n := digits(line)
+	if n == 0 || byteAt(line, n) != '.' && byteAt(line, n) != ')' {
+		return false
+	}
+	return n > longest || figures(line[n+1:])
+}
+
+// figures reports whether text holds figures, and no letter.
+func figures(text []byte) bool {
+	return wordless(text) && bytes.ContainsAny(text, "0123456789")
+}
+
+// isEmptyItem reports whether there is nothing in a line but the mark of an item.
+func isEmptyItem(line []byte) bool {
+	line = util.TrimLeftSpace(line)
+	n := digits(line)
+	return n < len(line) && util.IsBlank(line[n+1:])
+}
+
+// typedNumber returns the number that is typed before an item that begins at an
+// offset.
+func (j *job) typedNumber(at int) int {
+	number := 0
+	for _, c := range j.src.Body[at : at+digits(j.src.Body[at:])] {
+		number = 10*number + int(c-'0')
+	}
+	return number
+}
+
+// item renders an item of a list, with its number where that does not follow.
+func (j blockWriter) item(n *ast.ListItem) {
+	j.w.block("<li")
+	before := n.PreviousSibling()
+	if list, ok := n.Parent().(*ast.List); ok && j.opt.byLine() && list.IsOrdered() && before != nil {
+		j.value(j.typedNumber(before.Pos()), j.typedNumber(n.Pos()))
+	}
+	j.w.raw(">")
+	j.children(n)
+	j.w.block("</li>")
+}
+
+// value writes the number of an item behind another where it does not follow.
+func (j blockWriter) value(before, number int) {
+	if number != before+1 {
+		j.w.number("value", number)
+	}
+}
