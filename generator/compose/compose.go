@@ -130,7 +130,8 @@ func (h Heading) write(w *writer) {
 }
 
 // write writes an item. A number that does not follow the one before in its list
-// would be shown as if it did; such an item is a paragraph.
+// would be shown as if it did where lines are joined, and one of four digits is taken
+// for a figure; such an item is a paragraph.
 func (i Item) write(w *writer) {
 	depth := min(max(i.Depth, 0), len(w.lists))
 	if depth < len(w.lists) {
@@ -141,7 +142,7 @@ func (i Item) write(w *writer) {
 		}
 	}
 	line := inline(i.Spans, place{start: true})
-	if line == "" || len(strconv.Itoa(i.Number)) > 9 {
+	if line == "" || i.Number > 999 {
 		Paragraph(append([]Span{{Text: i.marker()}}, i.Spans...)).write(w)
 		return
 	}

@@ -162,6 +162,9 @@ func (s Span) markdown(at place, prev, next rune) string {
 func surround(text, mark string, prev, next rune) string {
 	begin, _ := utf8.DecodeRuneInString(text)
 	end, _ := utf8.DecodeLastRuneInString(text)
+	if word(prev) && strings.ContainsRune("、，。；）》」』】〕", begin) {
+		return text // it would hide something, as in 张**、
+	}
 	if flanks(begin, prev) && flanks(end, next) {
 		return mark + text + mark
 	}

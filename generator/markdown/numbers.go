@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"bytes"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -37,20 +35,11 @@ func (p listParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) 
 }
 
 // isFigure reports whether a line that begins as an item with a number does is none:
-// the number is longer than those of items are, or nothing but figures stands behind
-// it.
+// the number is longer than those of items are.
 func isFigure(line []byte) bool {
 	const longest = 3
 	n := digits(line)
-	if n == 0 || byteAt(line, n) != '.' && byteAt(line, n) != ')' {
-		return false
-	}
-	return n > longest || figures(line[n+1:])
-}
-
-// figures reports whether text holds figures, and no letter.
-func figures(text []byte) bool {
-	return wordless(text) && bytes.ContainsAny(text, "0123456789")
+	return n > longest && (byteAt(line, n) == '.' || byteAt(line, n) == ')')
 }
 
 // isEmptyItem reports whether there is nothing in a line but the mark of an item.
