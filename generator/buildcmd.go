@@ -69,4 +69,13 @@ func (c *call) summary(res *site.Result, took time.Duration) {
 	c.say("文档 %d 篇；网页和文件：新 %d，不变 %d，删除 %d；写入 %d 个文件，%s；用时 %s（%s）",
 		"%d documents; outputs: %d made, %d kept, %d removed; %d files written, %s; %s (%s)",
 		st.Documents, st.Made, st.Kept, st.Removed, st.Files, size(st.Bytes), round(took), phases[min(1, len(phases)):])
+	sayWithheld(c, st)
+}
+
+// sayWithheld says how many documents are not public, and why. Who has forgotten
+// to take out the line that makes a draft finds the document missing otherwise.
+func sayWithheld(c *call, st site.Stats) {
+	if st.Drafts+st.Future > 0 {
+		c.say("没有公开的 %d 篇：草稿 %d 篇，没有到发布日期 %d 篇。", "%d are not public: %d drafts, %d whose day has not come.", st.Drafts+st.Future, st.Drafts, st.Future)
+	}
 }

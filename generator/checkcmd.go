@@ -10,7 +10,9 @@ type checkCommand struct {
 	All bool `help:"${help_all}"`
 }
 
-// Run reports what build would, and writes nothing.
+// Run reports what build would, and writes nothing. Then it looks at the documents
+// that build would not look at yet: what is wrong with them changes nothing about
+// the exit status, since build would go on.
 func (k *checkCommand) Run(c *call) error {
 	opt, err := c.options()
 	if err != nil {
@@ -25,7 +27,58 @@ func (k *checkCommand) Run(c *call) error {
 		return err
 	}
 	c.report(res.Diagnostics)
+	if res.Stats.Drafts+res.Stats.Future > 0 {
+		found, err := withheldFindings(opt, res.Diagnostics)
+		if err != nil {
+			return err
+		}
+		if len(found) > 0 && !c.JSON {
+			c.print(c.stderr, diag.Text{
+				ZH: "\n下面是草稿和没有到发布日期的文档里的问题，现在不影响生成网站，公开以前要改：\n",
+				EN: "\nBelow: what is wrong with drafts and documents whose day has not come. The build goes on; mend it before they are public.\n",
+			}.In(c.Lang))
+		}
+		c.report(found)
+	}
 	errors, warnings := diag.Count(res.Diagnostics)
 	c.say("检查了 %d 篇文档：%d 个错误，%d 个警告。", "%d documents checked: %d errors, %d warnings.", res.Stats.Documents, errors, warnings)
+	sayWithheld(c, res.Stats)
 	return nil
+}
+
+// withheldFindings looks at the documents that a build would not publish, as the
+// preview does, and returns what is wrong with them beyond what is known: warnings
+// at most, because none of it stops a build.
+func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnostic, error) {
+	opt.Preview, opt.Progress = true, nil
+	preview, _, err := site.Load(opt, nil)
+	if preview == nil || err != nil {
+		return nil, err
+	}
+	withheld := map[string]bool{}
+	var w site.Worker
+	for _, d := range preview.Withheld() {
+		withheld[d.Source] = true
+		if item, ok := preview.Item(d.Path); ok && item.IsPage() {
+			if _, err := item.Make(&w, nil); err != nil {
+				return nil, err
+			}
+		}
+	}
+	all, err := preview.Findings()
+	if err != nil {
+		return nil, err
+	}
+	said := map[diag.Diagnostic]bool{}
+	for _, d := range known {
+		said[d] = true
+	}
+	var found []diag.Diagnostic
+	for _, d := range all.Diagnostics {
+		if withheld[d.Pos.File] && !said[d] {
+			d.Severity = min(d.Severity, diag.Warning)
+			found = append(found, d)
+		}
+	}
+	return found, nil
 }

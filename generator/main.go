@@ -154,6 +154,7 @@ type cli struct {
 	Check   checkCommand   `cmd:"" help:"${help_check}"`
 	New     newCommand     `cmd:"" help:"${help_new}"`
 	Import  importCommand  `cmd:"" help:"${help_import}"`
+	Tidy    tidyCommand    `cmd:"" help:"${help_tidy}"`
 	Report  reportCommand  `cmd:"" help:"${help_report}"`
 	Explain explainCommand `cmd:"" help:"${help_explain}"`
 	Init    initCommand    `cmd:"" help:"${help_init}"`

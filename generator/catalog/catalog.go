@@ -79,6 +79,9 @@ type Catalog struct {
 	Reports []ReportID
 	// Systems are the documents of the platform entry 政府信息公开制度.
 	Systems []ID
+	// Drafts and Future are how many documents are not public because they are
+	// drafts, and because their day has not come.
+	Drafts, Future int
 	// Horizon is the first day after Today on which the catalog would differ
 	// (a document appears, a validity ends); zero: never.
 	Horizon page.Date

@@ -72,6 +72,12 @@ func (b *builder) classify() []uint64 {
 		}
 		b.state[i] = stateOf(m, b.in.Today)
 		b.noteHorizon(m)
+		switch withheld(m, b.in.Today) {
+		case markDraft:
+			b.Drafts++
+		case markFuture:
+			b.Future++
+		}
 		section := sectionOf(m.Category)
 		if section < 0 {
 			continue

@@ -76,6 +76,8 @@ type Phase struct {
 // Stats says what a build did.
 type Stats struct {
 	Documents int // content files
+	Drafts    int // of them, those that are not public because they are drafts
+	Future    int // and those whose day has not come
 	Outputs   int // files of the site
 	Made      int // outputs whose bytes are new
 	Kept      int // outputs that stayed as they were

@@ -200,7 +200,7 @@ func Check(opt Options) (*Result, error) {
 // replay is the result of a build in which nothing has changed.
 func replay(s *snapshot.Snapshot, watch *stopwatch) *Result {
 	return &Result{Diagnostics: s.Found, Stats: Stats{
-		Documents: s.Summary.Documents, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
+		Documents: s.Summary.Documents, Drafts: s.Summary.Drafts, Future: s.Summary.Future, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
 	}}
 }
 
@@ -231,7 +231,7 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 
 // stats counts what the run did.
 func (r *run) stats() Stats {
-	st := Stats{Documents: len(r.site.content.Docs), Outputs: len(r.records)}
+	st := Stats{Documents: len(r.site.content.Docs), Drafts: r.site.catalog.Drafts, Future: r.site.catalog.Future, Outputs: len(r.records)}
 	for i, made := range r.made {
 		if !made {
 			st.Kept++

@@ -304,7 +304,7 @@ func (s *Site) describe(path string) (present.File, bool) {
 // snapshot is what the next build is to know of one of this state.
 func (s *Site) snapshot(found []diag.Diagnostic, outputs []record.Output) *snapshot.Build {
 	return &snapshot.Build{
-		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: s.catalog.Horizon},
+		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: s.catalog.Horizon, Drafts: s.catalog.Drafts, Future: s.catalog.Future},
 		Found:   found, Sources: &s.content.Sources, Outputs: outputs, Workers: s.opt.workers(),
 	}
 }

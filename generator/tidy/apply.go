@@ -9,10 +9,11 @@ import (
 	"gongkai/generator/diag"
 )
 
-// Apply makes corrections in a file, and returns what it says then. Those are
+// Apply makes corrections in a file, and returns what it says then, and which were
+// made. Those are
 // left out that have no place in it, and those that overlap an earlier one: what
 // they were about is to be looked at again.
-func Apply(data []byte, corrections []diag.Correction) (corrected []byte, done int) {
+func Apply(data []byte, corrections []diag.Correction) (corrected []byte, made []diag.Correction) {
 	corrections = slices.Clone(corrections)
 	slices.SortStableFunc(corrections, func(a, b diag.Correction) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
@@ -31,9 +32,9 @@ func Apply(data []byte, corrections []diag.Correction) (corrected []byte, done i
 		corrected = append(corrected, data[copied:start]...)
 		corrected = append(corrected, bytes.ReplaceAll([]byte(c.Text), []byte{'\n'}, lineEnd)...)
 		copied = end
-		done++
+		made = append(made, c)
 	}
-	return append(corrected, data[copied:]...), done
+	return append(corrected, data[copied:]...), made
 }
 
 // lineEndOf returns the line end that a file has: that of its first line.

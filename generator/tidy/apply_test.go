@@ -37,9 +37,9 @@ func TestApply(t *testing.T) {
 		{"two lines become one", "甲\n乙\n", []diag.Correction{fix(1, 0, 2, 1, "")}, "甲\n乙\n", 0}, // a beginning is never the end
 		{"behind the last line", "甲", []diag.Correction{fix(1, 2, 1, 2, "\n乙")}, "甲\n乙", 1},
 	} {
-		got, done := Apply([]byte(c.text), c.fixes)
-		if string(got) != c.want || done != c.done {
-			t.Errorf("%s: %q with %d, want %q with %d", c.name, got, done, c.want, c.done)
+		got, made := Apply([]byte(c.text), c.fixes)
+		if string(got) != c.want || len(made) != c.done {
+			t.Errorf("%s: %q with %v, want %q with %d", c.name, got, made, c.want, c.done)
 		}
 	}
 }
@@ -66,9 +66,9 @@ func TestReplace(t *testing.T) {
 				continue // there is none that could be kept
 			}
 			file := []byte("\ufeff" + strings.ReplaceAll(string(text), "\n", lineEnd))
-			got, done := Apply(file, []diag.Correction{change})
-			if done != 1 || string(got) != "\ufeff"+strings.ReplaceAll(want, "\n", lineEnd) {
-				t.Fatalf("%q[%d:%d] with %q: %q, %d", text, start, end, lineEnd, got, done)
+			got, made := Apply(file, []diag.Correction{change})
+			if len(made) != 1 || string(got) != "\ufeff"+strings.ReplaceAll(want, "\n", lineEnd) {
+				t.Fatalf("%q[%d:%d] with %q: %q, %v", text, start, end, lineEnd, got, made)
 			}
 		}
 	}

@@ -30,6 +30,8 @@ type Summary struct {
 	Inputs    cache.Sum // of everything that the site was made from; zero: never the same
 	Today     page.Date
 	Horizon   page.Date // the first day on which the site would be another; zero: none
+	Drafts    int       // documents that are not public because they are drafts
+	Future    int       // and those whose day has not come
 	Documents int
 	Outputs   int
 	Portions  [3]int // of documents, files and outputs

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/site"
+	"gongkai/generator/source"
+	"gongkai/generator/tidy"
+)
+
+// tidyCommand is `gongkai tidy [FILE…]`.
+type tidyCommand struct {
+	Files  []string `arg:"" optional:"" placeholder:"FILE" help:"${help_tidy_files}"`
+	DryRun bool     `help:"${help_tidy_dry}"`
+}
+
+// Run makes the corrections that the findings of the site carry: of all its files,
+// or of those that are named.
+func (t *tidyCommand) Run(c *call) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	only, err := t.only(c.Source)
+	if err != nil {
+		return err
+	}
+	changes, err := siteChanges(opt)
+	if err != nil {
+		return err
+	}
+	mended := 0
+	for _, name := range sortedFiles(changes) {
+		if len(only) > 0 && !slices.ContainsFunc(only, func(p string) bool { return name == p || p == "." || strings.HasPrefix(name, p+"/") }) {
+			continue
+		}
+		n, err := t.file(c, name, changes[name])
+		if err != nil {
+			return err
+		}
+		mended += n
+	}
+	switch {
+	case mended == 0:
+		c.say("没有可以自动改正的地方；其他问题运行 gongkai check 查看。", "There is nothing to mend without asking; see gongkai check for the rest.")
+	case t.DryRun:
+		c.say("可以改正 %d 处，没有写文件。", "%d places can be mended; nothing was written.", mended)
+	default:
+		c.say("改正了 %d 处。请看一遍，再运行 gongkai check。", "%d places were mended. Look at them, and run gongkai check.", mended)
+	}
+	return nil
+}
+
+// only returns the paths in the site that were named.
+func (t *tidyCommand) only(root string) ([]string, error) {
+	base, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, name := range t.Files {
+		full, err := filepath.Abs(name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := os.Stat(full); err != nil {
+			return nil, refuse("没有这个文件：%s", "there is no file %s", name)
+		}
+		rel, err := filepath.Rel(base, full)
+		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return nil, refuse("%s 不在站点的文件夹里", "%s is not in the site's folder", name)
+		}
+		paths = append(paths, filepath.ToSlash(rel))
+	}
+	return paths, nil
+}
+
+// siteChanges gathers the corrections for each file of a site: those of all
+// findings, about drafts too, and those that nobody sees.
+func siteChanges(opt site.Options) (map[string][]tidy.Change, error) {
+	res, err := site.Check(opt)
+	if err != nil {
+		return nil, err
+	}
+	withheld, err := withheldFindings(opt, res.Diagnostics)
+	if err != nil {
+		return nil, err
+	}
+	changes := map[string][]tidy.Change{}
+	for _, d := range append(res.Diagnostics, withheld...) {
+		if !d.Fix.IsZero() {
+			what := diag.Text{ZH: d.Code + " " + d.Message.ZH, EN: d.Code + " " + d.Message.EN}
+			changes[d.Pos.File] = append(changes[d.Pos.File], tidy.Change{What: what, Correction: d.Fix})
+		}
+	}
+	root, err := source.At(opt.Source)
+	if err != nil {
+		return nil, err
+	}
+	files, _, err := source.Scan(opt.Source, "content")
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if !strings.EqualFold(filepath.Ext(f.Path), ".md") {
+			continue
+		}
+		data, err := root.Read(f.Real())
+		if err != nil {
+			return nil, err
+		}
+		if found := tidy.Invisible(data); len(found) > 0 {
+			changes[f.Path] = append(changes[f.Path], found...)
+		}
+	}
+	return changes, nil
+}
+
+// file mends one file, or shows how it would be mended, and returns in how many
+// places.
+func (t *tidyCommand) file(c *call, name string, changes []tidy.Change) (int, error) {
+	path := filepath.Join(c.Source, filepath.FromSlash(name))
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return 0, nil // what a link leads to is mended under its own name
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return 0, err
+	}
+	var corrections []diag.Correction
+	for _, change := range changes {
+		corrections = append(corrections, change.Correction)
+	}
+	mended, made := tidy.Apply(data, corrections)
+	if bytes.Equal(mended, data) {
+		return 0, nil
+	}
+	if t.DryRun {
+		c.print(c.stdout, string(tidy.Diff(name, data, mended)))
+		return len(made), nil
+	}
+	for _, change := range changes {
+		if slices.Contains(made, change.Correction) {
+			c.say("%s:%d: %s", "%s:%d: %s", name, change.Line, change.What)
+		}
+	}
+	return len(made), replaceFile(path, mended, info.Mode().Perm())
+}
+
+// replaceFile writes a file anew, wholly or not at all.
+func replaceFile(path string, data []byte, mode os.FileMode) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".gongkai-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // where it has not been renamed
+	_, err = f.Write(data)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), mode)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	return err
+}
+
+func sortedFiles(changes map[string][]tidy.Change) []string {
+	names := make([]string, 0, len(changes))
+	for name := range changes {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
