@@ -7,12 +7,9 @@ import (
 	"regexp"
 	"strings"
 
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
-
 	"gongkai/generator/diag"
 	"gongkai/generator/ooxml"
+	"gongkai/generator/plaintext"
 )
 
 // kind is what a file is by its bytes.
@@ -93,7 +90,7 @@ func recognise(f File) (kind, *diag.Diagnostic) {
 // systems export as .xls is most often one.
 func looksLikeHTML(data []byte) bool {
 	const head = 1024
-	start, err := decode(data[:min(len(data), head)], "")
+	start, err := plaintext.Decode(data[:min(len(data), head)], "")
 	if err != nil {
 		start = string(data[:min(len(data), head)])
 	}
@@ -157,44 +154,6 @@ func why(err error) diag.Text {
 	return diag.Text{ZH: f.Part + " " + f.What.ZH, EN: f.Part + ": " + f.What.EN}
 }
 
-var errEncoding = errors.New("no encoding that is known")
-
-// decode returns the text of a file that is UTF-8, GBK or GB 18030, or UTF-16.
-// declared is the encoding that the file names itself, "" for none.
-func decode(data []byte, declared string) (string, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), nil
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decodeUTF16(data, unicode.LittleEndian, unicode.UseBOM)
-	}
-	if declared != "" {
-		if e, name := charset.Lookup(declared); e != nil && name != "utf-8" {
-			text, err := e.NewDecoder().Bytes(data)
-			return string(text), err
-		}
-	}
-	switch encoding, _, _ := diag.Detect("", data); encoding {
-	case diag.UTF8:
-		return string(data), nil
-	case diag.GBK:
-		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-		return string(text), err
-	case diag.UTF16:
-		// Without a mark: of ASCII, every other byte is 0.
-		if data[0] == 0 {
-			return decodeUTF16(data, unicode.BigEndian, unicode.IgnoreBOM)
-		}
-		return decodeUTF16(data, unicode.LittleEndian, unicode.IgnoreBOM)
-	}
-	return "", errEncoding
-}
-
-func decodeUTF16(data []byte, order unicode.Endianness, mark unicode.BOMPolicy) (string, error) {
-	text, err := unicode.UTF16(order, mark).NewDecoder().Bytes(data)
-	return string(text), err
-}
-
 // declaredCharset matches the encoding that a web page names.
 var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)`)
 
@@ -206,11 +165,10 @@ func (r *reader) text() (string, *diag.Diagnostic) {
 			declared = string(m[1])
 		}
 	}
-	text, err := decode(r.file.Data, declared)
-	if err != nil || strings.IndexByte(text, 0) >= 0 {
+	text, err := plaintext.Decode(r.file.Data, declared)
+	if err != nil {
 		d := badEncoding.At(r.losses.pos)
 		return "", &d
 	}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return strings.ReplaceAll(text, "\r", "\n"), nil
+	return text, nil
 }

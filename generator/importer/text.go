@@ -1,12 +1,11 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/csv"
 	"strings"
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
+	"gongkai/generator/plaintext"
 )
 
 // plain reads a text file: a paragraph a line, as Notepad shows it. Lines with
@@ -81,28 +80,11 @@ func (r *reader) csv() *diag.Diagnostic {
 	if refusal != nil {
 		return refusal
 	}
-	reader := csv.NewReader(bytes.NewReader([]byte(text)))
-	reader.Comma = delimiter(text)
-	reader.FieldsPerRecord = -1
-	reader.LazyQuotes = true
-	rows, err := reader.ReadAll()
+	rows, err := plaintext.Rows(text)
 	if err != nil {
 		d := damaged.At(r.losses.pos, diag.Text{ZH: "引号没有成对", EN: err.Error()})
 		return &d
 	}
 	r.sheet([]*table{tableOf(rows)}, "", diag.Text{ZH: "整个文件", EN: "the whole file"})
 	return nil
-}
-
-// delimiter returns the character that divides the values: the one of which the
-// first line has most.
-func delimiter(text string) rune {
-	line, _, _ := strings.Cut(text, "\n")
-	best, most := ',', strings.Count(line, ",")
-	for _, c := range []rune{'\t', ';', '，'} {
-		if n := strings.Count(line, string(c)); n > most {
-			best, most = c, n
-		}
-	}
-	return best
 }

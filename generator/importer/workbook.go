@@ -87,7 +87,7 @@ func (r *reader) grids(s *ooxml.Sheet) ([]*table, *diag.Diagnostic) {
 			r.losses.add(uncomputed, s.At.Text())
 		}
 		last := tables[len(tables)-1]
-		last.cells = append(last.cells, sheetCell(c, text))
+		last.cells = append(last.cells, sheetCell(s, c, text))
 	}
 	for _, t := range tables {
 		t.compact()
@@ -102,8 +102,9 @@ func (r *reader) grids(s *ooxml.Sheet) ([]*table, *diag.Diagnostic) {
 	return tables, nil
 }
 
-func sheetCell(c *ooxml.SheetCell, text string) cell {
-	made := cell{row: c.Row, column: c.Column, down: c.Down, across: c.Across, number: c.Number}
+func sheetCell(s *ooxml.Sheet, c *ooxml.SheetCell, text string) cell {
+	row, column := s.Begin(c)
+	made := cell{row: row, column: column, down: c.Row + c.Down - row, across: c.Column + c.Across - column, number: c.Number}
 	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.TrimSpace(line); line != "" {
 			made.paragraphs = append(made.paragraphs, []compose.Span{{Text: line, Link: outward(c.Link)}})

@@ -23,10 +23,9 @@ type sheetReader struct {
 	visit  func(SheetCell) error
 	err    error // of visit
 
-	hiddenColumns []cellRange // left and right only
-	hiddenRows    bool        // unless a row says otherwise
-	row, column   int         // of the cell that is read, from 0
-	rowHidden     bool
+	rowsHidden  bool // unless a row says otherwise
+	row, column int  // of the cell that is read, from 0
+	rowHidden   bool
 }
 
 // read calls visit with the cells of a sheet that have a value.
@@ -59,11 +58,11 @@ func (r *sheetReader) element(name string) {
 			})
 		})
 	case "x:sheetFormatPr":
-		r.hiddenRows = x.attr("zeroHeight") != "" && x.on("zeroHeight")
+		r.rowsHidden = x.attr("zeroHeight") != "" && x.on("zeroHeight")
 	case "x:cols":
 		x.each(func(string) {
-			if x.attr("hidden") != "" && x.on("hidden") && len(r.hiddenColumns) < maxColumnsOfSheet {
-				r.hiddenColumns = append(r.hiddenColumns, cellRange{left: x.number("min") - 1, right: x.number("max") - 1})
+			if from, to := x.number("min")-1, x.number("max"); x.attr("hidden") != "" && x.on("hidden") && from < to {
+				r.sheet.hiddenColumns.add(from, to)
 			}
 		})
 	case "x:sheetData":
@@ -101,9 +100,12 @@ func (r *sheetReader) readRow() {
 		x.stop(fault(ErrDamaged, "行号超过 %d", "a row beyond %d", maxRow))
 		return
 	}
-	r.rowHidden = r.hiddenRows
+	r.rowHidden = r.rowsHidden
 	if v, ok := x.lookup("hidden"); ok {
 		r.rowHidden = v == "1" || v == "true"
+	}
+	if r.rowHidden {
+		r.sheet.hiddenRows.add(r.row, r.row+1)
 	}
 	r.column = -1
 	x.each(func(name string) {
@@ -124,7 +126,7 @@ func (r *sheetReader) readCell() {
 		return
 	}
 	kind, style := x.attr("t"), x.number("s")
-	c := SheetCell{Row: r.row, Column: r.column, Down: 1, Across: 1, Hidden: r.rowHidden || r.columnHidden()}
+	c := SheetCell{Row: r.row, Column: r.column, Down: 1, Across: 1, Hidden: r.rowHidden || r.sheet.hiddenColumns.all(r.column, r.column+1)}
 	value := ""
 	x.each(func(name string) {
 		switch name {
@@ -143,15 +145,6 @@ func (r *sheetReader) readCell() {
 	if r.err = r.visit(c); r.err != nil && x.err == nil {
 		x.err = r.err // nothing more is read
 	}
-}
-
-func (r *sheetReader) columnHidden() bool {
-	for _, h := range r.hiddenColumns {
-		if h.left <= r.column && r.column <= h.right {
-			return true
-		}
-	}
-	return false
 }
 
 // show sets what a cell shows for its value.

@@ -2,6 +2,7 @@ package ooxml
 
 import (
 	"slices"
+	"sort"
 
 	"strings"
 
@@ -25,6 +26,8 @@ type Sheet struct {
 	Pictures []Picture
 	Boxes    []string    // texts of shapes
 	Objects  []diag.Text // what else lies on the sheet: charts
+
+	rows, columns lines // that are hidden
 }
 
 // SheetCell is a cell that has a value, or the first of several that are merged.
@@ -36,7 +39,7 @@ type SheetCell struct {
 	Formula                   string
 	Link                      string
 	Number                    bool // it is a number, or a date
-	Hidden                    bool // its row or its column is
+	Hidden                    bool // all its rows or all its columns are
 }
 
 // maxCells bounds the cells of a workbook: 20,000 rows of ten. They are kept in
@@ -79,6 +82,8 @@ func (f *File) Workbook() (*Workbook, error) {
 		if sheet.Cells, err = merge(slices.Concat(pieces...), s.merges); err != nil {
 			return nil, in(s.part, err)
 		}
+		s.hide(sheet.Cells)
+		sheet.rows, sheet.columns = s.hiddenRows, s.hiddenColumns
 		link(sheet.Cells, s.links)
 		if err := b.around(s, &sheet); err != nil {
 			return nil, err
@@ -86,6 +91,49 @@ func (f *File) Workbook() (*Workbook, error) {
 		w.Sheets = append(w.Sheets, sheet)
 	}
 	return w, nil
+}
+
+// hide decides which merged cells are hidden: those of which no row or no column
+// is seen. For others that was known when they were read.
+func (s *sheetPart) hide(cells []SheetCell) {
+	for i := range cells {
+		if c := &cells[i]; c.Down > 1 || c.Across > 1 {
+			c.Hidden = s.hiddenRows.all(c.Row, c.Row+c.Down) || s.hiddenColumns.all(c.Column, c.Column+c.Across)
+		}
+	}
+}
+
+// Begin returns the first row and column that a cell covers and that are seen.
+func (s *Sheet) Begin(c *SheetCell) (row, column int) {
+	return s.rows.next(c.Row), s.columns.next(c.Column)
+}
+
+// lines are numbers of rows or columns, from 0, in ascending ranges that neither
+// overlap nor touch.
+type lines []struct{ from, to int }
+
+// add adds a range that does not begin before the last one.
+func (l *lines) add(from, to int) {
+	if n := len(*l); n > 0 && from <= (*l)[n-1].to {
+		(*l)[n-1].to = max((*l)[n-1].to, to)
+		return
+	}
+	*l = append(*l, struct{ from, to int }{from, to})
+}
+
+// all reports whether all numbers of a range are among the lines.
+func (l lines) all(from, to int) bool {
+	i := sort.Search(len(l), func(i int) bool { return l[i].to > from })
+	return i < len(l) && l[i].from <= from && to <= l[i].to
+}
+
+// next returns a number, or the first behind it that is not among the lines.
+func (l lines) next(n int) int {
+	i := sort.Search(len(l), func(i int) bool { return l[i].to > n })
+	if i < len(l) && l[i].from <= n {
+		return l[i].to
+	}
+	return n
 }
 
 // sheetLink is a link of a range of cells.
@@ -119,13 +167,14 @@ type book struct {
 
 // sheetPart is one sheet, and what has been found in its part.
 type sheetPart struct {
-	part, name string
-	number     int32
-	hidden     bool
-	header     int // rows repeated in print
-	frozen     int // rows kept in sight
-	merges     []cellRange
-	links      []sheetLink
+	part, name                string
+	number                    int32
+	hidden                    bool
+	header                    int // rows repeated in print
+	frozen                    int // rows kept in sight
+	merges                    []cellRange
+	links                     []sheetLink
+	hiddenRows, hiddenColumns lines
 }
 
 type definedName struct{ name, value string }

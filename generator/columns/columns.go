@@ -1,0 +1,110 @@
+// Package columns decides how wide the columns of a table should be.
+//
+// A browser divides the width that there is by what the cells hold. On a phone
+// that leaves two characters a line to a column of names beside one of long text,
+// and a row as high as the screen. So each column is given the width in which its
+// longest cell is read well: one line, if it is short, or a few of them; where
+// all together are wider than the page, the table scrolls.
+//
+// Widths are in em, of which a Chinese character takes one and a letter half.
+package columns
+
+import (
+	"math"
+	"strconv"
+	"unicode/utf8"
+)
+
+const (
+	// oneLine is the width up to which no cell of a column is broken.
+	oneLine = 9
+	// widest is that of a column of long text.
+	widest = 22
+	// padding is what a cell has besides its text.
+	padding = 1.6
+)
+
+// Phone and Text are the widths that a table may have so as not to scroll on a
+// phone of 375 px, and so as to stay within running text.
+const (
+	Phone = 21
+	Text  = 44
+)
+
+// Widths are those of the columns of a table while it is read. The zero value is a
+// table without cells.
+type Widths []float64
+
+// Add takes the text of a cell of a column; lines are divided by \n.
+func (w *Widths) Add(column int, text string) {
+	for len(*w) <= column {
+		*w = append(*w, 0)
+	}
+	(*w)[column] = max((*w)[column], longestLine(text))
+}
+
+// Of returns the width of a column: at least its longest cell where that is short,
+// else what makes of it a few lines.
+func (w Widths) Of(column int) int {
+	longest := w[column]
+	if longest <= oneLine {
+		return max(2, int(math.Ceil(longest)))
+	}
+	return min(max(oneLine, int(math.Ceil(2.4*math.Sqrt(longest)))), widest)
+}
+
+// Sum is the width of the table.
+func (w Widths) Sum() float64 {
+	sum := 0.0
+	for column := range w {
+		sum += float64(w.Of(column)) + padding
+	}
+	return sum
+}
+
+// Class names, for the style sheet, how the table fits: "" where it does
+// everywhere, "wide" where it scrolls on a phone, "wide full" where it needs more
+// than the width of running text, too.
+func (w Widths) Class() string {
+	switch sum := w.Sum(); {
+	case len(w) < 3:
+	case sum > Text:
+		return "wide full"
+	case sum > Phone:
+		return "wide"
+	}
+	return ""
+}
+
+// longestLine returns the width of the longest line of a text.
+func longestLine(text string) float64 {
+	longest, line := 0.0, 0.0
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		switch {
+		case r == '\n':
+			longest, line = max(longest, line), 0
+		case r < 0x2000:
+			line += 0.56
+		default:
+			line++
+		}
+	}
+	return max(longest, line)
+}
+
+// AppendHTML appends the colgroup of the table: classes w2 to w22, as wide as they
+// say. Tables of one or two columns need none, they are text with a name.
+func (w Widths) AppendHTML(b []byte) []byte {
+	if len(w) < 3 {
+		return b
+	}
+	b = append(b, "<colgroup>"...)
+	for column := range w {
+		b = append(b, `<col class="w`...)
+		b = strconv.AppendInt(b, int64(w.Of(column)), 10)
+		b = append(b, `">`...)
+	}
+	return append(b, "</colgroup>"...)
+}

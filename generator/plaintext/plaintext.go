@@ -1,0 +1,98 @@
+// Package plaintext reads text files as offices have them: saved by Notepad or
+// Excel for China, in UTF-8 with a byte order mark or without, GBK or UTF-16, and
+// tables whose values are divided by commas or by what stands for them.
+//
+// The files of a site itself must be UTF-8, and say so where they are not
+// (diag.Detect); this package is for files that come from elsewhere.
+package plaintext
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"strings"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"gongkai/generator/diag"
+)
+
+// ErrEncoding is the error of a file that is no text.
+var ErrEncoding = errors.New("no encoding that is known")
+
+// Decode returns the text of a file that is UTF-8, GBK or GB 18030, or UTF-16,
+// without a byte order mark; its line ends are LF. declared is the encoding that
+// the file names itself, "" for none. The error is ErrEncoding, or comes from the
+// decoder.
+func Decode(data []byte, declared string) (string, error) {
+	text, err := decode(data, declared)
+	if err != nil {
+		return "", err
+	}
+	if strings.IndexByte(text, 0) >= 0 {
+		return "", ErrEncoding
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.ReplaceAll(text, "\r", "\n"), nil
+}
+
+func decode(data []byte, declared string) (string, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), nil
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return decodeUTF16(data, unicode.LittleEndian, unicode.UseBOM)
+	}
+	if declared != "" {
+		if e, name := charset.Lookup(declared); e != nil && name != "utf-8" {
+			text, err := e.NewDecoder().Bytes(data)
+			return string(text), err
+		}
+	}
+	switch encoding, _, _ := diag.Detect("", data); encoding {
+	case diag.UTF8:
+		return string(data), nil
+	case diag.GBK:
+		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+		return string(text), err
+	case diag.UTF16:
+		// Without a mark: of ASCII, every other byte is 0.
+		if data[0] == 0 {
+			return decodeUTF16(data, unicode.BigEndian, unicode.IgnoreBOM)
+		}
+		return decodeUTF16(data, unicode.LittleEndian, unicode.IgnoreBOM)
+	}
+	return "", ErrEncoding
+}
+
+func decodeUTF16(data []byte, order unicode.Endianness, mark unicode.BOMPolicy) (string, error) {
+	text, err := unicode.UTF16(order, mark).NewDecoder().Bytes(data)
+	return string(text), err
+}
+
+// Rows returns the values of a table that is written as text, row by row: divided
+// by commas, or by what a program in another country or an old one has put in
+// their place. Rows may differ in length; empty lines are none, and a quote
+// that is not closed ends with the text. The error is of package encoding/csv.
+func Rows(text string) ([][]string, error) {
+	reader := csv.NewReader(strings.NewReader(text))
+	reader.Comma = delimiter(text)
+	reader.FieldsPerRecord = -1
+	reader.LazyQuotes = true
+	return reader.ReadAll()
+}
+
+// delimiter returns the character that divides the values: the one of which the
+// first line has most.
+func delimiter(text string) rune {
+	line, _, _ := strings.Cut(text, "\n")
+	best, most := ',', strings.Count(line, ",")
+	for _, c := range []rune{'\t', ';', '，'} {
+		if n := strings.Count(line, string(c)); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,58 @@
+package plaintext
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// TestDecode: whatever Notepad and Excel save comes out as it was typed.
+func TestDecode(t *testing.T) {
+	const text = "序号,姓名\n1,张某某\n2,欧阳某\n"
+	for name, e := range map[string]encoding.Encoding{
+		"UTF-8": encoding.Nop, "UTF-8 with mark": unicode.UTF8BOM, "GBK": simplifiedchinese.GBK, "GB 18030": simplifiedchinese.GB18030,
+		"UTF-16 LE": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16 BE": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+	} {
+		for _, end := range []string{"\n", "\r\n", "\r"} {
+			data, err := e.NewEncoder().Bytes([]byte(replace(text, end)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := Decode(data, ""); err != nil || got != text {
+				t.Errorf("%s, %q: %q, %v", name, end, got, err)
+			}
+		}
+	}
+	for name, data := range map[string]string{"a NUL": "a,b\x00", "an executable": "MZ\x90\x00\x03\x00\x00\x00", "damaged": "公示\xff公示公示公示公示"} {
+		if got, err := Decode([]byte(data), ""); err == nil {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func replace(text, end string) string {
+	out := ""
+	for _, r := range text {
+		if r == '\n' {
+			out += end
+			continue
+		}
+		out += string(r)
+	}
+	return out
+}
+
+func TestRows(t *testing.T) {
+	want := [][]string{{"序号", "姓名"}, {"1", "张某,某"}, {"2"}}
+	for _, text := range []string{
+		"序号,姓名\n1,\"张某,某\"\n2\n", "序号\t姓名\n\n1\t张某,某\n2\n", "序号;姓名\n1;张某,某\n2", "序号，姓名\n1，张某,某\n2\n",
+	} {
+		got, err := Rows(text)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%q: %v %s", text, err, diff)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package tablefile
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// grid is a sheet while it becomes a table: the cells that have a value or cover
+// others, row by row.
+type grid struct {
+	cells         []gridCell
+	rows, columns int
+	header        int // rows that the sheet repeats in print, 0 for none
+}
+
+type gridCell struct {
+	row int
+	Cell
+}
+
+// end is the row behind the last that a cell covers, and right its column.
+func (c *gridCell) end() int   { return c.row + c.Down }
+func (c *gridCell) right() int { return c.Column + c.Across }
+
+// areaForm is a range as Excel writes it: A3:F40, $A$3:$F$40.
+var areaForm = regexp.MustCompile(`^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$`)
+
+// column returns the number of a column, from 0, that areaForm has matched.
+func column(letters string) int {
+	n := 0
+	for i := range len(letters) {
+		n = 26*n + int(letters[i]-'A') + 1
+	}
+	return n - 1
+}
+
+// number returns a number that areaForm has matched.
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits) // seven digits always are one
+	return n
+}
+
+// cut keeps the cells of a range, and of those that reach out of it what is
+// within.
+func (g *grid) cut(name, area string) *Fault {
+	if area == "" {
+		return nil
+	}
+	m := areaForm.FindStringSubmatch(strings.ToUpper(area))
+	if m == nil {
+		return &Fault{badRange, []any{name, area}}
+	}
+	left, top, right, bottom := column(m[1]), number(m[2])-1, column(m[3])+1, number(m[4])
+	if left >= right || top < 0 || top >= bottom {
+		return &Fault{badRange, []any{name, area}}
+	}
+	kept := g.cells[:0]
+	for _, c := range g.cells {
+		row, col := max(c.row, top), max(c.Column, left)
+		c.Down, c.Across = min(c.end(), bottom)-row, min(c.right(), right)-col
+		if c.row, c.Column = row, col; c.Down > 0 && c.Across > 0 {
+			kept = append(kept, c)
+		}
+	}
+	g.cells = kept
+	g.header = max(0, g.header-top)
+	return nil
+}
+
+// compact leaves out the rows and columns in which no cell begins, and what is
+// empty: hidden ones, and those around the table. It counts what is left.
+func (g *grid) compact() {
+	g.cells = slices.DeleteFunc(g.cells, func(c gridCell) bool { return c.Text == "" && c.Down*c.Across == 1 })
+	slices.SortStableFunc(g.cells, func(a, b gridCell) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.Column, b.Column)) })
+	var rows, columns []int
+	for i := range g.cells {
+		rows, columns = append(rows, g.cells[i].row), append(columns, g.cells[i].Column)
+	}
+	rows, columns = distinct(rows), distinct(columns)
+	place := func(list []int, at int) int { i, _ := slices.BinarySearch(list, at); return i }
+	for i := range g.cells {
+		c := &g.cells[i]
+		row, column := place(rows, c.row), place(columns, c.Column)
+		c.Down, c.Across = place(rows, c.end())-row, place(columns, c.right())-column
+		c.row, c.Column = row, column
+	}
+	if g.header > 0 {
+		g.header = place(rows, g.header)
+	}
+	g.rows, g.columns = len(rows), len(columns)
+}
+
+func distinct(list []int) []int {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// table makes the table.
+func (g *grid) table(opt Options) *Table {
+	t := &Table{Caption: opt.Caption, Columns: g.columns, Rows: make([]Row, g.rows)}
+	for _, c := range g.cells {
+		t.Rows[c.row] = append(t.Rows[c.row], c.Cell)
+	}
+	titles := t.titles()
+	if t.Caption == "" {
+		t.Caption = strings.Join(titles, "\n")
+	}
+	switch found := g.header - len(titles); {
+	case opt.Header > 0:
+		t.Header = min(opt.Header, len(t.Rows))
+	case found > 0:
+		t.Header = min(found, len(t.Rows))
+	default:
+		t.Header = t.heads()
+	}
+	t.fill()
+	return t
+}
+
+// titles takes the rows off the top that are a single cell: what the table is
+// called, of what unit it is.
+func (t *Table) titles() []string {
+	var titles []string
+	for t.Columns > 1 && len(t.Rows) > 1 && len(t.Rows[0]) == 1 && t.Rows[0][0].Down == 1 && t.Rows[0][0].Text != "" {
+		titles = append(titles, t.Rows[0][0].Text)
+		t.Rows = t.Rows[1:]
+	}
+	return titles
+}
+
+// heads counts the rows that head the columns: the first, with those that its
+// merged cells reach into and those below a cell that heads several columns. A row
+// with a number is one of data.
+func (t *Table) heads() int {
+	n := 0
+	for more := 1; n < more && n < len(t.Rows); n++ {
+		for _, c := range t.Rows[n] {
+			if c.Number {
+				return n
+			}
+			more = max(more, n+c.Down)
+			if c.Across > 1 && c.Across < t.Columns {
+				more = max(more, n+c.Down+1)
+			}
+		}
+	}
+	if n == len(t.Rows) { // nothing would be left
+		return min(1, n-1)
+	}
+	return n
+}
+
+// fill adds the empty cells, so that every place is covered once.
+func (t *Table) fill() {
+	until := make([]int, t.Columns) // the row up to which a column is covered
+	for i, row := range t.Rows {
+		full := make(Row, 0, t.Columns)
+		for column := 0; column < t.Columns; {
+			if until[column] > i {
+				column++
+				continue
+			}
+			c := Cell{Column: column, Down: 1, Across: 1}
+			if len(row) > 0 && row[0].Column == column {
+				c, row = row[0], row[1:]
+			}
+			c.Down = min(c.Down, len(t.Rows)-i)
+			for at := column; at < column+c.Across; at++ {
+				until[at] = i + c.Down
+			}
+			full = append(full, c)
+			column += c.Across
+		}
+		t.Rows[i] = full
+	}
+}

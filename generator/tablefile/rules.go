@@ -1,0 +1,93 @@
+package tablefile
+
+import (
+	"errors"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/ooxml"
+)
+
+// Fault is why a table cannot be shown.
+type Fault struct {
+	rule *diag.Rule
+	args []any
+}
+
+// At returns the finding, at the place of the line that names the file.
+func (f *Fault) At(pos diag.Pos) diag.Diagnostic { return f.rule.At(pos, f.args...) }
+
+// because says what is wrong with a file in the words of the package that reads it.
+func because(err error) diag.Text {
+	if f := (*ooxml.Fault)(nil); errors.As(err, &f) {
+		return f.What
+	}
+	switch {
+	case errors.Is(err, ooxml.ErrForeign):
+		return diag.Text{ZH: "不是 xlsx 文件", EN: "it is no xlsx"}
+	case errors.Is(err, ooxml.ErrLegacy):
+		return diag.Text{ZH: "是旧格式（.xls、.et）", EN: "it is of the old form (.xls, .et)"}
+	case errors.Is(err, ooxml.ErrEncrypted):
+		return diag.Text{ZH: "加了密码", EN: "it needs a password"}
+	case errors.Is(err, ooxml.ErrTooLarge):
+		return diag.Text{ZH: "太大", EN: "it is too large"}
+	case errors.Is(err, ooxml.ErrDamaged):
+		return diag.Text{ZH: "已损坏", EN: "it is damaged"}
+	}
+	return diag.Text{ZH: err.Error(), EN: err.Error()}
+}
+
+// Rules lists what can be wrong with a file of a table.
+func Rules() []*diag.Rule { return []*diag.Rule{unreadable, noSheet, badRange, empty, tooLarge} }
+
+var (
+	unreadable = &diag.Rule{
+		Code: "TF001", Severity: diag.Error,
+		Title:   diag.Text{ZH: "表格文件读不出来", EN: "the file of a table cannot be read"},
+		Message: diag.Text{ZH: "%[1]s 里的表格读不出来：%[2]s", EN: "the table in %[1]s cannot be read: %[2]s"},
+		Hint:    diag.Text{ZH: "用 Excel 或 WPS 打开它，另存为 xlsx 或 csv", EN: "open it in Excel or WPS and save it as xlsx or csv"},
+		Explain: diag.Text{
+			ZH: "{{table 文件}} 一行显示附件里的表格。能读的是 xlsx 和 csv；旧格式、加了密码的、损坏的不能。\n\n错误：{{table 0003-名单.xlsx}}，而文件是改了名的 .xls\n正确：用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”",
+			EN: "A line {{table FILE}} shows the table of an attachment. xlsx and csv can be read; files of the old form, encrypted and damaged ones cannot.\n\nWrong: {{table 0003-名单.xlsx}} where the file is an .xls of another name\nRight: open it in Excel and save it as xlsx",
+		},
+	}
+	noSheet = &diag.Rule{
+		Code: "TF002", Severity: diag.Error,
+		Title:   diag.Text{ZH: "没有这个工作表", EN: "there is no such sheet"},
+		Message: diag.Text{ZH: "%[1]s 里没有工作表“%[2]s”", EN: "%[1]s has no sheet %[2]q"},
+		Hint:    diag.Text{ZH: "可以写的有：%[3]s；不写 sheet= 就显示第一个", EN: "there are: %[3]s; without sheet= the first is shown"},
+		Explain: diag.Text{
+			ZH: "工作表的名称要和 Excel 下方标签上的完全一样，隐藏的工作表不显示。\n\n错误：{{table 0003-名单.xlsx sheet=表一}}\n正确：{{table 0003-名单.xlsx sheet=Sheet1}}",
+			EN: "The name is that on the tab in Excel. A hidden sheet is not shown.\n\nWrong: {{table 0003-名单.xlsx sheet=表一}}\nRight: {{table 0003-名单.xlsx sheet=Sheet1}}",
+		},
+	}
+	badRange = &diag.Rule{
+		Code: "TF003", Severity: diag.Error,
+		Title:   diag.Text{ZH: "单元格范围写错了", EN: "a range of cells that is none"},
+		Message: diag.Text{ZH: "“%[2]s”不是单元格范围", EN: "%[2]q is no range of cells"},
+		Hint:    diag.Text{ZH: "写成 range=A3:F40：左上角和右下角的单元格", EN: "write range=A3:F40: the cells at the upper left and the lower right"},
+		Explain: diag.Text{
+			ZH: "范围用左上角和右下角两个单元格表示，和 Excel 一样。\n\n错误：{{table 0003-名单.xlsx range=A3-F40}}\n正确：{{table 0003-名单.xlsx range=A3:F40}}",
+			EN: "A range is given by its first and last cell, as in Excel.\n\nWrong: {{table 0003-名单.xlsx range=A3-F40}}\nRight: {{table 0003-名单.xlsx range=A3:F40}}",
+		},
+	}
+	empty = &diag.Rule{
+		Code: "TF004", Severity: diag.Error,
+		Title:   diag.Text{ZH: "表格是空的", EN: "a table without cells"},
+		Message: diag.Text{ZH: "%[1]s 里要显示的地方没有内容", EN: "there is nothing in %[1]s to be shown"},
+		Hint:    diag.Text{ZH: "核对文件，以及 sheet= 和 range=；隐藏的行、列、工作表不显示", EN: "check the file, sheet= and range=; what is hidden is not shown"},
+		Explain: diag.Text{
+			ZH: "文件是空的，或者内容都在隐藏的行、列、工作表里，或者 range= 指到了别处。\n\n错误：{{table 0003-名单.xlsx range=X1:Z9}}\n正确：{{table 0003-名单.xlsx}}",
+			EN: "The file is empty, or all it has is hidden, or range= is elsewhere.\n\nWrong: {{table 0003-名单.xlsx range=X1:Z9}}\nRight: {{table 0003-名单.xlsx}}",
+		},
+	}
+	tooLarge = &diag.Rule{
+		Code: "TF005", Severity: diag.Error,
+		Title:   diag.Text{ZH: "表格太大，网页上放不下", EN: "a table too large for a page"},
+		Message: diag.Text{ZH: "%[1]s 里的表格有 %[2]d 行 %[3]d 列，超过 %[4]d 格", EN: "the table in %[1]s has %[2]d rows and %[3]d columns, more than %[4]d cells"},
+		Hint:    diag.Text{ZH: "用 range= 显示一部分，或者只作为附件提供", EN: "show a part with range=, or offer it as an attachment only"},
+		Explain: diag.Text{
+			ZH: "几千行的表格在手机上打不开。显示其中一部分，整个文件作为附件下载。\n\n错误：{{table 0003-名单.xlsx}}，一万行\n正确：{{table 0003-名单.xlsx range=A1:F100}}，并列入 attachments",
+			EN: "A page with thousands of rows does not open on a phone. Show a part and offer the file.\n\nWrong: {{table 0003-名单.xlsx}} with ten thousand rows\nRight: {{table 0003-名单.xlsx range=A1:F100}}, and the file among the attachments",
+		},
+	}
+)

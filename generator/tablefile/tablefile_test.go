@@ -1,0 +1,251 @@
+package tablefile
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/diag/diagtest"
+)
+
+// book makes a workbook of one sheet: its cells by name, and what is done to it.
+func book(t testing.TB, cells map[string]any, do ...func(f *excelize.File) error) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	for name, value := range cells {
+		if err := f.SetCellValue("Sheet1", name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, change := range do {
+		if err := change(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func merge(from, to string) func(f *excelize.File) error {
+	return func(f *excelize.File) error { return f.MergeCell("Sheet1", from, to) }
+}
+
+// printed writes a table a row a line: cells by |, what they cover behind them,
+// header rows with a #.
+func printed(t *Table) string {
+	var b strings.Builder
+	if t.Caption != "" {
+		fmt.Fprintf(&b, "= %s\n", t.Caption)
+	}
+	for i, row := range t.Rows {
+		if i < t.Header {
+			b.WriteString("#")
+		}
+		for _, c := range row {
+			b.WriteString("|" + c.Text)
+			if c.Down*c.Across > 1 {
+				fmt.Fprintf(&b, "(%dx%d)", c.Down, c.Across)
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func TestRead(t *testing.T) {
+	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte("序号,姓名,金额\r\n1,张某某,\"1,200.50\"\r\n2,欧阳某,\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	duties := map[string]any{"A1": "某镇权责清单", "A2": "单位：件", "A3": "序号", "B3": "事项", "D3": "依据", "B4": "名称", "C4": "类型", "A5": 1, "B5": "甲\n乙", "C5": "许可", "D5": "《某法》", "A6": 2, "C6": "处罚"}
+	merged := []func(f *excelize.File) error{merge("A1", "D1"), merge("A2", "D2"), merge("A3", "A4"), merge("B3", "C3"), merge("D3", "D4"), merge("D5", "D6")}
+	for _, c := range []struct {
+		name string
+		file string
+		data []byte
+		opt  Options
+		want string
+	}{
+		{"csv as Excel for China saves it", "a.csv", gbk, Options{}, "#|序号|姓名|金额\n|1|张某某|1,200.50\n|2|欧阳某|\n"},
+		{"no header", "a.csv", []byte("1,甲\n2,乙\n"), Options{}, "|1|甲\n|2|乙\n"},
+		{"header asked for", "a.csv", []byte("项目,2023\n甲,1\n乙,2\n"), Options{Header: 1, Caption: "表"}, "= 表\n#|项目|2023\n|甲|1\n|乙|2\n"},
+		{"one column", "a.csv", []byte("姓名\n张某\n"), Options{}, "#|姓名\n|张某\n"},
+		{"headers of two levels under a title", "b.xlsx", book(t, duties, merged...), Options{},
+			"= 某镇权责清单\n单位：件\n#|序号(2x1)|事项(1x2)|依据(2x1)\n#|名称|类型\n|1|甲\n乙|许可|《某法》(2x1)\n|2||处罚\n"},
+		{"a range that cuts merged cells", "b.xlsx", book(t, duties, merged...), Options{Range: "B4:D5"}, "#|名称|类型|依据\n|甲\n乙|许可|《某法》\n"},
+		{"hidden rows and columns", "b.xlsx", book(t, duties, append(merged,
+			func(f *excelize.File) error { return f.SetRowVisible("Sheet1", 6, false) },
+			func(f *excelize.File) error { return f.SetColVisible("Sheet1", "B", false) })...), Options{},
+			"= 某镇权责清单\n单位：件\n#|序号(2x1)|事项|依据(2x1)\n#|类型\n|1|许可|《某法》\n"},
+		{"as it is shown", "c.xlsx", book(t, map[string]any{"A1": "项", "B1": "额", "A2": "甲", "B2": 0.125}, func(f *excelize.File) error {
+			style, err := f.NewStyle(&excelize.Style{NumFmt: 10})
+			if err != nil {
+				return err
+			}
+			return f.SetCellStyle("Sheet1", "B2", "B2", style)
+		}), Options{}, "#|项|额\n|甲|12.50%\n"},
+		{"another sheet", "d.xlsx", book(t, map[string]any{"A1": "甲"}, func(f *excelize.File) error {
+			if _, err := f.NewSheet("名单"); err != nil {
+				return err
+			}
+			return f.SetSheetCol("名单", "A1", &[]any{"姓名", "张某"})
+		}), Options{Sheet: "名单"}, "#|姓名\n|张某\n"},
+	} {
+		got, fault := Read(c.file, c.data, c.opt)
+		if fault != nil {
+			t.Errorf("%s: %+v", c.name, fault.At(diag.Pos{}))
+			continue
+		}
+		if diff := cmp.Diff(c.want, printed(got)); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+func TestFaults(t *testing.T) {
+	sound := book(t, map[string]any{"A1": "甲", "A2": "乙"})
+	var large strings.Builder
+	for range maxCells/10 + 1 {
+		large.WriteString("1,2,3,4,5,6,7,8,9,10\n")
+	}
+	for name, c := range map[string]struct {
+		file string
+		data []byte
+		opt  Options
+		code string
+	}{
+		"no xlsx":        {"a.xlsx", []byte("<html><table>"), Options{}, "TF001"},
+		"damaged":        {"a.xlsx", sound[:len(sound)/2], Options{}, "TF001"},
+		"old":            {"a.xlsx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on"), Options{}, "TF001"},
+		"no text":        {"a.csv", []byte("MZ\x90\x00\x03\x00\x00\x00"), Options{}, "TF001"},
+		"no such sheet":  {"a.xlsx", sound, Options{Sheet: "名单"}, "TF002"},
+		"no range":       {"a.xlsx", sound, Options{Range: "A1-B2"}, "TF003"},
+		"range of one":   {"a.xlsx", sound, Options{Range: "A1"}, "TF003"},
+		"range turned":   {"a.xlsx", sound, Options{Range: "B2:A1"}, "TF003"},
+		"range at row 0": {"a.xlsx", sound, Options{Range: "A0:B2"}, "TF003"},
+		"empty":          {"a.csv", []byte("\n,,\n"), Options{}, "TF004"},
+		"elsewhere":      {"a.xlsx", sound, Options{Range: "X1:Z9"}, "TF004"},
+		"all hidden":     {"a.xlsx", book(t, map[string]any{"A1": "甲"}, func(f *excelize.File) error { return f.SetColVisible("Sheet1", "A", false) }), Options{}, "TF004"},
+		"too large":      {"a.csv", []byte(large.String()), Options{}, "TF005"},
+	} {
+		table, fault := Read(c.file, c.data, c.opt)
+		if fault == nil {
+			t.Errorf("%s: %s", name, printed(table))
+			continue
+		}
+		if d := fault.At(diag.Pos{File: "content/a.md", Line: 3}); d.Code != c.code || strings.Contains(d.Message.ZH+d.Hint.ZH+d.Message.EN+d.Hint.EN, "%!") {
+			t.Errorf("%s: %+v", name, d)
+		}
+	}
+	if err := diagtest.Check(Rules()); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestWhole: of random tables with merged cells every place is covered once, and
+// every text is there, whatever is cut and hidden.
+func TestWhole(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 3000 {
+		g := randomGrid(r)
+		var texts []string
+		for _, c := range g.cells {
+			texts = append(texts, c.Text)
+		}
+		g.compact()
+		table := g.table(Options{Header: r.IntN(3)})
+		covered := map[[2]int]bool{}
+		all := table.Caption
+		for i, row := range table.Rows {
+			for _, c := range row {
+				all += "\n" + c.Text
+				for y := i; y < i+c.Down; y++ {
+					for x := c.Column; x < c.Column+c.Across; x++ {
+						if covered[[2]int{y, x}] || y >= len(table.Rows) || x >= table.Columns {
+							t.Fatalf("%d, %d is covered twice or not there:\n%s", y, x, printed(table))
+						}
+						covered[[2]int{y, x}] = true
+					}
+				}
+			}
+		}
+		if len(covered) != len(table.Rows)*table.Columns {
+			t.Fatalf("%d of %d places are covered:\n%s", len(covered), len(table.Rows)*table.Columns, printed(table))
+		}
+		for _, text := range texts {
+			if !strings.Contains(all, text) {
+				t.Fatalf("%q is lost:\n%s", text, printed(table))
+			}
+		}
+	}
+}
+
+// randomGrid makes cells that do not overlap.
+func randomGrid(r *rand.Rand) *grid {
+	g := &grid{header: r.IntN(3)}
+	taken := map[[2]int]bool{}
+	for row := range 1 + r.IntN(6) {
+		for column := range 1 + r.IntN(6) {
+			down, across := 1, 1
+			if r.IntN(4) == 0 {
+				down, across = 1+r.IntN(3), 1+r.IntN(3)
+			}
+			free := r.IntN(5) > 0
+			for y := row; y < row+down; y++ {
+				for x := column; x < column+across; x++ {
+					free = free && !taken[[2]int{y, x}]
+				}
+			}
+			if !free {
+				continue
+			}
+			for y := row; y < row+down; y++ {
+				for x := column; x < column+across; x++ {
+					taken[[2]int{y, x}] = true
+				}
+			}
+			g.cells = append(g.cells, gridCell{row, Cell{column, down, across, fmt.Sprintf("%d·%d", row, column), r.IntN(3) == 0}})
+		}
+	}
+	if len(g.cells) == 0 {
+		g.cells = append(g.cells, gridCell{0, Cell{0, 1, 1, "甲", false}})
+	}
+	return g
+}
+
+func TestAppendHTML(t *testing.T) {
+	table, fault := Read("a.csv", []byte("序号,<名称>,金额\n1,\"a&b\nc\",1200\n"), Options{Caption: "\"表\""})
+	if fault != nil {
+		t.Fatal(fault)
+	}
+	const want = `<div class="table-scroll" tabindex="0" role="region" aria-label="&#34;表&#34;"><table><caption>&#34;表&#34;</caption>` +
+		`<colgroup><col class="w2"><col class="w4"><col class="w3"></colgroup>` +
+		`<thead><tr><th scope="col">序号</th><th scope="col">&lt;名称&gt;</th><th scope="col">金额</th></tr></thead>` +
+		`<tbody><tr><td class="right">1</td><td>a&amp;b<br>c</td><td class="right">1200</td></tr></tbody></table></div>`
+	if diff := cmp.Diff(want, string(table.AppendHTML(nil, "表格 1"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// FuzzRead: no file makes it fail, and what is read is a whole table.
+func FuzzRead(f *testing.F) {
+	f.Add("a.csv", []byte("a,b\n1,2\n"), "", "A1:B2", 1)
+	f.Add("a.xlsx", book(f, map[string]any{"A1": "甲", "B2": 2}, merge("A1", "B1")), "Sheet1", "", 0)
+	f.Fuzz(func(t *testing.T, name string, data []byte, sheet, area string, header int) {
+		table, fault := Read(name, data, Options{Sheet: sheet, Range: area, Header: header})
+		if fault == nil {
+			table.AppendHTML(nil, "表格")
+		}
+	})
+}
