@@ -66,6 +66,15 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 	}
 }
 
+// restart takes another body, of which nothing has been rendered yet.
+func (j *job) restart(body []byte) {
+	j.src.Body, j.lines = body, lineIndex{body: body}
+	j.doc, j.ahead, j.simpleAt = ast.Document{}, ahead{}, 0
+	j.nodes.release()
+	j.severed, j.comment, j.lastComment = j.severed[:0], false, 0
+	j.defines = unknown
+}
+
 // release lets go of the body and its tree, so that the job is ready for another.
 func (j *job) release() {
 	j.src, j.starred, j.escaping, j.lines, j.bounds = Source{}, nil, nil, lineIndex{}, bounds{}

@@ -134,6 +134,9 @@ func (j lineJudge) ends(first int, line text.Segment) bool {
 	if line.Stop >= len(body) || body[line.Stop-1] != '\n' {
 		return false
 	}
+	if body[line.Stop] == '\n' { // as below nearly all
+		return false
+	}
 	this, next := body[line.Start:line.Stop], lineOf(body[line.Stop:])
 	if !chinese(this) && !chinese(next) && !wordless(this) && !wordless(next) || util.IsBlank(next) {
 		return false
@@ -341,25 +344,33 @@ func numeral(text []byte) int {
 }
 
 // blankLines returns a body in which lines of blanks of any kind are blank to
-// goldmark, too; with that many bytes, so that all else stays where it
-// is. Marks of quotes may stand before the blanks.
-func blankLines(body []byte) []byte {
-	copied := false
-	for end := len(body); end > 0; {
-		start := bytes.LastIndexByte(body[:end], '\n') + 1
-		line := bytes.TrimRight(body[start:end], " \t\r")
-		if n := len(line); n > 0 && (line[n-1] >= utf8.RuneSelf || line[n-1] == '\v' || line[n-1] == '\f') {
-			quote := n - len(bytes.TrimLeft(line, " \t>"))
-			if wide := line[quote:]; len(bytes.TrimFunc(wide, unicode.IsSpace)) == 0 {
-				if !copied {
-					body, copied = bytes.Clone(body), true
+// goldmark, too, if there are any; with that many bytes, so that all else stays where
+// it is. Marks of quotes may stand before the blanks. The quick reader stops at such a
+// line, so that a body which it reads as a whole is never asked about.
+func blankLines(body []byte) (changed []byte, found bool) {
+	for at := 0; at < len(body); {
+		line := lineOf(body[at:])
+		if len(line) > 0 && mayBeBlank[line[0]] {
+			wide := bytes.TrimLeft(bytes.TrimRight(line, " \t\r"), " \t>")
+			if len(wide) > 0 && len(bytes.TrimFunc(wide, unicode.IsSpace)) == 0 {
+				if !found {
+					body, found = bytes.Clone(body), true
 				}
+				from := at + bytes.Index(line, wide)
 				for i := range wide {
-					body[start+quote+i] = ' '
+					body[from+i] = ' '
 				}
 			}
 		}
-		end = start - 1
+		at += len(line) + 1
 	}
-	return body
+	return body, found
 }
+
+// mayBeBlank marks the bytes that a line of blanks may begin with.
+var mayBeBlank = func() (t [256]bool) {
+	for _, blank := range []string{" ", "\t", "\v", "\f", "\r", ">", "\u0085", "\u1680", "\u2000", "\u3000"} {
+		t[blank[0]] = true
+	}
+	return t
+}()

@@ -166,9 +166,6 @@ func (r *Renderer) Render(old Result, src Source, images Images) Result {
 	if !src.UTF8 && !utf8.Valid(src.Body) {
 		src.Body = bytes.ToValidUTF8(src.Body, []byte("\uFFFD"))
 	}
-	if r.opt.byLine() {
-		src.Body = blankLines(src.Body)
-	}
 	j := r.jobs.Get().(*job)
 	j.reset(r, src, images)
 	j.take(old)
@@ -184,6 +181,12 @@ func (r *Renderer) Render(old Result, src Source, images Images) Result {
 func (r *Renderer) parse(j *job) ast.Node {
 	if r.simple != nil && r.simple.readAll(j) {
 		return &j.doc
+	}
+	if body, changed := blankLines(j.src.Body); changed && r.opt.byLine() {
+		j.restart(body)
+		if r.simple != nil && r.simple.readAll(j) {
+			return &j.doc
+		}
 	}
 	j.parsed = true
 	return r.parser.Parse(text.NewReader(j.src.Body), j.context.option)

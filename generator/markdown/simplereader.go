@@ -200,7 +200,7 @@ func (s *simpleReader) heading(at int) ast.Node {
 // paragraph reads a paragraph up to a blank line.
 func (s *simpleReader) paragraph(at int) ast.Node {
 	l := s.readText(at)
-	if s.white(l) {
+	if l.start >= l.stop || s.white(l) {
 		return nil
 	}
 	s.lines = append(s.lines, l)
@@ -210,7 +210,9 @@ func (s *simpleReader) paragraph(at int) ast.Node {
 			return nil
 		}
 		from := l.end
-		l = s.readText(from)
+		if l = s.readText(from); l.start >= l.stop {
+			return nil
+		}
 		s.lines = append(s.lines, l)
 		ended = s.ends(at, line{start: from, end: l.end})
 	}
@@ -252,7 +254,7 @@ func (s *simpleReader) quote(at int) ast.Node {
 		return nil
 	}
 	l := s.readText(at + 2)
-	if s.white(l) || !s.blank(l.end) {
+	if l.start >= l.stop || s.white(l) || !s.blank(l.end) {
 		return nil
 	}
 	s.skip(l)
