@@ -6,11 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/width"
+
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // The ledger, applications.csv: one application a row.
@@ -19,6 +26,8 @@ import (
 //	2024-03-01,natural,in_person,granted,2024-03-09
 //	2024-12-20,business,letter,,
 //
+// It is read as a spreadsheet saves it, too: in GBK or UTF-16, with tabs or
+// semicolons, with Chinese headings in any order, 2024/3/1 or 45352 for a day.
 // received and closed are days; outcome is the key of a row of the request
 // table. The last two are empty while the application is open. There is no
 // column for anything personal.
@@ -78,14 +87,15 @@ func (r dataReader) readLedger(in Input) []diag.Diagnostic {
 // rules; their findings are those of their own reports.
 func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Diagnostic) {
 	file := r.ledgerPath(year)
-	data, found := decode(file, data)
+	data, found := decodeSheet(file, data)
 	if found != nil || len(data) == 0 {
 		return nil, found
 	}
 	p := ledgerParser{dataReader: r, year: year, text: newText(file, data, 1)}
 	reader := csv.NewReader(bytes.NewReader(data))
+	reader.Comma = separator(data)
 	reader.FieldsPerRecord = -1
-	reader.TrimLeadingSpace = true
+	reader.TrimLeadingSpace = reader.Comma != '\t'
 	header := true
 	for {
 		record, err := reader.Read()
@@ -98,6 +108,7 @@ func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Di
 		}
 		line, _ := reader.FieldPos(0)
 		switch {
+		case header && blankRecord(record):
 		case header:
 			header = false
 			if !p.header(record, line) {
@@ -108,6 +119,36 @@ func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Di
 		}
 	}
 	return p.rows, p.all()
+}
+
+// decodeSheet returns a file as a spreadsheet saves it as UTF-8: Excel for China
+// writes CSV in GBK, and 「Unicode 文本」 in UTF-16. Each row is checked for what
+// it says, so that a wrong guess could not go unnoticed.
+func decodeSheet(file string, data []byte) ([]byte, []diag.Diagnostic) {
+	switch enc, _, _ := diag.Detect(file, bytes.TrimPrefix(data, bom)); enc {
+	case diag.GBK:
+		if text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data); err == nil {
+			data = text
+		}
+	case diag.UTF16:
+		if text, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data); err == nil {
+			data = text
+		}
+	}
+	return decode(file, data)
+}
+
+// separator returns what stands between the values of a ledger: a comma, or what
+// there is more of on the first line.
+func separator(data []byte) rune {
+	first, _, _ := bytes.Cut(data, []byte{'\n'})
+	best := ','
+	for _, r := range "\t;" {
+		if bytes.Count(first, []byte(string(r))) > bytes.Count(first, []byte(string(best))) {
+			best = r
+		}
+	}
+	return best
 }
 
 func noQuotes() diag.Text {
@@ -124,9 +165,10 @@ func blankRecord(record []string) bool {
 type ledgerParser struct {
 	dataReader
 	findings
-	year int
-	text *text
-	rows []application
+	year    int
+	text    *text
+	columns []int // of the file, by value
+	rows    []application
 }
 
 // bad reports a row.
@@ -149,23 +191,43 @@ func (p *ledgerParser) line(err error) place {
 	return p.at(0)
 }
 
-// header checks the first line; the Chinese names are accepted.
-func (p *ledgerParser) header(record []string, line int) bool {
-	names := []string{"收到日期", "申请人", "渠道", "办理结果", "办结日期"}
-	columns := ledgerColumns()
-	for i, got := range record {
-		got = strings.TrimSpace(got)
-		if i < len(columns) && (strings.EqualFold(got, columns[i]) || got == names[i]) {
-			continue
-		}
-		what := diag.Text{ZH: fmt.Sprintf("第 %d 列是“%s”", i+1, got), EN: fmt.Sprintf("column %d is %q", i+1, got)}
-		p.say(ledgerHeader, p.at(line), what)
-		return false
+// ledgerNames are the names of the columns that people use, by column.
+func ledgerNames() [][]string {
+	return [][]string{
+		{"received", "收到日期", "收到时间", "收到申请日期", "申请日期", "申请时间", "受理日期", "登记日期"},
+		{"applicant", "申请人", "申请人类型", "申请人类别", "申请主体", "申请人性质"},
+		{"channel", "渠道", "申请渠道", "申请方式", "接收渠道", "收到方式", "提交方式"},
+		{"outcome", "办理结果", "处理结果", "答复结果", "答复类型", "办理情况"},
+		{"closed", "办结日期", "办结时间", "答复日期", "答复时间"},
 	}
-	if len(record) < len(columns) {
-		what := diag.Text{
-			ZH: fmt.Sprintf("只有 %d 列", len(record)), EN: fmt.Sprintf("there are only %d columns", len(record)),
+}
+
+// rowNumber are names of a column that counts the rows, and is left out.
+func rowNumber() []string { return []string{"序号", "编号", "no", "no."} }
+
+// header finds out from the first line which value stands in which column. No
+// column may be there that is not known: it could hold what is nobody's business.
+func (p *ledgerParser) header(record []string, line int) bool {
+	names := ledgerNames()
+	p.columns = make([]int, len(names))
+	for i := range p.columns {
+		p.columns[i] = -1
+	}
+	for i, got := range record {
+		got = strings.ToLower(strings.Join(strings.Fields(got), ""))
+		at := slices.IndexFunc(names, func(known []string) bool { return slices.Contains(known, got) })
+		switch {
+		case got == "" && blankRecord(record[i:]), slices.Contains(rowNumber(), got):
+		case at < 0 || p.columns[at] >= 0:
+			what := diag.Text{ZH: fmt.Sprintf("第 %d 列是“%s”", i+1, got), EN: fmt.Sprintf("column %d is %q", i+1, got)}
+			p.say(ledgerHeader, p.at(line), what)
+			return false
+		default:
+			p.columns[at] = i
 		}
+	}
+	if missing := slices.Index(p.columns, -1); missing >= 0 {
+		what := diag.Text{ZH: "没有“" + names[missing][1] + "”一列", EN: "there is no column " + names[missing][0]}
 		p.say(ledgerHeader, p.at(line), what)
 		return false
 	}
@@ -175,24 +237,26 @@ func (p *ledgerParser) header(record []string, line int) bool {
 // row reads one application.
 func (p *ledgerParser) row(record []string, line int) {
 	at := p.at(line)
-	if len(record) != len(ledgerColumns()) {
+	last := slices.Max(p.columns)
+	if len(record) <= last || !blankRecord(record[last+1:]) {
 		p.bad(at, diag.Text{
-			ZH: fmt.Sprintf("应有 5 项，这里是 %d 项", len(record)), EN: fmt.Sprintf("5 values expected, not %d", len(record)),
+			ZH: fmt.Sprintf("应有 %d 项，这里是 %d 项", last+1, len(record)), EN: fmt.Sprintf("%d values expected, not %d", last+1, len(record)),
 		}, noQuotes())
 		return
 	}
-	for i := range record {
-		record[i] = strings.TrimSpace(record[i])
+	var values [5]string
+	for i, column := range p.columns {
+		values[i] = strings.TrimSpace(record[column])
 	}
 	a := application{at: at}
-	ok := p.day(&a.received, record[0], at) &&
-		p.word(&a.applicant, record[1], ledgerApplicants(), diag.Text{ZH: "申请人类型", EN: "kind of applicant"}, at) &&
-		p.word(&a.channel, record[2], channels(), diag.Text{ZH: "渠道", EN: "channel"}, at)
-	if ok && record[3] != "" {
-		ok = p.word(&a.outcome, record[3], p.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, at)
+	ok := p.day(&a.received, values[0], at) &&
+		p.word(&a.applicant, values[1], ledgerApplicants(), diag.Text{ZH: "申请人类型", EN: "kind of applicant"}, at) &&
+		p.word(&a.channel, values[2], channels(), diag.Text{ZH: "渠道", EN: "channel"}, at)
+	if ok && values[3] != "" {
+		ok = p.word(&a.outcome, values[3], p.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, at)
 	}
-	if ok && record[4] != "" {
-		ok = p.day(&a.closed, record[4], at)
+	if ok && values[4] != "" {
+		ok = p.day(&a.closed, values[4], at)
 	}
 	if ok && p.sensible(a) {
 		p.rows = append(p.rows, a)
@@ -218,10 +282,28 @@ func (p *ledgerParser) sensible(a application) bool {
 	return false
 }
 
+// The days of a ledger: as they are written, and as Excel writes and keeps them.
+var (
+	writtenDay = regexp.MustCompile(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$`)
+	compactDay = regexp.MustCompile(`^((?:19|20)\d{2})(\d{2})(\d{2})$`)
+	serialDay  = regexp.MustCompile(`^([2-7]\d{4})(?:\.\d+)?$`)
+)
+
 // day reads a date into 20240301.
 func (p *ledgerParser) day(to *int, s string, at place) bool {
-	t, err := time.Parse("2006-01-02", s)
-	if err != nil {
+	narrow := width.Narrow.String(s)
+	m := writtenDay.FindStringSubmatch(narrow)
+	if m == nil {
+		m = compactDay.FindStringSubmatch(narrow)
+	}
+	var t time.Time
+	switch n := serialDay.FindStringSubmatch(narrow); {
+	case m != nil:
+		t = dayOf(m[1], m[2], m[3])
+	case n != nil:
+		t = dayOf("1899", "12", "30").AddDate(0, 0, digitsOf(n[1]))
+	}
+	if t.IsZero() {
 		p.bad(at, diag.Text{ZH: "“" + s + "”不是日期", EN: fmt.Sprintf("%q is not a date", s)},
 			diag.Text{ZH: "日期写成 2024-03-01", EN: "write 2024-03-01"})
 		return false
@@ -230,17 +312,61 @@ func (p *ledgerParser) day(to *int, s string, at place) bool {
 	return true
 }
 
-// word reads a key, or the label that stands for it.
+// dayOf returns a day, the zero time where there is none of that date.
+func dayOf(year, month, day string) time.Time {
+	t := time.Date(digitsOf(year), time.Month(digitsOf(month)), digitsOf(day), 0, 0, 0, 0, time.UTC)
+	if t.Day() != digitsOf(day) || int(t.Month()) != digitsOf(month) {
+		return time.Time{}
+	}
+	return t
+}
+
+// digitsOf is the value of a few digits.
+func digitsOf(digits string) int {
+	n, _ := strconv.Atoi(digits) // the patterns have nothing but digits
+	return n
+}
+
+// word reads a key, or the label that stands for it, or another word for it.
 func (p *ledgerParser) word(to *string, s string, known []item, what diag.Text, at place) bool {
+	plain := plainWord(s)
 	for _, w := range known {
-		if s == w.key || s == w.label {
+		if strings.EqualFold(s, w.key) || plain == plainWord(w.label) || alsoCalled()[plain] == w.key {
 			*to = w.key
 			return true
 		}
 	}
 	p.bad(at, diag.Text{ZH: what.ZH + "“" + s + "”不认识", EN: fmt.Sprintf("unknown %s %q", what.EN, s)},
-		nearestHint(s, keys(known)))
+		wordHint(s, known))
 	return false
+}
+
+// wordHint names the word that was meant, in the language in which it was written.
+func wordHint(s string, known []item) diag.Text {
+	var labels []string
+	for _, w := range known {
+		labels = append(labels, w.label)
+	}
+	if near := suggest.Nearest(s, labels); near != "" {
+		return diag.Text{ZH: "改为 " + near, EN: "did you mean " + near + "?"}
+	}
+	return nearestHint(s, keys(known))
+}
+
+// plainWord takes the number and the blanks off a label: 1.属于国家秘密.
+func plainWord(s string) string {
+	return strings.TrimLeft(strings.Join(strings.Fields(width.Narrow.String(s)), ""), "()（）一二三四五六七0123456789.、")
+}
+
+// alsoCalled has the other names of channels, applicants and outcomes, without
+// numbers.
+func alsoCalled() map[string]string {
+	return map[string]string{
+		"公民": "natural", "个人": "natural", "企业": "business", "公司": "business", "商业": "business", "律师事务所": "legal", "公益组织": "charity", "社会组织": "charity",
+		"现场": "in_person", "窗口": "in_person", "当面提交": "in_person", "现场提交": "in_person", "邮寄": "letter", "信件": "letter", "邮政": "letter", "EMS": "letter",
+		"网站": "web", "网上": "web", "互联网": "web", "在线": "web", "网页": "web", "电子邮件": "web", "邮箱": "web",
+		"公开": "granted", "同意公开": "granted",
+	}
 }
 
 // ledgerApplicants are the six kinds of applicants, without the total.
@@ -259,7 +385,7 @@ func (r dataReader) outcomeWords() []item {
 	var words []item
 	for _, row := range r.form.outcomes() {
 		label, _, _ := strings.Cut(row.label, "（区分处理")
-		label = strings.TrimLeft(label, "（）一二三四五六七0123456789.")
+		label = plainWord(label)
 		if row.key == "other_3" {
 			label = "其他处理"
 		}

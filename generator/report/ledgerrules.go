@@ -20,8 +20,8 @@ var (
 		Message: diag.Text{ZH: "台账这一行有误：%[1]s", EN: "bad row of the ledger: %[1]s"},
 		Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 		Explain: diag.Text{
-			ZH: "日期写 2024-03-01；申请人类型写 natural（自然人）、business、research、charity、legal、other；渠道写 in_person（当面）、letter（信函）、fax、web、other；办理结果写申请情况表的行名，如 granted、deny_1；未办结的，后两列都空着。也可以写中文名称。\n\n错误：2024/3/1,张某,当面,公开,2024/3/9\n正确：2024-03-01,natural,in_person,granted,2024-03-09",
-			EN: "Dates are 2024-03-01; applicants natural, business, research, charity, legal, other; channels in_person, letter, fax,\nweb, other; outcomes the row keys of the request table. The last two columns are empty while an application is open.\nChinese names are accepted.\n\nWrong: 2024/3/1,张某,当面,公开,2024/3/9\nRight: 2024-03-01,natural,in_person,granted,2024-03-09",
+			ZH: "日期写 2024-03-01，Excel 的 2024/3/1 也可以；申请人类型写 natural（自然人）、business、research、charity、legal、other；渠道写 in_person（当面）、letter（信函）、fax、web、other；办理结果写申请情况表的行名，如 granted、deny_1；未办结的，后两列都空着。也可以写中文名称。\n\n错误：2024-03-01,张某,当面,予以公开,2024-03-09\n正确：2024-03-01,natural,in_person,granted,2024-03-09",
+			EN: "Dates are 2024-03-01, or 2024/3/1 as Excel writes it; applicants natural, business, research, charity, legal, other; channels in_person, letter, fax,\nweb, other; outcomes the row keys of the request table. The last two columns are empty while an application is open.\nChinese names are accepted.\n\nWrong: 2024-03-01,张某,当面,予以公开,2024-03-09\nRight: 2024-03-01,natural,in_person,granted,2024-03-09",
 		},
 	}
 	ledgerLate = &diag.Rule{
