@@ -45,7 +45,7 @@ func imports() map[string][]string {
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(table["present"], "present", "site/record", "site/content", "site/links", "site/snapshot")
+	table["site"] = append(table["present"], "present", "site/record", "site/content", "site/links", "site/snapshot", "tablefile")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["serve"] = append(table["site"], "site", "terminal")
@@ -59,7 +59,7 @@ func imports() map[string][]string {
 	table["corpus/costtest"] = []string{"corpus"}
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
-	table["."] = append(table["serve"], "serve", "corpus", "starter", "draft", "bench", "importer", "tidy")
+	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "tidy")
 	return table
 }
 

@@ -18,6 +18,7 @@ import (
 	"gongkai/generator/serve"
 	"gongkai/generator/site"
 	"gongkai/generator/source"
+	"gongkai/generator/tablefile"
 )
 
 // allRules lists everything that the program can find wrong, in the order of
@@ -25,7 +26,7 @@ import (
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
 		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), layout.Rules(), markdown.Rules(),
-		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), serve.Rules(), source.Rules(),
+		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

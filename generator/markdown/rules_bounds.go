@@ -59,7 +59,7 @@ var rulePlace = &diag.Rule{
 	Message:  diag.Text{ZH: "这里应当放一张表格，但这一行在代码或注释里，或者与上下文连成了一段", EN: "a table belongs here, but the line is within code or a comment, or part of a paragraph"},
 	Hint:     diag.Text{ZH: "让这一行顶格写，上下各空一行，并检查前面的 ``` 和 <!-- 有没有结束", EN: "write the line at the margin with a blank line on both sides, and see whether each ``` and <!-- above has an end"},
 	Explain: diag.Text{
-		ZH: "年度报告里的法定表格放在一个自成一段的位置上。那里如果是代码块或注释，表格就显示不出来。\n\n改正：代码块以 ``` 结束，注释以 --> 结束。",
-		EN: "The statutory tables of an annual report are put where a paragraph of their own stands. Within a block of code or a comment they could not be shown.\n\nMend: end the code with ```, the comment with -->.",
+		ZH: "年度报告里的法定表格和 {{table 文件名}} 一行放在一个自成一段的位置上。那里如果是代码块或注释，表格就显示不出来。\n\n改正：代码块以 ``` 结束，注释以 --> 结束。",
+		EN: "The statutory tables of an annual report, and a line {{table FILE}}, are put where a paragraph of their own stands. Within a block of code or a comment they could not be shown.\n\nMend: end the code with ```, the comment with -->.",
 	},
 }

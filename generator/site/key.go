@@ -15,25 +15,28 @@ import (
 
 // pageParts are the parts of a page's key that are not fields of its view, in
 // the order in which pageKey appends them.
-var pageParts = [...]string{"layout", "chrome", "text", picturesPart: "pictures", "figures"}
+var pageParts = [...]string{"layout", "chrome", "text", picturesPart: "pictures", tablesPart: "tables", "figures"}
 
-// picturesPart is the place of the pictures in a key.
-const picturesPart = 3
+// The places in a key of what is known only when a text has been rendered.
+const (
+	picturesPart = 3
+	tablesPart   = 4
+)
 
 // pageKey appends the key of a page to dst.
 func (p *producer) pageKey(dst []uint64, o present.Output, v *present.View, frame *layout.Frame) []uint64 {
-	var body, pictures, figures uint64
+	var body, pictures, tables, figures uint64
 	if v.Body != catalog.None {
 		d := p.content.Docs[v.Body]
 		if body = short(d.BodySum); p.settings.config.JoinsLines() {
 			body = ^body // the same bytes are another text
 		}
-		pictures = p.picturesKey(d.Text())
+		pictures, tables = p.picturesKey(d.Text()), p.tablesKey(d.Text())
 	}
 	if year, ok := o.ReportYear(); ok {
 		figures = p.reports.figuresKey(year)
 	}
-	dst = append(dst, short(p.settings.layouts.Sum(v.Layout)), short(frame.Sum), body, pictures, figures)
+	dst = append(dst, short(p.settings.layouts.Sum(v.Layout)), short(frame.Sum), body, pictures, tables, figures)
 	return cache.AppendComponents(dst, v.Value)
 }
 

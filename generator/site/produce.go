@@ -21,6 +21,8 @@ import (
 type Worker struct {
 	file    []byte
 	text    markdown.Result
+	html    []byte         // of text, with tables of files
+	tables  []byte         // the memory of html where there are some
 	places  []report.Place // of the tables in text
 	shown   layout.Text    // of text
 	page    []byte
@@ -91,10 +93,11 @@ func (p *producer) makePage(w *Worker, o present.Output, frame *layout.Frame, ma
 		if made.found, err = p.render(w, v.Body, o); err != nil {
 			return err
 		}
-		// The pictures of a text are known only now that it has been rendered.
-		made.key[picturesPart] = p.picturesKey(p.content.Docs[v.Body].Text())
+		// The pictures and tables of a text are known only now that it has been rendered.
+		rendered := p.content.Docs[v.Body].Text()
+		made.key[picturesPart], made.key[tablesPart] = p.picturesKey(rendered), p.tablesKey(rendered)
 		// The layout sees the worker's own bytes: it is done before they change.
-		html := unsafe.String(unsafe.SliceData(w.text.HTML), len(w.text.HTML))
+		html := unsafe.String(unsafe.SliceData(w.html), len(w.html))
 		w.shown = v.Text(w.shown, layout.HTML(html), w.text.Outline, w.places)
 		text = w.shown
 	}
@@ -120,14 +123,17 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 	t := &record.Text{IDs: renderer.key}
 	src := markdown.Source{Path: d.Path, Body: body, Line: line, UTF8: true} // as its sum shows
 	var found []diag.Diagnostic
-	var tables []report.Place
+	var inReport []report.Place
+	var ofFiles *tables
 	if year, ok := o.ReportYear(); ok {
-		src.Body, tables, found = p.reports.expand(year)
+		src.Body, inReport, found = p.reports.expand(year)
 		src.UTF8 = false
 		t.Figures = short(cache.SumBytes(src.Body))
-		for _, place := range tables {
+		for _, place := range inReport {
 			src.Places = append(src.Places, place.Offset)
 		}
+	} else {
+		ofFiles = findTables(p.content, &src)
 	}
 	images := func(path string) (int, int, bool) {
 		width, height, ok := p.content.ImageSize(path)
@@ -136,12 +142,20 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 	}
 	w.text = renderer.Render(w.text, src, images)
 	w.places = w.places[:0]
-	for i, at := range w.text.Places {
-		if at >= 0 {
-			w.places = append(w.places, report.Place{Offset: at, Table: tables[i].Table})
+	for i, place := range inReport {
+		if at := w.text.Places[i]; at >= 0 {
+			w.places = append(w.places, report.Place{Offset: at, Table: place.Table})
 		}
 	}
 	note(t, &w.text)
+	w.html = w.text.HTML
+	if ofFiles != nil {
+		if w.tables, err = ofFiles.put(w.tables[:0], &w.text, t); err != nil {
+			return nil, err
+		}
+		w.html = w.tables
+		found = append(found, ofFiles.found...)
+	}
 	t.Found = append(found, w.text.Diagnostics...)
 	d.SetText(t)
 	return t.Found, nil

@@ -37,7 +37,9 @@ func because(err error) diag.Text {
 }
 
 // Rules lists what can be wrong with a file of a table.
-func Rules() []*diag.Rule { return []*diag.Rule{unreadable, noSheet, badRange, empty, tooLarge} }
+func Rules() []*diag.Rule {
+	return []*diag.Rule{unreadable, noSheet, badRange, empty, tooLarge, badLine}
+}
 
 var (
 	unreadable = &diag.Rule{
@@ -88,6 +90,16 @@ var (
 		Explain: diag.Text{
 			ZH: "几千行的表格在手机上打不开。显示其中一部分，整个文件作为附件下载。\n\n错误：{{table 0003-名单.xlsx}}，一万行\n正确：{{table 0003-名单.xlsx range=A1:F100}}，并列入 attachments",
 			EN: "A page with thousands of rows does not open on a phone. Show a part and offer the file.\n\nWrong: {{table 0003-名单.xlsx}} with ten thousand rows\nRight: {{table 0003-名单.xlsx range=A1:F100}}, and the file among the attachments",
+		},
+	}
+	badLine = &diag.Rule{
+		Code: "TF006", Severity: diag.Error,
+		Title:   diag.Text{ZH: "{{table}} 这一行写得不对", EN: "a line that does not stand for a table"},
+		Message: diag.Text{ZH: "这一行显示不出表格：%[1]s", EN: "it does not stand for a table: %[1]s"},
+		Hint:    diag.Text{ZH: "单独成行写 {{table 文件名}}，需要时加上 sheet=、range=、header=、caption=", EN: "write {{table FILE}} on a line of its own, with sheet=, range=, header=, caption= as needed"},
+		Explain: diag.Text{
+			ZH: "{{table 文件名}} 单独占一行，显示文档旁边的 xlsx 或 csv 里的表格。sheet= 是工作表，range= 是单元格范围，header= 是表头的行数，caption= 是表格的标题。要照样显示这些字，前面加反斜杠：\\{{table。\n\n错误：名单见{{table 0003-名单.xlsx}}。\n正确：名单见下表。（另起一行）{{table 0003-名单.xlsx}}",
+			EN: "{{table FILE}} on a line of its own shows the table of an xlsx or csv beside the document. sheet= is the sheet, range= the cells, header= the number of header rows, caption= the caption. To show the words themselves, write a backslash before them: \\{{table.\n\nWrong: 名单见{{table 0003-名单.xlsx}}。\nRight: 名单见下表。 (a new line) {{table 0003-名单.xlsx}}",
 		},
 	}
 )

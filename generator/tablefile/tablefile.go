@@ -54,8 +54,8 @@ type Cell struct {
 // something to download.
 const maxCells = 50_000
 
-// Readable reports whether the table of a file can be shown, by its name.
-func Readable(name string) bool {
+// readable reports whether the table of a file can be shown, by its name.
+func readable(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".csv", ".xlsx":
 		return true
@@ -65,6 +65,9 @@ func Readable(name string) bool {
 
 // Read reads the table of a file with the given content.
 func Read(name string, data []byte, opt Options) (*Table, *Fault) {
+	if !readable(name) {
+		return nil, &Fault{unreadable, []any{name, diag.Text{ZH: "能显示的只有 xlsx 和 csv", EN: "only xlsx and csv can be shown"}}}
+	}
 	g, fault := readGrid(name, data, opt)
 	if fault != nil {
 		return nil, fault
@@ -85,6 +88,9 @@ func Read(name string, data []byte, opt Options) (*Table, *Fault) {
 // readGrid reads all cells of the sheet that is shown.
 func readGrid(name string, data []byte, opt Options) (*grid, *Fault) {
 	if strings.EqualFold(path.Ext(name), ".csv") {
+		if opt.Sheet != "" {
+			return nil, &Fault{noSheet, []any{name, opt.Sheet, diag.Text{ZH: "csv 没有工作表", EN: "a csv has none"}}}
+		}
 		return readCSV(name, data)
 	}
 	file, err := ooxml.Open(bytes.NewReader(data), int64(len(data)))

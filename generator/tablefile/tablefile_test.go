@@ -137,6 +137,8 @@ func TestFaults(t *testing.T) {
 		"empty":          {"a.csv", []byte("\n,,\n"), Options{}, "TF004"},
 		"elsewhere":      {"a.xlsx", sound, Options{Range: "X1:Z9"}, "TF004"},
 		"all hidden":     {"a.xlsx", book(t, map[string]any{"A1": "甲"}, func(f *excelize.File) error { return f.SetColVisible("Sheet1", "A", false) }), Options{}, "TF004"},
+		"a sheet of csv": {"a.csv", []byte("a"), Options{Sheet: "名单"}, "TF002"},
+		"no table":       {"a.pdf", []byte("%PDF"), Options{}, "TF001"},
 		"too large":      {"a.csv", []byte(large.String()), Options{}, "TF005"},
 	} {
 		table, fault := Read(c.file, c.data, c.opt)

@@ -13,6 +13,7 @@ type Text struct {
 	Refs    []Ref
 	Anchors []uint64 // sums of the ids of its headings: see [Text.AddAnchor]
 	Images  []Image  // whose sizes are in the HTML
+	Tables  []string // files whose tables are in the HTML, by path below content/
 	Found   []diag.Diagnostic
 	// Figures covers what stands in the text of an annual report in the place
 	// of references to figures; else 0.

@@ -1,0 +1,137 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash/fnv"
+	"html"
+	"io"
+	"net/url"
+	"path"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
+	"gongkai/generator/tablefile"
+)
+
+// tables are the lines of the text of a document that stand for tables of files,
+// while the text is rendered.
+type tables struct {
+	content *content.Content
+	src     *markdown.Source
+	lines   []tablefile.Line
+	quoter  diag.Quoter
+	found   []diag.Diagnostic
+}
+
+// findTables finds the lines in a text. They are places of it; what is wrong with
+// one is found, and it stays text.
+func findTables(c *content.Content, src *markdown.Source) *tables {
+	lines := tablefile.Lines(src.Body)
+	if lines == nil {
+		return nil
+	}
+	t := &tables{content: c, src: src, quoter: diag.Quoter{Data: src.Body}}
+	for _, l := range lines {
+		if l.Fault != nil {
+			t.find(l, l.Fault)
+			continue
+		}
+		t.lines = append(t.lines, l)
+		src.Places = append(src.Places, l.Offset)
+	}
+	return t
+}
+
+// find records what is wrong with a line.
+func (t *tables) find(l tablefile.Line, fault *tablefile.Fault) {
+	pos := t.quoter.Locate("content/"+t.src.Path, l.Offset)
+	pos.Line += max(t.src.Line, 1) - 1
+	t.found = append(t.found, fault.At(pos))
+}
+
+// put puts the tables into the HTML of a text, and records which files they are of:
+// as references, for they are published, and for the key of the page.
+func (t *tables) put(dst []byte, of *markdown.Result, rec *record.Text) ([]byte, error) {
+	done := 0
+	for i, l := range t.lines {
+		p := path.Join(path.Dir(t.src.Path), l.File)
+		pos := t.quoter.Locate("", l.Offset)
+		rec.Tables = append(rec.Tables, p)
+		rec.Refs = append(rec.Refs, record.Ref{
+			Kind: record.ToFile, Target: p, Line: int32(pos.Line + max(t.src.Line, 1) - 1), Column: int32(pos.Column),
+		})
+		at := of.Places[i]
+		if at < 0 {
+			continue // within code or a paragraph, which has been found
+		}
+		dst = append(dst, of.HTML[done:at]...)
+		done = at
+		var err error
+		if dst, err = t.append(dst, l, p); err != nil {
+			return dst, err
+		}
+	}
+	return append(dst, of.HTML[done:]...), nil
+}
+
+// append appends the table of a file, with a link to the file. Where there is none,
+// links are followed to nothing, and that is found; where there must not be such a
+// file, that is.
+func (t *tables) append(dst []byte, l tablefile.Line, p string) ([]byte, error) {
+	facts, ok := t.content.Facts(p)
+	if !ok || diag.HasErrors(facts.Found) {
+		return dst, nil
+	}
+	data, err := t.read(p, facts)
+	if err != nil {
+		return dst, err
+	}
+	table, fault := tablefile.Read(path.Base(p), data, l.Options)
+	if fault != nil {
+		t.find(l, fault)
+		return dst, nil
+	}
+	name := path.Base(p)
+	dst = table.AppendHTML(dst, name)
+	return fmt.Appendf(dst, `<p class="table-file"><a href="%s" download>下载：%s</a></p>`,
+		html.EscapeString((&url.URL{Path: l.File}).String()), html.EscapeString(name)), nil
+}
+
+// read reads what is published of a file, and only what its facts are of.
+func (t *tables) read(p string, facts *record.Facts) ([]byte, error) {
+	in, err := t.content.Publish(t.content.Beside[p])
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	var b bytes.Buffer
+	if _, err := b.ReadFrom(io.LimitReader(in, facts.Info.Size+1)); err != nil {
+		return nil, err
+	}
+	if sum := sha256.Sum256(b.Bytes()); hex.EncodeToString(sum[:]) != facts.Info.SHA256 {
+		return nil, fmt.Errorf("content/%s: %w", p, content.ErrChanged)
+	}
+	return b.Bytes(), nil
+}
+
+// tablesKey covers the files of which a text showed tables when it was last
+// rendered.
+func (p *producer) tablesKey(t *record.Text) uint64 {
+	if t == nil || len(t.Tables) == 0 {
+		return 0
+	}
+	h := fnv.New64a()
+	for _, path := range t.Tables {
+		sum := ""
+		if facts, ok := p.content.Facts(path); ok {
+			sum = facts.Info.SHA256
+		}
+		fmt.Fprintf(h, "%s %s\n", path, sum)
+	}
+	return h.Sum64()
+}
