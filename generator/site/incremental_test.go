@@ -39,7 +39,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 // FuzzIncremental takes bytes for the choices of a history: which steps, on
 // which files, with which values.
 //
-//	go test ./generator/build -run '^$' -fuzz FuzzIncremental -fuzzminimizetime 1x
+//	go test ./generator/site -run '^$' -fuzz FuzzIncremental -fuzzminimizetime 1x
 func FuzzIncremental(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 4, 5, 6})
 	f.Add([]byte{13, 0, 0, 0, 0, 13, 1, 1, 0, 0})

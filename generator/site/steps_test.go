@@ -184,7 +184,7 @@ func editReferences(h *history) string {
 		return ""
 	}
 	target := strings.TrimPrefix(other, "content/")
-	switch h.pick(6) {
+	switch h.pick(7) {
 	case 0:
 		h.put(name, withField(h.files[name], h.one("replaces", "interprets"), "["+target+"]"))
 	case 1:
@@ -197,6 +197,8 @@ func editReferences(h *history) string {
 		h.put(name, append(bytes.Clone(h.files[name]), "\n![图](/policies/2017/0001-flow.png)\n"...))
 	case 5:
 		h.put(name, append(bytes.Clone(h.files[name]), "\n![示意图](/images/plan.svg)和[目录](/catalog/index.html)\n"...))
+	case 6:
+		h.put(name, append(bytes.Clone(h.files[name]), "\n{{table /policies/2017/0001-form.csv"+h.one("", " caption=表", " sheet=无")+"}}\n"...))
 	}
 	return name + " → " + target
 }
@@ -309,7 +311,7 @@ func changeAttachment(h *history) string {
 	}
 	switch h.pick(3) {
 	case 0:
-		h.put(name, append(bytes.Clone(h.files[name]), h.serial()...))
+		h.put(name, append(bytes.Clone(h.files[name]), "\n"+h.serial()+",乙"...))
 	case 1:
 		h.put(path.Join(path.Dir(name), fmt.Sprintf("unused%d.txt", h.pick(3))), []byte("没有人用"))
 	case 2:

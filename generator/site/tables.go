@@ -8,11 +8,12 @@ import (
 	"hash/fnv"
 	"html"
 	"io"
-	"net/url"
 	"path"
+	"strings"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
+	"gongkai/generator/page"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
 	"gongkai/generator/tablefile"
@@ -59,7 +60,7 @@ func (t *tables) find(l tablefile.Line, fault *tablefile.Fault) {
 func (t *tables) put(dst []byte, of *markdown.Result, rec *record.Text) ([]byte, error) {
 	done := 0
 	for i, l := range t.lines {
-		p := path.Join(path.Dir(t.src.Path), l.File)
+		p := t.target(l.File)
 		pos := t.quoter.Locate("", l.Offset)
 		rec.Tables = append(rec.Tables, p)
 		rec.Refs = append(rec.Refs, record.Ref{
@@ -99,7 +100,16 @@ func (t *tables) append(dst []byte, l tablefile.Line, p string) ([]byte, error) 
 	name := path.Base(p)
 	dst = table.AppendHTML(dst, name)
 	return fmt.Appendf(dst, `<p class="table-file"><a href="%s" download>下载：%s</a></p>`,
-		html.EscapeString((&url.URL{Path: l.File}).String()), html.EscapeString(name)), nil
+		html.EscapeString(page.Rel(t.src.Path, p)), html.EscapeString(name)), nil
+}
+
+// target returns the path below content/ of a file that a line names, as links name
+// theirs: beside the document, or with a slash before it from content/ on.
+func (t *tables) target(file string) string {
+	if rest, ok := strings.CutPrefix(file, "/"); ok {
+		return path.Clean(rest)
+	}
+	return path.Join(path.Dir(t.src.Path), file)
 }
 
 // read reads what is published of a file, and only what its facts are of.
