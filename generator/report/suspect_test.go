@@ -51,3 +51,29 @@ func TestAtMost(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestTwoWrongCells: a cell that one relation wants to be something else than
+// another does is not called the one that is wrong.
+func TestTwoWrongCells(t *testing.T) {
+	in := skeletonInput(t, 2023, nil)
+	for from, to := range map[string]string{
+		"new         = [0, 0, 0, 0, 0, 0, 0]": "new         = [3, 0, 0, 0, 0, 0, 1]",
+		"granted     = [0, 0, 0, 0, 0, 0, 0]": "granted     = [2, 0, 0, 0, 0, 0, 2]",
+		"total       = [0, 0, 0, 0, 0, 0, 0]": "total       = [2, 0, 0, 0, 0, 0, 2]",
+	} {
+		changed := bytes.Replace(in.Figures, []byte(from), []byte(to), 1)
+		if bytes.Equal(changed, in.Figures) {
+			t.Fatalf("%q is not in the skeleton", from)
+		}
+		in.Figures = changed
+	}
+	_, found := Parse(in)
+	if len(found) < 2 {
+		t.Fatalf("found %s", printed(found, "en"))
+	}
+	for _, d := range found {
+		if strings.Contains(d.Hint.EN, "every relation that contains it holds") {
+			t.Errorf("%s", d.Hint.EN)
+		}
+	}
+}
