@@ -7,7 +7,8 @@ import (
 
 // checkCommand is `gongkai check`.
 type checkCommand struct {
-	All bool `help:"${help_all}"`
+	All       bool `help:"${help_all}"`
+	AllowLoss bool `help:"${help_allow_loss}"`
 }
 
 // Run reports what build would, and writes nothing. Then it looks at the documents
@@ -18,6 +19,7 @@ func (k *checkCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	opt.AllowLoss = k.AllowLoss
 	c.shorten(k.All)
 	bar := newProgress(c)
 	opt.Progress = bar.show

@@ -68,9 +68,10 @@ func readSnapshot(name string) (*snapshot, error) {
 	return s, nil
 }
 
-// Recorded returns what [Publisher.Snapshot] would, without the lock: for
-// readers who can do without what a build may be replacing just now.
-func Recorded(site, out string) ([]byte, error) {
+// Look returns a Publisher for readers who can do without what a build may be
+// replacing just now: it has no lock, makes no folder, and can do nothing but
+// [Publisher.Snapshot] and [Publisher.Files].
+func Look(site, out string) (*Publisher, error) {
 	place, err := examine(site, out, nil)
 	if err != nil {
 		return nil, err
@@ -79,7 +80,7 @@ func Recorded(site, out string) ([]byte, error) {
 	if err := p.look(); err != nil {
 		return nil, err
 	}
-	return p.Snapshot()
+	return p, nil
 }
 
 // writeSnapshot records the snapshot of the tree id under the name of the next.

@@ -46,6 +46,24 @@ func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {
 	return []diag.Diagnostic{tooMuchLost.At(diag.Pos{}, len(lost), pages, someOf(lost))}, nil
 }
 
+// foresee finds, for a check, what would be lost. A folder that is none of ours, or
+// cannot be read, loses nothing: a build says what is the matter with it.
+func (r *run) foresee() error {
+	pub, err := publish.Look(r.site.opt.Source, r.site.opt.Out)
+	if err != nil {
+		return nil
+	}
+	data, err := pub.Snapshot()
+	if err != nil {
+		return err
+	}
+	would := &run{site: r.site, old: snapshot.Open(data, r.site.opt.Salt).Restore().Outputs}
+	would.match()
+	found, err := would.massLoss(pub)
+	r.find(found...)
+	return err
+}
+
 // lost returns those paths of published files at which there was a page of a
 // document, or a redirect to one, and no page would be.
 func (r *run) lost(old map[string]*snapshot.Published) []string {

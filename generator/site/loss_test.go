@@ -95,6 +95,9 @@ func TestMassLoss(t *testing.T) {
 			if stops := codes(res.Diagnostics) == "BD013"; stops != c.stops || stops != (got.Sum() == before.Sum() && c.name != "nothing") {
 				t.Fatalf("stopped: %t, findings:\n%s", stops, printed(t, res.Diagnostics))
 			}
+			if foreseen, err := Check(opt); err != nil || printed(t, foreseen.Diagnostics) != printed(t, res.Diagnostics) {
+				t.Errorf("a check finds %v\n%s", err, printed(t, foreseen.Diagnostics))
+			}
 			opt.AllowLoss = true
 			_, got = mustBuild(t, opt)
 			if _, want := buildClean(t, opt); got.Sum() != want.Sum() {

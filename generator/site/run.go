@@ -194,7 +194,13 @@ func Check(opt Options) (*Result, error) {
 	if site == nil {
 		return &Result{Diagnostics: finish(nil, found)}, nil
 	}
-	return (&run{site: site}).do(watch)
+	r := &run{site: site}
+	if !diag.HasErrors(found) && !site.content.HasErrors() {
+		if err := r.foresee(); err != nil {
+			return nil, err
+		}
+	}
+	return r.do(watch)
 }
 
 // replay is the result of a build in which nothing has changed.

@@ -109,9 +109,13 @@ func Load(opt Options, known *record.Sources) (*Site, []diag.Diagnostic, error) 
 // Resume returns what the last build recorded of the sources, to make the first
 // state of a preview from; nil where there is nothing. Nothing is locked or written.
 func Resume(opt Options) *record.Sources {
-	data, err := publish.Recorded(opt.Source, opt.Out)
+	pub, err := publish.Look(opt.Source, opt.Out)
 	if err != nil {
 		return nil // then everything is read
+	}
+	data, err := pub.Snapshot()
+	if err != nil {
+		return nil
 	}
 	return snapshot.Open(data, opt.Salt).RestoreSources()
 }
