@@ -192,6 +192,14 @@ func wide(r rune) bool {
 func escape(s string, at place, prev, next rune) string {
 	var b strings.Builder
 	if at.start {
+		// What cannot be seen does not keep a mark from being at the beginning.
+		lead := len(s) - len(strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }))
+		b.WriteString(s[:lead])
+		s = s[lead:]
+		if rest, wide := strings.CutPrefix(s, "＃"); wide {
+			b.WriteString("&#xFF03;")
+			prev, s = '＃', rest
+		}
 		n := startMark(s)
 		for _, r := range s[:n] {
 			prev = r
@@ -234,6 +242,9 @@ func escape(s string, at place, prev, next rune) string {
 // startMark returns the length of what at the beginning of a block would be a
 // mark; a backslash before its last byte keeps it from being one.
 func startMark(s string) int {
+	if s == "" {
+		return 0
+	}
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	if 0 < digits && digits < 10 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') {
 		if rest := s[digits+1:]; rest == "" || rest[0] == ' ' {

@@ -92,6 +92,7 @@ func (j blockWriter) paragraph(n *ast.Paragraph) {
 		return
 	}
 	if !j.opt.CommonMark {
+		meant{j.job}.check(n.Lines())
 		if image, ok := n.FirstChild().(*ast.Image); ok && image.NextSibling() == nil && len(image.Title) > 0 {
 			linkWriter{j.job}.figure(image)
 			return

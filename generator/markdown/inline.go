@@ -87,25 +87,12 @@ func (j inlineWriter) textWithMarks(n *ast.Text, value []byte) {
 	if at, count := starPairs(value); count > 0 {
 		j.warnStars(n, n.Segment.Start+at)
 	}
-	if i := bytes.Index(value, []byte("](")); i >= 0 {
-		j.warnLink(value[i:], n.Segment.Start+i)
-	}
+	j.warnLinks(value, n.Segment.Start)
 	if needsUnescape(value) && !n.IsRaw() {
 		j.scratch = unescape(j.scratch[:0], value)
 		value = j.scratch
 	}
 	j.w.text(value)
-}
-
-// warnLink reports "](…)" at a byte of the body that became no link; most often
-// because the name of a file has a blank in it.
-func (j inlineWriter) warnLink(text []byte, at int) {
-	end := bytes.IndexByte(text, ')')
-	dest := bytes.TrimSpace(text[2:max(end, 2)])
-	if len(dest) == 0 || bytes.IndexByte(dest, ' ') < 0 {
-		return
-	}
-	j.report(ruleLinkBlank, at, utf8.RuneCount(text[:end+1]), string(dest))
 }
 
 // warnStars reports ** at a byte of the body that were meant as emphasis and
@@ -311,7 +298,18 @@ func (j inlineWriter) inlineHTML(n *ast.RawHTML) {
 	if j.isComment(n) {
 		return
 	}
+	if j.cell && isBreak(n.Segments.Value(j.src.Body)) {
+		j.w.block("<br>")
+		return
+	}
 	html := n.Segments.Value(j.src.Body)
 	j.reportHTML(firstTag(html), n.Segments.At(0).Start)
 	j.w.text(html)
+}
+
+// isBreak reports whether a tag is one that breaks a line. In a cell of a table there
+// is no other way to.
+func isBreak(tag []byte) bool {
+	inner := bytes.ToLower(bytes.TrimRight(bytes.Trim(tag, "<>"), " /"))
+	return string(inner) == "br"
 }

@@ -120,6 +120,9 @@ func (j *job) document(doc ast.Node) {
 	}
 	j.children(doc)
 	severedLines{j}.reportSevered()
+	if !j.opt.CommonMark {
+		j.characters()
+	}
 	for i, at := range j.places {
 		if at < 0 {
 			j.report(rulePlace, j.src.Places[i], 0)

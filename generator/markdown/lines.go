@@ -23,7 +23,7 @@ import (
 // anew: a list may start with any number, and nothing joins a quote or an item of
 // a list from outside. What such a line is still part of is
 //
-//   - a table, or what looks like one: lines with bars;
+//   - a table, or what looks like one: lines with bars, or with tabs;
 //   - a comment that is open;
 //   - a term, with the line that defines it;
 //   - a hard line break; but one of two blanks, which nobody sees, only where the
@@ -144,7 +144,7 @@ func (j lineJudge) ends(first int, line text.Segment) bool {
 	switch {
 	case j.inComment(line, line.Start == first):
 		return false
-	case hasBar(this) && hasBar(next), isDefinition(next):
+	case hasBar(this) && hasBar(next), inTabs(this, next, line.Start == first), isDefinition(next):
 		return false
 	case endOfLine(this).hard:
 		return !endOfLine(this).backslash && opensParagraph(next)

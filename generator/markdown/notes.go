@@ -17,6 +17,9 @@ type notes struct {
 	found  []diag.Diagnostic
 	tally  diag.Tally
 	refs   []Ref
+	// mended are the beginnings of lines with a correction that covers what cannot be
+	// seen in them.
+	mended []int
 }
 
 // report records a finding at a byte of the body, that many characters wide.

@@ -55,11 +55,12 @@ func newParser(opt Options, fast bool) (parser.Parser, *simpleParser) {
 		blocks = append(blocks, util.Prioritized(simple, 50))
 	}
 	wrap(paragraphs, 200, func(p any) any { return tableBound{p.(parser.ParagraphTransformer)} })
-	wrap(blocks, 1000, func(p any) any { return newLineParser(p.(parser.BlockParser), paragraphs, opt.byLine()) })
 	if opt.byLine() {
+		paragraphs = append(paragraphs, util.Prioritized(tabTable{}, 150))
 		wrap(blocks, 300, func(p any) any { return listParser{p.(parser.BlockParser)} })
 		wrap(blocks, 500, func(p any) any { return codeParser{p.(parser.BlockParser)} })
 	}
+	wrap(blocks, 1000, func(p any) any { return newLineParser(p.(parser.BlockParser), paragraphs, opt.byLine()) })
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlines...),

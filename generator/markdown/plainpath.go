@@ -76,6 +76,9 @@ func isPlainAnchor(anchor []byte) bool {
 // need the path of a target. ok is false for one that leaves content/.
 func (j *resolver) resolvePlain(p plainPath, at int) (t target, ok bool) {
 	folder := ""
+	if !p.absolute && p.up == 0 && isHostLike(p.path) {
+		return target{}, false // resolve looks at it
+	}
 	if !p.absolute {
 		if folder, ok = above(j.src.Path, p.up); !ok {
 			return target{}, false
@@ -145,4 +148,13 @@ func (j *resolver) cutRefs() {
 		ref.Target, ref.Anchor = text[start:c.target], text[c.target:c.anchor]
 		start = c.anchor
 	}
+}
+
+// isHostLike reports whether a path may be the name of a host without its scheme.
+func isHostLike(p []byte) bool {
+	if len(p) > 4 && (p[0]|0x20 == 'w') && p[3] == '.' {
+		return true
+	}
+	_, extension := cutExtension(p)
+	return len(extension) > 2 && len(extension) <= 4 && extension[1]|0x20 != 'm' && isTopLevel(string(extension[1:]))
 }

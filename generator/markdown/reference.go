@@ -165,6 +165,10 @@ func (j *resolver) resolvePath(d string, at int, image bool) (target, bool) {
 	case p == "":
 		return j.refuse(ruleLinkNowhere, d, at)
 	}
+	if meant := outside(p); meant != "" && !image {
+		defer j.correct(at, d, meant+d)
+		return j.refuse(ruleLinkBroken, d, at, d, meant+d)
+	}
 	ref := j.classify(p, image)
 	if ref.Kind == 0 {
 		return j.refuse(ruleOutside, d, at, d)
@@ -244,4 +248,41 @@ func appendFragment(dst, anchor []byte) []byte {
 		return dst
 	}
 	return page.AppendEscaped(append(dst, '#'), anchor)
+}
+
+// outside returns the scheme that is missing before a host or an address of mail
+// that would be taken for a path: www.example.gov.cn, someone@example.gov.cn.
+func outside(p string) string {
+	host, _, _ := strings.Cut(p, "/")
+	name, domain, mail := strings.Cut(host, "@")
+	if !mail {
+		domain = host
+	}
+	top := domain[strings.LastIndexByte(domain, '.')+1:]
+	switch {
+	case len(top) == len(domain) || strings.Trim(strings.ToLower(domain), "abcdefghijklmnopqrstuvwxyz0123456789-.") != "":
+	case mail && name != "" && host == p && (isTopLevel(top) || strings.Contains(domain, "mail.")):
+		return "mailto:"
+	case !mail && (strings.HasPrefix(strings.ToLower(domain), "www.") || isTopLevel(top)):
+		return "https://"
+	}
+	return ""
+}
+
+// isTopLevel reports whether the last part of a name is that of a host and not the
+// extension of a file.
+func isTopLevel(s string) bool {
+	switch strings.ToLower(s) {
+	case "cn", "com", "net", "org", "gov", "edu":
+		return true
+	}
+	return false
+}
+
+// correct gives the last finding, about a destination at a byte of the body, its
+// correction.
+func (j *resolver) correct(at int, dest, meant string) {
+	if last := len(j.found) - 1; last >= 0 && strings.HasPrefix(string(j.src.Body[at:min(at+len(dest), len(j.src.Body))]), dest) {
+		j.found[last].Fix = j.fix(at, at+len(dest), meant)
+	}
 }

@@ -12,7 +12,8 @@ func Rules() []*diag.Rule {
 		ruleFootnoteMissing, ruleFootnoteUnused, ruleTableCells,
 		ruleIndentedCode, ruleLiteralStars, ruleMask, ruleControl, ruleDepth,
 		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved, rulePlace,
-		ruleSevered, ruleDefinitionUnused,
+		ruleSevered, ruleDefinitionUnused, ruleLinkForm, ruleHeadingForm, ruleTableForm,
+		ruleInvisible, rulePrivateUse, ruleLostCharacter,
 	}
 }
 

@@ -27,3 +27,63 @@ var ruleDefinitionUnused = &diag.Rule{
 		EN: "In CommonMark \"[name]: address\" gives the address of a link and is not shown itself. That is so only with newline = \"join\" in [markdown] of config.toml; elsewhere what nothing refers to is shown as it is typed.\n\nWrong:\n  [contact]: Zhang\nRight:\n  Contact: Zhang",
 	},
 }
+
+var ruleHeadingForm = &diag.Rule{
+	Code:     "MD036",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "标题的写法不对", EN: "a heading that is none"},
+	Message:  diag.Text{ZH: "这一行没有成为标题，# 会原样显示", EN: "this line is no heading; the # is shown as it stands"},
+	Hint:     diag.Text{ZH: "改为 %[1]s", EN: "write %[1]s"},
+	Explain: diag.Text{
+		ZH: "标题以半角的 # 开头，# 后面有一个半角空格，前面没有别的字符，看不见的字符也不能有。\n\n错误：\n  ##二、工作要求\n  ＃＃ 二、工作要求\n改正：\n  ## 二、工作要求",
+		EN: "A heading begins with # of ASCII and a blank behind it, with nothing before it, not even what cannot be seen.\n\nWrong:\n  ##Duties\n  ＃＃ Duties\nRight:\n  ## Duties",
+	},
+}
+
+var ruleTableForm = &diag.Rule{
+	Code:     "MD037",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "表格的写法不对", EN: "a table that is none"},
+	Message:  diag.Text{ZH: "这几行没有排成表格，竖线会原样显示", EN: "these lines are no table; the bars are shown as they stand"},
+	Hint:     diag.Text{ZH: "改为 %[1]s", EN: "write %[1]s"},
+	Explain: diag.Text{
+		ZH: "表格的竖线用半角，表头下面有一行分隔线，格子与表头一样多，每格至少一个半角减号。\n\n错误：\n  ｜ 项目 ｜ 数量 ｜\n  ｜——｜——｜\n  ｜ 甲 ｜ 5 ｜\n改正：\n  | 项目 | 数量 |\n  |---|---|\n  | 甲 | 5 |",
+		EN: "The bars of a table are those of ASCII. Below the header stands a line with as many cells, each of hyphens.\n\nWrong:\n  ｜ Item ｜ Count ｜\n  ｜——｜——｜\n  ｜ A ｜ 5 ｜\nRight:\n  | Item | Count |\n  |---|---|\n  | A | 5 |",
+	},
+}
+
+var ruleInvisible = &diag.Rule{
+	Code:     "MD038",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "正文里有看不见的字符", EN: "an invisible character in the text"},
+	Message:  diag.Text{ZH: "正文里有看不见的字符 U+%[1]s", EN: "the text has the invisible character U+%[1]s in it"},
+	Hint:     diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete", EN: "delete it, with the cursor behind the character before it"},
+	Explain: diag.Text{
+		ZH: "从网页、微信或 Word 复制的文字常带有零宽空格、软连字符、方向控制符。它们使检索找不到这个词，方向控制符还能使显示的文字与实际的顺序相反。",
+		EN: "Text copied from web pages or Word often carries blanks of no width, soft hyphens and direction marks. They keep search from finding the word, and direction marks can make text read in another order.",
+	},
+}
+
+var rulePrivateUse = &diag.Rule{
+	Code:     "MD039",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "正文里有造字区的字符", EN: "a private character in the text"},
+	Message:  diag.Text{ZH: "正文里有造字区的字符 U+%[1]s，别人的电脑显示不出来", EN: "the text has the private character U+%[1]s in it, which other computers cannot show"},
+	Hint:     diag.Text{ZH: "用系统自带的输入法重新输入这个字；Word 的项目符号改成 - 或者编号", EN: "type the character again with the system's input method; write - or a number for a bullet of Word's"},
+	Explain: diag.Text{
+		ZH: "姓名里的生僻字过去用造字程序画出来，只在那台电脑上显示，别处是空白或方框；这些字现在几乎都有正式的编码。Word 的项目符号也在这一区。",
+		EN: "Rare characters in names were once drawn with an editor of private characters and show only on that computer. Nearly all have a proper code by now. The bullets of Word are private characters, too.",
+	},
+}
+
+var ruleLostCharacter = &diag.Rule{
+	Code:     "MD040",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "正文里有一个字变成了 �", EN: "a character that was lost"},
+	Message:  diag.Text{ZH: "正文里有 �（U+%[1]s）：转换编码时丢了一个字", EN: "the text has � (U+%[1]s) in it: a character was lost in a conversion"},
+	Hint:     diag.Text{ZH: "对照原件，把这个字重新输入", EN: "type the character that stands in the original"},
+	Explain: diag.Text{
+		ZH: "编码转换不了的字会变成 �，原来是哪个字已经看不出来，只能对照原件。\n\n错误：\n  负责人：李�\n改正：\n  负责人：李某",
+		EN: "A character that a conversion cannot take becomes �. Which one it was can only be seen in the original.\n\nWrong:\n  Head: Li �\nRight:\n  Head: Li X",
+	},
+}

@@ -129,10 +129,10 @@ var ruleImageExternal = &diag.Rule{
 
 var ruleLinkBlank = &diag.Rule{
 	Code:     "MD025",
-	Severity: diag.Warning,
+	Severity: diag.Error,
 	Title:    diag.Text{ZH: "地址里有空格", EN: "a blank in an address"},
 	Message:  diag.Text{ZH: "地址里有空格，链接没有起作用：%[1]s", EN: "a blank keeps this from being a link: %[1]s"},
-	Hint:     diag.Text{ZH: "用尖括号括起来：](<%[1]s>)，或去掉文件名里的空格", EN: "put it in angle brackets: ](<%[1]s>), or take the blank out of the file's name"},
+	Hint:     diag.Text{ZH: "改为 %[2]s，或去掉文件名里的空格", EN: "write %[2]s, or take the blank out of the file's name"},
 	Explain: diag.Text{
 		ZH: "链接的地址到第一个空格为止，后面只能是引号里的说明。\n\n错误：\n  [附件](附件 1.pdf)\n改正：\n  [附件](<附件 1.pdf>)",
 		EN: "The address of a link ends at the first blank, and only a title in quotation marks may follow.\n\nWrong:\n  [annex](annex 1.pdf)\nRight:\n  [annex](<annex 1.pdf>)",
@@ -151,5 +151,17 @@ var ruleImageFile = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "感叹号开头的写法是把图片显示在文章里，浏览器显示不了 bmp、tif、docx 等文件。\n\n错误：\n  ![流程图](流程图.docx)\n改正：\n  [流程图](流程图.docx)\n  ![流程图](流程图.png)",
 		EN: "With the exclamation mark, the file is shown as an image within the text, and browsers do not show bmp, tif, docx and the like.\n\nWrong:\n  ![chart](chart.docx)\nRight:\n  [chart](chart.docx)\n  ![chart](chart.png)",
+	},
+}
+
+var ruleLinkForm = &diag.Rule{
+	Code:     "MD035",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "链接的括号写得不对", EN: "the brackets of a link"},
+	Message:  diag.Text{ZH: "链接没有起作用，会原样显示：%[1]s", EN: "this is no link and is shown as it stands: %[1]s"},
+	Hint:     diag.Text{ZH: "改为 %[2]s", EN: "write %[2]s"},
+	Explain: diag.Text{
+		ZH: "链接写成 [文字](地址)：方括号和圆括号用半角，中间没有空格。图片在前面加半角的感叹号。\n\n错误：\n  [申请表]（0001-申请表.pdf）\n  [申请表] (0001-申请表.pdf)\n改正：\n  [申请表](0001-申请表.pdf)",
+		EN: "A link is [text](address): both pairs of brackets are those of ASCII, with nothing between them. An image has an exclamation mark of ASCII before it.\n\nWrong:\n  [form]（0001-form.pdf）\n  [form] (0001-form.pdf)\nRight:\n  [form](0001-form.pdf)",
 	},
 }

@@ -175,6 +175,7 @@ func (j simpleWriter) simple(n *simpleBlock) {
 		if j.atPlace(lines) {
 			return
 		}
+		meant{j.job}.check(lines)
 		j.w.block("<p>")
 		j.simpleLine(n, lines.At(0))
 		for i := 1; i < lines.Len(); i++ {

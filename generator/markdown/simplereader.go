@@ -216,6 +216,9 @@ func (s *simpleReader) paragraph(at int) ast.Node {
 		s.lines = append(s.lines, l)
 		ended = s.ends(at, line{start: from, end: l.end})
 	}
+	if s.byLine && len(s.lines) > 1 && bytes.IndexByte(s.source[at:l.stop], '\t') >= 0 {
+		return nil // it could be a table
+	}
 	s.skip(l)
 	if bytes.HasPrefix(util.TrimLeftSpace(s.source[s.next:]), []byte(":")) {
 		return nil // it could be a term that is defined there

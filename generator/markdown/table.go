@@ -79,8 +79,16 @@ func (j tableWriter) row(n ast.Node, head bool) {
 		j.w.block(tag)
 	}
 	j.w.block("</tr>")
-	if last := n.LastChild(); !head && last != nil && last.Lines() != nil && last.Lines().Len() > 0 {
-		j.checkRow(last.Lines().At(0).Stop, n.Pos(), n.ChildCount())
+	last := n.LastChild()
+	switch {
+	case last == nil:
+	case last.Lines() != nil && last.Lines().Len() > 0:
+		if !head {
+			j.checkRow(last.Lines().At(0).Stop, n.Pos(), n.ChildCount())
+		}
+	case n.FirstChild().Lines() != nil && n.FirstChild().Lines().Len() > 0:
+		start := startOfLine(j.src.Body, n.FirstChild().Lines().At(0).Start)
+		meant{j.job}.row(text.NewSegment(start, start+len(lineOf(j.src.Body[start:]))), n.ChildCount())
 	}
 }
 
@@ -88,8 +96,10 @@ func (j tableWriter) row(n ast.Node, head bool) {
 func (j tableWriter) simpleRow(columns []east.Alignment, line text.Segment, head bool) {
 	j.w.block("<tr>")
 	cells := cellsOf(j.src.Body, line)
+	missing := false
 	for i := range columns {
 		if !cells.next() {
+			missing = true
 			j.w.block(j.openCell(false, east.AlignNone))
 			continue
 		}
@@ -99,7 +109,11 @@ func (j tableWriter) simpleRow(columns []east.Alignment, line text.Segment, head
 		j.w.block(tag)
 	}
 	j.w.block("</tr>")
-	if !head && cells.count() > 0 {
+	switch {
+	case head:
+	case missing:
+		meant{j.job}.row(line, len(columns))
+	case cells.count() > 0:
 		j.checkRow(cells.text.Stop, line.Start, len(columns))
 	}
 }

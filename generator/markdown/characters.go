@@ -1,0 +1,75 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+)
+
+// characters reports what a reader cannot see, or sees as a box or a question mark:
+// characters of no width, private ones that only the computer of their author can
+// show, and the one that stands for what a conversion has lost. All of them begin
+// with one of a few bytes, which are looked for many at a time.
+func (j *notes) characters() {
+	slices.Sort(j.mended)
+	for _, lead := range []byte{0xC2, 0xE2, 0xEE, 0xEF, 0xF3} {
+		for at := 0; ; {
+			i := bytes.IndexByte(j.src.Body[at:], lead)
+			if i < 0 {
+				break
+			}
+			at = j.character(at + i)
+		}
+	}
+}
+
+// character looks at the character at an offset, and returns where it ends.
+func (j *notes) character(at int) (end int) {
+	body := j.src.Body
+	if second := byteAt(body, at+1); second|1 == 0xBD && body[at] == 0xEF { // ， ： （, as nearly all
+		return at + len("，")
+	}
+	r, n := utf8.DecodeRune(body[at:])
+	var rule *diag.Rule
+	switch {
+	case r == utf8.RuneError:
+		rule = ruleLostCharacter
+	case unicode.Is(unicode.Co, r):
+		rule = rulePrivateUse
+	case unicode.Is(unicode.Cf, r) && !joins(r):
+		rule = ruleInvisible
+	default:
+		return at + n
+	}
+	if rule == ruleInvisible && (j.aloneInLine(at) || j.isMended(windowBefore(body, at))) {
+		return at + n
+	}
+	before := len(j.found)
+	j.report(rule, at, 1, fmt.Sprintf("%04X", r))
+	if len(j.found) > before && rule == ruleInvisible {
+		j.found[before].Fix = j.fix(at, at+n, "")
+	}
+	return at + n
+}
+
+func (j *notes) isMended(line int) bool {
+	_, found := slices.BinarySearch(j.mended, line)
+	return found
+}
+
+// joins reports the characters of no width that belong to others: those that join
+// the parts of an emoji, and those that shape letters of other scripts.
+func joins(r rune) bool { return r == '\u200C' || r == '\u200D' || r >= 0xE0000 }
+
+// aloneInLine reports whether nothing can be seen in the line that a character of no
+// width is in: Word leaves such lines.
+func (j *notes) aloneInLine(at int) bool {
+	const longest = 60
+	start := startOfLine(j.src.Body[max(at-longest, 0):at], min(at, longest)) + max(at-longest, 0)
+	line := lineOf(j.src.Body[start:min(start+2*longest, len(j.src.Body))])
+	return len(bytes.TrimFunc(line, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })) == 0
+}

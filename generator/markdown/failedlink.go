@@ -1,0 +1,128 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+)
+
+// failedLink is what was meant to be a link and became text: [表]（0001-表.pdf）,
+// [表](附件 1.pdf), [表] (0001-表.pdf).
+type failedLink struct {
+	start, end int    // of all of it, in the body
+	mended     string // the link that was meant
+	blank      bool   // the address has a blank in it, and nothing else is wrong
+}
+
+// warnLinks reports the brackets in a piece of text at an offset that should have
+// made a link. Its text may begin on the line above, where a line is a paragraph.
+func (j inlineWriter) warnLinks(text []byte, at int) {
+	for i := bytes.IndexByte(text, ']'); i >= 0; {
+		if l, ok := findFailedLink(j.src.Body, at+i); ok {
+			j.reportLink(l)
+		}
+		next := bytes.IndexByte(text[i+1:], ']')
+		if next < 0 {
+			return
+		}
+		i += 1 + next
+	}
+}
+
+func (j inlineWriter) reportLink(l failedLink) {
+	source := j.src.Body[l.start:l.end]
+	rule := ruleLinkForm
+	if l.blank {
+		rule = ruleLinkBlank
+	}
+	before := len(j.found)
+	j.report(rule, l.start, utf8.RuneCount(source), strings.ReplaceAll(string(source), "\n", " "), l.mended)
+	if len(j.found) > before {
+		j.found[before].Fix = j.fix(l.start, l.end, l.mended)
+	}
+}
+
+// fix is the correction of a part of the body.
+func (j *notes) fix(start, end int, text string) diag.Correction {
+	c := diag.Replace(j.src.Body, start, end, text)
+	c.Line += max(j.src.Line, 1) - 1
+	c.EndLine += max(j.src.Line, 1) - 1
+	return c
+}
+
+// findFailedLink looks whether the bracket at an offset ends the text of a link that
+// is none.
+func findFailedLink(body []byte, at int) (l failedLink, ok bool) {
+	line := body[:at+len(lineOf(body[at:min(at+longestLink, len(body))]))]
+	start := windowBefore(body, at)
+	open := start + bytes.LastIndexByte(line[start:at], '[')
+	if open < start && start > 0 { // its text may begin on the line above
+		above := windowBefore(body, start-1)
+		open = above + bytes.LastIndexByte(body[above:start], '[')
+		start = above
+		if bytes.IndexByte(body[max(open, above):at], ']') >= 0 {
+			return l, false
+		}
+	}
+	if open < start || open > start && line[open-1] == '\\' || line[at-1] == '\\' {
+		return l, false
+	}
+	rest := line[at+1:]
+	blanks := len(rest) - len(bytes.TrimLeft(rest, " "))
+	wide := bytes.HasPrefix(rest[blanks:], []byte("（"))
+	if !wide && byteAt(rest, blanks) != '(' {
+		return l, false
+	}
+	from := blanks + 1
+	if wide {
+		from = blanks + len("（")
+	}
+	closer := bytes.IndexAny(rest[from:], ")）")
+	if closer < 0 {
+		return l, false
+	}
+	address := strings.TrimSpace(string(rest[from : from+closer]))
+	_, size := utf8.DecodeRune(rest[from+closer:])
+	if !isAddressLike(address) {
+		return l, false
+	}
+	l.start, l.end = open, at+1+from+closer+size
+	if open > start && line[open-1] == '!' {
+		l.start--
+	}
+	if strings.ContainsAny(address, " \u3000") {
+		l.blank = !wide && blanks == 0 && size == 1
+		address = "<" + address + ">"
+	}
+	l.mended = strings.ReplaceAll(string(body[l.start:at+1]), "\n", "") + "(" + address + ")"
+	return l, true
+}
+
+// longestLink is how far from a bracket the rest of a link is looked for: each bracket
+// of a line is looked at.
+const longestLink = 300
+
+// windowBefore returns where the line begins that an offset is in, or a place in it
+// that is not too far away.
+func windowBefore(body []byte, at int) int {
+	from := max(at-longestLink, 0)
+	return from + startOfLine(body[from:at], at-from)
+}
+
+// isAddressLike reports whether a text in brackets behind other brackets can only be
+// meant as an address: it has an extension, a slash or a scheme, and no punctuation
+// of a sentence.
+func isAddressLike(s string) bool {
+	if strings.ContainsAny(s, "，。；：、！？\"<>`[") || strings.Contains(s, " \u201c") {
+		return false
+	}
+	if s == "" || s[0] == '#' {
+		return s != ""
+	}
+	dot := strings.LastIndexByte(s, '.')
+	extension := s[dot+1:]
+	return strings.Contains(s, "/") || dot > 0 && len(extension) > 0 && len(extension) <= 5 && strings.Trim(strings.ToLower(extension), "abcdefghijklmnopqrstuvwxyz0123456789") == "" &&
+		strings.Trim(extension, "0123456789") != ""
+}

@@ -1,0 +1,143 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/text"
+
+	"gongkai/generator/diag"
+)
+
+// meant looks at a paragraph for what was meant as another block, and became text by
+// a blank that is missing or a character of the wrong width: headings, and tables.
+// What that was is an error, with the lines as they should be.
+type meant struct{ *job }
+
+// check is given the lines of a paragraph.
+func (j meant) check(lines *text.Segments) {
+	switch begin := byteAt(j.src.Body, lines.At(0).Start); {
+	case lines.Len() > 1:
+		j.table(lines)
+	case begin == '#', begin == 0xEF, begin == 0xE2: // ＃, the byte order mark, a blank without width
+		j.heading(lines.At(0))
+	}
+}
+
+// heading reports a line that begins with the marks of a heading, but is none.
+func (j meant) heading(line text.Segment) {
+	value := bytes.TrimSpace(j.src.Body[line.Start:line.Stop])
+	rest := bytes.TrimLeftFunc(value, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
+	level, wide := 0, false
+	for len(rest) > 0 {
+		r, n := utf8.DecodeRune(rest)
+		if r != '#' && r != '＃' {
+			break
+		}
+		wide = wide || r == '＃'
+		level++
+		rest = rest[n:]
+	}
+	title := bytes.TrimFunc(rest, unicode.IsSpace)
+	r, _ := utf8.DecodeRune(title)
+	if level == 0 || level > 6 || len(title) == 0 {
+		return
+	}
+	if level == 1 && !wide && len(title) == len(rest) && (!isHan(r) && r != '（' || bytes.IndexByte(title, '#') >= 0) {
+		return // #1, #话题#
+	}
+	start := startOfLine(j.src.Body, line.Start)
+	mended := strings.Repeat("#", level) + " " + string(title)
+	j.mended = append(j.mended, start)
+	j.reportLines(ruleHeadingForm, start, start+len(lineOf(j.src.Body[start:])), mended, mended)
+}
+
+// reportLines reports the lines from one offset to another with what they should be.
+func (j meant) reportLines(rule *diag.Rule, start, stop int, mended string, args ...any) {
+	before := len(j.found)
+	j.report(rule, start, utf8.RuneCount(lineOf(j.src.Body[start:stop])), args...)
+	if len(j.found) > before {
+		stop -= len(j.src.Body[start:stop]) - len(bytes.TrimRight(j.src.Body[start:stop], "\r\n"))
+		j.found[before].Fix = j.fix(start, stop, mended)
+	}
+}
+
+// table reports lines with bars that make no table: the bars are wide, the line
+// below the header is not of hyphens, has another number of cells, or is missing.
+func (j meant) table(lines *text.Segments) {
+	var rows []string
+	for i := range lines.Len() {
+		line := lines.At(i)
+		row := strings.TrimSpace(string(j.src.Body[line.Start:line.Stop]))
+		if !hasBar([]byte(row)) || strings.Contains(row, "`") {
+			return
+		}
+		rows = append(rows, strings.ReplaceAll(row, "｜", "|"))
+	}
+	leading := true
+	for _, row := range rows {
+		leading = leading && row[0] == '|'
+	}
+	columns := cellsIn(rows[0])
+	switch {
+	case len(rows) < 2 || columns == 0:
+		return
+	case isRuleLine(rows[1]):
+		rows[1] = delimiterLine(rows[1], columns)
+	case leading && columns > 1 && cellsIn(rows[1]) == columns:
+		rows = append(rows[:1], append([]string{delimiterLine("", columns)}, rows[1:]...)...)
+	default:
+		return
+	}
+	mended := strings.Join(rows, "\n")
+	shown := strings.Join(rows[:2], " / ")
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	j.reportLines(ruleTableForm, first.Start, last.Stop, mended, shown)
+}
+
+// cellsIn counts the cells of a line.
+func cellsIn(row string) int {
+	row = strings.ReplaceAll(row, `\|`, "")
+	return 1 + strings.Count(strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|"), "|")
+}
+
+// isRuleLine reports whether a line was meant to stand below the header of a table.
+func isRuleLine(row string) bool {
+	return strings.Trim(row, "|:：-—–－―─ _\t") == "" && strings.ContainsAny(row, "-—–－―─_")
+}
+
+// delimiterLine returns the line below a header of so many cells, with the alignment
+// that a line like it has.
+func delimiterLine(row string, columns int) string {
+	given := strings.Split(strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|"), "|")
+	var b strings.Builder
+	b.WriteByte('|')
+	for i := range columns {
+		cell := ""
+		if i < len(given) {
+			cell = strings.ReplaceAll(strings.TrimSpace(given[i]), "：", ":")
+		}
+		if strings.HasPrefix(cell, ":") {
+			b.WriteByte(':')
+		}
+		b.WriteString("---")
+		if len(cell) > 1 && strings.HasSuffix(cell, ":") {
+			b.WriteByte(':')
+		}
+		b.WriteByte('|')
+	}
+	return b.String()
+}
+
+// row reports a row of a table with fewer cells than columns in which wide bars
+// stand.
+func (j meant) row(line text.Segment, columns int) {
+	value := j.src.Body[line.Start:line.Stop]
+	if !bytes.Contains(value, []byte("｜")) || cellsIn(string(value)) >= columns {
+		return
+	}
+	mended := strings.TrimSpace(strings.ReplaceAll(string(value), "｜", "|"))
+	j.reportLines(ruleTableForm, line.Start, line.Stop, mended, mended)
+}

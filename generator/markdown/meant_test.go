@@ -1,0 +1,128 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/tidy"
+)
+
+// TestMeant: what was meant as a heading, a table or a link and is none is one error,
+// and its correction makes what was meant: as it is in the list, and without a
+// finding.
+func TestMeant(t *testing.T) {
+	for body, want := range map[string]string{
+		"##二、工作要求\n\n正文。":        "## 二、工作要求\n\n正文。",
+		"＃＃ 一、要求":                "## 一、要求",
+		"＃一、要求":                  "# 一、要求",
+		"##　二、要求":                "## 二、要求",
+		"甲。\n\ufeff## 一、要求\n正文。": "甲。\n## 一、要求\n正文。",
+		"正文。\n\u200b##一、要求":      "正文。\n## 一、要求",
+		"　　## 一、要求":              "## 一、要求",
+		"#（一）要求":                 "# （一）要求",
+		"#要求":                    "# 要求",
+		"#＃ 要求":                  "## 要求",
+		"｜ 项目 ｜ 数量 ｜\n｜---｜---｜\n｜ 甲 ｜ 5 ｜":          "| 项目 | 数量 |\n|---|---|\n| 甲 | 5 |",
+		"| 项目 | 数量 | 备注 |\n|---|---|\n| 甲 | 5 | 无 |": "| 项目 | 数量 | 备注 |\n|---|---|---|\n| 甲 | 5 | 无 |",
+		"| 项目 | 数量 |\n|——|——|\n| 甲 | 5 |":            "| 项目 | 数量 |\n|---|---|\n| 甲 | 5 |",
+		"文字\n| 项目 | 数量 |\n|：--|--：|\n| 甲 | 5 |\n文字":  "文字\n| 项目 | 数量 |\n|:---|---:|\n| 甲 | 5 |\n文字",
+		"| 项目 | 数量 |\n| 甲 | 5 |":                     "| 项目 | 数量 |\n|---|---|\n| 甲 | 5 |",
+		"| 项目 ｜ 数量 |\n|---|---|\n| 甲 | 5 |":          "| 项目 | 数量 |\n|---|---|\n| 甲 | 5 |",
+		"| 项目 | 数量 |\n|---|---|\n| 甲 ｜ 5 |":          "| 项目 | 数量 |\n|---|---|\n| 甲 | 5 |",
+		"项目 | 数量\n—— | ——\n甲 | 5":                    "项目 | 数量\n|---|---|\n甲 | 5",
+		"[附件](附件 1.pdf)":                             "[附件](<附件 1.pdf>)",
+		"见[附件](附件 1.pdf)。":                           "见[附件](<附件 1.pdf>)。",
+		"[申请表]（0001-表.pdf）":                          "[申请表](0001-表.pdf)",
+		"[申请表](0001-表.pdf）":                          "[申请表](0001-表.pdf)",
+		"[申请表]（0001-表.pdf)":                          "[申请表](0001-表.pdf)",
+		"[申请表] (0001-表.pdf)":                         "[申请表](0001-表.pdf)",
+		"![图]（map.png）":                              "![图](map.png)",
+		"- [表]（附件 2.docx）":                           "- [表](<附件 2.docx>)",
+		"[国务院]（https://www.gov.cn/）":                 "[国务院](https://www.gov.cn/)",
+		"见[附\n件](0002.md)":                           "见[附件](0002.md)",
+		"[网站](www.example.gov.cn)":                   "[网站](https://www.example.gov.cn)",
+		"[信箱](abc@example.gov.cn)":                   "[信箱](mailto:abc@example.gov.cn)",
+		"零\u200b宽":                                   "零宽",
+		"软\u00ad连\ufeff字":                            "软连字",
+		"\u202e反向\u202c":                             "反向",
+	} {
+		r := render(body)
+		var codes []string
+		var fixes []diag.Correction
+		for _, d := range r.Diagnostics {
+			if !slices.Contains(codes, d.Code) {
+				codes = append(codes, d.Code)
+			}
+			fixes = append(fixes, d.Fix)
+		}
+		got, done := tidy.Apply([]byte(body), fixes)
+		if string(got) != want || len(done) != len(fixes) || len(codes) != 1 {
+			t.Errorf("%q: %v\n got %q\nwant %q", body, codes, got, want)
+		}
+		if after := render(string(got)); len(after.Diagnostics) > 0 {
+			t.Errorf("%q: mended, but %s", body, after.Diagnostics[0].Message.ZH)
+		}
+	}
+}
+
+// TestNotMeant: what only looks like it.
+func TestNotMeant(t *testing.T) {
+	for _, body := range []string{
+		"#1号楼", "#话题#", "#a", "\\##二", "1#、2#机组", "甲|乙\n丙|丁", "| 甲 |", "[1]（见附件）", "\\[附件](a.pdf)", "[略](……)", "[2026]（二〇二六年）", "见[表](a.pdf)（见附件）",
+		"[^1]（甲.pdf）\n\n[^1]: 注", "`[a]（b.pdf）`", "👨\u200d👩", "\u200b\n甲", "·—“”…①", "甲\tb", "[甲](0001-v1.2.pdf)", "[甲](a@b.pdf)",
+	} {
+		if r := render(body); len(r.Diagnostics) > 0 {
+			t.Errorf("%q: %s %s", body, r.Diagnostics[0].Code, r.Diagnostics[0].Message.ZH)
+		}
+	}
+}
+
+// TestCharacters: what cannot be seen or shown is found, wherever it stands.
+func TestCharacters(t *testing.T) {
+	for r, want := range map[rune]string{
+		'\u00ad': "MD038", '\u200b': "MD038", '\u200e': "MD038", '\u202e': "MD038", '\u2060': "MD038", '\u2066': "MD038", '\ufeff': "MD038", '\ufff9': "MD038",
+		'\ue000': "MD039", '\uf0b7': "MD039", '\uf8ff': "MD039", '\U000f0000': "MD039", '\ufffd': "MD040",
+		'，': "", '｜': "", 'ﬁ': "", '豈': "", '\u00a0': "", '\u3000': "", '“': "", '\u200d': "", '😀': "", '\U00020000': "", '\ufe0f': "",
+	} {
+		for _, place := range []string{"甲%乙", "- %甲", "## 甲%", "| 甲% |\n|---|\n| 乙 |", "`甲%`", "*甲*乙%，甲"} {
+			body := strings.ReplaceAll(place, "%", string(r))
+			found := render(body).Diagnostics
+			if want == "" && len(found) > 0 || want != "" && (len(found) != 1 || found[0].Code != want) {
+				t.Errorf("%U in %q: %v, want %s", r, place, found, want)
+			}
+		}
+	}
+}
+
+// TestTabs: what is pasted from a spreadsheet is a table.
+func TestTabs(t *testing.T) {
+	for body, want := range map[string]string{
+		"项目\t数量\n甲\t5\n乙\t6":                 "项目|数量/甲|5/乙|6",
+		"文字\n项目\t数量\t备注\n甲\t\t无\n乙\t6\t\n文字": "项目|数量|备注/甲||无/乙|6|",
+		"a\tb\nc\td": "a|b/c|d",
+		"项目\t**数量**\r\n甲\t1,234.00\r\n": "项目|数量/甲|1,234.00",
+		"序号\t项目\n\t小计\n合计\t\n1\t2":      "序号|项目/|小计/合计|/1|2",
+		"甲\t乙":        "",
+		"甲\n\t乙\n\t丙": "",
+	} {
+		r := render(body)
+		html := string(r.HTML)
+		var rows []string
+		for row := range strings.SplitSeq(html, "<tr>") {
+			if !strings.Contains(row, "</tr>") {
+				continue
+			}
+			row, _, _ = strings.Cut(row, "</tr>")
+			var cells []string
+			for _, cell := range strings.Split(row, "</t")[:strings.Count(row, "</t")] {
+				cells = append(cells, string(Text([]byte(cell[strings.LastIndex(cell, "<t"):]))))
+			}
+			rows = append(rows, strings.Join(cells, "|"))
+		}
+		if got := strings.Join(rows, "/"); got != want {
+			t.Errorf("%q: %s, want %s\n%s", body, got, want, html)
+		}
+	}
+}

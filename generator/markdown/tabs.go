@@ -1,0 +1,86 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// tabTable makes a table of lines with tabs in them, two or more: that is what is
+// pasted from a spreadsheet. The first line is the header.
+type tabTable struct{}
+
+func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines, source := n.Lines(), reader.Source()
+	columns := 0
+	for i := range lines.Len() {
+		line := lines.At(i)
+		value := source[line.Start:line.Stop]
+		if bytes.IndexByte(value, '\t') < 0 || i == 0 && !hasTab(value) {
+			return
+		}
+		columns = max(columns, 1+bytes.Count(bytes.TrimRight(value, "\t \r\n"), []byte{'\t'}))
+	}
+	first, last := lines.At(0).Start, lines.At(lines.Len()-1).Start
+	if lines.Len() < 2 {
+		return
+	}
+	j := pc.(*context).job
+	if !mayFill(columns, lines.Len(), last-first) {
+		j.report(ruleTableSize, first, 0, columns, lines.Len())
+		return
+	}
+	b := tableBuilder{source: source, nodes: &j.nodes, columns: make([]east.Alignment, columns)}
+	table := east.NewTable()
+	table.Alignments = b.columns
+	for i := range columns {
+		b.columns[i] = east.AlignNone
+	}
+	table.SetPos(first)
+	for i := range lines.Len() {
+		var row ast.Node = &east.TableHeader{}
+		if i > 0 {
+			row = b.nodes.rows.take()
+		}
+		b.tabRow(row, lines.At(i))
+		table.AppendChild(table, row)
+	}
+	n.Parent().InsertAfter(n.Parent(), n, table)
+	n.Parent().RemoveChild(n.Parent(), n)
+}
+
+// tabRow fills a row with the cells of a line that tabs divide.
+func (b *tableBuilder) tabRow(row ast.Node, line text.Segment) {
+	line = line.TrimRightSpace(b.source)
+	row.SetPos(line.Start)
+	at := line.Start
+	for range b.columns {
+		cell := b.cell(row, east.AlignNone)
+		if at > line.Stop {
+			continue
+		}
+		stop := line.Stop
+		if i := bytes.IndexByte(b.source[at:line.Stop], '\t'); i >= 0 {
+			stop = at + i
+		}
+		cell.SetPos(at)
+		piece := text.NewSegment(at, stop)
+		piece = piece.TrimLeftSpace(b.source)
+		cell.Lines().Append(piece.TrimRightSpace(b.source))
+		at = stop + 1
+	}
+}
+
+// inTabs reports whether a line, perhaps the first of its paragraph, and the next are
+// rows of a table.
+func inTabs(this, next []byte, first bool) bool {
+	return bytes.IndexByte(next, '\t') >= 0 && (hasTab(this) || !first && bytes.IndexByte(this, '\t') >= 0)
+}
+
+// hasTab reports whether a tab stands behind the beginning of a line's text.
+func hasTab(line []byte) bool {
+	return bytes.IndexByte(line, '\t') >= 0 && bytes.IndexByte(bytes.TrimLeft(line, " \t>"), '\t') >= 0
+}
