@@ -13,14 +13,6 @@ import (
 	"gongkai/generator/site/record"
 )
 
-// drift is how the published folder was found to differ from what was published
-// last: pages edited on the server, files deleted, files put there by hand. What has
-// changed is no longer among the published files, so it is made anew as if it had
-// never been there; what is foreign is in no tree. Paths are sorted.
-type drift struct {
-	changed, foreign []string
-}
-
 func (d *drift) none() bool { return len(d.changed)+len(d.foreign) == 0 }
 
 // findDrift looks for what differs, and forgets the published files that cannot be

@@ -91,7 +91,7 @@ func (i Item) Changed(w *Worker, key []uint64) (now []uint64, parts []string) {
 		return slices.Clone(now), []string{"layout"}
 	}
 	if !i.site.producer.rendered(made.view.Body) {
-		now[picturesPart] = key[picturesPart] // not known yet
+		now[picturesPart], now[tablesPart] = key[picturesPart], key[tablesPart] // not known yet
 	}
 	if slices.Equal(now, key) {
 		return key, nil

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"encoding/binary"
 	"fmt"
 	"hash/fnv"
 	"reflect"
@@ -10,8 +9,17 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
 	"gongkai/generator/present"
+	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
 )
+
+// producer makes the outputs of a state, and knows what each depends on.
+type producer struct {
+	settings *settings
+	plan     *present.Plan
+	content  *content.Content
+	reports  annuals
+}
 
 // pageParts are the parts of a page's key that are not fields of its view, in
 // the order in which pageKey appends them.
@@ -68,5 +76,19 @@ func (p *producer) picturesKey(t *record.Text) uint64 {
 	return h.Sum64()
 }
 
-// short takes 64 bits of a sum.
-func short(sum cache.Sum) uint64 { return binary.LittleEndian.Uint64(sum[:]) }
+// tablesKey covers the files of which a text showed tables when it was last
+// rendered.
+func (p *producer) tablesKey(t *record.Text) uint64 {
+	if t == nil || len(t.Tables) == 0 {
+		return 0
+	}
+	h := fnv.New64a()
+	for _, path := range t.Tables {
+		sum := ""
+		if facts, ok := p.content.Facts(path); ok {
+			sum = facts.Info.SHA256
+		}
+		fmt.Fprintf(h, "%s %s\n", path, sum)
+	}
+	return h.Sum64()
+}

@@ -79,24 +79,6 @@ func (r *run) makeOutput(w *Worker, at int) error {
 	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.tree.Put(o.Path, made.data) })
 }
 
-// before returns the record of the published file in whose place a planned output
-// stands; nil where there is none.
-func (r *run) before(at int) *record.Output {
-	if r.taken == nil || r.taken[at] == nil {
-		return nil
-	}
-	return &r.taken[at].Output
-}
-
-// keep keeps a published file as it is.
-func (r *run) keep(at int, old *record.Output) error {
-	r.records[at] = *old
-	if r.tree == nil {
-		return nil
-	}
-	return r.tree.Keep(old.Path)
-}
-
 // record begins the record of an output.
 func (w *Worker) record(path string, key []uint64, old *record.Output) record.Output {
 	from := len(w.parts)
@@ -109,23 +91,6 @@ func (w *Worker) record(path string, key []uint64, old *record.Output) record.Ou
 	rec := record.Output{Path: path, Key: record.WholeKey(key), Parts: w.parts[from:len(w.parts):len(w.parts)]}
 	rec.Why = old.Differing(rec.Parts)
 	return rec
-}
-
-// put records an output and writes it where its bytes are new.
-func (r *run) put(at int, old *record.Output, rec record.Output, write func() (publish.Stamp, error)) (err error) {
-	if old != nil && old.Sum == rec.Sum {
-		rec.Stamp = old.Stamp
-		return r.keep(at, &rec)
-	}
-	if old != nil && old.Key == rec.Key && r.site.opt.Verify {
-		r.find(verifyDiffers.At(diag.Pos{}, rec.Path))
-	}
-	r.made[at] = true
-	if r.tree != nil {
-		rec.Stamp, err = write()
-	}
-	r.records[at] = rec
-	return err
 }
 
 // writeLate writes an output that is no page.

@@ -1,44 +1,14 @@
 package site
 
 import (
-	"bytes"
-	"slices"
 	"unsafe"
 
-	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
-	"gongkai/generator/markdown"
 	"gongkai/generator/present"
-	"gongkai/generator/report"
-	"gongkai/generator/site/content"
-	"gongkai/generator/site/record"
 	"gongkai/generator/tree"
 )
-
-// Worker is the working space of one goroutine that makes outputs.
-type Worker struct {
-	file    []byte
-	text    markdown.Result
-	html    []byte         // of text, with tables of files
-	tables  []byte         // the memory of html where there are some
-	places  []report.Place // of the tables in text
-	shown   layout.Text    // of text
-	page    []byte
-	scratch bytes.Buffer
-	views   present.Memory
-	key     []uint64
-	parts   []uint32 // for the records: see Worker.record
-}
-
-// producer makes the outputs of a state, and knows what each depends on.
-type producer struct {
-	settings *settings
-	plan     *present.Plan
-	content  *content.Content
-	reports  annuals
-}
 
 // product is an output, as far as it was made. It is valid until the worker's next.
 type product struct {
@@ -109,98 +79,4 @@ func (p *producer) makePage(w *Worker, o present.Output, frame *layout.Frame, ma
 	}
 	made.data = w.page
 	return nil
-}
-
-// render renders the text of a document into w.text, and records what it says of
-// itself. It returns the findings.
-func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Diagnostic, error) {
-	d := p.content.Docs[id]
-	body, line, err := p.content.Text(d, &w.file)
-	if err != nil {
-		return nil, err
-	}
-	renderer := p.renderer(o)
-	t := &record.Text{IDs: renderer.key}
-	src := markdown.Source{Path: d.Path, Body: body, Line: line, UTF8: true} // as its sum shows
-	var found []diag.Diagnostic
-	var inReport []report.Place
-	var ofFiles *tables
-	if year, ok := o.ReportYear(); ok {
-		src.Body, inReport, found = p.reports.expand(year)
-		src.UTF8 = false
-		t.Figures = short(cache.SumBytes(src.Body))
-		for _, place := range inReport {
-			src.Places = append(src.Places, place.Offset)
-		}
-	} else {
-		ofFiles = findTables(p.content, &src)
-	}
-	images := func(path string) (int, int, bool) {
-		width, height, ok := p.content.ImageSize(path)
-		t.Images = append(t.Images, record.Image{Path: path, Width: int32(width), Height: int32(height)})
-		return width, height, ok
-	}
-	w.text = renderer.Render(w.text, src, images)
-	w.places = w.places[:0]
-	for i, place := range inReport {
-		if at := w.text.Places[i]; at >= 0 {
-			w.places = append(w.places, report.Place{Offset: at, Table: place.Table})
-		}
-	}
-	note(t, &w.text)
-	w.html = w.text.HTML
-	if ofFiles != nil {
-		if w.tables, err = ofFiles.put(w.tables[:0], &w.text, t); err != nil {
-			return nil, err
-		}
-		w.html = w.tables
-		found = append(found, ofFiles.found...)
-	}
-	t.Found = append(found, w.text.Diagnostics...)
-	d.SetText(t)
-	return t.Found, nil
-}
-
-// note records the anchors and the references of a text, but for those that lead
-// out of the site.
-func note(t *record.Text, of *markdown.Result) {
-	t.Anchors = slices.Grow(t.Anchors, len(of.Outline))
-	for _, h := range of.Outline {
-		t.AddAnchor(h.ID)
-	}
-	t.Refs = slices.Grow(t.Refs, len(of.Refs))
-	for _, r := range of.Refs {
-		if kind := kindOf(r.Kind); kind != 0 {
-			t.Refs = append(t.Refs, record.Ref{Kind: kind, Target: r.Target, Anchor: r.Anchor, Line: int32(r.Line), Column: int32(r.Column)})
-		}
-	}
-}
-
-// kindOf returns the kind as which a reference is recorded, 0 where it is not.
-func kindOf(kind markdown.RefKind) record.RefKind {
-	switch kind {
-	case markdown.RefPage:
-		return record.ToPage
-	case markdown.RefFile, markdown.RefImage:
-		return record.ToFile
-	case markdown.RefOutput:
-		return record.ToOutput
-	case markdown.RefAnchor:
-		return record.ToAnchor
-	}
-	return 0
-}
-
-// rendered reports whether what a document's text says of itself is known; of
-// no document there is nothing to know.
-func (p *producer) rendered(id catalog.ID) bool {
-	return id == catalog.None || p.content.Docs[id].Text() != nil
-}
-
-// unrendered reports whether what is recorded of a text is not what rendering
-// it would record. Figures stand in the text of a report.
-func (p *producer) unrendered(id catalog.ID, o present.Output) bool {
-	t := p.content.Docs[id].Text()
-	year, isReport := o.ReportYear()
-	return t == nil || t.IDs != p.reservedKey(o) || isReport && t.Figures != p.reports.figuresKey(year)
 }

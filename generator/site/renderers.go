@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/generator/cache"
@@ -62,42 +61,4 @@ func layoutIDs(layouts *layout.Set, name string) []string {
 		}
 	}
 	return list
-}
-
-// reserved lists the ids that the text on a page must not have: those of its
-// layout, and on an annual report those of the tables and charts beside the text.
-func (p *producer) reserved(o present.Output) []string {
-	list := p.settings.renderers[p.plan.TextLayout(o)].reserved
-	year, isReport := o.ReportYear()
-	if !isReport {
-		return list
-	}
-	list = slices.Clone(list)
-	if r := p.reports.shown(year); r != nil {
-		for _, t := range r.Tables {
-			list = append(list, t.ID, t.ID+"-*")
-		}
-		for _, c := range r.Charts {
-			list = append(list, c.ID, c.ID+"-*")
-		}
-	}
-	return list
-}
-
-// renderer returns the renderer of the text on a page. An annual report, of which
-// there is one a year, has one of its own.
-func (p *producer) renderer(o present.Output) renderer {
-	if _, isReport := o.ReportYear(); isReport {
-		return newRenderer(dialect(p.settings.config, p.reserved(o)))
-	}
-	return p.settings.renderers[p.plan.TextLayout(o)]
-}
-
-// reservedKey covers how the text on a page is read, and the ids that it must not
-// have.
-func (p *producer) reservedKey(o present.Output) uint64 {
-	if _, isReport := o.ReportYear(); isReport {
-		return dialectKey(dialect(p.settings.config, p.reserved(o)))
-	}
-	return p.settings.renderers[p.plan.TextLayout(o)].key
 }

@@ -22,18 +22,21 @@
 //
 // # Parts
 //
-// Each type knows its part of the work, and each uses those above it:
+// Each file uses those before it, and none that comes later:
 //
-//	settings    config.toml, the layouts, and what is made of these two alone
-//	annuals     the annual reports (reportReader reads them)
-//	producer    what each output depends on, and how it is made
-//	Site        the sources as they were, the catalog, the plan
-//	Item        one output of a Site, or a file, on request
-//	run         one build: what is kept, made, removed, and committed
+//	options, rules, levels, partname  what is asked for; what can be found; words
+//	renderers, settings               config.toml, the layouts, and what follows from both
+//	reports                           the annual reports
+//	key                               the producer: what each output depends on
+//	site, differ, places              a state; what differs from another; where files stand
+//	run, drift, loss, makefiles       one build: what stays, what was damaged, what would go
+//	worker, tables, render, produce   a text; an output, for whoever wants one
+//	explain, item, findings           what the commands and the preview ask of a state
+//	output, build                     all outputs; the order of the work
 //
-// and so do the packages that only this one is made of: record, what is known of
-// documents, files and outputs; content, which reads them; links, which follows what
-// was recorded; snapshot, which keeps it.
+// Four packages are there for this one alone: record, what is known of documents,
+// files and outputs; content, which reads them; links, which follows what was
+// recorded; snapshot, which keeps it.
 //
 // # When an output is kept
 //

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"hash/fnv"
 	"html"
 	"io"
 	"path"
@@ -127,21 +126,4 @@ func (t *tables) read(p string, facts *record.Facts) ([]byte, error) {
 		return nil, fmt.Errorf("content/%s: %w", p, content.ErrChanged)
 	}
 	return b.Bytes(), nil
-}
-
-// tablesKey covers the files of which a text showed tables when it was last
-// rendered.
-func (p *producer) tablesKey(t *record.Text) uint64 {
-	if t == nil || len(t.Tables) == 0 {
-		return 0
-	}
-	h := fnv.New64a()
-	for _, path := range t.Tables {
-		sum := ""
-		if facts, ok := p.content.Facts(path); ok {
-			sum = facts.Info.SHA256
-		}
-		fmt.Fprintf(h, "%s %s\n", path, sum)
-	}
-	return h.Sum64()
 }

@@ -48,19 +48,3 @@ type Content struct {
 	tree   *tree.Listing
 	minify *asset.Minifier
 }
-
-// Read reads what has changed since an earlier state of the same site, which may be
-// empty, and takes over the rest. What is listed is needed for that, and is dropped
-// from the listing: from here on it is in the Content. The error is a failure of the
-// machine, or [ErrChanged].
-func Read(in Input, known record.Sources) (*Content, error) {
-	c := &Content{tree: in.Tree, minify: in.Minify}
-	if err := c.readDocs(&in, known.Docs); err != nil {
-		return nil, err
-	}
-	if err := c.listFiles(&in, &known); err != nil {
-		return nil, err
-	}
-	in.Tree.Drop(tree.Content)
-	return c, nil
-}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/binary"
 	"io"
 
 	"gongkai/generator/cache"
@@ -23,3 +24,6 @@ func (h *hasher) Write(b []byte) (int, error) {
 
 // sum returns the sum, as cache.SumBytes would, and the number of bytes.
 func (h *hasher) sum() (cache.Sum, int64) { return h.hash.Sum(), h.size }
+
+// short takes 64 bits of a sum.
+func short(sum cache.Sum) uint64 { return binary.LittleEndian.Uint64(sum[:]) }

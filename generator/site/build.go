@@ -1,0 +1,241 @@
+package site
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"sync"
+	"time"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/diag"
+	"gongkai/generator/publish"
+	"gongkai/generator/site/record"
+	"gongkai/generator/site/snapshot"
+	"gongkai/generator/tree"
+)
+
+// lockWait is how long a build waits for another one: longer than a build of a
+// million documents takes.
+const lockWait = 5 * time.Minute
+
+// openPublisher opens the published folder, which can be none of the site's own.
+func openPublisher(opt Options) (*publish.Publisher, error) {
+	return publish.Open(opt.Source, opt.Out, publish.Options{
+		Sources: tree.Roots(),
+		Wait:    lockWait, Waiting: opt.Waiting,
+	})
+}
+
+// Build builds the site and publishes it. Where a finding is an error, what is
+// published stays as it was. The error is a failure of the machine, or a
+// *publish.Failure.
+func Build(opt Options) (*Result, error) {
+	if unusable(opt.Source) != nil {
+		return Check(opt) // which makes no work folder in it
+	}
+	watch := startWatch()
+	opt.keepTexts()
+	pub, err := openPublisher(opt)
+	if err != nil {
+		return nil, err
+	}
+	defer pub.Close()
+	// The sources and the published folder are looked at side by side: what one does
+	// alone (the snapshot is read, the list sorted) the other fills, 0.05 s of 0.36 at
+	// 100,000 documents.
+	var last lastBuild
+	var failed error
+	var looking sync.WaitGroup
+	looking.Go(func() { last, failed = lookBack(pub, opt.Salt) })
+	listing, err := scan(opt)
+	looking.Wait()
+	if err = cmp.Or(err, failed); err != nil {
+		return nil, err
+	}
+	if last.intact && !opt.Verify && last.snap.Current(inputs(opt, listing), opt.Today) {
+		watch.lap("scan")
+		return replay(last.snap, watch), nil
+	}
+	known := last.snap.Restore()
+	site, found, err := load(opt, listing, &known.Sources, nil, watch)
+	if err != nil {
+		return nil, err
+	}
+	if site == nil {
+		return &Result{Diagnostics: finish(nil, found)}, nil
+	}
+	r := &run{site: site, old: known.Outputs}
+	if !diag.HasErrors(found) && !site.content.HasErrors() {
+		if err := r.begin(pub, last.intact); err != nil {
+			return nil, err
+		}
+	}
+	res, err := r.do(watch)
+	if err != nil && r.tree != nil {
+		r.tree.Abort()
+	}
+	return res, err
+}
+
+// lastBuild is what there is of the last build: its record, nil where none can be
+// used, and whether what it published is still as it was.
+type lastBuild struct {
+	snap   *snapshot.Snapshot
+	intact bool
+}
+
+func lookBack(pub *publish.Publisher, salt cache.Sum) (last lastBuild, err error) {
+	data, err := pub.Snapshot()
+	if err != nil {
+		return last, err
+	}
+	last.snap = snapshot.Open(data, salt)
+	last.intact, err = pub.Intact()
+	return last, err
+}
+
+// begin starts the tree, unless too much would be lost by it: then all is done as
+// for a check.
+func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
+	if r.old != nil && (!intact || r.site.opt.Verify) {
+		if err := r.findDrift(pub); err != nil {
+			return err
+		}
+	}
+	r.match()
+	found, err := r.massLoss(pub)
+	if err != nil || found != nil {
+		r.find(found...)
+		return err
+	}
+	if r.tree, err = pub.Begin(r.old == nil || !r.drift.none()); err != nil {
+		return err
+	}
+	return r.remove(func(path string) bool {
+		return r.site.content.Static[path] == nil && r.site.content.Beside[path] == nil
+	})
+}
+
+// Check finds everything that Build would, and writes nothing.
+func Check(opt Options) (*Result, error) {
+	watch := startWatch()
+	opt.keepTexts()
+	listing, err := scan(opt)
+	if err != nil {
+		return nil, err
+	}
+	site, found, err := load(opt, listing, &record.Sources{}, nil, watch)
+	if err != nil {
+		return nil, err
+	}
+	if site == nil {
+		return &Result{Diagnostics: finish(nil, found)}, nil
+	}
+	r := &run{site: site}
+	if !diag.HasErrors(found) && !site.content.HasErrors() {
+		if err := r.foresee(); err != nil {
+			return nil, err
+		}
+	}
+	return r.do(watch)
+}
+
+// replay is the result of a build in which nothing has changed.
+func replay(s *snapshot.Snapshot, watch *stopwatch) *Result {
+	return &Result{Diagnostics: s.Found, Stats: Stats{
+		Documents: s.Summary.Documents, Drafts: s.Summary.Drafts, Future: s.Summary.Future, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
+	}}
+}
+
+// do makes what has changed, checks the links, and commits.
+func (r *run) do(watch *stopwatch) (*Result, error) {
+	s := r.site
+	if err := r.makeOutputs(); err != nil {
+		return nil, err
+	}
+	watch.lap("make")
+	used, found := s.inspect()
+	r.find(found...)
+	if err := r.makeFiles(used); err != nil {
+		return nil, err
+	}
+	found = finish(s.settings.config, r.found)
+	watch.lap("check")
+	res := &Result{Diagnostics: found, Stats: r.stats()}
+	if r.tree != nil {
+		if err := r.commit(res); err != nil {
+			return nil, err
+		}
+		watch.lap("commit")
+	}
+	res.Stats.Phases = watch.phases
+	return res, nil
+}
+
+// stats counts what the run did.
+func (r *run) stats() Stats {
+	st := Stats{Documents: len(r.site.content.Docs), Drafts: r.site.catalog.Drafts, Future: r.site.catalog.Future, Outputs: len(r.records)}
+	for i, made := range r.made {
+		if !made {
+			st.Kept++
+			continue
+		}
+		st.Made++
+		if len(st.Changed) < maxChanged {
+			st.Changed = append(st.Changed, r.records[i].Path)
+		}
+	}
+	slices.Sort(st.Changed)
+	return st
+}
+
+// commit publishes, or gives up where there is an error.
+func (r *run) commit(res *Result) error {
+	if diag.HasErrors(res.Diagnostics) {
+		return r.tree.Abort()
+	}
+	for i := range r.records {
+		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
+	}
+	done, err := r.tree.Commit(treeID(r.records), stamps(r.records), func(w io.Writer) error {
+		return snapshot.Write(w, r.site.opt.Salt, r.site.snapshot(res.Diagnostics, r.records))
+	})
+	if err != nil {
+		return err
+	}
+	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
+	res.Stats.Removed = r.removed + len(r.drift.foreign)
+	// What was mended is news of this build, and not of the next.
+	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes()))
+	return nil
+}
+
+// stamps lists what is published, with the stamps of the files.
+func stamps(records []record.Output) iter.Seq2[string, publish.Stamp] {
+	return func(yield func(string, publish.Stamp) bool) {
+		for i := range records {
+			if !yield(records[i].Path, records[i].Stamp) {
+				return
+			}
+		}
+	}
+}
+
+// treeID identifies what is published: the sums of all files, added up, so that
+// their order does not matter. It is a function of the site alone, so the
+// marker that carries it is reproducible too.
+func treeID(records []record.Output) string {
+	var low, high uint64
+	var buf []byte
+	for i := range records {
+		buf = append(append(buf[:0], records[i].Path...), records[i].Sum[:]...)
+		sum := cache.SumBytes(buf)
+		low += binary.LittleEndian.Uint64(sum[:8])
+		high += binary.LittleEndian.Uint64(sum[8:])
+	}
+	return fmt.Sprintf("%016x%016x", high, low)
+}

@@ -1,0 +1,25 @@
+package site
+
+import (
+	"bytes"
+
+	"gongkai/generator/layout"
+	"gongkai/generator/markdown"
+	"gongkai/generator/present"
+	"gongkai/generator/report"
+)
+
+// Worker is the working space of one goroutine that makes outputs.
+type Worker struct {
+	file    []byte
+	text    markdown.Result
+	html    []byte         // of text, with tables of files
+	tables  []byte         // the memory of html where there are some
+	places  []report.Place // of the tables in text
+	shown   layout.Text    // of text
+	page    []byte
+	scratch bytes.Buffer
+	views   present.Memory
+	key     []uint64
+	parts   []uint32 // for the records: see Worker.record
+}
