@@ -80,7 +80,7 @@ func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 	if cfg == nil {
 		return err
 	}
-	files, err := (&draft.Site{Root: c.Source}).Report(year)
+	files, err := (&draft.Site{Root: c.Source}).Report(year, cfg.Office.Name)
 	var exists *fs.PathError
 	if errors.Is(err, fs.ErrExist) && errors.As(err, &exists) {
 		err = refuse("%d 年的报告已经有了：%s", "the report of %d exists: %s", year, exists.Path)

@@ -73,8 +73,18 @@ func ruleBase() map[string][]byte {
 // reportBase adds the annual report of a year to a site, as `new report` begins
 // it, with a document of that year.
 func reportBase(files map[string][]byte, year int, form string) {
-	for name, data := range report.Skeleton(year, form, nil) {
+	for name, data := range report.Skeleton(year, form, "", nil) {
 		data = bytes.ReplaceAll(data, []byte("draft: true\n"), nil)
+		data = []byte(strings.NewReplacer(
+			"主动公开情况：\n\n依申请公开情况：\n", "主动公开情况：本年度发布政府信息{{counted.documents}}件。\n\n依申请公开情况：新收政府信息公开申请{{requests.new.total}}件，上年结转{{requests.carried_in.total}}件，办理{{requests.total.total}}件，结转下年度{{requests.carried_out.total}}件。\n",
+			"信息处理费收取情况：", "本年度收取信息处理费{{processing_fee.cases}}件、{{processing_fee.amount}}元。",
+			"工作概述：", "概述本年度政府信息公开工作。",
+			"主动公开情况：\n\n## 三", "主动公开政府信息{{disclosure.total}}条。\n\n## 三",
+			"依申请公开情况：\n\n## 四", "收到政府信息公开申请{{requests.received}}件，答复{{requests.answered}}件。\n\n## 四",
+			"收费和减免情况：", "收取费用{{fees.charged}}万元。",
+			"行政复议、行政诉讼情况：", "行政复议{{review.total}}件，行政诉讼{{lawsuit.total}}件。",
+			"主要问题和改进情况：", "主要问题和改进措施。",
+		).Replace(string(data)))
 		files[fmt.Sprintf("content/reports/%d/%s", year, name)] = bytes.ReplaceAll(data, []byte("：\n"), []byte("：已写明。\n"))
 	}
 	files[fmt.Sprintf("content/policies/%d/0001.md", year)] = fmt.Appendf(nil,

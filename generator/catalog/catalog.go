@@ -172,7 +172,12 @@ func (c *Catalog) findsFault(m *page.Meta) bool {
 // sameStanding reports whether two versions of a document stand at the same
 // place in every group, relation, count and finding.
 func sameStanding(a, b *page.Meta) bool {
-	return a != nil && b != nil &&
+	if a == nil || b == nil {
+		return false
+	}
+	was, _ := sampleIn(a)
+	is, _ := sampleIn(b)
+	return was == is &&
 		a.Path == b.Path && a.Date == b.Date && a.Category == b.Category &&
 		a.Subject == b.Subject && a.Draft == b.Draft && a.Form == b.Form &&
 		a.IndexNumber == b.IndexNumber && a.DocNumber == b.DocNumber &&

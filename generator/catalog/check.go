@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
@@ -30,6 +31,7 @@ func (c *checker) check() []diag.Diagnostic {
 		}
 		id := ID(i)
 		copied.check(id)
+		c.checkSample(id)
 		if section(m.Category) < 0 {
 			c.unknownCategory(id)
 		}
@@ -40,6 +42,35 @@ func (c *checker) check() []diag.Diagnostic {
 	}
 	c.checkCycles()
 	return c.found
+}
+
+// sampleWords are in the titles and summaries of the documents that a new site
+// begins with.
+var sampleWords = []string{"示例镇", "示例县", "示例区", "示例事项", "示例："}
+
+// sampleIn returns the text by which a document shows that it is one of those, and
+// its key; "" where it does not.
+func sampleIn(m *page.Meta) (key, text string) {
+	for _, word := range sampleWords {
+		switch {
+		case strings.Contains(m.Title, word):
+			return "title", m.Title
+		case strings.HasPrefix(m.Summary, word):
+			return "summary", m.Summary
+		}
+	}
+	return "", ""
+}
+
+// checkSample reports a document that a new site begins with, on a site that does
+// not say any more that it is a sample.
+func (c *checker) checkSample(id ID) {
+	if c.in.Config.Site.Sample != "" || c.Meta(id).Draft {
+		return
+	}
+	if key, text := sampleIn(c.Meta(id)); key != "" {
+		c.fail(&sampleLeft, id, key, "", text)
+	}
 }
 
 // fail records a finding about a value of a document's front matter.

@@ -161,3 +161,22 @@ func TestTwins(t *testing.T) {
 		}
 	}
 }
+
+// TestSampleLeft: the documents that a new site begins with are named when the site
+// no longer says that it is a sample.
+func TestSampleLeft(t *testing.T) {
+	for _, c := range []struct {
+		title, summary, sample string
+		draft, want            bool
+	}{
+		{"示例镇概况", "", "", false, true}, {"关于示例事项的公告", "", "", false, true}, {"概况", "示例：说明。", "", false, true},
+		{"示例镇概况", "", "本站是示例。", false, false}, {"示例镇概况", "", "", true, false}, {"材料示例", "填写示例：见附件。", "", false, false}, {"概况", "本镇概况。", "", false, false},
+	} {
+		in := input(t, "2026-03-01", &page.Meta{Path: "policies/2026/0001.md", Category: "policies", Title: c.title, Summary: c.summary, Draft: c.draft, Date: day(t, "2026-02-10")})
+		in.Config.Site.Sample = c.sample
+		_, found := New(in)
+		if got := len(found) == 1 && found[0].Code == "CT010"; got != c.want || !c.want && len(found) > 0 {
+			t.Errorf("%+v: %v", c, found)
+		}
+	}
+}

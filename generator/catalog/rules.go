@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&unknownCategory, &duplicateIndex, &duplicateNumber,
-		&missingTarget, &hiddenTarget, &replacesCycle, &copyOfOther, &twins,
+		&missingTarget, &hiddenTarget, &replacesCycle, &copyOfOther, &twins, &sampleLeft,
 	}
 }
 
@@ -121,5 +121,17 @@ var twins = diag.Rule{
 	Explain: diag.Text{
 		ZH: "同一个栏目里两篇文档的标题、发布日期、正文和附件都一样，是同一件事发布了两次：检索和统计都会多算一篇，以后改了一篇，另一篇还是旧的。\n\n错误：notices/2026/0001.md 与 notices/2026/0002.md 内容相同\n正确：删去 0002.md",
 		EN: "Two documents of one category with the same title, date, text and attachments are one document published twice: it is counted twice, and when one is corrected the other stays as it was.\n\nWrong: notices/2026/0001.md and notices/2026/0002.md say the same\nRight: 0002.md is deleted",
+	},
+}
+
+var sampleLeft = diag.Rule{
+	Code:     "CT010",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "示例文档还在网站上", EN: "a sample document is left"},
+	Message:  diag.Text{ZH: "这一篇还是示例（“%[1]s”），网站已经不标明是示例", EN: "this document is still a sample (%[1]s), and the site no longer says that it is one"},
+	Hint:     diag.Text{ZH: "删去这个文件，或者改成本单位的内容", EN: "delete the file, or write your own text"},
+	Explain: diag.Text{
+		ZH: "gongkai init 带来的示例文档是给写的人看的。config.toml 里删去 sample 一行以后，来看网站的人会把它当真。\n\n错误：删去了 sample，content/ 里还有“示例镇概况”\n正确：示例文档全部删去或者改写",
+		EN: "The documents that gongkai init writes are for those who fill in a site. When the line sample is gone from config.toml, readers take them for real.\n\nWrong: no sample in config.toml, and 示例镇概况 still in content/\nRight: all samples deleted or rewritten",
 	},
 }

@@ -22,6 +22,14 @@ func (l *loader) check(c *Config) {
 	l.checkSizes(c)
 	l.checkRules(c)
 	l.checkGuide(c)
+	l.checkRemedies(c)
+	l.checkStandIns(c)
+	if c.Office.Level != "" {
+		l.oneOf("office.level", c.Office.Level, []string{"township", "county", "city", "province", "department"})
+	}
+	if c.Report.Profile != "" {
+		l.oneOf("report.profile", c.Report.Profile, []string{"wuhan-2025"})
+	}
 	if n := c.Markdown.Newline; n != newlineParagraph && n != newlineJoin {
 		l.fail(ruleValue, "markdown.newline", "markdown.newline", n, diag.Text{
 			ZH: `写成 "paragraph"（一行一段）或 "join"（连成一段）`, EN: `write "paragraph" (a line is a paragraph) or "join" (lines are joined)`,
@@ -328,6 +336,44 @@ func (l *loader) checkGuide(c *Config) {
 	} {
 		if strings.TrimSpace(f.value) == "" {
 			l.fail(rule, "guide."+f.name, f.name, f.meaning)
+		}
+	}
+}
+
+// eitherRemedy matches a text by which who is refused information may choose
+// between 行政复议 and a court.
+var eitherRemedy = regexp.MustCompile(`(?:不予公开|答复|决定|拒绝)[^。\n]{0,40}行政复议[^。\n，；]{0,8}(?:或者?|也可以?|以及|、)[^。\n]{0,12}诉讼`)
+
+// checkRemedies finds advice in the guide that the law has overtaken.
+func (l *loader) checkRemedies(c *Config) {
+	for name, text := range map[string]string{
+		"classification": c.Guide.Classification, "arrangement": c.Guide.Arrangement, "access": c.Guide.Access,
+	} {
+		if eitherRemedy.MatchString(text) {
+			l.fail(ruleRemedy, "guide."+name)
+		}
+	}
+}
+
+// standIn matches what the starter, or a template, has where a value is to come.
+var standIn = regexp.MustCompile(`请填写|此处填写|待填写|待补充|暂无|^示例`)
+
+// checkStandIns finds values that are shown on pages and are none, unless the site
+// says on every page that it is a sample.
+func (l *loader) checkStandIns(c *Config) {
+	if c.Site.Sample != "" {
+		return
+	}
+	for _, f := range []struct{ path, value string }{
+		{"site.name", c.Site.Name}, {"site.description", c.Site.Description},
+		{"office.name", c.Office.Name}, {"office.region", c.Office.Region},
+		{"guide.classification", c.Guide.Classification}, {"guide.arrangement", c.Guide.Arrangement}, {"guide.access", c.Guide.Access},
+		{"guide.department", c.Guide.Department}, {"guide.address", c.Guide.Address}, {"guide.hours", c.Guide.Hours},
+		{"guide.phone", c.Guide.Phone}, {"guide.fax", c.Guide.Fax}, {"guide.online", c.Guide.Online}, {"guide.postcode", c.Guide.Postcode},
+		{"footer.operator", c.Footer.Operator}, {"footer.contact", c.Footer.Contact},
+	} {
+		if l.given(f.path) && standIn.MatchString(f.value) {
+			l.fail(ruleStandIn, f.path, f.path, f.value)
 		}
 	}
 }

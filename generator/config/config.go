@@ -50,6 +50,9 @@ type Office struct {
 	Region    string `toml:"region"`     // 北京市密云区
 	Code      string `toml:"code"`       // first part of its index numbers: organisation code or USCC
 	DocPrefix string `toml:"doc_prefix"` // 发文机关代字: 巨政发
+	// Level is township, county, city, province or department, "" where it is not
+	// stated; it decides whether the office can make 规章.
+	Level string `toml:"level"`
 }
 
 // Portal is the superior portal of which the site is a part: 乡镇 as a rule
@@ -106,6 +109,9 @@ type Lists struct {
 // Report holds settings of the annual report.
 type Report struct {
 	Deadline string `toml:"deadline"` // month and day by which it is due, "01-31"
+	// Profile names what a superior authority demands of the text, beyond the form;
+	// "" is the form alone.
+	Profile string `toml:"profile"`
 }
 
 // Category is one column of the site and one folder of content/.

@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 		ruleGBK, ruleNotUTF8, ruleSyntax, ruleQuotes, ruleEquals, ruleKey, ruleBackslash, ruleDuplicate, ruleTable, ruleUnknown, ruleType, ruleIllegal, ruleTooMuch,
 		ruleMissing, ruleNoCategory, ruleCategoryKey, ruleReserved, ruleSameKey, ruleReportsKind, ruleTwoGuides, ruleValue,
 		ruleAddress, ruleHost, ruleIDCode, ruleICP, rulePolice, ruleOfficeCode, ruleCheckDigit, rulePrefix, ruleSize, ruleCode,
-		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample,
+		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample, ruleRemedy, ruleStandIn,
 	}
 }
 
@@ -395,4 +395,26 @@ var ruleGuideSample = &diag.Rule{
 	Message: diag.Text{ZH: "政府信息公开指南缺少“%[2]s”（条例第十二条）；正式使用前要补上", EN: "the disclosure guide lacks: %[2]s (Regulations, article 12); a public site needs it"},
 	Hint:    diag.Text{ZH: "在 [guide] 下加一行 %[1]s = \"…\"", EN: "add a line %[1]s = \"…\" to [guide]"},
 	Explain: guideExplain,
+}
+
+var ruleRemedy = &diag.Rule{
+	Code: "CF052", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "不予公开要先申请行政复议", EN: "a refusal goes to administrative review first"},
+	Message: diag.Text{ZH: "指南写成不服不予公开的可以复议或者诉讼，2024年1月1日起要先申请行政复议", EN: "the guide lets who is refused choose between review and lawsuit; since 1 January 2024 review comes first"},
+	Hint:    diag.Text{ZH: "改为：对不予公开政府信息的决定不服的，应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼", EN: "write: 对不予公开政府信息的决定不服的，应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼"},
+	Explain: diag.Text{
+		ZH: "申请政府信息公开，行政机关不予公开的，应当先申请行政复议，并且要在答复时告知（《中华人民共和国行政复议法》2023年修订，第二十三条第一款第四项、第二款）。对乡镇人民政府的决定，由县级人民政府管辖（第二十四条）。\n\n错误：对不予公开决定不服的，可以申请行政复议或者提起行政诉讼。\n正确：对不予公开决定不服的，应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼。",
+		EN: "Who is refused information must go to administrative review before a court, and the answer must say so (Administrative Review Law as revised in 2023, article 23). Against a township the county government decides (article 24).\n\nWrong: 对不予公开决定不服的，可以申请行政复议或者提起行政诉讼。\nRight: 对不予公开决定不服的，应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼。",
+	},
+}
+
+var ruleStandIn = &diag.Rule{
+	Code: "CF053", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "还没有填写的设置", EN: "a setting that is not filled in"},
+	Message: diag.Text{ZH: "%[1]s 还是“%[2]s”，网页上会照样显示", EN: "%[1]s is still %[2]s, which is shown on pages as it is"},
+	Hint:    diag.Text{ZH: "填上实际的内容；没有的，删去这一行", EN: "fill in what it is, or delete the line"},
+	Explain: diag.Text{
+		ZH: "gongkai init 写的“示例，请填写”是给填写的人看的，不能让办事的人看到。site.sample 有值时每一页都说明是示例，这里不查；正式使用时删去 sample 一行，没有填的就会指出来。\n\n错误：phone = \"示例，请填写\"\n正确：填上办公电话，或者删去 phone 一行",
+		EN: "What gongkai init writes, 示例，请填写, is for those who fill it in, not for citizens. While site.sample makes every page say that it is a sample, nothing is said.\n\nWrong: phone = \"示例，请填写\"\nRight: the telephone number, or no line phone",
+	},
 }

@@ -12,11 +12,11 @@ import (
 	"gongkai/generator/source"
 )
 
-// Report writes the files of a new annual report, in the form of the year with
+// Report writes the files of a new annual report of an office, in the form of the year with
 // every row written, and returns their names: index.md, then figures.toml. What
 // the report of the year before left over is carried in. Where one of the files
 // exists, it writes nothing; the error is an [fs.ErrExist] and an [fs.PathError].
-func (s *Site) Report(year int) ([]string, error) {
+func (s *Site) Report(year int, office string) ([]string, error) {
 	previous, err := s.previous(year)
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func (s *Site) Report(year int) ([]string, error) {
 			return nil, &fs.PathError{Op: "create", Path: names[i], Err: fs.ErrExist}
 		}
 	}
-	files := report.Skeleton(year, "", previous)
+	files := report.Skeleton(year, "", office, previous)
 	for i, name := range order {
 		if err := create(names[i], files[name]); err != nil {
 			return names[:i], err

@@ -13,7 +13,7 @@ import (
 func TestReport(t *testing.T) {
 	root := t.TempDir()
 	site := &Site{Root: root}
-	files, err := site.Report(2023)
+	files, err := site.Report(2023, "某某镇人民政府")
 	if err != nil || len(files) != 2 || filepath.Base(files[0]) != "index.md" || filepath.Base(files[1]) != "figures.toml" {
 		t.Fatalf("Report = %v, %v", files, err)
 	}
@@ -28,7 +28,7 @@ func TestReport(t *testing.T) {
 	if err := os.WriteFile(files[1], []byte(strings.Replace(string(figures), none, one, 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if files, err = site.Report(2024); err != nil {
+	if files, err = site.Report(2024, "某某镇人民政府"); err != nil {
 		t.Fatal(err)
 	}
 	if figures, err = os.ReadFile(files[1]); err != nil || !strings.Contains(string(figures), "carried_in  = [1, 0, 0, 0, 0, 0, 1]") {
@@ -42,7 +42,7 @@ func TestReportExists(t *testing.T) {
 		root := t.TempDir()
 		file := filepath.Join(root, "content", "reports", "2024", name)
 		write(t, file)
-		files, err := (&Site{Root: root}).Report(2024)
+		files, err := (&Site{Root: root}).Report(2024, "某某镇人民政府")
 		var at *fs.PathError
 		if len(files) > 0 || !errors.Is(err, fs.ErrExist) || !errors.As(err, &at) || at.Path != file {
 			t.Errorf("%s: Report = %v, %v", name, files, err)

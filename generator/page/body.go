@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,6 +38,47 @@ func (d *decoder) checkBody(p *Page) {
 	}
 	fence := d.end - d.base
 	d.fail(ruleNothing, fence, fence+len("---"))
+}
+
+// failBody records a finding about a range of the body.
+func (d *decoder) failBody(rule *diag.Rule, body []byte, start, end int, args ...any) {
+	if !d.tally.Take(rule) {
+		return
+	}
+	pos := diag.Locate(d.file, d.data, len(d.data)-len(body)+start)
+	pos.Width = utf8.RuneCount(body[start:end])
+	d.found = append(d.found, rule.At(pos, args...))
+}
+
+// shortBody is up to how many bytes a text is looked at for being nothing but a
+// word that stands for one.
+const shortBody = 300
+
+var (
+	// standIn is what stands where a text is to come, in a text that is short.
+	standIn = regexp.MustCompile(`暂无(?:相关)?(?:内容|信息|数据|资料|文件)?|待(?:补充|更新|完善|填写|续)|(?:正在|栏目|页面|内容)?建设中|敬请期待|正文在?此处|TODO|(?i:lorem ipsum)`)
+	// leftOver is what templates leave in a text of any length.
+	leftOver = regexp.MustCompile(`(?:请在?)?(?:此处|这里)填写(?:正文|内容)?|示例，请填写|正文从这里开始|在这里写正文`)
+)
+
+// checkStandIn finds texts that are none yet. The second pattern is looked for by
+// the one word that it cannot do without.
+func (d *decoder) checkStandIn(p *Page) {
+	if p.Meta.Draft || d.report {
+		return
+	}
+	if len(p.Body) <= shortBody {
+		if m := standIn.FindIndex(p.Body); m != nil {
+			d.failBody(ruleStandIn, p.Body, m[0], m[1], string(p.Body[m[0]:m[1]]))
+			return
+		}
+	}
+	if !bytes.Contains(p.Body, []byte("填写")) && !bytes.Contains(p.Body, []byte("正文")) {
+		return
+	}
+	if m := leftOver.FindIndex(p.Body); m != nil {
+		d.failBody(ruleStandIn, p.Body, m[0], m[1], string(p.Body[m[0]:m[1]]))
+	}
 }
 
 // says reports whether a text has a letter or a digit in it. Blanks, rules, and

@@ -94,6 +94,45 @@ func TestNothing(t *testing.T) {
 	}
 }
 
+// TestStandIn: what stands for a text is none, and a text that speaks of filling in
+// something is one.
+func TestStandIn(t *testing.T) {
+	long := strings.Repeat("这是正式的内容。", 60)
+	for body, want := range map[string]string{
+		"暂无内容。": "FM086", "暂无": "FM086", "栏目建设中，敬请期待。": "FM086", "（待补充）": "FM086", "TODO": "FM086", "## 一、概况\n\n暂无相关信息": "FM086", "请在此处填写正文": "FM086", "正文从这里开始。": "FM086",
+		long + "\n\n| 电话 | 示例，请填写 |": "FM086", long + "此处填写内容": "FM086",
+		"请填写申请表后交到窗口。": "", long + "部分村暂无自来水。": "", long + "项目正在建设中。": "", "正文。": "",
+	} {
+		_, found := Parse("notices/2017/0001.md", []byte("---\ntitle: 公告\ncategory: notices\ndate: 2017-03-15\n---\n"+body+"\n"))
+		if codes(found) != want {
+			t.Errorf("%.40s: %s, want %s", body, codes(found), want)
+		}
+	}
+	if _, found := Parse("notices/2017/0001.md", []byte("---\ntitle: 公告\ncategory: notices\ndate: 2017-03-15\ndraft: true\n---\n待补充\n")); len(found) > 0 {
+		t.Errorf("a draft: %s", printed(found))
+	}
+}
+
+// TestRemedy: a refusal goes to 行政复议 before a court, and documents that give
+// advice say so.
+func TestRemedy(t *testing.T) {
+	for _, c := range []struct{ title, body, want string }{
+		{"政府信息公开申请答复书", "不服本答复的，可以申请行政复议或者提起行政诉讼。", "FM085"},
+		{"某某镇政府信息公开指南", "公民认为侵犯其合法权益的，可以依法申请行政复议或提起行政诉讼。", "FM085"},
+		{"依申请公开办法", "可申请行政复议，也可以向法院提起诉讼。", ""}, // too far apart to be sure
+		{"依申请公开办法", "可申请行政复议也可以提起行政诉讼。", "FM085"},
+		{"不予公开告知书", "第一段。\n\n对本决定不服的，可以向县人民政府申请行政复议，或者起诉。", ""},
+		{"政府信息公开申请表", "应当先申请行政复议；对行政复议决定不服的，可以再提起行政诉讼。", ""},
+		{"政府信息公开申请答复书", "不服的，应当先依法申请行政复议。", ""},
+		{"处罚决定公告", "可以申请行政复议或者提起行政诉讼。", ""}, // of other decisions it is true
+	} {
+		_, found := Parse("notices/2017/0001.md", []byte("---\ntitle: "+c.title+"\ncategory: notices\ndate: 2017-03-15\n---\n"+c.body+"\n"))
+		if codes(found) != c.want {
+			t.Errorf("%s: %s: %s, want %s", c.title, c.body, codes(found), c.want)
+		}
+	}
+}
+
 // codes returns the codes of findings.
 func codes(found []diag.Diagnostic) string {
 	var all []string

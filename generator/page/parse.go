@@ -51,6 +51,8 @@ func (r *Parser) Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
 	r.page.BodyLine = 1 + bytes.Count(clean[:front.body], []byte{'\n'})
 	d.meta(&r.page.Meta, front.faults) // whose texts lie in data until own has copied them
 	d.checkBody(&r.page)
+	d.checkRemedy(&r.page)
+	d.checkStandIn(&r.page)
 	r.own(&r.page.Meta)
 	r.page.MetaSum = sumMeta(&r.page.Meta)
 	r.page.BodySum = cache.SumBytes(r.page.Body)

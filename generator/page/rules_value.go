@@ -7,7 +7,7 @@ import "gongkai/generator/diag"
 func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
-		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn,
 	}
 }
 
@@ -225,5 +225,27 @@ Right:
     date: 2017-03-15
     draft: true
     ---`,
+	},
+}
+
+var ruleRemedy = &diag.Rule{
+	Code: "FM085", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "不予公开要先申请行政复议", EN: "a refusal goes to administrative review first"},
+	Message: diag.Text{ZH: "不予公开政府信息的，2024年1月1日起要先申请行政复议，不能直接起诉", EN: "since 1 January 2024 a refusal goes to administrative review before a court"},
+	Hint:    diag.Text{ZH: "改为：应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼", EN: "write: 应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼"},
+	Explain: diag.Text{
+		ZH: "申请政府信息公开，行政机关不予公开的，应当先申请行政复议，并且要在答复时告知（《中华人民共和国行政复议法》2023年修订，第二十三条第一款第四项、第二款）。指南、申请表和答复书的样本写成“复议或者诉讼”的，照着做会被法院退回来。\n\n错误：对本答复不服的，可以申请行政复议或者提起行政诉讼。\n正确：对不予公开的决定不服的，应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼。",
+		EN: "Who is refused information must go to administrative review before a court, and the answer must say so (Administrative Review Law as revised in 2023, article 23). Guides, forms and letters that offer a choice send people to a court that turns them away.\n\nWrong: 对本答复不服的，可以申请行政复议或者提起行政诉讼。\nRight: 对不予公开的决定不服的，应当先申请行政复议；对行政复议决定不服的，可以再依法提起行政诉讼。",
+	},
+}
+
+var ruleStandIn = &diag.Rule{
+	Code: "FM086", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "正文还没有写", EN: "a text that is none yet"},
+	Message: diag.Text{ZH: "正文里是“%[1]s”，还没有写实际的内容", EN: "the text has %[1]s where something is still to be written"},
+	Hint:    diag.Text{ZH: "写上实际的内容；还没有内容的，先加 draft: true，有了再发布", EN: "write what it is about; until then add draft: true"},
+	Explain: diag.Text{
+		ZH: "“暂无内容”“建设中”“此处填写”是给写的人看的，不是给来查信息的人看的；网站检查把这样的页面算作空白。\n\n错误：正文只有一句“暂无相关信息。”\n正确：等有了内容再发布",
+		EN: "Words such as 暂无内容, 建设中 and 此处填写 are for those who write, not for those who look for information; inspections count such pages as blank.\n\nWrong: a text of nothing but 暂无相关信息。\nRight: publish it when there is something to say",
 	},
 }

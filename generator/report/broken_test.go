@@ -112,6 +112,7 @@ func brokenCase(t *testing.T, a *archive) []diag.Diagnostic {
 	if date := settings["date"]; date != "" {
 		in.Published = date
 	}
+	in.Level, in.Profile = settings["level"], settings["profile"]
 	if settings["labels"] == "" {
 		in.Body = filled(in.Body)
 	}

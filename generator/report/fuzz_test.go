@@ -55,7 +55,7 @@ func brokenSeeds(f *testing.F, section string) {
 
 func FuzzFigures(f *testing.F) {
 	for _, year := range []int{2017, 2020, 2023} {
-		f.Add(Skeleton(year, "", nil)[FiguresFile])
+		f.Add(Skeleton(year, "", "", nil)[FiguresFile])
 	}
 	f.Add([]byte("[[processing_fee.charge]]\nby = \"pages\"\namount = 1\n[labels]\na = { b = \"c\" }\n[counted]\nx.y = 1"))
 	f.Add([]byte("a = [1, [2, {b = 3}]]\nc.d.e = -1.5\nrequests = 1\nproactive.art20_1 = 2\n"))
@@ -81,7 +81,7 @@ func FuzzFigures(f *testing.F) {
 			if _, err := r.CSV(); err != nil {
 				t.Error(err)
 			}
-			Skeleton(form.year+1, "", r)
+			Skeleton(form.year+1, "", "", r)
 		}
 	})
 }
@@ -91,7 +91,7 @@ func FuzzLedger(f *testing.F) {
 	brokenSeeds(f, LedgerFile)
 	f.Add([]byte(header + "2023-03-01,natural,in_person,granted,2023-03-09\n2023-12-31,自然人,信函,,\n"))
 	f.Add([]byte(header + "2022-12-20,natural,letter,granted,2023-01-09\n"))
-	figures := withoutRequests(Skeleton(2023, "", nil)[FiguresFile])
+	figures := withoutRequests(Skeleton(2023, "", "", nil)[FiguresFile])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		in := Input{Year: 2023, Form: form2021, Path: "content/reports/2023/index.md", Figures: figures, Ledger: data}
 		in.PreviousLedger = []byte(header + "2022-12-20,natural,letter,granted,2023-01-09\n")
@@ -107,11 +107,11 @@ func FuzzLedger(f *testing.F) {
 
 func FuzzExpand(f *testing.F) {
 	for _, year := range []int{2017, 2020, 2023} {
-		f.Add(Skeleton(year, "", nil)["index.md"])
+		f.Add(Skeleton(year, "", "", nil)["index.md"])
 	}
 	f.Add([]byte("## 二、主动公开政府信息情况\n\n{{table.proactive}}\n```\n## 三\n```\n共40条，其中（含5条）10条，占２５%，约3件 1,234条 [a](b1条)\n"))
 	f.Add([]byte("{{{{a}}}}\\{{ {{counted.month.12}} {{table.x}} {{requests.new.total}}\n統計期限 2023年1月1日 2023年13月40日\n"))
-	figures := Skeleton(2023, "", nil)[FiguresFile]
+	figures := Skeleton(2023, "", "", nil)[FiguresFile]
 	f.Fuzz(func(t *testing.T, body []byte) {
 		in := Input{Year: 2023, Form: form2021, Path: "content/reports/2023/index.md", Figures: figures, Body: body, BodyLine: 1}
 		r, found := Parse(in)

@@ -126,12 +126,32 @@ var (
 	}
 	townshipRegulations = &diag.Rule{
 		Code: "RP060", Severity: diag.Error,
-		Title:   diag.Text{ZH: "乡镇、街道没有规章", EN: "a township has no 规章"},
+		Title:   diag.Text{ZH: "无权制定规章的机关填了规章", EN: "规章 of an office that cannot make any"},
 		Message: diag.Text{ZH: "“规章”一行写了 %[1]s，%[2]s无权制定规章", EN: "the row 规章 has %[1]s, but %[2]s cannot make 规章"},
-		Hint:    diag.Text{ZH: "改为 0；镇里制发的规范性文件填在“行政规范性文件”一行", EN: "write 0; what the township issues belongs to the row 行政规范性文件"},
+		Hint:    diag.Text{ZH: "改为 0；本机关制发的规范性文件填在“行政规范性文件”一行；机关的级别不对的，在 config.toml 的 [office] 里写 level", EN: "write 0; what the office issues belongs to the row 行政规范性文件; if it is of another level, say so by level in [office] of config.toml"},
 		Explain: diag.Text{
-			ZH: "规章由国务院部门和省级、设区的市、自治州人民政府制定（《立法法》第九十一条、第九十三条）。乡镇和街道的这一行必须全是 0。\n\n错误：[proactive.art20_1.regulations] valid = 6\n正确：valid = 0",
-			EN: "规章 are made by ministries and by governments of provinces, cities divided into districts and autonomous prefectures\n(《立法法》 Articles 91 and 93). For townships and sub-districts the row is 0.\n\nWrong: [proactive.art20_1.regulations] valid = 6\nRight: valid = 0",
+			ZH: "规章由国务院部门和省级、设区的市、自治州人民政府制定（《立法法》第九十一条、第九十三条）。乡镇、街道和县级机关的这一行必须全是 0。机关的级别在 config.toml 里写：level = \"township\"（乡镇）、county（县）、city（设区的市）、province（省）、department（部门）；不写时看名称。\n\n错误：[proactive.art20_1.regulations] valid = 6\n正确：valid = 0",
+			EN: "规章 are made by ministries and by governments of provinces, cities divided into districts and autonomous prefectures\n(《立法法》 Articles 91 and 93). For townships, sub-districts and counties the row is 0. The level of the office is stated in config.toml: township, county, city, province or department; else the name tells.\n\nWrong: [proactive.art20_1.regulations] valid = 6\nRight: valid = 0",
+		},
+	}
+	departmentRegulations = &diag.Rule{
+		Code: "RP063", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "部门填了规章", EN: "规章 of a department"},
+		Message: diag.Text{ZH: "“规章”一行写了 %[1]s；国务院部门以外的部门无权制定规章（%[2]s）", EN: "the row 规章 has %[1]s; only departments of the State Council make 规章 (%[2]s)"},
+		Hint:    diag.Text{ZH: "地方政府的部门改为 0；部门起草、由政府公布的规章由政府填报", EN: "write 0 for a department of a local government; what it drafts is counted by the government that issues it"},
+		Explain: diag.Text{
+			ZH: "规章由国务院部门和省级、设区的市、自治州人民政府制定（《立法法》第九十一条、第九十三条），地方政府的部门不能制定。\n\n错误：某县教育局的报告写 [proactive.art20_1.regulations] valid = 6\n正确：valid = 0",
+			EN: "规章 are made by departments of the State Council and by governments of provinces, cities divided into districts and autonomous prefectures (《立法法》 Articles 91 and 93), not by departments of local governments.\n\nWrong: [proactive.art20_1.regulations] valid = 6 in the report of a county's bureau\nRight: valid = 0",
+		},
+	}
+	reviewFirst = &diag.Rule{
+		Code: "RP064", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "未经复议直接起诉", EN: "lawsuits without a review"},
+		Message: diag.Text{ZH: "%[1]d 年度填了“未经复议直接起诉” %[2]s 件；2024年1月1日起，不服不予公开的要先申请行政复议", EN: "the report of %[1]d has %[2]s lawsuits without a review; since 1 January 2024 a refusal goes to review first"},
+		Hint:    diag.Text{ZH: "核对这些案件：不予公开引起的，应当填在“复议后起诉”；其他原因（逾期不答复以外的公开行为等）引起的可以保留", EN: "check these cases: those about a refusal belong to 复议后起诉; those about something else may stay"},
+		Explain: diag.Text{
+			ZH: "申请政府信息公开，行政机关不予公开的，应当先申请行政复议（《中华人民共和国行政复议法》2023年修订，第二十三条），法院不直接受理。2024年度以后的报告里还有“未经复议直接起诉”，多半是填错了栏。\n\n错误：direct = [0, 0, 0, 1, 1]\n正确：after_review = [0, 0, 0, 1, 1]",
+			EN: "Who is refused information must go to administrative review before a court (Administrative Review Law as revised in 2023, article 23). A lawsuit without one in a report for 2024 or later most likely stands in the wrong column.\n\nWrong: direct = [0, 0, 0, 1, 1]\nRight: after_review = [0, 0, 0, 1, 1]",
 		},
 	}
 	countedDiffers = &diag.Rule{

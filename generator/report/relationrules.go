@@ -165,4 +165,34 @@ var (
 			EN: "A report is statistics; its numbers are exact.\n\nWrong: 主动公开信息140余条\nRight: 主动公开信息143条",
 		},
 	}
+	relation17 = &diag.Rule{
+		Code: "RP117", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "R17 总体情况写明分项件数", EN: "R17 chapter one states counts by kind"},
+		Message: diag.Text{ZH: "不符合 R17：“一、总体情况”没有写明%[1]s（%[2]s）", EN: "R17 broken: chapter one does not state: %[1]s (%[2]s)"},
+		Hint:    diag.Text{ZH: "各写一句带数字的话；没有的写 0 件", EN: "write a sentence with a number on each, 0 for none"},
+		Explain: diag.Text{
+			ZH: "上级对年度报告的内容有更细的要求时，在 config.toml 的 [report] 里写 profile，程序按那份文件核对；不写就不查。“wuhan-2025”是武政办发〔2025〕54号。\n\n错误：积极利用网站和新媒体公开信息。\n正确：通过网站公开信息{{own.site}}件，通过政务新媒体公开{{own.media}}件。",
+			EN: "Where a superior authority wants more than the form, [report] profile in config.toml names what is looked for; without it nothing is. “wuhan-2025” is 武政办发〔2025〕54号.\n\nWrong: 积极利用网站和新媒体公开信息。\nRight: 通过网站公开信息{{own.site}}件，通过政务新媒体公开{{own.media}}件。",
+		},
+	}
+	relation18 = &diag.Rule{
+		Code: "RP118", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "R18 总体情况的篇幅", EN: "R18 length of chapter one"},
+		Message: diag.Text{ZH: "不符合 R18：“一、总体情况”有 %[1]d 字，一般不超过 %[2]d 字（%[3]s）", EN: "R18 broken: chapter one has %[1]d characters, more than %[2]d (%[3]s)"},
+		Hint:    diag.Text{ZH: "删去工作过程和套话，留下数字和做法", EN: "leave out how it was done, and keep numbers and measures"},
+		Explain: diag.Text{
+			ZH: "上级要求总体情况简明扼要；按 [report] profile 核对，不写就不查。\n\n错误：“一、总体情况”写了 3,000 字\n正确：1,000 字以内",
+			EN: "Looked for where [report] profile asks for it.\n\nWrong: 3,000 characters in chapter one\nRight: no more than 1,000",
+		},
+	}
+	relation19 = &diag.Rule{
+		Code: "RP119", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "R19 正文写明规范性文件件数", EN: "R19 prose states the normative documents"},
+		Message: diag.Text{ZH: "不符合 R19：“一、总体情况”没有写明行政规范性文件%[1]s %[2]s 件（%[4]s）", EN: "R19 broken: chapter one does not state the normative documents (%[1]s): %[2]s (%[4]s)"},
+		Hint:    diag.Text{ZH: "写上 %[1]s行政规范性文件{{%[3]s}}件", EN: "write %[1]s行政规范性文件{{%[3]s}}件"},
+		Explain: diag.Text{
+			ZH: "规范性文件的制发、废止和现行有效件数，正文要写，并且与第二章的表一致；按 [report] profile 核对，不写就不查。\n\n错误：现行有效的规范性文件。\n正确：现行有效行政规范性文件{{proactive.art20_1.normative_documents.valid}}件。",
+			EN: "The prose states how many normative documents were made and repealed and are in force, as the table of chapter two has them. Looked for where [report] profile asks for it.\n\nWrong: 现行有效的规范性文件。\nRight: 现行有效行政规范性文件{{proactive.art20_1.normative_documents.valid}}件。",
+		},
+	}
 )

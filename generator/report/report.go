@@ -56,8 +56,12 @@ type Input struct {
 	Form      string // "2007", "2019", "2021"
 	Title     string
 	Published string // 2018-01-20, or ""
-	// Office is the name of the authority: a township has no 规章.
-	Office   string
+	// Office is the name of the authority, and Level what it is: township, county,
+	// city, province, department, or "" where the name has to tell. Not all can
+	// make 规章.
+	Office, Level string
+	// Profile names what the text must say beyond the form: see profile.go.
+	Profile  string
 	Body     []byte // Markdown after the front matter, LF line ends
 	BodyLine int    // line of the file on which Body begins
 	Figures  []byte // figures.toml; nil: absent
@@ -110,10 +114,12 @@ func Parse(in Input) (*Report, []diag.Diagnostic) {
 	relations, values := relationCheck{r}, valueCheck{r}
 	found = append(found, relations.checkRelations(r.form.relations())...)
 	found = append(found, relations.checkStatistics()...)
-	found = append(found, values.checkTownship(in.Office)...)
+	found = append(found, values.checkRegulations(in.Office, in.Level)...)
+	found = append(found, values.checkReviewFirst()...)
 	found = append(found, values.checkCharges()...)
 	found = append(found, values.checkDate(in)...)
 	found = append(found, chapterCheck{r}.check()...)
+	found = append(found, profileCheck{r}.check(in.Profile)...)
 	found = append(found, proseCheck{r}.check()...)
 	return r, found
 }
@@ -223,19 +229,37 @@ func (r *Report) names() []string {
 // valueCheck judges values by themselves.
 type valueCheck struct{ *Report }
 
-// checkTownship reports 规章 in the report of a township or sub-district, which
-// cannot make any (《立法法》).
-func (r valueCheck) checkTownship(office string) []diag.Diagnostic {
-	if !isTownship(office) || !r.form.statutory() {
+// checkRegulations reports 规章 in the report of an office that cannot make any:
+// below the governments of cities divided into districts, nobody can (《立法法》).
+// Of a department it is not known whose it is; those of the State Council can.
+func (r valueCheck) checkRegulations(office, level string) []diag.Diagnostic {
+	rule := townshipRegulations
+	switch {
+	case !r.form.statutory(), level == "city", level == "province", level == "" && !isTownship(office):
 		return nil
+	case level == "department":
+		rule = departmentRegulations
 	}
 	var found []diag.Diagnostic
 	for _, f := range r.figures.list {
 		if strings.HasPrefix(f.Name, "proactive.art20_1.regulations.") && f.Value != 0 {
-			found = append(found, townshipRegulations.At(f.Pos, f.Value.String(), office))
+			found = append(found, rule.At(f.Pos, f.Value.String(), office))
 		}
 	}
 	return found
+}
+
+// firstReviewYear is the first year in which who is refused information has to go
+// to 行政复议 before a court.
+const firstReviewYear = 2024
+
+// checkReviewFirst looks at lawsuits without a review before them.
+func (r valueCheck) checkReviewFirst() []diag.Diagnostic {
+	f, ok := r.figures.get(litigationName("direct", requestsTotal))
+	if !ok || f.Value == 0 || r.Year < firstReviewYear {
+		return nil
+	}
+	return []diag.Diagnostic{reviewFirst.At(f.Pos, r.Year, f.Value.String())}
 }
 
 // isTownship reports whether an office is that of a 乡, 镇 or 街道, by its name.

@@ -72,13 +72,29 @@ func bodyOf(t *testing.T, file []byte) (body []byte, line int) {
 // skeletonInput is the report that Skeleton starts, as Parse takes it.
 func skeletonInput(t *testing.T, year int, prev *Report) Input {
 	t.Helper()
-	files := Skeleton(year, "", prev)
+	files := Skeleton(year, "", "", prev)
 	body, line := bodyOf(t, files["index.md"])
+	body = stated(body)
 	return Input{
 		Year: year, Path: fmt.Sprintf("content/reports/%d/index.md", year), Form: formFor(year),
 		Title: fmt.Sprintf("%d年度政府信息公开工作年度报告", year), Published: fmt.Sprintf("%d-01-20", year+1),
 		Office: "示例镇人民政府", Body: body, BodyLine: line, Figures: files[FiguresFile],
 	}
+}
+
+// stated puts sentences with figures in the place of labels that Skeleton leaves to
+// be filled in.
+func stated(body []byte) []byte {
+	return []byte(strings.NewReplacer(
+		"主动公开情况：\n\n依申请公开情况：\n", "主动公开情况：本年度发布政府信息{{counted.documents}}件。\n\n依申请公开情况：新收政府信息公开申请{{requests.new.total}}件，上年结转{{requests.carried_in.total}}件，办理{{requests.total.total}}件，结转下年度{{requests.carried_out.total}}件。\n",
+		"信息处理费收取情况：", "本年度收取信息处理费{{processing_fee.cases}}件、{{processing_fee.amount}}元。",
+		"工作概述：", "概述本年度政府信息公开工作。",
+		"主动公开情况：\n\n## 三", "主动公开政府信息{{disclosure.total}}条。\n\n## 三",
+		"依申请公开情况：\n\n## 四", "收到政府信息公开申请{{requests.received}}件，答复{{requests.answered}}件。\n\n## 四",
+		"收费和减免情况：", "收取费用{{fees.charged}}万元。",
+		"行政复议、行政诉讼情况：", "行政复议{{review.total}}件，行政诉讼{{lawsuit.total}}件。",
+		"主要问题和改进情况：", "主要问题和改进措施。",
+	).Replace(string(body)))
 }
 
 // filled puts a text behind each label that Skeleton leaves to be filled in.
@@ -114,7 +130,7 @@ func TestSkeletonIsSound(t *testing.T) {
 func TestSkeletonGolden(t *testing.T) {
 	var b bytes.Buffer
 	for _, year := range []int{2017, 2020, 2024} {
-		files := Skeleton(year, "", nil)
+		files := Skeleton(year, "", "", nil)
 		fmt.Fprintf(&b, "==== %d index.md\n%s==== %d figures.toml\n%s", year, files["index.md"], year, files[FiguresFile])
 	}
 	golden(t, "skeleton.golden", b.Bytes())
@@ -137,7 +153,7 @@ func TestSkeletonCarriesOver(t *testing.T) {
 		t.Errorf("no %q in\n%s", want, next.Figures)
 	}
 	// The other year's figures are not taken over.
-	if far := Skeleton(2025, "", prev); bytes.Contains(far[FiguresFile], []byte("[2, 1")) {
+	if far := Skeleton(2025, "", "", prev); bytes.Contains(far[FiguresFile], []byte("[2, 1")) {
 		t.Error("figures of two years ago were carried in")
 	}
 }

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong: RP001 to RP029 in the data
 // files, RP030 to RP059 in the prose, RP060 and on in what belongs together,
-// and RP101 to RP116 the relations R1 to R16 in their order.
+// and RP101 to RP119 the relations R1 to R19 in their order.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		badSyntax, notUTF8, unknownKey, notATable, notAList, wrongLength, notANumber, notPlain, negative, notWhole,
@@ -13,10 +13,10 @@ func Rules() []*diag.Rule {
 		chargeTotal, illegalCharacter, tooMuchData,
 		unknownReference, brokenReference, markerPlace, unknownTable, tableAgain, chapterMissing, chapterUnexpected,
 		itemMissing, aspectMissing, chapterEmpty, chargeUnstated, literalFigure,
-		townshipRegulations, countedDiffers, countedUnknown,
+		townshipRegulations, countedDiffers, countedUnknown, departmentRegulations, reviewFirst,
 		siteValue, siteSum, siteMissing, siteCounted,
 		relation1, relation2, relation3, relation4, relation5, relation6, relation7, relation8, relation9,
-		blankCell, relation11, headingText, relation13, relation14, relation15, relation16,
+		blankCell, relation11, headingText, relation13, relation14, relation15, relation16, relation17, relation18, relation19,
 	}
 }
 
@@ -38,8 +38,8 @@ var (
 		Message: diag.Text{ZH: "文件内容是%[1]s，不是 UTF-8 文本", EN: "the file is %[1]s, not UTF-8 text"},
 		Hint:    diag.Text{ZH: "另存为时把编码选为 UTF-8；在 Excel 中选“CSV UTF-8（逗号分隔）”", EN: "save it again with the encoding UTF-8; in Excel choose “CSV UTF-8”"},
 		Explain: diag.Text{
-			ZH: "所有文件一律用 UTF-8，否则汉字会变成乱码。文件开头的 BOM 可以保留。\n\n错误：用 Excel 另存为“CSV（逗号分隔）”，得到 GBK 文件\n正确：另存为“CSV UTF-8（逗号分隔）”",
-			EN: "All files are UTF-8; otherwise Chinese text is garbled. A byte order mark is accepted.\n\nWrong: Excel's “CSV (comma delimited)”, which is GBK\nRight: “CSV UTF-8 (comma delimited)”",
+			ZH: "所有文件一律用 UTF-8，否则汉字会变成乱码。文件开头的 BOM 可以保留。\n\nExcel 存下的台账（applications.csv）是 GBK 也可以。\n\n错误：记事本把 figures.toml 存成“ANSI”，得到 GBK 文件\n正确：另存为 UTF-8",
+			EN: "All files are UTF-8; otherwise Chinese text is garbled. A byte order mark is accepted.\n\nA ledger (applications.csv) may be in GBK, as Excel saves it.\n\nWrong: figures.toml saved by Notepad as ANSI, which is GBK\nRight: saved as UTF-8",
 		},
 	}
 	unknownKey = &diag.Rule{

@@ -6,11 +6,13 @@ import (
 	"strings"
 )
 
-// Skeleton returns the files of a new report, by name: index.md with the
-// chapters of the form and figures.toml with every row written. What last
+// Skeleton returns the files of a new report of an office, by name: index.md with
+// the chapters of the form and figures.toml with every row written. The prose says
+// nothing of numbers that are not filled in yet: it has labels, and a label without
+// a text behind it is found. What last
 // year's report (nil: none) carried out is carried in; documents in force are
 // carried over for the clerk to correct. form "" takes the form of the year.
-func Skeleton(year int, form string, prev *Report) map[string][]byte {
+func Skeleton(year int, form, office string, prev *Report) map[string][]byte {
 	f, ok := formOf(form)
 	if !ok {
 		f, _ = formOf(formFor(year))
@@ -18,15 +20,16 @@ func Skeleton(year int, form string, prev *Report) map[string][]byte {
 	if prev != nil && prev.Year != year-1 {
 		prev = nil
 	}
-	s := skeleton{year: year, form: f, prev: prev}
+	s := skeleton{year: year, form: f, office: office, prev: prev}
 	return map[string][]byte{"index.md": s.prose(), FiguresFile: s.figures()}
 }
 
 type skeleton struct {
-	year int
-	form form
-	prev *Report
-	b    bytes.Buffer
+	year   int
+	form   form
+	office string
+	prev   *Report
+	b      bytes.Buffer
 }
 
 // value is a number of last year's report, 0 where it is not known.
@@ -45,7 +48,7 @@ func (s *skeleton) line(format string, args ...any) {
 func (s *skeleton) figures() []byte {
 	s.b.Reset()
 	s.line("# %d年度政府信息公开工作年度报告的数据，格式依据%s", s.year, s.form.authority)
-	s.line("# 没有发生的写 0，不要空着；# 后面是说明")
+	s.line("# 没有发生的写 0，不要空着；# 后面是说明；正文不重写数字，写 {{%s}} 引用", s.example())
 	if s.form.statutory() {
 		s.proactive()
 		s.requests()
@@ -142,7 +145,7 @@ func (s *skeleton) statistics() {
 func (s *skeleton) prose() []byte {
 	s.b.Reset()
 	s.line("---")
-	s.line("title: %d年度政府信息公开工作年度报告", s.year)
+	s.line("title: %s%d年政府信息公开工作年度报告", s.office, s.year)
 	s.line("date: %d-01-31", s.year+1)
 	s.line("form: %q", s.form.id)
 	s.line("draft: true")
@@ -165,8 +168,8 @@ func (s *skeleton) statutoryChapters() {
 		switch i {
 		case chapterGeneral:
 			for _, aspect := range []string{
-				"主动公开情况：本年度发布政府信息{{counted.documents}}件。",
-				"依申请公开情况：新收政府信息公开申请{{requests.new.total}}件，上年结转{{requests.carried_in.total}}件，办理{{requests.total.total}}件，结转下年度{{requests.carried_out.total}}件。",
+				"主动公开情况：",
+				"依申请公开情况：",
 				"政府信息管理情况：",
 				"政府信息公开平台建设情况：",
 				"监督保障情况（工作考核、社会评议、责任追究结果）：",
@@ -186,7 +189,7 @@ func (s *skeleton) statutoryChapters() {
 			s.line("改进情况：")
 		case chapterOther:
 			if s.form.id == form2021 {
-				s.line("本年度收取信息处理费{{processing_fee.cases}}件、{{processing_fee.amount}}元。")
+				s.line("信息处理费收取情况：")
 			} else {
 				s.line("无。")
 			}
@@ -196,12 +199,12 @@ func (s *skeleton) statutoryChapters() {
 
 func (s *skeleton) freeChapters() {
 	for _, c := range []struct{ title, text string }{
-		{"一、概述", "概述本年度政府信息公开工作。"},
-		{"二、主动公开政府信息的情况", "主动公开政府信息{{disclosure.total}}条。"},
-		{"三、依申请公开政府信息和不予公开政府信息的情况", "收到政府信息公开申请{{requests.received}}件，答复{{requests.answered}}件。"},
-		{"四、政府信息公开的收费及减免情况", "收取费用{{fees.charged}}万元。"},
-		{"五、因政府信息公开申请行政复议、提起行政诉讼的情况", "行政复议{{review.total}}件，行政诉讼{{lawsuit.total}}件。"},
-		{"六、政府信息公开工作存在的主要问题及改进情况", "主要问题和改进措施。"},
+		{"一、概述", "工作概述："},
+		{"二、主动公开政府信息的情况", "主动公开情况："},
+		{"三、依申请公开政府信息和不予公开政府信息的情况", "依申请公开情况："},
+		{"四、政府信息公开的收费及减免情况", "收费和减免情况："},
+		{"五、因政府信息公开申请行政复议、提起行政诉讼的情况", "行政复议、行政诉讼情况："},
+		{"六、政府信息公开工作存在的主要问题及改进情况", "主要问题和改进情况："},
 		{"七、其他需要报告的事项", "{{table.statistics}}"},
 	} {
 		s.line("")
@@ -209,4 +212,12 @@ func (s *skeleton) freeChapters() {
 		s.line("")
 		s.line("%s", c.text)
 	}
+}
+
+// example is the name of a figure of the form.
+func (s *skeleton) example() string {
+	if s.form.statutory() {
+		return requestName("new", requestsTotal)
+	}
+	return "requests.received"
 }

@@ -166,7 +166,7 @@ func (r *reportReader) parse(id catalog.ReportID) (*filed, error) {
 	body, line, _ := page.Body(data)
 	in := report.Input{
 		Year: id.Year, Path: file, Form: m.Form, Title: m.Title,
-		Published: m.Date.DayString(), Office: r.settings.config.Office.Name, Body: body, BodyLine: line,
+		Published: m.Date.DayString(), Office: r.settings.config.Office.Name, Level: r.settings.config.Office.Level, Profile: r.settings.config.Report.Profile, Body: body, BodyLine: line,
 		Locate: func(key string) diag.Pos { return r.content.Fronts().Locate(id.ID, key, "") },
 	}
 	for _, file := range []struct {
