@@ -33,6 +33,7 @@ func imports() map[string][]string {
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}
+	table["markdown"] = append(table["markdown"], "columns")
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}

@@ -36,7 +36,7 @@ const (
 type Widths []float64
 
 // Add takes the text of a cell of a column; lines are divided by \n.
-func (w *Widths) Add(column int, text string) {
+func (w *Widths) Add(column int, text []byte) {
 	for len(*w) <= column {
 		*w = append(*w, 0)
 	}
@@ -77,10 +77,10 @@ func (w Widths) Class() string {
 }
 
 // longestLine returns the width of the longest line of a text.
-func longestLine(text string) float64 {
+func longestLine(text []byte) float64 {
 	longest, line := 0.0, 0.0
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := utf8.DecodeRune(text[i:])
 		i += size
 		switch {
 		case r == '\n':
@@ -94,17 +94,16 @@ func longestLine(text string) float64 {
 	return max(longest, line)
 }
 
-// AppendHTML appends the colgroup of the table: classes w2 to w22, as wide as they
-// say. Tables of one or two columns need none, they are text with a name.
+// AppendHTML appends the col elements of the table, with classes w2 to w22 that are
+// as wide as they say. Their group, which HTML implies, is left out. Tables of one or two columns need none, they are text with a name.
 func (w Widths) AppendHTML(b []byte) []byte {
 	if len(w) < 3 {
 		return b
 	}
-	b = append(b, "<colgroup>"...)
 	for column := range w {
 		b = append(b, `<col class="w`...)
 		b = strconv.AppendInt(b, int64(w.Of(column)), 10)
 		b = append(b, `">`...)
 	}
-	return append(b, "</colgroup>"...)
+	return b
 }

@@ -11,9 +11,9 @@ func TestOf(t *testing.T) {
 		strings.Repeat("字", 10): 9, strings.Repeat("字", 20): 11, strings.Repeat("字", 40): 16, strings.Repeat("字", 4000): 22, "甲\n乙乙乙\n": 3, "a\nbcdefg": 4,
 	} {
 		var w Widths
-		w.Add(0, "甲")
-		w.Add(1, text)
-		w.Add(1, "")
+		w.Add(0, []byte("甲"))
+		w.Add(1, []byte(text))
+		w.Add(1, nil)
 		if got := w.Of(1); got != want {
 			t.Errorf("%q: %d em, want %d", text, got, want)
 		}
@@ -35,7 +35,7 @@ func TestClass(t *testing.T) {
 	} {
 		var w Widths
 		for i, text := range c.cells {
-			w.Add(i, text)
+			w.Add(i, []byte(text))
 		}
 		if got := w.Class(); got != c.want {
 			t.Errorf("%.60q: %q, want %q (%.1f em)", c.cells, got, c.want, w.Sum())
@@ -48,7 +48,7 @@ func TestGrows(t *testing.T) {
 	last := 0
 	for n := range 1000 {
 		var w Widths
-		w.Add(0, strings.Repeat("字", n))
+		w.Add(0, []byte(strings.Repeat("字", n)))
 		if w.Of(0) < last || w.Of(0) > widest {
 			t.Fatalf("%d characters: %d em after %d", n, w.Of(0), last)
 		}

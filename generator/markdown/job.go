@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
+	"gongkai/generator/columns"
 	"gongkai/generator/diag"
 )
 
@@ -20,17 +21,18 @@ type job struct {
 	ids      map[string]int // ids in use, with the last number given to each
 	headings []Heading
 	places   []int
-	titles   []title  // the headings of the tree
-	labels   []byte   // their texts
-	nested   bool     // there are headings in other blocks
-	titled   int      // how many of them have been rendered or passed over
-	tables   int      // tables so far, for their labels
-	depth    int      // nesting of the node being rendered
-	linked   bool     // in the text of a link
-	cell     bool     // in a cell of a table
-	rawHTML  bool     // an opening tag has been reported: its end needs no report
-	starred  ast.Node // the last block reported for asterisks that show
-	escaping ast.Node // the block being parsed, where a backslash stands at the end of the last line
+	titles   []title        // the headings of the tree
+	labels   []byte         // their texts
+	nested   bool           // there are headings in other blocks
+	titled   int            // how many of them have been rendered or passed over
+	tables   int            // tables so far, for their labels
+	widths   columns.Widths // of the columns of the table being rendered
+	depth    int            // nesting of the node being rendered
+	linked   bool           // in the text of a link
+	cell     bool           // in a cell of a table
+	rawHTML  bool           // an opening tag has been reported: its end needs no report
+	starred  ast.Node       // the last block reported for asterisks that show
+	escaping ast.Node       // the block being parsed, where a backslash stands at the end of the last line
 	context  *context
 	nodes    nodes
 	doc      ast.Document // see [simpleParser.readAll]
@@ -56,7 +58,7 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 			images: images, href: j.href, owned: j.owned[:0], cuts: j.cuts[:0],
 		},
 		reserved: &r.reserved, w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0],
-		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, pieces: j.pieces,
+		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, pieces: j.pieces, widths: j.widths,
 	}
 	if j.context == nil {
 		j.context = newContext(j)
@@ -68,7 +70,7 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 
 // restart takes another body, of which nothing has been rendered yet.
 func (j *job) restart(body []byte) {
-	j.src.Body, j.lines = body, lineIndex{body: body}
+	j.src.Body, j.lines, j.quoter = body, lineIndex{body: body}, diag.Quoter{Data: body}
 	j.doc, j.ahead, j.simpleAt = ast.Document{}, ahead{}, 0
 	j.nodes.release()
 	j.severed, j.comment, j.lastComment = j.severed[:0], false, 0
@@ -77,7 +79,7 @@ func (j *job) restart(body []byte) {
 
 // release lets go of the body and its tree, so that the job is ready for another.
 func (j *job) release() {
-	j.src, j.starred, j.escaping, j.lines, j.bounds = Source{}, nil, nil, lineIndex{}, bounds{}
+	j.src, j.starred, j.escaping, j.lines, j.quoter, j.bounds = Source{}, nil, nil, lineIndex{}, diag.Quoter{}, bounds{}
 	j.take(Result{})
 	if j.parsed {
 		j.context.release()

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -13,6 +14,7 @@ type tableWriter struct{ *job }
 
 // table renders a table.
 func (j tableWriter) table(n *east.Table) {
+	j.measure(n)
 	j.openTable()
 	body := false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -33,6 +35,7 @@ func (j tableWriter) table(n *east.Table) {
 
 // simpleTable renders a table whose cells are only now told apart.
 func (j tableWriter) simpleTable(n *simpleBlock, lines *text.Segments) {
+	j.measureSimple(len(n.columns), lines)
 	j.openTable()
 	j.w.block("<thead>")
 	j.simpleRow(n.columns, lines.At(0), true)
@@ -52,10 +55,60 @@ func (j tableWriter) simpleTable(n *simpleBlock, lines *text.Segments) {
 // a name.
 func (j tableWriter) openTable() {
 	j.tables++
-	j.w.block(`<div class="table-scroll" tabindex="0" role="region" aria-label="表格 `)
+	j.w.block(`<div class="table-scroll`)
+	if class := j.widths.Class(); class != "" {
+		j.w.raw(" ")
+		j.w.raw(class)
+	}
+	j.w.raw(`" tabindex="0" role="region" aria-label="表格 `)
 	j.w.decimal(j.tables)
 	j.w.raw(`"><table>`)
+	j.w.out = j.widths.AppendHTML(j.w.out)
 }
+
+// measure measures the columns of a table.
+func (j tableWriter) measure(n *east.Table) {
+	j.widths = j.widths[:0]
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		column := 0
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			if lines := c.Lines(); lines != nil && lines.Len() > 0 {
+				at := lines.At(0)
+				j.widths.Add(column, shownOf(at.Value(j.src.Body)))
+			}
+			column++
+		}
+	}
+}
+
+// measureSimple is measure for the lines of a simple table, of which the second
+// divides the header from the rest.
+func (j tableWriter) measureSimple(columns int, lines *text.Segments) {
+	j.widths = j.widths[:0]
+	for i := range lines.Len() {
+		cells := cellsOf(j.src.Body, lines.At(i))
+		for column := 0; column < columns && i != 1 && cells.next(); column++ {
+			j.widths.Add(column, shownOf(cells.text.Value(j.src.Body)))
+		}
+	}
+}
+
+// shownOf returns about what is shown of a cell: without the addresses of links, and
+// with its line breaks. It is for measuring.
+func shownOf(cell []byte) []byte {
+	if bytes.IndexByte(cell, '[') >= 0 {
+		cell = linkForm.ReplaceAll(cell, []byte("$1"))
+	}
+	if bytes.IndexByte(cell, '<') >= 0 {
+		cell = breakForm.ReplaceAll(cell, []byte("\n"))
+	}
+	return cell
+}
+
+var (
+	linkForm  = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+	breakForm = regexp.MustCompile(`(?i)<br ?/?>`)
+)
 
 func (j tableWriter) closeTable(body bool) {
 	if body {

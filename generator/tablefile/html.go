@@ -45,7 +45,7 @@ func (t *Table) widths() columns.Widths {
 	for _, row := range t.Rows {
 		for _, c := range row {
 			if c.Across == 1 {
-				w.Add(c.Column, c.Text)
+				w.Add(c.Column, []byte(c.Text))
 			}
 		}
 	}
