@@ -16,8 +16,9 @@ import (
 // write Chinese it is the end of the paragraph, as in every other program they
 // know: a notice that comes out of Word has no blank line in it. So, unless
 // [Options.Join] says otherwise, a line ends its paragraph where it or the next
-// one holds Chinese, or no letter at all, as the figures of a column do. Lines of
-// Latin text are joined, as they always were.
+// one holds Chinese, or no letter at all, as the figures of a column do, or where
+// the next one begins with a number, such as 3. Other lines of Latin text are joined,
+// as they always were.
 //
 // A paragraph that has ended is closed at once, so that whatever follows begins
 // anew: a list may start with any number, and nothing joins a quote or an item of
@@ -138,7 +139,7 @@ func (j lineJudge) ends(first int, line text.Segment) bool {
 		return false
 	}
 	this, next := body[line.Start:line.Stop], lineOf(body[line.Stop:])
-	if !chinese(this) && !chinese(next) && !wordless(this) && !wordless(next) || util.IsBlank(next) {
+	if !divided(this, next) || util.IsBlank(next) {
 		return false
 	}
 	switch {
@@ -165,7 +166,17 @@ func (j lineJudge) divides(at int) bool {
 	}
 	at += i
 	above, below := body[bytes.LastIndexByte(body[:at], '\n')+1:at], lineOf(body[at+1:])
-	return chinese(above) || chinese(below) || wordless(above) || wordless(below)
+	return divided(above, below)
+}
+
+// divided reports whether the break between two lines means something: one of them
+// holds Chinese, or no word at all, or the second begins with a number.
+func divided(this, next []byte) bool {
+	if chinese(this) || chinese(next) || wordless(this) || wordless(next) {
+		return true
+	}
+	begin := bytes.TrimLeft(next, " ")
+	return enumerates(begin) && !isFigure(begin)
 }
 
 // lineOf returns the line that text begins with, without its end.
@@ -201,13 +212,15 @@ func chinese(text []byte) bool {
 // what Word leaves in a line that shows nothing, blanks without width. A line of
 // hyphens and the like belongs to the one above.
 func wordless(line []byte) bool {
-	const noWidth = "\u200B"
 	found := false
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
-		case c == noWidth[0] && bytes.HasPrefix(line[i:], []byte(noWidth)):
+		case c == 0xE2 && byteAt(line, i+1)|1 == 0x81: // U+2000 to U+207F: “ ” — …
 			found = true
-			i += len(noWidth) - 1
+			i += len("“") - 1
+		case c == 0xC2: // ·
+			found = true
+			i++
 		case isLetter(c), c >= utf8.RuneSelf:
 			return false
 		case c > ' ' && bytes.IndexByte([]byte("-=:|>"), c) < 0:
