@@ -1,5 +1,5 @@
 // Package links follows the links of a site over what its documents recorded of
-// themselves. It renders nothing and reads no text: a page whose target vanished
+// themselves. It renders nothing, and reads a text only to say what was meant: a page whose target vanished
 // stays as it is, and gets a finding.
 //
 //	used, found := links.Follow(links.Input{Sources: …, Catalog: …})
@@ -230,7 +230,9 @@ func (f *follower) say(pos diag.Pos, rule *diag.Rule, target, anchor string) {
 		case &missingFile:
 			also = f.meant.file(target)
 		}
-		d = rule.At(diag.Pos{}, target, also)
+		if d = rule.At(diag.Pos{}, target, also); rule == &missingAnchor {
+			d = rule.At(diag.Pos{}, target, anchor, f.anchor(target, anchor))
+		}
 		f.said[key] = d
 	}
 	d.Pos = pos

@@ -36,7 +36,7 @@ var missingAnchor = diag.Rule{
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "链接的标题不存在", EN: "link to a missing heading"},
 	Message:  diag.Text{ZH: "%[1]s 里没有标题 #%[2]s", EN: "%[1]s has no heading #%[2]s"},
-	Hint:     diag.Text{ZH: "标题改名后链接也要改；可在预览里点开标题查看它的编号", EN: "a renamed heading needs its links corrected; the preview shows the ids of headings"},
+	Hint:     diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "链接中 # 之后的部分必须是那篇文档里某个标题的编号。编号由标题文字得到，标题改动后编号也随之改变。\n\n错误：[第二章](0003.md#第2章)\n正确：[第二章](0003.md#第二章-主动公开)",
 		EN: "What follows # must be the id of a heading of that document. Ids are made from the text of headings.\n\nWrong: [chapter 2](0003.md#第2章)\nRight: [chapter 2](0003.md#第二章-主动公开)",
