@@ -24,6 +24,7 @@ const (
 	DiskFull        // no space, or the quota is used up
 	Permission      // the system does not allow it
 	Held            // another program has a file open (Windows)
+	workIsLink      // the work folder, or one around it in the site, is a symbolic link
 )
 
 // Failure is the error of every function of this package. The published folder
@@ -60,7 +61,7 @@ func (f *Failure) Unwrap() error { return f.Err }
 // call was wrong (exit status 2). Otherwise the machine failed (exit status 3).
 func (f *Failure) Refused() bool {
 	switch f.Kind {
-	case NotOurs, NotFolder, IsLink, HoldsSite, InSources, MountPoint:
+	case NotOurs, NotFolder, IsLink, HoldsSite, InSources, MountPoint, workIsLink:
 		return true
 	}
 	return false
@@ -95,6 +96,8 @@ func (f *Failure) rule() *diag.Rule {
 		return notFolder
 	case IsLink:
 		return isLink
+	case workIsLink:
+		return workLink
 	case HoldsSite:
 		return holdsSite
 	case InSources:

@@ -66,6 +66,21 @@ func (p place) work() string {
 	return filepath.Join(build, name)
 }
 
+// leadsNowhere refuses a work folder that is a link, or stands below one in the site
+// or beside what is published. What is in it is ours, and is removed: behind a link
+// there may be anything.
+func (p place) leadsNowhere(work string) error {
+	for dir := work; dir != p.site && dir != filepath.Dir(p.out); dir = filepath.Dir(dir) {
+		if !within(dir, p.site) && dir != work {
+			break
+		}
+		if info, err := os.Lstat(dir); err == nil && info.Mode()&os.ModeSymlink != 0 {
+			return &Failure{Kind: workIsLink, Path: dir}
+		}
+	}
+	return nil
+}
+
 // resolve makes a path absolute and resolves the links in the part of it that
 // exists.
 func resolve(path string) (string, error) {

@@ -117,6 +117,9 @@ func Open(site, out string, opt Options) (*Publisher, error) {
 	if within(p.work, p.out) {
 		return nil, &Failure{Kind: HoldsSite, Path: out}
 	}
+	if err := place.leadsNowhere(p.work); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(p.work, 0o755); err != nil {
 		return nil, failure(p.work, err)
 	}

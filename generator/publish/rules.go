@@ -5,7 +5,7 @@ import "gongkai/generator/diag"
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
-		notOurs, notFolder, isLink, holdsSite, inSources, mountPoint,
+		notOurs, notFolder, isLink, workLink, holdsSite, inSources, mountPoint,
 		busy, diskFull, permission, heldOpen, failed,
 	}
 }
@@ -64,6 +64,21 @@ var isLink = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "发布时新旧两个文件夹整体交换。如果这里是符号链接，被换掉的只是链接本身，链接所指的网站并没有更新。",
 		EN: "Publishing exchanges the old and the new folder. Where the name is a link, the link would be exchanged, and the site it leads to would stay as it was.",
+	},
+}
+
+var workLink = &diag.Rule{
+	Code:     "PB012",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "工作文件夹是符号链接", EN: "work folder is a symbolic link"},
+	Message:  diag.Text{ZH: "%[1]s 是一个符号链接，不能在里面工作", EN: "%[1]s is a symbolic link and cannot be worked in"},
+	Hint: diag.Text{
+		ZH: "删去这个链接（只删链接，不删它所指的文件夹），再运行一次",
+		EN: "remove the link (the link alone, not what it leads to) and run the command again",
+	},
+	Explain: diag.Text{
+		ZH: ".build 里的东西是程序自己的，会被改写和删除。它如果是链接，被改写和删除的就是别处的文件。\n\n错误：.build 是指向另一个文件夹的链接\n正确：没有 .build，或者它是真正的文件夹",
+		EN: "What is in .build is the program's own and is replaced and removed. Behind a link that would be somebody else's files.\n\nWrong: .build is a link to another folder\nRight: there is no .build, or it is a folder",
 	},
 }
 

@@ -70,13 +70,16 @@ func readSnapshot(name string) (*snapshot, error) {
 
 // Look returns a Publisher for readers who can do without what a build may be
 // replacing just now: it has no lock, makes no folder, and can do nothing but
-// [Publisher.Snapshot] and [Publisher.Files].
-func Look(site, out string) (*Publisher, error) {
-	place, err := examine(site, out, nil)
+// [Publisher.Snapshot] and [Publisher.Files]. sources are as in [Options].
+func Look(site, out string, sources []string) (*Publisher, error) {
+	place, err := examine(site, out, sources)
 	if err != nil {
 		return nil, err
 	}
 	p := &Publisher{out: place.out, work: place.work()}
+	if err := place.leadsNowhere(p.work); err != nil {
+		return nil, err
+	}
 	if err := p.look(); err != nil {
 		return nil, err
 	}

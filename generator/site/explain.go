@@ -43,7 +43,7 @@ var ErrNoOutput = errors.New("no output at that path")
 // with or without a slash before it), or of a content file. It reads the
 // snapshot and the sources. It writes nothing, and waits for no build.
 func Explain(opt Options, path string) (*Explanation, error) {
-	pub, err := publish.Look(opt.Source, opt.Out)
+	pub, err := publish.Look(opt.Source, opt.Out, tree.Roots())
 	if err != nil {
 		return nil, err
 	}

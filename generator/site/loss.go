@@ -8,6 +8,7 @@ import (
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
 	"gongkai/generator/site/snapshot"
+	"gongkai/generator/tree"
 )
 
 // A share that is not mounted, a wrong --source, a checkout that was interrupted:
@@ -46,12 +47,12 @@ func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {
 	return []diag.Diagnostic{tooMuchLost.At(diag.Pos{}, len(lost), pages, someOf(lost))}, nil
 }
 
-// foresee finds, for a check, what would be lost. A folder that is none of ours, or
-// cannot be read, loses nothing: a build says what is the matter with it.
+// foresee finds, for a check, what would be lost. It fails as a build would where the
+// folder must not be published into.
 func (r *run) foresee() error {
-	pub, err := publish.Look(r.site.opt.Source, r.site.opt.Out)
+	pub, err := publish.Look(r.site.opt.Source, r.site.opt.Out, tree.Roots())
 	if err != nil {
-		return nil
+		return err
 	}
 	data, err := pub.Snapshot()
 	if err != nil {

@@ -113,7 +113,7 @@ func Load(opt Options, known *record.Sources) (*Site, []diag.Diagnostic, error) 
 // Resume returns what the last build recorded of the sources, to make the first
 // state of a preview from; nil where there is nothing. Nothing is locked or written.
 func Resume(opt Options) *record.Sources {
-	pub, err := publish.Look(opt.Source, opt.Out)
+	pub, err := publish.Look(opt.Source, opt.Out, tree.Roots())
 	if err != nil {
 		return nil // then everything is read
 	}
