@@ -2,6 +2,10 @@ package report
 
 import (
 	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -118,7 +122,6 @@ func (b *bookBuilder) sheet(i int, r *Report, t Table) error {
 	} else if _, err := b.file.NewSheet(name); err != nil {
 		return err
 	}
-	const top = 2 // rows above the table
 	for row, text := range []string{r.Title, t.Caption} {
 		if err := b.put(name, row, 0, Cell{Text: text, ColSpan: t.Columns}, b.title); err != nil {
 			return err
@@ -133,14 +136,87 @@ func (b *bookBuilder) sheet(i int, r *Report, t Table) error {
 		case c.Number:
 			style = b.number
 		}
-		if err := b.put(name, row+top, column, c, style); err != nil && failed == nil {
+		if err := b.put(name, row+aboveTable, column, c, style); err != nil && failed == nil {
 			failed = err
 		}
 	})
 	if failed != nil {
 		return failed
 	}
+	if err := b.heights(name, r.Title, t); err != nil {
+		return err
+	}
 	return b.shape(name, t)
+}
+
+// aboveTable is how many rows there are above the table: those of the titles.
+const aboveTable = 2
+
+// heights sets the heights of the rows. A program that shows the workbook makes a
+// row as high as its cells need, but takes no notice of those that are merged:
+// their text would lie over that of the row below.
+func (b *bookBuilder) heights(sheet, title string, t Table) error {
+	const line, padding = 15, 3 // points
+	const larger = 1.4          // how much the titles are
+	lines := make([]int, len(t.Head)+len(t.Rows))
+	tall := map[int]Cell{} // those that span rows, by their last row and column
+	t.Place(func(row, column int, c Cell) {
+		n := wrapped(c.Text, widthOf(t, column, max(c.ColSpan, 1)))
+		if c.RowSpan <= 1 {
+			lines[row] = max(lines[row], n)
+			return
+		}
+		tall[row*maxColumns+column] = c
+	})
+	for _, at := range slices.Sorted(maps.Keys(tall)) {
+		c, row := tall[at], at/maxColumns
+		have := 0
+		for i := range c.RowSpan {
+			lines[row+i] = max(lines[row+i], 1)
+			have += lines[row+i]
+		}
+		lines[row+c.RowSpan-1] += max(0, wrapped(c.Text, widthOf(t, at%maxColumns, max(c.ColSpan, 1)))-have)
+	}
+	whole := widthOf(t, 0, t.Columns) / larger
+	for i, text := range []string{title, t.Caption} {
+		if err := b.file.SetRowHeight(sheet, i+1, float64(wrapped(text, whole))*line*larger+padding); err != nil {
+			return err
+		}
+	}
+	for i, n := range lines {
+		if err := b.file.SetRowHeight(sheet, i+1+aboveTable, float64(max(n, 1)*line+padding)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxColumns is more columns than any table has.
+const maxColumns = 1 << 10
+
+// widthOf is the width of some columns in characters.
+func widthOf(t Table, column, n int) float64 {
+	width := 0.0
+	for i := range n {
+		width += columnWidth(t, column+i)
+	}
+	return width
+}
+
+// wrapped returns in how many lines a text stands in a cell of a width. A Chinese
+// character is two wide.
+func wrapped(text string, width float64) int {
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		wide := 0
+		for _, r := range line {
+			if wide++; r >= 0x1100 {
+				wide++
+			}
+		}
+		n += max(1, int(math.Ceil(float64(wide)/(width-2))))
+	}
+	return n
 }
 
 // put writes one cell and merges the cells that it spans.
