@@ -49,6 +49,7 @@ func imports() map[string][]string {
 	table["site"] = append(table["present"], "present", "site/record", "site/content", "site/links", "site/snapshot", "tablefile")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
+	table["printed"] = []string{"diag", "report"}
 	table["serve"] = append(table["site"], "site", "terminal")
 	table["release"] = nil                 // a program of its own
 	table["corpus/lawtest"] = nil          // for tests only
@@ -60,7 +61,7 @@ func imports() map[string][]string {
 	table["corpus/costtest"] = []string{"corpus"}
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
-	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "tidy")
+	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "tidy", "printed")
 	return table
 }
 
@@ -69,7 +70,7 @@ func imports() map[string][]string {
 var only = map[string][]string{
 	"github.com/yuin/goldmark":        {"markdown"},
 	"html/template":                   {"layout"},
-	"github.com/xuri/excelize/v2":     {"report", "ooxml", "importer"},
+	"github.com/xuri/excelize/v2":     {"report", "ooxml", "importer", "printed"},
 	"github.com/adrg/frontmatter":     {"page"},
 	"github.com/goccy/go-yaml":        {"page"},
 	"github.com/tdewolff/minify/v2":   {"asset"},

@@ -16,6 +16,7 @@ type reportCommand struct {
 	Year   string `arg:"" placeholder:"YEAR" help:"${help_report_year}"`
 	Format string `enum:"html,csv,json,xlsx" default:"html" help:"${help_report_format}"`
 	Output string `short:"o" placeholder:"FILE" help:"${help_report_output}"`
+	From   string `placeholder:"FILE" help:"${help_report_from}"`
 }
 
 // Run prints one annual report: the bytes that build publishes. What is found
@@ -24,6 +25,9 @@ func (r *reportCommand) Run(c *call) error {
 	year, err := reportYear(r.Year)
 	if err != nil {
 		return err
+	}
+	if r.From != "" {
+		return r.fill(c, year)
 	}
 	if r.Output == "" && r.Format == "xlsx" && isTerminal(c.stdout) {
 		return refuse("Excel 文件不能显示在终端上；加上 --output %d.xlsx", "a workbook cannot be shown on a terminal; add --output %d.xlsx", year)

@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/markdown"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
+	"gongkai/generator/printed"
 	"gongkai/generator/publish"
 	"gongkai/generator/report"
 	"gongkai/generator/serve"
@@ -25,7 +26,7 @@ import (
 // the codes.
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
-		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), layout.Rules(), markdown.Rules(),
+		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
 		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })

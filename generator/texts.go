@@ -40,6 +40,7 @@ var texts = map[string]diag.Text{
 	"help_report_year":   {ZH: "年度，例如 2017", EN: "the year, such as 2017"},
 	"help_report_format": {ZH: "格式：html、csv、json 或 xlsx", EN: "html, csv, json or xlsx"},
 	"help_report_output": {ZH: "写到哪个文件（默认：标准输出）", EN: "the file to write (default: stdout)"},
+	"help_report_from":   {ZH: "从填好的表（xlsx）填写 figures.toml，或者从台账（xlsx、csv）写 applications.csv", EN: "fill figures.toml from the form in a workbook, or applications.csv from a ledger (xlsx, csv)"},
 	"help_explain":       {ZH: "解释一个代码怎样改，或一个网页为什么重新生成", EN: "explain a code, or why a page was made"},
 	"help_explain_topic": {ZH: "代码，例如 FM001；或路径，例如 policies/index.html；不写则列出全部代码", EN: "a code such as FM001, or a path such as policies/index.html; without it, all codes"},
 	"help_init":          {ZH: "建立一个新站点", EN: "start a new site"},

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,13 +30,83 @@ type skeleton struct {
 	form   form
 	office string
 	prev   *Report
+	given  map[string]string // figures by name, "" for a blank cell
 	b      bytes.Buffer
 }
 
-// value is a number of last year's report, 0 where it is not known.
-func (s *skeleton) value(name string) string {
-	if s.prev == nil {
+// Fill returns figures.toml with the figures of the form that are given by their
+// names; what is not given is 0, and what is given as "" is left blank, for a check
+// to find. Of the file as it was, the tables that belong to no form are kept. With a
+// ledger there is no table of requests: it is counted. Without figures, nothing else
+// is changed.
+func Fill(year int, form string, given map[string]string, existing []byte, ledger bool) []byte {
+	f, ok := formOf(form)
+	if !ok {
+		f, _ = formOf(formFor(year))
+	}
+	drop := statutoryTables()
+	s := skeleton{year: year, form: f, given: given}
+	if given == nil {
+		if !ledger {
+			return existing
+		}
+		return []byte(strings.TrimLeft(without(existing, []string{tableRequests}, true), "\n"))
+	}
+	s.line("# %d年度政府信息公开工作年度报告的数据，格式依据%s", year, f.authority)
+	s.line("# 没有发生的写 0，不要空着；# 后面是说明；正文不重写数字，写 {{%s}} 引用", s.example())
+	s.proactive()
+	if !ledger {
+		s.requests()
+	}
+	s.litigation()
+	rest := without(existing, drop, false)
+	if !strings.Contains(rest, "["+tableCharges) {
+		s.charges()
+	}
+	return append(bytes.Clone(s.b.Bytes()), rest...)
+}
+
+// without returns a TOML text without some tables and the comments above them; and,
+// unless it is to be kept, without what stands above the first table.
+func without(data []byte, tables []string, preamble bool) string {
+	var kept, pending strings.Builder // pending: comments that belong to the next table
+	keep := preamble
+	for line := range strings.Lines(string(data)) {
+		text := strings.TrimSpace(line)
+		if name, isTable := strings.CutPrefix(text, "["); isTable && !strings.Contains(text, "=") {
+			name = strings.TrimLeft(name, "[ \"'")
+			end := strings.IndexAny(name, ".]\"' ")
+			keep = end < 0 || !slices.Contains(tables, name[:end])
+		} else if text == "" || text[0] == '#' {
+			pending.WriteString(line)
+			continue
+		}
+		if keep {
+			kept.WriteString(pending.String())
+			kept.WriteString(line)
+		}
+		pending.Reset()
+	}
+	return kept.String()
+}
+
+// of is a figure that is given, else 0.
+func (s *skeleton) of(name string) string {
+	switch value, ok := s.given[name]; {
+	case !ok:
 		return "0"
+	case value == "":
+		return `""`
+	default:
+		return value
+	}
+}
+
+// value is a figure that is given, else that of last year's report, 0 where it is
+// not known.
+func (s *skeleton) value(given, name string) string {
+	if _, ok := s.given[given]; ok || s.prev == nil {
+		return s.of(given)
 	}
 	return s.prev.figures.value(name).String()
 }
@@ -70,14 +141,14 @@ func (s *skeleton) proactive() {
 		}
 		for _, row := range section.rows {
 			if single {
-				s.line("%s = 0  # %s·%s", row.key, row.label, section.columns[0].label)
+				s.line("%s = %s  # %s·%s", row.key, s.of(section.name(row, section.columns[0])), row.label, section.columns[0].label)
 				continue
 			}
 			s.line("[proactive.%s.%s]  # %s", section.key, row.key, row.label)
 			for _, c := range section.columns {
-				value := "0"
+				value := s.of(section.name(row, c))
 				if c.key == "valid" {
-					value = s.value(section.name(row, c))
+					value = s.value(section.name(row, c), section.name(row, c))
 				}
 				s.line("%s = %s  # %s", c.key, value, c.label)
 			}
@@ -94,9 +165,9 @@ func (s *skeleton) requests() {
 	for _, row := range s.form.requests {
 		values := make([]string, 0, len(applicants()))
 		for _, c := range applicants() {
-			value := "0"
+			value := s.of(requestName(row.key, c.key))
 			if row.key == "carried_in" {
-				value = s.value(requestName("carried_out", c.key))
+				value = s.value(requestName(row.key, c.key), requestName("carried_out", c.key))
 			}
 			values = append(values, value)
 		}
@@ -109,7 +180,11 @@ func (s *skeleton) litigation() {
 	s.line("# 行政复议、行政诉讼情况，五列依次为：%s", labels(litigationColumns()))
 	s.line("[litigation]")
 	for _, b := range litigationBlocks() {
-		s.line("%-12s = [0, 0, 0, 0, 0]  # %s", b.key, b.label)
+		var values []string
+		for _, c := range litigationColumns() {
+			values = append(values, s.of(litigationName(b.key, c.key)))
+		}
+		s.line("%-12s = [%s]  # %s", b.key, strings.Join(values, ", "), b.label)
 	}
 }
 

@@ -1,0 +1,52 @@
+package printed
+
+import "gongkai/generator/diag"
+
+// Rules lists what this package can find wrong.
+func Rules() []*diag.Rule {
+	return []*diag.Rule{noTable, noRow, noNumber, blank}
+}
+
+var noTable = &diag.Rule{
+	Code: "RF001", Severity: diag.Error,
+	Title:   diag.Text{ZH: "Excel 文件里没有这张表", EN: "a table is not in the workbook"},
+	Message: diag.Text{ZH: "没有找到“%[1]s”这张表", EN: "the table %[1]s is not there"},
+	Hint:    diag.Text{ZH: "核对表头与格式一字不差，年度与格式相符（2019、2020 年用〔2019〕60号，2021 年起用〔2021〕30号）；文件要是 xlsx", EN: "see that its header is that of the form to the character, and the form that of the year (2019 and 2020: 〔2019〕60号; from 2021: 〔2021〕30号)"},
+	Explain: diag.Text{
+		ZH: "gongkai report 年度 --from 文件 按格式的表头和行名找数字，表放在哪个工作表、哪一格都可以，但表头和行名要在。\n\n错误：把“自然人”一列删去\n正确：用上级下发的表，只填数字",
+		EN: "gongkai report YEAR --from FILE looks for the headers and labels of the form, on whatever sheet; they must be there.\n\nWrong: the column 自然人 deleted\nRight: the form as it was handed down, with numbers filled in",
+	},
+}
+
+var noRow = &diag.Rule{
+	Code: "RF002", Severity: diag.Error,
+	Title:   diag.Text{ZH: "表里没有这一行", EN: "a row is not in the table"},
+	Message: diag.Text{ZH: "工作表“%[2]s”里没有找到“%[1]s”一行", EN: "the sheet %[2]s has no row %[1]s"},
+	Hint:    diag.Text{ZH: "按格式补上这一行，行的次序也要与格式相同", EN: "add the row, in its place in the form"},
+	Explain: diag.Text{
+		ZH: "每一行都要在，次序与格式相同；没有发生的填 0。\n\n错误：没有发生的行删去了\n正确：保留这一行，填 0",
+		EN: "All rows must be there, in the order of the form, 0 where nothing happened.\n\nWrong: rows without cases deleted\nRight: the row kept, with 0",
+	},
+}
+
+var noNumber = &diag.Rule{
+	Code: "RF003", Severity: diag.Error,
+	Title:   diag.Text{ZH: "这一格不是数字", EN: "a cell is no number"},
+	Message: diag.Text{ZH: "%[1]s 是“%[2]s”，不是数字（%[3]s）", EN: "%[1]s is %[2]s and no number (%[3]s)"},
+	Hint:    diag.Text{ZH: "只写数字，没有发生的写 0", EN: "write a number alone, 0 for none"},
+	Explain: diag.Text{
+		ZH: "表里只有数字。千分位的逗号和“件”“万元”可以有，其他文字不行。\n\n错误：约10件\n正确：10",
+		EN: "The tables have numbers. Commas between thousands and units are accepted.\n\nWrong: 约10件\nRight: 10",
+	},
+}
+
+var blank = &diag.Rule{
+	Code: "RF004", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "这一格是空的", EN: "a cell is blank"},
+	Message: diag.Text{ZH: "%[1]s 是空的（%[2]s），在 figures.toml 里也留空", EN: "%[1]s is blank (%[2]s), and so it is in figures.toml"},
+	Hint:    diag.Text{ZH: "没有发生的写 0", EN: "write 0 for none"},
+	Explain: diag.Text{
+		ZH: "空格和 0 不是一回事：程序不替您填 0，check 会指出每个空格（R10）。\n\n错误：（空）\n正确：0",
+		EN: "A blank is not 0: it is left blank, and a check points at it (R10).\n\nWrong: nothing in the cell\nRight: 0",
+	},
+}
