@@ -25,6 +25,9 @@ type Config struct {
 		// Newline says what a line break within a paragraph means: "paragraph",
 		// another paragraph beside Chinese, or "join", nothing, as in CommonMark.
 		Newline string `toml:"newline"`
+		// Official gives the parts of an official document their places, as far as a
+		// text has them; default true.
+		Official bool `toml:"official"`
 	} `toml:"markdown"`
 }
 

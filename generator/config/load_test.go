@@ -90,7 +90,7 @@ func TestDefaults(t *testing.T) {
 		},
 		Platform: entries(),
 	}
-	want.Markdown.Newline = "paragraph"
+	want.Markdown.Newline, want.Markdown.Official = "paragraph", true
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("Config (-want +got):\n%s", diff)
 	}

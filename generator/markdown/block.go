@@ -101,7 +101,9 @@ func (j blockWriter) paragraph(n *ast.Paragraph) {
 			return
 		}
 	}
-	j.element("p", n)
+	j.openParagraph(n)
+	j.children(n)
+	j.w.block("</p>")
 }
 
 // textBlock renders the text of a tight list item. Lines of it that are paragraphs

@@ -43,6 +43,7 @@ type job struct {
 	simpleAt int    // where the last simple block begins
 	bounds   bounds
 	used     map[string]bool // names that links refer to: see definition.go
+	parts    []part          // of an official document: see official.go
 	severed  []int           // where lines begin that seem to be cut: see severed.go
 	comment  bool            // a comment is open in the paragraph that is parsed: see inComment
 	// lastComment is behind the beginning of the last end of a comment; 0: not known.
@@ -119,6 +120,9 @@ func (j *job) hasDefinitions() bool {
 func (j *job) document(doc ast.Node) {
 	if !j.opt.CommonMark {
 		outliner{j}.outline(doc)
+	}
+	if j.opt.Official {
+		official{j}.find(doc)
 	}
 	j.children(doc)
 	severedLines{j}.reportSevered()

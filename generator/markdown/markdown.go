@@ -126,6 +126,9 @@ type Options struct {
 	// Join takes a line break within a paragraph as CommonMark does: it means
 	// nothing. See lines.go.
 	Join bool
+	// Official gives the addressee, the enclosures, the signature, the date and the note
+	// of an official document classes of their own. See official.go.
+	Official bool
 	// CommonMark leaves all extensions out and writes destinations as they
 	// stand, to be compared with the examples of the specification. Raw HTML
 	// stays text, and schemes that run code stay refused.

@@ -26,7 +26,7 @@ type pair struct{ fast, plain *Renderer }
 
 func pairs() []pair {
 	var all []pair
-	for _, opt := range []Options{{}, {Join: true}, {CommonMark: true}} {
+	for _, opt := range []Options{{}, {Join: true, Official: true}, {CommonMark: true}} {
 		all = append(all, pair{newRenderer(opt, true), newRenderer(opt, false)})
 	}
 	return all

@@ -176,7 +176,7 @@ func (j simpleWriter) simple(n *simpleBlock) {
 			return
 		}
 		meant{j.job}.check(lines)
-		j.w.block("<p>")
+		j.openParagraph(n)
 		j.simpleLine(n, lines.At(0))
 		for i := 1; i < lines.Len(); i++ {
 			line := lines.At(i)

@@ -39,6 +39,9 @@ func (p *producer) pageKey(dst []uint64, o present.Output, v *present.View, fram
 		if body = short(d.BodySum); p.settings.config.JoinsLines() {
 			body = ^body // the same bytes are another text
 		}
+		if !p.settings.config.Markdown.Official {
+			body++
+		}
 		pictures, tables = p.picturesKey(d.Text()), p.tablesKey(d.Text())
 	}
 	if year, ok := o.ReportYear(); ok {

@@ -35,7 +35,7 @@ func newRenderer(opt markdown.Options) renderer {
 // dialect says how texts are read: as config.toml has it, with ids that they must
 // leave to the page.
 func dialect(c *config.Config, reserved []string) markdown.Options {
-	return markdown.Options{Reserved: reserved, Join: c.JoinsLines()}
+	return markdown.Options{Reserved: reserved, Join: c.JoinsLines(), Official: c.Markdown.Official}
 }
 
 // dialectKey covers what dialect returns.
@@ -43,6 +43,9 @@ func dialectKey(opt markdown.Options) uint64 {
 	key := strings.Join(opt.Reserved, " ")
 	if opt.Join {
 		key += "\njoin"
+	}
+	if !opt.Official {
+		key += "\nplain"
 	}
 	return short(cache.SumBytes([]byte(key)))
 }

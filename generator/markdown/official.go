@@ -1,0 +1,201 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// The layout of official documents (GB/T 9704), recognised from the text alone: the
+// addressee, the list of enclosures, the signature, the date and the note at the end
+// are paragraphs with a class of their own. Nothing of it is there where the text
+// does not have it.
+const (
+	classAddressee  = "doc-addressee"  // 各村民委员会：
+	classEnclosures = "doc-enclosures" // 附件：1.申请表
+	classSignature  = "doc-signature"  // 某某镇人民政府
+	classDate       = "doc-date"       // 2026年2月10日
+	classNote       = "doc-note"       // （此件公开发布）
+)
+
+// part is a paragraph that has a class.
+type part struct {
+	node  ast.Node
+	class string
+}
+
+// official finds the parts of an official document among the outermost blocks.
+type official struct{ *job }
+
+func (j official) find(doc ast.Node) {
+	first := doc.FirstChild()
+	if first != nil && isAddressee(j.line(first)) && first.NextSibling() != nil {
+		j.add(first, classAddressee)
+	}
+	for n := first; n != nil; n = n.NextSibling() {
+		line := j.line(n)
+		switch {
+		case len(line) == 0:
+		case isDate(line):
+			j.closing(n)
+		case isEnclosures(line) && n != first:
+			j.add(n, classEnclosures)
+			for next := n.NextSibling(); next != nil && isEnclosure(j.line(next)); next = next.NextSibling() {
+				j.add(next, classEnclosures)
+			}
+		}
+	}
+}
+
+// closing marks a date that ends a text, or a part of it: below a signature, or with
+// nothing behind it but notes and enclosures.
+func (j official) closing(n ast.Node) {
+	const most = 5 // offices that sign together
+	signed := 0
+	for before := n.PreviousSibling(); before != nil && signed < most && isSignature(j.line(before)); before = before.PreviousSibling() {
+		j.add(before, classSignature)
+		signed++
+	}
+	after := n.NextSibling()
+	note := after != nil && isNote(j.line(after))
+	if signed == 0 && after != nil && !(note && after.NextSibling() == nil) || signed == 0 && n.PreviousSibling() == nil {
+		return
+	}
+	j.add(n, classDate)
+	if note {
+		j.add(after, classNote)
+	}
+}
+
+// add gives a paragraph a class. Each paragraph is held against all that have one, so
+// that there are only so many.
+func (j official) add(n ast.Node, class string) {
+	const most = 60
+	if len(j.parts) < most {
+		j.parts = append(j.parts, part{n, class})
+	}
+}
+
+// line returns the text of a paragraph of one line that is short enough to be one of
+// these parts, nil for anything else.
+func (j official) line(n ast.Node) []byte {
+	const longest = 400
+	switch n := n.(type) {
+	case *simpleBlock:
+		if n.kind != simpleParagraph {
+			return nil
+		}
+	case *ast.Paragraph:
+	default:
+		return nil
+	}
+	if n.Lines().Len() != 1 {
+		return nil
+	}
+	line := n.Lines().At(0)
+	if line.Len() > longest {
+		return nil
+	}
+	return bytes.TrimFunc(j.src.Body[line.Start:line.Stop], unicode.IsSpace)
+}
+
+// class returns the class of a paragraph, "" for nearly all.
+func (j *job) class(n ast.Node) string {
+	for i := range j.parts {
+		if j.parts[i].node == n {
+			return j.parts[i].class
+		}
+	}
+	return ""
+}
+
+// openParagraph writes the start tag of a paragraph.
+func (j *job) openParagraph(n ast.Node) {
+	if len(j.parts) > 0 {
+		if class := j.class(n); class != "" {
+			j.w.block("<p")
+			j.w.attr("class", class)
+			j.w.raw(">")
+			return
+		}
+	}
+	j.w.block("<p>")
+}
+
+// isAddressee reports whether the first line of a text says to whom it goes: it ends
+// with a colon behind the name of an office or of a group of people.
+func isAddressee(line []byte) bool {
+	const longest = 300
+	name, found := bytes.CutSuffix(line, []byte("："))
+	if !found {
+		name, found = bytes.CutSuffix(line, []byte(":"))
+	}
+	if !found || len(name) > longest || enumerates(line) || bytes.ContainsAny(name, "。；？！《“0123456789") {
+		return false
+	}
+	for _, word := range []string{"如下", "以下", "下列", "情形", "关于", "根据"} {
+		if bytes.Contains(name, []byte(word)) {
+			return false
+		}
+	}
+	return endsWithAny(name, "会府局处办院部委站所司位门村镇乡道区县市省厅校行们志户民组队科室社团商友心")
+}
+
+// isSignature reports whether a line is the name of an office and nothing else.
+func isSignature(line []byte) bool {
+	const longest = 40 * len("字")
+	return len(line) > 2*len("字") && len(line) <= longest && !enumerates(line) &&
+		!bytes.ContainsAny(line, "，。；：、！？《》（）*[") && endsWithAny(line, "会府局处办院部委站所司位厅校行组队科室社团心关")
+}
+
+// endsWithAny reports whether a text ends with one of some characters.
+func endsWithAny(text []byte, any string) bool {
+	r, n := utf8.DecodeLastRune(text)
+	return n > 1 && strings.ContainsRune(any, r)
+}
+
+// isDate reports whether a line is a date and nothing else.
+func isDate(line []byte) bool {
+	const longest = len("二〇二六年十二月三十一日")
+	if len(line) > longest || !bytes.HasSuffix(line, []byte("日")) {
+		return false
+	}
+	text := string(line)
+	for _, unit := range []string{"年", "月", "日"} {
+		number, rest, found := strings.Cut(text, unit)
+		number = strings.Trim(number, " ")
+		if !found || number == "" || strings.Trim(number, "0123456789０１２３４５６７８９〇○零一二三四五六七八九十") != "" {
+			return false
+		}
+		text = rest
+	}
+	return text == ""
+}
+
+// isNote reports whether a line is a note: all of it stands in brackets.
+func isNote(line []byte) bool {
+	inside, ok := bytes.CutPrefix(line, []byte("（"))
+	inside, closed := bytes.CutSuffix(inside, []byte("）"))
+	return ok && closed && len(inside) > 0 && !bytes.ContainsAny(inside, "（）") && numeral(inside) < len(inside)
+}
+
+// isEnclosures reports whether a line begins the list of enclosures.
+func isEnclosures(line []byte) bool {
+	rest, found := bytes.CutPrefix(line, []byte("附件"))
+	rest = bytes.TrimLeft(rest, "　 ")
+	if !found || !bytes.HasPrefix(rest, []byte("：")) && !bytes.HasPrefix(rest, []byte(":")) {
+		return false
+	}
+	rest = bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("：")), []byte(":")))
+	return len(rest) > 0 && string(rest) != "无" && string(rest) != "无。"
+}
+
+// isEnclosure reports whether a line goes on with that list: 2.名单.
+func isEnclosure(line []byte) bool {
+	n := digits(line)
+	rest := string(line[n:])
+	return n > 0 && n < 3 && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "．") || strings.HasPrefix(rest, "、"))
+}
