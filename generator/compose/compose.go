@@ -18,6 +18,11 @@
 // ends in a quotation mark) is left out rather than shown as asterisks. A fuzz
 // target holds all of this to what package markdown makes of it.
 //
+// Package markdown takes 2,000 marks in a block. Where a line would have more,
+// characters are written by their numbers (&#42; for an asterisk), and a line
+// with more links, pictures and formats than that is written as several. A cell
+// of a table is one line whatever it has: it loses formats and links.
+//
 // The package knows nothing of files and of where a text comes from.
 package compose
 
@@ -118,14 +123,17 @@ func (w *writer) gap() {
 }
 
 func (p Paragraph) write(w *writer) {
-	if line := inline(p, place{start: true}); line != "" {
+	for _, line := range pieces(p, place{start: true}) {
 		w.block(line)
 	}
 }
 
 func (h Heading) write(w *writer) {
-	if line := inline(h.Spans, place{heading: true}); line != "" {
-		w.block(strings.Repeat("#", min(max(h.Level, 2), 6)) + " " + line)
+	for i, line := range pieces(h.Spans, place{heading: true}) {
+		if i == 0 {
+			line = strings.Repeat("#", min(max(h.Level, 2), 6)) + " " + line
+		}
+		w.block(line)
 	}
 }
 
@@ -133,7 +141,7 @@ func (h Heading) write(w *writer) {
 // would be shown as if it did where lines are joined, and one of four digits is taken
 // for a figure; such an item is a paragraph.
 func (i Item) write(w *writer) {
-	depth := min(max(i.Depth, 0), len(w.lists))
+	depth := min(max(i.Depth, 0), len(w.lists), maxDepth)
 	if depth < len(w.lists) {
 		last := w.lists[depth].number
 		if (last == 0) != (i.Number == 0) && depth > 0 || i.Number > 0 && last > 0 && i.Number != last+1 {
@@ -141,8 +149,8 @@ func (i Item) write(w *writer) {
 			return
 		}
 	}
-	line := inline(i.Spans, place{start: true})
-	if line == "" || i.Number > 999 {
+	lines := pieces(i.Spans, place{start: true})
+	if len(lines) == 0 || i.Number > 999 {
 		Paragraph(append([]Span{{Text: i.marker()}}, i.Spans...)).write(w)
 		return
 	}
@@ -157,8 +165,15 @@ func (i Item) write(w *writer) {
 	}
 	marker := i.marker()
 	w.lists = append(w.lists[:depth], list{i.Number, len(marker)})
-	w.out.WriteString(indent + marker + line + "\n")
+	w.out.WriteString(indent + marker + lines[0] + "\n")
+	for _, line := range lines[1:] {
+		w.block(line)
+	}
 }
+
+// maxDepth is how many lists an item may be in besides its own: half of what
+// package markdown takes, and more than can be read.
+const maxDepth = 16
 
 // marker is what stands before the text of an item.
 func (i Item) marker() string {

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,11 +15,42 @@ type place struct {
 	heading bool
 	cell    bool // in a table
 	link    bool // in the text of a link
+	crowded bool // there are too many marks; see line
 }
 
-// inline writes spans in one line.
+// inline writes spans in one line, where no others can be made of it.
 func inline(spans []Span, at place) string {
 	spans = tidy(spans)
+	line := line(spans, at)
+	if countMarks(line) > maxMarks {
+		spans = slices.Clone(spans)
+		for i := range spans {
+			spans[i].Bold, spans[i].Strike, spans[i].Link = false, false, ""
+		}
+		line = crowded(spans, at)
+	}
+	return line
+}
+
+// pieces writes spans in one line, or in several where it would have more marks
+// than a page takes. There is none for spans that show nothing.
+func pieces(spans []Span, at place) []string {
+	spans = tidy(spans)
+	if len(spans) == 0 {
+		return nil
+	}
+	if whole := line(spans, at); countMarks(whole) <= maxMarks {
+		return []string{whole}
+	}
+	whole := crowded(spans, at)
+	if half := len(spans) / 2; half > 0 && countMarks(whole) > maxMarks {
+		return append(pieces(spans[:half], at), pieces(spans[half:], place{start: true})...)
+	}
+	return []string{whole}
+}
+
+// line writes spans that are tidy.
+func line(spans []Span, at place) string {
 	var out strings.Builder
 	prev := rune(0) // the last character written
 	for i, s := range spans {
@@ -40,6 +72,40 @@ func inline(spans []Span, at place) string {
 	return line
 }
 
+// crowded writes spans without a mark that is not meant: characters that Markdown
+// would count as marks are written by their numbers.
+func crowded(spans []Span, at place) string {
+	at.crowded = true
+	return line(spans, at)
+}
+
+// maxMarks is how many marks package markdown takes in a block. A mark that a
+// backslash keeps from being one counts.
+const maxMarks = 2000
+
+// countMarks counts marks, at least as many as package markdown does.
+func countMarks(line string) int {
+	if len(line) <= maxMarks {
+		return 0
+	}
+	n := 0
+	for i := range len(line) {
+		if counted(rune(line[i])) {
+			n++
+		}
+	}
+	return n
+}
+
+// counted reports whether a character counts as a mark.
+func counted(r rune) bool {
+	switch r {
+	case '[', '<', '*', '_', '~', '`':
+		return true
+	}
+	return false
+}
+
 // first is the first character that a span will begin with, for what stands
 // before it.
 func first(s Span) rune {
@@ -57,6 +123,12 @@ func first(s Span) rune {
 // else, and takes white space off the ends of the line.
 func tidy(spans []Span) []Span {
 	var out []Span
+	var text []byte // of the last of them: a paragraph may be thousands of spans that are alike
+	end := func() {
+		if n := len(out); n > 0 {
+			out[n-1].Text = string(text)
+		}
+	}
 	blank := true // white space would be the first of the line, or another
 	for _, s := range spans {
 		s.Text = clean(s.Text)
@@ -71,11 +143,13 @@ func tidy(spans []Span) []Span {
 		}
 		blank = strings.HasSuffix(s.Text, " ")
 		if n := len(out); n > 0 && s.Note == 0 && s.Image == "" && s.alike(out[n-1]) {
-			out[n-1].Text += s.Text
+			text = append(text, s.Text...)
 			continue
 		}
-		out = append(out, s)
+		end()
+		out, text = append(out, s), append(text[:0], s.Text...)
 	}
+	end()
 	for n := len(out); n > 0 && out[n-1].Note == 0 && out[n-1].Image == ""; n = len(out) {
 		if out[n-1].Text = strings.TrimRightFunc(out[n-1].Text, unicode.IsSpace); out[n-1].Text != "" {
 			break
@@ -123,7 +197,7 @@ func (s Span) markdown(at place, prev, next rune) string {
 		return "[^" + strconv.Itoa(s.Note) + "]"
 	case s.Image != "":
 		at.link, at.start = true, false
-		return "![" + escape(s.Text, at, 0, ']') + "](" + destination(s.Image) + ")"
+		return "![" + escape(s.Text, at, 0, ']') + "](" + at.destination(s.Image) + ")"
 	}
 	// Blanks at the ends stand outside of the marks.
 	core := strings.TrimFunc(s.Text, unicode.IsSpace)
@@ -138,7 +212,7 @@ func (s Span) markdown(at place, prev, next rune) string {
 		next, _ = utf8.DecodeRuneInString(after)
 	}
 	piece := ""
-	if dest := destination(s.Link); dest != "" && dest != core {
+	if dest := at.destination(s.Link); dest != "" && dest != core {
 		at.link, at.start = true, false
 		piece = "[" + escape(core, at, 0, ']') + "](" + dest + ")"
 	} else {
@@ -223,6 +297,11 @@ func escape(s string, at place, prev, next rune) string {
 				following = '<' // as address may write it
 			}
 		}
+		if at.crowded && counted(r) {
+			b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+			prev, s = r, s[size:]
+			continue
+		}
 		if n := mask(s, prev); n > 0 {
 			size = n
 		} else if isMark(r, at, prev, following) {
@@ -300,8 +379,11 @@ func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
 // mask returns the length of a run of asterisks that hides digits: it is no mark,
 // and stays readable.
 func mask(s string, prev rune) int {
+	if prev < '0' || prev > '9' {
+		return 0 // so that a run is counted from its beginning only
+	}
 	n := len(s) - len(strings.TrimLeft(s, "*"))
-	if n >= 3 && '0' <= prev && prev <= '9' && n < len(s) && '0' <= s[n] && s[n] <= '9' {
+	if n >= 3 && n < len(s) && '0' <= s[n] && s[n] <= '9' {
 		return n
 	}
 	return 0
@@ -325,18 +407,18 @@ func address(b *strings.Builder, s string, at place, prev, next rune) int {
 		return 0
 	}
 	n := scheme
-	for n < len(s) && '!' <= s[n] && s[n] <= '~' && strings.IndexByte("\"<>`|\\", s[n]) < 0 {
+	for n < min(len(s), maxAddress) && '!' <= s[n] && s[n] <= '~' && strings.IndexByte("\"<>`|\\", s[n]) < 0 {
 		n++
 	}
 	// What follows at once, if it is a mark of ours, would become part of it.
 	open := n == len(s) && next != 0
 	whole := s[:n]
-	if !at.link && !open && !strings.ContainsAny(whole, "*_~()[]{};'") && isAddress(whole) {
+	if !at.link && !open && n < maxAddress && !strings.ContainsAny(whole, "*_~()[]{};'") && isAddress(whole) {
 		b.WriteString(whole)
 		return n
 	}
 	trimmed := strings.TrimRight(whole, `?!.,:;*_~'")]}`)
-	if !at.link && s[scheme-1] == '/' && isAddress(trimmed) {
+	if !at.link && !at.crowded && s[scheme-1] == '/' && n < maxAddress && isAddress(trimmed) {
 		b.WriteString("<" + trimmed + ">")
 		return len(trimmed)
 	}
@@ -344,6 +426,10 @@ func address(b *strings.Builder, s string, at place, prev, next rune) int {
 	b.WriteString(s[:sign] + `\` + s[sign:sign+1])
 	return sign + 1
 }
+
+// maxAddress is the longest address that text becomes a link to. Without a bound
+// each of the addresses that make up one would be read to its end.
+const maxAddress = 2000
 
 // schemeLength returns the length of what tells an address from a text.
 func schemeLength(s string) int {
@@ -366,7 +452,7 @@ func isAddress(s string) bool {
 
 // destination writes an address as the target of a link, "" for one that is
 // none.
-func destination(s string) string {
+func (at place) destination(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -375,6 +461,8 @@ func destination(s string) string {
 			b.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
 		case c == '&' && i+1 < len(s) && (s[i+1] == '#' || isASCIILetter(rune(s[i+1]))):
 			b.WriteString(`\&`)
+		case at.crowded && counted(rune(c)):
+			b.WriteString("&#" + strconv.Itoa(int(c)) + ";")
 		default:
 			b.WriteByte(c)
 		}

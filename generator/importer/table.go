@@ -95,13 +95,13 @@ func (t *table) numeric(column int) bool {
 func (c *cell) text() string {
 	var all []string
 	for _, spans := range c.paragraphs {
-		s := ""
+		var b strings.Builder
 		for i := range spans {
 			if spans[i].Image == "" {
-				s += spans[i].Text
+				b.WriteString(spans[i].Text)
 			}
 		}
-		if s = strings.TrimSpace(s); s != "" {
+		if s := strings.TrimSpace(b.String()); s != "" {
 			all = append(all, s)
 		}
 	}

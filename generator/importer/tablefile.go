@@ -69,11 +69,11 @@ func (b *tableBook) write() error {
 			return err
 		}
 	}
-	cells := b.table.cells
+	cells, header := b.table.cells, max(b.table.fileHeader(), 1)
+	values := make([]any, b.table.columns)
 	for row := range b.table.rows {
-		values := make([]any, b.table.columns)
 		style := b.body
-		if row < max(b.table.fileHeader(), 1) {
+		if row < header {
 			style = b.header
 		}
 		for i := range values {
