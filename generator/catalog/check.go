@@ -51,6 +51,9 @@ var sampleWords = []string{"示例镇", "示例县", "示例区", "示例事项"
 // sampleIn returns the text by which a document shows that it is one of those, and
 // its key; "" where it does not.
 func sampleIn(m *page.Meta) (key, text string) {
+	if !strings.Contains(m.Title, "示例") && !strings.HasPrefix(m.Summary, "示例") {
+		return "", "" // as nearly all
+	}
 	for _, word := range sampleWords {
 		switch {
 		case strings.Contains(m.Title, word):

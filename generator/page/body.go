@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,33 +50,46 @@ func (d *decoder) failBody(rule *diag.Rule, body []byte, start, end int, args ..
 }
 
 // shortBody is up to how many bytes a text is looked at for being nothing but a
-// word that stands for one.
-const shortBody = 300
+// word that stands for one, and middling up to how many for what a template has
+// left in it. Longer texts are texts: looking at all of each would cost a build one
+// part in fifty.
+const shortBody, middling = 300, 1500
 
-var (
-	// standIn is what stands where a text is to come, in a text that is short.
-	standIn = regexp.MustCompile(`暂无(?:相关)?(?:内容|信息|数据|资料|文件)?|待(?:补充|更新|完善|填写|续)|(?:正在|栏目|页面|内容)?建设中|敬请期待|正文在?此处|TODO|(?i:lorem ipsum)`)
-	// leftOver is what templates leave in a text of any length.
-	leftOver = regexp.MustCompile(`(?:请在?)?(?:此处|这里)填写(?:正文|内容)?|示例，请填写|正文从这里开始|在这里写正文`)
-)
+// standIns are what stands where a text is to come, in a text that is short.
+var standIns = []string{
+	"暂无", "待补充", "待更新", "待完善", "待填写", "待续", "建设中", "敬请期待", "正文在此", "正文从这里开始", "在这里写正文", "TODO", "Lorem ipsum",
+}
 
-// checkStandIn finds texts that are none yet. The second pattern is looked for by
-// the one word that it cannot do without.
+// beforeFill are what stands before 填写 in what templates leave.
+var beforeFill = []string{"此处", "这里", "示例，请"}
+
+// checkStandIn finds texts that are none yet. Patterns would take longer than all
+// the rest of reading a file.
 func (d *decoder) checkStandIn(p *Page) {
-	if p.Meta.Draft || d.report {
+	if p.Meta.Draft || d.report || len(p.Body) > middling {
 		return
 	}
 	if len(p.Body) <= shortBody {
-		if m := standIn.FindIndex(p.Body); m != nil {
-			d.failBody(ruleStandIn, p.Body, m[0], m[1], string(p.Body[m[0]:m[1]]))
-			return
+		for _, word := range standIns {
+			if at := bytes.Index(p.Body, []byte(word)); at >= 0 {
+				d.failBody(ruleStandIn, p.Body, at, at+len(word), word)
+				return
+			}
 		}
 	}
-	if !bytes.Contains(p.Body, []byte("填写")) && !bytes.Contains(p.Body, []byte("正文")) {
-		return
-	}
-	if m := leftOver.FindIndex(p.Body); m != nil {
-		d.failBody(ruleStandIn, p.Body, m[0], m[1], string(p.Body[m[0]:m[1]]))
+	const fill = "填写"
+	for at := 0; ; {
+		i := bytes.Index(p.Body[at:], []byte(fill))
+		if i < 0 {
+			return
+		}
+		for _, word := range beforeFill {
+			if start := at + i - len(word); start >= 0 && string(p.Body[start:at+i]) == word {
+				d.failBody(ruleStandIn, p.Body, start, at+i+len(fill), word+fill)
+				return
+			}
+		}
+		at += i + len(fill)
 	}
 }
 

@@ -97,7 +97,7 @@ func TestNothing(t *testing.T) {
 // TestStandIn: what stands for a text is none, and a text that speaks of filling in
 // something is one.
 func TestStandIn(t *testing.T) {
-	long := strings.Repeat("这是正式的内容。", 60)
+	long := strings.Repeat("这是正式的内容。", 40)
 	for body, want := range map[string]string{
 		"暂无内容。": "FM086", "暂无": "FM086", "栏目建设中，敬请期待。": "FM086", "（待补充）": "FM086", "TODO": "FM086", "## 一、概况\n\n暂无相关信息": "FM086", "请在此处填写正文": "FM086", "正文从这里开始。": "FM086",
 		long + "\n\n| 电话 | 示例，请填写 |": "FM086", long + "此处填写内容": "FM086",

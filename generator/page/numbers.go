@@ -27,8 +27,7 @@ var (
 	orderForm = regexp.MustCompile(`^(?:政府令〔\d{4}〕\d+号|(?:[\p{Han}、 ]{0,40}` + orders + `)?` +
 		`(?:〔(?:19|20)\d{2}〕|(?:19|20)\d{2}年)?[（(]?第[0-9一二三四五六七八九十百千〇零]{1,8}号[）)]?` + orders + `?)$`)
 	// ordered is what people write for it, blanks removed.
-	ordered      = regexp.MustCompile(`^(\p{Han}{0,40}` + orders + `)([\[({<【「『〈《﹝﹙〔〖]?)((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?(第?)0*([1-9]\d{0,4})[号號]?$`)
-	yearInNumber = regexp.MustCompile(`〔(\d{4})〕|(\d{4})年`)
+	ordered = regexp.MustCompile(`^(\p{Han}{0,40}` + orders + `)([\[({<【「『〈《﹝﹙〔〖]?)((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?(第?)0*([1-9]\d{0,4})[号號]?$`)
 	// looseDoc is what people write for docForm, blanks removed.
 	looseDoc = regexp.MustCompile(`^(\p{Han}{1,20}?)[\[({<【「『〈《﹝﹙〔〖]?((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?第?0*([1-9]\d{0,4})[号號]?$`)
 )
@@ -106,10 +105,14 @@ func meantNumber(s string) string {
 	return ""
 }
 
-// numberYear returns the year in a document number, 0 where there is none.
+// numberYear returns the year in a document number, 0 where there is none: four
+// digits in brackets, or before 年.
 func numberYear(s string) int {
-	if m := yearInNumber.FindStringSubmatch(s); m != nil {
-		return number(m[1] + m[2])
+	if _, rest, ok := strings.Cut(s, "〔"); ok && len(rest) >= 4 && shaped(rest[:4], "0000") {
+		return number(rest[:4])
+	}
+	if before, _, ok := strings.Cut(s, "年"); ok && len(before) >= 4 && shaped(before[len(before)-4:], "0000") {
+		return number(before[len(before)-4:])
 	}
 	return 0
 }
