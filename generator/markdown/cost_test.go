@@ -14,6 +14,8 @@ import (
 func hard() []costtest.Case {
 	cases := costtest.Repeat(
 		"> ", ">", "- ", "1. ", "[^a]: ", "![a](", "[a](", "[a](<b", "[x](\"", "*a_ ", "*a **b", "**a\n_b", "![a\n](", "[a]\n", "[a]: b\n", "</pre>\n", "`a",
+		"甲|乙\n", "甲\t乙\n", "\t", "甲<!--\n", "##甲\n\n", "\u200b", "\u200b##甲\n", "](a.b)", "[甲]（a.b）", "甲 ](", "某局\n2026年1月1日\n", "　\n", "[甲]: 乙\n", "1. 甲\n3. 乙\n",
+		"为进一步规范政府信息公开工作，提高政府工作的透\n", "张*、", "张**、",
 	)
 	return append(cases, []costtest.Case{
 		costtest.Of("table of n columns and n rows", func(n int) string {

@@ -92,7 +92,11 @@ func (j meant) table(lines *text.Segments) {
 		return
 	}
 	mended := strings.Join(rows, "\n")
-	shown := strings.Join(rows[:2], " / ")
+	const most = 4
+	shown := strings.Join(rows[:min(len(rows), most)], " / ")
+	if len(rows) > most {
+		shown += " / …"
+	}
 	first, last := lines.At(0), lines.At(lines.Len()-1)
 	j.reportLines(ruleTableForm, first.Start, last.Stop, mended, shown)
 }
