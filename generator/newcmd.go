@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -127,7 +128,20 @@ func wrongCategory(got string, cfg *config.Config) error {
 	}
 	return refuse("没有栏目 %s%s\n栏目写名称或者代号，config.toml 里有：%s",
 		"there is no category %s%s\na category is named by its key or its name; config.toml has: %s",
-		got, perhaps(suggest.Nearest(got, words)), diag.Text{ZH: strings.Join(list, "、"), EN: strings.Join(keys, ", ")})
+		got, perhaps(meantCategory(got, words)), diag.Text{ZH: strings.Join(list, "、"), EN: strings.Join(keys, ", ")})
+}
+
+// meantCategory returns the key or the name that was most likely meant: one that is
+// nearly the same, else the only one of which the word is a part, 招聘 for 招聘信息.
+func meantCategory(got string, words []string) string {
+	if near := suggest.Nearest(got, words); near != "" || got == "" {
+		return near
+	}
+	containing := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !strings.Contains(w, got) })
+	if len(containing) != 1 {
+		return ""
+	}
+	return containing[0]
 }
 
 // perhaps asks whether something was meant, if anything could be.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/generator/config"
 	"gongkai/generator/page"
 	"gongkai/generator/starter"
 )
@@ -70,5 +71,44 @@ func TestNeutral(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestReadyCategories: the categories that are ready to be switched on are sound as
+// soon as the signs before their lines are taken away.
+func TestReadyCategories(t *testing.T) {
+	files, err := starter.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := fs.ReadFile(files, "config.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _ := config.Load(data)
+	var b strings.Builder
+	on := false
+	for line := range strings.Lines(string(data)) {
+		on = on && strings.HasPrefix(line, "# ") || line == "# [[category]]\n"
+		if on {
+			line = strings.TrimPrefix(line, "# ")
+		}
+		b.WriteString(line)
+	}
+	after, found := config.Load([]byte(b.String()))
+	for _, d := range found {
+		t.Errorf("%s %s", d.Code, d.Message.ZH)
+	}
+	if before == nil || after == nil {
+		t.Fatal("config.toml cannot be read")
+	}
+	var names []string
+	for _, c := range after.Categories {
+		if _, was := before.Category(c.Key); !was {
+			names = append(names, c.Name)
+		}
+	}
+	if got, want := strings.Join(names, " "), "财政预决算 权责清单 办事服务 招聘信息 征求意见"; got != want {
+		t.Errorf("there are %s, want %s", got, want)
 	}
 }
