@@ -46,10 +46,9 @@ func (j inlineWriter) reportLink(l failedLink) {
 
 // fix is the correction of a part of the body.
 func (j *notes) fix(start, end int, text string) diag.Correction {
-	c := diag.Replace(j.src.Body, start, end, text)
-	c.Line += max(j.src.Line, 1) - 1
-	c.EndLine += max(j.src.Line, 1) - 1
-	return c
+	from, to := j.quoter.Locate("", start), j.quoter.Locate("", end)
+	above := max(j.src.Line, 1) - 1
+	return diag.Correction{Line: from.Line + above, Column: from.Column, EndLine: to.Line + above, EndColumn: to.Column, Text: text}
 }
 
 // findFailedLink looks whether the bracket at an offset ends the text of a link that

@@ -13,7 +13,7 @@ import (
 var elements = strings.Fields("a blockquote br code col dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre strong sup table tbody td th thead tr ul")
 
 // attributes are all that these may have.
-var attributes = strings.Fields("alt aria-label class decoding height href id loading rel role scope src start tabindex title width")
+var attributes = strings.Fields("alt aria-label class decoding height href id loading rel role scope src start tabindex title value width")
 
 // checkSafe fails where a body has an element, an attribute or an address that
 // it must not have, reading it as a browser does.
