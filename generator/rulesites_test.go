@@ -452,6 +452,12 @@ func reportSite(t *testing.T, file string) ruleSite {
 	if date := setting("date", ""); date != "" {
 		s.files[index] = regexp.MustCompile(`(?m)^date: .*$`).ReplaceAll(s.files[index], []byte("date: "+date))
 	}
+	if level := setting("level", ""); level != "" {
+		s.files["config.toml"] = edited(t, s.files["config.toml"], `[office]\n => [office]\nlevel = "`+level+`"\n`)
+	}
+	if profile := setting("profile", ""); profile != "" {
+		s.files["config.toml"] = edited(t, s.files["config.toml"], `[office]\n => [report]\nprofile = "`+profile+`"\n[office]\n`)
+	}
 	if setting("labels", "") != "" {
 		s.files[index] = bytes.ReplaceAll(s.files[index], []byte("：已写明。\n"), []byte("：\n"))
 	}
