@@ -95,7 +95,7 @@ func TestMasks(t *testing.T) {
 			t.Errorf("%q: %s %s", body, r.Diagnostics[0].Code, r.Diagnostics[0].Message.EN)
 		}
 	}
-	for _, body := range []string{"张**（男）、李**（女）", "** 重点 **"} {
+	for _, body := range []string{"张**（男）、李**（女）", "** 重点 **", "**重点\n跨行**", "甲，**重点"} {
 		if r := render(body); len(r.Diagnostics) != 1 {
 			t.Errorf("%q: %v in %s", body, r.Diagnostics, r.HTML)
 		}

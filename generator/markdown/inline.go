@@ -107,7 +107,7 @@ func (j inlineWriter) warnStars(n ast.Node, at int) {
 		return
 	}
 	text := block.Lines().Value(j.src.Body)
-	if _, pairs := starPairs(text); pairs >= 2 && !hidesNames(text) {
+	if _, pairs := starPairs(text); pairs >= 2 && !hidesNames(text) || j.opt.byLine() && opensStrong(text) {
 		j.report(ruleLiteralStars, at, 2)
 		j.starred = block
 	}
@@ -128,6 +128,18 @@ func hidesNames(text []byte) bool {
 			return false
 		}
 	}
+}
+
+// opensStrong reports whether two asterisks stand right before a word and not behind
+// one: what they begin ends in another line, if at all.
+func opensStrong(text []byte) bool {
+	at, count := starPairs(text)
+	if count != 1 {
+		return false
+	}
+	before, _ := utf8.DecodeLastRune(text[:at])
+	after, _ := utf8.DecodeRune(text[at+len("**"):])
+	return !isWordRune(before) && before != '\\' && isWordRune(after)
 }
 
 // starPairs finds the runs of exactly two asterisks: where the first is, and
