@@ -16,6 +16,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
 	"gongkai/generator/report"
+	"gongkai/generator/toolstest"
 )
 
 func TestRules(t *testing.T) {
@@ -170,12 +171,9 @@ func oneSheet(f *excelize.File) {
 // TestLibreOffice: a form that LibreOffice has opened and saved reads as before.
 func TestLibreOffice(t *testing.T) {
 	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("GONGKAI_SLOW is not set")
+		t.Skip("opens workbooks with LibreOffice; set GONGKAI_SLOW=1")
 	}
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal("LibreOffice is not installed")
-	}
+	office := toolstest.LibreOffice(t)
 	for _, year := range []int{2019, 2024} {
 		r, want := filledIn(t, year)
 		data, err := r.XLSX()
