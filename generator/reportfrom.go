@@ -18,7 +18,8 @@ import (
 
 // fill takes the figures of a report from the printed form in a workbook, or its
 // ledger from a workbook or a CSV file, whichever the file is. A report that does
-// not exist yet is started.
+// not exist yet is started, once the file has been read: a file that is of no use
+// leaves nothing behind.
 func (r *reportCommand) fill(c *call, year int) error {
 	data, err := os.ReadFile(r.From)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -32,19 +33,38 @@ func (r *reportCommand) fill(c *call, year int) error {
 		return err
 	}
 	folder := filepath.Join(c.Source, "content", page.ReportsFolder, strconv.Itoa(year))
-	index := filepath.Join(folder, "index.md")
-	if _, err := os.Stat(index); errors.Is(err, fs.ErrNotExist) {
-		files, err := (&draft.Site{Root: c.Source}).Report(year, cfg.Office.Name)
-		if err != nil {
-			return err
-		}
-		c.printPath(files[0])
+	form, err := formIn(folder)
+	if err != nil {
+		return err
+	}
+	blank, err := report.Fill(year, form, map[string]string{}, nil, false)
+	if err != nil {
+		return err
+	}
+	empty, _ := report.Parse(report.Input{Year: year, Form: form, Path: "index.md", Figures: blank})
+	if len(empty.Tables()) < 3 {
+		return refuse("2018 年度及以前的报告没有固定的表，不能用 --from", "reports until 2018 have no fixed tables to be read by --from")
 	}
 	spare()
+	f := filling{call: c, folder: folder, year: year, form: form}
 	if ledger, ok := ledgerOf(r.From, data); ok {
-		return fillLedger(c, folder, year, ledger)
+		if err := f.start(cfg.Office.Name); err != nil {
+			return err
+		}
+		return f.ledger(ledger)
 	}
-	return r.fillFigures(c, folder, year, data)
+	figures, found, err := printed.Figures(filepath.Base(r.From), data, empty.Tables())
+	if err != nil {
+		return refuse("%s 不是 xlsx 文件；xls、et 请先另存为 xlsx", "%s is no xlsx file; save xls and et as xlsx first", r.From)
+	}
+	c.report(found)
+	if diag.HasErrors(found) {
+		return nil
+	}
+	if err := f.start(cfg.Office.Name); err != nil {
+		return err
+	}
+	return f.figures(figures)
 }
 
 // ledgerOf returns a file as a ledger if it is one: CSV always is.
@@ -55,57 +75,86 @@ func ledgerOf(name string, data []byte) ([]byte, bool) {
 	return printed.Ledger(data)
 }
 
-// fillLedger writes the ledger of a year, and takes the table that it stands for
-// out of the figures.
-func fillLedger(c *call, folder string, year int, ledger []byte) error {
-	figures, err := optional(filepath.Join(folder, report.FiguresFile))
-	if err != nil {
-		return err
-	}
-	form, err := formIn(folder)
-	if err != nil {
-		return err
-	}
-	if err := writeReportFile(c, filepath.Join(folder, report.LedgerFile), ledger); err != nil {
-		return err
-	}
-	if rest := report.Fill(year, form, nil, figures, true); figures != nil && !bytes.Equal(rest, figures) {
-		if err := writeReportFile(c, filepath.Join(folder, report.FiguresFile), rest); err != nil {
-			return err
+// filling writes into the folder of a report.
+type filling struct {
+	*call
+	folder string
+	year   int
+	form   string // as the report names it, "" where it does not
+}
+
+// start writes the files of a report that does not exist.
+func (f *filling) start(office string) error {
+	_, err := os.Stat(filepath.Join(f.folder, "index.md"))
+	if errors.Is(err, fs.ErrNotExist) {
+		var files []string
+		if files, err = (&draft.Site{Root: f.Source}).Report(f.year, office); err == nil {
+			f.printPath(files[0])
 		}
-		c.say("figures.toml 里的 [requests] 删去了，这张表由台账统计。", "[requests] was taken out of figures.toml: the table is counted from the ledger.")
 	}
+	return err
+}
+
+// ledger writes the ledger of the year, and takes the table that it stands for
+// out of the figures.
+func (f *filling) ledger(ledger []byte) error {
+	figures, err := optional(filepath.Join(f.folder, report.FiguresFile))
+	if err != nil {
+		return err
+	}
+	rest, err := f.filled(nil, figures, true)
+	if err != nil {
+		return err
+	}
+	if err := f.write(report.LedgerFile, ledger); err != nil {
+		return err
+	}
+	if bytes.Equal(rest, figures) {
+		return nil
+	}
+	if err := f.write(report.FiguresFile, rest); err != nil {
+		return err
+	}
+	f.say("figures.toml 里的 [requests] 删去了，这张表由台账统计。", "[requests] was taken out of figures.toml: the table is counted from the ledger.")
 	return nil
 }
 
-// fillFigures writes the figures of a year, if all of them could be read.
-func (r *reportCommand) fillFigures(c *call, folder string, year int, data []byte) error {
-	form, err := formIn(folder)
+// figures writes the figures of the year.
+func (f *filling) figures(given map[string]string) error {
+	existing, err := optional(filepath.Join(f.folder, report.FiguresFile))
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(folder, report.FiguresFile)
-	existing, err := optional(file)
+	ledger, err := optional(filepath.Join(f.folder, report.LedgerFile))
 	if err != nil {
 		return err
 	}
-	ledger, err := optional(filepath.Join(folder, report.LedgerFile))
+	data, err := f.filled(given, existing, ledger != nil)
 	if err != nil {
 		return err
 	}
-	empty, _ := report.Parse(report.Input{Year: year, Form: form, Path: "index.md", Figures: report.Fill(year, form, map[string]string{}, nil, false)})
-	if len(empty.Tables()) < 3 {
-		return refuse("2018 年度及以前的报告没有固定的表，不能用 --from", "reports until 2018 have no fixed tables to be read by --from")
-	}
-	figures, found, err := printed.Figures(filepath.Base(r.From), data, empty.Tables())
+	return f.write(report.FiguresFile, data)
+}
+
+// filled is figures.toml with other figures. One that cannot be read is left as it
+// is: nobody knows what of it the office has written.
+func (f *filling) filled(given map[string]string, existing []byte, ledger bool) ([]byte, error) {
+	data, err := report.Fill(f.year, f.form, given, existing, ledger)
 	if err != nil {
-		return refuse("%s 不是 xlsx 文件；xls、et 请先另存为 xlsx", "%s is no xlsx file; save xls and et as xlsx first", r.From)
+		name := filepath.Join(f.folder, report.FiguresFile)
+		return nil, refuse("%s 有错误，读不出来；先运行 gongkai check，照提示改正", "%s cannot be read; correct what gongkai check finds in it first", name)
 	}
-	c.report(found)
-	if diag.HasErrors(found) {
-		return nil
+	return data, nil
+}
+
+// write writes a file of the report, wholly or not at all, and prints its path.
+func (f *filling) write(name string, data []byte) error {
+	name = filepath.Join(f.folder, name)
+	if err := replaceFile(name, data, 0o644); err != nil {
+		return err
 	}
-	return writeReportFile(c, file, report.Fill(year, form, figures, existing, ledger != nil))
+	f.printPath(name)
+	return nil
 }
 
 // formIn returns the form that a report names, "" where it names none.
@@ -128,14 +177,4 @@ func optional(name string) ([]byte, error) {
 		return nil, nil
 	}
 	return data, err
-}
-
-// writeReportFile writes a file of a report, wholly or not at all, and prints its
-// path.
-func writeReportFile(c *call, name string, data []byte) error {
-	if err := replaceFile(name, data, 0o644); err != nil {
-		return err
-	}
-	c.printPath(name)
-	return nil
 }

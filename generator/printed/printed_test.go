@@ -29,7 +29,7 @@ func TestRules(t *testing.T) {
 // the figures by their names.
 func filledIn(t *testing.T, year int) (*report.Report, map[string]string) {
 	t.Helper()
-	empty, _ := report.Parse(report.Input{Year: year, Path: "content/reports/x/index.md", Form: form(year), Figures: report.Fill(year, form(year), map[string]string{}, nil, false)})
+	empty, _ := report.Parse(report.Input{Year: year, Path: "content/reports/x/index.md", Form: form(year), Figures: filled(t, year, map[string]string{})})
 	figures := map[string]string{}
 	for _, table := range empty.Tables() {
 		table.Place(func(_, _ int, c report.Cell) {
@@ -38,8 +38,16 @@ func filledIn(t *testing.T, year int) (*report.Report, map[string]string) {
 			}
 		})
 	}
-	r, _ := report.Parse(report.Input{Year: year, Path: "content/reports/x/index.md", Form: form(year), Title: "年度报告", Figures: report.Fill(year, form(year), figures, nil, false)})
+	r, _ := report.Parse(report.Input{Year: year, Path: "content/reports/x/index.md", Form: form(year), Title: "年度报告", Figures: filled(t, year, figures)})
 	return r, withoutSums(figures)
+}
+
+// filled returns figures.toml with figures.
+func filled(t *testing.T, year int, figures map[string]string) []byte {
+	t.Helper()
+	data, err := report.Fill(year, form(year), figures, nil, false)
+	must(t, err)
+	return data
 }
 
 // withoutSums leaves out the figures that are no entries of figures.toml.

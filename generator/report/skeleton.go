@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -34,62 +33,6 @@ type skeleton struct {
 	b      bytes.Buffer
 }
 
-// Fill returns figures.toml with the figures of the form that are given by their
-// names; what is not given is 0, and what is given as "" is left blank, for a check
-// to find. Of the file as it was, the tables that belong to no form are kept. With a
-// ledger there is no table of requests: it is counted. Without figures, nothing else
-// is changed.
-func Fill(year int, form string, given map[string]string, existing []byte, ledger bool) []byte {
-	f, ok := formOf(form)
-	if !ok {
-		f, _ = formOf(formFor(year))
-	}
-	drop := statutoryTables()
-	s := skeleton{year: year, form: f, given: given}
-	if given == nil {
-		if !ledger {
-			return existing
-		}
-		return []byte(strings.TrimLeft(without(existing, []string{tableRequests}, true), "\n"))
-	}
-	s.line("# %d年度政府信息公开工作年度报告的数据，格式依据%s", year, f.authority)
-	s.line("# 没有发生的写 0，不要空着；# 后面是说明；正文不重写数字，写 {{%s}} 引用", s.example())
-	s.proactive()
-	if !ledger {
-		s.requests()
-	}
-	s.litigation()
-	rest := without(existing, drop, false)
-	if !strings.Contains(rest, "["+tableCharges) {
-		s.charges()
-	}
-	return append(bytes.Clone(s.b.Bytes()), rest...)
-}
-
-// without returns a TOML text without some tables and the comments above them; and,
-// unless it is to be kept, without what stands above the first table.
-func without(data []byte, tables []string, preamble bool) string {
-	var kept, pending strings.Builder // pending: comments that belong to the next table
-	keep := preamble
-	for line := range strings.Lines(string(data)) {
-		text := strings.TrimSpace(line)
-		if name, isTable := strings.CutPrefix(text, "["); isTable && !strings.Contains(text, "=") {
-			name = strings.TrimLeft(name, "[ \"'")
-			end := strings.IndexAny(name, ".]\"' ")
-			keep = end < 0 || !slices.Contains(tables, name[:end])
-		} else if text == "" || text[0] == '#' {
-			pending.WriteString(line)
-			continue
-		}
-		if keep {
-			kept.WriteString(pending.String())
-			kept.WriteString(line)
-		}
-		pending.Reset()
-	}
-	return kept.String()
-}
-
 // of is a figure that is given, else 0.
 func (s *skeleton) of(name string) string {
 	switch value, ok := s.given[name]; {
@@ -115,11 +58,16 @@ func (s *skeleton) line(format string, args ...any) {
 	fmt.Fprintf(&s.b, format+"\n", args...)
 }
 
+// heading is what figures.toml begins with.
+func (s *skeleton) heading() string {
+	return fmt.Sprintf("# %d年度政府信息公开工作年度报告的数据，格式依据%s\n", s.year, s.form.authority) +
+		fmt.Sprintf("# 没有发生的写 0，不要空着；# 后面是说明；正文不重写数字，写 {{%s}} 引用\n", s.example())
+}
+
 // figures writes figures.toml.
 func (s *skeleton) figures() []byte {
 	s.b.Reset()
-	s.line("# %d年度政府信息公开工作年度报告的数据，格式依据%s", s.year, s.form.authority)
-	s.line("# 没有发生的写 0，不要空着；# 后面是说明；正文不重写数字，写 {{%s}} 引用", s.example())
+	s.b.WriteString(s.heading())
 	if s.form.statutory() {
 		s.proactive()
 		s.requests()
