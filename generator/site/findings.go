@@ -29,8 +29,9 @@ import (
 func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	used, found = links.Follow(links.Input{
 		Sources: &s.content.Sources, Catalog: s.catalog, Workers: s.opt.workers(), Read: s.tree.Read,
-		IsOutput: func(path string) bool { _, is := s.plan.Lookup(path); return is },
-		Locator:  func() links.Locate { return s.content.Fronts().Locate },
+		IsOutput:       func(path string) bool { _, is := s.plan.Lookup(path); return is },
+		NeverPublished: content.IsReportData,
+		Locator:        func() links.Locate { return s.content.Fronts().Locate },
 	})
 	used, refused := s.content.OwnNames(used)
 	unused := links.Unused(&s.content.Sources, used, content.IsReportData)

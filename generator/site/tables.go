@@ -81,10 +81,10 @@ func (t *tables) put(dst []byte, of *markdown.Result, rec *record.Text) ([]byte,
 
 // append appends the table of a file, with a link to the file. Where there is none,
 // links are followed to nothing, and that is found; where there must not be such a
-// file, that is.
+// file, or nothing may lead to it, that is.
 func (t *tables) append(dst []byte, l tablefile.Line, p string) ([]byte, error) {
 	facts, ok := t.content.Facts(p)
-	if !ok || diag.HasErrors(facts.Found) {
+	if !ok || content.IsReportData(p) || diag.HasErrors(facts.Found) {
 		return dst, nil
 	}
 	data, err := t.read(p, facts)

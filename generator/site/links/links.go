@@ -29,6 +29,9 @@ type Input struct {
 	Catalog *catalog.Catalog
 	// IsOutput reports whether an output is made at a path.
 	IsOutput func(path string) bool
+	// NeverPublished reports whether a file beside documents is read, and not to be
+	// had, by its path below content/.
+	NeverPublished func(path string) bool
 	// Locator makes what finds a value of a document's front matter, for one
 	// goroutine; Read reads a source file. Both are for findings only.
 	Locator func() Locate
@@ -121,11 +124,14 @@ func (f *follower) followAll(from, to int) {
 // attachments checks the files that a document's front matter names.
 func (f *follower) attachments(id catalog.ID) {
 	for _, a := range f.Catalog.Meta(id).Attachments {
-		if f.Sources.Beside[a.File] == nil {
+		switch {
+		case f.NeverPublished(a.File):
+			f.say(f.locate(id, "attachments", a.File), &neverPublished, a.File, "")
+		case f.Sources.Beside[a.File] == nil:
 			f.say(f.locate(id, "attachments", a.File), &missingFile, a.File, "")
-			continue
+		default:
+			f.used[a.File] = true
 		}
-		f.used[a.File] = true
 	}
 }
 
@@ -143,6 +149,8 @@ func (f *follower) follow(id catalog.ID, t *record.Text, r *record.Ref) {
 	case record.ToOutput:
 		switch {
 		case f.IsOutput(r.Target), f.Sources.Static[r.Target] != nil:
+		case f.NeverPublished(r.Target):
+			f.add(r, &neverPublished, r.Target, "")
 		case f.Sources.Beside[r.Target] != nil:
 			f.used[r.Target] = true
 		default:
@@ -155,6 +163,8 @@ func (f *follower) followFile(r *record.Ref) {
 	static, isStatic := strings.CutPrefix(r.Target, "/")
 	switch {
 	case isStatic && f.Sources.Static[static] != nil:
+	case f.NeverPublished(strings.TrimPrefix(r.Target, "/")):
+		f.add(r, &neverPublished, strings.TrimPrefix(r.Target, "/"), "")
 	case !isStatic && f.Sources.Beside[r.Target] != nil:
 		f.used[r.Target] = true
 	default:

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput, &unusedFile}
+	return []*diag.Rule{&missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput, &neverPublished, &unusedFile}
 }
 
 var missingPage = diag.Rule{
@@ -64,6 +64,18 @@ var missingOutput = diag.Rule{
 	Explain: diag.Text{
 		ZH: "以 / 开头的站内链接要指向网站上确实有的页面或静态文件。\n\n错误：[目录](/mulu.html)\n正确：[目录](/catalog/index.html)",
 		EN: "A link that begins with / must lead to a page or a static file of the site.\n\nWrong: [catalogue](/mulu.html)\nRight: [catalogue](/catalog/index.html)",
+	},
+}
+
+var neverPublished = diag.Rule{
+	Code:     "BD017",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "报告的数据文件不公开", EN: "data of a report is not published"},
+	Message:  diag.Text{ZH: "content/%[1]s 是年度报告的数据文件，只供程序读取，不能链接、不能作为附件", EN: "content/%[1]s is data of an annual report: the program reads it, and nothing may lead to it"},
+	Hint:     diag.Text{ZH: "去掉这个引用；要提供下载，链接报告页面上的 report.csv 或 report.xlsx", EN: "remove the reference; for a download, link the report's report.csv or report.xlsx"},
+	Explain: diag.Text{
+		ZH: "figures.toml、applications.csv 和 website.toml 是填报用的，台账里是一件一件的申请。公开的是报告里的统计表，和由它导出的 report.csv、report.xlsx、report.json。\n\n错误：[台账](/reports/2025/applications.csv)\n正确：[申请情况统计表](/reports/2025/report.xlsx)",
+		EN: "figures.toml, applications.csv and website.toml are filled in by the office; the ledger has every single application. Published are the tables of the report, and report.csv, report.xlsx and report.json, which are made from it.\n\nWrong: [ledger](/reports/2025/applications.csv)\nRight: [tables](/reports/2025/report.xlsx)",
 	},
 }
 
