@@ -80,7 +80,7 @@ func (r *reader) csv() *diag.Diagnostic {
 	if refusal != nil {
 		return refusal
 	}
-	rows, err := plaintext.Rows(text)
+	rows, err := plaintext.Rows(text, true)
 	if err != nil {
 		d := damaged.At(r.losses.pos, diag.Text{ZH: "引号没有成对", EN: err.Error()})
 		return &d

@@ -74,24 +74,34 @@ func decodeUTF16(data []byte, order unicode.Endianness, mark unicode.BOMPolicy) 
 
 // Rows returns the values of a table that is written as text, row by row: divided
 // by commas, or by what a program in another country or an old one has put in
-// their place. Rows may differ in length; empty lines are none, and a quote
-// that is not closed ends with the text. The error is of package encoding/csv.
-func Rows(text string) ([][]string, error) {
+// their place. Rows may differ in length; empty lines are none. Quotes that are not
+// where they belong are taken as they are, if lenient; else they are the error, of
+// package encoding/csv.
+func Rows(text string, lenient bool) ([][]string, error) {
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.Comma = delimiter(text)
 	reader.FieldsPerRecord = -1
-	reader.LazyQuotes = true
+	reader.LazyQuotes = lenient
 	return reader.ReadAll()
 }
 
-// delimiter returns the character that divides the values: the one of which the
-// first line has most.
+// delimiter returns the character that divides the values: the one that most of the
+// first lines have, and of those that are in as many, the one of which there are most.
+// A line of prose above the table has marks of its own.
 func delimiter(text string) rune {
-	line, _, _ := strings.Cut(text, "\n")
-	best, most := ',', strings.Count(line, ",")
-	for _, c := range []rune{'\t', ';', '，'} {
-		if n := strings.Count(line, string(c)); n > most {
-			best, most = c, n
+	const looked = 20
+	lines := strings.SplitN(text, "\n", looked+1)
+	lines = lines[:min(len(lines), looked)]
+	best, in, most := ',', 0, 0
+	for _, c := range []rune{',', '\t', ';', '，'} {
+		n, all := 0, 0
+		for _, line := range lines {
+			if k := strings.Count(line, string(c)); k > 0 {
+				n, all = n+1, all+k
+			}
+		}
+		if n > in || n == in && all > most {
+			best, in, most = c, n, all
 		}
 	}
 	return best

@@ -50,9 +50,32 @@ func TestRows(t *testing.T) {
 	for _, text := range []string{
 		"序号,姓名\n1,\"张某,某\"\n2\n", "序号\t姓名\n\n1\t张某,某\n2\n", "序号;姓名\n1;张某,某\n2", "序号，姓名\n1，张某,某\n2\n",
 	} {
-		got, err := Rows(text)
+		got, err := Rows(text, true)
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
 			t.Errorf("%q: %v %s", text, err, diff)
+		}
+	}
+}
+
+// TestQuotes: a quote that is not closed takes all that follows into one value, which
+// who asks for it must know.
+func TestQuotes(t *testing.T) {
+	const text = "姓名,村\n\"张某,东村\n李某,西村\n"
+	if rows, err := Rows(text, true); err != nil || len(rows) != 2 {
+		t.Errorf("%q, %v", rows, err)
+	}
+	if rows, err := Rows(text, false); err == nil {
+		t.Errorf("%q", rows)
+	}
+}
+
+// TestDelimiter: prose above a table does not decide what divides its values.
+func TestDelimiter(t *testing.T) {
+	for text, want := range map[string]rune{
+		"截至目前，全镇，名单\n姓名,村\n张某,东村\n": ',', "": ',', "甲": ',', "甲;乙\n1,5;2,5\n3,5;4,5\n": ';', "甲\t乙，丙\n1\t2\n": '\t', "甲，乙\n丙，丁\n": '，',
+	} {
+		if got := delimiter(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

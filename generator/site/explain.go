@@ -103,10 +103,11 @@ func (s *Site) explain(o present.Output, old *record.Output) (*Explanation, erro
 		}
 	}
 	names := s.producer.keyNames(o)
+	unknown := o.IsPage() && !s.producer.rendered(made.view.Body)
 	for i, sum := range made.key {
 		part := Part{Name: names[i], Sum: sum}
 		if old != nil {
-			part.New = len(old.Parts) != len(made.key) || old.Parts[i] != uint32(sum)
+			part.New = !(unknown && slices.Contains(ofRendering[:], i)) && (len(old.Parts) != len(made.key) || old.Parts[i] != uint32(sum))
 			part.Made = slices.Contains(old.Why, uint8(i))
 		}
 		e.Parts = append(e.Parts, part)

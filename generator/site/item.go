@@ -91,7 +91,9 @@ func (i Item) Changed(w *Worker, key []uint64) (now []uint64, parts []string) {
 		return slices.Clone(now), []string{"layout"}
 	}
 	if !i.site.producer.rendered(made.view.Body) {
-		now[picturesPart], now[tablesPart] = key[picturesPart], key[tablesPart] // not known yet
+		for _, part := range ofRendering {
+			now[part] = key[part] // not known yet
+		}
 	}
 	if slices.Equal(now, key) {
 		return key, nil

@@ -31,6 +31,9 @@ const (
 	tablesPart   = 4
 )
 
+// ofRendering are the two.
+var ofRendering = [...]int{picturesPart, tablesPart}
+
 // pageKey appends the key of a page to dst.
 func (p *producer) pageKey(dst []uint64, o present.Output, v *present.View, frame *layout.Frame) []uint64 {
 	var body, pictures, tables, figures uint64

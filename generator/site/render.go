@@ -56,6 +56,7 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 		}
 		w.html = w.tables
 		found = append(found, ofFiles.found...)
+		t.Shown = p.tablesKey(t)
 	}
 	t.Found = append(found, w.text.Diagnostics...)
 	d.SetText(t)
@@ -103,7 +104,7 @@ func (p *producer) rendered(id catalog.ID) bool {
 func (p *producer) unrendered(id catalog.ID, o present.Output) bool {
 	t := p.content.Docs[id].Text()
 	year, isReport := o.ReportYear()
-	return t == nil || t.IDs != p.reservedKey(o) || isReport && t.Figures != p.reports.figuresKey(year)
+	return t == nil || t.IDs != p.reservedKey(o) || t.Shown != p.tablesKey(t) || isReport && t.Figures != p.reports.figuresKey(year)
 }
 
 // reserved lists the ids that the text on a page must not have: those of its

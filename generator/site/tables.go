@@ -59,16 +59,16 @@ func (t *tables) find(l tablefile.Line, fault *tablefile.Fault) {
 func (t *tables) put(dst []byte, of *markdown.Result, rec *record.Text) ([]byte, error) {
 	done := 0
 	for i, l := range t.lines {
+		at := of.Places[i]
+		if at < 0 {
+			continue // within code or a paragraph, which has been found
+		}
 		p := t.target(l.File)
 		pos := t.quoter.Locate("", l.Offset)
 		rec.Tables = append(rec.Tables, p)
 		rec.Refs = append(rec.Refs, record.Ref{
 			Kind: record.ToFile, Target: p, Line: int32(pos.Line + max(t.src.Line, 1) - 1), Column: int32(pos.Column),
 		})
-		at := of.Places[i]
-		if at < 0 {
-			continue // within code or a paragraph, which has been found
-		}
 		dst = append(dst, of.HTML[done:at]...)
 		done = at
 		var err error

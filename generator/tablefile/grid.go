@@ -104,53 +104,84 @@ func (g *grid) table(opt Options) *Table {
 	for _, c := range g.cells {
 		t.Rows[c.row] = append(t.Rows[c.row], c.Cell)
 	}
-	titles := t.titles()
-	if t.Caption == "" {
-		t.Caption = strings.Join(titles, "\n")
+	titles := t.titles(opt.Range != "")
+	if opt.Caption != "" {
+		titles = append([]string{opt.Caption}, titles[min(1, len(titles)):]...)
 	}
-	switch found := g.header - len(titles); {
+	t.Caption = strings.Join(titles, "\n")
+	switch found := g.header - (g.rows - len(t.Rows)); {
 	case opt.Header > 0:
-		t.Header = min(opt.Header, len(t.Rows))
+		t.Header = opt.Header
 	case found > 0:
-		t.Header = min(found, len(t.Rows))
+		t.Header = found
 	default:
 		t.Header = t.heads()
 	}
+	t.Header = t.closed(min(t.Header, len(t.Rows)))
 	t.fill()
 	return t
 }
 
-// titles takes the rows off the top that are a single cell: what the table is
-// called, of what unit it is.
-func (t *Table) titles() []string {
+// maxTitles is how many rows at the top may be what a table is called: its name, and
+// the unit of what it holds.
+const maxTitles = 2
+
+// titles takes the rows off the top that are what the table is called: a cell as wide
+// as all, or the first of its row and the only one, above a row that is full. Where
+// the rows were chosen, that may be a row of data.
+func (t *Table) titles(chosen bool) []string {
 	var titles []string
-	for t.Columns > 1 && len(t.Rows) > 1 && len(t.Rows[0]) == 1 && t.Rows[0][0].Down == 1 && t.Rows[0][0].Text != "" {
-		titles = append(titles, t.Rows[0][0].Text)
+	full := func(row int) bool { return row < len(t.Rows) && len(t.Rows[row]) == t.Columns }
+	for t.Columns > 1 && len(t.Rows) > 1 && len(titles) < maxTitles && len(t.Rows[0]) == 1 {
+		c := t.Rows[0][0]
+		above := !chosen && c.Column == 0 && (full(1) || len(titles) == 0 && len(t.Rows[1]) == 1 && full(2))
+		if c.Down != 1 || c.Text == "" || c.Across < t.Columns && !above {
+			break
+		}
+		titles = append(titles, c.Text)
 		t.Rows = t.Rows[1:]
 	}
 	return titles
 }
 
-// heads counts the rows that head the columns: the first, with those that its
-// merged cells reach into and those below a cell that heads several columns. A row
-// with a number is one of data.
+// heads counts the rows that head the columns: the first, with those below a cell
+// that heads several columns. A row with numbers other than years is one of data.
 func (t *Table) heads() int {
+	if slices.ContainsFunc(t.Rows[0], func(c Cell) bool { return c.Number && !isYear(c.Text) }) {
+		return 0
+	}
 	n := 0
 	for more := 1; n < more && n < len(t.Rows); n++ {
 		for _, c := range t.Rows[n] {
-			if c.Number {
-				return n
-			}
-			more = max(more, n+c.Down)
 			if c.Across > 1 && c.Across < t.Columns {
 				more = max(more, n+c.Down+1)
 			}
 		}
 	}
-	if n == len(t.Rows) { // nothing would be left
-		return min(1, n-1)
-	}
 	return n
+}
+
+// isYear reports whether a number may be a year.
+func isYear(text string) bool { return len(text) == 4 && (text[:2] == "19" || text[:2] == "20") }
+
+// closed returns the number of header rows next to header that no cell reaches
+// beyond and below which something is left: more of them if there are, else fewer.
+func (t *Table) closed(header int) int {
+	reach := func(header int) (end int) {
+		for i := range header {
+			for _, c := range t.Rows[i] {
+				end = max(end, i+c.Down)
+			}
+		}
+		return end
+	}
+	for header < len(t.Rows) && reach(header) > header {
+		header = min(reach(header), len(t.Rows))
+	}
+	for header == len(t.Rows) || reach(header) > header {
+		header--
+	}
+	return header
 }
 
 // fill adds the empty cells, so that every place is covered once.

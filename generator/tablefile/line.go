@@ -66,7 +66,7 @@ func parse(text string) (line Line) {
 		line.Fault = wrong("后面还有文字", "there is text behind it")
 		return line
 	}
-	places := setting.FindAllStringSubmatchIndex(text, -1)
+	places := setting.FindAllStringSubmatchIndex(unseen(text), -1)
 	end := len(text)
 	if len(places) > 0 {
 		end = places[0][0]
@@ -86,6 +86,14 @@ func parse(text string) (line Line) {
 	}
 	return line
 }
+
+// unseen puts something else in the place of what stands between quotes, as long as
+// it was.
+func unseen(text string) string {
+	return quoted.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("x", len(s)) })
+}
+
+var quoted = regexp.MustCompile(`"[^"]*"|“[^”]*”`)
 
 // set takes a setting.
 func (o *Options) set(name, value string) *Fault {

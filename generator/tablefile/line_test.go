@@ -21,7 +21,8 @@ func TestLines(t *testing.T) {
 		`{{table "附件 1.xlsx" sheet=表 一 range=A1:F4 header=2 caption="甲 = 乙"}}`: {
 			{File: "附件 1.xlsx", Options: Options{Sheet: "表 一", Range: "A1:F4", Header: 2, Caption: "甲 = 乙"}},
 		},
-		"{{table a.xlsx　工作表＝名单 标题=“某表”}}": {{File: "a.xlsx", Options: Options{Sheet: "名单", Caption: "某表"}}},
+		`{{table "a b=c.xlsx" caption="公式 y=x 表"}}`: {{File: "a b=c.xlsx", Options: Options{Caption: "公式 y=x 表"}}},
+		"{{table a.xlsx　工作表＝名单 标题=“某表”}}":           {{File: "a.xlsx", Options: Options{Sheet: "名单", Caption: "某表"}}},
 	} {
 		var got []Line
 		for _, l := range Lines([]byte(text)) {

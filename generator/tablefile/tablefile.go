@@ -4,8 +4,8 @@
 //	{{table 0003-名单.xlsx sheet=名单 range=A1:F40 header=2 caption=某某名单}}
 //
 // in a document stands for. Cells say what they show in Excel. Merged cells stay
-// merged; rows and columns that are hidden are left out. A title over the table,
-// one cell as wide as all, becomes its caption.
+// merged; rows and columns that are hidden are left out. A title over the table, a cell
+// as wide as all or alone above a full row, becomes its caption.
 //
 // The package knows nothing of documents: whoever calls it says where the line
 // stands (see [Fault.At]).
@@ -141,9 +141,9 @@ func readCSV(name string, data []byte) (*grid, *Fault) {
 	if err != nil {
 		return nil, &Fault{unreadable, []any{name, diag.Text{ZH: "不是文本文件", EN: "it is no text file"}}}
 	}
-	rows, err := plaintext.Rows(text)
+	rows, err := plaintext.Rows(text, false)
 	if err != nil {
-		return nil, &Fault{unreadable, []any{name, because(err)}}
+		return nil, &Fault{unreadable, []any{name, diag.Text{ZH: "引号没有成对", EN: err.Error()}}}
 	}
 	g := &grid{}
 	for i, row := range rows {

@@ -80,6 +80,13 @@ func TestRead(t *testing.T) {
 		{"csv as Excel for China saves it", "a.csv", gbk, Options{}, "#|序号|姓名|金额\n|1|张某某|1,200.50\n|2|欧阳某|\n"},
 		{"no header", "a.csv", []byte("1,甲\n2,乙\n"), Options{}, "|1|甲\n|2|乙\n"},
 		{"header asked for", "a.csv", []byte("项目,2023\n甲,1\n乙,2\n"), Options{Header: 1, Caption: "表"}, "= 表\n#|项目|2023\n|甲|1\n|乙|2\n"},
+		{"years head columns", "b.xlsx", book(t, map[string]any{"A1": "序号", "B1": "金额", "B2": 2016, "C2": 2017, "A3": 1, "B3": 5, "C3": 6}, merge("A1", "A2"), merge("B1", "C1")), Options{},
+			"#|序号(2x1)|金额(1x2)\n#|2016|2017\n|1|5|6\n"},
+		{"a header that is asked for ends where its cells end", "b.xlsx", book(t, map[string]any{"A1": "序号", "B1": "金额", "B2": 2016, "C2": 2017, "A3": 1, "B3": 5, "C3": 6}, merge("A1", "A2"), merge("B1", "C1")),
+			Options{Header: 1}, "#|序号(2x1)|金额(1x2)\n#|2016|2017\n|1|5|6\n"},
+		{"a caption of its own, and the unit", "a.csv", []byte("2017年收支表\n单位：万元\n项目,2016,2017\n甲,1,2\n"), Options{Caption: "收支表"}, "= 收支表\n单位：万元\n#|项目|2016|2017\n|甲|1|2\n"},
+		{"people without remarks", "a.csv", []byte("姓名,备注\n张某,\n李某,\n王某,党员\n"), Options{Range: "A2:B4"}, "#|张某|\n|李某|\n|王某|党员\n"},
+		{"a sum above", "a.csv", []byte(",合计\n姓名,数\n张某,3\n"), Options{}, "#||合计\n|姓名|数\n|张某|3\n"},
 		{"one column", "a.csv", []byte("姓名\n张某\n"), Options{}, "#|姓名\n|张某\n"},
 		{"headers of two levels under a title", "b.xlsx", book(t, duties, merged...), Options{},
 			"= 某镇权责清单\n单位：件\n#|序号(2x1)|事项(1x2)|依据(2x1)\n#|名称|类型\n|1|甲\n乙|许可|《某法》(2x1)\n|2||处罚\n"},
@@ -129,6 +136,7 @@ func TestFaults(t *testing.T) {
 		"damaged":        {"a.xlsx", sound[:len(sound)/2], Options{}, "TF001"},
 		"old":            {"a.xlsx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on"), Options{}, "TF001"},
 		"no text":        {"a.csv", []byte("MZ\x90\x00\x03\x00\x00\x00"), Options{}, "TF001"},
+		"an open quote":  {"a.csv", []byte("姓名,村\n\"张某,东村\n李某,西村\n"), Options{}, "TF001"},
 		"no such sheet":  {"a.xlsx", sound, Options{Sheet: "名单"}, "TF002"},
 		"no range":       {"a.xlsx", sound, Options{Range: "A1-B2"}, "TF003"},
 		"range of one":   {"a.xlsx", sound, Options{Range: "A1"}, "TF003"},
@@ -167,6 +175,13 @@ func TestWhole(t *testing.T) {
 		}
 		g.compact()
 		table := g.table(Options{Header: r.IntN(3)})
+		for i := range table.Header {
+			for _, c := range table.Rows[i] {
+				if i+c.Down > table.Header {
+					t.Fatalf("a header cell reaches into the rows below:\n%s", printed(table))
+				}
+			}
+		}
 		covered := map[[2]int]bool{}
 		all := table.Caption
 		for i, row := range table.Rows {

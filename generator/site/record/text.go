@@ -14,6 +14,7 @@ type Text struct {
 	Anchors []uint64 // sums of the ids of its headings: see [Text.AddAnchor]
 	Images  []Image  // whose sizes are in the HTML
 	Tables  []string // files whose tables are in the HTML, by path below content/
+	Shown   uint64   // covers what those files said: see producer.tablesKey
 	Found   []diag.Diagnostic
 	// Figures covers what stands in the text of an annual report in the place
 	// of references to figures; else 0.
