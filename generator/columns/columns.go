@@ -62,18 +62,19 @@ func (w Widths) Sum() float64 {
 	return sum
 }
 
-// Class names, for the style sheet, how the table fits: "" where it does
+// Class names, for the style sheet, how a table with widths fits: "fit" where it does
 // everywhere, "wide" where it scrolls on a phone, "wide full" where it needs more
-// than the width of running text, too.
+// than the width of running text, too. It is "" for a table without widths.
 func (w Widths) Class() string {
 	switch sum := w.Sum(); {
 	case len(w) < 3:
+		return ""
 	case sum > Text:
 		return "wide full"
 	case sum > Phone:
 		return "wide"
 	}
-	return ""
+	return "fit"
 }
 
 // longestLine returns the width of the longest line of a text.

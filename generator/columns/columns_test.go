@@ -29,7 +29,8 @@ func TestClass(t *testing.T) {
 		want  string
 	}{
 		{nil, ""},
-		{[]string{"1", "张某某", "某某村"}, ""},
+		{[]string{"张某某", "某某村"}, ""},
+		{[]string{"1", "张某某", "某某村"}, "fit"},
 		{[]string{"1", "张某某", "某某村", "2025-03-01", "1,200.00"}, "wide"},
 		{[]string{"1", "行政许可", "某某事项名称", long, "某某镇人民政府", "某某科", long, "无"}, "wide full"},
 	} {

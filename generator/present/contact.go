@@ -10,7 +10,7 @@ import (
 // reachable matches what a reader can call, write to or open where it stands in a
 // text about an office: a telephone number, with area code and extension or
 // without, a mobile or service number, an address of mail, one of a page.
-var reachable = regexp.MustCompile(`(https?://[!-~]+)|([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)|` +
+var reachable = regexp.MustCompile(`(https?://[A-Za-z0-9][!-:<-~]*[A-Za-z0-9/])|([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)|` +
 	`((?:[(（]?0\d{2,3}[)）]?[-－— ]?)?[2-8]\d{6,7}|1[3-9]\d{9}|[48]00[-－ ]?\d{3}[-－ ]?\d{4}|1[02]\d{3})(?:(?:[-－—]|\s*转\s*)(\d{1,5}))?`)
 
 // ways divides a text about how an office is reached into what can be followed and

@@ -246,7 +246,7 @@ func TestAppendHTML(t *testing.T) {
 	if fault != nil {
 		t.Fatal(fault)
 	}
-	const want = `<div class="table-scroll" tabindex="0" role="region" aria-label="&#34;表&#34;"><table><caption>&#34;表&#34;</caption>` +
+	const want = `<div class="table-scroll fit" tabindex="0" role="region" aria-label="&#34;表&#34;"><table><caption>&#34;表&#34;</caption>` +
 		`<col class="w2"><col class="w4"><col class="w3">` +
 		`<thead><tr><th scope="col">序号</th><th scope="col">&lt;名称&gt;</th><th scope="col">金额</th></tr></thead>` +
 		`<tbody><tr><td class="right">1</td><td>a&amp;b<br>c</td><td class="right">1200</td></tr></tbody></table></div>`
