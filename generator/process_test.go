@@ -179,7 +179,7 @@ func writeInSteps(t *testing.T, dir string) {
 	changes := []map[string][]byte{
 		{"content/policies/2017/0001.md": bytes.ReplaceAll(files["content/policies/2017/0001.md"], []byte("信息公开"), []byte("政务公开"))},
 		{"content/dynamics/2019/0001.md": []byte("---\ntitle: 后来删去\ncategory: dynamics\ndate: 2019-01-01\n---\n正文。\n")},
-		{"layouts/list.html": []byte(`{{template "items" .Items}}`)},
+		{"layouts/list.html": []byte(`{{.Intro}}{{template "items" .Items}}`)},
 	}
 	for _, change := range changes {
 		if err := buildtest.Write(dir, change); err != nil {

@@ -47,7 +47,29 @@ func (cmd *serveCommand) Run(c *call) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return serve.New(options).Run(ctx, ln)
+	return runUntil(ctx, func() error { return serve.New(options).Run(ctx, ln) })
+}
+
+// grace is how long a preview that was told to end may take for it.
+const grace = time.Second
+
+// runUntil calls run, and waits for it no longer than grace after ctx has ended: a
+// state of the site that is being worked out is not wanted any more, and a preview
+// writes nothing that could be left half done.
+func runUntil(ctx context.Context, run func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- run() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(grace):
+		return nil
+	}
 }
 
 // listen opens the port that was asked for, or else the first that is free, and

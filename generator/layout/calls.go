@@ -61,6 +61,46 @@ func (s *Set) recursive(dir string) []diag.Diagnostic {
 	return found
 }
 
+// eachConstant visits the string constants below a node.
+func eachConstant(n parse.Node, visit func(*parse.StringNode)) {
+	var pipe func(p *parse.PipeNode)
+	argument := func(n parse.Node) {
+		if chain, ok := n.(*parse.ChainNode); ok {
+			n = chain.Node
+		}
+		switch n := n.(type) {
+		case *parse.StringNode:
+			visit(n)
+		case *parse.PipeNode:
+			pipe(n)
+		}
+	}
+	pipe = func(p *parse.PipeNode) {
+		if p == nil {
+			return
+		}
+		for _, command := range p.Cmds {
+			for _, arg := range command.Args {
+				argument(arg)
+			}
+		}
+	}
+	walk(n, func(n parse.Node) {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			pipe(n.Pipe)
+		case *parse.IfNode:
+			pipe(n.Pipe)
+		case *parse.WithNode:
+			pipe(n.Pipe)
+		case *parse.RangeNode:
+			pipe(n.Pipe)
+		case *parse.TemplateNode:
+			pipe(n.Pipe)
+		}
+	})
+}
+
 // templateNames lists the templates that have a text, sorted.
 func (s *Set) templateNames() []string {
 	var list []string

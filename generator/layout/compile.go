@@ -47,6 +47,8 @@ type machine struct {
 	root unsafe.Pointer
 	// slow says that the execution gave up.
 	slow bool
+	// steps counts rounds and calls; most is how long out may become. See bound.go.
+	steps, most int
 	// document and list are the pages being made, where they are of the
 	// kinds that most pages are of.
 	document documentPage
@@ -61,7 +63,17 @@ func (m *machine) execute(p *program, dst []byte, view any) bool {
 		return false
 	}
 	m.out, m.root, m.slow = dst, v.UnsafePointer(), false
+	m.steps, m.most = 0, len(dst)+maxPage
 	p.run(m, m.root)
+	return !m.slow
+}
+
+// step counts a step and reports whether the execution may go on.
+func (m *machine) step() bool {
+	m.steps++
+	if m.steps > maxSteps {
+		m.slow = true
+	}
 	return !m.slow
 }
 
@@ -152,6 +164,10 @@ func (c *compiler) list(list *parse.ListNode, dot reflect.Type) code {
 			if step.run != nil {
 				step.run(m, dot)
 			}
+			if len(m.out) > m.most {
+				m.slow = true
+				return
+			}
 		}
 	}
 }
@@ -236,6 +252,9 @@ func (c *compiler) loop(n *parse.RangeNode, dot reflect.Type) code {
 			return
 		}
 		for i := range s.len {
+			if !m.step() {
+				return
+			}
 			round(m, unsafe.Add(s.data, uintptr(i)*size))
 		}
 	}
@@ -249,6 +268,9 @@ func (c *compiler) call(n *parse.TemplateNode, dot reflect.Type) code {
 	argument := c.pipeline(n.Pipe, dot)
 	target := c.template(n.Name, argument.typ)
 	return func(m *machine, dot unsafe.Pointer) {
+		if !m.step() {
+			return
+		}
 		outer := m.root
 		m.root = argument.at(m, dot)
 		target(m, m.root)

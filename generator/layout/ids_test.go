@@ -42,7 +42,7 @@ func TestIDsOfOwnLayouts(t *testing.T) {
 		`{{range .Links}}<p id="a{{with .Text}}-{{.}}{{end}}">{{end}}`:                    {"a", "a-*"},
 		`{{define "own"}}b{{end}}<p id="a{{template "own"}}">`:                            {"ab"},
 		`{{define "own"}}<p id="a">{{end}}{{template "own"}}`:                             {"a"},
-		`{{define "own"}}<p id="a">{{end}}`:                                               nil,
+		`{{define "own"}}<p id="a">{{end}}x`:                                              nil,
 		`<!-- <p id="a"> --><script>'<p id="b">'</script><textarea><p id="c"></textarea>`: nil,
 		`<pre><b id="a">x</b></pre></p id="b">`:                                           {"a", "b"},
 		`1 < 2 id="a"`:                                                                    nil,

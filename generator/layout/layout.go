@@ -41,7 +41,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -62,6 +61,7 @@ type Set struct {
 	ids       map[string][]string // by layout: see IDs
 	compiled  map[string]*program // nil: html/template makes the page
 	machines  sync.Pool           // of *machine
+	bounds    bounds
 }
 
 // views names the layouts that a set must have, with an empty value of what each
@@ -100,11 +100,11 @@ const baseFile = "base.html"
 // The set is nil where a finding is an error.
 func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 	s := &Set{
-		templates: template.New("").Option("missingkey=error"),
-		sources:   map[string][]byte{},
-		sums:      map[string]cache.Sum{},
-		ids:       map[string][]string{},
+		sources: map[string][]byte{},
+		sums:    map[string]cache.Sum{},
+		ids:     map[string][]string{},
 	}
+	s.templates = template.New("").Option("missingkey=error").Funcs(s.bounds.functions())
 	if err := s.read(defaults); err != nil {
 		return nil, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
 	}
@@ -114,7 +114,7 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 			return nil, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
 		}
 	}
-	if found := s.encodings(dir); len(found) > 0 {
+	if found := (inspection{s, dir}).encodings(); len(found) > 0 {
 		return nil, found
 	}
 	found := s.parse(dir)
@@ -126,20 +126,34 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 		found = append(found, s.unused(dir)...)
 	}
 	s.sum()
-	s.compileAll()
+	s.bounds.markAll(s)
+	if d := s.compileAll(dir); d != nil {
+		return nil, append(found, *d)
+	}
+	if site != nil {
+		found = append(found, (inspection{s, dir}).idle()...)
+	}
+	if diag.HasErrors(found) {
+		return nil, found
+	}
 	return s, found
 }
 
 // compileAll compiles the layouts. Executing a template once, with whatever
-// result, makes html/template work out its escaping.
-func (s *Set) compileAll() {
+// result, makes html/template work out its escaping. What it returns is about one
+// that has no end.
+func (s *Set) compileAll(dir string) *diag.Diagnostic {
 	s.compiled = map[string]*program{}
 	for name, view := range views() {
-		_ = s.templates.ExecuteTemplate(io.Discard, name, view)
+		if e := asEndless(s.bounds.run(s.templates, new(bytes.Buffer), name, view)); e != nil {
+			d := e.finding(dir, name, s.sources)
+			return &d
+		}
 		s.compiled[name] = s.compile(name, reflect.TypeOf(view).Elem())
 	}
-	_ = s.templates.ExecuteTemplate(io.Discard, "head", Head{})
+	_ = s.bounds.run(s.templates, new(bytes.Buffer), "head", Head{})
 	s.compiled["head"] = s.compile("head", reflect.TypeFor[Head]())
+	return nil
 }
 
 func (s *Set) read(files fs.FS) error {
@@ -155,21 +169,6 @@ func (s *Set) read(files fs.FS) error {
 		s.sources[name] = bytes.TrimPrefix(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\ufeff"))
 	}
 	return nil
-}
-
-// encodings reports files that are not UTF-8, or have characters that no page may
-// have. Templates take any bytes for text, and would publish them.
-func (s *Set) encodings(dir string) []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, name := range s.fileNames() {
-		switch encoding, pos, bad := diag.Detect(path.Join(dir, name), s.sources[name]); {
-		case encoding != diag.UTF8:
-			found = append(found, notUTF8.At(pos, encoding.Name()))
-		case bad != 0:
-			found = append(found, illegal.At(pos, fmt.Sprintf("%04X", bad)))
-		}
-	}
-	return found
 }
 
 // parse compiles every file and checks that nothing is missing.
@@ -188,7 +187,7 @@ func (s *Set) parse(dir string) []diag.Diagnostic {
 			found = append(found, missing.At(diag.Pos{File: path.Join(dir, baseFile)}, name))
 		}
 	}
-	return append(append(found, s.undefined(dir)...), s.recursive(dir)...)
+	return slices.Concat(found, s.undefined(dir), s.recursive(dir), (inspection{s, dir}).constants())
 }
 
 func (s *Set) fileNames() []string {
@@ -232,7 +231,7 @@ func (s *Set) Frame(c Chrome) (*Frame, error) {
 		to   *[]byte
 	}{{"open", &f.open}, {"top", &f.top}, {"bottom", &f.bottom}} {
 		var b bytes.Buffer
-		if err := s.templates.ExecuteTemplate(&b, piece.name, c); err != nil {
+		if err := s.bounds.run(s.templates, &b, piece.name, c); err != nil {
 			return nil, err
 		}
 		*piece.to = b.Bytes()
@@ -277,6 +276,9 @@ func (s *Set) release(m *machine) {
 
 // piece appends one piece.
 func (s *Set) piece(m *machine, dst []byte, scratch *bytes.Buffer, name string, view any) ([]byte, error) {
+	if err := s.bounds.given(); err != nil {
+		return dst, err
+	}
 	if p := s.compiled[name]; p != nil && m.execute(p, dst, view) {
 		return m.out, nil
 	}
@@ -284,7 +286,7 @@ func (s *Set) piece(m *machine, dst []byte, scratch *bytes.Buffer, name string, 
 		view = *h // as Execute has it: a template can tell
 	}
 	scratch.Reset()
-	if err := s.templates.ExecuteTemplate(scratch, name, view); err != nil {
+	if err := s.bounds.run(s.templates, scratch, name, view); err != nil {
 		return dst, err
 	}
 	return append(dst, scratch.Bytes()...), nil
@@ -295,6 +297,9 @@ func (s *Set) piece(m *machine, dst []byte, scratch *bytes.Buffer, name string, 
 func (s *Set) Finding(dir, name string, err error) diag.Diagnostic { return s.finding(dir, name, err) }
 
 func (s *Set) finding(dir, name string, err error) diag.Diagnostic {
+	if e := asEndless(err); e != nil {
+		return e.finding(dir, name, s.sources)
+	}
 	file, line, column, cause := splitError(err)
 	if file == "" {
 		file = name

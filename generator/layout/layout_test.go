@@ -99,6 +99,12 @@ func TestFindings(t *testing.T) {
 		{"NUL", "list.html", "<p>\n\x00</p>", "LY006 layouts/list.html:2"},
 		{"damaged", "list.html", "<p>公告栏\xe5\x85</p>", "LY006 layouts/list.html:1"},
 		{"a noncharacter", "list.html", "<p>\n公告\ufffe栏</p>", "LY008 layouts/list.html:2"},
+		{"ESC", "list.html", "<p>\n公告\x1b[31m栏</p>", "LY008 layouts/list.html:2"},
+		{"VT", "base.html", "<p>\n\n\v</p>", "LY008 layouts/base.html:3"},
+		{"DEL", "list.html", "<p>\x7f</p>", "LY008 layouts/list.html:1"},
+		{"ESC in an action", "list.html", "<p>\n{{/* \x1b */}}</p>", "LY008 layouts/list.html:2"},
+		{"an escape of ESC", "list.html", "{{.Intro}}<p>\n{{\"\\x1b\"}}</p>", "LY008 layouts/list.html:2"},
+		{"an escape in a call", "list.html", "{{.Intro}}<p>\n\n{{if .Title}}{{print (print \"a\\u009b\")}}{{end}}</p>", "LY008 layouts/list.html:3"},
 		{"a control character", "own.html", "{{define \"x\"}}\u009b{{end}}", "LY008 layouts/own.html:1"},
 	} {
 		_, found := load(t, map[string]string{test.file: test.text})
@@ -137,7 +143,7 @@ func TestUnknownField(t *testing.T) {
 // else.
 func TestSum(t *testing.T) {
 	plain, _ := load(t, nil)
-	other, _ := load(t, map[string]string{"list.html": "<p>{{.Title}}</p>"})
+	other, _ := load(t, map[string]string{"list.html": "<p>{{.Title}}</p>{{.Intro}}"})
 	if plain.Sum("list.html") == other.Sum("list.html") {
 		t.Error("the sum of a changed layout is the same")
 	}

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8, &recursive, &illegal}
+	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8, &recursive, &illegal, &showsNothing, &textLost, &endless}
 }
 
 var broken = diag.Rule{
@@ -98,7 +98,43 @@ var illegal = diag.Rule{
 	Message:  diag.Text{ZH: "模板里有网页不允许的字符 U+%[1]s，它是看不见的", EN: "the layout has a character that no web page may have, U+%[1]s; it cannot be seen"},
 	Hint:     diag.Text{ZH: "删去这一处前后的几个字，重新输入", EN: "delete some characters around this place and type them again"},
 	Explain: diag.Text{
-		ZH: "HTML 标准不允许网页含有控制字符 U+0080–U+009F 和“非字符”（U+FFFE、U+FFFF 等）。模板里有一个，每一页就都有一个。\n\n错误：从别的系统复制的文字里夹带了这样的字符\n正确：先粘贴到记事本，再复制过来",
-		EN: "By the HTML standard a page has no control characters (U+0080 to U+009F) and no noncharacters (U+FFFE, U+FFFF and others). With one in a layout, each page has one.\n\nWrong: such a character among words that were copied from another system\nRight: paste into a plain editor first, and copy from there",
+		ZH: "HTML 标准不允许网页含有控制字符（U+001B、U+0080–U+009F 等）和“非字符”（U+FFFE、U+FFFF 等）。模板里有一个，每一页就都有一个。\n\n错误：从别的系统复制的文字里夹带了这样的字符\n正确：先粘贴到记事本，再复制过来",
+		EN: "By the HTML standard a page has no control characters (U+001B, U+0080 to U+009F and others) and no noncharacters (U+FFFE, U+FFFF and others). With one in a layout, each page has one.\n\nWrong: such a character among words that were copied from another system\nRight: paste into a plain editor first, and copy from there",
+	},
+}
+
+var showsNothing = diag.Rule{
+	Code:     "LY009",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板什么也不显示", EN: "layout that shows nothing"},
+	Message:  diag.Text{ZH: "模板 %[1]s 什么也不显示，用它的网页都是空的", EN: "the template %[1]s shows nothing: the pages made with it would be empty"},
+	Hint:     diag.Text{ZH: "删去这个文件，改用自带的同名模板；或者从备份里找回它的内容", EN: "delete this file to use the built-in one of the same name, or put its text back from a backup"},
+	Explain: diag.Text{
+		ZH: "layouts/ 里的文件整个代替自带的同名模板。文件是空的（复制中断、磁盘满了、只剩 {{define}} 段落），网页上就什么也没有。\n\n错误：layouts/document.html 是 0 字节\n正确：删去 layouts/document.html，或写上内容",
+		EN: "A file in layouts/ takes the place of the whole built-in layout of that name. Where it is empty (a copy was interrupted, the disk was full, only {{define}} blocks are left), so are the pages.\n\nWrong: layouts/document.html has 0 bytes\nRight: no layouts/document.html, or one with a text",
+	},
+}
+
+var textLost = diag.Rule{
+	Code:     "LY010",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板不显示正文", EN: "layout that does not show the text"},
+	Message:  diag.Text{ZH: "模板 %[1]s 没有显示文档的正文", EN: "the template %[1]s does not show the text of the document"},
+	Hint:     diag.Text{ZH: "在要显示正文的地方写 %[2]s；或删去这个文件，改用自带的同名模板", EN: "write %[2]s where the text is to be, or delete the file to use the built-in one"},
+	Explain: diag.Text{
+		ZH: "正文要由模板放到网页上：document.html 用 {{.Body}}，list.html、guide.html、reports.html 用 {{.Intro}}，report.html 用 {{range .Parts}}。没有这一句，写在文档里的文字就不会公开，也没有人看得出来。写在注释里、写在永远不成立的条件里，都不算。\n\n错误：<h1>{{.Title}}</h1>\n正确：<h1>{{.Title}}</h1>{{.Body}}",
+		EN: "It is the layout that puts the text on the page: document.html by {{.Body}}; list.html, guide.html and reports.html by {{.Intro}}; report.html by {{range .Parts}}. Without that, what documents say is not published and nobody notices. In a comment, or under a condition that never holds, it does not count.\n\nWrong: <h1>{{.Title}}</h1>\nRight: <h1>{{.Title}}</h1>{{.Body}}",
+	},
+}
+
+var endless = diag.Rule{
+	Code:     "LY011",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板做不完一页", EN: "layout without end"},
+	Message:  diag.Text{ZH: "模板做到这里被停止了：%[1]s", EN: "the layout was stopped here: %[1]s"},
+	Hint:     diag.Text{ZH: "看看这里的 {{range}} 要重复多少次，{{template}} 是不是层层加倍，变量是不是越拼越长；减少到一页需要的", EN: "see how often this {{range}} goes round, whether each {{template}} calls two more, whether a variable is put together with itself; keep what a page needs"},
+	Explain: diag.Text{
+		ZH: "一页最多 64 MB、100 万步，变量里拼成的文字最多 256 MB；平常的一页只有几十 KB、几千步。超过的，是模板写错了。\n\n错误：{{range 2000000000}}<br>{{end}}\n正确：{{range .Items}}<li>{{.Title}}</li>{{end}}",
+		EN: "A page has at most 64 MB and takes at most a million steps, with 256 MB of text put together in variables; an ordinary one has some ten KB and takes some thousand steps. What goes beyond is a mistake in the layout.\n\nWrong: {{range 2000000000}}<br>{{end}}\nRight: {{range .Items}}<li>{{.Title}}</li>{{end}}",
 	},
 }

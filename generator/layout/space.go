@@ -327,12 +327,12 @@ func (p *place) open(rest []byte) int {
 	if start < len(rest) && rest[start] == '/' {
 		start++
 	}
+	if start == len(rest) || !isLetter(rest[start]) && rest[start] != '!' {
+		return 1
+	}
 	end := start
 	for end < len(rest) && !isSpace(rest[end]) && rest[end] != '>' && rest[end] != '/' {
 		end++
-	}
-	if end == start || !isLetter(rest[start]) && rest[start] != '!' {
-		return 1
 	}
 	p.tag, p.closing, p.named = "other", start > 1, true
 	if name := string(bytes.ToLower(rest[start:end])); isKept(name) {
