@@ -15,6 +15,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Row is one document in the catalog. Empty fields are left out of the JSON.
@@ -293,6 +295,17 @@ func closeCell(b []byte, start int) []byte {
 	return append(append(append(b, '"'), strings.ReplaceAll(text, `"`, `""`)...), '"')
 }
 
+// isSign reports whether a character is a form of a sign that begins a formula: raised,
+// lowered, small, doubled. A program that makes the forms of a character one (NFKC)
+// makes it that sign, or a minus.
+func isSign(r rune) bool {
+	if r < utf8.RuneSelf {
+		return false
+	}
+	plain := norm.NFKC.String(string(r))
+	return strings.ContainsAny(plain[:1], "=+-@") || strings.HasPrefix(plain, "−") && r != '−'
+}
+
 // formula reports whether some spreadsheet takes a cell for a formula. They do
 // so by the first character, full-width forms included, and some drop blanks and
 // control characters before it.
@@ -311,6 +324,9 @@ func formula(cell []byte) bool {
 			}
 		case ' ', '　':
 		default:
+			if isSign(r) {
+				return true
+			}
 			if unicode.IsGraphic(r) && !unicode.IsSpace(r) {
 				return false
 			}

@@ -179,7 +179,7 @@ func TestCells(t *testing.T) {
 // What some spreadsheet takes for a formula is text: whatever sign it begins
 // with, and whatever stands before that which a spreadsheet may drop.
 func TestFormulas(t *testing.T) {
-	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫"} {
+	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "⁼", "⁺", "⁻", "₌", "₊", "₋", "⩵", "⩶", "﬩"} {
 		for _, before := range []string{"", " ", "　", "\u00a0", "\t", "\r", "\n", "\r\n", "\u200b", "\ufeff", "\x00", "\x1b", " \t　\u2028"} {
 			s := before + sign + "1+1"
 			got := string(export.AppendCell(nil, s))
@@ -188,7 +188,7 @@ func TestFormulas(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range []string{"", " ", "　", "通知", " 通知", "1-2", "a=b", "“=”", "（=2）", "——", "*", "\xff=", "é=", "#=", "'=1"} {
+	for _, s := range []string{"", " ", "　", "通知", " 通知", "1-2", "a=b", "“=”", "（=2）", "——", "−5", "∓", "≠1", "①", "²", "*", "\xff=", "é=", "#=", "'=1"} {
 		if got := string(export.AppendCell(nil, s)); got != s {
 			t.Errorf("%q: %q", s, got)
 		}
