@@ -88,7 +88,7 @@ func (r dataReader) readLedger(in Input) []diag.Diagnostic {
 func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Diagnostic) {
 	file := r.ledgerPath(year)
 	data, found := decodeSheet(file, data)
-	if found != nil || len(data) == 0 {
+	if found != nil || data == nil {
 		return nil, found
 	}
 	p := ledgerParser{dataReader: r, year: year, text: newText(file, data, 1)}
@@ -117,6 +117,9 @@ func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Di
 		case !blankRecord(record):
 			p.row(record, line)
 		}
+	}
+	if header && len(p.all()) == 0 {
+		return nil, []diag.Diagnostic{ledgerEmpty.At(diag.Pos{File: file})}
 	}
 	return p.rows, p.all()
 }

@@ -14,6 +14,16 @@ var (
 			EN: "One application a row and five columns: received, applicant kind, channel, outcome, closed. Names, document numbers,\nphones and addresses are not statistics and have no place in the files of a web site.\n\nWrong: received,name,phone,outcome,closed\nRight: received,applicant,channel,outcome,closed",
 		},
 	}
+	ledgerEmpty = &diag.Rule{
+		Code: "RP074", Severity: diag.Error,
+		Title:   diag.Text{ZH: "台账是空文件", EN: "ledger that is an empty file"},
+		Message: diag.Text{ZH: "applications.csv 里什么也没有，看不出有多少件申请", EN: "there is nothing in applications.csv: it does not say how many applications there were"},
+		Hint:    diag.Text{ZH: "从备份里找回台账；一年没有申请的，只留第一行 received,applicant,channel,outcome,closed；不用台账的，删去这个文件", EN: "put the ledger back from a backup; for a year without applications keep the first line alone, received,applicant,channel,outcome,closed; delete the file if there is no ledger"},
+		Explain: diag.Text{
+			ZH: "空文件多半是复制或保存时中断留下的。把它当作“没有申请”，报告里的申请情况就全成了 0。\n\n错误：applications.csv 是 0 字节，或者只有空行\n正确：只有表头一行 received,applicant,channel,outcome,closed，表示没有申请",
+			EN: "An empty file is mostly what an interrupted copy leaves behind. Taken for a year without applications it would make every number of the request table 0.\n\nWrong: applications.csv has 0 bytes, or only blank lines\nRight: the header alone, received,applicant,channel,outcome,closed, says that there were none",
+		},
+	}
 	ledgerRow = &diag.Rule{
 		Code: "RP021", Severity: diag.Error,
 		Title:   diag.Text{ZH: "台账的一行有误", EN: "bad row of the ledger"},

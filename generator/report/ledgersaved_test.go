@@ -74,3 +74,28 @@ func TestLedgerRefused(t *testing.T) {
 		}
 	}
 }
+
+// A file with nothing in it does not say that there were no applications; the
+// header alone does.
+func TestLedgerEmpty(t *testing.T) {
+	for data, want := range map[string]string{
+		"": "RP074", "\ufeff": "RP074", "\n": "RP074", "\ufeff\r\n\r\n": "RP074", " \t \n": "RP074", ",,,,\r\n,,,,\r\n": "RP074", "\xff\xfe": "RP074", "\xff\xfe\r\x00\n\x00": "RP074", "　\n": "RP074",
+		"received,applicant,channel,outcome,closed":               "",
+		"\ufeffreceived,applicant,channel,outcome,closed\r\n\r\n": "",
+	} {
+		in := skeletonInput(t, 2025, nil)
+		in.Body = filled(in.Body)
+		in.Figures = withoutRequests(in.Figures)
+		in.Ledger = []byte(data)
+		_, found := Parse(in)
+		got := ""
+		for _, d := range found {
+			if d.Severity == diag.Error {
+				got += d.Code
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %q", data, printed(found, "zh"), want)
+		}
+	}
+}
