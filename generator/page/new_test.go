@@ -139,6 +139,7 @@ func TestAliases(t *testing.T) {
 		".html": "", ".git/": "", ".git/a.html": "", "a/.html": "", "a/.git/b.html": "", "..html": "", "_gongkai/": "", "_gongkai/client.html": "", "_a.html": "", "a/_b/c.html": "", "a/_b.html": "",
 		".well-known/a.html": "", ".gongkai/": "", "con.html": "", "a/AUX/": "", "com¹.html": "", "a./b.html": "", "a /b.html": "", "x/" + long: "",
 		"policies/2017/0003.html": "",
+		"100%.html":               "100%.html", "a%zz.html": "a%zz.html", "old/%61.html": "", "%E6%97%A7.html": "", "%e6%97%a7/": "", "a%2Fb.html": "", "%D6%D0.html": "", "%2561.html": "", "a%00.html": "", "%2e%2e/a.html": "", "http://old.example/%61.html": "",
 	} {
 		p, found := Parse("policies/2017/0003.md", []byte("---\ntitle: 办法\ncategory: policies\ndate: 2017-03-15\naliases: ["+alias+"]\n---\n正文。\n"))
 		got := strings.Join(p.Meta.Aliases, " ")
@@ -152,6 +153,17 @@ func TestAliases(t *testing.T) {
 	for _, alias := range []string{".html", "_a.html", "a/.b/c.html", "a/_b/", ".git/"} {
 		if pattern.MatchString(alias) {
 			t.Errorf("the schema accepts %s", alias)
+		}
+	}
+}
+
+// TestEscapedAlias: the correction of an alias with escapes is what they stand for.
+func TestEscapedAlias(t *testing.T) {
+	for alias, want := range map[string]string{
+		"old/%61.html": "old/a.html", "%E6%97%A7%e7%bd%91/": "旧网/", "a%2Fb.html": "a/b.html", "http://old.example/%61.html": "a.html", "/%61.html": "a.html", "%2561.html": "a.html",
+	} {
+		if got := aliasFault(alias, alias); !strings.HasSuffix(got.ZH, " "+want) || !strings.HasSuffix(got.EN, " "+want) {
+			t.Errorf("%s: %v", alias, got)
 		}
 	}
 }

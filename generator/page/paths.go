@@ -2,6 +2,7 @@ package page
 
 import (
 	"path"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -229,6 +230,39 @@ func (c *checker) checkAliases(m *Meta, n node) {
 	m.Aliases = good
 }
 
+// escapedAlias says how to mend an alias that was copied from the address bar of a
+// browser. What a server looks for is what the escapes stand for: a file of the name
+// that is written here would never be found.
+func escapedAlias(meant string) diag.Text {
+	switch {
+	case !utf8.ValidString(meant):
+		return diag.Text{ZH: "这里的 %XX 不是 UTF-8 编码，静态网站无法跳转；请在服务器上设置", EN: "its escapes are not those of UTF-8, which a static site cannot redirect; let the server do it"}
+	case aliasFault(meant, meant) != diag.Text{}:
+		return aliasFault(meant, meant)
+	}
+	return diag.Text{ZH: "服务器按 %XX 所代表的字找文件，直接写出来，改为 " + meant, EN: "a server looks for what the escapes stand for; write that: " + meant}
+}
+
+// unescaped returns a path with the escapes of a URL (%61) as what they stand for. A
+// percent sign before anything else is one.
+func unescaped(p string) string {
+	if strings.IndexByte(p, '%') < 0 {
+		return p
+	}
+	var b strings.Builder
+	for i := 0; i < len(p); i++ {
+		if p[i] == '%' && i+2 < len(p) {
+			if c, err := strconv.ParseUint(p[i+1:i+3], 16, 8); err == nil {
+				b.WriteByte(byte(c))
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(p[i])
+	}
+	return b.String()
+}
+
 // aliasFault says how to mend an alias, the zero Text where it is good.
 func aliasFault(alias, out string) diag.Text {
 	rest := alias
@@ -236,6 +270,9 @@ func aliasFault(alias, out string) diag.Text {
 		_, rest, _ = strings.Cut(after, "/")
 	}
 	rest = strings.TrimLeft(strings.ReplaceAll(rest, `\`, "/"), "/")
+	if meant := unescaped(rest); meant != rest {
+		return escapedAlias(meant)
+	}
 	if rest != alias && rest != "" && aliasFault(rest, rest) == (diag.Text{}) {
 		return diag.Text{ZH: "去掉网站地址和开头的斜线，改为 " + rest, EN: "without host and leading slash: " + rest}
 	}
