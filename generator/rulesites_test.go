@@ -52,6 +52,9 @@ var noSite = map[string]string{
 	"BD015": "somebody edits the published folder: site, TestDrift",
 	"RP018": "a form that does not exist is refused with the front matter (FM070): package report",
 	"LY005": "the machine fails to read a layout: package layout",
+	"SR007": "a file of 65 MB: site, TestTooLarge",
+	"AS013": "a file of 9 MB: site, TestTooLarge",
+	"LY012": "a file of 2 MB: site, TestTooLarge",
 	"SR005": "no ordinary file, which not every system has: package source",
 }
 

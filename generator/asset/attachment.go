@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -14,6 +16,8 @@ import (
 const (
 	// maxImage is the largest picture, in bytes, that is processed.
 	maxImage = 64 << 20
+	// maxScript is the largest style sheet or script, in bytes, that is minified.
+	maxScript = 8 << 20
 	// largeAttachment is the size, in bytes, above which an attachment gets a warning.
 	largeAttachment = 100 << 20
 )
@@ -82,7 +86,10 @@ func (m *Minifier) StaticFile(name string, size int64, open Open) (File, []diag.
 		info, _, err := digest(open)
 		return File{Info: info}, nil, err
 	}
-	data, err := readAll(open)
+	data, err := readAll(open, maxScript)
+	if errors.Is(err, ErrTooLarge) {
+		return File{}, []diag.Diagnostic{hugeScript.At(diag.Pos{File: name}, FormatSize(maxScript))}, nil
+	}
 	if err != nil {
 		return File{}, nil, err
 	}
@@ -121,7 +128,10 @@ func (m *Minifier) picture(name string, size int64, open Open) (File, []diag.Dia
 	if size > maxImage {
 		return File{}, []diag.Diagnostic{tooLarge(name, size)}, nil
 	}
-	data, err := readAll(open)
+	data, err := readAll(open, maxImage)
+	if errors.Is(err, ErrTooLarge) {
+		return File{}, []diag.Diagnostic{tooLarge(name, maxImage+1)}, nil // it has grown
+	}
 	if err != nil {
 		return File{}, nil, err
 	}
@@ -129,13 +139,35 @@ func (m *Minifier) picture(name string, size int64, open Open) (File, []diag.Dia
 	return File{Info: InfoOf(out), Data: out}, ds, nil
 }
 
-func readAll(open Open) ([]byte, error) {
+func readAll(open Open, most int64) ([]byte, error) {
 	r, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	return io.ReadAll(r)
+	return ReadAll(r, most)
+}
+
+// ErrTooLarge is returned for what has more bytes than are to be read.
+var ErrTooLarge = errors.New("the file is too large")
+
+// ReadAll is io.ReadAll for what has no more than most bytes. Of a file with more
+// nothing is read.
+func ReadAll(r io.Reader, most int64) ([]byte, error) {
+	if f, ok := r.(fs.File); ok {
+		info, err := f.Stat()
+		if err != nil {
+			return nil, err
+		}
+		if info.Size() > most {
+			return nil, ErrTooLarge
+		}
+	}
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err == nil && int64(len(data)) > most {
+		return nil, ErrTooLarge
+	}
+	return data, err
 }
 
 // InfoOf describes bytes that are to be published.

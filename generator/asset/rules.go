@@ -5,7 +5,7 @@ import "gongkai/generator/diag"
 // Rules returns the rules of this package, in order of their codes.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
-		malformed, notUTF8, unsafeSVG, damagedImage, hugeImage, located,
+		malformed, notUTF8, unsafeSVG, damagedImage, hugeImage, hugeScript, located,
 		refusedKind, unknownKind, disguised, contradiction, emptyFile, largeFile,
 	}
 }
@@ -67,6 +67,21 @@ var damagedImage = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "照片里常藏有拍摄地点、手机型号和缩略图，发布前必须清除。文件不完整或不合格式时无法确定清除干净，因此不予发布。\n\n改正：从相机或发件人处重新取得原图；或用“画图”打开，另存为 JPEG 或 PNG。",
 		EN: "Photographs hide where they were taken, with which phone, and a thumbnail; all of that is removed before they are published. With a file that is cut short or malformed nobody can be sure that it is, so it is not published.\n\nMend: get the original again, or open it in a paint program and save it as JPEG or PNG.",
+	},
+}
+
+var hugeScript = &diag.Rule{
+	Code:     "AS013",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "样式表或脚本过大", EN: "style sheet or script too large"},
+	Message:  diag.Text{ZH: "文件超过 %[1]s，没有读取", EN: "the file has more than %[1]s and was not read"},
+	Hint: diag.Text{
+		ZH: "看看这个文件是不是放错了，或者被别的程序写坏了；网页用的样式表和脚本只有几十 KB",
+		EN: "see whether it is the wrong file, or was damaged by another program; what pages use has some dozen KB",
+	},
+	Explain: diag.Text{
+		ZH: "static/ 里的 css、js 等文件要读入内存压缩。上限之内的，手机打开也已经很慢。\n\n错误：static/site.css 有 2 GB\n正确：static/site.css 有 30 KB",
+		EN: "Style sheets and scripts in static/ are held in memory to be minified. One near the limit is slow on every phone already.\n\nWrong: static/site.css of 2 GB\nRight: static/site.css of 30 KB",
 	},
 }
 

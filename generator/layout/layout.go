@@ -38,6 +38,7 @@ package layout
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -110,7 +111,12 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 	}
 	known := len(s.sources)
 	if site != nil {
-		if err := s.read(site); err != nil {
+		var large *largeError
+		err := s.read(site)
+		if errors.As(err, &large) {
+			return nil, []diag.Diagnostic{tooLarge.At(diag.Pos{File: path.Join(dir, large.name)}, maxLayout>>20)}
+		}
+		if err != nil {
 			return nil, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
 		}
 	}
@@ -156,13 +162,34 @@ func (s *Set) compileAll(dir string) *diag.Diagnostic {
 	return nil
 }
 
+// maxLayout is the largest layout, in bytes: fifty times the largest of ours.
+const maxLayout = 1 << 20
+
+// largeError says that a file is larger than any layout.
+type largeError struct{ name string }
+
+func (e *largeError) Error() string { return e.name + " is too large" }
+
+// readLayout reads a file. One that is too large is not read.
+func readLayout(files fs.FS, name string) ([]byte, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || info.Size() > maxLayout {
+		return nil, cmp.Or(err, error(&largeError{name}))
+	}
+	return fs.ReadFile(files, name) // which has a bound of its own, should the file grow meanwhile
+}
+
 func (s *Set) read(files fs.FS) error {
 	matches, err := fs.Glob(files, "*.html")
 	if err != nil {
 		return err
 	}
 	for _, name := range matches {
-		data, err := fs.ReadFile(files, name)
+		data, err := readLayout(files, name)
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8, &recursive, &illegal, &showsNothing, &textLost, &endless}
+	return []*diag.Rule{&broken, &missing, &undefined, &unused, &unreadable, &notUTF8, &recursive, &illegal, &showsNothing, &textLost, &endless, &tooLarge}
 }
 
 var broken = diag.Rule{
@@ -136,5 +136,17 @@ var endless = diag.Rule{
 	Explain: diag.Text{
 		ZH: "一页最多 64 MB、100 万步，变量里拼成的文字最多 256 MB；平常的一页只有几十 KB、几千步。超过的，是模板写错了。\n\n错误：{{range 2000000000}}<br>{{end}}\n正确：{{range .Items}}<li>{{.Title}}</li>{{end}}",
 		EN: "A page has at most 64 MB and takes at most a million steps, with 256 MB of text put together in variables; an ordinary one has some ten KB and takes some thousand steps. What goes beyond is a mistake in the layout.\n\nWrong: {{range 2000000000}}<br>{{end}}\nRight: {{range .Items}}<li>{{.Title}}</li>{{end}}",
+	},
+}
+
+var tooLarge = diag.Rule{
+	Code:     "LY012",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "模板文件太大", EN: "layout too large"},
+	Message:  diag.Text{ZH: "模板文件超过 %[1]d MB，没有读取", EN: "the layout has more than %[1]d MB and was not read"},
+	Hint:     diag.Text{ZH: "看看这个文件是不是放错了；删去它，就用自带的同名模板", EN: "see whether it is the wrong file; without it the built-in one is used"},
+	Explain: diag.Text{
+		ZH: "模板只有几 KB。图片和长的脚本放在 static/ 里，模板用地址引用它们。\n\n错误：layouts/base.html 里有几 MB 的 data: 图片\n正确：<img src=\"{{.Root}}logo.png\">",
+		EN: "A layout has some KB. Pictures and long scripts go into static/, and layouts refer to them.\n\nWrong: pictures of some MB as data: in layouts/base.html\nRight: <img src=\"{{.Root}}logo.png\">",
 	},
 }

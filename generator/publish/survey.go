@@ -276,6 +276,10 @@ func onlyRegular(f *os.File) (*os.File, error) {
 	return f, nil
 }
 
+// maxRecord is the largest file of its own, in bytes, that the program reads again:
+// the snapshot of two million documents. A larger one is none of ours.
+const maxRecord = 1 << 30
+
 // readFile reads a regular file of ours. What has taken its place is an error,
 // and never waited for.
 func readFile(name string) ([]byte, error) {
@@ -287,6 +291,9 @@ func readFile(name string) ([]byte, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
+	}
+	if info.Size() > maxRecord {
+		return nil, errNotRegular
 	}
 	data := make([]byte, info.Size())
 	n, err := io.ReadFull(f, data)

@@ -169,6 +169,7 @@ func (r *reportReader) parse(id catalog.ReportID) (*filed, error) {
 		Published: m.Date.DayString(), Office: r.settings.config.Office.Name, Level: r.settings.config.Office.Level, Profile: r.settings.config.Report.Profile, Body: body, BodyLine: line,
 		Locate: func(key string) diag.Pos { return r.content.Fronts().Locate(id.ID, key, "") },
 	}
+	var large []diag.Diagnostic
 	for _, file := range []struct {
 		into *[]byte
 		year int
@@ -177,12 +178,17 @@ func (r *reportReader) parse(id catalog.ReportID) (*filed, error) {
 		{&in.Figures, id.Year, report.FiguresFile}, {&in.Ledger, id.Year, report.LedgerFile},
 		{&in.PreviousLedger, id.Year - 1, report.LedgerFile}, {&in.NextLedger, id.Year + 1, report.LedgerFile},
 	} {
-		if *file.into, err = r.content.Data(dataPath(file.year, file.name)); err != nil {
+		var bad []diag.Diagnostic
+		if *file.into, bad, err = r.content.Data(dataPath(file.year, file.name)); err != nil {
 			return nil, err
+		}
+		if file.year == id.Year {
+			large = append(large, bad...)
 		}
 	}
 	f := &filed{doc: r.content.Docs[id.ID]}
 	f.report, f.noted = report.Parse(in)
+	f.noted = append(large, f.noted...)
 	return f, f.export(r.minify)
 }
 
@@ -213,9 +219,9 @@ func (f *filed) export(minify *asset.Minifier) error {
 // website.toml beside its annual report.
 func (r *reportReader) siteReport(year int) ([]report.Table, []diag.Diagnostic, error) {
 	file := dataPath(year, report.SiteReportFile)
-	data, err := r.content.Data(file)
+	data, large, err := r.content.Data(file)
 	if err != nil || data == nil {
-		return nil, nil, err
+		return nil, large, err
 	}
 	site, footer := r.settings.config.Site, r.settings.config.Footer
 	parsed, found := report.ParseSiteReport(report.SiteReportInput{

@@ -12,7 +12,7 @@ import (
 func Rules() []*diag.Rule {
 	return slices.Concat([]*diag.Rule{
 		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder,
 	}, links.Rules(), content.Rules())
 }
 
@@ -88,6 +88,21 @@ var noContent = diag.Rule{
 	Explain: diag.Text{
 		ZH: "文档都放在 content 文件夹里。找不到它，多半是共享盘没有连上、--source 写错，或者从版本库取文件时中断了；照这样生成，网站上的文档会全部消失。\n\n错误：content 是一个文件，或者不存在\n正确：content/policies/2017/0003.md",
 		EN: "All documents are in the folder content. Where it is missing, most often a share is not mounted, --source is wrong, or a checkout was interrupted; a build would take every document off the site.\n\nWrong: content is a file, or is not there\nRight: content/policies/2017/0003.md",
+	},
+}
+
+var noFolder = diag.Rule{
+	Code:     "BD018",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "layouts 或 static 是一个文件", EN: "layouts or static is a file"},
+	Message:  diag.Text{ZH: "%[1]s 是一个文件，不是文件夹，里面的内容都用不上", EN: "%[1]s is a file, not a folder: nothing of what should be in it is used"},
+	Hint: diag.Text{
+		ZH: "把真正的 %[1]s 文件夹复制到这里；不需要自己的 %[1]s，就删去这个文件",
+		EN: "copy the real folder %[1]s to its place, or delete the file if the site needs none of its own",
+	},
+	Explain: diag.Text{
+		ZH: "git 在 Windows 上把符号链接取成一个小文件，里面只有一行路径。照这样生成，网站会悄悄换回自带的模板和样式。\n\n错误：layouts 是一个文件，内容是 ../shared/layouts\n正确：layouts/document.html",
+		EN: "On Windows git leaves a small file with a path in it where there was a symbolic link. A build would silently go back to the built-in layouts and styles.\n\nWrong: layouts is a file that says ../shared/layouts\nRight: layouts/document.html",
 	},
 }
 

@@ -152,6 +152,11 @@ func unusable(dir string) []diag.Diagnostic {
 	if _, err := os.Lstat(filepath.Join(dir, tree.Config.Name())); errors.Is(err, fs.ErrNotExist) {
 		return []diag.Diagnostic{noConfig.At(diag.Pos{File: tree.Config.Name()})}
 	}
+	for _, r := range []tree.Root{tree.Layouts, tree.Static} {
+		if info, err := os.Stat(filepath.Join(dir, r.Name())); err == nil && !info.IsDir() {
+			return []diag.Diagnostic{noFolder.At(diag.Pos{File: r.Name()}, r.Name())}
+		}
+	}
 	info, err := os.Lstat(filepath.Join(dir, tree.Content.Name()))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -180,7 +180,7 @@ func TestTooLarge(t *testing.T) {
 	listed, _ := Lookup(dir, "a.md")
 	for _, racy := range []bool{true, false} {
 		listed.Stamp.Racy = racy
-		if _, err := root.ReadListed("a.md", listed.Stamp, nil); !errors.Is(err, errTooLarge) {
+		if _, err := root.ReadListed("a.md", listed.Stamp, nil); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("%v", err)
 		}
 	}

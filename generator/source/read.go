@@ -1,9 +1,12 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"time"
+
+	"gongkai/generator/diag"
 )
 
 // Read returns the bytes of a file. See [Root.ReadInto].
@@ -45,9 +48,16 @@ func (r Root) ReadListed(path string, stamp Stamp, buf []byte) ([]byte, error) {
 // takes no room on the disk (a sparse one) would take all memory.
 const maxWhole = 64 << 20
 
-var errTooLarge = errors.New("the file is larger than 64 MB")
+// TooLarge is the finding about a file of the site that has more bytes than are read
+// of its kind: most, or if that is 0, as many as of any.
+func TooLarge(path string, most int) diag.Diagnostic {
+	return tooLargeRule.At(diag.Pos{File: path}, path, cmp.Or(most, maxWhole)>>20)
+}
 
-func tooLarge(name string) error { return &fs.PathError{Op: "read", Path: name, Err: errTooLarge} }
+// ErrTooLarge is returned for a larger one, before any of it is read.
+var ErrTooLarge = errors.New("the file is larger than 64 MB")
+
+func tooLarge(name string) error { return &fs.PathError{Op: "read", Path: name, Err: ErrTooLarge} }
 
 const (
 	readPause    = 4 * time.Millisecond // the first; each is twice the one before

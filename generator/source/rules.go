@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{linkAstray, sameName, notUTF8, notPortable, specialFile, decomposed}
+	return []*diag.Rule{linkAstray, sameName, notUTF8, notPortable, specialFile, decomposed, tooLargeRule}
 }
 
 var linkAstray = &diag.Rule{
@@ -136,5 +136,20 @@ var decomposed = &diag.Rule{
 	Explain: diag.Text{
 		ZH: `有些 macOS 程序把一个字符存成“字母加符号”两个编码，看起来相同，比较起来却不同。链接里键入的名字因此与文件名对不上。`,
 		EN: `Some programs on macOS store a character as a letter and a mark. It looks the same and compares as different, so that the name typed in a link does not match the name of the file.`,
+	},
+}
+
+var tooLargeRule = &diag.Rule{
+	Code:     "SR007",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文件太大，没有读取", EN: "file too large to be read"},
+	Message:  diag.Text{ZH: "%[1]s 超过 %[2]d MB，没有读取", EN: "%[1]s has more than %[2]d MB and was not read"},
+	Hint: diag.Text{
+		ZH: "看看这个文件是不是放错了（例如把压缩包改名成了 .md），或者被别的程序写坏了；大的表格和图片作为附件放在文档旁边",
+		EN: "see whether it is the wrong file (an archive renamed to .md, say) or was damaged by another program; large tables and pictures go beside the document, as attachments",
+	},
+	Explain: diag.Text{
+		ZH: "文档、config.toml 和报告的数据文件要整个读入内存。再长的公文也不到 1 MB；几十 MB 的，不是人写的。附件不受这个限制。\n\n错误：content/notices/2017/0001.md 有 65 MB\n正确：正文写在 0001.md 里，大文件作为附件",
+		EN: "Documents, config.toml and the data files of reports are held in memory as a whole. The longest document has less than 1 MB; what has dozens was not written by anybody. Attachments have no such limit.\n\nWrong: content/notices/2017/0001.md of 65 MB\nRight: the text in 0001.md, the large file as an attachment",
 	},
 }

@@ -2,6 +2,7 @@ package tree
 
 import (
 	"encoding/binary"
+	"errors"
 	"slices"
 	"strings"
 
@@ -95,6 +96,10 @@ func (l *Listing) config(files []source.File) ([]byte, error) {
 		return nil, nil
 	}
 	data, err := l.Read(Config.Name())
+	if errors.Is(err, source.ErrTooLarge) {
+		l.Found = append(l.Found, source.TooLarge(Config.Name(), 0))
+		return nil, nil
+	}
 	if data == nil && err == nil {
 		data = []byte{} // it is there, and empty
 	}

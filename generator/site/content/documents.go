@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -80,6 +81,9 @@ func gallop(docs []*record.Doc, path string) int {
 func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) (*record.Doc, error) {
 	at := Path(f.Path)
 	data, err := c.tree.Root().ReadListed(c.tree.Real(at), f.Stamp, r.buf)
+	if errors.Is(err, source.ErrTooLarge) {
+		return &record.Doc{Path: f.Path, Stamp: f.Stamp, Found: []diag.Diagnostic{source.TooLarge(at, 0)}}, nil
+	}
 	if err != nil {
 		return nil, AsChanged(at, err)
 	}

@@ -2,12 +2,15 @@ package content
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"slices"
 
+	"gongkai/generator/asset"
+	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/site/record"
 	"gongkai/generator/source"
@@ -213,22 +216,29 @@ func (c *Content) Publish(f *record.File) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(data)), nil
 }
 
+// maxData is the largest file of data, in bytes, that is read: a ledger of 200,000
+// applications.
+const maxData = 16 << 20
+
 // Data reads a file beside documents as it is, nil where there is none. A file that is
 // there and cannot be read is an error of the machine: to take it for missing would
-// be to say that nobody has written it.
-func (c *Content) Data(path string) ([]byte, error) {
+// be to say that nobody has written it. One that is too large is found.
+func (c *Content) Data(path string) ([]byte, []diag.Diagnostic, error) {
 	f := c.Beside[path]
 	if f == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	in, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.Path, err)
+		return nil, nil, fmt.Errorf("%s: %w", f.Path, err)
 	}
 	defer in.Close()
-	data, err := io.ReadAll(in)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.Path, err)
+	data, err := asset.ReadAll(in, maxData)
+	if errors.Is(err, asset.ErrTooLarge) {
+		return nil, []diag.Diagnostic{source.TooLarge(f.Path, maxData)}, nil
 	}
-	return data, nil
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", f.Path, err)
+	}
+	return data, nil, nil
 }
