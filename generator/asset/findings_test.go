@@ -45,6 +45,10 @@ func TestFindingsGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	ds = append(ds, found...)
+	if _, found, err = m.StaticFile("static/css/large.css", largeSize, zeroFile); err != nil {
+		t.Fatal(err)
+	}
+	ds = append(ds, found...)
 	seen := make(map[string]bool)
 	var b bytes.Buffer
 	for _, lang := range []string{"zh", "en"} {
