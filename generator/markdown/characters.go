@@ -50,7 +50,7 @@ func (j *notes) character(at int) (end int) {
 	}
 	before := len(j.found)
 	j.report(rule, at, 1, fmt.Sprintf("%04X", r))
-	if len(j.found) > before && rule == ruleInvisible {
+	if len(j.found) > before && meansNothing(r) && !isMarkup(byteAt(body, at-1)) && !isMarkup(byteAt(body, at+n)) {
 		j.found[before].Fix = j.fix(at, at+n, "")
 	}
 	return at + n
@@ -60,6 +60,16 @@ func (j *notes) isMended(line int) bool {
 	_, found := slices.BinarySearch(j.mended, line)
 	return found
 }
+
+// meansNothing reports the characters of no width whose removal no reader sees. Those
+// of direction change the order in which others are shown.
+func meansNothing(r rune) bool {
+	return r == '\u00AD' || r == '\u200B' || r == '\u2060' || r == '\uFEFF'
+}
+
+// isMarkup reports whether a byte may be of a mark that a neighbour without width
+// makes work, or keeps from working: **“甲”** before a word.
+func isMarkup(c byte) bool { return c > ' ' && c < utf8.RuneSelf && !isLetter(c) && !isDigit(rune(c)) }
 
 // joins reports the characters of no width that belong to others: those that join
 // the parts of an emoji, and those that shape letters of other scripts.

@@ -14,6 +14,7 @@ type failedLink struct {
 	start, end int    // of all of it, in the body
 	mended     string // the link that was meant
 	blank      bool   // the address has a blank in it, and nothing else is wrong
+	apart      bool   // it may be a remark, with an address behind it that is to be read
 }
 
 // warnLinks reports the brackets in a piece of text at an offset that should have
@@ -39,7 +40,7 @@ func (j inlineWriter) reportLink(l failedLink) {
 	}
 	before := len(j.found)
 	j.report(rule, l.start, utf8.RuneCount(source), strings.ReplaceAll(string(source), "\n", " "), l.mended)
-	if len(j.found) > before {
+	if len(j.found) > before && !l.apart {
 		j.found[before].Fix = j.fix(l.start, l.end, l.mended)
 	}
 }
@@ -87,7 +88,7 @@ func findFailedLink(body []byte, at int) (l failedLink, ok bool) {
 	if !isAddressLike(address) {
 		return l, false
 	}
-	l.start, l.end = open, at+1+from+closer+size
+	l.start, l.end, l.apart = open, at+1+from+closer+size, blanks > 0 && strings.Contains(address, "://")
 	if open > start && line[open-1] == '!' {
 		l.start--
 	}

@@ -51,14 +51,17 @@ func (j meant) heading(line text.Segment) {
 	start := startOfLine(j.src.Body, line.Start)
 	mended := strings.Repeat("#", level) + " " + string(title)
 	j.mended = append(j.mended, start)
-	j.reportLines(ruleHeadingForm, start, start+len(lineOf(j.src.Body[start:])), mended, mended)
+	// A single # before a word may be the tag of a message, which is no heading.
+	sure := level > 1 || wide || len(title) < len(rest) || enumerates(title)
+	j.reportLines(ruleHeadingForm, start, start+len(lineOf(j.src.Body[start:])), mended, sure, mended)
 }
 
-// reportLines reports the lines from one offset to another with what they should be.
-func (j meant) reportLines(rule *diag.Rule, start, stop int, mended string, args ...any) {
+// reportLines reports the lines from one offset to another with what they should be,
+// which takes their place where it is sure.
+func (j meant) reportLines(rule *diag.Rule, start, stop int, mended string, sure bool, args ...any) {
 	before := len(j.found)
 	j.report(rule, start, utf8.RuneCount(lineOf(j.src.Body[start:stop])), args...)
-	if len(j.found) > before {
+	if len(j.found) > before && sure {
 		stop -= len(j.src.Body[start:stop]) - len(bytes.TrimRight(j.src.Body[start:stop], "\r\n"))
 		j.found[before].Fix = j.fix(start, stop, mended)
 	}
@@ -98,7 +101,18 @@ func (j meant) table(lines *text.Segments) {
 		shown += " / …"
 	}
 	first, last := lines.At(0), lines.At(lines.Len()-1)
-	j.reportLines(ruleTableForm, first.Start, last.Stop, mended, shown)
+	j.reportLines(ruleTableForm, first.Start, last.Stop, mended, sameCells(rows), shown)
+}
+
+// sameCells reports whether all lines of a table have as many cells. Where they do
+// not, a bar may be part of the text.
+func sameCells(rows []string) bool {
+	for _, row := range rows {
+		if cellsIn(row) != cellsIn(rows[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // cellsIn counts the cells of a line.
@@ -143,5 +157,5 @@ func (j meant) row(line text.Segment, columns int) {
 		return
 	}
 	mended := strings.TrimSpace(strings.ReplaceAll(string(value), "｜", "|"))
-	j.reportLines(ruleTableForm, line.Start, line.Stop, mended, mended)
+	j.reportLines(ruleTableForm, line.Start, line.Stop, mended, cellsIn(mended) == columns, mended)
 }

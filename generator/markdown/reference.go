@@ -166,7 +166,9 @@ func (j *resolver) resolvePath(d string, at int, image bool) (target, bool) {
 		return j.refuse(ruleLinkNowhere, d, at)
 	}
 	if meant := outside(p); meant != "" && !image {
-		defer j.correct(at, d, meant+d)
+		if meant == "mailto:" { // which scheme a host has, nobody knows who has not asked it
+			defer j.correct(at, d, meant+d)
+		}
 		return j.refuse(ruleLinkBroken, d, at, d, meant+d)
 	}
 	ref := j.classify(p, image)

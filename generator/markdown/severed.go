@@ -95,30 +95,23 @@ func (j severedLines) reportBlock(starts []int) {
 	if len(starts) > most {
 		zh, en = zh+" 等", en+" …"
 	}
-	joined, stop, plain := j.rejoined(starts)
-	shown := []rune(joined)
+	shown := []rune(j.rejoined(starts))
 	if len(shown) > 60 {
 		shown = append(shown[:60], '…')
 	}
-	before := len(j.found)
+	// It is shown and not made: the lines of a list of names look the same, and two
+	// names would become one.
 	j.report(ruleSevered, starts[0], 0, diag.Text{ZH: zh, EN: en}, strings.ReplaceAll(string(shown), "\n", " / "))
-	if len(j.found) > before && plain {
-		first, _ := j.lines.place(starts[0])
-		last, _ := j.lines.place(stop)
-		j.found[before].Fix = diag.ReplaceLines(first+zero, last+zero, joined)
-	}
 }
 
 // rejoined returns the lines from the first that has been cut to the one below the
-// last, as they were before, and where the last of them begins. plain says that they
-// stand at the margin, so that the result can take their place.
-func (j severedLines) rejoined(starts []int) (text string, stop int, plain bool) {
+// last, as they were before.
+func (j severedLines) rejoined(starts []int) string {
 	var b strings.Builder
-	plain, open := true, false
+	open := false
 	for at := starts[0]; ; {
 		line := lineOf(j.src.Body[at:])
 		next := at + len(line) + 1
-		plain = plain && (len(line) == 0 || strings.IndexByte(" \t>", line[0]) < 0)
 		line = bytes.TrimRight(line, " \t\r")
 		if first, _ := utf8.DecodeRune(line); open && breakIsSpace(lastOf(b.String()), first) {
 			b.WriteByte(' ')
@@ -127,7 +120,7 @@ func (j severedLines) rejoined(starts []int) (text string, stop int, plain bool)
 		if open = len(starts) > 0 && starts[0] == at; open {
 			starts = starts[1:]
 		} else if len(starts) == 0 {
-			return b.String(), at, plain
+			return b.String()
 		} else {
 			b.WriteByte('\n')
 		}

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
@@ -22,9 +24,36 @@ func (c *checker) checkSummary(m *Meta, n node) {
 func (c *checker) checkKeywords(m *Meta, n node) {
 	for i, word := range m.Keywords {
 		if parts := splitWide(word); len(parts) > 1 && i < len(n.items) {
-			c.mend(ruleWideComma, n.items[i], strings.Join(parts, ", "), word, joinList(parts))
+			c.dividedWord(n, n.items[i], word, parts)
 		}
 	}
+}
+
+// dividedWord records a keyword that is several, with the correction where the parts
+// need no quotes: those of a list on lines of its own become lines.
+func (c *checker) dividedWord(list, item node, word string, parts []string) {
+	separator := ", "
+	shown := diag.Text{ZH: "用英文逗号分开：" + joinList(parts), EN: "separate them with commas: " + joinList(parts)}
+	sure := !slices.ContainsFunc(parts, func(part string) bool { return !isPlainWord(part) })
+	if c.data[c.base+list.start] != '[' {
+		line := c.data[bytes.LastIndexByte(c.data[:c.base+item.start], '\n')+1 : c.base+item.start]
+		separator = "\n" + string(line)
+		items := "- " + strings.Join(parts, " / - ")
+		shown = diag.Text{ZH: "每项写一行：" + items, EN: "write a line for each: " + items}
+		sure = sure && strings.Trim(string(line), " -") == "" && bytes.Count(line, []byte("-")) == 1
+	}
+	if sure {
+		c.mend(ruleWideComma, item, strings.Join(parts, separator), word, shown)
+	} else {
+		c.failAt(ruleWideComma, item, word, shown)
+	}
+}
+
+// isPlainWord reports whether a word is a text to YAML wherever it stands, without
+// quotes: it begins with a Chinese character and holds letters and digits alone.
+func isPlainWord(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Han, first) && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // checkConsistency judges values against one another.

@@ -53,6 +53,8 @@ func (d *decoder) failDate(name string, n node) {
 			hint.EN = fmt.Sprintf("%d-%02d has %d days", meant.year, meant.month, last)
 		}
 		d.failAt(ruleNoSuchDay, n, name, n.text, hint)
+	case meant.unsure != (diag.Text{}):
+		d.failAt(ruleDateForm, n, name, n.text, meant.unsure)
 	case meant.more:
 		d.failAt(ruleDateForm, n, name, n.text, diag.Text{ZH: "改为 " + meant.String(), EN: "write " + meant.String()})
 	default:
@@ -65,11 +67,16 @@ type loose struct {
 	year, month, day int
 	hour, minute     string
 	more             bool // there is something behind it that is no time
+	// unsure says what is to be done where another day or time may be meant.
+	unsure diag.Text
 }
 
 var (
-	looseDate = regexp.MustCompile(`^(\d{4})(?:\s*[-/.年,_\\ ]\s*(\d{1,2})\s*[-/.月,_\\ ]\s*(\d{1,2})|(\d\d)(\d\d))\s*[日号]?(.*)$`)
-	looseTime = regexp.MustCompile(`(?i)^[T\s]*(?:星期.|周.)?\s*(上午|下午|中午|晚上?|早上|凌晨|[ap]m)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?)?\s*分?(?:[:]?(\d{1,2})(?:\.\d+)?)?秒?\s*([ap]m)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
+	looseDate = regexp.MustCompile(`^(\d{4})(?:\s*[-/.年,_\\ ]\s*(\d{1,2})\s*[-/.月,_\\ ]\s*(\d{1,2})|(\d\d)(\d\d))\s*([日号]?.*)$`)
+	looseTime = regexp.MustCompile(`(?i)^[日号]?[T\s]*(?:(?:星期|周)(.))?\s*(上午|下午|中午|晚上?|早上|凌晨|[ap]m)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?)?\s*分?(?:[:]?(\d{1,2})(?:\.\d+)?)?秒?\s*([ap]m)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
+	// plainTime is a time of day that ends where the day does not run into it, and that
+	// says which of its figures are the hours: what looseTime reads of 201703151030 is none.
+	plainTime = regexp.MustCompile(`(?i)^(?:[日号]|[T\s]|星期|周|[上下中]午|晚|早|凌晨)\D*\d{1,2}\s*[:时点](?:\s*\d{1,2}\s*分?(?:[:分]?\d{1,2}(?:\.\d+)?秒?)?)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
 	// serial is a day as Excel keeps it, from 1900 on, with the part of the day that is past.
 	serial = regexp.MustCompile(`^(\d{5})(?:\.(\d+))?$`)
 )
@@ -81,20 +88,69 @@ var (
 func readDate(s string) (loose, bool) {
 	s = width.Narrow.String(arabic(strings.TrimSpace(s)))
 	if m := serial.FindStringSubmatch(s); m != nil {
-		return fromSerial(m[1], m[2]), true
+		l := fromSerial(m[1], m[2])
+		if !isSerial(m[1]) || m[2] != "" {
+			l.unsure = diag.Text{
+				ZH: "写成 2017-03-15 的形式；如果是 Excel 的日期数字，这一天是 " + l.String(),
+				EN: "write it as 2017-03-15; as one of Excel's numbers it is " + l.String(),
+			}
+		}
+		return l, true
 	}
 	m := looseDate.FindStringSubmatch(s)
 	if m == nil {
 		return loose{}, false
 	}
 	l := loose{year: number(m[1]), month: number(m[2] + m[4]), day: number(m[3] + m[5])}
-	if t := looseTime.FindStringSubmatch(m[6]); t != nil {
-		l.setTime(strings.ToLower(t[1]+t[5]), t[2], t[3])
-		l.toZone(t[6])
-	} else {
-		l.more = strings.TrimSpace(m[6]) != ""
+	rest := strings.TrimSpace(strings.TrimLeft(m[6], "日号"))
+	t := looseTime.FindStringSubmatch(m[6])
+	if t == nil {
+		l.more = rest != "" && !l.isWeekday(rest)
+		return l, true
 	}
+	half := strings.ToLower(t[2] + t[6])
+	if !plainTime.MatchString(m[6]) || !saysHour(half, number(t[3])) || t[1] != "" && !l.isWeekday("周"+t[1]) {
+		l.unsure = diag.Text{
+			ZH: "核对后写成 " + l.String() + " 10:30 的形式，时间用 24 小时制",
+			EN: "look it up, and write it as " + l.String() + " 10:30, with the hours from 0 to 23",
+		}
+	}
+	l.setTime(half, t[3], t[4])
+	l.toZone(t[7])
 	return l, true
+}
+
+// isWeekday reports whether a text is the day of the week that the date is.
+func (l loose) isWeekday(s string) bool {
+	name, ok := strings.CutPrefix(strings.Replace(s, "星期", "周", 1), "周")
+	day := time.Date(l.year, time.Month(l.month), l.day, 0, 0, 0, 0, time.UTC).Weekday()
+	return ok && l.hasDay() && (name == strconv.Itoa(int(day)) || day == time.Sunday && (name == "日" || name == "天"))
+}
+
+// saysHour reports whether an hour can be only one, with the word that says in which
+// part of the day it is. 晚上12点 is the end of the day or a slip for noon, 晚上1点
+// may belong to the next day, and 12 am is read in both ways.
+func saysHour(half string, hour int) bool {
+	between := func(first, last int) bool { return first <= hour && hour <= last }
+	switch half {
+	case "":
+		return between(0, 23)
+	case "凌晨":
+		return between(0, 6)
+	case "早上":
+		return between(4, 11)
+	case "上午":
+		return between(6, 11)
+	case "中午":
+		return between(11, 14) || between(1, 2)
+	case "下午":
+		return between(1, 7) || between(12+1, 12+7)
+	case "晚", "晚上":
+		return between(5, 11) || between(12+5, 12+11)
+	case "am", "pm":
+		return between(1, 11)
+	}
+	return false
 }
 
 // setTime takes a time of day, with the half of the day that it is in. Midnight is
@@ -136,6 +192,16 @@ func (l *loose) toZone(zone string) {
 	}
 	at := time.Date(l.year, time.Month(l.month), l.day, number(l.hour), number(l.minute)-offset, 0, 0, time.UTC).In(Zone)
 	*l = loose{year: at.Year(), month: int(at.Month()), day: at.Day(), hour: strconv.Itoa(at.Hour()), minute: strconv.Itoa(at.Minute())}
+}
+
+// isSerial reports whether five digits can only be a day as Excel keeps it: one of
+// the years in which documents are published on the web, and not what remains of a
+// date that lost some digits, as 40315 does of 2014-03-15.
+func isSerial(days string) bool {
+	const first, last = 36526, 47848 // 2000-01-01, 2030-12-31
+	n := number(days)
+	shortened := loose{year: 2000, month: number(days[1:3]), day: number(days[3:])}
+	return first <= n && n <= last && !shortened.hasDay()
 }
 
 // fromSerial returns the day of one of Excel's numbers. Number 60 is a 29th of

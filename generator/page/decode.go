@@ -199,10 +199,13 @@ func (d *decoder) flag(name string, n node) (bool, bool) {
 	if n.form == plain && (n.text == "true" || n.text == "false") {
 		return n.text == "true", true
 	}
-	if slices.Contains([]string{"否", "不是", "无", "no", "off", "0", "n", "f", "false", "假"}, strings.ToLower(n.text)) {
+	switch word := strings.ToLower(n.text); {
+	case slices.Contains([]string{"否", "不是", "无", "no", "off", "0", "n", "f", "false", "假"}, word):
 		d.failAt(ruleFlag, n, name, n.text, "false") // nothing is made public without asking
-	} else {
+	case slices.Contains([]string{"是", "是的", "对", "yes", "on", "1", "y", "t", "true", "真"}, word):
 		d.mend(ruleFlag, n, "true", name, n.text, "true")
+	default:
+		d.failAt(ruleFlag, n, name, n.text, "true")
 	}
 	return true, false
 }

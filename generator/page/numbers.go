@@ -30,6 +30,9 @@ var (
 	ordered = regexp.MustCompile(`^(\p{Han}{0,40}` + orders + `)([\[({<【「『〈《﹝﹙〔〖]?)((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?(第?)0*([1-9]\d{0,4})[号號]?$`)
 	// looseDoc is what people write for docForm, blanks removed.
 	looseDoc = regexp.MustCompile(`^(\p{Han}{1,20}?)[\[({<【「『〈《﹝﹙〔〖]?((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?第?0*([1-9]\d{0,4})[号號]?$`)
+	// divided is a number in which the year cannot run into the serial number, and
+	// which is nothing else: 2017年3月 is a month.
+	divided = regexp.MustCompile(`(?:[\[({<【「『〈《﹝﹙〔〖]\s*\d{4}\s*年?\s*[\])}>】」』〉》﹞﹚〕〗]|` + orders + `\s*\d{4}\s*年).*[号號]|^\s*` + orders + `.*第.*[号號]`)
 )
 
 // checkIndexNumber demands the form of an index number.
@@ -79,7 +82,11 @@ func (c *checker) checkDocNumber(m *Meta, n node) {
 		return
 	}
 	if meant := meantNumber(strings.ReplaceAll(width.Narrow.String(s), " ", "")); meant != "" {
-		c.mend(ruleDocNumber, n, meant, s, meant)
+		if divided.MatchString(width.Narrow.String(s)) {
+			c.mend(ruleDocNumber, n, meant, s, meant)
+		} else {
+			c.failAt(ruleDocNumber, n, s, meant)
+		}
 		return
 	}
 	c.failAt(ruleDocNumberForm, n, s)

@@ -96,17 +96,23 @@ func (d *decoder) fault(f fault) {
 	}
 	front := string(d.data[d.base:d.end])
 	start := strings.LastIndexByte(front[:f.start], '\n') + 1
-	if word := strings.TrimSpace(front[start:f.start]); isKeyName(word) {
+	if word := strings.TrimSpace(front[start:f.start]); isKeyName(word) && !d.has(suggestKey(word, documentKeys)) {
 		meant, _ := f.args[0].(string)
 		d.found[len(d.found)-1].Fix = diag.Replace(d.data, d.base+start, d.base+lineEnd(front, start), meant)
 	}
 }
 
+// has reports whether there is an entry of a key: a second one is no correction.
+func (d *decoder) has(key string) bool {
+	_, ok := find(d.entries, key)
+	return ok
+}
+
 // isKeyName reports whether a word is the name of a key, in English or in Chinese,
-// and not only like one.
+// and not only like one: 日期 may be one of three.
 func isKeyName(word string) bool {
 	return slices.ContainsFunc(documentKeys, func(k key) bool {
-		return word == k.name || word == k.meaning.ZH || slices.Contains(k.also, word)
+		return word == k.name || word == k.meaning.ZH
 	})
 }
 
@@ -159,7 +165,7 @@ func (d *decoder) unknownKey(p *pair) {
 		d.meant = append(d.meant, near)
 	}
 	d.say(ruleUnknownKey, p.key.start, p.key.end, p.key.text, hint)
-	if isKeyName(p.key.text) {
+	if isKeyName(p.key.text) && !d.has(near) {
 		d.found[len(d.found)-1].Fix = diag.Replace(d.data, d.base+p.key.start, d.base+p.key.end, near)
 	}
 }

@@ -169,7 +169,7 @@ var ruleWideComma = &diag.Rule{
 	Code: "FM052", Severity: diag.Error,
 	Title:   diag.Text{ZH: "列表里用了中文逗号", EN: "full-width comma in a list"},
 	Message: diag.Text{ZH: "“%[1]s”里是中文逗号，几项会被当作一项", EN: "the full-width comma in %[1]s makes several items one"},
-	Hint:    diag.Text{ZH: "用英文逗号分开：%[2]s", EN: "separate them with commas: %[2]s"},
+	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
 		ZH: "错误：keywords: [防火，通知]\n正确：keywords: [防火, 通知]",
 		EN: "Wrong: keywords: [防火，通知]\nRight: keywords: [防火, 通知]",

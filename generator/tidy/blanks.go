@@ -71,6 +71,8 @@ func invisibleIn(line string, n int) (changes []Change) {
 	switch rest := line[len(end):]; {
 	case strings.Contains(rest, "\ufeff"):
 		changes = append(changes, Change{markInside, diag.Correction{Line: n, Column: column, EndLine: n}})
+	case strings.HasSuffix(rest, "  ") || strings.HasSuffix(end, `\`):
+		// These are a line break, and a backslash at the end would become one.
 	case strings.Trim(rest, " \t") != "":
 		changes = append(changes, Change{wideBlank, diag.Correction{Line: n, Column: column, EndLine: n}})
 	}

@@ -17,6 +17,8 @@ func TestInvisible(t *testing.T) {
 		{"正文。\u00a0\r\n　\r\n　　第二段。\r\n", "正文。\r\n\r\n　　第二段。\r\n"}, // the line ends stay, and an indent is seen
 		{"正文。  \n第二行。 \n", "正文。  \n第二行。 \n"},                      // a line break
 		{"正文。 \u3000 \n", "正文。\n"},
+		{"正文。\u3000  \n第二行。", "正文。\u3000  \n第二行。"}, // with what stands before it
+		{"正文\\\u3000\n第二行。", "正文\\\u3000\n第二行。"},   // a backslash would become one
 		{"```\n甲　\n\ufeff乙\n```\n丙　\n", "```\n甲　\n\ufeff乙\n```\n丙\n"},
 		{"~~~~\n甲　\n```\n乙　\n~~~~\n丙　\n", "~~~~\n甲　\n```\n乙　\n~~~~\n丙\n"},
 		{"---\ntitle: 公告　\n---\n", "---\ntitle: 公告\n---\n"},
