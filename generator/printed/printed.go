@@ -14,7 +14,9 @@
 package printed
 
 import (
+	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -28,57 +30,117 @@ import (
 	"gongkai/generator/report"
 )
 
-// The bounds of a workbook: many times what a form needs.
+// The bounds of a workbook: a thousand times what a form needs, and ledgers of more
+// applications than there are. Nothing of a larger one is read.
 const (
 	maxUnzipped = 64 << 20
-	maxRows     = 3000
-	maxColumns  = 120
+	maxCells    = 2_000_000
 )
+
+// errTooLarge is the error of a workbook beyond the bounds.
+var errTooLarge = errors.New("too large")
 
 // sheet is a sheet as a grid of texts. Each cell of a merged range has its text.
 type sheet struct {
 	name  string
 	cells [][]string
+	// since1904 says that days are counted from 1904, as Excel for the Mac did.
+	since1904 bool
 }
 
 // open reads the sheets of a workbook.
 func open(data []byte) ([]sheet, error) {
+	if unzippedSize(data) > maxUnzipped {
+		return nil, errTooLarge
+	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, RawCellValue: true})
 	if err != nil {
 		return nil, err
 	}
 	defer book.Close()
+	props, err := book.GetWorkbookProps()
+	if err != nil {
+		return nil, err
+	}
 	var sheets []sheet
+	room := maxCells
 	for _, name := range book.GetSheetList() {
-		rows, err := book.GetRows(name, excelize.Options{RawCellValue: true})
+		rows, err := book.Rows(name)
 		if err != nil {
 			continue // a sheet of another kind, a chart
 		}
-		s := sheet{name: name, cells: rows[:min(len(rows), maxRows)]}
-		for i, row := range s.cells {
-			s.cells[i] = row[:min(len(row), maxColumns)]
+		s := sheet{name: name, since1904: props.Date1904 != nil && *props.Date1904}
+		if err := errors.Join(s.read(rows, &room), rows.Close()); err != nil {
+			return nil, err
 		}
 		merged, err := book.GetMergeCells(name)
 		if err != nil {
 			return nil, err
 		}
+		width := s.width()
 		for _, m := range merged {
-			s.spread(m.GetStartAxis(), m.GetEndAxis(), m.GetCellValue())
+			if s.spread(m.GetStartAxis(), m.GetEndAxis(), m.GetCellValue(), width, &room); room < 0 {
+				return nil, errTooLarge
+			}
 		}
 		sheets = append(sheets, s)
 	}
 	return sheets, nil
 }
 
-// spread gives all cells of a merged range its text, as far as the sheet has rows.
-func (s *sheet) spread(from, to, text string) {
+// unzippedSize returns how large the parts of a workbook say that they are; 0 if it
+// is none.
+func unzippedSize(data []byte) (size uint64) {
+	parts, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return 0
+	}
+	for _, part := range parts.File {
+		if size += part.UncompressedSize64; size > maxUnzipped {
+			break
+		}
+	}
+	return size
+}
+
+// read reads the rows of a sheet, as far as there is room for their cells.
+func (s *sheet) read(rows *excelize.Rows, room *int) error {
+	for rows.Next() {
+		row, err := rows.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			return err
+		}
+		if *room -= len(row) + 1; *room < 0 {
+			return errTooLarge
+		}
+		s.cells = append(s.cells, row)
+	}
+	return rows.Error()
+}
+
+// width returns how many columns a sheet has.
+func (s *sheet) width() int {
+	width := 0
+	for _, row := range s.cells {
+		width = max(width, len(row))
+	}
+	return width
+}
+
+// spread gives all cells of a merged range its text, as far as the sheet has rows
+// and columns, and there is room for more cells.
+func (s *sheet) spread(from, to, text string, width int, room *int) {
 	left, top, err := excelize.CellNameToCoordinates(from)
 	right, bottom, err2 := excelize.CellNameToCoordinates(to)
 	if err != nil || err2 != nil || text == "" {
 		return
 	}
+	right = min(right, width)
 	for y := top - 1; y < min(bottom, len(s.cells)); y++ {
-		for x := left - 1; x < min(right, maxColumns); x++ {
+		if *room -= max(right-len(s.cells[y]), 0); *room < 0 {
+			return
+		}
+		for x := left - 1; x < right; x++ {
 			for len(s.cells[y]) <= x {
 				s.cells[y] = append(s.cells[y], "")
 			}
@@ -126,10 +188,14 @@ func same(got, want string) bool {
 // Figures reads the figures of the tables of a form, by their names: a number as
 // it is written in TOML, "" for a cell that is blank. Findings say which rows or
 // tables are not there, and which cells have no number; figures without one are
-// left out. The error says that the file is no workbook.
+// left out. One finding says that the workbook is too large to be read. The error
+// says that the file is no workbook.
 func Figures(file string, data []byte, tables []report.Table) (figures map[string]string, found []diag.Diagnostic, err error) {
 	sheets, err := open(data)
-	if err != nil {
+	switch {
+	case errors.Is(err, errTooLarge):
+		return nil, []diag.Diagnostic{tooLarge.At(diag.Pos{File: file}, maxUnzipped>>20, maxCells/10_000)}, nil
+	case err != nil:
 		return nil, nil, err
 	}
 	r := reader{file: file, figures: map[string]string{}}
@@ -181,7 +247,7 @@ func (r *reader) table(s *sheet, row int, layout []line) {
 			continue
 		}
 		for j, name := range l.figures {
-			r.cell(s, at, columns[j], name)
+			r.cell(s, at, columns[j], name, strings.Contains(l.label+l.header[j], "万元"))
 		}
 		row = at + 1
 	}
@@ -242,10 +308,25 @@ func (s *sheet) row(from int, columns []int, l line) int {
 // decimal is a number as a spreadsheet keeps it.
 var decimal = regexp.MustCompile(`^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$`)
 
-// cell reads one figure.
-func (r *reader) cell(s *sheet, row, column int, name string) {
+// unit returns the unit behind a number. What is behind one of another scale is none:
+// 3万 in a column of cases is not 3, nor is 15000元 in one of 万元.
+func unit(money bool) *regexp.Regexp {
+	if money {
+		return ofMoney
+	}
+	return ofCases
+}
+
+var (
+	ofMoney = regexp.MustCompile(`万元?$`)
+	ofCases = regexp.MustCompile(`(?:件|个|项|次|人|件次|人次)$`)
+)
+
+// cell reads one figure; money says that the form has it in 万元.
+func (r *reader) cell(s *sheet, row, column int, name string, money bool) {
 	text := norm.NFKC.String(s.at(row, column))
-	text = strings.TrimRight(strings.NewReplacer(",", "", " ", "", "\n", "").Replace(text), "件个项元万次人")
+	text = strings.NewReplacer(",", "", " ", "", "\n", "").Replace(text)
+	text = unit(money).ReplaceAllString(text, "")
 	switch {
 	case strings.Trim(text, "/-—－无") == "":
 		r.figures[name] = ""
@@ -320,7 +401,8 @@ func layoutOf(t report.Table) []line {
 
 // Ledger returns the first sheet of a workbook as CSV if it is a ledger of
 // applications: by its first row, which has a column for the day on which each was
-// received and one for who applied. ok is false where it is none.
+// received and one for who applied. ok is false where it is none, and where the
+// workbook is too large, as [Figures] says.
 func Ledger(data []byte) (csv []byte, ok bool) {
 	sheets, err := open(data)
 	if err != nil {
@@ -349,15 +431,19 @@ func (s *sheet) ledger() ([]byte, bool) {
 	if !received || !applicant || len(s.cells[first]) < 5 {
 		return nil, false
 	}
+	days := make([]bool, len(s.cells[first]))
+	for column := range days {
+		days[column] = isDay(s.at(first, column))
+	}
 	var b bytes.Buffer
 	for row := first; row < len(s.cells); row++ {
-		for column := range s.cells[first] {
+		for column := range days {
 			if column > 0 {
 				b.WriteByte(',')
 			}
 			text := s.at(row, column)
-			if row > first {
-				text = dayText(text)
+			if row > first && days[column] {
+				text = s.dayText(text)
 			}
 			if strings.ContainsAny(text, ",\"\n\r") {
 				text = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
@@ -369,12 +455,18 @@ func (s *sheet) ledger() ([]byte, bool) {
 	return b.Bytes(), true
 }
 
+// isDay reports whether a column of a ledger has days, by its header: 收到日期,
+// 答复时间. What looks like a day elsewhere is the number of a file.
+func isDay(header string) bool {
+	header = strings.ToLower(strings.Join(strings.Fields(header), ""))
+	return header == "received" || header == "closed" || strings.HasSuffix(header, "日期") || strings.HasSuffix(header, "时间")
+}
+
 // serial is a day as a spreadsheet keeps it.
 var serial = regexp.MustCompile(`^[2-7]\d{4}(?:\.\d+)?$`)
 
-// dayText writes a day that a spreadsheet keeps as a number as a date. Nothing else
-// in a ledger is a number of five digits.
-func dayText(text string) string {
+// dayText writes a day that a spreadsheet keeps as a number as a date.
+func (s *sheet) dayText(text string) string {
 	if !serial.MatchString(text) {
 		return text
 	}
@@ -382,7 +474,7 @@ func dayText(text string) string {
 	if err != nil {
 		return text
 	}
-	t, err := excelize.ExcelDateToTime(n, false)
+	t, err := excelize.ExcelDateToTime(n, s.since1904)
 	if err != nil {
 		return text
 	}

@@ -1,6 +1,7 @@
 package printed
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"maps"
@@ -85,6 +86,8 @@ func TestRoundTrip(t *testing.T) {
 				}
 				rewrite(f, func(text string) string {
 					switch {
+					case text == want["proactive.art20_8.fees"]:
+						return text + " 万元"
 					case strings.HasPrefix(text, "10") && len(text) == 4:
 						return "1," + text[1:] + " 件"
 					case text == "商业企业":
@@ -209,7 +212,8 @@ func TestLibreOffice(t *testing.T) {
 
 // TestFaults: what is not there, or no number, is named with its cell.
 func TestFaults(t *testing.T) {
-	r, _ := filledIn(t, 2024)
+	r, filled := filledIn(t, 2024)
+	fees := filled["proactive.art20_8.fees"]
 	data, err := r.XLSX()
 	must(t, err)
 	for name, c := range map[string]struct {
@@ -221,6 +225,11 @@ func TestFaults(t *testing.T) {
 		"words in a cell":    {func(s string) string { return strings.Replace(s, "1001", "约十件", 1) }, "RF003", "约十件"},
 		"a row is gone":      {func(s string) string { return strings.Replace(s, "2.重复申请", "", 1) }, "RF002", "2.重复申请"},
 		"a table is gone":    {func(s string) string { return strings.Replace(s, "科研机构", "机构", 1) }, "RF001", "申请"},
+		"ten thousands":      {func(s string) string { return strings.Replace(s, "1001", "3万", 1) }, "RF003", "3万"},
+		"money for cases":    {func(s string) string { return strings.Replace(s, "1001", "3元", 1) }, "RF003", "3元"},
+		"yuan for 万元":        {func(s string) string { return strings.Replace(s, fees, "15000元", 1) }, "RF003", "15000元"},
+		"cases for 万元":       {func(s string) string { return strings.Replace(s, fees, "3件", 1) }, "RF003", "3件"},
+		"万元":                 {func(s string) string { return strings.Replace(s, fees, "3万元", 1) }, "", ""},
 		"a dash for nothing": {func(s string) string { return strings.Replace(s, "1001", "—", 1) }, "", ""},
 	} {
 		book, err := excelize.OpenReader(bytes.NewReader(data))
@@ -250,19 +259,44 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestLedger: a ledger is a sheet whose first row says so; its days are written as
-// days.
-func TestLedger(t *testing.T) {
+// workbook returns a workbook of one sheet with rows of cells.
+func workbook(t *testing.T, rows ...[]any) *excelize.File {
+	t.Helper()
 	book := excelize.NewFile()
-	must(t, book.SetSheetRow("Sheet1", "A1", &[]any{"序号", "收到日期", "申请人类型", "申请方式", "办理结果", "办结日期"}))
-	must(t, book.SetSheetRow("Sheet1", "A2", &[]any{1, 45717, "自然人", "当面", "予以公开", "2025/3/9"}))
-	must(t, book.SetSheetRow("Sheet1", "A3", &[]any{2, "2025年12月20日", "商业企业", "信函"}))
+	to, err := book.NewStreamWriter("Sheet1")
+	must(t, err)
+	for i, row := range rows {
+		must(t, to.SetRow(fmt.Sprint("A", i+1), row))
+	}
+	must(t, to.Flush())
+	return book
+}
+
+func saved(t *testing.T, book *excelize.File) []byte {
+	t.Helper()
 	data, err := book.WriteToBuffer()
 	must(t, err)
-	got, ok := Ledger(data.Bytes())
-	want := "序号,收到日期,申请人类型,申请方式,办理结果,办结日期\n1,2025-03-01,自然人,当面,予以公开,2025/3/9\n2,2025年12月20日,商业企业,信函,,\n"
-	if !ok || string(got) != want {
+	return data.Bytes()
+}
+
+// TestLedger: a ledger is a sheet whose first row says so; its days are written as
+// days, and no other number is.
+func TestLedger(t *testing.T) {
+	book := workbook(t,
+		[]any{"编号", "收到日期", "申请人类型", "申请方式", "办理结果", "答复 时间", "期限"},
+		[]any{20232, 45717, "自然人", "当面", "予以公开", 45725.5, 20232},
+		[]any{45717, "2025年12月20日", "商业企业", "信函"},
+	)
+	want := "编号,收到日期,申请人类型,申请方式,办理结果,答复 时间,期限\n" +
+		"20232,2025-03-01,自然人,当面,予以公开,2025-03-09,20232\n" +
+		"45717,2025年12月20日,商业企业,信函,,,\n"
+	if got, ok := Ledger(saved(t, book)); !ok || string(got) != want {
 		t.Errorf("%t, %s", ok, got)
+	}
+	since1904 := true
+	must(t, book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &since1904}))
+	if got, ok := Ledger(saved(t, book)); !ok || !strings.Contains(string(got), "20232,2029-03-02,自然人") {
+		t.Errorf("days since 1904: %t, %s", ok, got)
 	}
 	r, _ := filledIn(t, 2024)
 	form, err := r.XLSX()
@@ -273,4 +307,73 @@ func TestLedger(t *testing.T) {
 	if _, ok := Ledger([]byte("x")); ok {
 		t.Error("what is no workbook is a ledger")
 	}
+}
+
+// TestLongLedger: of a ledger every row and column is there.
+func TestLongLedger(t *testing.T) {
+	const rows, columns = 3500, 130
+	head := make([]any, columns)
+	copy(head, []any{"received", "applicant", "channel", "outcome"})
+	head[columns-1] = "closed"
+	last := make([]any, columns)
+	copy(last, []any{"2024-03-01", "natural", "letter", "granted"})
+	last[columns-1] = "2024-03-09"
+	all := [][]any{head}
+	for range rows {
+		all = append(all, []any{"2024-03-01", "natural", "letter"})
+	}
+	got, ok := Ledger(saved(t, workbook(t, append(all, last)...)))
+	if lines := strings.Count(string(got), "\n"); !ok || lines != 1+rows+1 || !strings.HasSuffix(string(got), ",2024-03-09\n") {
+		t.Errorf("%t, %d lines", ok, lines)
+	}
+}
+
+// TestTooLarge: of a workbook that is too large nothing is read, and that is said.
+func TestTooLarge(t *testing.T) {
+	r, _ := filledIn(t, 2024)
+	const rows = maxCells/excelize.MaxColumns + 1
+	for name, data := range map[string][]byte{
+		"many cells":   sized(t, rows, rows, ""),
+		"merged cells": sized(t, 1, rows, fmt.Sprint("XFD", rows)),
+		"large parts":  zipped(t, maxUnzipped+1),
+	} {
+		if _, ok := Ledger(data); ok {
+			t.Errorf("%s: it is a ledger", name)
+		}
+		_, found, err := Figures("表.xlsx", data, r.Tables())
+		if err != nil || len(found) != 1 || found[0].Code != tooLarge.Code {
+			t.Errorf("%s: %v, %v", name, found, err)
+		}
+	}
+}
+
+// sized returns a workbook with a text in A of all rows and in the last column of
+// some, and with the cells of a range merged.
+func sized(t *testing.T, wide, rows int, merged string) []byte {
+	t.Helper()
+	book := excelize.NewFile()
+	to, err := book.NewStreamWriter("Sheet1")
+	must(t, err)
+	for i := range rows {
+		must(t, to.SetRow(fmt.Sprint("A", i+1), []any{"x"}))
+	}
+	for i := range wide {
+		must(t, to.SetRow(fmt.Sprint("XFD", rows+i+1), []any{"x"}))
+	}
+	if merged != "" {
+		must(t, to.MergeCell("A1", merged))
+	}
+	must(t, to.Flush())
+	return saved(t, book)
+}
+
+// zipped returns an archive with a part that says that it is of a size.
+func zipped(t *testing.T, size uint64) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	to := zip.NewWriter(&b)
+	_, err := to.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet1.xml", UncompressedSize64: size})
+	must(t, err)
+	must(t, to.Close())
+	return b.Bytes()
 }

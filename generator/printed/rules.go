@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{noTable, noRow, noNumber, blank}
+	return []*diag.Rule{noTable, noRow, noNumber, blank, tooLarge}
 }
 
 var noTable = &diag.Rule{
@@ -35,8 +35,8 @@ var noNumber = &diag.Rule{
 	Message: diag.Text{ZH: "%[1]s 是“%[2]s”，不是数字（%[3]s）", EN: "%[1]s is %[2]s and no number (%[3]s)"},
 	Hint:    diag.Text{ZH: "只写数字，没有发生的写 0", EN: "write a number alone, 0 for none"},
 	Explain: diag.Text{
-		ZH: "表里只有数字。千分位的逗号和“件”“万元”可以有，其他文字不行。\n\n错误：约10件\n正确：10",
-		EN: "The tables have numbers. Commas between thousands and units are accepted.\n\nWrong: 约10件\nRight: 10",
+		ZH: "表里只有数字。千分位的逗号和“件”可以有，金额一格“万元”也可以有，其他文字不行；“3万”不会当作 3。\n\n错误：约10件\n正确：10",
+		EN: "The tables have numbers. Commas between thousands and the unit of the cell are accepted; 3万 is not taken for 3.\n\nWrong: 约10件\nRight: 10",
 	},
 }
 
@@ -48,5 +48,16 @@ var blank = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "空格和 0 不是一回事：程序不替您填 0，check 会指出每个空格（R10）。\n\n错误：（空）\n正确：0",
 		EN: "A blank is not 0: it is left blank, and a check points at it (R10).\n\nWrong: nothing in the cell\nRight: 0",
+	},
+}
+
+var tooLarge = &diag.Rule{
+	Code: "RF005", Severity: diag.Error,
+	Title:   diag.Text{ZH: "Excel 文件太大", EN: "the workbook is too large"},
+	Message: diag.Text{ZH: "展开后超过 %[1]d MB，或者超过 %[2]d 万格，没有读", EN: "it is larger than %[1]d MB unpacked or than %[2]d0,000 cells, and was not read"},
+	Hint:    diag.Text{ZH: "只留要用的工作表，删去图片和表格以外的行、列，另存一份再用", EN: "save a copy with nothing but the sheet that is needed, without pictures and without rows and columns beyond the table"},
+	Explain: diag.Text{
+		ZH: "太大的文件一行也不读：只读一部分，统计的件数就会少。\n\n错误：全县十年的台账在一个文件里\n正确：本单位一年的台账一个文件",
+		EN: "Of a workbook that is too large nothing is read: numbers counted from a part of it would be wrong.\n\nWrong: ten years of a county in one workbook\nRight: one year of one office",
 	},
 }
