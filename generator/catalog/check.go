@@ -44,25 +44,30 @@ func (c *checker) check() []diag.Diagnostic {
 	return c.found
 }
 
-// sampleWords are in the titles and summaries of the documents that a new site
-// begins with.
-var sampleWords = []string{"示例镇", "示例县", "示例区", "示例事项", "示例："}
+// sampleNames are in the titles of the documents that a new site begins with, and
+// sampleMark stands before titles and summaries. Behind other words the mark
+// is nothing but a colon: 材料填写示例：营业执照.
+var sampleNames = []string{"示例镇", "示例县", "示例区", "示例事项"}
+
+const sampleMark = "示例："
 
 // sampleIn returns the text by which a document shows that it is one of those, and
 // its key; "" where it does not.
 func sampleIn(m *page.Meta) (key, text string) {
-	if !strings.Contains(m.Title, "示例") && !strings.HasPrefix(m.Summary, "示例") {
-		return "", "" // as nearly all
+	if strings.Contains(m.Title, "示例") && isSample(m.Title, strings.Contains) {
+		return "title", m.Title
 	}
-	for _, word := range sampleWords {
-		switch {
-		case strings.Contains(m.Title, word):
-			return "title", m.Title
-		case strings.HasPrefix(m.Summary, word):
-			return "summary", m.Summary
-		}
+	if strings.HasPrefix(m.Summary, "示例") && isSample(m.Summary, strings.HasPrefix) {
+		return "summary", m.Summary
 	}
 	return "", ""
+}
+
+// isSample reports whether a text begins with the mark, or has one of the names in
+// the place that counts.
+func isSample(text string, has func(text, name string) bool) bool {
+	return strings.HasPrefix(text, sampleMark) ||
+		slices.ContainsFunc(sampleNames, func(name string) bool { return has(text, name) })
 }
 
 // checkSample reports a document that a new site begins with, on a site that does

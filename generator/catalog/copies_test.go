@@ -170,7 +170,8 @@ func TestSampleLeft(t *testing.T) {
 		draft, want            bool
 	}{
 		{"示例镇概况", "", "", false, true}, {"关于示例事项的公告", "", "", false, true}, {"概况", "示例：说明。", "", false, true},
-		{"示例镇概况", "", "本站是示例。", false, false}, {"示例镇概况", "", "", true, false}, {"材料示例", "填写示例：见附件。", "", false, false}, {"概况", "本镇概况。", "", false, false},
+		{"示例镇概况", "", "本站是示例。", false, false}, {"示例镇概况", "", "", true, false}, {"材料示例", "填写示例：见附件。", "", false, false},
+		{"行政许可申请书填写示例：营业执照", "", "", false, false}, {"示例：营业执照", "", "", false, true}, {"概况", "本镇概况。", "", false, false},
 	} {
 		in := input(t, "2026-03-01", &page.Meta{Path: "policies/2026/0001.md", Category: "policies", Title: c.title, Summary: c.summary, Draft: c.draft, Date: day(t, "2026-02-10")})
 		in.Config.Site.Sample = c.sample
