@@ -18,8 +18,9 @@ type explainCommand struct {
 	Topic string `arg:"" optional:"" placeholder:"CODE|PATH" help:"${help_explain_topic}"`
 }
 
-// relationID is the name of a relation in the standards: R5.
-var relationID = regexp.MustCompile(`^R([1-9]|1[0-6])$`)
+// relationID is the name of a relation in the standards, with which the title of its
+// rule begins: R5.
+var relationID = regexp.MustCompile(`^R\d+$`)
 
 // Run explains a finding or an output; without a topic it lists the codes.
 func (e *explainCommand) Run(c *call) error {
@@ -31,16 +32,24 @@ func (e *explainCommand) Run(c *call) error {
 		return c.explainOutput(e.Topic)
 	}
 	code := strings.ToUpper(e.Topic)
-	if m := relationID.FindStringSubmatch(code); m != nil {
-		code = fmt.Sprintf("RP1%02s", m[1])
-	}
 	rules := allRules()
-	i := slices.IndexFunc(rules, func(r *diag.Rule) bool { return r.Code == code })
-	if i < 0 {
+	rule := ruleOf(code, rules)
+	if rule == nil {
 		return unknownCode(code, rules)
 	}
-	c.print(c.stdout, terminal.Explain(rules[i], c.Lang))
+	c.print(c.stdout, terminal.Explain(rule, c.Lang))
 	return nil
+}
+
+// ruleOf returns the rule of a code or of a relation, nil where there is none.
+func ruleOf(code string, rules []*diag.Rule) *diag.Rule {
+	i := slices.IndexFunc(rules, func(r *diag.Rule) bool {
+		return r.Code == code || relationID.MatchString(code) && strings.HasPrefix(r.Title.EN, code+" ")
+	})
+	if i < 0 {
+		return nil
+	}
+	return rules[i]
 }
 
 // listRules prints the codes with their titles.

@@ -2,7 +2,7 @@ package report
 
 import "gongkai/generator/diag"
 
-// The relations R1 to R16. R1 to R4 take where, left side, right side,
+// The relations R1 to R19. R1 to R4 take where, left side, right side,
 // difference and advice.
 var (
 	relation1 = &diag.Rule{

@@ -22,7 +22,7 @@
 //
 // [Parse] checks what one report says: the shape of the data, the chapters of
 // the form, the prose against the figures, and the relations (勾稽关系) R1 to R4
-// and R7 to R16. [Report.Against] checks it against the report of the year
+// and R7 to R19. [Report.Against] checks it against the report of the year
 // before (R5, R6) and against what the site counts. A relation is data, two
 // lists of cells whose sums must be equal; one function evaluates all of them
 // and finds the cell that explains the failures.
