@@ -37,7 +37,7 @@ func imports() map[string][]string {
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
-	table["importer"] = []string{"diag", "page", "ooxml", "compose", "plaintext"}
+	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext"}
 	table["draft"] = []string{"diag", "page", "report", "source"}
 	table["present"] = slices.Concat(ground, nouns, over)
 	// The parts of a site: what is known of its sources, how they are read, what

@@ -16,6 +16,8 @@ type block struct {
 	at    diag.Text // where in the file
 	table *table    // spans is empty
 	file  string    // of a table that is in a file of its own
+	// download: the file is too large to be shown.
+	download bool
 
 	heading  int  // 1 to 9 by its style, then 2 to 6; 0: none
 	title    bool // by its style
@@ -52,6 +54,8 @@ func (b *block) line() string {
 // compose returns the block as package compose takes it.
 func (b *block) compose(prefix string) compose.Block {
 	switch {
+	case b.download:
+		return compose.Paragraph{{Text: stem(b.file), Link: prefix + b.file}}
 	case b.file != "":
 		return compose.TableFile{File: prefix + b.file, Header: b.table.fileHeader()}
 	case b.table != nil:

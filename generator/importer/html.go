@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -40,7 +41,7 @@ func (r *reader) html() *diag.Diagnostic {
 		d := damaged.At(r.losses.pos, diag.Text{ZH: "元素嵌套太深", EN: err.Error()})
 		return &d
 	}
-	h := &htmlReader{reader: r, root: root, notes: map[string]int{}}
+	h := &htmlReader{reader: r, webPage: &webPage{root: root, notes: map[string]int{}}}
 	h.head()
 	h.walk(h.main())
 	h.flush()
@@ -51,14 +52,21 @@ func (r *reader) html() *diag.Diagnostic {
 // htmlReader turns a tree of elements into blocks.
 type htmlReader struct {
 	*reader
-	root   *html.Node
+	*webPage
 	before int // the paragraphs outside of a cell that is read
 	blocks []block
 	open   block     // the paragraph that is being read
+	label  []byte    // of the open paragraph, where it is written as text
 	gap    string    // white space that has been read and not written
 	format textState // of what is read now
 	lists  []listState
-	notes  map[string]int // the numbers of footnotes by their ids
+}
+
+// webPage is what all who read a page share.
+type webPage struct {
+	root  *html.Node
+	byID  map[string]*html.Node // see ids
+	notes map[string]int        // the numbers of footnotes by their ids
 }
 
 // textState is the format of text.
@@ -364,7 +372,9 @@ func (h *htmlReader) text(s string) {
 	const white = " \t\n\f\r"
 	for s != "" {
 		n := len(s) - len(strings.TrimLeft(s, white))
-		h.gap += s[:n]
+		if n > 0 && !strings.Contains(h.gap, "\n") {
+			h.gap = s[:n] // whether there is any, and a line end in it, is all that counts
+		}
 		s = s[n:]
 		end := strings.IndexAny(s, white)
 		if end < 0 {
@@ -381,7 +391,7 @@ func (h *htmlReader) text(s string) {
 func (h *htmlReader) write(piece string) {
 	text := legible(piece)
 	if h.format.label {
-		h.open.label += strings.TrimSpace(text)
+		h.label = append(h.label, strings.TrimSpace(text)...)
 		h.gap = ""
 		return
 	}
@@ -415,8 +425,8 @@ func (h *htmlReader) add(span compose.Span) {
 }
 
 func endsWide(spans []compose.Span) bool {
-	runes := []rune(spans[len(spans)-1].Text)
-	return len(runes) > 0 && runes[len(runes)-1] >= 0x2E80
+	last, size := utf8.DecodeLastRuneInString(spans[len(spans)-1].Text)
+	return size > 0 && last >= 0x2E80
 }
 
 func beginsWide(s string) bool {
@@ -432,9 +442,9 @@ func (h *htmlReader) newline() { h.flush() }
 // flush ends the open paragraph.
 func (h *htmlReader) flush() {
 	b := h.open
-	h.open, h.gap = block{}, ""
-	if label := strings.TrimSpace(strings.ReplaceAll(b.label, "\u00a0", " ")); label != "" {
-		b.label = ""
+	label := strings.TrimSpace(strings.ReplaceAll(string(h.label), "\u00a0", " "))
+	h.open, h.gap, h.label = block{}, "", h.label[:0]
+	if label != "" {
 		switch m := plainNumber.FindStringSubmatch(label); {
 		case m != nil && b.heading == 0:
 			b.item, b.number = true, smallNumber(m[1])
@@ -546,27 +556,35 @@ func isWriterNote(n *html.Node) bool {
 
 // note adds the mark of a footnote, and reads its text where that was not yet.
 func (h *htmlReader) note(id string) {
-	number, ok := h.notes[id]
-	if !ok {
-		var text *html.Node
-		each(h.root, func(n *html.Node) bool {
-			if n.Type == html.ElementNode && attribute(n, "id") == id {
-				text = n
-			}
-			return text == nil
-		})
+	number, known := h.notes[id]
+	if !known {
+		text := h.ids()[id]
 		if text == nil {
 			return
 		}
-		h.doc.notes = append(h.doc.notes, nil)
-		number = len(h.doc.notes)
+		number = len(h.notes) + 1
 		h.notes[id] = number
-		inner := &htmlReader{reader: h.reader, root: h.root, notes: h.notes}
+		h.doc.reserve(number)
+		inner := &htmlReader{reader: h.reader, webPage: h.webPage}
 		inner.children(text)
 		inner.flush()
-		h.doc.notes[number-1] = inner.blocks
+		h.doc.setNote(number, inner.blocks)
 	}
-	h.add(compose.Span{Note: number})
+	h.add(h.noteMark(number, h.at()))
+}
+
+// ids returns the elements of the page by their ids, the first of each.
+func (p *webPage) ids() map[string]*html.Node {
+	if p.byID == nil {
+		p.byID = map[string]*html.Node{}
+		each(p.root, func(n *html.Node) bool {
+			if id := attribute(n, "id"); id != "" && p.byID[id] == nil {
+				p.byID[id] = n
+			}
+			return true
+		})
+	}
+	return p.byID
 }
 
 // image reads img: a picture in the page itself, or in a file beside it.
@@ -575,42 +593,48 @@ func (h *htmlReader) image(n *html.Node) {
 	if src == "" {
 		return
 	}
-	data, name := h.imageData(src)
-	if data == nil {
-		h.losses.add(pictures, h.at(), diag.Text{ZH: "找不到 " + shortened(src), EN: "not found: " + shortened(src)})
-		return
-	}
-	if span, ok := h.place(data, name, attribute(n, "alt"), [4]int{}, h.at()); ok {
+	span, ok := h.show(pictureKey{source: src}, attribute(n, "alt"), h.at(), func() ([]byte, diag.Text) {
+		data := h.imageData(src)
+		if data == nil {
+			return nil, diag.Text{ZH: "找不到 " + shortened(src), EN: "not found: " + shortened(src)}
+		}
+		if len(data) > h.album.room() {
+			return nil, named(src, tooMuch(h.album.read+h.album.room()))
+		}
+		return data, diag.Text{}
+	})
+	if ok {
 		h.add(span)
 	}
 }
 
 // imageData returns the bytes of a picture, nil where they are not at hand.
-func (h *htmlReader) imageData(src string) (data []byte, name string) {
+func (h *htmlReader) imageData(src string) []byte {
 	if rest, ok := strings.CutPrefix(src, "data:"); ok {
 		_, encoded, ok := strings.Cut(rest, ";base64,")
 		if !ok {
-			return nil, ""
+			return nil
 		}
 		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(encoded), ""))
 		if err != nil {
-			return nil, ""
+			return nil
 		}
-		return data, "data"
+		return data
 	}
 	u, err := url.Parse(strings.ReplaceAll(src, `\`, "/"))
 	if err != nil || u.Scheme != "" || u.Host != "" || h.file.Beside == nil || u.Path == "" || path.IsAbs(u.Path) {
-		return nil, ""
+		return nil
 	}
-	name = path.Clean(u.Path)
+	name := path.Clean(u.Path)
 	if name == ".." || strings.HasPrefix(name, "../") {
-		return nil, ""
+		return nil
 	}
-	data, err = h.file.Beside(name)
+	data, err := h.file.Beside(name)
 	if err != nil {
-		return nil, ""
+		return nil
 	}
-	return data, name
+	h.album.outside += len(data)
+	return data
 }
 
 func shortened(s string) string {

@@ -138,7 +138,7 @@ func hasTable(n *html.Node) bool {
 
 // cell reads what is in a td or th.
 func (h *htmlReader) cell(n *html.Node) (made cell, after []block) {
-	inner := &htmlReader{reader: h.reader, root: h.root, notes: h.notes, format: h.format, before: h.before + len(h.blocks)}
+	inner := &htmlReader{reader: h.reader, webPage: h.webPage, format: h.format, before: h.before + len(h.blocks)}
 	inner.element(n)
 	inner.flush()
 	made.paragraphs, after = h.cellContent(inner.blocks, h.at())

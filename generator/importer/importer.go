@@ -62,7 +62,9 @@ type Document struct {
 
 	blocks []block
 	notes  [][]block
+	behind []block // what is written behind the text: footnotes past maxNotes
 	files  []Attachment
+	names  map[string]bool // of files, in lower case
 
 	pictures, tables int    // how many there are among the files
 	hint             string // the title, if the text has none
@@ -79,7 +81,7 @@ type Attachment struct {
 // document is nil. With attach, the file itself becomes an attachment of the
 // document.
 func Read(f File, attach bool) (*Document, []diag.Diagnostic) {
-	r := &reader{file: f, losses: newLosses(f.Name), doc: &Document{}}
+	r := &reader{file: f, losses: newLosses(f.Name), doc: &Document{names: map[string]bool{}}, album: newAlbum(len(f.Data))}
 	if d := r.read(); d != nil {
 		return nil, []diag.Diagnostic{*d}
 	}
@@ -88,6 +90,8 @@ func Read(f File, attach bool) (*Document, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{empty.At(r.losses.pos)}
 	}
 	r.doc.outline()
+	r.doc.blocks = append(r.doc.blocks, r.doc.behind...)
+	r.doc.look(&r.losses)
 	if attach {
 		r.attach()
 	}
@@ -100,6 +104,7 @@ type reader struct {
 	losses losses
 	doc    *Document
 	kind   kind
+	album  album
 }
 
 // read reads the file by its kind. What it returns is why it cannot be read.
@@ -141,20 +146,12 @@ func (r *reader) attach() {
 // has.
 func (d *Document) addFile(name, title string, data []byte) string {
 	base, ext := stem(name), path.Ext(name)
-	for n := 2; d.hasFile(name); n++ {
+	for n := 2; d.names[strings.ToLower(name)]; n++ {
 		name = base + "-" + decimal(n) + ext
 	}
+	d.names[strings.ToLower(name)] = true
 	d.files = append(d.files, Attachment{Name: name, Title: title, Data: data})
 	return name
-}
-
-func (d *Document) hasFile(name string) bool {
-	for _, f := range d.files {
-		if strings.EqualFold(f.Name, name) {
-			return true
-		}
-	}
-	return false
 }
 
 // Compose writes the body of the document, and returns the files that belong

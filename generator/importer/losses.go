@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -44,14 +45,8 @@ func appendNew(list []diag.Text, t diag.Text) []diag.Text {
 	if t.ZH == "" {
 		return list
 	}
-	for _, have := range list {
-		if have == t {
-			return list
-		}
-	}
-	const most = 1000 // of places: more are not shown
-	if len(list) == most {
-		return list
+	if len(list) > shown || slices.Contains(list, t) {
+		return list // more are not shown
 	}
 	return append(list, t)
 }
@@ -67,9 +62,11 @@ func (l *losses) findings() []diag.Diagnostic {
 	return found
 }
 
+// shown is how many places a finding names.
+const shown = 8
+
 // list joins texts, the first few of them.
 func list(texts []diag.Text) diag.Text {
-	const shown = 8
 	var zh, en []string
 	for _, t := range texts[:min(len(texts), shown)] {
 		zh, en = append(zh, t.ZH), append(en, t.EN)

@@ -2,9 +2,16 @@ package importer_test
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,6 +114,104 @@ func TestNotADescription(t *testing.T) {
 		}
 		if r := read(t, importer.File{Name: "文件.docx", Data: doc.Bytes()}); strings.Contains(r.codes(), "IM017") == kept {
 			t.Errorf("%s: %s", description, r.body)
+		}
+	}
+}
+
+// padded is a picture with a comment of n bytes in it, which packs to nothing.
+func padded(t *testing.T, n int, name string) []byte {
+	t.Helper()
+	picture := pngOf(t, 4, 4)
+	const header = 8 + 25 // the signature and IHDR
+	chunk := binary.BigEndian.AppendUint32(nil, uint32(n+len(name)))
+	chunk = append(chunk, "teXt"+name...)
+	chunk = append(chunk, make([]byte, n)...)
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
+	return slices.Concat(picture[:header], chunk, picture[header:])
+}
+
+// showing is a document that shows pictures, each of them times over.
+func showing(times int, media ...[]byte) ooxmltest.Docx {
+	doc := ooxmltest.Docx{Body: title}
+	for i, data := range media {
+		name, id := fmt.Sprintf("image%d.png", i+1), fmt.Sprintf("p%d", i+1)
+		doc.Arrows += ooxmltest.Arrow(id, "image", "media/"+name, false)
+		doc.Parts = append(doc.Parts, ooxmltest.Part{Name: "word/media/" + name, Data: string(data)})
+		doc.Body += strings.Repeat(`<w:p>`+pictureRun(id, "图", "")+`</w:p>`, times)
+	}
+	return doc
+}
+
+// allocated tells how many bytes an import takes from the heap, all told.
+func allocated(t *testing.T, f importer.File) (result, uint64) {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r := read(t, f)
+	runtime.ReadMemStats(&after)
+	return r, after.TotalAlloc - before.TotalAlloc
+}
+
+// TestPictureOnce: a picture is read and written once, however often it is shown,
+// and under however many names.
+func TestPictureOnce(t *testing.T) {
+	const size, times = 5 << 20, 200
+	picture := padded(t, size, "")
+	r, bytes := allocated(t, importer.File{Name: "文件.docx", Data: showing(times, picture, picture, picture).Bytes()})
+	if len(r.files) != 1 || strings.Count(r.body, "![图](0001-图1.png)") != 3*times || r.codes() != "" {
+		t.Errorf("%d files, %s: %.200s", len(r.files), r.codes(), r.body)
+	}
+	if bytes > 10*size {
+		t.Errorf("%d MB allocated for a picture of %d MB", bytes>>20, size>>20)
+	}
+	page := "<title>通知</title>" + strings.Repeat(`<p><img alt="图" src="data:image/png;base64,`+base64.StdEncoding.EncodeToString(pngOf(t, 4, 4))+`"></p>`, times)
+	if r := read(t, importer.File{Name: "通知.html", Data: []byte("<html>" + page)}); len(r.files) != 1 || strings.Count(r.body, "(0001-图1.png)") != times {
+		t.Errorf("%d files of a page", len(r.files))
+	}
+}
+
+// TestPicturesInAll: what a small file unpacks to is bounded, and what was left
+// out for that is named. Cropping the same picture in many ways decodes it as
+// often as the size of the file allows.
+func TestPicturesInAll(t *testing.T) {
+	var media [][]byte
+	for i := range 20 {
+		media = append(media, padded(t, 5<<20, fmt.Sprint(i)))
+	}
+	r, bytes := allocated(t, importer.File{Name: "文件.docx", Data: showing(1, media...).Bytes()})
+	if n := len(r.files); n < 2 || n > 8 || strings.Count(r.body, "![") != n {
+		t.Errorf("%d of 20 pictures of 5 MB", n)
+	}
+	if len(r.found) != 1 || r.found[0].Code != "IM016" || !strings.Contains(r.found[0].Message.ZH, "image20.png") && !strings.Contains(r.found[0].Message.ZH, "等") || !strings.Contains(r.found[0].Message.ZH, "图片一共超过") {
+		t.Errorf("found %v", r.found)
+	}
+	if bytes > 100<<20 {
+		t.Errorf("%d MB allocated", bytes>>20)
+	}
+
+	doc := showing(0, pngOf(t, 1000, 1000))
+	for i := range 100 {
+		doc.Body += `<w:p>` + pictureRun("p1", "图", fmt.Sprintf(`<a:srcRect l="%d"/>`, 1000*i+500)) + `</w:p>`
+	}
+	r = read(t, importer.File{Name: "文件.docx", Data: doc.Bytes()})
+	if n := len(r.files); n < 5 || n > 20 || !strings.Contains(r.codes(), "IM016") {
+		t.Errorf("%d pictures cut out of one of 4 MB, %s", n, r.codes())
+	}
+}
+
+// TestDamagedPicture: what a check would refuse is left out and named.
+func TestDamagedPicture(t *testing.T) {
+	whole := pngOf(t, 40, 20)
+	var photo bytes.Buffer
+	if err := jpeg.Encode(&photo, drawn(40, 20), nil); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{
+		"a PNG cut short": whole[:len(whole)/2], "a PNG without its end": whole[:len(whole)-12], "a JPEG cut short": photo.Bytes()[:20], "a signature": whole[:8], "a GIF": []byte("GIF89a"), "a WebP": []byte("RIFF\x00\x00\x00\x00WEBPVP8 "),
+	} {
+		r := read(t, importer.File{Name: "文件.docx", Data: showing(1, data).Bytes()})
+		if len(r.files) != 0 || strings.Contains(r.body, "![") || r.codes() != "IM016" {
+			t.Errorf("%s: %d files, %s: %s", name, len(r.files), r.codes(), r.body)
 		}
 	}
 }

@@ -9,6 +9,7 @@ func Rules() []*diag.Rule {
 		foreign, legacy, encrypted, damaged, tooLarge, empty, badEncoding,
 		changes, comments, hidden, boxes, flattened, objects, pictures, undescribed, cropped, headers, contents, tableFiles, nested,
 		uncomputed, private, untitled, redHeads, aroundText, notAttachable, imported,
+		notesBehind, largeTables, textTables, lost,
 	}
 }
 
@@ -289,6 +290,46 @@ var (
 		Explain: diag.Text{
 			ZH: "导入的文档都是草稿，不会发布。标题、发文字号、发文机关、成文日期从文件里认出来，认错的在文档信息里改。\n\n错误：导入以后不看就删去 draft: true\n正确：对照原文件看一遍再删去",
 			EN: "What is imported is a draft and not published. Title, number, issuer and date are recognised in the text; where that is wrong, change the front\nmatter.\n\nWrong: deleting draft: true without a look\nRight: compare it with the file first",
+		},
+	}
+	notesBehind = &diag.Rule{
+		Code: "IM030", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "脚注太多", EN: "too many footnotes"},
+		Message: diag.Text{ZH: "脚注超过 1000 条，第 1001 条起写在正文后面，用〔注1001〕的样子标明：%[2]s", EN: "there are more than 1000 footnotes; from the 1001st on they stand behind the text, marked 〔注1001〕: %[2]s"},
+		Hint:    diag.Text{ZH: "把文件分成几篇再导入，或者把注释写进正文", EN: "divide the file and import its parts, or write the notes into the text"},
+		Explain: diag.Text{
+			ZH: "一页上有一千多条脚注，读者找不到要看的那一条，网页也不接受。文字一个也没有少。\n\n错误：整本志书作为一个文件导入\n正确：一章一个文件",
+			EN: "With a thousand footnotes on a page nobody finds the one that is meant, and the page does not take more. No word is lost.\n\nWrong: importing a whole chronicle as one file\nRight: a file for each chapter",
+		},
+	}
+	largeTables = &diag.Rule{
+		Code: "IM031", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "表格太大，改为下载", EN: "a table that is offered for download"},
+		Message: diag.Text{ZH: "%[1]d 个表格太大，网页上放不下，存成了附件，正文里是它的链接：%[2]s", EN: "%[1]d tables are too large for a page; they became attachments, and the text links to them: %[2]s"},
+		Hint:    diag.Text{ZH: "给附件写上标题；要显示在网页上，就把表格分成几个再导入", EN: "give the attachment a title; to show the table, divide it and import its parts"},
+		Explain: diag.Text{
+			ZH: "网页上的表格最多五万个格子。更大的表格手机打不开，也没有人从头看到尾，下载以后用 Excel 查更方便。\n\n错误：把三万行的名单显示在网页上\n正确：在 attachments 里写上标题，供人下载",
+			EN: "A page shows at most 50,000 cells. A larger table opens on no phone, and is better looked through in Excel.\n\nWrong: a list of 30,000 rows on a page\nRight: the same as an attachment with a title",
+		},
+	}
+	textTables = &diag.Rule{
+		Code: "IM032", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "表格写成了段落", EN: "tables as paragraphs"},
+		Message: diag.Text{ZH: "%[1]d 个表格写成了一段一段的文字：%[2]s（%[3]s）", EN: "%[1]d tables became paragraphs: %[2]s (%[3]s)"},
+		Hint:    diag.Text{ZH: "把表格用 Excel 另存，作为附件发布", EN: "save the table from Excel and publish it as an attachment"},
+		Explain: diag.Text{
+			ZH: "Excel 放不下的表格（一个格子超过 32767 字、格子超过两百万个），以及一个文件里第 100 个以后的复杂表格，只保留文字。\n\n错误：用一个格子排整篇文章\n正确：文章写成段落",
+			EN: "A table that Excel cannot have (32,767 characters in a cell, two million cells), and complex tables past the 100th of a file, keep their words only.\n\nWrong: a whole text set in one cell\nRight: the text in paragraphs",
+		},
+	}
+	lost = &diag.Rule{
+		Code: "IM033", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "原文件里有丢失的字", EN: "characters that were lost"},
+		Message: diag.Text{ZH: "原文件里有变成 � 的字：%[2]s", EN: "the file has characters that have become �: %[2]s"},
+		Hint:    diag.Text{ZH: "对照纸质原件，把这些字重新输入；改好以前检查不会通过", EN: "type what stands in the original; until then the document does not pass a check"},
+		Explain: diag.Text{
+			ZH: "导入以前，别的程序转换编码时已经丢了这些字，从文件里看不出是什么。\n\n错误：负责人：李�\n正确：负责人：李某",
+			EN: "Another program has lost them in a conversion before the import; the file does not say what they were.\n\nWrong: 负责人：李�\nRight: 负责人：李某",
 		},
 	}
 )

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
@@ -32,14 +35,62 @@ const (
 	maxColumns = 16
 )
 
-// maxGrid bounds the places of a table, covered ones included.
-const maxGrid = 2_000_000
+// The bounds of a table in a file. What is larger than a page shows (package
+// tablefile) is offered for download; what no workbook can have, and more
+// workbooks than anybody opens, become text.
+const (
+	maxShown      = 50_000    // places, covered ones included
+	maxGrid       = 2_000_000 // places of any table
+	maxMerged     = 20_000    // cells that cover others
+	maxCellText   = 32_767    // characters in a cell, as Excel has it
+	maxTableFiles = 100
+)
 
 // simple reports whether Markdown can have the table.
 func (t *table) simple() bool {
 	return t.rows <= maxRows && t.columns <= maxColumns && !slices.ContainsFunc(t.cells, func(c cell) bool {
-		return c.down > 1 || c.across > 1 || len(c.paragraphs) > 1
+		return c.down > 1 || c.across > 1 || len(c.paragraphs) > 1 || c.crowded()
 	})
+}
+
+// crowded reports whether a cell has more than can be in a line of Markdown that
+// cannot be divided: pictures, footnotes, links.
+func (c *cell) crowded() bool {
+	const most = 400
+	n, link := 0, ""
+	for _, spans := range c.paragraphs {
+		for i := range spans {
+			if s := &spans[i]; s.Image != "" || s.Note > 0 || s.Link != "" && s.Link != link {
+				n++
+			}
+			link = spans[i].Link
+		}
+	}
+	return n > most
+}
+
+// unfit says why a table cannot be in a workbook, nothing where it can.
+func (t *table) unfit() diag.Text {
+	merged := 0
+	for i := range t.cells {
+		c := &t.cells[i]
+		if c.down > 1 || c.across > 1 {
+			merged++
+		}
+		if text := c.text(); len(text) > maxCellText && len(utf16.Encode([]rune(text))) > maxCellText {
+			return diag.Text{ZH: "一个格子里的文字太长", EN: "the text of a cell is too long"}
+		}
+	}
+	switch {
+	case t.rows*t.columns > maxGrid || t.columns > excelize.MaxColumns || t.rows > excelize.TotalRows:
+		return diag.Text{
+			ZH: "格子太多（" + decimal(t.rows) + " 行 " + decimal(t.columns) + " 列）",
+			EN: decimal(t.rows) + " rows and " + decimal(t.columns) + " columns",
+		}
+	case merged > maxMerged:
+		return diag.Text{ZH: "合并的格子太多", EN: "too many merged cells"}
+	}
+	return diag.Text{}
 }
 
 // compose returns the table for Markdown.
@@ -224,15 +275,19 @@ func (r *reader) tableBlocks(t *table, at diag.Text) []block {
 	if t.simple() {
 		return []block{{table: t, at: at}}
 	}
-	data, err := t.workbook()
-	if err != nil {
-		r.losses.add(objects, at, diag.Text{ZH: "表格：" + err.Error(), EN: "a table: " + err.Error()})
+	data, why := r.tableFile(t)
+	if why.ZH != "" {
+		r.losses.add(textTables, at, why)
 		return t.asText(at)
 	}
 	r.doc.tables++
-	name := "表" + decimal(r.doc.tables)
-	r.losses.add(tableFiles, at)
-	blocks := []block{{table: t, at: at, file: r.doc.addFile(name+".xlsx", name, data)}}
+	name, title := "表"+decimal(r.doc.tables), ""
+	rule, download := tableFiles, t.rows*t.columns > maxShown
+	if download {
+		rule, title = largeTables, name
+	}
+	r.losses.add(rule, at)
+	blocks := []block{{table: t, at: at, file: r.doc.addFile(name+".xlsx", title, data), download: download}}
 	var below []compose.Span
 	for _, c := range t.cells {
 		for _, spans := range c.paragraphs {
@@ -247,6 +302,21 @@ func (r *reader) tableBlocks(t *table, at diag.Text) []block {
 		blocks = append(blocks, block{spans: below, at: at})
 	}
 	return blocks
+}
+
+// tableFile returns the workbook of a table, or why it has none.
+func (r *reader) tableFile(t *table) ([]byte, diag.Text) {
+	if r.doc.tables == maxTableFiles {
+		return nil, diag.Text{ZH: "表格的文件已经有 " + decimal(maxTableFiles) + " 个", EN: "there are " + decimal(maxTableFiles) + " files of tables"}
+	}
+	if why := t.unfit(); why.ZH != "" {
+		return nil, why
+	}
+	data, err := t.workbook()
+	if err != nil {
+		return nil, diag.Text{ZH: err.Error(), EN: err.Error()}
+	}
+	return data, diag.Text{}
 }
 
 // asText returns the cells of a table as paragraphs.

@@ -69,6 +69,7 @@ func (b *tableBook) write() error {
 			return err
 		}
 	}
+	framed := b.table.rows*b.table.columns <= maxShown // empty cells have borders, too
 	cells, header := b.table.cells, max(b.table.fileHeader(), 1)
 	values := make([]any, b.table.columns)
 	for row := range b.table.rows {
@@ -76,8 +77,11 @@ func (b *tableBook) write() error {
 		if row < header {
 			style = b.header
 		}
-		for i := range values {
-			values[i] = excelize.Cell{StyleID: style}
+		clear(values)
+		if framed {
+			for i := range values {
+				values[i] = excelize.Cell{StyleID: style}
+			}
 		}
 		for ; len(cells) > 0 && cells[0].row == row; cells = cells[1:] {
 			values[cells[0].column] = excelize.Cell{StyleID: style, Value: valueOf(cells[0].text())}
@@ -108,8 +112,13 @@ func mergeCells(w *excelize.StreamWriter, c *cell) error {
 	return w.MergeCell(from, to)
 }
 
-// widths returns the widths of the columns, in letters.
+// widths returns the widths of the columns, in letters; none where there are more
+// columns than anybody sets, for each costs excelize a look at all the others.
 func (t *table) widths() []float64 {
+	const most = 100
+	if t.columns > most {
+		return nil
+	}
 	longest := make([]int, t.columns)
 	for i := range t.cells {
 		c := &t.cells[i]

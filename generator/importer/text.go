@@ -73,6 +73,9 @@ func tableOf(rows [][]string) *table {
 	return t
 }
 
+// maxCells bounds the cells of a csv, as package ooxml does those of a workbook.
+const maxCells = 200_000
+
 // csv reads a table of values divided by commas, or by what a program in another
 // country or an old one has put in their place.
 func (r *reader) csv() *diag.Diagnostic {
@@ -85,6 +88,13 @@ func (r *reader) csv() *diag.Diagnostic {
 		d := damaged.At(r.losses.pos, diag.Text{ZH: "引号没有成对", EN: err.Error()})
 		return &d
 	}
-	r.sheet([]*table{tableOf(rows)}, "", diag.Text{ZH: "整个文件", EN: "the whole file"})
+	t := tableOf(rows)
+	if len(t.cells) > maxCells {
+		d := tooLarge.At(r.losses.pos, diag.Text{
+			ZH: "格子超过 " + decimal(maxCells) + " 个", EN: "more than " + decimal(maxCells) + " cells",
+		})
+		return &d
+	}
+	r.sheet([]*table{t}, "", diag.Text{ZH: "整个文件", EN: "the whole file"})
 	return nil
 }

@@ -220,7 +220,7 @@ func (w *wordReader) run(r *ooxml.Run, at diag.Text, open *openParagraph) {
 			open.spans = append(open.spans, s)
 		}
 	case r.Note != nil:
-		open.spans = append(open.spans, compose.Span{Note: w.note(r.Note)})
+		open.spans = append(open.spans, w.note(r.Note, at))
 	case r.Text != "":
 		open.spans = append(open.spans, w.span(r, at))
 		open.size = max(open.size, r.Size)
@@ -241,16 +241,16 @@ func (w *wordReader) run(r *ooxml.Run, at diag.Text, open *openParagraph) {
 	}
 }
 
-// note returns the number of a footnote, and reads it where it has none yet.
-func (w *wordReader) note(n *ooxml.Note) int {
-	number, ok := w.notes[n]
-	if !ok {
-		w.doc.notes = append(w.doc.notes, nil)
-		number = len(w.doc.notes)
+// note returns the mark of a footnote, and reads its text where that was not yet.
+func (w *wordReader) note(n *ooxml.Note, at diag.Text) compose.Span {
+	number, known := w.notes[n]
+	if !known {
+		number = len(w.notes) + 1
 		w.notes[n] = number
-		w.doc.notes[number-1] = w.blocks(n.Blocks)
+		w.doc.reserve(number)
+		w.doc.setNote(number, w.blocks(n.Blocks))
 	}
-	return number
+	return w.noteMark(number, at)
 }
 
 // span turns a run of text into a span.

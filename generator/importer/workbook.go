@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"gongkai/generator/compose"
@@ -169,9 +170,10 @@ func (t *table) caption() (rest *table, above, below []string) {
 		first++
 	}
 	for end > first && alone(end-1) && rows[end-1][0].column == 0 {
-		below = append([]string{rows[end-1][0].text()}, below...)
+		below = append(below, rows[end-1][0].text())
 		end--
 	}
+	slices.Reverse(below)
 	rest = &table{header: max(0, t.header-first)}
 	for _, c := range t.cells {
 		if first <= c.row && c.row < end {

@@ -12,7 +12,8 @@ type runReader struct {
 	word   *word
 	x      *xmlReader
 	runs   []Run
-	base   textFormat // of the paragraph's style
+	joined strings.Builder // see extend
+	base   textFormat      // of the paragraph's style
 	change change
 	link   string
 }
@@ -159,10 +160,21 @@ func (r *runReader) text(s string, t textFormat) {
 	// Word splits what was typed at once into runs as it likes: by language, by
 	// session, by the marks of its spelling. They are put together again.
 	if n := len(r.runs); n > 0 && r.runs[n-1].continues(&run) {
-		r.runs[n-1].Text += s
+		r.extend(&r.runs[n-1], s)
 		return
 	}
 	r.add(run)
+}
+
+// extend appends to the text of a run. A text in thousands of pieces is not copied
+// for each: joined holds it, and what is taken from a builder stays as it is.
+func (r *runReader) extend(run *Run, s string) {
+	if r.joined.String() != run.Text { // the same bytes in memory, or else another run
+		r.joined.Reset()
+		r.joined.WriteString(run.Text)
+	}
+	r.joined.WriteString(s)
+	run.Text = r.joined.String()
 }
 
 // continues reports whether two runs of text differ in nothing but the text.
