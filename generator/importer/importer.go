@@ -86,7 +86,7 @@ func Read(f File, attach bool) (*Document, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{*d}
 	}
 	r.doc.find(&r.losses, f.Name)
-	if len(r.doc.blocks) == 0 && r.doc.Meta.Title == stem(f.Name) {
+	if title := r.doc.Meta.Title; len(r.doc.blocks) == 0 && (title == stem(f.Name) || title == r.doc.hint) {
 		return nil, []diag.Diagnostic{empty.At(r.losses.pos)}
 	}
 	r.doc.outline()

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -314,6 +315,9 @@ func outward(link string) string {
 	lower := strings.ToLower(link)
 	for _, scheme := range []string{"http://", "https://", "mailto:", "tel:"} {
 		if rest, ok := strings.CutPrefix(lower, scheme); ok && rest != "" && rest[0] != '/' && !strings.ContainsFunc(link, unprintable) {
+			if u, err := url.Parse(link); err != nil || strings.HasPrefix(scheme, "http") && u.Host == "" {
+				return "" // a page could not link to it
+			}
 			return link
 		}
 	}
