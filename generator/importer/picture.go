@@ -146,9 +146,8 @@ func (r *reader) place(data []byte, key pictureKey) placed {
 	if name := r.album.names[sum]; name != "" {
 		return placed{file: name}
 	}
-	// What cannot be published must not be in the document, and what has no size
-	// is not shown.
-	if out, found := r.album.minify.Static("x"+ext, data); diag.HasErrors(found) || asset.InfoOf(out).Width == 0 {
+	// What cannot be published must not be in the document.
+	if _, found := r.album.minify.Static("x"+ext, data); diag.HasErrors(found) {
 		return placed{why: named(key.source, damagedPicture())}
 	}
 	r.doc.pictures++

@@ -207,7 +207,7 @@ func TestDamagedPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range map[string][]byte{
-		"a PNG cut short": whole[:len(whole)/2], "a PNG without its end": whole[:len(whole)-12], "a JPEG cut short": photo.Bytes()[:20], "a signature": whole[:8], "a GIF": []byte("GIF89a"), "a WebP": []byte("RIFF\x00\x00\x00\x00WEBPVP8 "),
+		"a PNG cut short": whole[:len(whole)/2], "a PNG without its end": whole[:len(whole)-12], "a JPEG cut short": photo.Bytes()[:20], "a signature": whole[:8], "a WebP": []byte("RIFF\x00\x00\x00\x00WEBPVP8 "),
 	} {
 		r := read(t, importer.File{Name: "文件.docx", Data: showing(1, data).Bytes()})
 		if len(r.files) != 0 || strings.Contains(r.body, "![") || r.codes() != "IM016" {
