@@ -22,10 +22,10 @@ type Correction struct {
 // IsZero reports whether there is no correction.
 func (c Correction) IsZero() bool { return c == Correction{} }
 
-// Replace is the correction of one text: data[start:end] becomes new.
-func Replace(data []byte, start, end int, new string) Correction {
-	from, to := Locate("", data, start), Locate("", data, end)
-	return Correction{Line: from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column, Text: new}
+// Replace is the correction of one text: Data[start:end] becomes new.
+func (q *Quoter) Replace(start, end int, new string) Correction {
+	from, to := q.mark(start), q.mark(end)
+	return Correction{Line: from.line, Column: from.column, EndLine: to.line, EndColumn: to.column, Text: new}
 }
 
 // ReplaceLines is the correction of whole lines, from 1: all that stands on them,

@@ -51,6 +51,14 @@ const stride = 1 << 10
 
 // Locate is [Locate] in the text.
 func (q *Quoter) Locate(file string, offset int) Pos {
+	m := q.mark(offset)
+	pos := Pos{File: file, Line: m.line, Column: m.column}
+	pos.quote(q.Data, m)
+	return pos
+}
+
+// mark returns the place at an offset.
+func (q *Quoter) mark(offset int) mark {
 	offset = min(max(offset, 0), len(q.Data))
 	q.index()
 	i := min(offset/stride, len(q.marks)-1)
@@ -60,9 +68,7 @@ func (q *Quoter) Locate(file string, offset int) Pos {
 	m := q.marks[i]
 	m.move(q.Data, offset)
 	m.offset = offset // within a character, the mark is behind it
-	pos := Pos{File: file, Line: m.line, Column: m.column}
-	pos.quote(q.Data, m)
-	return pos
+	return m
 }
 
 // Quote returns pos with the text of its line. Of a line that does not exist

@@ -47,9 +47,10 @@ func (j inlineWriter) reportLink(l failedLink) {
 
 // fix is the correction of a part of the body.
 func (j *notes) fix(start, end int, text string) diag.Correction {
-	from, to := j.quoter.Locate("", start), j.quoter.Locate("", end)
+	fix := j.quoter.Replace(start, end, text)
 	above := max(j.src.Line, 1) - 1
-	return diag.Correction{Line: from.Line + above, Column: from.Column, EndLine: to.Line + above, EndColumn: to.Column, Text: text}
+	fix.Line, fix.EndLine = fix.Line+above, fix.EndLine+above
+	return fix
 }
 
 // findFailedLink looks whether the bracket at an offset ends the text of a link that

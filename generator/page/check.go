@@ -57,7 +57,7 @@ func (c *checker) failKey(rule *diag.Rule, name string, args ...any) {
 func (c *checker) mend(rule *diag.Rule, n node, text string, args ...any) {
 	if c.tally.Take(rule) {
 		c.say(rule, n.start, n.end, args...)
-		c.found[len(c.found)-1].Fix = diag.Replace(c.data, c.base+n.start, c.base+n.end, text)
+		c.found[len(c.found)-1].Fix = c.lines.Replace(c.base+n.start, c.base+n.end, text)
 	}
 }
 

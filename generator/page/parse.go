@@ -98,7 +98,7 @@ func (d *decoder) fault(f fault) {
 	start := strings.LastIndexByte(front[:f.start], '\n') + 1
 	if word := strings.TrimSpace(front[start:f.start]); isKeyName(word) && !d.has(suggestKey(word, documentKeys)) {
 		meant, _ := f.args[0].(string)
-		d.found[len(d.found)-1].Fix = diag.Replace(d.data, d.base+start, d.base+lineEnd(front, start), meant)
+		d.found[len(d.found)-1].Fix = d.lines.Replace(d.base+start, d.base+lineEnd(front, start), meant)
 	}
 }
 
@@ -166,7 +166,7 @@ func (d *decoder) unknownKey(p *pair) {
 	}
 	d.say(ruleUnknownKey, p.key.start, p.key.end, p.key.text, hint)
 	if isKeyName(p.key.text) && !d.has(near) {
-		d.found[len(d.found)-1].Fix = diag.Replace(d.data, d.base+p.key.start, d.base+p.key.end, near)
+		d.found[len(d.found)-1].Fix = d.lines.Replace(d.base+p.key.start, d.base+p.key.end, near)
 	}
 }
 

@@ -60,7 +60,7 @@ func TestReplace(t *testing.T) {
 		text := []byte(string(runes))
 		start, end := len(string(runes[:from])), len(string(runes[:to]))
 		want := string(runes[:from]) + "新\n" + string(runes[to:])
-		change := diag.Replace(text, start, end, "新\n")
+		change := (&diag.Quoter{Data: text}).Replace(start, end, "新\n")
 		for _, lineEnd := range []string{"\n", "\r\n"} {
 			if lineEnd != "\n" && !bytes.Contains(text, []byte{'\n'}) {
 				continue // there is none that could be kept
