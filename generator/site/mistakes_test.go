@@ -38,6 +38,17 @@ func massMistakes() map[string]func(n int) map[string][]byte {
 				return fmt.Sprintf("n%05d.md", i), "", fmt.Sprintf("[办法](%05d.md)", i)
 			})
 		},
+		"each links to a heading that one does not have": func(n int) map[string][]byte {
+			files := mistaken(n, func(i int) (string, string, string) {
+				return fmt.Sprintf("%05d.md", i+1), "", fmt.Sprintf("[办法](00000.md#第%d条之二)", i)
+			})
+			var body strings.Builder
+			for i := range n {
+				fmt.Fprintf(&body, "## 第%d条\n\n正文。\n\n", i)
+			}
+			files["content/notices/2020/00000.md"] = []byte("---\ntitle: 办法\ncategory: notices\ndate: 2020-02-10\n---\n" + body.String())
+			return files
+		},
 		"an attachment of all is renamed": func(n int) map[string][]byte {
 			return mistaken(n, func(i int) (string, string, string) {
 				return fmt.Sprintf("%05d.md", i), "attachments: [{file: 申请表.pdf, title: 表}]\n", "正文。"

@@ -2,6 +2,7 @@ package links
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,15 +10,35 @@ import (
 	"gongkai/generator/suggest"
 )
 
+// headings are the ids of the headings of a document, to find the one that was meant.
+type headings struct {
+	near  suggest.Paths     // all of them
+	alike map[string]string // the first one of those letters
+}
+
 // anchor names the heading of a document that was perhaps meant by an id that none
-// has. Of the ids there are only sums, so they are made again from the lines of the
-// file that look like headings; one that the document does not have is no proposal.
+// has.
 func (f *follower) anchor(file, anchor string) diag.Text {
+	h, known := f.headings[file]
+	if !known {
+		h = f.headingsOf(file)
+		f.headings[file] = h
+	}
+	if id, ok := h.alike[letters(anchor)]; ok {
+		return perhapsAnchor(id)
+	}
+	return perhapsAnchor(h.near.Nearest(anchor))
+}
+
+// headingsOf makes the ids of a document. There are only sums of them, so they are
+// made again from the lines of the file that look like headings; one that the document
+// does not have is no proposal.
+func (f *follower) headingsOf(file string) *headings {
+	h := &headings{alike: map[string]string{}}
 	id, ok := f.ids[strings.TrimPrefix(file, "content/")]
 	if !ok {
-		return diag.Text{}
+		return h
 	}
-	text := f.Sources.Docs[id].Text()
 	data, _ := f.Read(file)
 	var ids []string
 	for line := range bytes.Lines(data) {
@@ -29,14 +50,17 @@ func (f *follower) anchor(file, anchor string) diag.Text {
 		if at := strings.LastIndex(title, "{#"); at >= 0 {
 			id = strings.TrimRight(title[at+len("{#"):], "}\r\n ")
 		}
-		if !text.HasAnchor(id) {
-			continue
-		}
-		if ids = append(ids, id); letters(id) == letters(anchor) {
-			return perhapsAnchor(id)
+		ids = append(ids, id)
+	}
+	ids = f.Sources.Docs[id].Text().Anchored(ids)
+	for _, id := range ids {
+		if _, taken := h.alike[letters(id)]; !taken {
+			h.alike[letters(id)] = id
 		}
 	}
-	return perhapsAnchor(suggest.Nearest(anchor, ids))
+	slices.Sort(ids)
+	h.near.Sorted = ids
+	return h
 }
 
 // headingID is the id that a heading has by its text, as nearly all are made.

@@ -53,6 +53,8 @@ type follower struct {
 	locate Locate
 	broken []brokenRef // in the document that is being looked at
 	said   map[saying]diag.Diagnostic
+	// headings are those of the documents in which one was looked for, by file.
+	headings map[string]*headings
 }
 
 // chunk is how many documents a worker follows the links of at a time.
@@ -76,7 +78,7 @@ func Follow(in Input) (used []string, found []diag.Diagnostic) {
 		if f.used == nil {
 			*f = follower{
 				Input: &in, ids: ids, meant: meant, locate: in.Locator(),
-				used: map[string]bool{}, said: map[saying]diag.Diagnostic{},
+				used: map[string]bool{}, said: map[saying]diag.Diagnostic{}, headings: map[string]*headings{},
 			}
 		}
 		f.followAll(i*chunk, min((i+1)*chunk, len(docs)))

@@ -54,6 +54,15 @@ func (t *Text) AddAnchor(id string) { t.Anchors = append(t.Anchors, anchorSum(id
 // HasAnchor reports whether a heading has an id.
 func (t *Text) HasAnchor(id string) bool { return slices.Contains(t.Anchors, anchorSum(id)) }
 
+// Anchored returns those of some ids that a heading has.
+func (t *Text) Anchored(ids []string) []string {
+	sums := make(map[uint64]bool, len(t.Anchors))
+	for _, sum := range t.Anchors {
+		sums[sum] = true
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return !sums[anchorSum(id)] })
+}
+
 // anchorSum stands for the id of a heading: what is compared for each link need
 // not be kept as text for each heading of the site.
 func anchorSum(id string) uint64 {
