@@ -40,6 +40,7 @@ func (k *checkCommand) Run(c *call) error {
 				EN: "\nBelow: what is wrong with drafts and documents whose day has not come. The build goes on; mend it before they are public.\n",
 			}.In(c.Lang))
 		}
+		c.withheld = true
 		c.report(found)
 	}
 	errors, warnings := diag.Count(res.Diagnostics)
@@ -57,7 +58,7 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	if preview == nil || err != nil {
 		return nil, err
 	}
-	withheld := map[string]bool{}
+	withheld := map[string]bool{} // files of which only such documents have need
 	var w site.Worker
 	for _, d := range preview.Withheld() {
 		withheld[d.Source] = true
@@ -70,6 +71,10 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	all, err := preview.Findings()
 	if err != nil {
 		return nil, err
+	}
+	// What is wrong with a file that a public document uses is known.
+	for _, p := range all.Used {
+		withheld["content/"+p] = true
 	}
 	said := map[diag.Diagnostic]bool{}
 	for _, d := range known {

@@ -134,6 +134,8 @@ type call struct {
 	// limit is how many findings of one rule are printed; 0: all. Commands that
 	// look at whole sites set it.
 	limit int
+	// withheld says that what is reported from now on stops no build.
+	withheld bool
 }
 
 // cli is the command line. Help texts are variables, filled in from texts.go

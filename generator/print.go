@@ -62,7 +62,7 @@ func overwrite(w io.Writer, line string) { fmt.Fprintf(w, "\r\x1b[K%s", terminal
 func (c *call) report(found []diag.Diagnostic) {
 	var err error
 	if c.JSON {
-		err = terminal.WriteJSON(c.stdout, c.Lang, found)
+		err = terminal.WriteJSON(c.stdout, c.Lang, found, c.withheld)
 	} else {
 		err = terminal.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr), Limit: c.limit}.Print(found)
 	}

@@ -83,6 +83,7 @@ func (t *tidyCommand) only(root string) ([]string, error) {
 // siteChanges gathers the corrections for each file of a site: those of all
 // findings, about drafts too, and those that nobody sees.
 func siteChanges(opt site.Options) (map[string][]tidy.Change, error) {
+	opt.SourcesOnly = true
 	res, err := site.Check(opt)
 	if err != nil {
 		return nil, err

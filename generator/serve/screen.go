@@ -138,7 +138,7 @@ func (s *screen) problems(st *state) {
 // print prints findings. What cannot be written to the terminal is lost.
 func (s *screen) print(found []diag.Diagnostic) {
 	if s.opt.JSON {
-		_ = terminal.WriteJSON(s.opt.Screen, s.opt.Lang, found)
+		_ = terminal.WriteJSON(s.opt.Screen, s.opt.Lang, found, false)
 		return
 	}
 	_ = terminal.Printer{W: s.opt.Screen, Lang: s.opt.Lang, Color: s.opt.Color}.Print(found)

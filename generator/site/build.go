@@ -136,7 +136,7 @@ func Check(opt Options) (*Result, error) {
 		return &Result{Diagnostics: finish(nil, found)}, nil
 	}
 	r := &run{site: site}
-	if !diag.HasErrors(found) && !site.content.HasErrors() {
+	if !opt.SourcesOnly && !diag.HasErrors(found) && !site.content.HasErrors() {
 		if err := r.foresee(); err != nil {
 			return nil, err
 		}

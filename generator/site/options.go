@@ -27,6 +27,9 @@ type Options struct {
 	// Verify makes every output anew, reads everything that is published, and
 	// mends what differs.
 	Verify bool
+	// SourcesOnly has Check judge the sources alone, without a look at the published
+	// folder: what is to be mended in a file does not depend on it.
+	SourcesOnly bool
 	// AllowLoss publishes the site even where most of the published pages would
 	// go: see massLoss.
 	AllowLoss bool

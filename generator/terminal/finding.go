@@ -153,8 +153,9 @@ func caret(line []string, column, n int) (indent, carets string) {
 
 // WriteJSON writes one JSON object a line: code, severity, file, line, column,
 // message, hint. Line and column are 0 where they are not known. What cannot be
-// seen is escaped, so that the lines can be shown on a terminal.
-func WriteJSON(w io.Writer, lang string, ds []diag.Diagnostic) error {
+// seen is escaped, so that the lines can be shown on a terminal. Findings about what
+// is withheld from the public say so, in another member.
+func WriteJSON(w io.Writer, lang string, ds []diag.Diagnostic, withheld bool) error {
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
@@ -168,7 +169,8 @@ func WriteJSON(w io.Writer, lang string, ds []diag.Diagnostic) error {
 			Column   int    `json:"column"`
 			Message  string `json:"message"`
 			Hint     string `json:"hint"`
-		}{d.Code, d.Severity.String(), d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message.In(lang), d.Hint.In(lang)})
+			Withheld bool   `json:"withheld,omitempty"`
+		}{d.Code, d.Severity.String(), d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message.In(lang), d.Hint.In(lang), withheld})
 		if err != nil {
 			return err
 		}

@@ -121,7 +121,7 @@ func TestPrintColour(t *testing.T) {
 
 func TestWriteJSON(t *testing.T) {
 	var b bytes.Buffer
-	if err := WriteJSON(&b, "en", []diag.Diagnostic{testRule.At(diag.Pos{File: "a<b>.md", Line: 3, Column: 2, Source: "x", Width: 1}, "&", "y", "z"), testRule.At(diag.Pos{}, "x", "y", "z")}); err != nil {
+	if err := WriteJSON(&b, "en", []diag.Diagnostic{testRule.At(diag.Pos{File: "a<b>.md", Line: 3, Column: 2, Source: "x", Width: 1}, "&", "y", "z"), testRule.At(diag.Pos{}, "x", "y", "z")}, false); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(b.String()), "\n")

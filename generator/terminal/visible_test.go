@@ -115,7 +115,7 @@ func TestTextf(t *testing.T) {
 func TestWriteJSONHostile(t *testing.T) {
 	var b bytes.Buffer
 	d := testRule.At(diag.Pos{File: hostile, Line: 1, Column: 1}, hostile, hostile, hostile)
-	if err := WriteJSON(&b, "zh", []diag.Diagnostic{d, d}); err != nil {
+	if err := WriteJSON(&b, "zh", []diag.Diagnostic{d, d}, false); err != nil {
 		t.Fatal(err)
 	}
 	checkVisible(t, b.String())
