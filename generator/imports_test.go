@@ -28,6 +28,8 @@ func imports() map[string][]string {
 		table[p] = ground
 	}
 	table["tomlsize"] = nil
+	table["reason"] = nil
+	table["publish"] = append(slices.Clone(ground), "reason")
 	table["config"] = append(slices.Clone(ground), "tomlsize")
 	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
@@ -62,6 +64,7 @@ func imports() map[string][]string {
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "tidy", "printed")
+	table["."] = append(table["."], "reason")
 	return table
 }
 

@@ -11,6 +11,8 @@
 //
 //   - Findings go to stderr in the language of --lang, or as JSON lines to
 //     stdout with --json; build and check then print nothing else on stdout.
+//   - With --json, what is no finding is a line, too, with the code CALL (status 2)
+//     or MACHINE (status 3).
 //   - The exit status is 0 where all is well, 1 where the site has errors, 2
 //     where the call was wrong, 3 where the machine failed.
 //   - Progress is shown on a terminal and never in a pipe.
@@ -25,6 +27,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -186,7 +189,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exitWell
 	}
 	if err != nil {
-		c.Lang = lang
+		c.Lang, c.JSON = lang, c.JSON || slices.Contains(args, "--json")
 		return c.fail(c.callError(err))
 	}
 	if err := refuseEmpty(parsed); err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
+	"gongkai/generator/reason"
 	"gongkai/generator/site"
 	"gongkai/generator/terminal"
 )
@@ -114,7 +115,7 @@ func (c *call) fail(err error) int {
 	var failure *publish.Failure
 	switch {
 	case errors.As(err, &wrong):
-		c.print(c.stderr, "gongkai: "+wrong.In(c.Lang)+"\n")
+		complain(c, "CALL", wrong.Text)
 		return exitCall
 	case errors.As(err, &failure):
 		c.report([]diag.Diagnostic{failure.Diagnostic()})
@@ -123,8 +124,21 @@ func (c *call) fail(err error) int {
 		}
 		return exitMachine
 	}
-	c.print(c.stderr, "gongkai: "+machineError(err).In(c.Lang)+"\n")
+	complain(c, "MACHINE", machineError(err))
 	return exitMachine
+}
+
+// complain prints why a command was not carried out: for people, and with --json as
+// the one line of what is found, with a code that no rule has.
+func complain(c *call, code string, why diag.Text) {
+	c.print(c.stderr, "gongkai: "+why.In(c.Lang)+"\n")
+	if !c.JSON {
+		return
+	}
+	said := []diag.Diagnostic{{Code: code, Severity: diag.Error, Message: why}}
+	if err := terminal.WriteJSON(c.stdout, c.Lang, said); err != nil {
+		c.status = exitMachine
+	}
 }
 
 // machineError says in plain words what the machine refused to do.
@@ -135,16 +149,16 @@ func machineError(err error) diag.Text {
 		name = path.Path
 	}
 	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return terminal.Textf("没有权限：%s", "permission denied: %s", name)
-	case errors.Is(err, fs.ErrNotExist):
-		return terminal.Textf("文件不存在：%s", "file does not exist: %s", name)
 	case errors.Is(err, site.ErrChanged):
 		return terminal.Textf("生成网站的时候文件又改动了，请再运行一次：%s",
 			"a file changed while the site was being built; run the command again: %s",
 			strings.TrimSuffix(err.Error(), ": "+site.ErrChanged.Error()))
 	}
-	return terminal.Textf("运行失败：%s", "%s", err)
+	zh, en := reason.Of(err)
+	if name != "" {
+		return diag.Text{ZH: zh + "：" + name, EN: en + ": " + name}
+	}
+	return terminal.Textf("运行失败：%s", "%s", diag.Text{ZH: zh, EN: en})
 }
 
 // printRows prints rows whose columns stand under each other.

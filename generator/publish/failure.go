@@ -3,10 +3,9 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/reason"
 )
 
 // Kind is why publishing failed.
@@ -72,20 +71,14 @@ func (f *Failure) Diagnostic() diag.Diagnostic {
 	return f.rule().At(diag.Pos{}, f.Path, f.reason())
 }
 
-// reason is what the system said, without the path and the call, which the
-// messages give or leave out themselves.
-func (f *Failure) reason() string {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case f.Err == nil:
-		return ""
-	case errors.As(f.Err, &path):
-		return path.Err.Error()
-	case errors.As(f.Err, &link):
-		return link.Err.Error()
+// reason is why the system refused, without the path, which the messages give or
+// leave out themselves.
+func (f *Failure) reason() diag.Text {
+	if f.Err == nil {
+		return diag.Text{}
 	}
-	return f.Err.Error()
+	zh, en := reason.Of(f.Err)
+	return diag.Text{ZH: zh, EN: en}
 }
 
 func (f *Failure) rule() *diag.Rule {
