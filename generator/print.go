@@ -136,7 +136,7 @@ func complain(c *call, code string, why diag.Text) {
 		return
 	}
 	said := []diag.Diagnostic{{Code: code, Severity: diag.Error, Message: why}}
-	if err := terminal.WriteJSON(c.stdout, c.Lang, said); err != nil {
+	if err := terminal.WriteJSON(c.stdout, c.Lang, said, false); err != nil {
 		c.status = exitMachine
 	}
 }
