@@ -149,9 +149,9 @@ func (s *simpleReader) begins(at int) bool {
 	return n > 0 && byteAt(rest, n) != '.' && byteAt(rest, n) != ')'
 }
 
-// byteAt returns a byte of text, a line feed behind its end.
+// byteAt returns a byte of text, a line feed before its start and behind its end.
 func byteAt(text []byte, i int) byte {
-	if i < len(text) {
+	if uint(i) < uint(len(text)) {
 		return text[i]
 	}
 	return '\n'
