@@ -19,6 +19,17 @@ func TestInvisible(t *testing.T) {
 		{"正文。 \u3000 \n", "正文。\n"},
 		{"正文。\u3000  \n第二行。", "正文。\u3000  \n第二行。"}, // with what stands before it
 		{"正文\\\u3000\n第二行。", "正文\\\u3000\n第二行。"},   // a backslash would become one
+		// Code that begins with the item of a list, and ends with it.
+		{"- ```\n  甲　\n  ```\n- 乙　\n", "- ```\n  甲　\n  ```\n- 乙\n"},
+		{"1. ~~~ text\n   甲　\n\n   乙　\n   ~~~\n丙　\n", "1. ~~~ text\n   甲　\n\n   乙　\n   ~~~\n丙\n"},
+		{"- > ```\n  > 甲　\n\n乙　\n", "- > ```\n  > 甲　\n\n乙\n"},
+		{"- ```\n  甲　\n乙　\n\n```\n丙　\n```\n", "- ```\n  甲　\n乙\n\n```\n丙　\n```\n"},
+		{"> ```\n> 甲　\n> ```\n> 乙　\n", "> ```\n> 甲　\n> ```\n> 乙\n"},
+		// Code over the end of a line.
+		{"见`甲　\n乙`。　\n丙　\n", "见`甲　\n乙`。　\n丙\n"},
+		{"见``甲`　\n乙　\n丙``。\n丁　\n", "见``甲`　\n乙　\n丙``。\n丁\n"},
+		{"见`甲　\n\n乙`　\n", "见`甲\n\n乙`\n"},
+		{"见`甲`　\n乙　\n", "见`甲`\n乙\n"},
 		{"```\n甲　\n\ufeff乙\n```\n丙　\n", "```\n甲　\n\ufeff乙\n```\n丙\n"},
 		{"~~~~\n甲　\n```\n乙　\n~~~~\n丙　\n", "~~~~\n甲　\n```\n乙　\n~~~~\n丙\n"},
 		{"---\ntitle: 公告　\n---\n", "---\ntitle: 公告\n---\n"},
