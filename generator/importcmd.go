@@ -53,6 +53,7 @@ func (i *importCommand) Run(c *call) error {
 			return err
 		}
 	}
+	sayUnknown(c, site)
 	return nil
 }
 

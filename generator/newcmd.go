@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -50,9 +51,11 @@ func (n *newCommand) Run(c *call) error {
 	if title == "" {
 		return refuse(`标题是空的；写成 gongkai new %s "文件的标题"`, `the title is empty; write gongkai new %s "the title"`, n.Category)
 	}
-	file, found, err := (&draft.Site{Root: c.Source}).Document(page.Meta{
+	site := &draft.Site{Root: c.Source}
+	file, found, err := site.Document(page.Meta{
 		Title: title, Category: category, Date: date, Disclosure: page.Proactive,
 	}, nil)
+	sayUnknown(c, site)
 	switch {
 	case err != nil:
 		return err
@@ -150,4 +153,15 @@ func perhaps(meant string) diag.Text {
 		return diag.Text{}
 	}
 	return diag.Text{ZH: "，是不是 " + meant + "？", EN: ", did you mean " + meant + "?"}
+}
+
+// sayUnknown says that git did not tell which numbers deleted documents had. It goes
+// where findings go: the output is the path of what was started.
+func sayUnknown(c *call, site *draft.Site) {
+	if site.Unknown != nil && !c.JSON {
+		c.print(c.stderr, fmt.Sprintf(diag.Text{
+			ZH: "说明：git 没有给出已删除文档的编号（%v），新编号可能是某篇已删除文档用过的；请核对后再发布。\n",
+			EN: "note: git did not tell which numbers deleted documents had (%v); the new one may have been that of one: look before it is published.\n",
+		}.In(c.Lang), site.Unknown))
+	}
 }

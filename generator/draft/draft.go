@@ -40,7 +40,10 @@ import (
 // Site is where something is started, for one goroutine.
 type Site struct {
 	// Root is the site's folder.
-	Root    string
+	Root string
+	// Unknown, if not nil, says why git did not tell which documents were deleted: the
+	// number that was given may be that of one.
+	Unknown error
 	numbers map[string]int // see had
 }
 
@@ -148,13 +151,17 @@ func (s *Site) next(category string, year int) (string, error) {
 }
 
 // numbered is the name of a numbered document, or of a file that belongs to
-// one: 0003.md, 0003-附件1.pdf. A longer number is a date or something else.
-var numbered = regexp.MustCompile(`^(\d{4,6})(?:\D|$)`)
+// one: 0003.md, 0003-附件1.pdf. A longer number is a date or something else, and so
+// is one of six digits that begins as a year and a month do.
+var (
+	numbered = regexp.MustCompile(`^(\d{4,6})(?:\D|$)`)
+	monthly  = regexp.MustCompile(`^(?:19|20)\d\d(?:0[1-9]|1[0-2])\D`)
+)
 
 // numberOf returns the number with which a name begins, 0 where it has none.
 func numberOf(name string) int {
 	m := numbered.FindStringSubmatch(name)
-	if m == nil {
+	if m == nil || monthly.MatchString(name) {
 		return 0
 	}
 	n, _ := strconv.Atoi(m[1]) // six digits always fit

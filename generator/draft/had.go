@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -38,7 +40,11 @@ func (s *Site) had(folder string) (int, error) {
 		return 0, err
 	}
 	highest := 0
-	for _, p := range append(append(paths, recorded...), committed(s.Root, folder)...) {
+	deleted, err := committed(s.Root, folder)
+	if err != nil {
+		s.Unknown = err
+	}
+	for _, p := range append(append(paths, recorded...), deleted...) {
 		if path.Dir(p) == folder {
 			highest = max(highest, numberOf(path.Base(p)))
 		}
@@ -101,11 +107,12 @@ const gitPatience = 20 * time.Second
 
 // committed returns the files that were ever in a folder in any commit that git
 // has of the site. Where there is no git, or no history, there are none: then what
-// is known of deleted documents is what the records say.
-func committed(dir, folder string) []string {
+// is known of deleted documents is what the records say. The error is what git says
+// where it does not tell.
+func committed(dir, folder string) ([]string, error) {
 	git, err := exec.LookPath("git")
-	if err != nil {
-		return nil
+	if err != nil || !inRepository(dir) {
+		return nil, nil
 	}
 	ctx, stop := context.WithTimeout(context.Background(), gitPatience)
 	defer stop()
@@ -115,11 +122,42 @@ func committed(dir, folder string) []string {
 		"--no-show-signature", "--no-renames", "--diff-filter=A", "--format=", "--name-only", "-z", "--relative",
 		"--", "content/"+folder+"/").Output()
 	if err != nil {
-		return nil
+		return nil, gitError(ctx, err)
 	}
 	var had []string
 	for name := range strings.SplitSeq(string(out), "\x00") {
 		had = append(had, strings.TrimPrefix(strings.TrimSpace(name), "content/"))
 	}
-	return had
+	return had, nil
+}
+
+// inRepository reports whether a folder is in a working copy of git. git itself says
+// of one that it does not trust only that it does not.
+func inRepository(dir string) bool {
+	dir, err := filepath.Abs(dir)
+	for err == nil {
+		if _, missing := os.Lstat(filepath.Join(dir, ".git")); missing == nil {
+			return true
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			return false
+		}
+		dir = above
+	}
+	return false
+}
+
+// gitError is why git failed: the first line of what it said, if anything.
+func gitError(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		if line, _, _ := strings.Cut(strings.TrimSpace(string(exit.Stderr)), "\n"); line != "" {
+			return errors.New(line)
+		}
+	}
+	return err
 }

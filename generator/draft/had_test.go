@@ -100,3 +100,42 @@ func TestHadInGit(t *testing.T) {
 	git("branch", "-D", "side")
 	nextIs(t, root, "deleted before the branch was merged", "0007")
 }
+
+// TestGitFails: that git does not tell what was deleted is known; that there is no
+// history is no failure.
+func TestGitFails(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("there is no git")
+	}
+	for name, c := range map[string]struct {
+		prepare func(root string) error
+		fails   bool
+	}{
+		"no repository": {func(string) error { return nil }, false},
+		"no commits":    {func(root string) error { return exec.Command("git", "-C", root, "init", "-q").Run() }, false},
+		"one that is none": {func(root string) error {
+			return os.WriteFile(filepath.Join(root, ".git"), []byte("gitdir: gone\n"), 0o644)
+		}, true},
+	} {
+		root := t.TempDir()
+		if err := c.prepare(root); err != nil {
+			t.Fatal(err)
+		}
+		site := &Site{Root: root}
+		if got, err := site.next("notices", 2017); err != nil || got != "notices/2017/0001.md" || (site.Unknown != nil) != c.fails {
+			t.Errorf("%s: %s, %v, %v", name, got, err, site.Unknown)
+		}
+	}
+}
+
+// TestNumberOf: what begins with a year and a month is no number.
+func TestNumberOf(t *testing.T) {
+	for name, want := range map[string]int{
+		"0003.md": 3, "0003-附件.pdf": 3, "10001.md": 10001, "123456.md": 123456, "201713.md": 201713,
+		"201703-会议.md": 0, "201712.md": 0, "20170315-会议.md": 0, "会议.md": 0,
+	} {
+		if got := numberOf(name); got != want {
+			t.Errorf("%s: %d, want %d", name, got, want)
+		}
+	}
+}
