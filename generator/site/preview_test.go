@@ -7,9 +7,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/site/buildtest"
@@ -245,6 +248,62 @@ func TestTextsOfReports(t *testing.T) {
 	}
 	if found := complete(t, site).Diagnostics; !diag.HasErrors(found) {
 		t.Error("a figure that is gone was not missed")
+	}
+}
+
+// withSetting returns config.toml with an entry of a table, in place of the one that
+// may be there.
+func withSetting(config, table, entry string) string {
+	if !strings.Contains(config, table+"\n") {
+		return config + "\n" + table + "\n" + entry + "\n"
+	}
+	key, _, _ := strings.Cut(entry, " ")
+	head, tail, _ := strings.Cut(config, table+"\n")
+	end := len(tail)
+	if i := strings.Index(tail, "\n["); i >= 0 {
+		end = i
+	}
+	own := regexp.MustCompile(`(?m)^`+key+` = .*\n?`).ReplaceAllString(tail[:end], "")
+	return head + table + "\n" + entry + "\n" + own + tail[end:]
+}
+
+// Whatever of config.toml a report is made with changes, the report in the preview
+// is what a build makes.
+func TestSettingsOfReports(t *testing.T) {
+	for _, to := range []string{
+		"[office]\nname = \"示例县人民政府\"", "[office]\nlevel = \"city\"", "[report]\nprofile = \"wuhan-2025\"",
+		"[site]\nid_code = \"1101180001\"", "[footer]\norganizer = \"示例镇人民政府\"",
+	} {
+		table, entry, _ := strings.Cut(to, "\n")
+		opt := newSite(t, buildtest.Site())
+		opt.Preview = true
+		data, err := os.ReadFile(filepath.Join(opt.Source, "config.toml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Rules that the setting has a say in are seen.
+		const figures = "content/reports/2021/figures.toml"
+		numbers, err := os.ReadFile(filepath.Join(opt.Source, figures))
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, opt, figures, regexp.MustCompile(`(?m)^valid = \d+`).ReplaceAllString(string(numbers), "valid = 6"))
+		site := previewOf(t, opt)
+		complete(t, site)
+		write(t, opt, "config.toml", withSetting(string(data), table, entry))
+		if site, _, err = Update(opt, site, []string{"config.toml"}); err != nil {
+			t.Fatal(to, err)
+		}
+		fresh := previewOf(t, opt)
+		if diff := cmp.Diff(printed(t, complete(t, fresh).Diagnostics), printed(t, complete(t, site).Diagnostics)); diff != "" {
+			t.Errorf("%s: findings (-fresh +updated):\n%s", to, diff)
+		}
+		for _, path := range []string{"reports/2021/index.html", "reports/2021/report.json"} {
+			want, ok := bytesOf(t, fresh, path)
+			if got, _ := bytesOf(t, site, path); !ok || got != want {
+				t.Errorf("%s: %s is not as built (%t)", to, path, ok)
+			}
+		}
 	}
 }
 

@@ -64,12 +64,12 @@ func (a annuals) figuresKey(year int) uint64 {
 
 // reportReader reads the annual reports of a state.
 type reportReader struct {
-	settings *settings
+	settings reportSettings
 	catalog  *catalog.Catalog
 	content  *content.Content
 	tree     *tree.Listing
 	minify   *asset.Minifier
-	// before are the sources of an earlier state with the same office, nil: none.
+	// before are the sources of an earlier state with the same settings, nil: none.
 	before *record.Sources
 }
 
@@ -119,6 +119,24 @@ func (r *reportReader) same(was *annual, id catalog.ReportID) bool {
 	return true
 }
 
+// reportSettings is all that reports take from config.toml. It is what they are made
+// with, and by which it is seen that they may be kept.
+type reportSettings struct {
+	office, level, profile string
+	site                   report.SiteFacts
+}
+
+func (s *settings) forReports() reportSettings {
+	c := s.config
+	return reportSettings{
+		office: c.Office.Name, level: c.Office.Level, profile: c.Report.Profile,
+		site: report.SiteFacts{
+			Name: c.Site.Name, URL: c.Site.BaseURL, Organizer: c.Footer.Organizer,
+			IDCode: c.Site.IDCode, ICP: c.Footer.ICP, Police: c.Footer.Police,
+		},
+	}
+}
+
 // dataPath is the path below content/ of a data file of a report.
 func dataPath(year int, name string) string {
 	return path.Join(page.ReportsFolder, strconv.Itoa(year), name)
@@ -166,7 +184,7 @@ func (r *reportReader) parse(id catalog.ReportID) (*filed, error) {
 	body, line, _ := page.Body(data)
 	in := report.Input{
 		Year: id.Year, Path: file, Form: m.Form, Title: m.Title,
-		Published: m.Date.DayString(), Office: r.settings.config.Office.Name, Level: r.settings.config.Office.Level, Profile: r.settings.config.Report.Profile, Body: body, BodyLine: line,
+		Published: m.Date.DayString(), Office: r.settings.office, Level: r.settings.level, Profile: r.settings.profile, Body: body, BodyLine: line,
 		Locate: func(key string) diag.Pos { return r.content.Fronts().Locate(id.ID, key, "") },
 	}
 	var large []diag.Diagnostic
@@ -223,15 +241,11 @@ func (r *reportReader) siteReport(year int) ([]report.Table, []diag.Diagnostic, 
 	if err != nil || data == nil {
 		return nil, large, err
 	}
-	site, footer := r.settings.config.Site, r.settings.config.Footer
 	parsed, found := report.ParseSiteReport(report.SiteReportInput{
-		Year: year,
-		Path: content.Path(file),
-		Data: data,
-		Facts: report.SiteFacts{
-			Name: site.Name, URL: site.BaseURL, Organizer: footer.Organizer,
-			IDCode: site.IDCode, ICP: footer.ICP, Police: footer.Police,
-		},
+		Year:      year,
+		Path:      content.Path(file),
+		Data:      data,
+		Facts:     r.settings.site,
 		Published: r.catalog.SitePublished(year),
 	})
 	if parsed == nil || diag.HasErrors(found) {

@@ -280,11 +280,12 @@ func (s *Site) listMetas(before *Site) {
 // readReports reads the annual reports. Those before are kept where nothing that
 // they show has changed.
 func (s *Site) readReports(before *Site) (annuals, error) {
-	r := reportReader{settings: s.settings, catalog: s.catalog, content: s.content, tree: s.tree, minify: s.minify}
+	given := s.settings.forReports()
+	r := reportReader{settings: given, catalog: s.catalog, content: s.content, tree: s.tree, minify: s.minify}
 	if before == nil {
 		return r.readAll(nil, false)
 	}
-	if before.settings.config.Office == s.settings.config.Office {
+	if before.settings.forReports() == given {
 		r.before = &before.content.Sources
 	}
 	return r.readAll(before.reports, s.catalog.Same(before.catalog))

@@ -379,7 +379,7 @@ func changeStatic(h *history) string {
 func changeConfig(h *history) string {
 	text := string(h.files["config.toml"])
 	old, now := "", ""
-	switch h.pick(12) {
+	switch h.pick(15) {
 	case 0:
 		old, now = `(?m)^name = "示例镇.*"$`, `name = "示例镇`+h.serial()+`"`
 	case 1:
@@ -404,6 +404,12 @@ func changeConfig(h *history) string {
 		old, now = `\z`, "\n[[rule]]\ncode = \"BD007\"\nlevel = \""+h.one("off", "note", "error")+"\"\n"
 	case 11:
 		old, now = `(?s)\[\[category\]\]\nkey = "interpretations".*?\n\n`, ""
+	case 12:
+		old, now = `(?:\[report\]\nprofile = .*\n\n)?\[lists\]`, "[report]\nprofile = \""+h.one("", "wuhan-2025")+"\"\n\n[lists]"
+	case 13:
+		old, now = `(?m)^region = .*\n(?:level = .*\n)?`, "region = \"示例区\"\nlevel = \""+h.one("township", "city")+"\"\n"
+	case 14:
+		old, now = `(?m)^contact = .*\n(?:organizer = .*\n)?`, "contact = \"示例\"\norganizer = \"示例"+h.serial()+"\"\n"
 	}
 	h.put("config.toml", []byte(regexp.MustCompile(old).ReplaceAllLiteralString(text, now)))
 	return now
