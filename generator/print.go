@@ -156,7 +156,7 @@ func machineError(err error) diag.Text {
 	}
 	zh, en := reason.Of(err)
 	if name != "" {
-		return diag.Text{ZH: zh + "：" + name, EN: en + ": " + name}
+		return terminal.Textf("%s：%s", "%s: %s", diag.Text{ZH: zh, EN: en}, name)
 	}
 	return terminal.Textf("运行失败：%s", "%s", diag.Text{ZH: zh, EN: en})
 }
