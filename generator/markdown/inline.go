@@ -107,6 +107,10 @@ func (j inlineWriter) warnStars(n ast.Node, at int) {
 		return
 	}
 	text := block.Lines().Value(j.src.Body)
+	if j.crosses(at) {
+		j.starred = block // it is said
+		return
+	}
 	if _, pairs := starPairs(text); pairs >= 2 && !hidesNames(text) || j.opt.byLine() && opensStrong(text) {
 		j.report(ruleLiteralStars, at, 2)
 		j.starred = block

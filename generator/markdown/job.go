@@ -45,6 +45,7 @@ type job struct {
 	used     map[string]bool // names that links refer to: see definition.go
 	parts    []part          // of an official document: see official.go
 	severed  []int           // where lines begin that seem to be cut: see severed.go
+	crossing []int           // where lines begin that end within marks: see crossing.go
 	comment  bool            // a comment is open in the paragraph that is parsed: see inComment
 	// lastComment is behind the beginning of the last end of a comment; 0: not known.
 	lastComment int
@@ -74,7 +75,7 @@ func (j *job) restart(body []byte) {
 	j.src.Body, j.lines, j.quoter = body, lineIndex{body: body}, diag.Quoter{Data: body}
 	j.doc, j.ahead, j.simpleAt = ast.Document{}, ahead{}, 0
 	j.nodes.release()
-	j.severed, j.comment, j.lastComment = j.severed[:0], false, 0
+	j.severed, j.crossing, j.comment, j.lastComment = j.severed[:0], j.crossing[:0], false, 0
 	j.defines = unknown
 }
 
@@ -126,6 +127,7 @@ func (j *job) document(doc ast.Node) {
 	}
 	j.children(doc)
 	severedLines{j}.reportSevered()
+	severedLines{j}.reportCrossing()
 	if !j.opt.CommonMark {
 		j.characters()
 	}

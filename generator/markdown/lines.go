@@ -153,6 +153,7 @@ func (j lineJudge) ends(first int, line text.Segment) bool {
 		return false
 	}
 	j.noteSevered(line, next)
+	j.noteCrossing(line, next)
 	return true
 }
 

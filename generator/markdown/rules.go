@@ -13,7 +13,7 @@ func Rules() []*diag.Rule {
 		ruleIndentedCode, ruleLiteralStars, ruleMask, ruleControl, ruleDepth,
 		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved, rulePlace,
 		ruleSevered, ruleDefinitionUnused, ruleLinkForm, ruleHeadingForm, ruleTableForm,
-		ruleInvisible, rulePrivateUse, ruleLostCharacter,
+		ruleInvisible, rulePrivateUse, ruleLostCharacter, ruleCrossing,
 	}
 }
 

@@ -87,3 +87,15 @@ var ruleLostCharacter = &diag.Rule{
 		EN: "A character that a conversion cannot take becomes �. Which one it was can only be seen in the original.\n\nWrong:\n  Head: Li �\nRight:\n  Head: Li X",
 	},
 }
+
+var ruleCrossing = &diag.Rule{
+	Code:     "MD041",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "标记断在两行", EN: "marks over the end of a line"},
+	Message:  diag.Text{ZH: "这一行的标记到下一行才结束，会原样显示：一行就是一段", EN: "marks that begin on this line end on the next, and are shown as they stand: a line is a paragraph"},
+	Hint:     diag.Text{ZH: "接成一行：%[1]s；要显示标记本身，在前面加反斜线", EN: "make one line of it: %[1]s; to show the marks, write a backslash before each"},
+	Explain: diag.Text{
+		ZH: "正文里一行就是一段，加粗、代码和链接的标记要在同一行里开始和结束。\n\n错误：\n  请在**三月三十一日\n  以前**报送。\n改正：\n  请在**三月三十一日以前**报送。",
+		EN: "A line of the text is a paragraph: marks of strong text, of code and of links begin and end on one line.\n\nWrong:\n  请在**三月三十一日\n  以前**报送。\nRight:\n  请在**三月三十一日以前**报送。",
+	},
+}
