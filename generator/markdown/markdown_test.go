@@ -238,7 +238,7 @@ func TestRules(t *testing.T) {
 func TestEveryRule(t *testing.T) {
 	found := map[string]bool{}
 	r := New(Options{Reserved: []string{"main"}})
-	for _, body := range append(append(seeds(t), beyond()...), "请在**三月三十一日\n以前**报送。") {
+	for _, body := range append(seeds(t), beyond()...) {
 		for _, d := range r.Render(Result{}, Source{Path: "policies/2017/0001.md", Body: []byte(body), Line: 1}, testImages).Diagnostics {
 			found[d.Code] = true
 			for _, s := range []string{d.Message.ZH, d.Message.EN, d.Hint.ZH, d.Hint.EN} {
