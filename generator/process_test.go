@@ -41,9 +41,8 @@ func program(t testing.TB) string {
 	}
 	dir, name := t.TempDir(), programName
 	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	if err := os.Link(self, filepath.Join(dir, name)); err == nil {
+		name += ".exe" // no link: what runs cannot be removed, under no name
+	} else if err := os.Link(self, filepath.Join(dir, name)); err == nil {
 		return dir
 	}
 	data, err := os.ReadFile(self)
