@@ -287,7 +287,7 @@ func (j lineJudge) inComment(line text.Segment, first bool) bool {
 	}
 	if open := bytes.LastIndex(this, []byte("<!--")); open >= 0 && !bytes.Contains(this[open:], []byte("-->")) {
 		if j.lastComment == 0 {
-			j.lastComment = 1 + bytes.LastIndex(j.src.Body, []byte("-->"))
+			j.lastComment = max(1, 1+bytes.LastIndex(j.src.Body, []byte("-->"))) // 1, where there is none
 		}
 		j.comment = line.Stop < j.lastComment
 	}
