@@ -27,9 +27,3 @@ func (q *Quoter) Replace(start, end int, new string) Correction {
 	from, to := q.mark(start), q.mark(end)
 	return Correction{Line: from.line, Column: from.column, EndLine: to.line, EndColumn: to.column, Text: new}
 }
-
-// ReplaceLines is the correction of whole lines, from 1: all that stands on them,
-// but not the end of the last one.
-func ReplaceLines(first, last int, new string) Correction {
-	return Correction{Line: first, Column: 1, EndLine: last, Text: new}
-}

@@ -59,10 +59,6 @@ func (a application) identity() identity { return identity{a.received, a.applica
 // openAt reports whether the application was still open when year ended.
 func (a application) openAt(year int) bool { return a.closed == 0 || a.closed/10000 > year }
 
-func ledgerColumns() []string {
-	return []string{"received", "applicant", "channel", "outcome", "closed"}
-}
-
 // readLedger counts the request table from the ledgers.
 func (r dataReader) readLedger(in Input) []diag.Diagnostic {
 	if !r.form.statutory() {

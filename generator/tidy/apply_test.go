@@ -9,6 +9,12 @@ import (
 	"gongkai/generator/diag"
 )
 
+// lines is the correction of whole lines: all that stands on them, but not the end
+// of the last one.
+func lines(first, last int, text string) diag.Correction {
+	return diag.Correction{Line: first, Column: 1, EndLine: last, Text: text}
+}
+
 // fix is a correction.
 func fix(line, column, endLine, endColumn int, text string) diag.Correction {
 	return diag.Correction{Line: line, Column: column, EndLine: endLine, EndColumn: endColumn, Text: text}
@@ -23,15 +29,15 @@ func TestApply(t *testing.T) {
 	}{
 		{"none", "甲\n", nil, "甲\n", 0},
 		{"a word", "标题：通知\n", []diag.Correction{fix(1, 3, 1, 4, ": ")}, "标题: 通知\n", 1},
-		{"a whole line", "甲\n乙\n丙\n", []diag.Correction{diag.ReplaceLines(2, 2, "二")}, "甲\n二\n丙\n", 1},
-		{"lines become more", "甲\n乙\n丙", []diag.Correction{diag.ReplaceLines(2, 3, "乙\n\n丙")}, "甲\n乙\n\n丙", 1},
-		{"CRLF stays", "甲\r\n乙\r\n丙\r\n", []diag.Correction{diag.ReplaceLines(1, 2, "一\n\n二")}, "一\r\n\r\n二\r\n丙\r\n", 1},
-		{"CR stays", "甲\r乙\r丙", []diag.Correction{diag.ReplaceLines(2, 2, "二\n三")}, "甲\r二\r三\r丙", 1},
+		{"a whole line", "甲\n乙\n丙\n", []diag.Correction{lines(2, 2, "二")}, "甲\n二\n丙\n", 1},
+		{"lines become more", "甲\n乙\n丙", []diag.Correction{lines(2, 3, "乙\n\n丙")}, "甲\n乙\n\n丙", 1},
+		{"CRLF stays", "甲\r\n乙\r\n丙\r\n", []diag.Correction{lines(1, 2, "一\n\n二")}, "一\r\n\r\n二\r\n丙\r\n", 1},
+		{"CR stays", "甲\r乙\r丙", []diag.Correction{lines(2, 2, "二\n三")}, "甲\r二\r三\r丙", 1},
 		{"the mark before the first line", "\ufeff甲乙\n", []diag.Correction{fix(1, 1, 1, 2, "一")}, "\ufeff一乙\n", 1},
 		{"out of order", "一二三四", []diag.Correction{fix(1, 3, 1, 4, "c"), fix(1, 1, 1, 2, "a")}, "a二c四", 2},
 		{"side by side", "一二三", []diag.Correction{fix(1, 1, 1, 2, "a"), fix(1, 2, 1, 3, "b")}, "ab三", 2},
 		{"one twice", "一二", []diag.Correction{fix(1, 2, 1, 2, "+"), fix(1, 2, 1, 2, "+")}, "一+二", 1},
-		{"one over another", "甲\n乙\n丙\n", []diag.Correction{diag.ReplaceLines(1, 2, "x"), fix(2, 1, 2, 2, "y"), fix(3, 1, 3, 2, "z")}, "x\nz\n", 2},
+		{"one over another", "甲\n乙\n丙\n", []diag.Correction{lines(1, 2, "x"), fix(2, 1, 2, 2, "y"), fix(3, 1, 3, 2, "z")}, "x\nz\n", 2},
 		{"nowhere", "甲\n乙\n", []diag.Correction{fix(2, 1, 9, 1, "x"), fix(9, 1, 9, 1, "x"), fix(1, 5, 1, 6, "x"), fix(0, 0, 0, 0, "x"), fix(2, 1, 1, 1, "x"), fix(2, 1, 2, 0, "z")}, "甲\nz\n", 1},
 		{"to the end of the line", "甲乙\n丙", []diag.Correction{fix(1, 2, 1, 0, "")}, "甲\n丙", 1},
 		{"two lines become one", "甲\n乙\n", []diag.Correction{fix(1, 0, 2, 1, "")}, "甲\n乙\n", 0}, // a beginning is never the end
