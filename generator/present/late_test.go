@@ -39,12 +39,16 @@ func newState() *state {
 			Title: fmt.Sprint(year, "年年度报告"), Date: page.NewDate(year+1, 1, 20),
 		})
 		s.reports[year] = &Report{Exports: []Export{
-			{Name: "report.xlsx", Label: "Excel 表格", Data: []byte("xlsx"), File: File{Size: 4, SHA256: fmt.Sprint("x", year)}},
-			{Name: "report.json", Label: "JSON 数据", Data: []byte("{}"), File: File{Size: 2, SHA256: fmt.Sprint("j", year)}},
+			{Name: "report.xlsx", Label: "Excel 表格", Data: bytesOf("xlsx"), File: File{Size: 4, SHA256: fmt.Sprint("x", year)}},
+			{Name: "report.json", Label: "JSON 数据", Data: bytesOf("{}"), File: File{Size: 2, SHA256: fmt.Sprint("j", year)}},
 		}}
 	}
 	s.reports[2015].SiteReport = []report.Table{{ID: "website"}}
 	return s
+}
+
+func bytesOf(text string) func() ([]byte, error) {
+	return func() ([]byte, error) { return []byte(text), nil }
 }
 
 // plan plans the site.
@@ -126,7 +130,7 @@ func TestLateKeys(t *testing.T) {
 			s.metas[9].Aliases, s.reports[2015].SiteReport = []string{"old/10.html"}, nil
 		}, "sitemap.xml"},
 		{"a figure", func(s *state) {
-			s.reports[2016].Exports[1] = Export{Name: "report.json", Data: []byte("[]"), File: File{SHA256: "j"}}
+			s.reports[2016].Exports[1] = Export{Name: "report.json", Data: bytesOf("[]"), File: File{SHA256: "j"}}
 		}, "reports/2016/report.json"},
 	} {
 		s := newState()

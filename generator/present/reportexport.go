@@ -13,7 +13,13 @@ func reportExports(s *site) []Late {
 		for _, e := range known.Exports {
 			late = append(late, Late{
 				Path: reportFile(r.Year, e.Name), ID: r.ID, Values: []string{e.SHA256},
-				Write: func(w io.Writer) error { return write(w, e.Data) },
+				Write: func(w io.Writer) error {
+					data, err := e.Data()
+					if err != nil {
+						return err
+					}
+					return write(w, data)
+				},
 			})
 		}
 	}

@@ -46,7 +46,8 @@ type Export struct {
 	File
 	Name  string // report.xlsx
 	Label string // Excel 表格
-	Data  []byte
+	// Data returns the bytes. They are made only where they have to be written.
+	Data func() ([]byte, error)
 }
 
 // site is what everything here is made from: the input, and the texts that

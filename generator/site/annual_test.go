@@ -148,7 +148,7 @@ func TestReportDataUnreadable(t *testing.T) {
 			"read":   func() (io.ReadCloser, error) { return io.NopCloser(iotest.ErrReader(syscall.EIO)), nil },
 		} {
 			s.content.Beside["reports/2017/"+name].Open = open
-			_, err := s.readReports(nil)
+			_, err := s.readReports(nil, nil)
 			if !errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), "content/reports/2017/"+name) {
 				t.Errorf("%s cannot be %s: %v", name, what, err)
 			}

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"sync"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/cache"
@@ -32,6 +33,7 @@ type filed struct {
 	doc     *record.Doc
 	report  *report.Report
 	exports []present.Export
+	made    []record.Download // what is known of them
 	noted   []diag.Diagnostic
 }
 
@@ -71,6 +73,8 @@ type reportReader struct {
 	minify   *asset.Minifier
 	// before are the sources of an earlier state with the same settings, nil: none.
 	before *record.Sources
+	// made are the downloads that were made for an earlier state or build.
+	made []record.Download
 }
 
 // readAll parses the annual reports, oldest first, so that each can be held against
@@ -207,11 +211,13 @@ func (r *reportReader) parse(id catalog.ReportID) (*filed, error) {
 	f := &filed{doc: r.content.Docs[id.ID]}
 	f.report, f.noted = report.Parse(in)
 	f.noted = append(large, f.noted...)
-	return f, f.export(r.minify)
+	return f, r.export(f, in)
 }
 
-// export makes the downloads of a report.
-func (f *filed) export(minify *asset.Minifier) error {
+// export lists the downloads of a report. Those that have been made of the same
+// before are not made again until their bytes are wanted, which for a workbook is
+// most of the work on a report.
+func (r *reportReader) export(f *filed, in report.Input) error {
 	for _, to := range []struct {
 		name, label string
 		make        func() ([]byte, error)
@@ -220,17 +226,41 @@ func (f *filed) export(minify *asset.Minifier) error {
 		{"report.csv", "CSV 数据", f.report.CSV},
 		{"report.json", "JSON 数据", f.report.JSON},
 	} {
-		data, err := to.make()
-		if err != nil {
-			return fmt.Errorf("%s of %d: %w", to.name, f.report.Year, err)
+		data := sync.OnceValues(func() ([]byte, error) {
+			data, err := to.make()
+			if err != nil {
+				return nil, fmt.Errorf("%s of %d: %w", to.name, f.report.Year, err)
+			}
+			data, _ = r.minify.Minify(to.name, data)
+			return data, nil
+		})
+		made := record.Download{Of: downloadSum(to.name, in)}
+		if i := slices.IndexFunc(r.made, func(d record.Download) bool { return d.Of == made.Of }); i >= 0 {
+			made = r.made[i]
+		} else {
+			bytes, err := data()
+			if err != nil {
+				return err
+			}
+			made.Info = asset.InfoOf(bytes)
 		}
-		data, _ = minify.Minify(to.name, data)
-		info := asset.InfoOf(data)
+		f.made = append(f.made, made)
 		f.exports = append(f.exports, present.Export{
-			Name: to.name, Label: to.label, Data: data, File: present.File{Size: info.Size, SHA256: info.SHA256},
+			Name: to.name, Label: to.label, Data: data, File: present.File{Size: made.Info.Size, SHA256: made.Info.SHA256},
 		})
 	}
 	return nil
+}
+
+// downloadSum covers all that a download is made of: everything that a report is
+// made of but Locate, which says where findings are.
+func downloadSum(name string, in report.Input) cache.Sum {
+	h := cache.NewHash()
+	fmt.Fprintf(h, "%q", []any{
+		name, in.Year, in.Path, in.Form, in.Title, in.Published, in.Office, in.Level, in.Profile,
+		in.Body, in.BodyLine, in.Figures, in.Ledger, in.PreviousLedger, in.NextLedger,
+	})
+	return h.Sum()
 }
 
 // siteReport makes 《政府网站工作年度报表》 of a year, where the office keeps

@@ -207,7 +207,7 @@ func load(opt Options, listing *tree.Listing, known *record.Sources, before *Sit
 		return nil, nil, err
 	}
 	watch.lap("read")
-	if err := s.see(before); err != nil {
+	if err := s.see(before, known.Downloads); err != nil {
 		return nil, nil, err
 	}
 	watch.lap("catalog")
@@ -233,8 +233,9 @@ func (s *Site) configure(before *Site) bool {
 	return s.settings != nil
 }
 
-// see looks at all documents together: the catalog, the reports, the plan.
-func (s *Site) see(before *Site) error {
+// see looks at all documents together: the catalog, the reports, the plan. made are
+// the downloads that are known.
+func (s *Site) see(before *Site, made []record.Download) error {
 	s.listMetas(before)
 	in := catalog.Input{
 		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Preview: s.opt.Preview,
@@ -247,11 +248,12 @@ func (s *Site) see(before *Site) error {
 	s.catalog, found = catalog.New(in)
 	s.found = append(s.found, found...)
 	var err error
-	if s.reports, err = s.readReports(before); err != nil {
+	if s.reports, err = s.readReports(before, made); err != nil {
 		return err
 	}
 	for _, r := range s.catalog.Reports {
 		s.found = append(s.found, s.reports[r.Year].found...)
+		s.content.Downloads = append(s.content.Downloads, s.reports[r.Year].made...)
 	}
 	s.makePlan(before)
 	s.producer = &producer{settings: s.settings, plan: s.plan, content: s.content, reports: s.reports}
@@ -279,9 +281,12 @@ func (s *Site) listMetas(before *Site) {
 
 // readReports reads the annual reports. Those before are kept where nothing that
 // they show has changed.
-func (s *Site) readReports(before *Site) (annuals, error) {
+func (s *Site) readReports(before *Site, made []record.Download) (annuals, error) {
 	given := s.settings.forReports()
 	r := reportReader{settings: given, catalog: s.catalog, content: s.content, tree: s.tree, minify: s.minify}
+	if !s.opt.Verify {
+		r.made = made
+	}
 	if before == nil {
 		return r.readAll(nil, false)
 	}

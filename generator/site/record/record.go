@@ -22,6 +22,8 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/generator/asset"
+	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 )
 
@@ -32,6 +34,15 @@ type Sources struct {
 	Static map[string]*File // the static files of the binary and of the site, by output path
 	// Unread are those of the files that could not be read.
 	Unread []*File
+	// Downloads are the files that were made of the data of annual reports.
+	Downloads []Download
+}
+
+// Download is a file made of the data of an annual report. Pages tell its size and
+// its SHA-256, and as long as it is made of the same, it need not be made again for that.
+type Download struct {
+	Of   cache.Sum // all that it is made of
+	Info asset.Info
 }
 
 // Doc returns the place of the document at a path below content/; where there is

@@ -35,6 +35,7 @@ type Summary struct {
 	Documents int
 	Outputs   int
 	Portions  [3]int // of documents, files and outputs
+	Downloads []record.Download
 }
 
 type docRecord struct {
@@ -122,6 +123,7 @@ func (s *Snapshot) Restore() *Restored {
 	var r Restored
 	var err, failed error
 	r.Sources, err = restoreSources(docs, files)
+	r.Sources.Downloads = s.Summary.Downloads
 	r.Outputs, failed = restoreOutputs(outputs, s.Summary.Outputs)
 	if err != nil || failed != nil {
 		return &Restored{}
@@ -139,6 +141,7 @@ func (s *Snapshot) RestoreSources() *record.Sources {
 	if err != nil {
 		return nil
 	}
+	sources.Downloads = s.Summary.Downloads
 	return &sources
 }
 
@@ -252,7 +255,7 @@ type Build struct {
 func Write(w io.Writer, salt cache.Sum, b *Build) error {
 	docs, files := b.Sources.Docs, recordsOf(b.Sources)
 	head := b.Summary
-	head.Documents, head.Outputs = len(docs), len(b.Outputs)
+	head.Documents, head.Outputs, head.Downloads = len(docs), len(b.Outputs), b.Sources.Downloads
 	head.Portions = [3]int{portions(len(docs)), portions(len(files)), portions(len(b.Outputs))}
 	out := cache.NewSnapshotWriter(w, salt)
 	out.Section(cache.For[Summary]().Append(nil, &head))
