@@ -182,7 +182,7 @@ func sameStanding(a, b *page.Meta) bool {
 		a.Subject == b.Subject && a.Draft == b.Draft && a.Form == b.Form &&
 		a.IndexNumber == b.IndexNumber && a.DocNumber == b.DocNumber &&
 		a.Validity == b.Validity && a.Written == b.Written &&
-		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed &&
+		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed && a.Updated() == b.Updated() &&
 		slices.Equal(a.Aliases, b.Aliases) &&
 		slices.Equal(a.Interprets, b.Interprets) && slices.Equal(a.Replaces, b.Replaces)
 }

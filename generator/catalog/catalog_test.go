@@ -206,6 +206,35 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestFutureRevision: a revision that is dated after today is a mistake, on the page
+// that has it; that of a draft is told in the preview.
+func TestFutureRevision(t *testing.T) {
+	in := input(t, "2018-01-01",
+		&page.Meta{Path: "policies/1.md", Category: "policies", Date: day(t, "2017-01-01"), Revisions: []page.Revision{{Date: day(t, "2017-02-01")}, {Date: day(t, "2018-01-01 23:59")}}},
+		&page.Meta{Path: "policies/2.md", Category: "policies", Date: day(t, "2017-01-01"), Revisions: []page.Revision{{Date: day(t, "2017-02-01")}, {Date: day(t, "2018-01-02")}}},
+		&page.Meta{Path: "policies/3.md", Category: "policies", Date: day(t, "2017-01-01"), Draft: true, Revisions: []page.Revision{{Date: day(t, "2018-01-02 10:00")}}},
+	)
+	for _, test := range []struct {
+		preview bool
+		want    []string
+	}{
+		{false, []string{"content/policies/2.md#revisions[2018-01-02]"}},
+		{true, []string{"content/policies/2.md#revisions[2018-01-02]", "content/policies/3.md#revisions[2018-01-02 10:00]"}},
+	} {
+		in.Preview = test.preview
+		_, found := New(in)
+		var got []string
+		for _, d := range found {
+			if d.Code == "CT011" {
+				got = append(got, d.Pos.File)
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("preview %t: %s", test.preview, diff)
+		}
+	}
+}
+
 // TestCircles compares the circles that are found with what follows from the
 // definition, over relations made by chance.
 func TestCircles(t *testing.T) {
@@ -314,6 +343,9 @@ func TestPreviousChangesNothing(t *testing.T) {
 			Title: fmt.Sprint("标题", rng.IntN(100)), Date: page.NewDate(2010+rng.IntN(8), 1, 1+rng.IntN(300)),
 			Subject: []string{"", "综合政务/政务公开", "财政、金融、审计/财政"}[rng.IntN(3)], Draft: rng.IntN(10) == 0,
 		}
+		if rng.IntN(8) == 0 {
+			m.Revisions = []page.Revision{{Date: page.NewDate(2010+rng.IntN(8), 1, 1+rng.IntN(300))}}
+		}
 		if rng.IntN(3) == 0 {
 			m.Replaces = []string{fmt.Sprintf("policies/%04d.md", rng.IntN(40))}
 		}
@@ -331,6 +363,9 @@ func TestPreviousChangesNothing(t *testing.T) {
 		if rng.IntN(2) == 0 {
 			changed := *in.Metas[at]
 			changed.Title = fmt.Sprint("新标题", rng.IntN(100))
+			if rng.IntN(4) == 0 {
+				changed.Revisions = []page.Revision{{Date: page.NewDate(2016, 1, 1+rng.IntN(300))}}
+			}
 			in.Metas[at] = &changed
 		} else {
 			in.Metas[at] = random(at)

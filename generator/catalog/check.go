@@ -32,6 +32,7 @@ func (c *checker) check() []diag.Diagnostic {
 		id := ID(i)
 		copied.check(id)
 		c.checkSample(id)
+		c.checkUpdate(id)
 		if section(m.Category) < 0 {
 			c.unknownCategory(id)
 		}
@@ -78,6 +79,15 @@ func (c *checker) checkSample(id ID) {
 	}
 	if key, text := sampleIn(c.Meta(id)); key != "" {
 		c.fail(&sampleLeft, id, key, "", text)
+	}
+}
+
+// checkUpdate reports a revision that is dated after today. The last one is enough:
+// they stand in the order of time. Those of a document that is not public are judged
+// in a preview, which shows it.
+func (c *checker) checkUpdate(id ID) {
+	if day := c.Meta(id).Updated(); day.Day > c.in.Today.Day && c.Public(id) {
+		c.fail(&futureRevision, id, "revisions", day.String(), day.DayString(), c.in.Today.DayString())
 	}
 }
 

@@ -7,6 +7,7 @@ func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&unknownCategory, &duplicateIndex, &duplicateNumber,
 		&missingTarget, &hiddenTarget, &replacesCycle, &copyOfOther, &twins, &sampleLeft,
+		&futureRevision,
 	}
 }
 
@@ -133,5 +134,17 @@ var sampleLeft = diag.Rule{
 	Explain: diag.Text{
 		ZH: "gongkai init 带来的示例文档是给写的人看的。config.toml 里删去 sample 一行以后，来看网站的人会把它当真。\n\n错误：删去了 sample，content/ 里还有“示例镇概况”\n正确：示例文档全部删去或者改写",
 		EN: "The documents that gongkai init writes are for those who fill in a site. When the line sample is gone from config.toml, readers take them for real.\n\nWrong: no sample in config.toml, and 示例镇概况 still in content/\nRight: all samples deleted or rewritten",
+	},
+}
+
+var futureRevision = diag.Rule{
+	Code:     "CT011",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "修订日期还没有到", EN: "revision in the future"},
+	Message:  diag.Text{ZH: "修订日期 %[1]s 在今天（%[2]s）以后", EN: "the revision of %[1]s is after today (%[2]s)"},
+	Hint:     diag.Text{ZH: "改成实际改动的那一天，今天改的写 date: %[2]s；还没有改的，到那一天再写", EN: "write the day of the change, if it was today date: %[2]s; what is not changed yet is written on its day"},
+	Explain: diag.Text{
+		ZH: "修订记录写已经做了的改动，最后一次的日期是网页上的更新日期。还没有到的日期，检查时会当作伪造日期（《政府网站与政务新媒体检查指标》，国办秘函〔2019〕19号，单项否决）。\n\n错误：今天是 2026-11-26，写了 revisions: [{date: 2062-11-26, note: 更正电话号码}]\n正确：revisions: [{date: 2026-11-26, note: 更正电话号码}]",
+		EN: "Revisions tell of changes that have been made, and the last day is shown as that of the update. A day that has not come counts as forged in inspections (国办秘函〔2019〕19号).\n\nWrong: today is 2026-11-26, and it says revisions: [{date: 2062-11-26, note: 更正电话号码}]\nRight: revisions: [{date: 2026-11-26, note: 更正电话号码}]",
 	},
 }

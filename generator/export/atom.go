@@ -15,13 +15,16 @@ type Feed struct {
 
 // Entry is one document in a feed.
 type Entry struct {
-	Title   string
-	ID      string
-	Href    string
-	Updated string // RFC 3339
-	Author  string
-	Column  string
-	Summary string
+	Title string
+	ID    string
+	Href  string
+	// Published and Updated are RFC 3339; what was not revised was updated when it
+	// was published.
+	Published string
+	Updated   string
+	Author    string
+	Column    string
+	Summary   string
 }
 
 // Atom appends the feed.
@@ -45,7 +48,7 @@ func (e *Entry) atom(b []byte) []byte {
 	b = element(b, "id", e.ID)
 	b = link(b, "alternate", e.Href)
 	b = element(b, "updated", e.Updated)
-	b = element(b, "published", e.Updated)
+	b = element(b, "published", e.Published)
 	b = person(b, e.Author)
 	b = append(b, `<category term="`...)
 	b = append(AppendXML(b, e.Column), `"/>`...)

@@ -29,6 +29,7 @@ type Row struct {
 	Column      string // name of the category
 	Date        string // 发布日期
 	Written     string // 生成日期; 成文日期 where given, else the day of Date
+	Updated     string // 更新日期, where the page was revised
 	Issuer      string
 	Source      string
 	Number      string // 发文字号
@@ -58,6 +59,7 @@ func (r *Row) AppendJSON(b []byte) []byte {
 	b = appendPair(b, `"category_name":`, r.Column)
 	b = appendPair(b, `"date":`, r.Date)
 	b = appendPair(b, `"written":`, r.Written)
+	b = appendPair(b, `"updated":`, r.Updated)
 	b = appendPair(b, `"issuer":`, r.Issuer)
 	b = appendPair(b, `"source":`, r.Source)
 	b = appendPair(b, `"doc_number":`, r.Number)
@@ -245,7 +247,7 @@ func JSONClose(b []byte) []byte { return append(b, "]}"...) }
 // CSVHead begins catalog.csv: a byte order mark, by which Excel knows UTF-8,
 // and the names of the columns.
 func CSVHead(b []byte) []byte {
-	return append(b, "\ufeff索引号,名称,内容概述,生成日期,发布日期,栏目,发文机关,信息来源,发文字号,主题分类,体裁,关键词,有效性,实施日期,失效日期,废止日期,公开方式,网页\r\n"...)
+	return append(b, "\ufeff索引号,名称,内容概述,生成日期,发布日期,栏目,发文机关,信息来源,发文字号,主题分类,体裁,关键词,有效性,实施日期,失效日期,废止日期,公开方式,网页,更新日期\r\n"...)
 }
 
 // AppendCSV appends the row as a line of CSV (RFC 4180).
@@ -267,8 +269,8 @@ func (r *Row) AppendCSV(b []byte) []byte {
 		b = append(AppendCell(b, s), ',')
 	}
 	start = len(b)
-	b = closeCell(append(append(b, r.Base...), r.URL...), start)
-	return append(b, '\r', '\n')
+	b = append(closeCell(append(append(b, r.Base...), r.URL...), start), ',')
+	return append(AppendCell(b, r.Updated), '\r', '\n') // the last column, so that the others stay where they were
 }
 
 // AppendCell appends one cell of CSV: whatever the text is, a spreadsheet shows

@@ -18,7 +18,7 @@ import (
 var row = export.Row{
 	Index: "000014349/2017-00003", Title: "“甲”, \"乙\"\n<丙>\u2028", URL: "policies/2017/0003.html",
 	Category: "policies", Column: "政策文件", Date: "2017-03-15", Written: "2017-03-10",
-	Keywords: []string{"一", "二"}, Validity: "有效", Summary: "=SUM(A1)",
+	Keywords: []string{"一", "二"}, Validity: "有效", Summary: "=SUM(A1)", Updated: "2017-04-02",
 }
 
 func TestJSON(t *testing.T) {
@@ -35,7 +35,7 @@ func TestJSON(t *testing.T) {
 	want := map[string]any{
 		"index_number": "000014349/2017-00003", "title": "“甲”, \"乙\"\n<丙>\u2028", "url": "policies/2017/0003.html",
 		"category": "policies", "category_name": "政策文件", "date": "2017-03-15", "written": "2017-03-10",
-		"keywords": []any{"一", "二"}, "validity": "有效", "summary": "=SUM(A1)",
+		"keywords": []any{"一", "二"}, "validity": "有效", "summary": "=SUM(A1)", "updated": "2017-04-02",
 	}
 	if diff := cmp.Diff(want, got.Documents[0]); diff != "" || got.Count != 1 || got.Publisher != "示例镇人民政府" {
 		t.Error(diff)
@@ -55,6 +55,10 @@ func TestCSV(t *testing.T) {
 	if rows[1][1] != row.Title {
 		t.Errorf("title %q", rows[1][1])
 	}
+	// What was a column before stays where it was.
+	if last := len(rows[0]) - 1; rows[0][last] != "更新日期" || rows[1][last] != "2017-04-02" || rows[0][last-1] != "网页" || rows[1][last-1] != row.URL {
+		t.Errorf("the last columns are %q", rows)
+	}
 	if rows[1][2] != "'=SUM(A1)" {
 		t.Errorf("a formula gets through: %q", rows[1][2])
 	}
@@ -62,13 +66,15 @@ func TestCSV(t *testing.T) {
 
 func TestAtom(t *testing.T) {
 	f := export.Feed{Title: "甲 & 乙", ID: "https://example.org/feed.xml", Updated: "2017-03-15T00:00:00+08:00",
-		Entries: []export.Entry{{Title: "<丙>\x01", ID: "urn:1", Href: "a.html?b=\"c\"", Updated: "2017-03-15T00:00:00+08:00"}}}
+		Entries: []export.Entry{{Title: "<丙>\x01", ID: "urn:1", Href: "a.html?b=\"c\"", Published: "2017-03-15T00:00:00+08:00", Updated: "2017-04-02T00:00:00+08:00"}}}
 	var got struct {
 		XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 		Title   string   `xml:"title"`
 		Entry   []struct {
-			Title string `xml:"title"`
-			Link  struct {
+			Title     string `xml:"title"`
+			Published string `xml:"published"`
+			Updated   string `xml:"updated"`
+			Link      struct {
 				Href string `xml:"href,attr"`
 			} `xml:"link"`
 		} `xml:"entry"`
@@ -76,7 +82,8 @@ func TestAtom(t *testing.T) {
 	if err := xml.Unmarshal(f.Atom(nil), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Title != f.Title || got.Entry[0].Title != "<丙>\ufffd" || got.Entry[0].Link.Href != f.Entries[0].Href {
+	if got.Title != f.Title || got.Entry[0].Title != "<丙>\ufffd" || got.Entry[0].Link.Href != f.Entries[0].Href ||
+		got.Entry[0].Published != f.Entries[0].Published || got.Entry[0].Updated != f.Entries[0].Updated {
 		t.Errorf("%+v", got)
 	}
 }
@@ -171,7 +178,7 @@ func TestCells(t *testing.T) {
 		}
 	}
 	odd := export.Row{Keywords: []string{"=一", "二,三"}, Base: "https://example.org/,/", URL: "a.html"}
-	if got, want := string(odd.AppendCSV(nil)), `,,,,,,,,,,,"'=一；二,三",,,,,,"https://example.org/,/a.html"`+"\r\n"; got != want {
+	if got, want := string(odd.AppendCSV(nil)), `,,,,,,,,,,,"'=一；二,三",,,,,,"https://example.org/,/a.html",`+"\r\n"; got != want {
 		t.Errorf("row %q, want %q", got, want)
 	}
 }

@@ -12,11 +12,11 @@ import (
 func TestIDs(t *testing.T) {
 	set := defaults(t)
 	for name, want := range map[string][]string{
-		"document.html": {"doc-files", "main", "site-nav", "toc-title"},
+		"document.html": {"doc-files", "doc-revisions", "main", "site-nav", "toc-title"},
 		"list.html":     {"main", "site-nav", "years-title"},
 		"guide.html":    {"main", "site-nav", "years-title"},
 		"reports.html":  {"main", "site-nav", "site-reports"},
-		"report.html": {"*", "*-caption", "*-desc", "*-name", "*-p0", "*-p1", "*-p2", "*-p3", "main", "report-charts", "report-files",
+		"report.html": {"*", "*-caption", "*-desc", "*-name", "*-p0", "*-p1", "*-p2", "*-p3", "doc-revisions", "main", "report-charts", "report-files",
 			"report-summary", "site-nav", "toc-title"},
 	} {
 		if got := set.IDs(name); !slices.Equal(got, want) {

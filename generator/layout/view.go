@@ -107,12 +107,14 @@ type PageView struct {
 	// 发文字号: it is set under the name of its issuer and a red rule.
 	Formal      bool
 	Date        string // 2017-03-15 10:30
+	Updated     string // 更新日期; "" where nothing has been revised
 	Source      string
 	Issuer      string
 	Author      string
 	Summary     string
 	Attachments []Attachment
 	Relations   []Relation
+	Revisions   []Revision
 	Older       Link // previous and next in the section; empty Text: none
 	Newer       Link
 	// Mark is set in the preview for what is not yet public: 草稿, 未到发布日期, 未经审核.
@@ -159,6 +161,12 @@ type Attachment struct {
 	Type   string // PDF, Word, Excel …
 	Size   string // 1.2 MB
 	SHA256 string
+}
+
+// Revision is an entry of the 修订记录.
+type Revision struct {
+	Date string
+	Note string
 }
 
 // Relation is a group of related documents: 政策解读, 替代 …
@@ -320,12 +328,14 @@ type ReportView struct {
 	Page
 	Fields     []Field
 	Date       string
+	Updated    string
 	Issuer     string
 	Year       int
 	Tables     []report.Table // those of the form; the text has the place of each
 	Highlights []report.Highlight
 	Charts     []report.Chart
 	Downloads  []Attachment
+	Revisions  []Revision
 	Older      Link // the report of the year before
 	Newer      Link
 	Mark       string

@@ -71,6 +71,7 @@ func (c *checker) checkConsistency(m *Meta) {
 	case m.Validity == "":
 		c.failKey(ruleRepealedOpen, "repealed", m.Repealed.DayString())
 	}
+	c.checkRevisions(m)
 	c.checkYear(m, "index_number", indexYear(m.IndexNumber))
 	if m.DocNumber != "" {
 		c.checkYear(m, "doc_number", numberYear(m.DocNumber))

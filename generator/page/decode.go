@@ -29,6 +29,8 @@ func (d *decoder) value(k *key, m *Meta, n node) {
 		*into, ok = d.texts(k.name, n, k.example)
 	case *[]Attachment:
 		*into, ok = d.attachments(k.name, n)
+	case *[]Revision:
+		*into, ok = records(d, k.name, n, revisionMembers, k.example)
 	case *[]Review:
 		*into, ok = records(d, k.name, n, reviewMembers, k.example)
 	}
@@ -310,7 +312,7 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 	if n.form != list {
 		meant := example
 		if n.form.scalar() {
-			meant = "[{" + members[0].name + ": " + yamlText(n.text, true) + "}]"
+			meant = "[" + firstOf(members, n.text) + "]"
 		}
 		d.failAt(ruleType, n, name, aList, n.kind(), name+": "+meant)
 		return nil, false
@@ -321,7 +323,7 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 		if item.form != mapping {
 			meant := strings.Trim(example, "[]")
 			if item.form.scalar() {
-				meant = "{" + members[0].name + ": " + yamlText(item.text, true) + "}"
+				meant = firstOf(members, item.text)
 			}
 			d.failAt(ruleType, item, name, aMapping, item.kind(), meant)
 			good = false
@@ -332,6 +334,18 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 		out = append(out, v)
 	}
 	return out, good
+}
+
+// firstOf writes the mapping for which a text alone was written: the text under the
+// first key, and the other keys that must be there.
+func firstOf[T any](members []member[T], text string) string {
+	meant := "{" + members[0].name + ": " + yamlText(text, true)
+	for _, m := range members[1:] {
+		if m.required {
+			meant += ", " + m.name + ": …"
+		}
+	}
+	return meant + "}"
 }
 
 // record reads one mapping into v.

@@ -20,7 +20,7 @@ type key struct {
 	required bool
 	in       scope
 	// into returns where the value goes: *string, *Date, *bool, *[]string,
-	// *[]Attachment or *[]Review, whose type is the type of the value.
+	// *[]Attachment, *[]Revision or *[]Review, whose type is the type of the value.
 	into func(*Meta) any
 	// values are the only ones allowed; pattern is what the schema demands.
 	values  []string
@@ -92,11 +92,13 @@ var documentKeys = []key{
 		into: func(m *Meta) any { return &m.Aliases }, check: (*checker).checkAliases, pattern: aliasPattern, example: "[old/path.html]"},
 	{name: "draft", meaning: diag.Text{ZH: "草稿", EN: "draft: never published"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Draft }, example: "true"},
+	{name: "revisions", meaning: diag.Text{ZH: "修订记录", EN: "what was changed since publication; the last day is that of the update"}, also: []string{"修订", "更新记录", "更正记录", "更新日期"}, in: anywhere,
+		into: func(m *Meta) any { return &m.Revisions }, example: "[{date: 2017-04-02, note: 更正第三条中的电话号码}]"},
 	{name: "review", meaning: diag.Text{ZH: "审核记录", EN: "the review chain, written by `gongkai approve`"}, also: []string{"审核", "审查"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Review }, example: "[{stage: 初审, by: 主管副镇长, date: 2017-03-11, sum: …}]"},
 }
 
-// member is a key of the mappings below attachments or review.
+// member is a key of the mappings below attachments, revisions or review.
 type member[T any] struct {
 	name     string
 	meaning  diag.Text
@@ -107,6 +109,11 @@ type member[T any] struct {
 var attachmentMembers = []member[Attachment]{
 	{"file", diag.Text{ZH: "文件名", EN: "file, relative to the document"}, true, func(a *Attachment) any { return &a.File }},
 	{"title", diag.Text{ZH: "附件标题", EN: "title; the file name where it is left out"}, false, func(a *Attachment) any { return &a.Title }},
+}
+
+var revisionMembers = []member[Revision]{
+	{"date", diag.Text{ZH: "修订日期", EN: "day of the change"}, true, func(r *Revision) any { return &r.Date }},
+	{"note", diag.Text{ZH: "修订说明", EN: "what was changed"}, true, func(r *Revision) any { return &r.Note }},
 }
 
 var reviewMembers = []member[Review]{

@@ -49,8 +49,8 @@ func (f *Front) Locate(key, item string) diag.Pos {
 }
 
 // elements returns the elements of the list of a key, by all that a Meta may hold
-// them as: as they stand, as the alias of a folder, or as the path of an
-// attachment.
+// them as: as they stand, as the alias of a folder, as the path of an
+// attachment, or as the date of a revision.
 func (f *Front) elements(key string, n node) map[string]node {
 	if f.lists[key] != nil || len(n.items) == 0 {
 		return f.lists[key]
@@ -59,6 +59,10 @@ func (f *Front) elements(key string, n node) map[string]node {
 	for _, item := range slices.Backward(n.items) { // of two that are the same, the first
 		if file := fileNode(item); file.text != "" {
 			byText[path.Join(path.Dir(f.path), fold(file.text))] = file
+			continue
+		}
+		if day, ok := find(item.pairs, "date"); ok { // of a revision
+			byText[fold(day.value.text)] = day.value
 			continue
 		}
 		text := fold(item.text)

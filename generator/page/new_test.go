@@ -24,6 +24,7 @@ func TestTemplate(t *testing.T) {
 			Written: today, Attachments: []Attachment{{"policies/2017/a.pdf", "表: 一"}, {"policies/共用/b, c.pdf", "二"}}},
 		{Path: "policies/2017/0003.md", Category: "policies", Title: "2017", Source: "null", Author: "true", Summary: "- 甲"},
 		{Path: "reports/2021/index.md", Category: "reports", Title: "年度报告", Form: "2021"},
+		{Path: "policies/2017/0003.md", Category: "policies", Title: "通知", Revisions: []Revision{{today, "更正: [甲], {乙}"}, {today, "更正：“丙”#1"}}},
 	} {
 		m.Date = today
 		text := append(Template(m), "正文。\n"...)

@@ -58,6 +58,9 @@ func (m *Meta) eachSingle(visit func(*string)) {
 		visit(&m.Attachments[i].File)
 		visit(&m.Attachments[i].Title)
 	}
+	for i := range m.Revisions {
+		visit(&m.Revisions[i].Note)
+	}
 	for i := range m.Review {
 		visit(&m.Review[i].Stage)
 		visit(&m.Review[i].By)

@@ -42,6 +42,7 @@ type Meta struct {
 	Attachments []Attachment
 	Aliases     []string // output paths: old/path.html
 	Draft       bool
+	Revisions   []Revision // 修订记录, oldest first
 	Review      []Review
 	// Form is the form of an annual report, "2007", "2019" or "2021"; only
 	// below content/reports/.
@@ -55,6 +56,21 @@ func (m *Meta) MadeOn() Date {
 		return m.Date
 	}
 	return m.Written
+}
+
+// Updated returns 更新日期: the day of the last revision, the zero Date where
+// nothing has been revised.
+func (m *Meta) Updated() Date {
+	if len(m.Revisions) == 0 {
+		return Date{}
+	}
+	return m.Revisions[len(m.Revisions)-1].Date
+}
+
+// Revision is a change that was made to a document after its publication.
+type Revision struct {
+	Date Date
+	Note string
 }
 
 // Attachment is a file published with a document.

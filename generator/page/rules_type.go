@@ -138,8 +138,8 @@ var ruleMissingMember = &diag.Rule{
 	Message: diag.Text{ZH: "%[1]s 的这一项缺少 %[2]s（%[3]s）", EN: "this item of %[1]s lacks %[2]s (%[3]s)"},
 	Hint:    diag.Text{ZH: "在花括号里加上 %[2]s: …", EN: "add %[2]s: … within the braces"},
 	Explain: diag.Text{
-		ZH: "附件必须有 file；审核记录的 stage、by、date、sum 缺一不可，请用 gongkai approve 写入，不要手写。",
-		EN: "An attachment must have file; a step of the review must have stage, by, date and sum: let `gongkai approve` write it.",
+		ZH: "附件必须有 file；修订记录的 date、note 都要写；审核记录的 stage、by、date、sum 缺一不可，请用 gongkai approve 写入，不要手写。",
+		EN: "An attachment must have file; a revision, date and note; a step of the review must have stage, by, date and sum: let `gongkai approve` write it.",
 	},
 }
 

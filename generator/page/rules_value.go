@@ -8,6 +8,7 @@ func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
 		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn,
+		ruleRevisionEarly, ruleRevisionOrder,
 	}
 }
 
@@ -247,5 +248,27 @@ var ruleStandIn = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "“暂无内容”“建设中”“此处填写”是给写的人看的，不是给来查信息的人看的；网站检查把这样的页面算作空白。\n\n错误：正文只有一句“暂无相关信息。”\n正确：等有了内容再发布",
 		EN: "Words such as 暂无内容, 建设中 and 此处填写 are for those who write, not for those who look for information; inspections count such pages as blank.\n\nWrong: a text of nothing but 暂无相关信息。\nRight: publish it when there is something to say",
+	},
+}
+
+var ruleRevisionEarly = &diag.Rule{
+	Code: "FM087", Severity: diag.Error,
+	Title:   diag.Text{ZH: "修订早于发布", EN: "revised before it was published"},
+	Message: diag.Text{ZH: "修订日期 %[1]s 早于发布日期 %[2]s", EN: "the revision of %[1]s is before the publication of %[2]s"},
+	Hint:    diag.Text{ZH: "核对这个日期和 date；发布以前的修改不写进 revisions", EN: "compare it with date; what was changed before publication is no revision"},
+	Explain: diag.Text{
+		ZH: "revisions 记录发布以后对网页做的改动，页面上显示为修订记录，最后一次的日期是更新日期。\n\n错误：date: 2017-03-15，revisions: [{date: 2016-04-02, note: 更正电话号码}]\n正确：revisions: [{date: 2017-04-02, note: 更正电话号码}]",
+		EN: "revisions tell what was changed on the page since it was published; the page shows them, and the last day as that of its update.\n\nWrong: date: 2017-03-15, revisions: [{date: 2016-04-02, note: 更正电话号码}]\nRight: revisions: [{date: 2017-04-02, note: 更正电话号码}]",
+	},
+}
+
+var ruleRevisionOrder = &diag.Rule{
+	Code: "FM088", Severity: diag.Error,
+	Title:   diag.Text{ZH: "修订记录的次序不对", EN: "revisions out of order"},
+	Message: diag.Text{ZH: "修订记录从早到晚排，%[1]s 的一项却在 %[2]s 的后面", EN: "revisions stand in the order of time, and that of %[1]s comes after %[2]s"},
+	Hint:    diag.Text{ZH: "改为 revisions: %[3]s", EN: "write revisions: %[3]s"},
+	Explain: diag.Text{
+		ZH: "最后一项的日期就是更新日期，所以修订记录从早到晚写，新的加在最后。\n\n错误：revisions: [{date: 2017-05-02, note: 更换附件}, {date: 2017-04-02, note: 更正电话号码}]\n正确：revisions: [{date: 2017-04-02, note: 更正电话号码}, {date: 2017-05-02, note: 更换附件}]",
+		EN: "The day of the last one is that of the update, so revisions are written in the order of time, a new one at the end.\n\nWrong: revisions: [{date: 2017-05-02, note: 更换附件}, {date: 2017-04-02, note: 更正电话号码}]\nRight: revisions: [{date: 2017-04-02, note: 更正电话号码}, {date: 2017-05-02, note: 更换附件}]",
 	},
 }

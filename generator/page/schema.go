@@ -68,6 +68,9 @@ func schemaOf(k *key) object {
 	case *[]Attachment:
 		s.set("type", "array")
 		s.set("items", membersSchema(attachmentMembers))
+	case *[]Revision:
+		s.set("type", "array")
+		s.set("items", membersSchema(revisionMembers))
 	case *[]Review:
 		s.set("type", "array")
 		s.set("items", membersSchema(reviewMembers))

@@ -66,8 +66,17 @@ func yamlValue(v any, folder string) string {
 		return yamlList(*v, func(a Attachment) string {
 			return "{file: " + yamlText(relative(folder, a.File), true) + ", title: " + yamlText(a.Title, true) + "}"
 		})
+	case *[]Revision:
+		return revisionList(*v)
 	}
 	return ""
+}
+
+// revisionList writes revisions as front matter does.
+func revisionList(revisions []Revision) string {
+	return yamlList(revisions, func(r Revision) string {
+		return "{date: " + r.Date.String() + ", note: " + yamlText(r.Note, true) + "}"
+	})
 }
 
 // relative returns the path of a file as seen from a folder; both are below

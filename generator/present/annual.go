@@ -14,8 +14,9 @@ func reportView(at viewpoint, id catalog.ID, year int) View {
 	d := newDocument(at, id)
 	m := d.meta
 	v := &layout.ReportView{
-		Date:   at.date(m.Date),
-		Issuer: at.issuer(m),
+		Date:    at.date(m.Date),
+		Issuer:  at.issuer(m),
+		Updated: at.date(m.Updated()), Revisions: at.revisions(m),
 		Year:   year,
 		Fields: d.fields(nil),
 		Mark:   at.Catalog.Mark(id),

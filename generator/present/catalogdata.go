@@ -78,7 +78,7 @@ func fillRow(row *export.Row, s *site, id catalog.ID) {
 	c := &s.Catalog.SectionOf(id).Category
 	*row = export.Row{
 		Index: m.IndexNumber, Title: m.Title, URL: page.Rel("", s.address(id)), Base: s.Config.Site.BaseURL,
-		Category: c.Key, Column: c.Name, Date: s.date(m.Date), Written: s.day(m.MadeOn()),
+		Category: c.Key, Column: c.Name, Date: s.date(m.Date), Written: s.day(m.MadeOn()), Updated: s.date(m.Updated()),
 		Issuer: s.issuer(m), Source: s.source(m), Number: m.DocNumber, Subject: m.Subject,
 		Genre: m.Genre, Keywords: m.Keywords, Summary: m.Summary,
 		Validity:  s.Catalog.State(id).String(),

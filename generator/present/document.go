@@ -24,6 +24,7 @@ func documentView(v *layout.PageView, at viewpoint, id catalog.ID) View {
 	m, sec := d.meta, at.Catalog.SectionOf(id)
 	v.Formal = m.DocNumber != "" || m.Genre != ""
 	v.Date, v.Author, v.Summary = at.date(m.Date), m.Author, m.Summary
+	v.Updated, v.Revisions = at.date(m.Updated()), at.revisions(m)
 	v.Source, v.Issuer = at.source(m), at.issuer(m)
 	v.Fields = d.fields(v.Fields)
 	v.Banner = d.banner()
@@ -56,6 +57,7 @@ func (d document) fields(fields []layout.Field) []layout.Field {
 	add("标题", m.Title)
 	add("发文字号", m.DocNumber)
 	add("发布日期", d.day(m.Date))
+	add("更新日期", d.day(m.Updated()))
 	add("体裁", m.Genre)
 	add("实施日期", d.day(m.Effective))
 	add("失效日期", d.day(m.Expires))
@@ -179,6 +181,15 @@ func (d document) relations() []layout.Relation {
 		if len(group.ids) > 0 {
 			list = append(list, layout.Relation{Label: group.label, Items: d.items(group.ids)})
 		}
+	}
+	return list
+}
+
+// revisions lists what was changed in a document since it was published.
+func (s *site) revisions(m *page.Meta) []layout.Revision {
+	var list []layout.Revision
+	for _, r := range m.Revisions {
+		list = append(list, layout.Revision{Date: s.day(r.Date), Note: r.Note})
 	}
 	return list
 }

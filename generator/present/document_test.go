@@ -1,6 +1,8 @@
 package present
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,6 +34,43 @@ func TestDocument(t *testing.T) {
 	banner := view(s, o).Value.(*layout.PageView).Banner
 	if banner.Kind != "repealed" || banner.Text != "本文件已废止（废止日期：2017-06-01）。" || banner.Link.Href != "0003.html" {
 		t.Errorf("banner: %+v", banner)
+	}
+}
+
+// A document that was revised says so: the day beside that of the publication, and
+// what was changed at the end; data, feeds and the sitemap have the day, and PubDate
+// stays what it was.
+func TestRevised(t *testing.T) {
+	m := doc(3)
+	m.Revisions = []page.Revision{{Date: page.NewDate(2017, 2, 1), Note: "更正电话号码"}, {Date: page.NewDate(2017, 5, 2), Note: "更换附件"}}
+	p := planOf(t, testConfig(), m, doc(4))
+	o, _ := p.Lookup("policies/2017/0003.html")
+	v := view(p, o).Value.(*layout.PageView)
+	want := []layout.Revision{{Date: "2017-02-01", Note: "更正电话号码"}, {Date: "2017-05-02", Note: "更换附件"}}
+	if diff := cmp.Diff(want, v.Revisions); diff != "" || v.Updated != "2017-05-02" || !slices.ContainsFunc(v.Fields, func(f layout.Field) bool { return f.Name == "更新日期" && f.Value == "2017-05-02" }) {
+		t.Errorf("updated %q, fields %v, revisions %s", v.Updated, v.Fields, diff)
+	}
+	if !slices.Contains(v.Head.Metas, layout.Meta{Name: "PubDate", Content: "2017-01-03 00:00"}) {
+		t.Errorf("metas %v", v.Head.Metas)
+	}
+	files := late(t, p)
+	for path, text := range map[string]string{
+		"feed.xml":     "0003.html\"/><updated>2017-05-02T00:00:00+08:00</updated><published>2017-01-03T00:00:00+08:00</published>",
+		"sitemap.xml":  "0003.html</loc><lastmod>2017-05-02</lastmod>",
+		"catalog.json": `"updated":"2017-05-02"`,
+		"catalog.csv":  "0003.html,2017-05-02\r\n",
+	} {
+		if !strings.Contains(files[path].data, text) {
+			t.Errorf("%s lacks %s:\n%s", path, text, files[path].data)
+		}
+	}
+	// The feed changed when its latest change was made, which is not that of its first entry.
+	if _, rest, _ := strings.Cut(files["policies/feed.xml"].data, "<updated>"); !strings.HasPrefix(rest, "2017-05-02") {
+		t.Errorf("the feed was updated %.10s", rest)
+	}
+	o, _ = p.Lookup("policies/2017/0004.html")
+	if v := view(p, o).Value.(*layout.PageView); v.Updated != "" || v.Revisions != nil {
+		t.Errorf("%+v", v)
 	}
 }
 

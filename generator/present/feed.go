@@ -43,8 +43,8 @@ func newFeed(s *site, path, home, title string, docs []catalog.ID) Late {
 		for _, id := range slices.Backward(docs) {
 			f.Entries = append(f.Entries, feedEntry(at, id))
 		}
-		if len(f.Entries) > 0 {
-			f.Updated = f.Entries[0].Updated
+		if len(docs) > 0 {
+			f.Updated = moment(latestChange(s.Catalog, docs))
 		}
 		return write(w, f.Atom(nil))
 	}}
@@ -55,10 +55,33 @@ func feedEntry(at viewpoint, id catalog.ID) export.Entry {
 	m := at.Catalog.Meta(id)
 	return export.Entry{
 		Title: m.Title, ID: feedID(at.site, at.address(id)), Href: at.reach(at.address(id)),
-		Updated: m.Date.Time().Format(time.RFC3339), Author: at.source(m), Summary: m.Summary,
+		Published: moment(m.Date), Updated: moment(lastChange(m)), Author: at.source(m), Summary: m.Summary,
 		Column: at.Catalog.SectionOf(id).Category.Name,
 	}
 }
+
+// lastChange returns the day of the last revision of a document, or where there is
+// none, that of its publication.
+func lastChange(m *page.Meta) page.Date {
+	if day := m.Updated(); day.Compare(m.Date) > 0 {
+		return day
+	}
+	return m.Date
+}
+
+// latestChange returns the last change of any of some documents.
+func latestChange(c *catalog.Catalog, docs []catalog.ID) page.Date {
+	var last page.Date
+	for _, id := range docs {
+		if day := lastChange(c.Meta(id)); day.Compare(last) > 0 {
+			last = day
+		}
+	}
+	return last
+}
+
+// moment writes a date as feeds do.
+func moment(d page.Date) string { return d.Time().Format(time.RFC3339) }
 
 // feedID identifies an output in a feed: its address, or where the site's
 // address is not known, a URN made from the name of the site and the path.

@@ -110,6 +110,7 @@ func TestLateKeys(t *testing.T) {
 		{"nothing", func(*state) {}, ""},
 		{"a title", func(s *state) { s.metas[11].Title = "新标题" }, "catalog.csv catalog.json catalog/data-2017.js feed.xml policies/feed.xml"},
 		{"a title of long ago", func(s *state) { s.metas[0].Title = "新标题" }, "catalog.csv catalog.json catalog/data-2017.js"},
+		{"a revision", func(s *state) { s.metas[10].Revisions = []page.Revision{{Date: page.NewDate(2017, 6, 1), Note: "甲"}} }, "catalog.csv catalog.json feed.xml policies/feed.xml sitemap.xml"},
 		{"an attachment", func(s *state) { s.metas[4].Attachments[0].File = "policies/2017/表.pdf" }, "catalog.json"},
 		{"a day", func(s *state) { s.metas[3].Date = page.NewDate(2016, 7, 1) }, "catalog.json catalog/data-2016.js sitemap.xml"},
 		{"a validity that ends", func(s *state) { s.metas[3].Validity = page.Repealed }, "catalog.csv catalog/data-2017.js"},

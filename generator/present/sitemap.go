@@ -89,7 +89,7 @@ func writeAddresses(w io.Writer, s *site, m mapped, part int) error {
 			path = s.address(o.ID)
 		}
 		if o.kind == kindDocument || o.kind == kindReport {
-			modified = s.day(s.Catalog.Meta(o.ID).Date)
+			modified = s.day(lastChange(s.Catalog.Meta(o.ID)))
 		}
 		b = export.AppendAddress(b, s.Config.Site.BaseURL, page.Rel("", path), modified)
 		var err error

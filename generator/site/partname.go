@@ -29,6 +29,8 @@ var partNames = map[string]diag.Text{
 	"Banner":      {ZH: "效力提示", EN: "validity banner"},
 	"Formal":      {ZH: "公文版式", EN: "formal style"},
 	"Date":        {ZH: "发布日期", EN: "day of publication"},
+	"Updated":     {ZH: "更新日期", EN: "day of the update"},
+	"Revisions":   {ZH: "修订记录", EN: "revisions"},
 	"Source":      {ZH: "信息来源", EN: "source"},
 	"Issuer":      {ZH: "发文机关", EN: "issuer"},
 	"Author":      {ZH: "责任编辑", EN: "editor in charge"},
