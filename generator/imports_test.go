@@ -35,7 +35,9 @@ func imports() map[string][]string {
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}
-	table["markdown"] = append(table["markdown"], "columns")
+	table["markdown/prose"], table["markdown/pipetable"] = nil, nil
+	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
+	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // maxDepth bounds nesting. A browser stops at 512 elements, and a call stack
@@ -32,8 +34,8 @@ func (j *job) node(n ast.Node) {
 		return
 	}
 	switch n := n.(type) {
-	case *simpleBlock:
-		simpleWriter{j}.simple(n)
+	case *quickBlock:
+		quickWriter{j}.block(n)
 	case *ast.Paragraph:
 		blockWriter{j}.paragraph(n)
 	case *ast.Heading:
@@ -170,7 +172,7 @@ func (j blockWriter) indentedCode(n *ast.CodeBlock) {
 	j.codeLines(n)
 }
 
-func isCJK(r rune) bool { return classify(r).is(cjk) }
+func isCJK(r rune) bool { return prose.Classify(r).Is(prose.CJK) }
 
 func (j blockWriter) fencedCode(n *ast.FencedCodeBlock) {
 	j.w.block("<pre>")

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/pipetable"
 )
 
 // Bounds. goldmark reads what people write in one pass, and takes the square of
@@ -205,27 +206,13 @@ func (p tableBound) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Co
 func hollow(source []byte, lines *text.Segments) (columns, rows int) {
 	for i := 1; i < lines.Len(); i++ {
 		line := lines.At(i)
-		columns = delimiterColumns(source[line.Start:line.Stop])
+		columns = pipetable.Columns(source[line.Start:line.Stop])
 		rows = lines.Len() - i
-		if columns > 0 && !mayFill(columns, rows, lines.At(lines.Len()-1).Start-lines.At(0).Start) {
+		if columns > 0 && !pipetable.MayFill(columns, rows, lines.At(lines.Len()-1).Start-lines.At(0).Start) {
 			return columns, rows
 		}
 	}
 	return 0, 0
-}
-
-// mayFill reports whether a table may have so many cells, given the size of its
-// text without the last line.
-func mayFill(columns, rows, size int) bool { return columns*rows <= 500+2*size }
-
-// delimiterColumns counts the columns that a line below a table's header makes, 0
-// if it is none. Where it is not exact, it is one or two too many.
-func delimiterColumns(line []byte) int {
-	line = bytes.TrimSpace(line)
-	if len(line) == 0 || len(bytes.Trim(line, "|:- \t")) > 0 {
-		return 0
-	}
-	return 1 + bytes.Count(bytes.TrimPrefix(bytes.TrimSuffix(line, []byte("|")), []byte("|")), []byte("|"))
 }
 
 // overgrown reports whether the output has become many times as large as its

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 )
 
 // characters reports what a reader cannot see, or sees as a box or a question mark:
@@ -30,7 +31,7 @@ func (j *notes) characters() {
 // character looks at the character at an offset, and returns where it ends.
 func (j *notes) character(at int) (end int) {
 	body := j.src.Body
-	if second := byteAt(body, at+1); second|1 == 0xBD && body[at] == 0xEF { // ， ： （, as nearly all
+	if second := prose.ByteAt(body, at+1); second|1 == 0xBD && body[at] == 0xEF { // ， ： （, as nearly all
 		return at + len("，")
 	}
 	r, n := utf8.DecodeRune(body[at:])
@@ -50,7 +51,7 @@ func (j *notes) character(at int) (end int) {
 	}
 	before := len(j.found)
 	j.report(rule, at, 1, fmt.Sprintf("%04X", r))
-	if len(j.found) > before && meansNothing(r) && !isMarkup(byteAt(body, at-1)) && !isMarkup(byteAt(body, at+n)) {
+	if len(j.found) > before && meansNothing(r) && !isMarkup(prose.ByteAt(body, at-1)) && !isMarkup(prose.ByteAt(body, at+n)) {
 		j.found[before].Fix = j.fix(at, at+n, "")
 	}
 	return at + n
@@ -69,7 +70,9 @@ func meansNothing(r rune) bool {
 
 // isMarkup reports whether a byte may be of a mark that a neighbour without width
 // makes work, or keeps from working: **“甲”** before a word.
-func isMarkup(c byte) bool { return c > ' ' && c < utf8.RuneSelf && !isLetter(c) && !isDigit(rune(c)) }
+func isMarkup(c byte) bool {
+	return c > ' ' && c < utf8.RuneSelf && !prose.IsLetter(c) && !prose.IsDigit(rune(c))
+}
 
 // joins reports the characters of no width that belong to others: those that join
 // the parts of an emoji, and those that shape letters of other scripts.
@@ -79,7 +82,7 @@ func joins(r rune) bool { return r == '\u200C' || r == '\u200D' || r >= 0xE0000 
 // width is in: Word leaves such lines.
 func (j *notes) aloneInLine(at int) bool {
 	const longest = 60
-	start := startOfLine(j.src.Body[max(at-longest, 0):at], min(at, longest)) + max(at-longest, 0)
-	line := lineOf(j.src.Body[start:min(start+2*longest, len(j.src.Body))])
+	start := prose.StartOfLine(j.src.Body[max(at-longest, 0):at], min(at, longest)) + max(at-longest, 0)
+	line := prose.LineOf(j.src.Body[start:min(start+2*longest, len(j.src.Body))])
 	return len(bytes.TrimFunc(line, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })) == 0
 }

@@ -1,13 +1,14 @@
 package markdown
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // Emphasis. CommonMark decides by the characters on both sides whether a run
@@ -117,18 +118,16 @@ func scanRun(block text.Reader) run {
 
 // masks reports whether the run hides digits of a number.
 func (r run) masks() bool {
-	return r.char == '*' && r.length >= 3 && isDigit(r.before) && isDigit(r.after)
+	return r.char == '*' && r.length >= 3 && prose.IsDigit(r.before) && prose.IsDigit(r.after)
 }
 
 // withinWord reports whether the run is a single character within a word.
-func (r run) withinWord() bool { return r.length == 1 && isWordRune(r.before) && isWordRune(r.after) }
+func (r run) withinWord() bool {
+	return r.length == 1 && prose.IsWordRune(r.before) && prose.IsWordRune(r.after)
+}
 
 // endsWord reports whether the run stands between a word and what ends something.
-func (r run) endsWord() bool { return isWordRune(r.before) && endsSomething(r.after) }
-
-func isWordRune(r rune) bool { return isHan(r) || unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+func (r run) endsWord() bool { return prose.IsWordRune(r.before) && prose.EndsPhrase(r.after) }
 
 // push makes the run a delimiter, to be matched when the block is done.
 func (r run) push(block text.Reader, pc parser.Context, nodes *nodes, p parser.DelimiterProcessor) *parser.Delimiter {
@@ -144,19 +143,19 @@ func (r run) push(block text.Reader, pc parser.Context, nodes *nodes, p parser.D
 // flanking tells whether the run can open and close emphasis (CommonMark 0.31
 // section 6.2, with the amendment above).
 func (r run) flanking() (open, closes bool) {
-	b, a := classify(r.before), classify(r.after)
-	left := !a.is(space) && (!hardPunctuation(a) || b&(space|punctuation|cjk) != 0)
-	right := !b.is(space) && (!hardPunctuation(b) || a&(space|punctuation|cjk) != 0)
+	b, a := prose.Classify(r.before), prose.Classify(r.after)
+	left := !a.Is(prose.Space) && (!hardPunctuation(a) || b&(prose.Space|prose.Punctuation|prose.CJK) != 0)
+	right := !b.Is(prose.Space) && (!hardPunctuation(b) || a&(prose.Space|prose.Punctuation|prose.CJK) != 0)
 	if r.char != '_' {
 		return left, right
 	}
-	open = left && (!right || b.is(punctuation) || b.is(cjk) && a.is(punctuation))
-	closes = right && (!left || a.is(punctuation) || a.is(cjk) && b.is(punctuation))
+	open = left && (!right || b.Is(prose.Punctuation) || b.Is(prose.CJK) && a.Is(prose.Punctuation))
+	closes = right && (!left || a.Is(prose.Punctuation) || a.Is(prose.CJK) && b.Is(prose.Punctuation))
 	return open, closes
 }
 
 // hardPunctuation is punctuation that ends a word: not the CJK kind.
-func hardPunctuation(c class) bool { return c&(punctuation|cjk) == punctuation }
+func hardPunctuation(c prose.Class) bool { return c&(prose.Punctuation|prose.CJK) == prose.Punctuation }
 
 // Variation selectors choose the shape of the character before them: they are
 // looked through. U+FE01 after a quotation mark asks for its fullwidth shape,
@@ -187,7 +186,7 @@ func decodeWithSelector(text []byte) rune {
 }
 
 func withSelector(base, selector rune) rune {
-	if selector == fullwidthSelector && classify(base).is(ambiguous|punctuation) {
+	if selector == fullwidthSelector && prose.Classify(base).Is(prose.Ambiguous|prose.Punctuation) {
 		return '《'
 	}
 	return base

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 )
 
 // failedLink is what was meant to be a link and became text: [表]（0001-表.pdf）,
@@ -56,7 +57,7 @@ func (j *notes) fix(start, end int, text string) diag.Correction {
 // findFailedLink looks whether the bracket at an offset ends the text of a link that
 // is none.
 func findFailedLink(body []byte, at int) (l failedLink, ok bool) {
-	line := body[:at+len(lineOf(body[at:min(at+longestLink, len(body))]))]
+	line := body[:at+len(prose.LineOf(body[at:min(at+longestLink, len(body))]))]
 	start := windowBefore(body, at)
 	open := start + bytes.LastIndexByte(line[start:at], '[')
 	if open < start && start > 0 { // its text may begin on the line above
@@ -73,7 +74,7 @@ func findFailedLink(body []byte, at int) (l failedLink, ok bool) {
 	rest := line[at+1:]
 	blanks := len(rest) - len(bytes.TrimLeft(rest, " "))
 	wide := bytes.HasPrefix(rest[blanks:], []byte("（"))
-	if !wide && byteAt(rest, blanks) != '(' {
+	if !wide && prose.ByteAt(rest, blanks) != '(' {
 		return l, false
 	}
 	from := blanks + 1
@@ -109,7 +110,7 @@ const longestLink = 300
 // that is not too far away.
 func windowBefore(body []byte, at int) int {
 	from := max(at-longestLink, 0)
-	return from + startOfLine(body[from:at], at-from)
+	return from + prose.StartOfLine(body[from:at], at-from)
 }
 
 // isAddressLike reports whether a text in brackets behind other brackets can only be

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // fidelityParts are what plain texts are made of.
@@ -118,7 +120,7 @@ func TestFidelity(t *testing.T) {
 		var source []string
 		for range 1 + random.IntN(8) {
 			line := fidelityLine(random)
-			if !chinese([]byte(line)) {
+			if !prose.Line(line).Chinese() {
 				line += "丙" // lines of Latin text are joined
 			}
 			source = append(source, line)

@@ -12,6 +12,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // headingParser is one of goldmark's two heading parsers with `{#id}` at the
@@ -171,7 +173,7 @@ func (j outliner) appendLabel(label []byte, h *ast.Heading) []byte {
 	start := len(label)
 	gap := false
 	for rest := j.scratch; len(rest) > 0; {
-		n := han(rest)
+		n := prose.Han(rest)
 		if n == 0 {
 			var r rune
 			if r, n = utf8.DecodeRune(rest); unicode.IsSpace(r) || unicode.IsControl(r) {
@@ -337,7 +339,7 @@ func appendSlug(id, label []byte) []byte {
 	start := len(id)
 	n, gap := 0, false
 	for len(label) > 0 && n < maxSlug {
-		size := min(han(label), len("字")*(maxSlug-n))
+		size := min(prose.Han(label), len("字")*(maxSlug-n))
 		var r rune // 0 for Han characters
 		if size == 0 {
 			r, size = utf8.DecodeRune(label)
@@ -371,7 +373,7 @@ func appendSlug(id, label []byte) []byte {
 func isAlphanumeric(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
-		return isWord(byte(r))
+		return prose.IsWord(byte(r))
 	case 0x3000 <= r && r < 0x3005, 0x3008 <= r && r <= 0x3020, 0xFF00 <= r && r < 0xFF10:
 		return false
 	}

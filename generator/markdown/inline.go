@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"gongkai/generator/markdown/prose"
 )
 
 func (j *job) inline(n ast.Node) {
@@ -62,7 +64,7 @@ func (j inlineWriter) text(n *ast.Text) {
 // are still together have bars in them, but make no table.
 func (j *job) softBreak(at int, next rune) {
 	switch {
-	case j.opt.byLine() && (lineJudge{j}).divides(at):
+	case j.opt.byLine() && j.body.Divides(at):
 		j.w.block("<br>")
 	case j.opt.CommonMark || breakIsSpace(j.w.lastRune(), next):
 		j.w.space()
@@ -75,7 +77,7 @@ func hasMarks(text []byte) bool {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c >= utf8.RuneSelf:
-			i = ascii(text, i+1) - 1
+			i = prose.NextASCII(text, i+1) - 1
 		case special[c], c == '*', c == ']', c == '\\':
 			return true
 		}
@@ -107,7 +109,7 @@ func (j inlineWriter) warnStars(n ast.Node, at int) {
 		return
 	}
 	text := block.Lines().Value(j.src.Body)
-	if j.crosses(at) {
+	if j.inCrossing(at) {
 		j.starred = block // it is said
 		return
 	}
@@ -128,7 +130,7 @@ func hidesNames(text []byte) bool {
 		before, _ := utf8.DecodeLastRune(text[:i])
 		text = text[i+len("**"):]
 		after, n := utf8.DecodeRune(text)
-		if !isWordRune(before) || !(endsSomething(after) || after == '（' || after == '\n' || n == 0) {
+		if !prose.IsWordRune(before) || !(prose.EndsPhrase(after) || after == '（' || after == '\n' || n == 0) {
 			return false
 		}
 	}
@@ -143,7 +145,7 @@ func opensStrong(text []byte) bool {
 	}
 	before, _ := utf8.DecodeLastRune(text[:at])
 	after, _ := utf8.DecodeRune(text[at+len("**"):])
-	return !isWordRune(before) && before != '\\' && isWordRune(after)
+	return !prose.IsWordRune(before) && before != '\\' && prose.IsWordRune(after)
 }
 
 // starPairs finds the runs of exactly two asterisks: where the first is, and
@@ -284,24 +286,16 @@ func (j inlineWriter) warnMask(n *ast.Emphasis) {
 		return
 	}
 	begin, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body))
-	hides := endsSomething(begin)
+	hides := prose.EndsPhrase(begin)
 	if last, ok := n.LastChild().(*ast.Text); ok && (begin == '（' || begin == '(') {
 		before, _ := utf8.DecodeLastRune(j.src.Body[:max(first.Segment.Start-n.Level, 0)])
 		end, _ := utf8.DecodeLastRune(last.Segment.Value(j.src.Body))
 		after, _ := utf8.DecodeRune(j.src.Body[min(last.Segment.Stop+n.Level, len(j.src.Body)):])
-		hides = isWordRune(before) && isWordRune(end) && after == begin
+		hides = prose.IsWordRune(before) && prose.IsWordRune(end) && after == begin
 	}
 	if hides {
 		j.report(ruleMask, max(n.Pos(), 0), n.Level)
 	}
-}
-
-func endsSomething(r rune) bool {
-	switch r {
-	case '、', '，', '。', '；', '）', '》', '」', '』', '】', '〕':
-		return true
-	}
-	return false
 }
 
 func (j *job) isComment(n *ast.RawHTML) bool {

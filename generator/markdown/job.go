@@ -10,46 +10,44 @@ import (
 
 	"gongkai/generator/columns"
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
+	"gongkai/generator/markdown/quick"
 )
 
 // job is the rendering of one body: what it has written and found so far. Jobs
 // are reused, so that their buffers and the nodes of their trees are.
 type job struct {
 	resolver
-	reserved *reserved
-	w        writer
-	ids      map[string]int // ids in use, with the last number given to each
-	headings []Heading
-	places   []int
-	titles   []title        // the headings of the tree
-	labels   []byte         // their texts
-	nested   bool           // there are headings in other blocks
-	titled   int            // how many of them have been rendered or passed over
-	tables   int            // tables so far, for their labels
-	widths   columns.Widths // of the columns of the table being rendered
-	depth    int            // nesting of the node being rendered
-	linked   bool           // in the text of a link
-	cell     bool           // in a cell of a table
-	rawHTML  bool           // an opening tag has been reported: its end needs no report
-	starred  ast.Node       // the last block reported for asterisks that show
-	escaping ast.Node       // the block being parsed, where a backslash stands at the end of the last line
-	context  *context
-	nodes    nodes
-	doc      ast.Document // see [simpleParser.readAll]
-	ahead    ahead
-	parsed   bool // goldmark was asked
-	scratch  []byte
-	pieces   []line // for simpleReader
-	simpleAt int    // where the last simple block begins
-	bounds   bounds
-	used     map[string]bool // names that links refer to: see definition.go
-	parts    []part          // of an official document: see official.go
-	severed  []int           // where lines begin that seem to be cut: see severed.go
-	crossing []int           // where lines begin that end within marks: see crossing.go
-	comment  bool            // a comment is open in the paragraph that is parsed: see inComment
-	// lastComment is behind the beginning of the last end of a comment; 0: not known.
-	lastComment int
-	defines     answer // whether there may be definitions: see hasDefinitions
+	reserved  *reserved
+	w         writer
+	ids       map[string]int // ids in use, with the last number given to each
+	headings  []Heading
+	places    []int
+	titles    []title        // the headings of the tree
+	labels    []byte         // their texts
+	nested    bool           // there are headings in other blocks
+	titled    int            // how many of them have been rendered or passed over
+	tables    int            // tables so far, for their labels
+	widths    columns.Widths // of the columns of the table being rendered
+	depth     int            // nesting of the node being rendered
+	linked    bool           // in the text of a link
+	cell      bool           // in a cell of a table
+	rawHTML   bool           // an opening tag has been reported: its end needs no report
+	starred   ast.Node       // the last block reported for asterisks that show
+	escaping  ast.Node       // the block being parsed, where a backslash stands at the end of the last line
+	context   *context
+	nodes     nodes
+	doc       ast.Document // see [quickParser.readAll]
+	parsed    bool         // goldmark was asked
+	scratch   []byte
+	body      prose.Body // the body, and what its lines mean
+	quick     quick.Reader
+	lastQuick extent // of the last quick block
+	bounds    bounds
+	used      map[string]bool // names that links refer to: see definition.go
+	parts     []part          // of an official document: see official.go
+	severed   []int           // where lines begin that seem to be cut: see seam.go
+	crossing  []int           // where lines begin that end within marks: see crossing.go
 }
 
 func (j *job) reset(r *Renderer, src Source, images Images) {
@@ -60,8 +58,10 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 			images: images, href: j.href, owned: j.owned[:0], cuts: j.cuts[:0],
 		},
 		reserved: &r.reserved, w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0],
-		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, pieces: j.pieces, widths: j.widths,
+		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, widths: j.widths,
+		body: j.body, quick: j.quick,
 	}
+	j.body.Reset(src.Body)
 	if j.context == nil {
 		j.context = newContext(j)
 	}
@@ -73,10 +73,9 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 // restart takes another body, of which nothing has been rendered yet.
 func (j *job) restart(body []byte) {
 	j.src.Body, j.lines, j.quoter = body, lineIndex{body: body}, diag.Quoter{Data: body}
-	j.doc, j.ahead, j.simpleAt = ast.Document{}, ahead{}, 0
+	j.doc, j.lastQuick = ast.Document{}, extent{}
 	j.nodes.release()
-	j.severed, j.crossing, j.comment, j.lastComment = j.severed[:0], j.crossing[:0], false, 0
-	j.defines = unknown
+	j.body.Reset(body)
 }
 
 // release lets go of the body and its tree, so that the job is ready for another.
@@ -89,32 +88,11 @@ func (j *job) release() {
 	j.doc = ast.Document{}
 	j.nodes.release()
 	clear(j.titles)
-	if cap(j.pieces) > chunkSize*chunksKept {
-		j.pieces = nil
-	}
+	j.body.Reset(nil)
+	j.quick.Release(chunkSize * chunksKept)
 	if cap(j.cuts) > chunkSize*chunksKept || cap(j.owned)+cap(j.href) > bytesKept {
 		j.cuts, j.owned, j.href = nil, nil, nil
 	}
-}
-
-// answer is what is known of a question.
-type answer uint8
-
-const (
-	unknown answer = iota
-	no
-	yes
-)
-
-// hasDefinitions reports whether the body may define references or footnotes.
-func (j *job) hasDefinitions() bool {
-	if j.defines == unknown {
-		j.defines = no
-		if bytes.Contains(j.src.Body, []byte("]:")) {
-			j.defines = yes
-		}
-	}
-	return j.defines == yes
 }
 
 // document renders the whole tree.
@@ -125,9 +103,9 @@ func (j *job) document(doc ast.Node) {
 	if j.opt.Official {
 		official{j}.find(doc)
 	}
+	seams{j}.judge()
 	j.children(doc)
-	severedLines{j}.reportSevered()
-	severedLines{j}.reportCrossing()
+	seams{j}.reportAll()
 	if !j.opt.CommonMark {
 		j.characters()
 	}

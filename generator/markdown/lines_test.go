@@ -142,42 +142,6 @@ func TestBlankLines(t *testing.T) {
 	}
 }
 
-// TestChinese: what is Chinese is what is wide, Hangul and emoji apart.
-func TestChinese(t *testing.T) {
-	for _, r := range []rune{'字', '〇', '㐀', '𠀀', '，', '（', '。', '《', '①', '㈠', '０', 'Ａ', '豈', 'あ'} {
-		if !chinese([]byte("a " + string(r) + " b")) {
-			t.Errorf("%c is", r)
-		}
-	}
-	for r := rune(0x20); r < 0x2000; r++ {
-		if chinese([]byte(string(r))) {
-			t.Errorf("%U is not", r)
-		}
-	}
-	for _, r := range "“”—…·안🐂é←■ﬀ\uFEFF\uE000" {
-		if chinese([]byte(string(r))) {
-			t.Errorf("%c is not", r)
-		}
-	}
-	if unicode.Is(unicode.Han, 'é') || chinese([]byte("\xe5")) || chinese(nil) {
-		t.Error("cut")
-	}
-}
-
-// TestEnumerates: numbers that begin a paragraph.
-func TestEnumerates(t *testing.T) {
-	for _, s := range []string{"一、甲", "十二、甲", "（一）甲", "(3) 甲", "（１２）甲", "1.甲", "1. 甲", "1、甲", "1．甲", "3）甲", "①甲", "❷甲", "㈡甲", "第一条 甲", "第十二章", "第3部分"} {
-		if !enumerates([]byte(s)) {
-			t.Errorf("%s does", s)
-		}
-	}
-	for _, s := range []string{"", "甲", "一个", "1.5万元", "2026年", "（略）", "第一次", "123456、", "一二三四五六、"} {
-		if enumerates([]byte(s)) {
-			t.Errorf("%s does not", s)
-		}
-	}
-}
-
 // TestSevered: text out of a PDF is one finding for each block, which names the
 // lines and shows them joined; titles, signatures and names of sections are none.
 func TestSevered(t *testing.T) {

@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // linkWriter renders links and pictures.
@@ -36,7 +38,7 @@ func (j linkWriter) link(n *ast.Link) {
 // hasText reports whether a link shows anything that can be read.
 func (j linkWriter) hasText(n ast.Node) bool {
 	left := 50
-	if r := j.firstRune(n, &left); classify(r) != space && r != 0 && n.FirstChild().Kind() == ast.KindText {
+	if r := j.firstRune(n, &left); prose.Classify(r) != prose.Space && r != 0 && n.FirstChild().Kind() == ast.KindText {
 		return true
 	}
 	return len(bytes.TrimSpace(j.plain(nil, n))) > 0

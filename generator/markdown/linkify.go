@@ -6,6 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // linkifier links bare addresses: https://…, http://…, www.… and e-mail.
@@ -100,11 +102,11 @@ func findURL(before, line []byte) (start, stop int) {
 		return 0, 0
 	}
 	start = len(before)
-	for start > 0 && len(before)-start < len("https") && isLetter(before[start-1]) {
+	for start > 0 && len(before)-start < len("https") && prose.IsLetter(before[start-1]) {
 		start--
 	}
 	scheme := bytes.ToLower(before[start:])
-	if string(scheme) != "http" && string(scheme) != "https" || start > 0 && isWord(before[start-1]) {
+	if string(scheme) != "http" && string(scheme) != "https" || start > 0 && prose.IsWord(before[start-1]) {
 		return 0, 0
 	}
 	n := addressLen(line[3:])
@@ -117,7 +119,7 @@ func findURL(before, line []byte) (start, stop int) {
 // findWWW looks at the first dot of www.example.cn.
 func findWWW(before, line []byte) (start, stop int) {
 	start = len(before) - len("www")
-	if start < 0 || !bytes.EqualFold(before[start:], []byte("www")) || start > 0 && isWord(before[start-1]) {
+	if start < 0 || !bytes.EqualFold(before[start:], []byte("www")) || start > 0 && prose.IsWord(before[start-1]) {
 		return 0, 0
 	}
 	n := addressLen(line[1:])
@@ -130,10 +132,10 @@ func findWWW(before, line []byte) (start, stop int) {
 // findEmail looks at the @.
 func findEmail(before, line []byte) (start, stop int) {
 	start = len(before)
-	for start > 0 && (isWord(before[start-1]) || bytes.IndexByte([]byte("._+-"), before[start-1]) >= 0) {
+	for start > 0 && (prose.IsWord(before[start-1]) || bytes.IndexByte([]byte("._+-"), before[start-1]) >= 0) {
 		start--
 	}
-	for start < len(before) && !isWord(before[start]) {
+	for start < len(before) && !prose.IsWord(before[start]) {
 		start++
 	}
 	n := hostLen(line[1:])
@@ -153,7 +155,7 @@ func addressLen(b []byte) int {
 	}
 	n := host
 	if n < len(b) && b[n] == ':' {
-		for n++; n < len(b) && isDigit(rune(b[n])); n++ {
+		for n++; n < len(b) && prose.IsDigit(rune(b[n])); n++ {
 		}
 	}
 	if n < len(b) && (b[n] == '/' || b[n] == '?' || b[n] == '#') {
@@ -168,10 +170,10 @@ func addressLen(b []byte) int {
 // of b; a last dot or hyphen is left out.
 func hostLen(b []byte) int {
 	n, dots := 0, 0
-	for n < len(b) && (isWord(b[n]) || b[n] == '-' || b[n] == '_' || b[n] == '.' && n > 0 && b[n-1] != '.') {
+	for n < len(b) && (prose.IsWord(b[n]) || b[n] == '-' || b[n] == '_' || b[n] == '.' && n > 0 && b[n-1] != '.') {
 		n++
 	}
-	for n > 0 && !isWord(b[n-1]) {
+	for n > 0 && !prose.IsWord(b[n-1]) {
 		n--
 	}
 	for _, c := range b[:n] {
@@ -221,7 +223,7 @@ func trimAddress(b []byte) int {
 // with, 0 where there is none.
 func entityLen(b []byte) int {
 	n := len(b)
-	for n > 0 && isWord(b[n-1]) {
+	for n > 0 && prose.IsWord(b[n-1]) {
 		n--
 	}
 	if n == len(b) || n == 0 || b[n-1] != '&' {
@@ -229,10 +231,6 @@ func entityLen(b []byte) int {
 	}
 	return len(b) - n + 1
 }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-func isWord(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
 
 // isURLByte reports whether a byte may stand in a bare address.
 func isURLByte(c byte) bool {

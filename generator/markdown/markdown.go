@@ -5,7 +5,7 @@
 // CommonMark with tables, strikethrough, footnotes and definition lists, and
 // with the habits of Chinese text respected:
 //
-//   - a line that holds Chinese is a paragraph (lines.go), unless lines are to be
+//   - a line that holds Chinese is a paragraph (package prose), unless lines are to be
 //     joined;
 //   - emphasis works beside Chinese punctuation (emphasis.go);
 //   - a line break that is still within a paragraph becomes no space between
@@ -30,7 +30,7 @@
 // as large, whatever it is made of: see bounds.go.
 //
 // goldmark says what Markdown means. The few things that most of a document is
-// made of are read without it (simple.go), and tests hold them to what goldmark
+// made of are read without it (package quick), and tests hold them to what goldmark
 // makes of the same text.
 //
 // The package reads no file, knows no other page and no layout. It is the only
@@ -140,8 +140,8 @@ type Renderer struct {
 	opt      Options
 	reserved reserved
 	parser   parser.Parser
-	simple   *simpleParser // nil: goldmark reads all
-	jobs     sync.Pool     // of *job
+	quick    *quickParser // nil: goldmark reads all
+	jobs     sync.Pool    // of *job
 }
 
 // New makes a renderer.
@@ -153,7 +153,7 @@ func New(opt Options) *Renderer {
 // test to compare.
 func newRenderer(opt Options, fast bool) *Renderer {
 	r := &Renderer{opt: opt, reserved: newReserved(opt.Reserved)}
-	r.parser, r.simple = newParser(opt, fast)
+	r.parser, r.quick = newParser(opt, fast)
 	r.jobs.New = func() any { return &job{} }
 	return r
 }
@@ -179,15 +179,15 @@ func (r *Renderer) Render(old Result, src Source, images Images) Result {
 	return result
 }
 
-// parse makes the tree of a body. Most bodies are nothing but simple blocks, for
+// parse makes the tree of a body. Most bodies are nothing but quick blocks, for
 // which goldmark is not asked at all: it makes five objects for each tree.
 func (r *Renderer) parse(j *job) ast.Node {
-	if r.simple != nil && r.simple.readAll(j) {
+	if r.quick != nil && r.quick.readAll(j) {
 		return &j.doc
 	}
 	if body, changed := blankLines(j.src.Body); changed && r.opt.byLine() {
 		j.restart(body)
-		if r.simple != nil && r.simple.readAll(j) {
+		if r.quick != nil && r.quick.readAll(j) {
 			return &j.doc
 		}
 	}

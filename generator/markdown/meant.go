@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 )
 
 // meant looks at a paragraph for what was meant as another block, and became text by
@@ -18,7 +19,7 @@ type meant struct{ *job }
 
 // check is given the lines of a paragraph.
 func (j meant) check(lines *text.Segments) {
-	switch begin := byteAt(j.src.Body, lines.At(0).Start); {
+	switch begin := prose.ByteAt(j.src.Body, lines.At(0).Start); {
 	case lines.Len() > 1:
 		j.table(lines)
 	case begin == '#', begin == 0xEF, begin == 0xE2: // ＃, the byte order mark, a blank without width
@@ -45,22 +46,22 @@ func (j meant) heading(line text.Segment) {
 	if level == 0 || level > 6 || len(title) == 0 {
 		return
 	}
-	if level == 1 && !wide && len(title) == len(rest) && (!isHan(r) && r != '（' || bytes.IndexByte(title, '#') >= 0) {
+	if level == 1 && !wide && len(title) == len(rest) && (!prose.IsHan(r) && r != '（' || bytes.IndexByte(title, '#') >= 0) {
 		return // #1, #话题#
 	}
-	start := startOfLine(j.src.Body, line.Start)
+	start := prose.StartOfLine(j.src.Body, line.Start)
 	mended := strings.Repeat("#", level) + " " + string(title)
 	j.mended = append(j.mended, start)
 	// A single # before a word may be the tag of a message, which is no heading.
-	sure := level > 1 || wide || len(title) < len(rest) || enumerates(title)
-	j.reportLines(ruleHeadingForm, start, start+len(lineOf(j.src.Body[start:])), mended, sure, mended)
+	sure := level > 1 || wide || len(title) < len(rest) || prose.Line(title).Enumerates()
+	j.reportLines(ruleHeadingForm, start, start+len(prose.LineOf(j.src.Body[start:])), mended, sure, mended)
 }
 
 // reportLines reports the lines from one offset to another with what they should be,
 // which takes their place where it is sure.
 func (j meant) reportLines(rule *diag.Rule, start, stop int, mended string, sure bool, args ...any) {
 	before := len(j.found)
-	j.report(rule, start, utf8.RuneCount(lineOf(j.src.Body[start:stop])), args...)
+	j.report(rule, start, utf8.RuneCount(prose.LineOf(j.src.Body[start:stop])), args...)
 	if len(j.found) > before && sure {
 		stop -= len(j.src.Body[start:stop]) - len(bytes.TrimRight(j.src.Body[start:stop], "\r\n"))
 		j.found[before].Fix = j.fix(start, stop, mended)
@@ -74,7 +75,7 @@ func (j meant) table(lines *text.Segments) {
 	for i := range lines.Len() {
 		line := lines.At(i)
 		row := strings.TrimSpace(string(j.src.Body[line.Start:line.Stop]))
-		if !hasBar([]byte(row)) || strings.Contains(row, "`") {
+		if !prose.Line(row).HasBar() || strings.Contains(row, "`") {
 			return
 		}
 		rows = append(rows, strings.ReplaceAll(row, "｜", "|"))

@@ -5,6 +5,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // Numbers. In CommonMark the first number of a list counts, and the others are what
@@ -17,7 +19,7 @@ type listParser struct{ parser.BlockParser }
 
 func (p listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	n, state := p.BlockParser.Open(parent, reader, pc) // it also forgets what an item has told it
-	if line, _ := reader.PeekLine(); isFigure(util.TrimLeftSpace(line)) || isEmptyItem(line) {
+	if line, _ := reader.PeekLine(); prose.Line(util.TrimLeftSpace(line)).IsFigure() || isEmptyItem(line) {
 		return nil, parser.NoChildren
 	}
 	return n, state
@@ -27,25 +29,17 @@ func (p listParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) 
 	line, _ := reader.PeekLine()
 	if item, ok := n.LastChild().(*ast.ListItem); ok {
 		indent, pos := util.IndentWidth(line, reader.LineOffset())
-		if indent < item.Offset && pos < len(line) && isFigure(line[pos:]) {
+		if indent < item.Offset && pos < len(line) && prose.Line(line[pos:]).IsFigure() {
 			return parser.Close
 		}
 	}
 	return p.BlockParser.Continue(n, reader, pc)
 }
 
-// isFigure reports whether a line that begins as an item with a number does is none:
-// the number is longer than those of items are.
-func isFigure(line []byte) bool {
-	const longest = 3
-	n := digits(line)
-	return n > longest && (byteAt(line, n) == '.' || byteAt(line, n) == ')')
-}
-
 // isEmptyItem reports whether there is nothing in a line but the mark of an item.
 func isEmptyItem(line []byte) bool {
 	line = util.TrimLeftSpace(line)
-	n := digits(line)
+	n := prose.Line(line).Digits()
 	return n < len(line) && util.IsBlank(line[n+1:])
 }
 
@@ -53,7 +47,7 @@ func isEmptyItem(line []byte) bool {
 // offset.
 func (j *job) typedNumber(at int) int {
 	number := 0
-	for _, c := range j.src.Body[at : at+digits(j.src.Body[at:])] {
+	for _, c := range j.src.Body[at : at+prose.Line(j.src.Body[at:]).Digits()] {
 		number = 10*number + int(c-'0')
 	}
 	return number

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"gongkai/generator/markdown/prose"
+	"gongkai/generator/markdown/quick"
 )
 
 // The layout of official documents (GB/T 9704), recognised from the text alone: the
@@ -84,8 +87,8 @@ func (j official) add(n ast.Node, class string) {
 func (j official) line(n ast.Node) []byte {
 	const longest = 400
 	switch n := n.(type) {
-	case *simpleBlock:
-		if n.kind != simpleParagraph {
+	case *quickBlock:
+		if n.kind != quick.Paragraph {
 			return nil
 		}
 	case *ast.Paragraph:
@@ -133,7 +136,7 @@ func isAddressee(line []byte) bool {
 	if !found {
 		name, found = bytes.CutSuffix(line, []byte(":"))
 	}
-	if !found || len(name) > longest || enumerates(line) || bytes.ContainsAny(name, "。；？！《“0123456789") {
+	if !found || len(name) > longest || prose.Line(line).Enumerates() || bytes.ContainsAny(name, "。；？！《“0123456789") {
 		return false
 	}
 	for _, word := range []string{"如下", "以下", "下列", "情形", "关于", "根据"} {
@@ -147,7 +150,7 @@ func isAddressee(line []byte) bool {
 // isSignature reports whether a line is the name of an office and nothing else.
 func isSignature(line []byte) bool {
 	const longest = 40 * len("字")
-	return len(line) > 2*len("字") && len(line) <= longest && !enumerates(line) &&
+	return len(line) > 2*len("字") && len(line) <= longest && !prose.Line(line).Enumerates() &&
 		!bytes.ContainsAny(line, "，。；：、！？《》（）*[") && endsWithAny(line, "会府局处办院部委站所司位厅校行组队科室社团心关")
 }
 
@@ -179,7 +182,7 @@ func isDate(line []byte) bool {
 func isNote(line []byte) bool {
 	inside, ok := bytes.CutPrefix(line, []byte("（"))
 	inside, closed := bytes.CutSuffix(inside, []byte("）"))
-	return ok && closed && len(inside) > 0 && !bytes.ContainsAny(inside, "（）") && numeral(inside) < len(inside)
+	return ok && closed && len(inside) > 0 && !bytes.ContainsAny(inside, "（）") && prose.Line(inside).Numeral() < len(inside)
 }
 
 // isEnclosures reports whether a line begins the list of enclosures.
@@ -195,7 +198,7 @@ func isEnclosures(line []byte) bool {
 
 // isEnclosure reports whether a line goes on with that list: 2.名单.
 func isEnclosure(line []byte) bool {
-	n := digits(line)
+	n := prose.Line(line).Digits()
 	rest := string(line[n:])
 	return n > 0 && n < 3 && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "．") || strings.HasPrefix(rest, "、"))
 }

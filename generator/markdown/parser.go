@@ -11,7 +11,7 @@ import (
 // newParser assembles goldmark's parsers and ours. The numbers are goldmark's
 // priorities: the smaller runs first. fast adds what only makes parsing faster
 // (plain.go), and the parser that may do without goldmark, else nil.
-func newParser(opt Options, fast bool) (parser.Parser, *simpleParser) {
+func newParser(opt Options, fast bool) (parser.Parser, *quickParser) {
 	blocks := parser.DefaultBlockParsers()
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -45,14 +45,14 @@ func newParser(opt Options, fast bool) (parser.Parser, *simpleParser) {
 		wrap(blocks, priority, func(p any) any { return container{p.(parser.BlockParser)} })
 	}
 	inlines = append(inlines, util.Prioritized(crowdedParser{}, 0))
-	var simple *simpleParser
+	var quick *quickParser
 	if fast {
 		wrap(paragraphs, 200, func(p any) any { return tableParser{p.(parser.ParagraphTransformer)} })
 		wrap(paragraphs, 100, func(p any) any { return referenceParser{p.(parser.ParagraphTransformer)} })
 		text := newTextParser(inlines)
-		inlines = append(inlines, util.Prioritized(linkParser{&text.stop}, 199), util.Prioritized(text, 1000))
-		simple = newSimpleParser(text, opt)
-		blocks = append(blocks, util.Prioritized(simple, 50))
+		quick = newQuickParser(text, opt)
+		inlines = append(inlines, util.Prioritized(linkParser{quick.Parser}, 199), util.Prioritized(text, 1000))
+		blocks = append(blocks, util.Prioritized(quick, 50))
 	}
 	wrap(paragraphs, 200, func(p any) any { return tableBound{p.(parser.ParagraphTransformer)} })
 	if opt.byLine() {
@@ -66,7 +66,7 @@ func newParser(opt Options, fast bool) (parser.Parser, *simpleParser) {
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(paragraphs...),
 		parser.WithASTTransformers(trees...),
-	), simple
+	), quick
 }
 
 // wrap replaces those of a list of parsers that have a priority.

@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // textParser takes the text between two marks in one step.
@@ -54,10 +56,10 @@ func (p *textParser) Trigger() []byte {
 func (p *textParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	j := pc.(*context).job
 	line, start := block.PeekLine()
-	end := endOfLine(line)
-	n, escaping := p.next(line[:end.at], j.escaping == parent)
+	end := prose.Line(line).Ending()
+	n, escaping := p.next(line[:end.At], j.escaping == parent)
 	j.escaping = nil
-	if n < end.at && line[n] != '\n' {
+	if n < end.At && line[n] != '\n' {
 		return j.nodes.extend(parent, passed(block, start, n))
 	}
 	piece := start.WithStop(start.Start + n) // no need to go there: the next line follows
@@ -67,12 +69,12 @@ func (p *textParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	if escaping {
 		j.escaping = parent
 	}
-	if !end.backslash {
+	if !end.Backslash {
 		piece = piece.TrimRightSpace(block.Source())
 	}
 	node := j.nodes.text(piece)
-	node.SetHardLineBreak(end.hard)
-	node.SetSoftLineBreak(end.soft)
+	node.SetHardLineBreak(end.Hard)
+	node.SetSoftLineBreak(end.Soft)
 	block.AdvanceLine()
 	return node
 }
@@ -93,7 +95,7 @@ func (p *textParser) next(line []byte, escaped bool) (n int, escaping bool) {
 		c := line[i]
 		if !p.stop[c] {
 			if escaped = false; c >= utf8.RuneSelf {
-				i = ascii(line, i+1) - 1 // no other parser is triggered by these
+				i = prose.NextASCII(line, i+1) - 1 // no other parser is triggered by these
 			}
 			continue
 		}
@@ -109,30 +111,6 @@ func (p *textParser) next(line []byte, escaped bool) (n int, escaping bool) {
 		}
 	}
 	return len(line), escaped
-}
-
-// lineEnd tells how a line of a block ends.
-type lineEnd struct {
-	at         int  // where its text ends at the latest; blanks may stand before
-	soft, hard bool // line breaks
-	backslash  bool // the line break is written as a backslash
-}
-
-// endOfLine looks at the end of a line (CommonMark 0.31 section 6.7). The last
-// line of a block has no line feed and no break.
-func endOfLine(line []byte) lineEnd {
-	content, found := bytes.CutSuffix(line, []byte("\n"))
-	if !found {
-		return lineEnd{at: len(line)}
-	}
-	content = bytes.TrimSuffix(content, []byte("\r"))
-	switch {
-	case bytes.HasSuffix(content, []byte(`\`)) && !bytes.HasSuffix(content, []byte(`\\`)):
-		return lineEnd{at: len(content) - 1, hard: true, backslash: true}
-	case bytes.HasSuffix(content, []byte("  ")):
-		return lineEnd{at: len(content) - 2, hard: true}
-	}
-	return lineEnd{at: len(line), soft: true}
 }
 
 // referenceParser is goldmark's parser of link reference definitions, which

@@ -16,7 +16,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"golang.org/x/text/width"
 
 	"gongkai/generator/corpus/lawtest"
 )
@@ -163,23 +162,6 @@ func FuzzPlain(f *testing.F) {
 	})
 }
 
-// TestASCII compares ascii with looking at one byte after the other.
-func TestASCII(t *testing.T) {
-	for n := range 25 {
-		for at := range n + 1 {
-			body := bytes.Repeat([]byte{0x80}, n)
-			if at < n {
-				body[at] = 0x7F
-			}
-			for from := range at + 1 {
-				if got := ascii(body, from); got != at {
-					t.Fatalf("%x from %d: %d, want %d", body, from, got, at)
-				}
-			}
-		}
-	}
-}
-
 // TestMarks: text without marks is copied, and there is nothing to say about it.
 func TestMarks(t *testing.T) {
 	for c := range 0x80 {
@@ -246,15 +228,6 @@ func TestCollect(t *testing.T) {
 	}
 }
 
-// TestHan: what isHan answers for is a letter without a case, and wide.
-func TestHan(t *testing.T) {
-	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if isHan(r) && (!unicode.IsLetter(r) || unicode.ToLower(r) != r || unicode.IsSpace(r) || width.LookupRune(r).Kind() != width.EastAsianWide) {
-			t.Errorf("%U", r)
-		}
-	}
-}
-
 // TestAlphanumeric compares with package unicode, and what a plain label may have
 // in it.
 func TestAlphanumeric(t *testing.T) {
@@ -268,23 +241,6 @@ func TestAlphanumeric(t *testing.T) {
 	}
 	if !isPlainLabel([]byte("（一）总体情况2017")) {
 		t.Error("not plain")
-	}
-}
-
-// TestHanPrefix: han counts the characters that isHan answers for.
-func TestHanPrefix(t *testing.T) {
-	for r := rune(0x80); r <= unicode.MaxRune; r++ {
-		text := []byte("字" + string(r) + "文")
-		want := 3
-		if isHan(r) {
-			want = 9
-		}
-		if got := han(text); got != want {
-			t.Fatalf("%U: %d, want %d", r, got, want)
-		}
-	}
-	if got := han([]byte("字字")[:5]); got != 3 {
-		t.Errorf("cut: %d", got)
 	}
 }
 

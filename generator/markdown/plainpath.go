@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/generator/markdown/prose"
 	"gongkai/generator/page"
 )
 
@@ -36,12 +37,12 @@ func readPlainPath(d []byte) (p plainPath, ok bool) {
 	for i := 0; i < len(d); i++ {
 		switch c := d[i]; {
 		case c >= utf8.RuneSelf:
-			n := han(d[i:])
+			n := prose.Han(d[i:])
 			if n == 0 {
 				return p, false
 			}
 			i += n - 1
-		case isWord(c), c == '-', c == '_', c == '.' && i > segment:
+		case prose.IsWord(c), c == '-', c == '_', c == '.' && i > segment:
 		case c == '/' && i > segment:
 			segment = i + 1
 		case c == '#' && i > segment:
@@ -60,12 +61,12 @@ func isPlainAnchor(anchor []byte) bool {
 	for i := 0; i < len(anchor); i++ {
 		switch c := anchor[i]; {
 		case c >= utf8.RuneSelf:
-			n := han(anchor[i:])
+			n := prose.Han(anchor[i:])
 			if n == 0 {
 				return false
 			}
 			i += n - 1
-		case !isWord(c) && c != '-' && c != '_' && c != '.':
+		case !prose.IsWord(c) && c != '-' && c != '_' && c != '.':
 			return false
 		}
 	}

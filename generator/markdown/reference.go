@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 	"gongkai/generator/page"
 )
 
@@ -98,8 +99,8 @@ func schemeOf(d string) string {
 		switch {
 		case c == ':':
 			return strings.ToLower(d[:i])
-		case isLetter(c):
-		case i > 0 && (isWord(c) || c == '+' || c == '-' || c == '.'):
+		case prose.IsLetter(c):
+		case i > 0 && (prose.IsWord(c) || c == '+' || c == '-' || c == '.'):
 		default:
 			return ""
 		}

@@ -7,10 +7,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 )
 
 // Text that was copied out of a PDF ends its lines where the page of paper did.
@@ -23,45 +23,29 @@ const (
 	numberedRunes = 26 // or as many if it begins with a number: a section's name may be long
 )
 
-// noteSevered records a line that has been cut, with the line below it. A line may
-// be asked about twice.
-func (j lineJudge) noteSevered(line text.Segment, next []byte) {
-	if line.Len() < severedRunes*len("字") {
-		return
-	}
-	start := startOfLine(j.src.Body, line.Start)
-	if j.src.Body[start] == '>' {
-		next = bytes.TrimLeft(next, "> ")
-	}
-	if !isSevered(bytes.TrimFunc(j.src.Body[line.Start:line.Stop], unicode.IsSpace), next) {
-		return
-	}
-	if n := len(j.severed); n == 0 || j.severed[n-1] < start {
-		j.severed = append(j.severed, start)
-	}
-}
-
+// isSevered reports whether a line was cut from the next one.
 func isSevered(this, next []byte) bool {
-	if opensParagraph(next) || next[0] == ' ' || next[0] == '\t' || hasBar(this) {
+	if len(this) < severedRunes*len("字") {
+		return false
+	}
+	this = bytes.TrimFunc(this, unicode.IsSpace)
+	if prose.Line(next).OpensParagraph() || next[0] == ' ' || next[0] == '\t' || prose.Line(this).HasBar() {
 		return false
 	}
 	last, _ := utf8.DecodeLastRune(this)
-	if !isWordRune(last) && !strings.ContainsRune("，、（《“", last) || !bytes.ContainsAny(this, "，；。") {
+	if !prose.IsWordRune(last) && !strings.ContainsRune("，、（《“", last) || !bytes.ContainsAny(this, "，；。") {
 		return false
 	}
-	if n := utf8.RuneCount(this); n < severedRunes || n < numberedRunes && enumerates(this) {
+	if n := utf8.RuneCount(this); n < severedRunes || n < numberedRunes && prose.Line(this).Enumerates() {
 		return false
 	}
 	first, _ := utf8.DecodeRune(next)
-	return isWordRune(first) && !bytes.HasPrefix(next, []byte("附件")) &&
+	return prose.IsWordRune(first) && !bytes.HasPrefix(next, []byte("附件")) &&
 		(bytes.ContainsAny(next, "，；。、：！？") || utf8.RuneCount(next) >= severedRunes)
 }
 
-// severedLines reports the lines that have been cut.
-type severedLines struct{ *job }
-
 // reportSevered reports the lines that have been cut, those of one block together.
-func (j severedLines) reportSevered() {
+func (j seams) reportSevered() {
 	for rest := j.severed; len(rest) > 0; {
 		n := 1
 		for n < len(rest) && !hasBlankLine(j.src.Body[rest[n-1]:rest[n]]) {
@@ -83,7 +67,7 @@ func hasBlankLine(text []byte) bool {
 }
 
 // reportBlock reports the lines of one block that begin at offsets.
-func (j severedLines) reportBlock(starts []int) {
+func (j seams) reportBlock(starts []int) {
 	const most = 6 // are named
 	zero := max(j.src.Line, 1) - 1
 	var names []string
@@ -106,11 +90,11 @@ func (j severedLines) reportBlock(starts []int) {
 
 // rejoined returns the lines from the first that has been cut to the one below the
 // last, as they were before.
-func (j severedLines) rejoined(starts []int) string {
+func (j seams) rejoined(starts []int) string {
 	var b strings.Builder
 	open := false
 	for at := starts[0]; ; {
-		line := lineOf(j.src.Body[at:])
+		line := prose.LineOf(j.src.Body[at:])
 		next := at + len(line) + 1
 		line = bytes.TrimRight(line, " \t\r")
 		if first, _ := utf8.DecodeRune(line); open && breakIsSpace(lastOf(b.String()), first) {

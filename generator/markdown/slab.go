@@ -15,7 +15,7 @@ type nodes struct {
 	paragraphs slab[ast.Paragraph]
 	delimiters slab[parser.Delimiter]
 	emphases   slab[ast.Emphasis]
-	simple     slab[simpleBlock]
+	quick      slab[quickBlock]
 	headings   slab[ast.Heading]
 	lists      slab[ast.List]
 	items      slab[ast.ListItem]
@@ -54,13 +54,13 @@ func (n *nodes) release() {
 	n.items.release(func(i *ast.ListItem) { *i = ast.ListItem{} })
 	n.links.release(func(l *ast.Link) { *l = ast.Link{} })
 	n.quotes.release(func(q *ast.Blockquote) { *q = ast.Blockquote{} })
-	n.simple.release(func(b *simpleBlock) {
+	n.quick.release(func(b *quickBlock) {
 		lines := emptied(b.Lines())
 		columns := b.columns[:0]
 		if cap(columns) > linesKept {
 			columns = nil
 		}
-		*b = simpleBlock{columns: columns}
+		*b = quickBlock{columns: columns}
 		b.SetLines(&lines)
 	})
 	n.headings.release(func(h *ast.Heading) {

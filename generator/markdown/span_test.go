@@ -4,6 +4,11 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/yuin/goldmark/util"
+
+	"gongkai/generator/markdown/prose"
+	"gongkai/generator/markdown/quick"
 )
 
 // spanParts are what spans are made of, and what makes them others.
@@ -50,7 +55,7 @@ func TestSpans(t *testing.T) {
 // whatever stands on their other side, and it is neither a blank nor an escape.
 func TestSolid(t *testing.T) {
 	for r := rune(0); r < 0x30000; r++ {
-		if !solid([]byte(string(r))) {
+		if !isSpan("**" + string(r) + "字" + string(r) + "**") {
 			continue
 		}
 		for _, other := range []rune{' ', 'a', '.', '字', '，', '“', '\n'} {
@@ -60,11 +65,22 @@ func TestSolid(t *testing.T) {
 				t.Fatalf("%U beside %U: opens %t, closes %t", r, other, open, closes)
 			}
 		}
-		if classify(r).is(space) || isSelector(r) || strings.ContainsRune("&^\\", r) {
+		if prose.Classify(r).Is(prose.Space) || isSelector(r) || strings.ContainsRune("&^\\", r) {
 			t.Fatalf("%U is solid", r)
 		}
 	}
-	if !solid([]byte("字")) || !solid([]byte("《")) || !solid([]byte("2")) || solid(nil) {
-		t.Error("these are solid, nothing is not")
+	for text, want := range map[string]bool{"**字**": true, "**《字》**": true, "**2**": true, "** **": false, "****": false, "**字 **": false} {
+		if isSpan(text) != want {
+			t.Errorf("%s: a span is %t", text, want)
+		}
 	}
+}
+
+// isSpan reports whether the quick reader takes a text behind another for a span.
+func isSpan(text string) bool {
+	var body prose.Body
+	var r quick.Reader
+	body.Reset([]byte("文字" + text))
+	newQuickParser(newTextParser([]util.PrioritizedValue{util.Prioritized(emphasisParser{}, 1)}), Options{}).Begin(&r, &body, 0)
+	return r.Next() && r.Block.Spans && !r.Block.Marked
 }

@@ -7,6 +7,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+
+	"gongkai/generator/markdown/pipetable"
+	"gongkai/generator/markdown/prose"
 )
 
 // tableWriter renders tables.
@@ -33,19 +36,19 @@ func (j tableWriter) table(n *east.Table) {
 	j.closeTable(body)
 }
 
-// simpleTable renders a table whose cells are only now told apart.
-func (j tableWriter) simpleTable(n *simpleBlock, lines *text.Segments) {
-	j.measureSimple(len(n.columns), lines)
+// quickTable renders a table whose cells are only now told apart.
+func (j tableWriter) quickTable(n *quickBlock, lines *text.Segments) {
+	j.measureQuick(len(n.columns), lines)
 	j.openTable()
 	j.w.block("<thead>")
-	j.simpleRow(n.columns, lines.At(0), true)
+	j.quickRow(n.columns, lines.At(0), true)
 	j.w.block("</thead>")
 	body := lines.Len() > 2
 	if body {
 		j.w.block("<tbody>")
 	}
 	for i := 2; i < lines.Len(); i++ {
-		j.simpleRow(n.columns, lines.At(i), false)
+		j.quickRow(n.columns, lines.At(i), false)
 	}
 	j.closeTable(body)
 }
@@ -81,14 +84,14 @@ func (j tableWriter) measure(n *east.Table) {
 	}
 }
 
-// measureSimple is measure for the lines of a simple table, of which the second
+// measureQuick is measure for the lines of a quick table, of which the second
 // divides the header from the rest.
-func (j tableWriter) measureSimple(columns int, lines *text.Segments) {
+func (j tableWriter) measureQuick(columns int, lines *text.Segments) {
 	j.widths = j.widths[:0]
 	for i := range lines.Len() {
-		cells := cellsOf(j.src.Body, lines.At(i))
-		for column := 0; column < columns && i != 1 && cells.next(); column++ {
-			j.widths.Add(column, shownOf(cells.text.Value(j.src.Body)))
+		cells := j.cells(lines.At(i))
+		for column := 0; column < columns && i != 1 && cells.Next(); column++ {
+			j.widths.Add(column, shownOf(cells.Cell()))
 		}
 	}
 }
@@ -125,7 +128,7 @@ func (j tableWriter) row(n ast.Node, head bool) {
 		if !ok {
 			continue
 		}
-		tag := j.openCell(head && cell.HasChildren(), cell.Alignment)
+		tag := j.openCell(head && cell.HasChildren(), alignmentOf(cell.Alignment))
 		j.cell = true
 		j.children(cell)
 		j.cell = false
@@ -140,25 +143,25 @@ func (j tableWriter) row(n ast.Node, head bool) {
 			j.checkRow(last.Lines().At(0).Stop, n.Pos(), n.ChildCount())
 		}
 	case n.FirstChild().Lines() != nil && n.FirstChild().Lines().Len() > 0:
-		start := startOfLine(j.src.Body, n.FirstChild().Lines().At(0).Start)
-		meant{j.job}.row(text.NewSegment(start, start+len(lineOf(j.src.Body[start:]))), n.ChildCount())
+		start := prose.StartOfLine(j.src.Body, n.FirstChild().Lines().At(0).Start)
+		meant{j.job}.row(text.NewSegment(start, start+len(prose.LineOf(j.src.Body[start:]))), n.ChildCount())
 	}
 }
 
-// simpleRow renders one row of a simple table.
-func (j tableWriter) simpleRow(columns []east.Alignment, line text.Segment, head bool) {
+// quickRow renders one row of a quick table.
+func (j tableWriter) quickRow(columns []pipetable.Alignment, line text.Segment, head bool) {
 	j.w.block("<tr>")
-	cells := cellsOf(j.src.Body, line)
+	cells := j.cells(line)
 	missing := false
 	for i := range columns {
-		if !cells.next() {
+		if !cells.Next() {
 			missing = true
-			j.w.block(j.openCell(false, east.AlignNone))
+			j.w.block(j.openCell(false, pipetable.None))
 			continue
 		}
-		value := cells.text.Value(j.src.Body)
+		value := cells.Cell()
 		tag := j.openCell(head && len(value) > 0, columns[i])
-		simpleWriter{j.job}.unmarked(value, hasMarks(value))
+		quickWriter{j.job}.unmarked(value, hasMarks(value))
 		j.w.block(tag)
 	}
 	j.w.block("</tr>")
@@ -166,14 +169,19 @@ func (j tableWriter) simpleRow(columns []east.Alignment, line text.Segment, head
 	case head:
 	case missing:
 		meant{j.job}.row(line, len(columns))
-	case cells.count() > 0:
-		j.checkRow(cells.text.Stop, line.Start, len(columns))
+	case cells.Count() > 0:
+		j.checkRow(cells.Stop, line.Start, len(columns))
 	}
+}
+
+// cells returns the cells of a line.
+func (j tableWriter) cells(line text.Segment) pipetable.Line {
+	return pipetable.LineOf(j.src.Body, line.Start, line.Stop)
 }
 
 // openCell begins a cell and returns its end tag. A header cell must not be
 // empty. Alignment is a class, not a style, so that a page needs no inline style.
-func (j tableWriter) openCell(header bool, a east.Alignment) (end string) {
+func (j tableWriter) openCell(header bool, a pipetable.Alignment) (end string) {
 	end = "</td>"
 	if header {
 		end = "</th>"
@@ -181,8 +189,11 @@ func (j tableWriter) openCell(header bool, a east.Alignment) (end string) {
 	} else {
 		j.w.block("<td")
 	}
-	if a == east.AlignRight || a == east.AlignCenter {
-		j.w.attr("class", a.String())
+	switch a {
+	case pipetable.Right:
+		j.w.attr("class", "right")
+	case pipetable.Center:
+		j.w.attr("class", "center")
 	}
 	j.w.raw(">")
 	return end

@@ -7,6 +7,9 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"gongkai/generator/markdown/pipetable"
+	"gongkai/generator/markdown/prose"
 )
 
 // tabTable makes a table of lines with tabs in them, two or more: that is what is
@@ -19,7 +22,7 @@ func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 	for i := range lines.Len() {
 		line := lines.At(i)
 		value := source[line.Start:line.Stop]
-		if bytes.IndexByte(value, '\t') < 0 || i == 0 && !hasTab(value) {
+		if bytes.IndexByte(value, '\t') < 0 || i == 0 && !prose.Line(value).HasTab() {
 			return
 		}
 		columns = max(columns, 1+bytes.Count(bytes.TrimRight(value, "\t \r\n"), []byte{'\t'}))
@@ -29,16 +32,12 @@ func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 		return
 	}
 	j := pc.(*context).job
-	if !mayFill(columns, lines.Len(), last-first) {
+	if !pipetable.MayFill(columns, lines.Len(), last-first) {
 		j.report(ruleTableSize, first, 0, columns, lines.Len())
 		return
 	}
-	b := tableBuilder{source: source, nodes: &j.nodes, columns: make([]east.Alignment, columns)}
+	b := tableBuilder{source: source, nodes: &j.nodes, columns: make([]pipetable.Alignment, columns)}
 	table := east.NewTable()
-	table.Alignments = b.columns
-	for i := range columns {
-		b.columns[i] = east.AlignNone
-	}
 	table.SetPos(first)
 	for i := range lines.Len() {
 		var row ast.Node = &east.TableHeader{}
@@ -58,7 +57,7 @@ func (b *tableBuilder) tabRow(row ast.Node, line text.Segment) {
 	row.SetPos(line.Start)
 	at := line.Start
 	for range b.columns {
-		cell := b.cell(row, east.AlignNone)
+		cell := b.cell(row, pipetable.None)
 		if at > line.Stop {
 			continue
 		}
@@ -72,15 +71,4 @@ func (b *tableBuilder) tabRow(row ast.Node, line text.Segment) {
 		cell.Lines().Append(piece.TrimRightSpace(b.source))
 		at = stop + 1
 	}
-}
-
-// inTabs reports whether a line, perhaps the first of its paragraph, and the next are
-// rows of a table.
-func inTabs(this, next []byte, first bool) bool {
-	return bytes.IndexByte(next, '\t') >= 0 && (hasTab(this) || !first && bytes.IndexByte(this, '\t') >= 0)
-}
-
-// hasTab reports whether a tab stands behind the beginning of a line's text.
-func hasTab(line []byte) bool {
-	return bytes.IndexByte(line, '\t') >= 0 && bytes.IndexByte(bytes.TrimLeft(line, " \t>"), '\t') >= 0
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongkai/generator/markdown/prose"
 )
 
 // writer writes HTML in the form that tdewolff/minify leaves alone. What that
@@ -182,7 +184,7 @@ func (w *writer) text(s []byte) {
 		c := s[i]
 		if !special[c] {
 			if c >= utf8.RuneSelf {
-				i = ascii(s, i+1) - 1
+				i = prose.NextASCII(s, i+1) - 1
 			}
 			continue
 		}
@@ -285,4 +287,4 @@ func whiteSpace(c byte) bool {
 }
 
 // continuesEntity reports whether c after & could begin an entity.
-func continuesEntity(c byte) bool { return c == '#' || isWord(c) }
+func continuesEntity(c byte) bool { return c == '#' || prose.IsWord(c) }

@@ -1,0 +1,42 @@
+package prose
+
+import (
+	"testing"
+	"unicode"
+)
+
+// TestChinese: what is Chinese is what is wide, Hangul and emoji apart.
+func TestChinese(t *testing.T) {
+	for _, r := range []rune{'字', '〇', '㐀', '𠀀', '，', '（', '。', '《', '①', '㈠', '０', 'Ａ', '豈', 'あ'} {
+		if !Line("a " + string(r) + " b").Chinese() {
+			t.Errorf("%c is", r)
+		}
+	}
+	for r := rune(0x20); r < 0x2000; r++ {
+		if Line(string(r)).Chinese() {
+			t.Errorf("%U is not", r)
+		}
+	}
+	for _, r := range "“”—…·안🐂é←■ﬀ\uFEFF\uE000" {
+		if Line(string(r)).Chinese() {
+			t.Errorf("%c is not", r)
+		}
+	}
+	if unicode.Is(unicode.Han, 'é') || Line("\xe5").Chinese() || Line(nil).Chinese() {
+		t.Error("cut")
+	}
+}
+
+// TestEnumerates: numbers that begin a paragraph.
+func TestEnumerates(t *testing.T) {
+	for _, s := range []string{"一、甲", "十二、甲", "（一）甲", "(3) 甲", "（１２）甲", "1.甲", "1. 甲", "1、甲", "1．甲", "3）甲", "①甲", "❷甲", "㈡甲", "第一条 甲", "第十二章", "第3部分"} {
+		if !Line(s).Enumerates() {
+			t.Errorf("%s does", s)
+		}
+	}
+	for _, s := range []string{"", "甲", "一个", "1.5万元", "2026年", "（略）", "第一次", "123456、", "一二三四五六、"} {
+		if Line(s).Enumerates() {
+			t.Errorf("%s does not", s)
+		}
+	}
+}
