@@ -39,6 +39,7 @@ func imports() map[string][]string {
 	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
+	table["sshsig"] = nil
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
 	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext"}
@@ -84,6 +85,7 @@ var only = map[string][]string{
 	"github.com/alecthomas/kong":      {"."},
 	"github.com/rogpeppe/go-internal": {"tidy"}, // and tests
 	"github.com/pelletier/go-toml/v2": {"config", "report"},
+	"golang.org/x/crypto":             {"sshsig"},
 	"gongkai/layouts":                 {"."},
 	"gongkai/static":                  {"."},
 }

@@ -1,5 +1,5 @@
-// Package toolstest finds the programs of others that slow tests use: LibreOffice,
-// and what npm installs in checks/.
+// Package toolstest finds the programs of others that tests use: LibreOffice, those of
+// OpenSSH, and what npm installs in checks/.
 //
 // A program that is missing fails the test that needs it, unless the environment
 // variable GONGKAI_WITHOUT names it: then the test is skipped, and says why. Only
@@ -23,6 +23,17 @@ func LibreOffice(t testing.TB) string {
 	path, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Fatal("there is no LibreOffice on this machine")
+	}
+	return path
+}
+
+// OpenSSH returns the path of one of the programs of OpenSSH, such as ssh-keygen.
+func OpenSSH(t testing.TB, program string) string {
+	t.Helper()
+	skipWithout(t, "OpenSSH")
+	path, err := exec.LookPath(program)
+	if err != nil {
+		t.Fatalf("there is no %s on this machine", program)
 	}
 	return path
 }
