@@ -106,6 +106,11 @@ type Section struct {
 	Docs     []ID    // oldest first
 	Years    []Group // newest year first
 	Intro    ID      // CATEGORY/index.md, or None
+	// Of a category of policies, InForce are the documents that apply today and Over
+	// those that no longer do, oldest first; Pending is how many do not yet. What
+	// says nothing of its validity is none of these.
+	InForce, Over []ID
+	Pending       int
 }
 
 // Group is a set of documents under one heading, oldest first.

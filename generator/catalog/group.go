@@ -136,6 +136,7 @@ func (b *builder) group() {
 	b.Years = b.years(b.Docs)
 	for i := range b.Sections {
 		b.Sections[i].Years = b.years(b.Sections[i].Docs)
+		b.divide(&b.Sections[i])
 	}
 	slices.SortFunc(b.Subjects, func(a, z Group) int { return cmp.Compare(a.Key, z.Key) })
 	slices.SortFunc(b.Reports, func(a, z ReportID) int { return cmp.Compare(a.Year, z.Year) })
@@ -173,6 +174,23 @@ func (b *builder) years(docs []ID) []Group {
 	}
 	slices.Reverse(years)
 	return years
+}
+
+// divide tells what is in force of a category of policies from what is not.
+func (b *builder) divide(sec *Section) {
+	if !sec.Category.IsPolicies() {
+		return
+	}
+	for _, id := range sec.Docs {
+		switch b.state[id] {
+		case InForce, Amended: // as amended, it still applies
+			sec.InForce = append(sec.InForce, id)
+		case Expired, Repealed:
+			sec.Over = append(sec.Over, id)
+		case Pending:
+			sec.Pending++
+		}
+	}
 }
 
 // addToSubject adds a document to its subject, if it has one.

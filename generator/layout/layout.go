@@ -77,6 +77,7 @@ func views() map[string]any {
 		"form.html":       &RequestView{},
 		"platform.html":   &PlatformView{},
 		"catalog.html":    &CatalogView{},
+		"validity.html":   &ValidityView{},
 		"index.html":      &IndexView{},
 		"message.html":    &MessageView{},
 		"redirect.html":   &MessageView{},

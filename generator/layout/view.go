@@ -196,6 +196,9 @@ type ListView struct {
 	Empty string // what to say where there is nothing
 	Pager Pager
 	Years []Link // front only
+	// Validity leads from the front page of a category of policies to the lists of
+	// what is in force and of what no longer is.
+	Validity []Link
 }
 
 // Pager leads through numbered pages. Pages are numbered from the oldest end,
@@ -298,6 +301,38 @@ type CatalogRow struct {
 	Issuer   string
 	Number   string
 	Validity string
+}
+
+// ValidityView is one page of the list of the documents of a category that are in
+// force, or of that of those that no longer are (validity.html).
+type ValidityView struct {
+	Page
+	Over  bool // the list is that of what is no longer in force
+	Label string
+	Rows  []ValidityRow
+	// Numbered, Written, Effective and Ending say that some row has an entry in the
+	// column of that name: one that would be empty is left out.
+	Numbered, Written, Effective, Ending bool
+	Pager                                Pager
+	// Front only: how many documents the list has, how many are not in force yet,
+	// and the other list.
+	Total, Pending int
+	Other          Link
+}
+
+// ValidityRow is a document in a list of what is in force, or no longer is.
+type ValidityRow struct {
+	Title     string
+	Href      string
+	Mark      string // preview only, as in PageView
+	Number    string
+	Written   string
+	Date      string
+	Effective string
+	End       string // the last day in force, or that of the repeal
+	Validity  string
+	// ReplacedBy is the document that stands in its place; empty Text: none.
+	ReplacedBy Link
 }
 
 // Facet is a way to narrow a list down without a script: by category, year or

@@ -49,6 +49,9 @@ func TestCollisions(t *testing.T) {
 		"a generated page, for a document": {[]string{"policies/year-2017.md"}, nil, []string{
 			"content/policies/year-2017.md: the address /policies/year-2017.html already belongs to a generated page",
 		}},
+		"the list of what is in force": {[]string{"policies/valid.md", "policies/lapsed.md", "policies/valid-1.md"}, nil, []string{
+			"content/policies/valid.md: the address /policies/valid.html already belongs to a generated page",
+		}},
 		"case": {nil, []string{"Policies/2017/0003.html", "INDEX.html", "policies/2017/0003.HTML"}, []string{
 			old + "[INDEX.html]: the address /INDEX.html already belongs to a generated page, whose address /index.html is the same on Windows",
 			old + "[Policies/2017/0003.html]: the address /Policies/2017/0003.html already belongs to content/policies/2017/0003.md, whose address /policies/2017/0003.html is the same on Windows",
@@ -93,6 +96,9 @@ func TestCollisions(t *testing.T) {
 		for _, path := range c.paths {
 			m := doc(4)
 			m.Path = path
+			if strings.Contains(path, "valid") {
+				m.Validity = page.Valid
+			}
 			metas = append(metas, m)
 		}
 		s, got := collisionsOf(metas...)

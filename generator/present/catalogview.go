@@ -38,6 +38,13 @@ func catalogFront(v *layout.CatalogView, at viewpoint) {
 		columns.Links = append(columns.Links, at.counted(sec.Category.Name, at.columns[i].front, count(c, sec)))
 	}
 	v.Facets = append(v.Facets, columns)
+	validity := layout.Facet{Title: "按效力"}
+	for i := range c.Sections {
+		validity.Links = append(validity.Links, at.validityLinks(i)...)
+	}
+	if len(validity.Links) > 0 {
+		v.Facets = append(v.Facets, validity)
+	}
 	if len(c.Subjects) > 0 {
 		subjects := layout.Facet{Title: "按主题"}
 		for _, g := range c.Subjects {

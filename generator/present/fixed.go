@@ -127,6 +127,9 @@ func siteMapView(at viewpoint) View {
 		}},
 	}}
 	for i := range at.Catalog.Sections {
+		v.Groups[2].Links = append(v.Groups[2].Links, at.validityLinks(i)...)
+	}
+	for i := range at.Catalog.Sections {
 		if sec := &at.Catalog.Sections[i]; len(sec.Years) > 0 {
 			v.Groups = append(v.Groups, layout.Facet{Title: sec.Category.Name, Links: at.yearLinks(sec)})
 		}

@@ -27,6 +27,8 @@ type listKind uint8
 const (
 	ofSection listKind = iota
 	ofYear
+	ofValid // what is in force of a section
+	ofOver  // what no longer is
 	ofSubject
 	ofSystems
 	ofCatalog
@@ -38,6 +40,7 @@ type listStyle uint8
 const (
 	plainList listStyle = iota
 	catalogTable
+	validityTable
 	guideFront
 )
 
@@ -46,6 +49,8 @@ func (l *list) style(n int) listStyle {
 	switch {
 	case l.kind == ofCatalog:
 		return catalogTable
+	case l.kind == ofValid, l.kind == ofOver:
+		return validityTable
 	case l.guide && n == 0:
 		return guideFront
 	}
@@ -95,6 +100,7 @@ func listsOf(cfg *config.Config, c *catalog.Catalog) []list {
 		for j, year := range section.Years {
 			lists = append(lists, newList(ofYear, i, j, yearPath(key, year.Key), year.Docs, size))
 		}
+		lists = appendValidity(lists, cfg, c, i)
 	}
 	for k, subject := range c.Subjects {
 		lists = append(lists, newList(ofSubject, -1, k, subjectPath(subject.Key), subject.Docs, size))
@@ -102,6 +108,26 @@ func listsOf(cfg *config.Config, c *catalog.Catalog) []list {
 	return append(lists,
 		newList(ofSystems, -1, 0, systemsPath, c.Systems, size),
 		list{ofCatalog, -1, 0, catalogPath, "catalog/list", c.Docs, cfg.Lists.CatalogSize, false})
+}
+
+// appendValidity appends, of a category of policies, the list of what is in force and
+// that of what no longer is. A category of which nothing says how far it is in force has none of the two,
+// and one of which nothing has ended, the first alone.
+//
+// They are numbered as all lists are. When an old document ends, those that came
+// after it move up by one: on that day two hundred pages of 10,000 documents are
+// made, in some 20 ms. Years would keep them where they are, and would make a list
+// of twenty documents one of ten pages.
+func appendValidity(lists []list, cfg *config.Config, c *catalog.Catalog, section int) []list {
+	sec := &c.Sections[section]
+	key := sec.Category.Key
+	if len(sec.InForce)+len(sec.Over)+sec.Pending > 0 {
+		lists = append(lists, newList(ofValid, section, 0, validPath(key), sec.InForce, cfg.Lists.CatalogSize))
+	}
+	if len(sec.Over) > 0 {
+		lists = append(lists, newList(ofOver, section, 0, overPath(key), sec.Over, cfg.Lists.CatalogSize))
+	}
+	return lists
 }
 
 // newList makes a list whose numbered pages are called after its front page.

@@ -11,6 +11,8 @@ func pageOfList(mem *Memory, at viewpoint, l *list, n int) View {
 	switch l.style(n) {
 	case catalogTable:
 		return catalogView(mem.catalogPage(), at, l, n)
+	case validityTable:
+		return validityView(mem.validityPage(), at, l, n)
 	case guideFront:
 		return guideView(at, l)
 	}
@@ -34,6 +36,7 @@ func listView(v *layout.ListView, at viewpoint, l *list, n int) View {
 			title += " " + sec.Years[l.group].Name
 		} else if n == 0 {
 			v.Description, v.Years, body = sec.Category.Description, at.yearLinks(sec), sec.Intro
+			v.Validity = at.validityLinks(l.section)
 		}
 	case ofSubject:
 		section, title = sectionSubjects, at.Catalog.Subjects[l.group].Name

@@ -36,6 +36,12 @@ func columnFeedPath(key string) string { return key + "/" + feedPath }
 // yearPath is the front page of a year of a category.
 func yearPath(key, year string) string { return key + "/year-" + year + ".html" }
 
+// validPath is the front page of what is in force of a category.
+func validPath(key string) string { return key + "/valid.html" }
+
+// overPath is the front page of what no longer is.
+func overPath(key string) string { return key + "/lapsed.html" }
+
 // subjectPath is the front page of a subject.
 func subjectPath(code string) string { return "subjects/" + code + ".html" }
 
@@ -62,4 +68,4 @@ func sitemapPartPath(part int) string { return "sitemap-" + strconv.Itoa(part+1)
 func (o Output) ListsOthers() bool { return listPath.MatchString(o.Path) }
 
 // listPath matches the paths of pages that list others.
-var listPath = regexp.MustCompile(`^(?:[^/]+/)?(?:index|list-\d+|year-\d+(?:-\d+)?)\.html$|^(?:subjects|catalog|disclosure|request)/`)
+var listPath = regexp.MustCompile(`^(?:[^/]+/)?(?:index|list-\d+|(?:year-\d+|valid|lapsed)(?:-\d+)?)\.html$|^(?:subjects|catalog|disclosure|request)/`)

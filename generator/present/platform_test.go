@@ -149,7 +149,7 @@ func TestCatalogPage(t *testing.T) {
 	s.metas[3].DocNumber, s.metas[3].Subject = "示政发〔2017〕4号", "综合政务/政务公开"
 	p := s.plan(t)
 	front := at[*layout.CatalogView](t, p, "catalog/index.html")
-	if len(front.Rows) != 10 || front.Rows[0].Title != "2016年年度报告" || front.Total != 15 || len(front.Facets) != 2 || !front.Numbered || front.Indexed {
+	if len(front.Rows) != 10 || front.Rows[0].Title != "2016年年度报告" || front.Total != 15 || len(front.Facets) != 3 || !front.Numbered || front.Indexed {
 		t.Errorf("%d rows, the first %q, of %d, %d facets, numbered %t, indexed %t",
 			len(front.Rows), front.Rows[0].Title, front.Total, len(front.Facets), front.Numbered, front.Indexed)
 	}

@@ -16,6 +16,8 @@
 //	KEY/index.html                      front page of a category, newest first
 //	KEY/list-3.html                     its third page, counted from the oldest
 //	KEY/year-2017.html                  a year; KEY/year-2017-3.html its pages
+//	KEY/valid.html KEY/lapsed.html      what is in force of a category of policies, and
+//	                                    what no longer is; KEY/valid-3.html its pages
 //	policies/2017/0003.html             content/policies/2017/0003.md
 //	subjects/index.html                 index by subject
 //	subjects/0201.html                  a subject; subjects/0201-3.html its pages
@@ -50,6 +52,7 @@
 //	view, viewpoint         what a page shows; a page that looks at the site
 //	head, list              titles, meta tags, the way to a page; lists, their pages
 //	contact                 what can be called or written to
+//	validity                what is in force, and what no longer is
 //	document, annual, catalogview, platform, chrome, guide, fixed, listview
 //	                        views, by what they show
 //	late                    an output that is no page

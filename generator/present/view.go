@@ -33,9 +33,10 @@ const (
 // nearly all pages of a site are of these kinds, and a view is 2.5 KB. The zero
 // value is ready; it is for one goroutine.
 type Memory struct {
-	page    layout.PageView
-	list    layout.ListView
-	catalog layout.CatalogView
+	page     layout.PageView
+	list     layout.ListView
+	catalog  layout.CatalogView
+	validity layout.ValidityView
 }
 
 // document returns an empty view whose lists have room.
@@ -56,6 +57,13 @@ func (m *Memory) listPage() *layout.ListView {
 func (m *Memory) catalogPage() *layout.CatalogView {
 	v := &m.catalog
 	*v = layout.CatalogView{Page: emptied(v.Page), Rows: v.Rows[:0]}
+	return v
+}
+
+// validityPage does the same for a page of what is in force, or no longer is.
+func (m *Memory) validityPage() *layout.ValidityView {
+	v := &m.validity
+	*v = layout.ValidityView{Page: emptied(v.Page), Rows: v.Rows[:0]}
 	return v
 }
 

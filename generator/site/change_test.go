@@ -127,7 +127,7 @@ func TestEdits(t *testing.T) {
 				"catalog.csv", "catalog.json", "catalog/data-2017.js", "catalog/list-2.html",
 				"disclosure/systems-1.html", "disclosure/systems.html", "interpretations/2017/0001.html", "old/folder/index.html", "old/notice.html",
 				"policies/2016/0001.html", "policies/2017/0001.html", "policies/2018/0001.html",
-				"policies/feed.xml", "policies/list-1.html", "policies/year-2017.html",
+				"policies/feed.xml", "policies/lapsed.html", "policies/list-1.html", "policies/valid.html", "policies/year-2017.html",
 				"subjects/0201-1.html",
 			},
 		},

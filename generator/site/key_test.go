@@ -25,7 +25,7 @@ import (
 func keyedValues() []any {
 	return []any{
 		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.GuideView{},
-		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.IndexView{},
+		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.ValidityView{}, &layout.IndexView{},
 		&layout.MessageView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{},
 		&present.LateKey{},
 	}

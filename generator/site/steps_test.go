@@ -122,6 +122,8 @@ func editField(h *history) string {
 		{"expires", h.date()},
 		{"expires", ""},
 		{"repealed", h.date()},
+		{"revisions", "[{date: " + h.date() + ", note: 更正" + h.serial() + "}]"},
+		{"revisions", ""},
 		{"draft", "true"},
 		{"draft", ""},
 		{"aliases", fmt.Sprintf("[old/%d.html]", h.steps)},
