@@ -221,7 +221,7 @@ func (e *endlessError) finding(dir, name string, sources map[string][]byte) diag
 }
 
 // functions takes the place of the builtin functions that make a text: theirs has
-// no bound.
+// no bound. The one that holds phrases together is ours: see phrase.go.
 func (b *bounds) functions() template.FuncMap {
 	bounded := func(most func(args []any) int, build func(args ...any) string) func(args ...any) (string, error) {
 		return func(args ...any) (string, error) {
@@ -235,7 +235,17 @@ func (b *bounds) functions() template.FuncMap {
 	}
 	// An escaper makes no more than six bytes of one: \u003C.
 	escaped := func(args []any) int { return 6 * sizes(args) }
+	// A phrase is two characters at least, a character three bytes.
+	spanned := func(args []any) int { return 12 * sizes(args) }
 	return template.FuncMap{
+		"phrases": func(text string) (HTML, error) {
+			html, err := bounded(spanned, func(args ...any) string {
+				var m machine
+				writePhrases(&m, text)
+				return string(m.out)
+			})(text)
+			return HTML(html), err
+		},
 		"print": bounded(sizes, fmt.Sprint), "println": bounded(sizes, fmt.Sprintln),
 		"html": bounded(escaped, template.HTMLEscaper), "js": bounded(escaped, template.JSEscaper), "urlquery": bounded(escaped, template.URLQueryEscaper),
 		"printf": func(format string, args ...any) (string, error) {

@@ -292,6 +292,9 @@ func (c *compiler) action(n *parse.ActionNode, dot reflect.Type) code {
 		}
 		names = append(names, strings.TrimPrefix(id.Ident, "_html_template_"))
 	}
+	if holdsPhrases(cmds[0]) && len(names) == 1 && names[0] == "htmlescaper" {
+		return show(c.operand(cmds[0].Args[1], dot), writePhrases)
+	}
 	shown := c.command(cmds[0], dot)
 	write := escaper(strings.Join(names, "|"))
 	switch {
@@ -300,9 +303,23 @@ func (c *compiler) action(n *parse.ActionNode, dot reflect.Type) code {
 			m.out = append(m.out, *(*HTML)(shown.at(m, dot))...)
 		}
 	case shown.typ == reflect.TypeFor[string]():
-		return func(m *machine, dot unsafe.Pointer) { write(m, *(*string)(shown.at(m, dot))) }
+		return show(shown, write)
 	case shown.typ == reflect.TypeFor[int]():
 		return func(m *machine, dot unsafe.Pointer) { write(m, strconv.Itoa(*(*int)(shown.at(m, dot)))) }
 	}
 	panic(unsupported{})
+}
+
+// show compiles the writing of a string.
+func show(text *operand, write writer) code {
+	if text.typ != reflect.TypeFor[string]() {
+		panic(unsupported{})
+	}
+	return func(m *machine, dot unsafe.Pointer) { write(m, *(*string)(text.at(m, dot))) }
+}
+
+// holdsPhrases reports whether a command is a call of phrases.
+func holdsPhrases(n *parse.CommandNode) bool {
+	name, ok := n.Args[0].(*parse.IdentifierNode)
+	return ok && name.Ident == "phrases" && len(n.Args) == 2
 }

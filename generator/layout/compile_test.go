@@ -20,7 +20,7 @@ import (
 // life, and hostile ones.
 var texts = []string{
 	"", "", "", "巨各庄镇", "政府信息公开", "2017-03-15", "a b", "../policies/2017/0003.html", "0003.html#%E4%B8%80",
-	"https://example.org/a/b.html", "一 二", "第二章-主动公开", "valid",
+	"https://example.org/a/b.html", "关于2017年“三农”工作的通知", "一 二", "第二章-主动公开", "valid",
 	"“甲”与'乙'", `"丙"`, "a & b", "&amp;", "<script>alert(1)</script>", "a+b=c", "x\x00y", "javascript:alert(1)",
 	"JaVaScript&colon;alert(1)", "//example.org/", "?a=b&c=d", "%", "%zz", "\u2028", "  多  空格  ", "\n", "<b>", "-->", "\xff", "`",
 }
@@ -48,7 +48,7 @@ func random(rng *rand.Rand, v reflect.Value, hostile bool) {
 	case reflect.String:
 		n := len(texts)
 		if !hostile {
-			n = 13
+			n = 14
 		}
 		if v.Type() == reflect.TypeFor[HTML]() {
 			v.SetString([]string{"", "<p>一<em>二</em></p>"}[rng.IntN(2)])

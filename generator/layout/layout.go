@@ -30,8 +30,9 @@
 //
 // # Invariants
 //
-// Templates have no functions but the builtin ones, so they can neither read a
-// clock nor a file: what a page shows is in its view. [Set.Sum] covers a layout,
+// Templates have no functions but the builtin ones and phrases, which says where a
+// title may be broken, so they can neither read a clock nor a file: what a page shows
+// is in its view. [Set.Sum] covers a layout,
 // all the templates that it can reach, and the ids that the text of a document
 // must not have on its pages ([Set.IDs]); it is part of every page's key.
 package layout
