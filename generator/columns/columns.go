@@ -96,15 +96,34 @@ func longestLine(text []byte) float64 {
 }
 
 // AppendHTML appends the col elements of the table, with classes w2 to w22 that are
-// as wide as they say. Their group, which HTML implies, is left out. Tables of one or two columns need none, they are text with a name.
+// as wide as they say. Their group, which HTML implies, is left out, and so is what
+// would stand for columns that are given no width.
 func (w Widths) AppendHTML(b []byte) []byte {
-	if len(w) < 3 {
-		return b
+	last := len(w) - 1
+	for last >= 0 && !w.given(last) {
+		last--
 	}
-	for column := range w {
+	for column := range last + 1 {
+		if !w.given(column) {
+			b = append(b, "<col>"...)
+			continue
+		}
 		b = append(b, `<col class="w`...)
 		b = strconv.AppendInt(b, int64(w.Of(column)), 10)
 		b = append(b, `">`...)
 	}
 	return b
+}
+
+// given reports whether a column is given its width. Of two columns, names and what is
+// said of them, the short one is where the other is long, so that no name is broken:
+// the other has the rest, and no table of two columns has to scroll.
+func (w Widths) given(column int) bool {
+	switch len(w) {
+	case 0, 1:
+		return false
+	case 2:
+		return w.Of(column) <= oneLine && (w.Of(1-column) > oneLine || column == 0 && w.Sum() > Phone)
+	}
+	return true
 }

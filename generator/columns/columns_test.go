@@ -56,3 +56,24 @@ func TestGrows(t *testing.T) {
 		last = w.Of(0)
 	}
 }
+
+// TestTwo: of two columns the one of names is given its width where the other is long,
+// whichever comes first.
+func TestTwo(t *testing.T) {
+	long := strings.Repeat("内容", 20)
+	for _, c := range []struct{ first, second, want string }{
+		{"项目", "数量", ""},
+		{"", "", ""},
+		{"办理地点", long, `<col class="w4">`},
+		{long, "份数", `<col><col class="w2">`},
+		{"某某镇便民服务中心", "010-00000000（办公室）", `<col class="w9">`},
+		{long, long, ""},
+	} {
+		var w Widths
+		w.Add(0, []byte(c.first))
+		w.Add(1, []byte(c.second))
+		if got := string(w.AppendHTML(nil)); got != c.want {
+			t.Errorf("%q, %q: %s, want %s", c.first, c.second, got, c.want)
+		}
+	}
+}

@@ -110,7 +110,7 @@ func readGrid(name string, data []byte, opt Options) (*grid, *Fault) {
 		c := &sheet.Cells[i]
 		if !c.Hidden {
 			row, column := sheet.Begin(c)
-			g.cells = append(g.cells, gridCell{row, Cell{column, c.Row + c.Down - row, c.Column + c.Across - column, strings.TrimSpace(c.Text), c.Number}})
+			g.cells = append(g.cells, gridCell{row, Cell{column, c.Row + c.Down - row, c.Column + c.Across - column, strings.TrimSpace(c.Text), c.Number || isAmount(c.Text)}})
 		}
 	}
 	return g, nil
@@ -155,6 +155,14 @@ func readCSV(name string, data []byte) (*grid, *Fault) {
 		}
 	}
 	return g, nil
+}
+
+// isAmount reports whether a cell of text is an amount all the same, as a program that
+// writes workbooks leaves it: one with a mark in it, for without that it is as well a
+// code or a number of a telephone.
+func isAmount(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.ContainsAny(text, ".,%") && strings.Count(text, ".") < 2 && isNumber(text)
 }
 
 // isNumber reports whether a text is a number as tables have it: 1,234.50, 12%.

@@ -266,3 +266,21 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestAmounts: an amount that a workbook has as text stands to the right like any
+// other; a code does not.
+func TestAmounts(t *testing.T) {
+	table, fault := Read("a.xlsx", book(t, map[string]any{
+		"A1": "项目", "B1": "金额", "C1": "代码", "A2": "收入", "B2": "1,234.50", "C2": "00012", "A3": "支出", "B3": "-12.5%", "C3": "2025.1.1",
+	}), Options{})
+	if fault != nil {
+		t.Fatal(fault)
+	}
+	for _, row := range table.Rows[1:] {
+		for i, c := range row {
+			if c.Number != (i == 1) {
+				t.Errorf("%s is a number: %t", c.Text, c.Number)
+			}
+		}
+	}
+}
