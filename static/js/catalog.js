@@ -166,7 +166,7 @@
     columns.forEach(function (column) {
       var cell = element("td", { textContent: row[column[0]] });
       cell.setAttribute("data-label", column[1]);
-      if (column[0] !== "number") cell.className = "short";
+      cell.className = column[0] === "number" ? "number" : "short";
       tr.appendChild(cell);
     });
     return tr;
