@@ -2,7 +2,14 @@ package export
 
 import "unicode/utf8"
 
-// Feed is an Atom feed (RFC 4287).
+// Feed is an Atom feed (RFC 4287) that a browser shows as a page.
+//
+// A browser knows nothing of feeds, so it shows an element as its style sheet says,
+// and follows no Atom link. What people need beside that are XHTML elements, which
+// feed readers pass over as they must pass over everything foreign (RFC 4287,
+// section 6). None of them has the name of an Atom element, for programs that look
+// at names alone. XSLT would make a page of the feed without them: Chromium is about
+// to remove it, and refuses it in files that are opened from a disk.
 type Feed struct {
 	Title   string
 	Author  string
@@ -11,6 +18,17 @@ type Feed struct {
 	Self    string // absolute address of the feed; may be empty
 	Updated string // RFC 3339
 	Entries []Entry
+	// Shown is what a browser shows beside the entries.
+	Shown FeedPage
+}
+
+// FeedPage is what a feed says to people who come to it with a browser. References
+// are relative to the feed.
+type FeedPage struct {
+	Style string // the style sheet
+	About []string
+	Back  string // the page that the feed follows
+	Label string // the words that lead there
 }
 
 // Entry is one document in a feed.
@@ -25,21 +43,41 @@ type Entry struct {
 	Author    string
 	Column    string
 	Summary   string
+	// Page is the reference to the document, relative to the feed, and Day the day
+	// of its publication, for who looks at the feed in a browser.
+	Page string
+	Day  string
 }
 
 // Atom appends the feed.
 func (f *Feed) Atom(b []byte) []byte {
-	b = append(b, `<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">`...)
+	b = append(b, `<?xml version="1.0" encoding="utf-8"?>`...)
+	b = append(b, `<?xml-stylesheet type="text/css" href="`...)
+	b = append(AppendXML(b, f.Shown.Style), `"?>`...)
+	b = append(b, `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml" xml:lang="zh-CN">`...)
 	b = element(b, "title", f.Title)
 	b = element(b, "id", f.ID)
 	b = element(b, "updated", f.Updated)
 	b = link(b, "alternate", f.Home)
 	b = link(b, "self", f.Self)
 	b = person(b, f.Author)
+	b = f.shown(b)
 	for i := range f.Entries {
 		b = f.Entries[i].atom(b)
 	}
 	return append(b, "</feed>"...)
+}
+
+// shown appends the head of the page that a browser shows.
+func (f *Feed) shown(b []byte) []byte {
+	b = append(b, `<h:div><h:meta name="viewport" content="width=device-width,initial-scale=1"/>`...)
+	b = element(b, "h:h1", f.Title)
+	for _, text := range f.Shown.About {
+		b = element(b, "h:p", text)
+	}
+	b = append(b, "<h:p>"...)
+	b = anchor(b, f.Shown.Back, f.Shown.Label)
+	return append(b, "</h:p></h:div>"...)
 }
 
 func (e *Entry) atom(b []byte) []byte {
@@ -52,8 +90,19 @@ func (e *Entry) atom(b []byte) []byte {
 	b = person(b, e.Author)
 	b = append(b, `<category term="`...)
 	b = append(AppendXML(b, e.Column), `"/>`...)
+	b = append(b, "<h:div><h:h2>"...)
+	b = anchor(b, e.Page, e.Title)
+	b = append(b, "</h:h2>"...)
+	b = element(b, "h:p", e.Day+" "+e.Column)
+	b = append(b, "</h:div>"...)
 	b = element(b, "summary", e.Summary)
 	return append(b, "</entry>"...)
+}
+
+// anchor appends a link that a browser follows.
+func anchor(b []byte, href, text string) []byte {
+	b = append(AppendXML(append(b, `<h:a href="`...), href), `">`...)
+	return append(AppendXML(b, text), "</h:a>"...)
 }
 
 func element(b []byte, name, text string) []byte {

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -61,6 +63,50 @@ func TestCSV(t *testing.T) {
 	}
 	if rows[1][2] != "'=SUM(A1)" {
 		t.Errorf("a formula gets through: %q", rows[1][2])
+	}
+}
+
+// TestAtomForPeople: what a feed has for people who open it in a browser takes nothing
+// from what it is to programs: without it the feed is the same, and none of it has
+// the name of an element of Atom, for programs that look at names alone.
+func TestAtomForPeople(t *testing.T) {
+	f := export.Feed{Title: "甲", Entries: []export.Entry{{Title: "<丙>&", Href: "https://example.org/a.html", Column: "公告", Summary: "概述", Page: `a.html?b="c"`, Day: "2017-03-15"}},
+		Shown: export.FeedPage{Style: "../css/feed.css", About: []string{"说明 & 用法"}, Back: "index.html", Label: "返回 甲"}}
+	feed := string(f.Atom(nil))
+	const xhtml, atom = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2005/Atom"
+	names, texts := map[string]map[string]bool{xhtml: {}, atom: {}}, map[string]string{}
+	space := ""
+	var hrefs []string
+	d := xml.NewDecoder(strings.NewReader(feed))
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			space = token.Name.Space
+			names[space][token.Name.Local] = true
+			if space == xhtml && token.Name.Local == "a" {
+				hrefs = append(hrefs, token.Attr[0].Value)
+			}
+		case xml.CharData:
+			texts[space] += string(token) + "|"
+		}
+	}
+	for name := range names[xhtml] {
+		if slices.Contains([]string{"feed", "entry", "title", "subtitle", "id", "updated", "published", "link", "author", "contributor", "name", "category", "summary", "content", "rights", "source", "icon", "logo", "generator"}, name) {
+			t.Errorf("an element of XHTML is called %s", name)
+		}
+	}
+	if texts[atom] != "甲|<丙>&|概述|" || texts[xhtml] != "甲|说明 & 用法|返回 甲|<丙>&|2017-03-15 公告|" || !slices.Equal(hrefs, []string{"index.html", f.Entries[0].Page}) {
+		t.Errorf("programs read %q, people %q, links %q", texts[atom], texts[xhtml], hrefs)
+	}
+	if head := `<?xml version="1.0" encoding="utf-8"?><?xml-stylesheet type="text/css" href="../css/feed.css"?><feed xmlns="` + atom + `"`; !strings.HasPrefix(feed, head) {
+		t.Errorf("it begins %.200s", feed)
 	}
 }
 

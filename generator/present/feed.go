@@ -37,6 +37,7 @@ func newFeed(s *site, path, home, title string, docs []catalog.ID) Late {
 			ID:     feedID(s, path),
 			Home:   at.reach(home),
 			Self:   s.absolute(path),
+			Shown:  at.feedPage(home, title, len(docs)),
 			// A feed without entries has no date of its own; any fixed one will do.
 			Updated: time.Unix(0, 0).In(page.Zone).Format(time.RFC3339),
 		}
@@ -50,6 +51,19 @@ func newFeed(s *site, path, home, title string, docs []catalog.ID) Late {
 	}}
 }
 
+// feedPage is what a feed says to people who have opened it in a browser.
+func (at viewpoint) feedPage(home, title string, entries int) export.FeedPage {
+	shown := export.FeedPage{
+		Style: at.to(feedStylePath),
+		About: []string{"这是“" + title + "”的订阅文件，供订阅软件（阅读器）使用：把浏览器地址栏里的网址复制到订阅软件里，这里有新的内容，软件就会提醒您。"},
+		Back:  at.to(home), Label: "返回 " + title,
+	}
+	if entries > 0 {
+		shown.About = append(shown.About, "不用订阅软件的，可以直接打开下面的链接，这些是最近发布的内容。")
+	}
+	return shown
+}
+
 // feedEntry is a document in a feed.
 func feedEntry(at viewpoint, id catalog.ID) export.Entry {
 	m := at.Catalog.Meta(id)
@@ -57,6 +71,7 @@ func feedEntry(at viewpoint, id catalog.ID) export.Entry {
 		Title: m.Title, ID: feedID(at.site, at.address(id)), Href: at.reach(at.address(id)),
 		Published: moment(m.Date), Updated: moment(lastChange(m)), Author: at.source(m), Summary: m.Summary,
 		Column: at.Catalog.SectionOf(id).Category.Name,
+		Page:   at.toDocument(id), Day: at.day(m.Date),
 	}
 }
 

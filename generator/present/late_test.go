@@ -262,6 +262,9 @@ func TestFeeds(t *testing.T) {
 			}
 			rest = after
 		}
+		if style := `<?xml-stylesheet type="text/css" href="../css/feed.css"?>`; !strings.Contains(feed, style) || strings.Contains(feed, "直接打开") != (test.path != "guide/feed.xml") {
+			t.Errorf("%s in a browser:\n%s", test.path, feed)
+		}
 		if n := strings.Count(feed, "<entry>"); n > s.cfg.Lists.Feed {
 			t.Errorf("%s: %d entries", test.path, n)
 		}

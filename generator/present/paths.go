@@ -23,6 +23,7 @@ const (
 	catalogJSONPath = "catalog.json"
 	catalogCSVPath  = "catalog.csv"
 	feedPath        = "feed.xml"
+	feedStylePath   = "css/feed.css" // a static file
 	sitemapPath     = "sitemap.xml"
 	robotsPath      = "robots.txt"
 )

@@ -184,8 +184,14 @@ func svgRefs(data []byte) ([]reference, error) {
 // xmlRefs lists the addresses of an Atom feed or a sitemap.
 func xmlRefs(data []byte) ([]reference, error) {
 	var refs []reference
+	if _, rest, ok := strings.Cut(string(data), `<?xml-stylesheet type="text/css" href="`); ok {
+		style, _, _ := strings.Cut(rest, `"`)
+		refs = append(refs, reference{kind: load, value: style})
+	}
 	err := eachElement(data, func(e xml.StartElement, text string) {
 		switch e.Name.Local {
+		case "a":
+			refs = append(refs, reference{kind: link, value: e.Attr[0].Value})
 		case "link", "content":
 			for _, a := range e.Attr {
 				if a.Name.Local == "href" || a.Name.Local == "src" {
