@@ -31,9 +31,12 @@ const (
 	Text  = 44
 )
 
-// Widths are those of the columns of a table while it is read. The zero value is a
-// table without cells.
-type Widths []float64
+// Least is the number of columns from which on a table may need widths.
+const Least = 2
+
+// Widths are those of the columns of a table while it is read, in hundredths. The zero
+// value is a table without cells.
+type Widths []int
 
 // Add takes the text of a cell of a column; lines are divided by \n.
 func (w *Widths) Add(column int, text []byte) {
@@ -46,7 +49,7 @@ func (w *Widths) Add(column int, text []byte) {
 // Of returns the width of a column: at least its longest cell where that is short,
 // else what makes of it a few lines.
 func (w Widths) Of(column int) int {
-	longest := w[column]
+	longest := float64(w[column]) / 100
 	if longest <= oneLine {
 		return max(2, int(math.Ceil(longest)))
 	}
@@ -66,9 +69,10 @@ func (w Widths) Sum() float64 {
 // everywhere, "wide" where it scrolls on a phone, "wide full" where it needs more
 // than the width of running text, too. It is "" for a table without widths.
 func (w Widths) Class() string {
-	switch sum := w.Sum(); {
-	case len(w) < 3:
+	if len(w) < 3 {
 		return ""
+	}
+	switch sum := w.Sum(); {
 	case sum > Text:
 		return "wide full"
 	case sum > Phone:
@@ -78,18 +82,17 @@ func (w Widths) Class() string {
 }
 
 // longestLine returns the width of the longest line of a text.
-func longestLine(text []byte) float64 {
-	longest, line := 0.0, 0.0
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		i += size
+func longestLine(text []byte) int {
+	const narrow, wide = 56, 100
+	longest, line := 0, 0
+	for _, c := range text {
 		switch {
-		case r == '\n':
+		case c == '\n':
 			longest, line = max(longest, line), 0
-		case r < 0x2000:
-			line += 0.56
-		default:
-			line++
+		case c >= 0xE2: // it begins U+2000 and more
+			line += wide
+		case utf8.RuneStart(c):
+			line += narrow
 		}
 	}
 	return max(longest, line)

@@ -48,7 +48,7 @@ func corpusSources(n int) []Source {
 
 // benchmark renders bodies in turn, each over the last result, as a build does.
 func benchmark(b *testing.B, sources []Source) {
-	r := New(Options{})
+	r := New(Options{Official: true})
 	var old Result
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {

@@ -17,13 +17,18 @@ import (
 // with one of a few bytes, which are looked for many at a time.
 func (j *notes) characters() {
 	slices.Sort(j.mended)
+	body := j.src.Body
 	for _, lead := range []byte{0xC2, 0xE2, 0xEE, 0xEF, 0xF3} {
 		for at := 0; ; {
-			i := bytes.IndexByte(j.src.Body[at:], lead)
+			i := bytes.IndexByte(body[at:], lead)
 			if i < 0 {
 				break
 			}
-			at = j.character(at + i)
+			if at += i; lead == 0xEF && prose.ByteAt(body, at+1)|1 == 0xBD { // ， ： （, as nearly all
+				at += len("，")
+				continue
+			}
+			at = j.character(at)
 		}
 	}
 }
@@ -31,9 +36,6 @@ func (j *notes) characters() {
 // character looks at the character at an offset, and returns where it ends.
 func (j *notes) character(at int) (end int) {
 	body := j.src.Body
-	if second := prose.ByteAt(body, at+1); second|1 == 0xBD && body[at] == 0xEF { // ， ： （, as nearly all
-		return at + len("，")
-	}
 	r, n := utf8.DecodeRune(body[at:])
 	var rule *diag.Rule
 	switch {

@@ -321,12 +321,20 @@ func (r *reserved) beginsWithOne(id string) bool {
 // beside returns id or, where no number behind it would lead away from what is
 // reserved, id with a word before it.
 func (r *reserved) beside(id string) string {
-	for _, word := range []string{"", "section-"} {
-		if apart := word + id; !r.beginsWithOne(apart + "-") {
-			return apart
-		}
+	if !r.leadsToOne(id) {
+		return id
+	}
+	if apart := "section-" + id; !r.leadsToOne(apart) {
+		return apart
 	}
 	return lastWord + id
+}
+
+// leadsToOne reports whether id with a number behind it would be reserved.
+func (r *reserved) leadsToOne(id string) bool {
+	return slices.ContainsFunc(r.begins, func(begin string) bool {
+		return strings.HasPrefix(id, begin) || len(begin) == len(id)+1 && begin[:len(id)] == id && begin[len(id)] == '-'
+	})
 }
 
 // maxSlug bounds made-up ids, in runes; a heading is seldom longer.

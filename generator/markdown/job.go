@@ -59,7 +59,7 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 		},
 		reserved: &r.reserved, w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0],
 		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, widths: j.widths,
-		body: j.body, quick: j.quick,
+		body: j.body, quick: j.quick, parts: j.parts[:0],
 	}
 	j.body.Reset(src.Body)
 	if j.context == nil {
@@ -88,6 +88,7 @@ func (j *job) release() {
 	j.doc = ast.Document{}
 	j.nodes.release()
 	clear(j.titles)
+	clear(j.parts)
 	j.body.Reset(nil)
 	j.quick.Release(chunkSize * chunksKept)
 	if cap(j.cuts) > chunkSize*chunksKept || cap(j.owned)+cap(j.href) > bytesKept {

@@ -188,8 +188,11 @@ func isNote(line []byte) bool {
 // isEnclosures reports whether a line begins the list of enclosures.
 func isEnclosures(line []byte) bool {
 	rest, found := bytes.CutPrefix(line, []byte("附件"))
+	if !found {
+		return false
+	}
 	rest = bytes.TrimLeft(rest, "　 ")
-	if !found || !bytes.HasPrefix(rest, []byte("：")) && !bytes.HasPrefix(rest, []byte(":")) {
+	if !bytes.HasPrefix(rest, []byte("：")) && !bytes.HasPrefix(rest, []byte(":")) {
 		return false
 	}
 	rest = bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("：")), []byte(":")))

@@ -8,6 +8,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"gongkai/generator/columns"
 	"gongkai/generator/markdown/pipetable"
 	"gongkai/generator/markdown/prose"
 )
@@ -86,11 +87,14 @@ func (j tableWriter) measure(n *east.Table) {
 
 // measureQuick is measure for the lines of a quick table, of which the second
 // divides the header from the rest.
-func (j tableWriter) measureQuick(columns int, lines *text.Segments) {
+func (j tableWriter) measureQuick(count int, lines *text.Segments) {
 	j.widths = j.widths[:0]
+	if count < columns.Least {
+		return
+	}
 	for i := range lines.Len() {
 		cells := j.cells(lines.At(i))
-		for column := 0; column < columns && i != 1 && cells.Next(); column++ {
+		for column := 0; column < count && i != 1 && cells.Next(); column++ {
 			j.widths.Add(column, shownOf(cells.Cell()))
 		}
 	}

@@ -33,8 +33,8 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 		for _, place := range inReport {
 			src.Places = append(src.Places, place.Offset)
 		}
-	} else {
-		ofFiles = findTables(p.content, &src)
+	} else if ofFiles = findTables(p.content, src); ofFiles != nil {
+		src.Places = ofFiles.places()
 	}
 	images := func(path string) (int, int, bool) {
 		width, height, ok := p.content.ImageSize(path)

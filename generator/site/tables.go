@@ -22,15 +22,15 @@ import (
 // while the text is rendered.
 type tables struct {
 	content *content.Content
-	src     *markdown.Source
+	src     markdown.Source
 	lines   []tablefile.Line
 	quoter  diag.Quoter
 	found   []diag.Diagnostic
 }
 
-// findTables finds the lines in a text. They are places of it; what is wrong with
+// findTables finds the lines in a text. They are to be places of it; what is wrong with
 // one is found, and it stays text.
-func findTables(c *content.Content, src *markdown.Source) *tables {
+func findTables(c *content.Content, src markdown.Source) *tables {
 	lines := tablefile.Lines(src.Body)
 	if lines == nil {
 		return nil
@@ -42,9 +42,17 @@ func findTables(c *content.Content, src *markdown.Source) *tables {
 			continue
 		}
 		t.lines = append(t.lines, l)
-		src.Places = append(src.Places, l.Offset)
 	}
 	return t
+}
+
+// places returns where the lines begin.
+func (t *tables) places() []int {
+	var places []int
+	for _, l := range t.lines {
+		places = append(places, l.Offset)
+	}
+	return places
 }
 
 // find records what is wrong with a line.

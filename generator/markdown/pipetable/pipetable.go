@@ -120,7 +120,12 @@ func MayFill(columns, rows, size int) bool { return columns*rows <= 500+2*size }
 // none. Where it is not exact, it is one or two too many.
 func Columns(line []byte) int {
 	line = bytes.TrimSpace(line)
-	if len(line) == 0 || len(bytes.Trim(line, "|:- \t")) > 0 {
+	for _, c := range line {
+		if c != '|' && c != ':' && c != '-' && c != ' ' && c != '\t' {
+			return 0 // mostly the first one
+		}
+	}
+	if len(line) == 0 {
 		return 0
 	}
 	return 1 + bytes.Count(bytes.TrimPrefix(bytes.TrimSuffix(line, []byte("|")), []byte("|")), []byte("|"))

@@ -39,7 +39,8 @@ func (r *Reader) Next() bool {
 	if r.At >= len(r.text) {
 		return false
 	}
-	r.Block = Block{At: r.At, Lines: r.Block.Lines[:0], Columns: r.Block.Columns[:0]}
+	b := &r.Block
+	b.reset(r.At)
 	ok := false
 	switch at := r.At; {
 	case r.text[at] == '#':
@@ -56,13 +57,19 @@ func (r *Reader) Next() bool {
 	if !ok {
 		return false
 	}
-	b := &r.Block
 	for _, l := range b.Lines {
 		b.Escaped, b.Spans = b.Escaped || l.escaped, b.Spans || l.spans
 	}
 	b.End = b.Lines[len(b.Lines)-1].End
 	r.At = r.below(b.End)
 	return true
+}
+
+// reset makes a block one that begins at an offset, and of which nothing else is known.
+func (b *Block) reset(at int) {
+	b.Kind, b.Number, b.Sign, b.At = Paragraph, 0, 0, at
+	b.Lines, b.Columns = b.Lines[:0], b.Columns[:0]
+	b.Marked, b.Spans, b.Escaped = false, false, false
 }
 
 // add adds a line to the block.
@@ -219,7 +226,7 @@ func (r *Reader) paragraph(at int) bool {
 // readText reads a line whose text begins at an offset, without the blanks that
 // are not those of ASCII before it.
 func (r *Reader) readText(at int) Line {
-	if r.ByLine && r.text[at] >= utf8.RuneSelf {
+	if c := r.text[at]; r.ByLine && c >= utf8.RuneSelf && c < 0xE4 { // U+4000, behind all blanks
 		at += prose.LineOf(r.text[at:]).Indentation()
 	}
 	return r.read(at)
