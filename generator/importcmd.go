@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +14,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/draft"
 	"gongkai/generator/importer"
+	"gongkai/generator/intake"
 	"gongkai/generator/page"
 )
 
@@ -115,14 +114,10 @@ func (i *importCommand) category(c *call, cfg *config.Config) (string, error) {
 	if i.Category != "" {
 		return documentCategory(i.Category, cfg)
 	}
-	categories := slices.DeleteFunc(slices.Clone(cfg.Categories), func(c config.Category) bool {
-		return c.Kind == config.KindReports || c.Kind == config.KindGuide
-	})
-	first := slices.IndexFunc(categories, func(c config.Category) bool { return c.Kind == config.KindNotices })
+	categories, first := intake.Categories(cfg.Categories)
 	if len(categories) == 0 {
 		return "", refuse("config.toml 里没有可以放文档的栏目", "config.toml has no category for documents")
 	}
-	first = max(first, 0)
 	if isTerminal(os.Stdin) && isTerminal(c.stderr) && !c.JSON {
 		return askCategory(c, os.Stdin, categories, first)
 	}
@@ -157,65 +152,21 @@ func askCategory(c *call, answers io.Reader, categories []config.Category, sugge
 }
 
 // one imports a file.
-func (i *importCommand) one(c *call, site *draft.Site, file string, m page.Meta) error {
-	data, err := os.ReadFile(file)
+func (i *importCommand) one(c *call, site *draft.Site, name string, m page.Meta) error {
+	file, err := intake.Open(name)
 	if err != nil {
 		return err
 	}
-	doc, found := importer.Read(importer.File{Name: filepath.Base(file), Data: data, Beside: besideFile(file)}, i.Attach)
-	if doc == nil {
-		c.report(found)
-		c.status = exitCall
-		return nil
-	}
-	m.Title, m.DocNumber, m.Issuer, m.Written = doc.Meta.Title, doc.Meta.DocNumber, doc.Meta.Issuer, doc.Meta.Written
-	written, refused, err := site.Document(m, func(d *draft.Document) error {
-		return complete(d, doc)
-	})
-	switch {
-	case err != nil:
+	result, err := intake.Take(site, file, m, i.Attach)
+	if err != nil {
 		return err
-	case diag.HasErrors(refused):
-		c.report(refused)
+	}
+	c.report(result.Found)
+	switch {
+	case result.Refused():
 		c.status = exitCall
-		return nil
-	}
-	c.report(append([]diag.Diagnostic{doc.Summary(filepath.Base(file), filepath.ToSlash(written))}, found...))
-	if !c.JSON {
-		c.printPath(written)
+	case !c.JSON:
+		c.printPath(result.Written)
 	}
 	return nil
-}
-
-// complete adds the body and the files of an imported document to a draft whose
-// path is known.
-func complete(d *draft.Document, doc *importer.Document) error {
-	number := strings.TrimSuffix(path.Base(d.Meta.Path), ".md")
-	body, files := doc.Compose(number)
-	d.Body = body
-	d.Meta.Attachments = nil
-	for _, f := range files {
-		d.Beside = append(d.Beside, draft.File{Name: f.Name, Data: f.Data})
-		if f.Title != "" {
-			d.Meta.Attachments = append(d.Meta.Attachments, page.Attachment{File: path.Join(path.Dir(d.Meta.Path), f.Name), Title: f.Title})
-		}
-	}
-	return nil
-}
-
-// besideFile opens files in the folder of a file, and nothing outside of it.
-func besideFile(file string) func(string) ([]byte, error) {
-	return func(name string) ([]byte, error) {
-		f, err := os.OpenInRoot(filepath.Dir(file), filepath.FromSlash(name))
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		const most = 64 << 20
-		info, err := f.Stat()
-		if err != nil || !info.Mode().IsRegular() || info.Size() > most {
-			return nil, errors.Join(err, os.ErrInvalid)
-		}
-		return io.ReadAll(f)
-	}
 }

@@ -55,7 +55,8 @@ func imports() map[string][]string {
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["printed"] = []string{"diag", "report"}
-	table["serve"] = append(table["site"], "site", "terminal")
+	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}
+	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake")
 	table["release"] = nil                 // a program of its own
 	table["corpus/lawtest"] = nil          // for tests only
 	table["corpus"] = []string{"parallel"} // a maker of test sites: text, no knowledge of ours
@@ -66,7 +67,7 @@ func imports() map[string][]string {
 	table["corpus/costtest"] = []string{"corpus"}
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
-	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "tidy", "printed")
+	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason")
 	return table
 }
