@@ -16,7 +16,7 @@ import (
 // those named for it, and nothing else of ours. No edge but these.
 var (
 	ground = []string{"diag", "suggest", "cache", "parallel", "address"}
-	nouns  = []string{"source", "page", "config", "asset", "publish", "report", "export"}
+	nouns  = []string{"source", "page", "config", "asset", "publish", "report", "export", "records"}
 	// over sees several nouns at once; its members do not know one another.
 	over = []string{"tree", "markdown", "catalog", "layout"}
 )
