@@ -353,3 +353,20 @@ func FuzzVerify(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkVerify verifies a signature of a line, by each kind of key.
+func BenchmarkVerify(b *testing.B) {
+	for _, kind := range append(kinds(), "sk-ed25519") {
+		b.Run(kind, func(b *testing.B) {
+			signer := signerOf(b, kind)
+			line := sign(b, "正文", signer)
+			keys := []Key{signer.Key()}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Verify([]byte("正文"), line, namespace, keys); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
