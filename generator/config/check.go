@@ -20,6 +20,7 @@ func (l *loader) check(c *Config) {
 	l.checkCategories(c)
 	l.checkPlatform(c)
 	l.checkSizes(c)
+	l.checkImages(c)
 	l.checkRules(c)
 	l.checkGuide(c)
 	l.checkRemedies(c)
@@ -291,6 +292,21 @@ func (l *loader) checkSizes(c *Config) {
 		if n < 1 || n > maxSize || zero {
 			l.fail(ruleSize, path, path, maxSize)
 		}
+	}
+}
+
+// The longest side of pictures on pages, in pixels. A text is 740 wide, and some
+// screens have two or three pixels for each of these; a picture smaller than the
+// least is no photograph any more, and one of more than the greatest would be no
+// reduced copy.
+const (
+	defaultImage         = 1600
+	leastImage, maxImage = 400, 6000
+)
+
+func (l *loader) checkImages(c *Config) {
+	if n := c.Images.Max; n != 0 && (n < leastImage || n > maxImage) {
+		l.fail(ruleImages, "images.max", n, leastImage, maxImage, min(max(n, leastImage), maxImage))
 	}
 }
 

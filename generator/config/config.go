@@ -20,6 +20,12 @@ type Config struct {
 	Categories []Category  `toml:"category"`
 	Platform   []Entry     `toml:"platform"`
 	Rules      []RuleLevel `toml:"rule"`
+	// Images says how pictures in texts are shown.
+	Images struct {
+		// Max is the longest side, in pixels, of a picture that is shown itself; of a
+		// larger one a reduced copy is. 0: there are no copies. Default 1600.
+		Max int `toml:"max"`
+	} `toml:"images"`
 	// Markdown says how the texts of documents are read.
 	Markdown struct {
 		// Newline says what a line break within a paragraph means: "paragraph",

@@ -90,6 +90,7 @@ func (l *loader) decode() *Config {
 	}
 	c := new(Config)
 	c.Markdown.Official = true
+	c.Images.Max = defaultImage
 	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(c); err != nil {
 		l.found = append(l.found, ruleSyntax.At(diag.Pos{File: File}, err.Error()))
 		return nil

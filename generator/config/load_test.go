@@ -90,7 +90,7 @@ func TestDefaults(t *testing.T) {
 		},
 		Platform: entries(),
 	}
-	want.Markdown.Newline, want.Markdown.Official = "paragraph", true
+	want.Markdown.Newline, want.Markdown.Official, want.Images.Max = "paragraph", true, 1600
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("Config (-want +got):\n%s", diff)
 	}

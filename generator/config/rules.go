@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 		ruleGBK, ruleNotUTF8, ruleSyntax, ruleQuotes, ruleEquals, ruleKey, ruleBackslash, ruleDuplicate, ruleTable, ruleUnknown, ruleType, ruleIllegal, ruleTooMuch,
 		ruleMissing, ruleNoCategory, ruleCategoryKey, ruleReserved, ruleSameKey, ruleReportsKind, ruleTwoGuides, ruleValue,
 		ruleAddress, ruleHost, ruleIDCode, ruleICP, rulePolice, ruleOfficeCode, ruleCheckDigit, rulePrefix, ruleSize, ruleCode,
-		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample, ruleRemedy, ruleStandIn,
+		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample, ruleRemedy, ruleStandIn, ruleImages,
 	}
 }
 
@@ -340,6 +340,17 @@ var ruleSize = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "列表每页的条数：page_size 默认 20，catalog_size 默认 50，home 默认 6，feed 默认 20。",
 		EN: "How many documents lists show: page_size 20, catalog_size 50, home 6, feed 20, unless given.",
+	},
+}
+
+var ruleImages = &diag.Rule{
+	Code: "CF054", Severity: diag.Error,
+	Title:   diag.Text{ZH: "图片的最大边长超出范围", EN: "longest side of pictures out of range"},
+	Message: diag.Text{ZH: "images.max 是 %[1]d，应当是 0，或者在 %[2]d 到 %[3]d 之间", EN: "images.max is %[1]d; it must be 0, or from %[2]d to %[3]d"},
+	Hint:    diag.Text{ZH: "写成 max = %[4]d；不写时是 1600，写 0 就不缩小图片", EN: "write max = %[4]d; left out it is 1600, and 0 means that pictures are not reduced"},
+	Explain: diag.Text{
+		ZH: "长边超过 images.max（像素）的照片，网页上显示缩小的一份，点开是原图。单位是像素，不是 KB。\n\n错误：\n  [images]\n  max = 160\n改正：\n  [images]\n  max = 1600",
+		EN: "Of a photograph whose longer side has more pixels than images.max a page shows a reduced copy, which leads to the original. The unit is pixels, not KB.\n\nWrong:\n  [images]\n  max = 160\nRight:\n  [images]\n  max = 1600",
 	},
 }
 
