@@ -10,6 +10,12 @@
 // segments of metadata are left out, and the orientation of a photograph is
 // kept, as it would otherwise lie on its side.
 //
+// Of a large picture a page shows a reduced copy. [Info.Copy] says which, and how
+// large it is, from what the headers of the picture tell (raster.go);
+// [Minifier.Reduce] makes it (reduce.go), with the colours that the picture has
+// (profile.go). What would take too much memory is never decoded, and what is decoded
+// at a time takes no more than 512 MB.
+//
 // An SVG is a program to a browser. It is read strictly and written anew with what
 // is known to be harmless (svg.go): neither scripts nor references out of the file
 // are published, nor what a drawing program has noted for itself.

@@ -31,6 +31,7 @@ type Info struct {
 	SHA256 string // 64 hexadecimal digits
 	// Width and Height are in pixels, as shown; 0 where the file is no picture.
 	Width, Height int
+	Raster        Raster
 }
 
 // File is a file as it is to be published.
@@ -176,6 +177,7 @@ func InfoOf(data []byte) Info {
 	info := Info{Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
 	if w, h, err := imageSize(data); err == nil {
 		info.Width, info.Height = w, h
+		info.Raster = readHeaders(data).raster
 	}
 	return info
 }

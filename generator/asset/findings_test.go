@@ -49,6 +49,10 @@ func TestFindingsGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	ds = append(ds, found...)
+	scan := Info{Width: 60_000, Height: 60_000, Raster: unbounded}
+	if d, is := scan.Whole("content/notices/2017/扫描图.png", 1600); is {
+		ds = append(ds, d)
+	}
 	seen := make(map[string]bool)
 	var b bytes.Buffer
 	for _, lang := range []string{"zh", "en"} {

@@ -25,7 +25,10 @@ import (
 
 // Minifier makes files smaller without changing what they mean. Make one with
 // [New] and share it: it is safe for concurrent use.
-type Minifier struct{ m *minify.M }
+type Minifier struct {
+	m      *minify.M
+	pixels *budget // for the pictures that are being reduced
+}
 
 // New returns a Minifier.
 //
@@ -42,7 +45,7 @@ func New() *Minifier {
 	m.Add("application/json", &minjson.Minifier{KeepNumbers: true})
 	m.Add("image/svg+xml", &svg.Minifier{})
 	m.Add("text/xml", &minxml.Minifier{KeepWhitespace: true})
-	return &Minifier{m}
+	return &Minifier{m, newBudget(maxDecoded)}
 }
 
 // appender is a Writer that appends.

@@ -5,7 +5,7 @@ import "gongkai/generator/diag"
 // Rules returns the rules of this package, in order of their codes.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
-		malformed, notUTF8, unsafeSVG, damagedImage, hugeImage, hugeScript, located,
+		malformed, notUTF8, unsafeSVG, damagedImage, hugeImage, hugeScript, located, notReduced,
 		refusedKind, unknownKind, disguised, contradiction, emptyFile, largeFile,
 	}
 }
@@ -112,6 +112,21 @@ var located = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "手机默认在照片里记录经纬度。发布的图片已不含地点，但原文件没有改动。\n\n改正（可选）：在手机相机设置里关闭“地理位置”；或在 Windows 文件属性的“详细信息”里删除属性和个人信息。",
 		EN: "Phones record where a photograph was taken. The published picture does not have it any more; the original file is not changed.\n\nMend (optional): switch the location off in the camera, or remove the personal information in the file's properties.",
+	},
+}
+
+var notReduced = &diag.Rule{
+	Code:     "AS014",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "图片没有缩小", EN: "picture not reduced"},
+	Message:  diag.Text{ZH: "图片有 %[1]s 像素，没有缩小，网页上显示原图：%[2]s", EN: "the picture of %[1]s pixels is not reduced, and the page shows the original: %[2]s"},
+	Hint: diag.Text{
+		ZH: "用“画图”打开，把长边改到 %[3]d 像素，另存为 JPEG；要提供原图的，另作附件",
+		EN: "open it in a paint program, make its longer side %[3]d pixels and save it as JPEG; offer the original as an attachment if it is needed",
+	},
+	Explain: diag.Text{
+		ZH: "大照片在网页上显示缩小的一份，点开是原图。印刷用的 CMYK 图片换算后颜色会变，几亿像素的图片打开要占用几 GB 内存，这样的图片照原样显示，手机打开会很慢。\n\n错误：用 60000×60000 像素的扫描图\n正确：用 1600×1600 像素的 JPEG",
+		EN: "Of a large photograph a page shows a reduced copy, which leads to the original. CMYK, made for a press, would change its colours, and to open hundreds of megapixels takes gigabytes of memory: such a picture is shown as it is, which is slow on a phone.\n\nWrong: a scan of 60000×60000 pixels\nRight: a JPEG of 1600×1600 pixels",
 	},
 }
 
