@@ -103,9 +103,39 @@ func (j blockWriter) paragraph(n *ast.Paragraph) {
 			return
 		}
 	}
-	j.openParagraph(n)
+	if !j.opt.CommonMark && onlyImages(n, j.src.Body) {
+		j.w.block("<p")
+		j.w.attr("class", "pictures")
+		j.w.raw(">")
+	} else {
+		j.openParagraph(n)
+	}
 	j.children(n)
 	j.w.block("</p>")
+}
+
+// onlyImages reports whether a paragraph has images, linked ones among them, and
+// nothing else: then it is no text whose first line is indented.
+func onlyImages(n ast.Node, body []byte) bool {
+	images := false
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Image:
+			images = true
+		case *ast.Link:
+			if !onlyImages(c, body) {
+				return false
+			}
+			images = true
+		case *ast.Text:
+			if len(bytes.TrimSpace(c.Segment.Value(body))) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return images
 }
 
 // textBlock renders the text of a tight list item. Lines of it that are paragraphs

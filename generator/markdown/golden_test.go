@@ -13,15 +13,15 @@ import (
 	"gongkai/generator/diag"
 )
 
-// testImages knows three images, one of them below static/.
-func testImages(path string) (width, height int, ok bool) {
-	switch path {
-	case "policies/2017/map.png":
-		return 640, 480, true
-	case "/img/emblem.svg":
-		return 48, 48, true
-	}
-	return 0, 0, false
+// testImages knows some images, two of them below static/. Of two a copy is shown.
+func testImages(path string) (Image, bool) {
+	shown, ok := map[string]Image{
+		"policies/2017/map.png":  {Width: 640, Height: 480},
+		"policies/2017/照片 1.jpg": {Width: 1600, Height: 1200, Copy: "policies/2017/照片 1.1600.jpg"},
+		"/img/emblem.svg":        {Width: 48, Height: 48},
+		"/img/town.jpg":          {Width: 1600, Height: 900, Copy: "/img/town.1600.jpg"},
+	}[path]
+	return shown, ok
 }
 
 // TestGolden renders testdata/cases/*.md, and testdata/join/*.md with lines joined,

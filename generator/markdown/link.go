@@ -2,14 +2,20 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"path"
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/markdown/prose"
+	"gongkai/generator/page"
 )
 
 // linkWriter renders links and pictures.
@@ -133,7 +139,8 @@ func (j linkWriter) img(n *ast.Image, title []byte) bool {
 	at := j.offsetOf(n.Destination, n.Pos())
 	alt := strings.TrimSpace(string(j.plain(nil, n)))
 	if alt == "" {
-		j.report(ruleImageAlt, max(n.Pos(), 0), 0)
+		dest := unescaped(n.Destination)
+		j.report(ruleImageAlt, max(n.Pos(), 0), 0, dest, withAlt(dest, unescaped(n.Title)))
 	}
 	if j.opt.CommonMark {
 		t, ok := j.destination(n.Destination, at)
@@ -151,6 +158,44 @@ func (j linkWriter) img(n *ast.Image, title []byte) bool {
 	return false
 }
 
+// withAlt returns an image without alternative text as it should be written: with its
+// caption, with what its name says, or with the question.
+func withAlt(dest, caption string) diag.Text {
+	rest := ")"
+	if caption != "" {
+		rest = ` "` + strings.ReplaceAll(caption, `"`, `\"`) + `")`
+	}
+	if strings.ContainsAny(dest, " ()<>") {
+		dest = "<" + strings.NewReplacer("<", `\<`, ">", `\>`).Replace(dest) + ">"
+	}
+	alt := strings.NewReplacer("[", `\[`, "]", `\]`, "\n", " ").Replace(caption)
+	if alt == "" {
+		alt = telling(dest)
+	}
+	if alt == "" {
+		return diag.Text{ZH: "![图中的内容](" + dest + rest, EN: "![what it shows](" + dest + rest}
+	}
+	return diag.Text{ZH: "![" + alt + "](" + dest + rest, EN: "![" + alt + "](" + dest + rest}
+}
+
+// noName matches what cameras, chat programs and importers call any picture.
+var noName = regexp.MustCompile(`^(?:微信)?(?:图片?|图像|照片|相片|截[图屏]|屏幕截图|未命名|未标题|无标题|附件|扫描件?)[-_ ()（）\d.年月日]*$`)
+
+// telling returns what the name of a file says in Chinese of its content, if anything.
+func telling(dest string) string {
+	name := path.Base(strings.TrimSuffix(strings.TrimPrefix(dest, "<"), ">"))
+	name = strings.TrimLeft(strings.TrimSuffix(name, path.Ext(name)), "0123456789-_ ")
+	for _, r := range name {
+		if !unicode.Is(unicode.Han, r) && !unicode.IsDigit(r) {
+			return ""
+		}
+	}
+	if utf8.RuneCountInString(name) < 2 || noName.MatchString(name) {
+		return ""
+	}
+	return name
+}
+
 // imageName reports whether a path names a file that browsers show as an image.
 func imageName(dest string) bool {
 	name, _, _ := strings.Cut(dest, "#")
@@ -162,12 +207,29 @@ func imageName(dest string) bool {
 	return false
 }
 
-// writeImg writes the tag; it reports true for img to return.
+// writeImg writes the tag, within a link to the image where a reduced copy of it is
+// shown, unless a link of the writer's own is around it; it reports true for img to
+// return.
 func (j linkWriter) writeImg(t target, alt string, title []byte) bool {
-	j.w.object("<img")
-	j.w.address("src", t.href)
+	var shown Image
 	if !j.opt.CommonMark {
-		j.writeSize(t)
+		shown = j.shownOf(t)
+	}
+	opened := shown.Copy != "" && !j.linked
+	if opened {
+		j.w.start("<a")
+		j.w.address("href", t.href)
+		j.w.attr("aria-label", cmp.Or(alt, "图片")+"（查看原图）")
+		j.w.raw(">")
+	}
+	j.w.object("<img")
+	if shown.Copy != "" {
+		t.href = page.AppendRel(j.href[:0], j.src.Path, []byte(strings.TrimPrefix(shown.Copy, "/")))
+	}
+	j.w.address("src", t.href)
+	if shown.Width > 0 {
+		j.w.number("width", shown.Width)
+		j.w.number("height", shown.Height)
 	}
 	j.w.attr("alt", alt)
 	j.title(title)
@@ -176,17 +238,19 @@ func (j linkWriter) writeImg(t target, alt string, title []byte) bool {
 		j.w.attr("decoding", "async")
 	}
 	j.w.raw(">")
+	if opened {
+		j.w.end("</a>")
+	}
 	return true
 }
 
-// writeSize writes the size of an image in pixels, where it is known.
-func (j linkWriter) writeSize(t target) {
+// shownOf tells what is shown of the image that a target leads to; the zero Image
+// where nothing is known of it.
+func (j linkWriter) shownOf(t target) Image {
 	name := t.path
 	if t.kind == RefOutput {
 		name = "/" + name
 	}
-	if width, height, ok := j.size(name); ok {
-		j.w.number("width", width)
-		j.w.number("height", height)
-	}
+	shown, _ := j.shown(name)
+	return shown
 }

@@ -61,10 +61,17 @@ type Source struct {
 	Places []int
 }
 
-// Images tells the pixel size of an image by its path below content/ ("/" plus
-// path for one below static/), as it is shown (after EXIF orientation). ok is
-// false where there is no such image.
-type Images func(path string) (width, height int, ok bool)
+// Images tells what is shown of an image by its path below content/ ("/" plus path
+// for one below static/). ok is false where there is no such image.
+type Images func(path string) (shown Image, ok bool)
+
+// Image is what is shown of an image.
+type Image struct {
+	Width, Height int // in pixels, as it is seen (after EXIF orientation)
+	// Copy is the path of a reduced copy that is shown in its place and leads to it;
+	// "": it is shown itself.
+	Copy string
+}
 
 // Result is what rendering one body gives. [Renderer.Render] uses the memory of
 // its lists again when it is handed the result back.

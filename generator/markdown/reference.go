@@ -216,17 +216,17 @@ func (j *resolver) classify(p string, image bool) Ref {
 // besideDocuments reports whether an image is found below content/ and not
 // below static/.
 func (j *resolver) besideDocuments(p string) bool {
-	if _, _, static := j.size("/" + p); static {
+	if _, static := j.shown("/" + p); static {
 		return false
 	}
-	_, _, ok := j.size(p)
+	_, ok := j.shown(p)
 	return ok
 }
 
-// size returns the size of an image in pixels.
-func (j *resolver) size(p string) (width, height int, ok bool) {
+// shown tells what is shown of an image.
+func (j *resolver) shown(p string) (shown Image, ok bool) {
 	if j.images == nil {
-		return 0, 0, false
+		return Image{}, false
 	}
 	return j.images(p)
 }

@@ -107,8 +107,8 @@ var ruleImageAlt = &diag.Rule{
 	Code:     "MD012",
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "图片没有说明", EN: "an image without alternative text"},
-	Message:  diag.Text{ZH: "图片没有替代文字", EN: "the image has no alternative text"},
-	Hint:     diag.Text{ZH: "在方括号里写上图中的内容：![便民服务大厅的窗口分布图](map.png)", EN: "say in the square brackets what it shows: ![counters of the service hall](map.png)"},
+	Message:  diag.Text{ZH: "图片 %[1]s 没有替代文字", EN: "the image %[1]s has no alternative text"},
+	Hint:     diag.Text{ZH: "在方括号里写上图中的内容：%[2]s", EN: "say in the square brackets what it shows: %[2]s"},
 	Explain: diag.Text{
 		ZH: "看不见图片的人靠替代文字了解内容。\n\n错误：\n  ![](map.png)\n改正：\n  ![便民服务大厅的窗口分布图](map.png)",
 		EN: "People who cannot see the image are told by this text what it shows.\n\nWrong:\n  ![](map.png)\nRight:\n  ![counters of the service hall](map.png)",

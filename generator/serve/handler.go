@@ -12,7 +12,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -166,11 +165,16 @@ const noKey = "none"
 
 // file serves a static file, or one beside documents that a document refers to.
 func (h handler) file(w http.ResponseWriter, r *http.Request, st *state, path string, item site.Item) {
-	if !item.IsStatic() && st.complete {
-		if _, used := slices.BinarySearch(st.used, path); !used {
-			h.missing(w, r, st, path)
-			return
-		}
+	if st.complete && !item.Used(st.used) {
+		h.missing(w, r, st, path)
+		return
+	}
+	// The browser asks each time, and the tag says whether anything changed.
+	// Times would not: two saves within a second have the same.
+	tag := `"` + item.Sum() + `"`
+	if r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified) // a copy of a picture is not made to say that
+		return
 	}
 	content, found, err := item.Open()
 	switch {
@@ -184,10 +188,8 @@ func (h handler) file(w http.ResponseWriter, r *http.Request, st *state, path st
 	}
 	defer content.Close()
 	w.Header().Set("Content-Type", asset.ContentType(path))
-	// The browser asks each time, and the tag says whether anything changed.
-	// Times would not: two saves within a second have the same.
 	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("ETag", `"`+item.Sum()+`"`)
+	w.Header().Set("ETag", tag)
 	http.ServeContent(w, r, "", time.Time{}, content)
 }
 

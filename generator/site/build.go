@@ -116,7 +116,8 @@ func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
 		return err
 	}
 	return r.remove(func(path string) bool {
-		return r.site.content.Static[path] == nil && r.site.content.Beside[path] == nil
+		picture, _ := r.site.content.Copied(path, r.site.settings.config.Images.Max)
+		return r.site.content.Static[path] == nil && r.site.content.Beside[path] == nil && picture == nil
 	})
 }
 

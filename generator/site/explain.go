@@ -59,15 +59,25 @@ func Explain(opt Options, path string) (*Explanation, error) {
 	if site == nil {
 		return nil, &Broken{Diagnostics: found}
 	}
-	o, ok := site.plan.Lookup(outputPath(path))
-	if !ok {
-		return nil, ErrNoOutput
-	}
+	item, ok := site.Item(outputPath(path))
 	var last *record.Output
-	if p := known.Outputs[o.Path]; p != nil {
+	if p := known.Outputs[item.output.Path]; p != nil {
 		last = &p.Output
 	}
-	return site.explain(o, last)
+	switch {
+	case ok && item.reduced != nil:
+		return item.explainCopy(last), nil
+	case !ok || item.file != nil:
+		return nil, ErrNoOutput
+	}
+	return site.explain(item.output, last)
+}
+
+// explainCopy does for the copy of a picture what [Site.explain] does for an output.
+func (i Item) explainCopy(old *record.Output) *Explanation {
+	e := &Explanation{Path: i.output.Path, Source: i.file.Path, Published: old != nil}
+	e.compare(copyParts(), copyKey(i.file, i.reduced), old, func(int) bool { return false })
+	return e
 }
 
 // Broken is returned where a site has errors that leave nothing to explain.
@@ -104,13 +114,19 @@ func (s *Site) explain(o present.Output, old *record.Output) (*Explanation, erro
 	}
 	names := s.producer.keyNames(o)
 	unknown := o.IsPage() && !s.producer.rendered(made.view.Body)
-	for i, sum := range made.key {
+	e.compare(names, made.key, old, func(part int) bool { return unknown && slices.Contains(ofRendering[:], part) })
+	return e, nil
+}
+
+// compare adds the parts of a key, as they differ from those of a record, which may be
+// nil; of an unknown part it is not said that it does.
+func (e *Explanation) compare(names []string, key []uint64, old *record.Output, unknown func(part int) bool) {
+	for i, sum := range key {
 		part := Part{Name: names[i], Sum: sum}
 		if old != nil {
-			part.New = !(unknown && slices.Contains(ofRendering[:], i)) && (len(old.Parts) != len(made.key) || old.Parts[i] != uint32(sum))
+			part.New = !unknown(i) && (len(old.Parts) != len(key) || old.Parts[i] != uint32(sum))
 			part.Made = slices.Contains(old.Why, uint8(i))
 		}
 		e.Parts = append(e.Parts, part)
 	}
-	return e, nil
 }

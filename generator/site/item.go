@@ -3,13 +3,16 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"io"
 	"slices"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/diag"
 	"gongkai/generator/present"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
+	"gongkai/generator/tree"
 )
 
 // Item is what stands at one path of the site, to be made on request.
@@ -17,6 +20,8 @@ type Item struct {
 	site   *Site
 	output present.Output
 	file   *record.File // nil: an output that is made
+	// reduced is the copy of the file that stands there in its place; nil: none does.
+	reduced *asset.Copy
 }
 
 // Item returns what stands at an output path, policies/2017/0003.html. A file
@@ -29,7 +34,13 @@ func (s *Site) Item(path string) (Item, bool) {
 	if f == nil && !content.IsReportData(path) {
 		f = s.content.Beside[path]
 	}
-	return Item{site: s, output: present.Output{Path: path}, file: f}, f != nil
+	i := Item{site: s, output: present.Output{Path: path}, file: f}
+	if f == nil {
+		if picture, c := s.content.Copied(path, s.settings.config.Images.Max); picture != nil {
+			i.file, i.reduced = picture, &c
+		}
+	}
+	return i, i.file != nil
 }
 
 // IsPage reports whether the item is an HTML page, which [Item.Make] makes.
@@ -39,9 +50,14 @@ func (i Item) IsPage() bool { return i.file == nil && i.output.IsPage() }
 // Everything else is written by [Item.WriteTo].
 func (i Item) IsFile() bool { return i.file != nil }
 
-// IsStatic reports whether the item is a static file, published whether or not
-// a document refers to it.
-func (i Item) IsStatic() bool { return i.file != nil && i.file.Static }
+// Used reports whether the file is published where documents use these files, which
+// are sorted: it is one of them, the copy of one, or a static file, for which nobody
+// asks.
+func (i Item) Used(files []string) bool {
+	path, beside := tree.Content.Cut(i.file.Path)
+	_, used := slices.BinarySearch(files, path)
+	return used || !beside
+}
 
 // Made is a page that was made.
 type Made struct {
@@ -119,7 +135,13 @@ func (i Item) WriteTo(w io.Writer) (int64, error) {
 }
 
 // Sum identifies the bytes of a file.
-func (i Item) Sum() string { return i.file.Facts.Info.SHA256 }
+func (i Item) Sum() string {
+	sum := i.file.Facts.Info.SHA256
+	if i.reduced != nil {
+		sum += fmt.Sprintf("-%dx%d", i.reduced.Width, i.reduced.Height)
+	}
+	return sum
+}
 
 // Open opens a file, as it is published. There is none where it must not be, which
 // the findings explain.
@@ -127,6 +149,10 @@ func (i Item) Open() (io.ReadSeekCloser, []diag.Diagnostic, error) {
 	found := i.file.Facts.Found
 	if i.file.Err != nil || diag.HasErrors(found) {
 		return nil, found, i.file.Err
+	}
+	if i.reduced != nil {
+		data, err := i.site.content.Reduce(i.file, *i.reduced)
+		return inMemory{bytes.NewReader(data)}, found, err
 	}
 	in, err := i.site.content.Publish(i.file)
 	if err != nil {

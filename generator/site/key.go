@@ -5,9 +5,11 @@ import (
 	"hash/fnv"
 	"reflect"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
+	"gongkai/generator/markdown"
 	"gongkai/generator/present"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
@@ -68,16 +70,17 @@ func (p *producer) keyNames(o present.Output) []string {
 	return append(pageParts[:], cache.Names(reflect.TypeOf(p.plan.View(new(present.Memory), o).Value))...)
 }
 
-// picturesKey covers the sizes of the pictures that a text showed when it was
-// last rendered. A text that was never rendered has no record to compare with.
+// picturesKey covers what is shown of the pictures that a text showed when it was
+// last rendered: their sizes, and whether they are copies. A text that was never
+// rendered has no record to compare with.
 func (p *producer) picturesKey(t *record.Text) uint64 {
 	if t == nil || len(t.Images) == 0 {
 		return 0
 	}
 	h := fnv.New64a()
-	for _, picture := range t.Images {
-		width, height, _ := p.content.ImageSize(picture.Path)
-		fmt.Fprintf(h, "%s %d %d\n", picture.Path, width, height)
+	for _, path := range t.Images {
+		shown, _ := p.shown(path)
+		fmt.Fprintf(h, "%s %d %d %s\n", path, shown.Width, shown.Height, shown.Copy)
 	}
 	return h.Sum64()
 }
@@ -97,4 +100,30 @@ func (p *producer) tablesKey(t *record.Text) uint64 {
 		fmt.Fprintf(h, "%s %s\n", path, sum)
 	}
 	return h.Sum64()
+}
+
+// A picture that exceeds [images] max is shown by a reduced copy. Which one that is,
+// and how large, follows from the facts of the picture alone: so a page that shows it
+// is made without decoding it, and the copy is an output of its own, with a key.
+
+// copyParts are the parts of the key of a copy.
+func copyParts() []string { return []string{"picture", "measures"} }
+
+// copyKey returns the key of a copy.
+func copyKey(f *record.File, c *asset.Copy) []uint64 {
+	return []uint64{short(f.Facts.Sum()), uint64(c.Width)<<32 | uint64(c.Height)}
+}
+
+// shown tells what is shown of a picture, by its path as [content.Content.Picture]
+// has it.
+func (p *producer) shown(path string) (markdown.Image, bool) {
+	f := p.content.Picture(path)
+	if f == nil {
+		return markdown.Image{}, false
+	}
+	info := &f.Facts.Info
+	if c, ok := info.Copy(path, p.settings.config.Images.Max); ok {
+		return markdown.Image{Width: c.Width, Height: c.Height, Copy: c.Path}, true
+	}
+	return markdown.Image{Width: info.Width, Height: info.Height}, true
 }

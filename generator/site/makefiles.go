@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/publish"
@@ -32,27 +33,52 @@ func (r *run) makeFiles(used []string) error {
 	r.records = append(r.records, make([]record.Output, len(files))...)
 	r.made = append(r.made, make([]bool, len(files))...)
 	return parallel.Each(r.site.opt.workers(), len(files), func(_, i int) error {
-		return r.makeFile(from+i, files[i].path, files[i].file)
+		r.site.opt.progress("files", i, len(files))
+		return r.makeFile(from+i, files[i])
 	})
 }
 
 // makeFile publishes one file if what is published of it has changed. One that
 // must not be published has no bytes to copy, and its findings end the build.
-func (r *run) makeFile(at int, path string, f *record.File) error {
+func (r *run) makeFile(at int, c copied) error {
+	f := c.file
 	if f.Err != nil {
 		return fmt.Errorf("%s: %w", f.Path, f.Err)
+	}
+	var old *record.Output
+	if p := r.old[c.path]; p != nil {
+		old = &p.Output
+	}
+	if c.reduced != nil {
+		return r.makeCopy(at, c, old)
 	}
 	r.find(f.Facts.Found...)
 	if diag.HasErrors(f.Facts.Found) {
 		return nil
 	}
 	sum := f.Facts.Sum()
-	rec := record.Output{Path: path, Key: short(sum), Sum: sum, Size: f.Facts.Info.Size}
-	var old *record.Output
-	if p := r.old[path]; p != nil {
-		old = &p.Output
+	rec := record.Output{Path: c.path, Key: short(sum), Sum: sum, Size: f.Facts.Info.Size}
+	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.copyFile(c.path, f) })
+}
+
+// makeCopy makes the copy of a picture, unless it is what it was. A check has no use
+// for it: making it finds nothing.
+func (r *run) makeCopy(at int, c copied, old *record.Output) error {
+	key := copyKey(c.file, c.reduced)
+	if r.tree == nil {
+		r.records[at] = record.Output{Path: c.path}
+		return nil
 	}
-	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.copyFile(path, f) })
+	if old.HasKey(key) && !r.site.opt.Verify {
+		return r.keep(at, old)
+	}
+	data, err := r.site.content.Reduce(c.file, *c.reduced)
+	if err != nil {
+		return err
+	}
+	rec := new(Worker).record(c.path, key, old)
+	rec.Sum, rec.Size = cache.SumBytes(data), int64(len(data))
+	return r.put(at, old, rec, func() (publish.Stamp, error) { return r.tree.Put(c.path, data) })
 }
 
 // copyFile writes the bytes of a file into the tree, which must be those that

@@ -19,6 +19,8 @@ var partNames = map[string]diag.Text{
 	"chrome":   {ZH: "页眉和页脚", EN: "header and footer"},
 	"text":     {ZH: "正文", EN: "the text"},
 	"pictures": {ZH: "图片的尺寸", EN: "sizes of pictures"},
+	"picture":  {ZH: "原图", EN: "the original picture"},
+	"measures": {ZH: "缩小后的尺寸", EN: "measures of the copy"},
 	"figures":  {ZH: "报告数字", EN: "figures of the report"},
 
 	"Head":        {ZH: "页面的标题和元数据", EN: "title and metadata"},

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"gongkai/generator/address"
+	"gongkai/generator/asset"
+	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/site/record"
 )
@@ -14,19 +16,23 @@ import (
 // of a site can stand there.
 const PreviewFolder = "_gongkai"
 
-// copied is a file that is published as it stands in the sources, and where.
+// copied is a file that is published as it stands in the sources, and where; or the
+// reduced copy of one that is a picture.
 type copied struct {
-	path string
-	file *record.File
+	path    string
+	file    *record.File
+	reduced *asset.Copy
 }
 
 // copies lists the static files and those beside documents that are used, and
 // reports the ones that cannot be published where they would have to stand:
 // because something else does, or because the site needs a folder there, or has
-// a file where they need one.
+// a file where they need one. Copies of pictures come last: who has a file of that
+// name has put it there before.
 func (s *Site) copies(used []string) (list []copied, found []diag.Diagnostic) {
 	var book address.Book[copied]
-	for _, c := range s.toCopy(used) {
+	reduced, found := s.reduced()
+	for _, c := range append(s.toCopy(used), reduced...) {
 		if d, is := s.obstructed(c, &book); is {
 			found = append(found, d)
 			continue
@@ -42,7 +48,7 @@ func (s *Site) copies(used []string) (list []copied, found []diag.Diagnostic) {
 func (s *Site) toCopy(used []string) []copied {
 	var builtin, all []copied
 	for _, path := range slices.Sorted(maps.Keys(s.content.Static)) {
-		c := copied{path, s.content.Static[path]}
+		c := copied{path: path, file: s.content.Static[path]}
 		if c.file.Builtin {
 			builtin = append(builtin, c)
 		} else {
@@ -50,9 +56,41 @@ func (s *Site) toCopy(used []string) []copied {
 		}
 	}
 	for _, path := range used {
-		all = append(all, copied{path, s.content.Beside[path]})
+		all = append(all, copied{path: path, file: s.content.Beside[path]})
 	}
 	return append(builtin, all...)
+}
+
+// reduced lists the copies of the pictures that public texts show, and reports the
+// pictures that should have one and cannot.
+func (s *Site) reduced() (list []copied, found []diag.Diagnostic) {
+	most := s.settings.config.Images.Max
+	for _, path := range s.pictures() {
+		f := s.content.Picture(path)
+		if f == nil || diag.HasErrors(f.Facts.Found) {
+			continue
+		}
+		info := &f.Facts.Info
+		if c, ok := info.Copy(strings.TrimPrefix(path, "/"), most); ok {
+			list = append(list, copied{c.Path, f, &c})
+		} else if d, is := info.Whole(f.Path, most); is {
+			found = append(found, d)
+		}
+	}
+	return list, found
+}
+
+// pictures lists the pictures that public texts show, sorted.
+func (s *Site) pictures() []string {
+	list := map[string]bool{}
+	for i, d := range s.content.Docs {
+		if t := d.Text(); t != nil && len(t.Images) > 0 && s.catalog.Public(catalog.ID(i)) {
+			for _, path := range t.Images {
+				list[path] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(list))
 }
 
 // obstructed reports what is in the way of a file, if anything is. An alias has

@@ -36,10 +36,10 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 	} else if ofFiles = findTables(p.content, src); ofFiles != nil {
 		src.Places = ofFiles.places()
 	}
-	images := func(path string) (int, int, bool) {
-		width, height, ok := p.content.ImageSize(path)
-		t.Images = append(t.Images, record.Image{Path: path, Width: int32(width), Height: int32(height)})
-		return width, height, ok
+	images := func(path string) (markdown.Image, bool) {
+		shown, ok := p.shown(path)
+		t.Images = append(t.Images, path)
+		return shown, ok
 	}
 	w.text = renderer.Render(w.text, src, images)
 	w.places = w.places[:0]

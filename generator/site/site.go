@@ -42,7 +42,7 @@
 //
 // An output has a key: one sum for each thing it depends on. Those of a page are the
 // layout, the chrome of its section, the text of the document on it, the sizes of the
-// pictures and the files of the tables in that text, the figures of an annual report,
+// pictures (or of their reduced copies) and the files of the tables in that text, the figures of an annual report,
 // and each field of its view.
 // Where all are as they were, the bytes would be too, and the file is kept without
 // being made. Where one differs, the output is made; if its bytes are what they were,

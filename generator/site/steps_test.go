@@ -42,6 +42,7 @@ func allSteps() []step {
 		{"swap folders", swapFolders},
 		{"change attachment", changeAttachment},
 		{"change picture", changePicture},
+		{"change photograph", changePhotograph},
 		{"change layout", changeLayout},
 		{"change static file", changeStatic},
 		{"change config", changeConfig},
@@ -186,7 +187,7 @@ func editReferences(h *history) string {
 		return ""
 	}
 	target := strings.TrimPrefix(other, "content/")
-	switch h.pick(7) {
+	switch h.pick(8) {
 	case 0:
 		h.put(name, withField(h.files[name], h.one("replaces", "interprets"), "["+target+"]"))
 	case 1:
@@ -201,6 +202,9 @@ func editReferences(h *history) string {
 		h.put(name, append(bytes.Clone(h.files[name]), "\n![示意图](/images/plan.svg)和[目录](/catalog/index.html)\n"...))
 	case 6:
 		h.put(name, append(bytes.Clone(h.files[name]), "\n{{table /policies/2017/0001-form.csv"+h.one("", " caption=表", " sheet=无")+"}}\n"...))
+	case 7:
+		photo := strings.TrimPrefix(h.one(h.matching("content/*/*/*.jpg", "content/*/*/*.JPG")...), "content/")
+		h.put(name, append(bytes.Clone(h.files[name]), "\n![照片](/"+photo+") [![照片](/"+photo+")](/"+target+")\n"...))
 	}
 	return name + " → " + target
 }
@@ -331,6 +335,35 @@ func changePicture(h *history) string {
 	return name
 }
 
+// changePhotograph changes a picture of which texts show a copy, its name, or what
+// stands where the copy would.
+func changePhotograph(h *history) string {
+	name := h.one(h.matching("content/*/*/*.jpg", "content/*/*/*.JPG")...)
+	if name == "" {
+		h.put("content/dynamics/2017/0003-field.jpg", buildtest.JPEG(404, 60, 1))
+		return "again"
+	}
+	ext := path.Ext(name)
+	switch h.pick(7) {
+	case 0, 1: // as large as before
+		h.put(name, buildtest.JPEG(404, 60, h.pick(5)))
+	case 2:
+		h.put(name, buildtest.JPEG(200+h.pick(3)*150, 20+h.pick(3)*40, h.pick(5)))
+	case 3:
+		delete(h.files, name)
+		h.sync()
+	case 4:
+		h.rename(name, strings.TrimSuffix(name, ext)+h.one(".jpg", ".JPG", "x.jpg"))
+	case 5:
+		copied := strings.TrimSuffix(name, ext) + ".400" + ext
+		h.files["content/dynamics/2017/0001.md"] = []byte("---\ntitle: 副本\ncategory: dynamics\ndate: 2017-03-15\n---\n![副本](/" + strings.TrimPrefix(copied, "content/") + ")\n")
+		h.put(copied, buildtest.JPEG(200, 100, 2))
+	case 6: // the same bytes as another
+		h.put(path.Join(path.Dir(name), "twin.jpg"), h.files[name])
+	}
+	return name
+}
+
 // changeLayout overrides a layout, changes the override, or takes it away.
 func changeLayout(h *history) string {
 	name := "layouts/" + h.one("message.html", "document.html", "list.html", "parts.html", "base.html", "home.html")
@@ -381,7 +414,7 @@ func changeStatic(h *history) string {
 func changeConfig(h *history) string {
 	text := string(h.files["config.toml"])
 	old, now := "", ""
-	switch h.pick(15) {
+	switch h.pick(16) {
 	case 0:
 		old, now = `(?m)^name = "示例镇.*"$`, `name = "示例镇`+h.serial()+`"`
 	case 1:
@@ -412,6 +445,8 @@ func changeConfig(h *history) string {
 		old, now = `(?m)^region = .*\n(?:level = .*\n)?`, "region = \"示例区\"\nlevel = \""+h.one("township", "city")+"\"\n"
 	case 14:
 		old, now = `(?m)^contact = .*\n(?:organizer = .*\n)?`, "contact = \"示例\"\norganizer = \"示例"+h.serial()+"\"\n"
+	case 15:
+		old, now = `(?m)^max = .*$`, "max = "+h.one("0", "400", "500", "600", "1600")
 	}
 	h.put("config.toml", []byte(regexp.MustCompile(old).ReplaceAllLiteralString(text, now)))
 	return now

@@ -22,6 +22,7 @@ import (
 	"encoding/hex"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
 	"io/fs"
 	"maps"
@@ -46,6 +47,7 @@ func Site() map[string][]byte {
 		"content/policies/2017/0001-form.csv":  []byte("名次,编号\n1,甲\n"),
 		"content/policies/2017/0001-flow.png":  PNG(40, 30),
 		"content/dynamics/2017/0002-photo.png": PNG(20, 10),
+		"content/dynamics/2017/0003-field.jpg": JPEG(404, 60, 1),
 		"content/notices/2017/名单.txt":          []byte("第一名\n第二名\n"),
 		"content/notices/2022/0001-draft.txt":  []byte("征求意见稿\n"),
 	}
@@ -69,6 +71,22 @@ func PNG(width, height int) []byte {
 	var b bytes.Buffer
 	if err := png.Encode(&b, picture); err != nil {
 		panic(err) // a buffer cannot fail to be written
+	}
+	return b.Bytes()
+}
+
+// JPEG makes a picture that has, for one, the hues of a photograph; others look
+// otherwise and are as large.
+func JPEG(width, height, which int) []byte {
+	photo := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			photo.SetRGBA(x, y, color.RGBA{uint8(x * 200 / width), uint8(y * 200 / height), uint8(which * 40), 0xff})
+		}
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, photo, nil); err != nil {
+		panic(err) // as above
 	}
 	return b.Bytes()
 }

@@ -81,8 +81,8 @@ func TestFactsAreThere(t *testing.T) {
 	if !ok || facts.Info.SHA256 != asset.InfoOf([]byte("征求意见稿\n")).SHA256 || !facts.Copied {
 		t.Errorf("the attachment of a draft: %+v, %t", facts, ok)
 	}
-	if w, h, ok := c.ImageSize("policies/2017/0001-flow.png"); w != 40 || h != 30 || !ok {
-		t.Errorf("a picture is %d by %d, %t", w, h, ok)
+	if f := c.Picture("policies/2017/0001-flow.png"); f == nil || f.Facts.Info.Width != 40 || f.Facts.Info.Height != 30 {
+		t.Errorf("a picture: %+v", f)
 	}
 	if css := c.Static["css/a.css"].Facts; css.Copied || css.Info.Size != int64(len("a{color:red}")) {
 		t.Errorf("a style sheet: %+v", css)

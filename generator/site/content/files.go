@@ -187,17 +187,50 @@ func (c *Content) Facts(path string) (facts *record.Facts, ok bool) {
 	return &f.Facts, true
 }
 
-// ImageSize returns the size of a picture, as shown: by its path below content/, or
-// below static/ with a slash before it.
-func (c *Content) ImageSize(path string) (width, height int, ok bool) {
+// Picture returns a picture: by its path below content/, or below static/ with a
+// slash before it; nil where there is none.
+func (c *Content) Picture(path string) *record.File {
 	f := c.Beside[path]
 	if len(path) > 0 && path[0] == '/' {
 		f = c.Static[path[1:]]
 	}
 	if f == nil || f.Err != nil || f.Facts.Info.Width == 0 {
-		return 0, 0, false
+		return nil
 	}
-	return f.Facts.Info.Width, f.Facts.Info.Height, true
+	return f
+}
+
+// Copied returns the picture of which there is a reduced copy at an output path, where
+// a picture may be most pixels long; nil where there is none.
+func (c *Content) Copied(path string, most int) (f *record.File, reduced asset.Copy) {
+	for _, name := range asset.Originals(path) {
+		for _, from := range [...]string{"/" + name, name} {
+			if f := c.Picture(from); f != nil {
+				if reduced, ok := f.Facts.Info.Copy(name, most); ok && reduced.Path == path {
+					return f, reduced
+				}
+			}
+		}
+	}
+	return nil, asset.Copy{}
+}
+
+// Reduce makes the copy of a picture. What the copy is made of are the bytes that the
+// facts are of.
+func (c *Content) Reduce(f *record.File, reduced asset.Copy) ([]byte, error) {
+	in, err := c.Publish(f)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	data, err := asset.ReadAll(in, f.Facts.Info.Size)
+	if err == nil && asset.InfoOf(data).SHA256 == f.Facts.Info.SHA256 {
+		return c.minify.Reduce(data, reduced), nil
+	}
+	if err == nil || errors.Is(err, asset.ErrTooLarge) {
+		err = fmt.Errorf("%s: %w", f.Path, ErrChanged)
+	}
+	return nil, err
 }
 
 // Publish opens the bytes to publish of a file: those in memory, or those of the

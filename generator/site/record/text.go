@@ -12,7 +12,7 @@ import (
 type Text struct {
 	Refs    []Ref
 	Anchors []uint64 // sums of the ids of its headings: see [Text.AddAnchor]
-	Images  []Image  // whose sizes are in the HTML
+	Images  []string // whose sizes are in the HTML, as [markdown.Images] was asked for them
 	Tables  []string // files whose tables are in the HTML, by path below content/
 	Shown   uint64   // covers what those files said: see producer.tablesKey
 	Found   []diag.Diagnostic
@@ -41,12 +41,6 @@ const (
 	ToOutput                    // a page that is made, or a static file: Target is an output path
 	ToAnchor                    // a heading of the same document
 )
-
-// Image is a picture that a text shows, with the size it was shown at.
-type Image struct {
-	Path          string
-	Width, Height int32
-}
 
 // AddAnchor adds the id of a heading.
 func (t *Text) AddAnchor(id string) { t.Anchors = append(t.Anchors, anchorSum(id)) }
