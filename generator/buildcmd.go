@@ -75,7 +75,10 @@ func (c *call) summary(res *site.Result, took time.Duration) {
 // sayWithheld says how many documents are not public, and why. Who has forgotten
 // to take out the line that makes a draft finds the document missing otherwise.
 func sayWithheld(c *call, st site.Stats) {
-	if st.Drafts+st.Future > 0 {
-		c.say("没有公开的 %d 篇：草稿 %d 篇，没有到发布日期 %d 篇。", "%d are not public: %d drafts, %d whose day has not come.", st.Drafts+st.Future, st.Drafts, st.Future)
+	switch n := st.Withheld(); {
+	case n > 0 && st.Waiting > 0:
+		c.say("没有公开的 %d 篇：草稿 %d 篇，没有完成审核 %d 篇，没有到发布日期 %d 篇。", "%d are not public: %d drafts, %d not approved, %d whose day has not come.", n, st.Drafts, st.Waiting, st.Future)
+	case n > 0:
+		c.say("没有公开的 %d 篇：草稿 %d 篇，没有到发布日期 %d 篇。", "%d are not public: %d drafts, %d whose day has not come.", n, st.Drafts, st.Future)
 	}
 }

@@ -29,15 +29,15 @@ func (k *checkCommand) Run(c *call) error {
 		return err
 	}
 	c.report(res.Diagnostics)
-	if res.Stats.Drafts+res.Stats.Future > 0 {
+	if res.Stats.Withheld() > 0 {
 		found, err := withheldFindings(opt, res.Diagnostics)
 		if err != nil {
 			return err
 		}
 		if len(found) > 0 && !c.JSON {
 			c.print(c.stderr, diag.Text{
-				ZH: "\n下面是草稿和没有到发布日期的文档里的问题，现在不影响生成网站，公开以前要改：\n",
-				EN: "\nBelow: what is wrong with drafts and documents whose day has not come. The build goes on; mend it before they are public.\n",
+				ZH: "\n下面是还没有公开的文档（草稿、没有完成审核的、没有到发布日期的）里的问题，现在不影响生成网站，公开以前要改：\n",
+				EN: "\nBelow: what is wrong with drafts, documents that are not approved, and documents whose day has not come. The build goes on; mend it before they are public.\n",
 			}.In(c.Lang))
 		}
 		c.withheld = true
@@ -76,13 +76,17 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	for _, p := range all.Used {
 		withheld["content/"+p] = true
 	}
-	said := map[diag.Diagnostic]bool{}
+	type finding struct { // which the preview may word otherwise
+		code string
+		pos  diag.Pos
+	}
+	said := map[finding]bool{}
 	for _, d := range known {
-		said[d] = true
+		said[finding{d.Code, d.Pos}] = true
 	}
 	var found []diag.Diagnostic
 	for _, d := range all.Diagnostics {
-		if withheld[d.Pos.File] && !said[d] {
+		if withheld[d.Pos.File] && !said[finding{d.Code, d.Pos}] {
 			d.Severity = min(d.Severity, diag.Warning)
 			found = append(found, d)
 		}

@@ -30,7 +30,7 @@ func imports() map[string][]string {
 	table["tomlsize"] = nil
 	table["reason"] = nil
 	table["publish"] = append(slices.Clone(ground), "reason")
-	table["config"] = append(slices.Clone(ground), "tomlsize")
+	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig")
 	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
@@ -41,6 +41,7 @@ func imports() map[string][]string {
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"] = nil
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
+	table["review"] = []string{"diag", "page", "config", "sshsig"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
 	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext"}
 	table["draft"] = []string{"diag", "page", "report", "source"}
@@ -48,10 +49,10 @@ func imports() map[string][]string {
 	// The parts of a site: what is known of its sources, how they are read, what
 	// follows from the records, what of them is kept.
 	table["site/record"] = slices.Concat(ground, nouns)
-	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "site/record")
+	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(table["present"], "present", "site/record", "site/content", "site/links", "site/snapshot", "tablefile")
+	table["site"] = append(table["present"], "present", "site/record", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["printed"] = []string{"diag", "report"}
@@ -68,7 +69,7 @@ func imports() map[string][]string {
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason")
+	table["."] = append(table["."], "reason", "review", "sshsig")
 	return table
 }
 

@@ -16,6 +16,7 @@ import (
 	"gongkai/generator/printed"
 	"gongkai/generator/publish"
 	"gongkai/generator/report"
+	"gongkai/generator/review"
 	"gongkai/generator/serve"
 	"gongkai/generator/site"
 	"gongkai/generator/source"
@@ -27,7 +28,7 @@ import (
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
 		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
-		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
+		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

@@ -40,6 +40,19 @@ type File struct {
 	// Data are the bytes to publish. nil: those of the source file, to be
 	// copied as a stream.
 	Data []byte
+	// Source is the SHA-256 of the source file, where its bytes are others: 64
+	// hexadecimal digits, else "".
+	Source string
+}
+
+// made describes what is to be published instead of the bytes of a source file.
+func made(out, source []byte) File {
+	f := File{Info: InfoOf(out), Data: out}
+	if !bytes.Equal(out, source) {
+		sum := sha256.Sum256(source)
+		f.Source = hex.EncodeToString(sum[:])
+	}
+	return f
 }
 
 // Static returns the bytes to publish for a file below static/, or for a
@@ -95,7 +108,7 @@ func (m *Minifier) StaticFile(name string, size int64, open Open) (File, []diag.
 		return File{}, nil, err
 	}
 	out, ds := m.Static(name, data)
-	return File{Info: InfoOf(out), Data: out}, ds, nil
+	return made(out, data), ds, nil
 }
 
 func tooLarge(name string, size int64) diag.Diagnostic {
@@ -137,7 +150,7 @@ func (m *Minifier) picture(name string, size int64, open Open) (File, []diag.Dia
 		return File{}, nil, err
 	}
 	out, ds := m.Static(name, data)
-	return File{Info: InfoOf(out), Data: out}, ds, nil
+	return made(out, data), ds, nil
 }
 
 func readAll(open Open, most int64) ([]byte, error) {

@@ -13,8 +13,8 @@
 // pages are numbered from the oldest end, so a new document changes only the
 // newest of them.
 //
-// One publishable set feeds everything: a document that is a draft, or whose
-// date lies after the day of the build, is in no group at all. A list, a feed,
+// One publishable set feeds everything: a document that is a draft, that is not
+// approved, or whose date lies after the day of the build, is in no group at all. A list, a feed,
 // a search index or a count that is built from groups cannot leak it.
 //
 // What the annual reports count is counted here as well ([Catalog.Counts]): which
@@ -44,6 +44,9 @@ type Input struct {
 	Metas []*page.Meta
 	// Today is the day that decides what is public and what is in force.
 	Today page.Date
+	// Waiting holds, by id, the stage of review that a document waits for, "" where it
+	// waits for none; nil: no document waits.
+	Waiting []string
 	// Preview makes public what is not, so that an editor can look at it;
 	// [Catalog.Mark] then says why it is not.
 	Preview bool
@@ -79,9 +82,9 @@ type Catalog struct {
 	Reports []ReportID
 	// Systems are the documents of the platform entry 政府信息公开制度.
 	Systems []ID
-	// Drafts and Future are how many documents are not public because they are
-	// drafts, and because their day has not come.
-	Drafts, Future int
+	// Drafts, Waiting and Future are how many documents are not public because they
+	// are drafts, because they are not approved, and because their day has not come.
+	Drafts, Waiting, Future int
 	// Horizon is the first day after Today on which the catalog would differ
 	// (a document appears, a validity ends); zero: never.
 	Horizon page.Date
@@ -157,7 +160,7 @@ func New(in Input) (*Catalog, []diag.Diagnostic) {
 // depend on. A new title or summary moves nothing. Findings carry positions, so
 // a document that has one must not have changed at all.
 func (c *Catalog) serves(in Input) bool {
-	if c.in.Config != in.Config || c.in.Today != in.Today || c.in.Preview != in.Preview || len(c.in.Metas) != len(in.Metas) {
+	if c.in.Config != in.Config || c.in.Today != in.Today || c.in.Preview != in.Preview || len(c.in.Metas) != len(in.Metas) || !slices.Equal(c.in.Waiting, in.Waiting) {
 		return false
 	}
 	for i, m := range in.Metas {

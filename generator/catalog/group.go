@@ -29,9 +29,9 @@ const (
 )
 
 // kindOf decides how a document of a known category takes part.
-func (b *builder) kindOf(m *page.Meta) listed {
+func (b *builder) kindOf(m *page.Meta, reason reason) listed {
 	switch {
-	case !b.in.Preview && withheld(m, b.in.Today) != "":
+	case !b.in.Preview && reason != nothing:
 		return hidden
 	case m.Form != "":
 		return annual
@@ -72,17 +72,20 @@ func (b *builder) classify() []uint64 {
 		}
 		b.state[i] = stateOf(m, b.in.Today)
 		b.noteHorizon(m)
-		switch withheld(m, b.in.Today) {
-		case markDraft:
+		reason := b.withheld(ID(i))
+		switch reason {
+		case isDraft:
 			b.Drafts++
-		case markFuture:
+		case isWaiting:
+			b.Waiting++
+		case isFuture:
 			b.Future++
 		}
 		section := sectionOf(m.Category)
 		if section < 0 {
 			continue
 		}
-		if b.kind[i] = b.kindOf(m); b.kind[i] != hidden {
+		if b.kind[i] = b.kindOf(m, reason); b.kind[i] != hidden {
 			b.section[i] = section
 			keys = append(keys, sortKey(m.Date, ID(i)))
 			b.paths = append(b.paths, ID(i))

@@ -49,27 +49,43 @@ func stateOf(m *page.Meta, today page.Date) State {
 // reached reports whether a given date is today or past.
 func reached(d, today page.Date) bool { return !d.IsZero() && d.Day <= today.Day }
 
-// Marks of what is not public, as the preview shows them.
+// reason is why a document is not public.
+type reason uint8
+
 const (
-	markDraft  = "草稿"
-	markFuture = "未到发布日期"
+	nothing   reason = iota // it is public
+	isDraft                 // it is a draft
+	isWaiting               // it is not approved
+	isFuture                // its day has not come
 )
 
-// withheld returns why a document is not public, "" where it is. The rules of
-// the review chain belong here when they come: they are one more reason.
-func withheld(m *page.Meta, today page.Date) string {
+// withheld returns why a document is not public.
+func (c *Catalog) withheld(id ID) reason {
+	m := c.in.Metas[id]
 	switch {
 	case m.Draft:
-		return markDraft
-	case m.Date.Day > today.Day:
-		return markFuture
+		return isDraft
+	case c.in.Waiting != nil && c.in.Waiting[id] != "":
+		return isWaiting
+	case m.Date.Day > c.in.Today.Day:
+		return isFuture
 	}
-	return ""
+	return nothing
 }
 
 // Mark returns the words with which the preview marks a document that is not
 // public; "" for a public one.
-func (c *Catalog) Mark(id ID) string { return withheld(c.in.Metas[id], c.in.Today) }
+func (c *Catalog) Mark(id ID) string {
+	switch c.withheld(id) {
+	case isDraft:
+		return "草稿"
+	case isWaiting:
+		return "待" + c.in.Waiting[id]
+	case isFuture:
+		return "未到发布日期"
+	}
+	return ""
+}
 
 // Published reports whether a document is public without regard to the preview.
-func (c *Catalog) Published(id ID) bool { return c.Public(id) && c.Mark(id) == "" }
+func (c *Catalog) Published(id ID) bool { return c.Public(id) && c.withheld(id) == nothing }

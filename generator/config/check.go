@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"net/url"
 	"regexp"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/sshsig"
 	"gongkai/generator/suggest"
 )
 
@@ -21,6 +23,7 @@ func (l *loader) check(c *Config) {
 	l.checkPlatform(c)
 	l.checkSizes(c)
 	l.checkImages(c)
+	l.checkReview(c)
 	l.checkRules(c)
 	l.checkGuide(c)
 	l.checkRemedies(c)
@@ -354,6 +357,33 @@ func (l *loader) checkGuide(c *Config) {
 			l.fail(rule, "guide."+f.name, f.name, f.meaning)
 		}
 	}
+}
+
+// checkReview judges the stages of review.
+func (l *loader) checkReview(c *Config) {
+	seen := map[string]bool{}
+	for i, s := range c.Review.Stages {
+		path := "review.stage." + strconv.Itoa(i)
+		l.required(s.Name, path+".name", diag.Text{ZH: "审核环节的名称", EN: "the name of the stage"}, "初审")
+		if seen[s.Name] && s.Name != "" {
+			l.fail(ruleSameStage, path+".name", s.Name)
+		}
+		seen[s.Name] = true
+		for k, line := range s.Keys {
+			if _, err := sshsig.ParseKey(line); err != nil {
+				l.fail(rulePublicKey, path+".keys."+strconv.Itoa(k), s.Name, reasonOf(err))
+			}
+		}
+	}
+}
+
+// reasonOf says why a line is no public key.
+func reasonOf(err error) diag.Text {
+	var said *sshsig.Error
+	if errors.As(err, &said) {
+		return diag.Text{ZH: said.ZH, EN: said.EN}
+	}
+	return diag.Text{ZH: err.Error(), EN: err.Error()}
 }
 
 // eitherRemedy matches a text by which who is refused information may choose

@@ -8,6 +8,8 @@
 // config does not know pages or layouts.
 package config
 
+import "github.com/pelletier/go-toml/v2"
+
 // Config is the whole of config.toml, validated, with defaults filled in.
 type Config struct {
 	Site       Site        `toml:"site"`
@@ -26,6 +28,7 @@ type Config struct {
 		// larger one a reduced copy is. 0: there are no copies. Default 1600.
 		Max int `toml:"max"`
 	} `toml:"images"`
+	Review reviewChain `toml:"review"`
 	// Markdown says how the texts of documents are read.
 	Markdown struct {
 		// Newline says what a line break within a paragraph means: "paragraph",
@@ -121,6 +124,24 @@ type Report struct {
 	// Profile names what a superior authority demands of the text, beyond the form;
 	// "" is the form alone.
 	Profile string `toml:"profile"`
+}
+
+// reviewChain is the chain of review through which documents go before they are public.
+type reviewChain struct {
+	// Since is the day from which on documents need it; zero: all do.
+	Since toml.LocalDate `toml:"since"`
+	// Stages are what a document passes, in order; none: there is no review. Where the
+	// table is given and names none, they are those of [defaultStages].
+	Stages []reviewStage `toml:"stage"`
+}
+
+// reviewStage is one step of the review.
+type reviewStage struct {
+	Name string   `toml:"name"` // 初审
+	By   []string `toml:"by"`   // who may, by office: 主管副镇长; empty: anybody
+	// Keys are public keys as in authorized_keys; where there are some, only a signed
+	// approval counts.
+	Keys []string `toml:"keys"`
 }
 
 // Category is one column of the site and one folder of content/.

@@ -71,6 +71,16 @@ func entries() []Entry {
 	}
 }
 
+// defaultStages are the stages of review that a township has as a rule: the deputy
+// mayor in charge, the leader in charge of secrecy, the mayor's meeting.
+func defaultStages() []reviewStage {
+	return []reviewStage{
+		{Name: "初审", By: []string{"主管副镇长"}},
+		{Name: "保密审查", By: []string{"主管保密领导"}},
+		{Name: "会议审核", By: []string{"镇长办公会议"}},
+	}
+}
+
 // What a line break within a paragraph may mean.
 const (
 	newlineParagraph = "paragraph"

@@ -45,6 +45,9 @@ func Load(data []byte) (*Config, []diag.Diagnostic) {
 		return nil, l.tally.Close(diag.Sort(l.found))
 	}
 	l.checkGiven(c)
+	if l.given("review") && len(c.Review.Stages) == 0 {
+		c.Review.Stages = defaultStages()
+	}
 	c.complete()
 	l.check(c)
 	return c, l.tally.Close(diag.Sort(l.found))

@@ -115,7 +115,7 @@ func writeTable(b *strings.Builder, typ reflect.Type, path string) {
 	for i := range typ.NumField() {
 		f := typ.Field(i)
 		name := f.Tag.Get("toml")
-		if f.Type.Kind() != reflect.Struct && (f.Type.Kind() != reflect.Slice || f.Type.Elem().Kind() != reflect.Struct) {
+		if f.Type == localDate || f.Type.Kind() != reflect.Struct && (f.Type.Kind() != reflect.Slice || f.Type.Elem().Kind() != reflect.Struct) {
 			b.WriteString(name + " = " + example(f.Type) + "\n")
 		}
 	}
@@ -123,6 +123,7 @@ func writeTable(b *strings.Builder, typ reflect.Type, path string) {
 		f := typ.Field(i)
 		full := join(path, f.Tag.Get("toml"))
 		switch {
+		case f.Type == localDate:
 		case f.Type.Kind() == reflect.Struct:
 			b.WriteString("[" + full + "]\n")
 			writeTable(b, f.Type, full)

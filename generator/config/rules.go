@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 		ruleGBK, ruleNotUTF8, ruleSyntax, ruleQuotes, ruleEquals, ruleKey, ruleBackslash, ruleDuplicate, ruleTable, ruleUnknown, ruleType, ruleIllegal, ruleTooMuch,
 		ruleMissing, ruleNoCategory, ruleCategoryKey, ruleReserved, ruleSameKey, ruleReportsKind, ruleTwoGuides, ruleValue,
 		ruleAddress, ruleHost, ruleIDCode, ruleICP, rulePolice, ruleOfficeCode, ruleCheckDigit, rulePrefix, ruleSize, ruleCode,
-		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample, ruleRemedy, ruleStandIn, ruleImages,
+		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample, ruleRemedy, ruleStandIn, ruleImages, ruleSameStage, rulePublicKey,
 	}
 }
 
@@ -427,5 +427,27 @@ var ruleStandIn = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "gongkai init 写的“示例，请填写”是给填写的人看的，不能让办事的人看到。site.sample 有值时每一页都说明是示例，这里不查；正式使用时删去 sample 一行，没有填的就会指出来。\n\n错误：phone = \"示例，请填写\"\n正确：填上办公电话，或者删去 phone 一行",
 		EN: "What gongkai init writes, 示例，请填写, is for those who fill it in, not for citizens. While site.sample makes every page say that it is a sample, nothing is said.\n\nWrong: phone = \"示例，请填写\"\nRight: the telephone number, or no line phone",
+	},
+}
+
+var ruleSameStage = &diag.Rule{
+	Code: "CF055", Severity: diag.Error,
+	Title:   diag.Text{ZH: "两个审核环节同名", EN: "two stages of one name"},
+	Message: diag.Text{ZH: "已经有一个叫“%[1]s”的审核环节", EN: "there is a stage %[1]s already"},
+	Hint:    diag.Text{ZH: "每个 [[review.stage]] 用不同的名称", EN: "give each [[review.stage]] a name of its own"},
+	Explain: diag.Text{
+		ZH: "文档里的审核记录用环节的名称说明是哪一个环节。\n\n错误：两个 [[review.stage]] 都写 name = \"审核\"\n正确：name = \"初审\"，name = \"保密审查\"",
+		EN: "The entries of review in a document say by its name of which stage they are.\n\nWrong: name = \"审核\" twice\nRight: name = \"初审\", name = \"保密审查\"",
+	},
+}
+
+var rulePublicKey = &diag.Rule{
+	Code: "CF056", Severity: diag.Error,
+	Title:   diag.Text{ZH: "公钥写法不对", EN: "malformed public key"},
+	Message: diag.Text{ZH: "审核环节“%[1]s”的公钥用不了：%[2]s", EN: "a key of the stage %[1]s cannot be used: %[2]s"},
+	Hint:    diag.Text{ZH: "抄写公钥文件（.pub）里的一整行：ssh-ed25519 AAAA… 名称", EN: "copy the one line of the .pub file: ssh-ed25519 AAAA… NAME"},
+	Explain: diag.Text{
+		ZH: "keys 里是审核人的 SSH 公钥，一人一行，和 .pub 文件里的那一行一样。私钥留在审核人自己的电脑上，不要写进来。\n\n错误：keys = [\"主管副镇长\"]\n正确：keys = [\"ssh-ed25519 AAAA… 主管副镇长\"]",
+		EN: "keys holds the SSH public keys of those who approve, each as in the .pub file. Private keys stay with their owners.\n\nWrong: keys = [\"主管副镇长\"]\nRight: keys = [\"ssh-ed25519 AAAA… 主管副镇长\"]",
 	},
 }

@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/suggest"
 
+	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
@@ -60,7 +61,7 @@ func (s *shaper) header(e *unstable.Node) {
 		s.table = join(s.table, name)
 		isArray := field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct
 		switch {
-		case !isArray && field.Kind() != reflect.Struct || last && isArray != array:
+		case !isArray && (field.Kind() != reflect.Struct || field == localDate) || last && isArray != array:
 			s.failSpan(ruleTable, where, settingOf(s.table), headerOf(settingOf(s.table), field))
 			s.broken, s.within = true, nil
 			return
@@ -89,7 +90,7 @@ func (s *shaper) blankHeader(name span) {
 // headerOf returns the right header for a field, or the right entry.
 func headerOf(path string, field reflect.Type) string {
 	switch {
-	case field.Kind() == reflect.Struct:
+	case field.Kind() == reflect.Struct && field != localDate:
 		return "[" + path + "]"
 	case field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct:
 		return "[[" + path + "]]"
@@ -143,8 +144,10 @@ func (s *shaper) fits(v *unstable.Node, path string, t reflect.Type) bool {
 		return t.Kind() == reflect.Int
 	case unstable.Bool:
 		return t.Kind() == reflect.Bool
+	case unstable.LocalDate:
+		return t == localDate
 	case unstable.InlineTable:
-		if t.Kind() != reflect.Struct {
+		if t.Kind() != reflect.Struct || t == localDate {
 			return false
 		}
 		for it := v.Children(); it.Next(); {
@@ -201,7 +204,7 @@ func settingOf(path string) string {
 // fieldOf returns the type of the field of a struct that has a name in TOML,
 // nil where there is none.
 func fieldOf(t reflect.Type, name string) reflect.Type {
-	if t == nil || t.Kind() != reflect.Struct {
+	if t == nil || t.Kind() != reflect.Struct || t == localDate {
 		return nil
 	}
 	for i := range t.NumField() {
@@ -211,6 +214,9 @@ func fieldOf(t reflect.Type, name string) reflect.Type {
 	}
 	return nil
 }
+
+// localDate is the type of a day, which is a value though it is a struct.
+var localDate = reflect.TypeFor[toml.LocalDate]()
 
 // kindOf says what values of a type are called.
 func kindOf(t reflect.Type) diag.Text {
@@ -223,6 +229,10 @@ func kindOf(t reflect.Type) diag.Text {
 		return diag.Text{ZH: "true 或 false", EN: "true or false"}
 	case reflect.Slice:
 		return diag.Text{ZH: "方括号里的列表", EN: "a list in brackets"}
+	case reflect.Struct:
+		if t == localDate {
+			return diag.Text{ZH: "不带引号的日期", EN: "a date without quotes"}
+		}
 	}
 	return diag.Text{ZH: "一组设置", EN: "a table"}
 }
@@ -239,6 +249,10 @@ func example(t reflect.Type) string {
 			return `["甲", "乙"]`
 		}
 		return "[{…}]"
+	case reflect.Struct:
+		if t == localDate {
+			return "2026-12-01"
+		}
 	}
 	return `"…"`
 }

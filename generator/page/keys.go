@@ -28,6 +28,8 @@ type key struct {
 	// check judges a value that has the right type, and may complete it.
 	check   func(*checker, *Meta, node)
 	example string
+	// aside says why a value is no part of what is approved; "": it is.
+	aside string
 }
 
 // The values of validity and disclosure.
@@ -91,11 +93,11 @@ var documentKeys = []key{
 	{name: "aliases", meaning: diag.Text{ZH: "旧网址", EN: "earlier addresses, redirected to this one"}, also: []string{"别名"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Aliases }, check: (*checker).checkAliases, pattern: aliasPattern, example: "[old/path.html]"},
 	{name: "draft", meaning: diag.Text{ZH: "草稿", EN: "draft: never published"}, in: anywhere,
-		into: func(m *Meta) any { return &m.Draft }, example: "true"},
+		into: func(m *Meta) any { return &m.Draft }, example: "true", aside: "a draft is public only when it is none, and then nothing else has changed"},
 	{name: "revisions", meaning: diag.Text{ZH: "修订记录", EN: "what was changed since publication; the last day is that of the update"}, also: []string{"修订", "更新记录", "更正记录", "更新日期"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Revisions }, example: "[{date: 2017-04-02, note: 更正第三条中的电话号码}]"},
 	{name: "review", meaning: diag.Text{ZH: "审核记录", EN: "the review chain, written by `gongkai approve`"}, also: []string{"审核", "审查"}, in: anywhere,
-		into: func(m *Meta) any { return &m.Review }, example: "[{stage: 初审, by: 主管副镇长, date: 2017-03-11, sum: …}]"},
+		into: func(m *Meta) any { return &m.Review }, example: "[{stage: 初审, by: 主管副镇长, date: 2017-03-11, sum: …}]", aside: "it holds the approvals themselves"},
 }
 
 // member is a key of the mappings below attachments, revisions or review.
@@ -121,4 +123,5 @@ var reviewMembers = []member[Review]{
 	{"by", diag.Text{ZH: "审核人", EN: "who reviewed"}, true, func(r *Review) any { return &r.By }},
 	{"date", diag.Text{ZH: "审核日期", EN: "day of the review"}, true, func(r *Review) any { return &r.Date }},
 	{"sum", diag.Text{ZH: "内容校验值", EN: "sum of what was approved"}, true, func(r *Review) any { return &r.Sum }},
+	{"sig", diag.Text{ZH: "签名", EN: "signature"}, false, func(r *Review) any { return &r.Sig }},
 }

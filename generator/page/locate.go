@@ -3,6 +3,7 @@ package page
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -48,6 +49,9 @@ func (f *Front) Locate(key, item string) diag.Pos {
 	return f.pos(n.start, n.end)
 }
 
+// Nth names, for [Front.Locate], an element of a list of mappings by its place, from 0.
+func Nth(i int) string { return "#" + strconv.Itoa(i) }
+
 // elements returns the elements of the list of a key, by all that a Meta may hold
 // them as: as they stand, as the alias of a folder, as the path of an
 // attachment, or as the date of a revision.
@@ -56,13 +60,16 @@ func (f *Front) elements(key string, n node) map[string]node {
 		return f.lists[key]
 	}
 	byText := map[string]node{}
-	for _, item := range slices.Backward(n.items) { // of two that are the same, the first
+	for i, item := range slices.Backward(n.items) { // of two that are the same, the first
 		if file := fileNode(item); file.text != "" {
 			byText[path.Join(path.Dir(f.path), fold(file.text))] = file
 			continue
 		}
-		if day, ok := find(item.pairs, "date"); ok { // of a revision
-			byText[fold(day.value.text)] = day.value
+		if item.form == mapping {
+			byText[Nth(i)] = item
+			if day, ok := find(item.pairs, "date"); ok { // of a revision
+				byText[fold(day.value.text)] = day.value
+			}
 			continue
 		}
 		text := fold(item.text)

@@ -17,6 +17,10 @@ func (r *Parser) own(m *Meta) {
 	for i := range m.Keywords {
 		r.share(&m.Keywords[i])
 	}
+	for i := range m.Review {
+		r.share(&m.Review[i].Stage)
+		r.share(&m.Review[i].By)
+	}
 	var all strings.Builder
 	size := 0
 	m.eachSingle(func(s *string) { size += len(*s) })
@@ -62,8 +66,7 @@ func (m *Meta) eachSingle(visit func(*string)) {
 		visit(&m.Revisions[i].Note)
 	}
 	for i := range m.Review {
-		visit(&m.Review[i].Stage)
-		visit(&m.Review[i].By)
 		visit(&m.Review[i].Sum)
+		visit(&m.Review[i].Sig)
 	}
 }

@@ -84,7 +84,8 @@ type Review struct {
 	Stage string
 	By    string
 	Date  Date
-	Sum   string
+	Sum   string // of what was approved, 64 hexadecimal digits: see package review
+	Sig   string // SSHSIG on one line, or ""
 }
 
 // Page is one content file, parsed.

@@ -100,7 +100,7 @@ func TestParseFull(t *testing.T) {
 			{"policies/2017/0003-附件1.pdf", "申请表"}, {"policies/公用/附件2.xlsx", "名单: 全部"}, {"policies/2017/附件3.docx", "附件3.docx"},
 		},
 		Aliases: []string{"old/path.html", "old/index.html", "a/b/index.html"}, Draft: true,
-		Review: []Review{{"初审", "主管副镇长", date("2017-03-11"), "sha256:abc"}},
+		Review: []Review{{"初审", "主管副镇长", date("2017-03-11"), "sha256:abc", ""}},
 	}
 	if diff := cmp.Diff(want, p.Meta); diff != "" {
 		t.Errorf("Meta (-want +got):\n%s", diff)

@@ -69,7 +69,8 @@ func Build(opt Options) (*Result, error) {
 		return &Result{Diagnostics: finish(nil, found)}, nil
 	}
 	r := &run{site: site, old: known.Outputs}
-	if !diag.HasErrors(found) && !site.content.HasErrors() {
+	r.find(approver{site}.refused(known)...)
+	if !diag.HasErrors(found) && !diag.HasErrors(r.found) && !site.content.HasErrors() {
 		if err := r.begin(pub, last.intact); err != nil {
 			return nil, err
 		}
@@ -137,8 +138,8 @@ func Check(opt Options) (*Result, error) {
 		return &Result{Diagnostics: finish(nil, found)}, nil
 	}
 	r := &run{site: site}
-	if !opt.SourcesOnly && !diag.HasErrors(found) && !site.content.HasErrors() {
-		if err := r.foresee(); err != nil {
+	if !opt.SourcesOnly {
+		if err := r.foresee(!diag.HasErrors(found) && !site.content.HasErrors()); err != nil {
 			return nil, err
 		}
 	}
@@ -148,7 +149,7 @@ func Check(opt Options) (*Result, error) {
 // replay is the result of a build in which nothing has changed.
 func replay(s *snapshot.Snapshot, watch *stopwatch) *Result {
 	return &Result{Diagnostics: s.Found, Stats: Stats{
-		Documents: s.Summary.Documents, Drafts: s.Summary.Drafts, Future: s.Summary.Future, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
+		Documents: s.Summary.Documents, Drafts: s.Summary.Drafts, Waiting: s.Summary.Waiting, Future: s.Summary.Future, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
 	}}
 }
 
@@ -179,7 +180,7 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 
 // stats counts what the run did.
 func (r *run) stats() Stats {
-	st := Stats{Documents: len(r.site.content.Docs), Drafts: r.site.catalog.Drafts, Future: r.site.catalog.Future, Outputs: len(r.records)}
+	st := Stats{Documents: len(r.site.content.Docs), Drafts: r.site.catalog.Drafts, Waiting: r.site.catalog.Waiting, Future: r.site.catalog.Future, Outputs: len(r.records)}
 	for i, made := range r.made {
 		if !made {
 			st.Kept++

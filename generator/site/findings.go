@@ -36,7 +36,7 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	used, refused := s.content.OwnNames(used)
 	unused := links.Unused(&s.content.Sources, used, content.IsReportData)
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
-	return used, slices.Concat(s.found, found, refused, twins, s.emptySections(), unused)
+	return used, slices.Concat(s.found, found, refused, twins, s.emptySections(), unused, approver{s}.uncovered())
 }
 
 // emptySections reports the categories without anything in them.

@@ -47,9 +47,10 @@ func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {
 	return []diag.Diagnostic{tooMuchLost.At(diag.Pos{}, len(lost), pages, someOf(lost))}, nil
 }
 
-// foresee finds, for a check, what would be lost. It fails as a build would where the
-// folder must not be published into.
-func (r *run) foresee() error {
+// foresee finds, for a check, what the last build has to do with it: which documents
+// have changed since they were approved, and, if the site is sound, what would be
+// lost. It fails as a build would where the folder must not be published into.
+func (r *run) foresee(sound bool) error {
 	pub, err := publish.Look(r.site.opt.Source, r.site.opt.Out, tree.Roots())
 	if err != nil {
 		return err
@@ -58,7 +59,12 @@ func (r *run) foresee() error {
 	if err != nil {
 		return err
 	}
-	would := &run{site: r.site, old: snapshot.Open(data, r.site.opt.Salt).Restore().Outputs}
+	known := snapshot.Open(data, r.site.opt.Salt).Restore()
+	r.find(approver{r.site}.refused(known)...)
+	if !sound || diag.HasErrors(r.found) {
+		return nil
+	}
+	would := &run{site: r.site, old: known.Outputs}
 	would.match()
 	found, err := would.massLoss(pub)
 	r.find(found...)

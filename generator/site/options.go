@@ -80,6 +80,7 @@ type Phase struct {
 type Stats struct {
 	Documents int // content files
 	Drafts    int // of them, those that are not public because they are drafts
+	Waiting   int // those that are not approved
 	Future    int // and those whose day has not come
 	Outputs   int // files of the site
 	Made      int // outputs whose bytes are new
@@ -90,6 +91,9 @@ type Stats struct {
 	Phases    []Phase
 	Changed   []string // the outputs made, sorted; only up to maxChanged
 }
+
+// Withheld is how many documents are not public.
+func (s *Stats) Withheld() int { return s.Drafts + s.Waiting + s.Future }
 
 // maxChanged bounds Stats.Changed: it is for people and for tests.
 const maxChanged = 10000

@@ -88,6 +88,7 @@ type Site struct {
 	settings *settings
 	content  *content.Content
 	metas    []*page.Meta // of the documents, by id
+	approvals
 	catalog  *catalog.Catalog
 	reports  annuals
 	plan     *present.Plan
@@ -207,7 +208,7 @@ func load(opt Options, listing *tree.Listing, known *record.Sources, before *Sit
 		return nil, nil, err
 	}
 	watch.lap("read")
-	if err := s.see(before, known.Downloads); err != nil {
+	if err := s.see(before, known); err != nil {
 		return nil, nil, err
 	}
 	watch.lap("catalog")
@@ -233,12 +234,13 @@ func (s *Site) configure(before *Site) bool {
 	return s.settings != nil
 }
 
-// see looks at all documents together: the catalog, the reports, the plan. made are
-// the downloads that are known.
-func (s *Site) see(before *Site, made []record.Download) error {
-	s.listMetas(before)
+// see looks at all documents together: the approvals, the catalog, the reports, the
+// plan. known is what was known of the sources before.
+func (s *Site) see(before *Site, known *record.Sources) error {
+	s.metas = listMetas(s.content.Docs, before)
+	approver{s}.approve(before, known.Signatures)
 	in := catalog.Input{
-		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Preview: s.opt.Preview,
+		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Waiting: s.approvals.waiting, Preview: s.opt.Preview,
 		Locate: s.content.Fronts().Locate,
 	}
 	if before != nil {
@@ -248,7 +250,7 @@ func (s *Site) see(before *Site, made []record.Download) error {
 	s.catalog, found = catalog.New(in)
 	s.found = append(s.found, found...)
 	var err error
-	if s.reports, err = s.readReports(before, made); err != nil {
+	if s.reports, err = s.readReports(before, known.Downloads); err != nil {
 		return err
 	}
 	for _, r := range s.catalog.Reports {
@@ -263,20 +265,21 @@ func (s *Site) see(before *Site, made []record.Download) error {
 // listMetas lists the front matter of all documents. Where the list is as long
 // as before, only what stands elsewhere now is looked at: following 100,000
 // pointers takes longer than the rest of an update.
-func (s *Site) listMetas(before *Site) {
-	if before != nil && len(before.metas) == len(s.content.Docs) {
-		s.metas = slices.Clone(before.metas)
-		for i, d := range s.content.Docs {
+func listMetas(docs []*record.Doc, before *Site) []*page.Meta {
+	if before != nil && len(before.metas) == len(docs) {
+		metas := slices.Clone(before.metas)
+		for i, d := range docs {
 			if d != before.content.Docs[i] {
-				s.metas[i] = d.Meta
+				metas[i] = d.Meta
 			}
 		}
-		return
+		return metas
 	}
-	s.metas = make([]*page.Meta, len(s.content.Docs))
-	for i, d := range s.content.Docs {
-		s.metas[i] = d.Meta
+	metas := make([]*page.Meta, len(docs))
+	for i, d := range docs {
+		metas[i] = d.Meta
 	}
+	return metas
 }
 
 // readReports reads the annual reports. Those before are kept where nothing that
@@ -323,7 +326,7 @@ func (s *Site) describe(path string) (present.File, bool) {
 // snapshot is what the next build is to know of one of this state.
 func (s *Site) snapshot(found []diag.Diagnostic, outputs []record.Output) *snapshot.Build {
 	return &snapshot.Build{
-		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: s.catalog.Horizon, Drafts: s.catalog.Drafts, Future: s.catalog.Future},
+		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: s.catalog.Horizon, Drafts: s.catalog.Drafts, Waiting: s.catalog.Waiting, Future: s.catalog.Future},
 		Found:   found, Sources: &s.content.Sources, Outputs: outputs, Workers: s.opt.workers(),
 	}
 }

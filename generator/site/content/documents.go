@@ -9,8 +9,10 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
+	"gongkai/generator/review"
 	"gongkai/generator/site/record"
 	"gongkai/generator/source"
+	"gongkai/generator/tablefile"
 	"gongkai/generator/tree"
 )
 
@@ -98,6 +100,9 @@ func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) 
 		return d, nil
 	}
 	d.MetaSum, d.BodySum, d.Line = p.MetaSum, p.BodySum, p.BodyLine
+	if len(p.Meta.Review) > 0 {
+		d.Review = ReviewOf(&p.Meta, p.Body)
+	}
 	d.Body = r.keep(p.Body)
 	if old != nil && old.Meta != nil && old.BodySum == d.BodySum && old.Line == d.Line {
 		d.SetText(old.Text())
@@ -109,6 +114,15 @@ func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) 
 	meta := p.Meta
 	d.Meta = &meta
 	return d, nil
+}
+
+// ReviewOf returns what is summed of a document with the given front matter and text.
+func ReviewOf(m *page.Meta, body []byte) *record.Review {
+	var tables []string
+	for _, line := range tablefile.Lines(body) {
+		tables = append(tables, line.File)
+	}
+	return &record.Review{Text: review.TextOf(m, body), Named: review.Named(m, body, tables...)}
 }
 
 // reader is the working space of one goroutine that reads documents.

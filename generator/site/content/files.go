@@ -174,7 +174,7 @@ func (c *Content) load(f *record.File) (record.Facts, []byte, error) {
 		publish = c.minify.StaticFile
 	}
 	result, found, err := publish(f.Path, f.Stamp.Size, f.Open)
-	return record.Facts{Copied: result.Data == nil, Info: result.Info, Found: found}, result.Data, err
+	return record.Facts{Copied: result.Data == nil, Info: result.Info, Source: result.Source, Found: found}, result.Data, err
 }
 
 // Facts returns what is known of a file beside documents, by its path below
@@ -190,10 +190,7 @@ func (c *Content) Facts(path string) (facts *record.Facts, ok bool) {
 // Picture returns a picture: by its path below content/, or below static/ with a
 // slash before it; nil where there is none.
 func (c *Content) Picture(path string) *record.File {
-	f := c.Beside[path]
-	if len(path) > 0 && path[0] == '/' {
-		f = c.Static[path[1:]]
-	}
+	f := c.File(path)
 	if f == nil || f.Err != nil || f.Facts.Info.Width == 0 {
 		return nil
 	}

@@ -20,11 +20,20 @@ type Doc struct {
 	Line             int    // of the file, on which the text begins
 	Body             []byte // the text where it was kept in memory; else nil
 	Found            []diag.Diagnostic
+	// Review is what is known of the text for its approvals; nil where the document
+	// has none.
+	Review *Review
 	// Stays says that the file has errors and the rest is that of its last
 	// sound version; preview only.
 	Stays bool
 
 	text atomic.Pointer[Text]
+}
+
+// Review is what is summed of a document: see package review.
+type Review struct {
+	Text  [32]byte // the sum of the document's own words
+	Named []string // the files that it may name, sorted
 }
 
 // Name returns the path.
@@ -47,7 +56,7 @@ func (d *Doc) Sound() bool {
 // place in every list.
 func (d *Doc) StayAs(old *Doc) {
 	d.Stays = true
-	d.Meta, d.MetaSum, d.BodySum, d.Line = old.Meta, old.MetaSum, old.BodySum, old.Line
+	d.Meta, d.MetaSum, d.BodySum, d.Line, d.Review = old.Meta, old.MetaSum, old.BodySum, old.Line, old.Review
 	d.SetText(old.Text())
 }
 

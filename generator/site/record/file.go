@@ -28,6 +28,9 @@ type Facts struct {
 	// Copied says that what is published are the bytes of the source file.
 	Copied bool
 	Info   asset.Info // of what is published
+	// Source is the SHA-256 of the source file where what is published are other
+	// bytes: 64 hexadecimal digits, else "".
+	Source string
 	Found  []diag.Diagnostic
 }
 

@@ -19,6 +19,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,6 +37,9 @@ type Sources struct {
 	Unread []*File
 	// Downloads are the files that were made of the data of annual reports.
 	Downloads []Download
+	// Signatures are sums of signatures that have been verified, with what they are of
+	// and by whose key they are.
+	Signatures [][32]byte
 }
 
 // Download is a file made of the data of an annual report. Pages tell its size and
@@ -49,6 +53,25 @@ type Download struct {
 // none, the place that it would have.
 func (s *Sources) Doc(path string) (id int, ok bool) {
 	return slices.BinarySearchFunc(s.Docs, path, func(d *Doc, path string) int { return strings.Compare(d.Path, path) })
+}
+
+// File returns a file by its path below content/, or below static/ with a slash before
+// it; nil where there is none.
+func (s *Sources) File(path string) *File {
+	if rest, ok := strings.CutPrefix(path, "/"); ok {
+		return s.Static[rest]
+	}
+	return s.Beside[path]
+}
+
+// SourceSum returns the SHA-256 of the bytes of a file as they are committed, as 64
+// hexadecimal digits; "" where there is no such file, or it cannot be read.
+func (s *Sources) SourceSum(path string) string {
+	f := s.File(path)
+	if f == nil || f.Err != nil {
+		return ""
+	}
+	return cmp.Or(f.Facts.Source, f.Facts.Info.SHA256)
 }
 
 // HasErrors reports whether some document has an error, apart from its text.

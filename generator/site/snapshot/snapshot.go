@@ -31,11 +31,14 @@ type Summary struct {
 	Today     page.Date
 	Horizon   page.Date // the first day on which the site would be another; zero: none
 	Drafts    int       // documents that are not public because they are drafts
+	Waiting   int       // those that are not approved
 	Future    int       // and those whose day has not come
 	Documents int
 	Outputs   int
 	Portions  [3]int // of documents, files and outputs
 	Downloads []record.Download
+	// Signatures are as in [record.Sources].
+	Signatures [][32]byte
 }
 
 type docRecord struct {
@@ -46,6 +49,8 @@ type docRecord struct {
 	MetaSum, BodySum cache.Sum
 	Line             int
 	Found            []diag.Diagnostic
+	Reviewed         bool
+	Review           record.Review
 	Rendered         bool
 	Text             record.Text
 }
@@ -123,7 +128,7 @@ func (s *Snapshot) Restore() *Restored {
 	var r Restored
 	var err, failed error
 	r.Sources, err = restoreSources(docs, files)
-	r.Sources.Downloads = s.Summary.Downloads
+	r.Sources.Downloads, r.Sources.Signatures = s.Summary.Downloads, s.Summary.Signatures
 	r.Outputs, failed = restoreOutputs(outputs, s.Summary.Outputs)
 	if err != nil || failed != nil {
 		return &Restored{}
@@ -141,7 +146,7 @@ func (s *Snapshot) RestoreSources() *record.Sources {
 	if err != nil {
 		return nil
 	}
-	sources.Downloads = s.Summary.Downloads
+	sources.Downloads, sources.Signatures = s.Summary.Downloads, s.Summary.Signatures
 	return &sources
 }
 
@@ -210,6 +215,9 @@ func (r *docRecord) doc() *record.Doc {
 	if r.Parsed {
 		d.Meta = &r.Meta
 	}
+	if r.Reviewed {
+		d.Review = &r.Review
+	}
 	if r.Rendered {
 		d.SetText(&r.Text)
 	}
@@ -220,6 +228,9 @@ func recordOf(d *record.Doc) docRecord {
 	r := docRecord{Path: d.Path, Stamp: d.Stamp, MetaSum: d.MetaSum, BodySum: d.BodySum, Line: d.Line, Found: d.Found}
 	if d.Meta != nil {
 		r.Parsed, r.Meta = true, *d.Meta
+	}
+	if d.Review != nil {
+		r.Reviewed, r.Review = true, *d.Review
 	}
 	if t := d.Text(); t != nil {
 		r.Rendered, r.Text = true, *t
@@ -255,7 +266,7 @@ type Build struct {
 func Write(w io.Writer, salt cache.Sum, b *Build) error {
 	docs, files := b.Sources.Docs, recordsOf(b.Sources)
 	head := b.Summary
-	head.Documents, head.Outputs, head.Downloads = len(docs), len(b.Outputs), b.Sources.Downloads
+	head.Documents, head.Outputs, head.Downloads, head.Signatures = len(docs), len(b.Outputs), b.Sources.Downloads, b.Sources.Signatures
 	head.Portions = [3]int{portions(len(docs)), portions(len(files)), portions(len(b.Outputs))}
 	out := cache.NewSnapshotWriter(w, salt)
 	out.Section(cache.For[Summary]().Append(nil, &head))

@@ -29,10 +29,11 @@ func build() *Build {
 		Summary: Summary{Inputs: cache.SumBytes([]byte("inputs")), Today: page.Date{Day: 100}, Horizon: page.Date{Day: 200}},
 		Found:   rendered.Found,
 		Sources: &record.Sources{
-			Docs:      []*record.Doc{rendered, {Path: "b.md"}},
-			Beside:    map[string]*record.File{"a.pdf": {Path: "content/a.pdf", Facts: record.Facts{Copied: true, Info: asset.Info{Size: 9}}}},
-			Static:    map[string]*record.File{"a.css": {Path: "static/a.css", Static: true, Facts: record.Facts{Info: asset.Info{Size: 3}}}},
-			Downloads: []record.Download{{Of: cache.SumBytes([]byte("figures")), Info: asset.Info{Size: 5, SHA256: "5"}}},
+			Docs:       []*record.Doc{rendered, {Path: "b.md"}},
+			Beside:     map[string]*record.File{"a.pdf": {Path: "content/a.pdf", Facts: record.Facts{Copied: true, Info: asset.Info{Size: 9}}}},
+			Static:     map[string]*record.File{"a.css": {Path: "static/a.css", Static: true, Facts: record.Facts{Info: asset.Info{Size: 3}}}},
+			Downloads:  []record.Download{{Of: cache.SumBytes([]byte("figures")), Info: asset.Info{Size: 5, SHA256: "5"}}},
+			Signatures: [][32]byte{{1}, {2}},
 		},
 		Workers: 2,
 	}

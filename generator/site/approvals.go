@@ -1,0 +1,296 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/parallel"
+	"gongkai/generator/review"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
+	"gongkai/generator/site/snapshot"
+	"gongkai/generator/sshsig"
+)
+
+// approvals is how far the documents of a state have come in the chain of review. It
+// is found out before there is a catalog, since what is public depends on it.
+type approvals struct {
+	policy  *review.Policy // nil: nothing needs approval
+	waiting []string       // by id, as [catalog.Input] has it
+	judged  []judgement    // by id
+}
+
+// judgement is the verdict on one document.
+type judgement struct {
+	sum string // of what the document is; "" where nobody has approved anything of it
+	review.Verdict
+	signatures [][32]byte // that hold: see [record.Sources]
+}
+
+// approve judges the documents. Those that neither they nor a file has changed for
+// are taken over from the state before. verified are the signatures that are known to
+// hold: to verify one takes as long as to read a document.
+func (j approver) approve(before *Site, verified [][32]byte) {
+	j.policy = review.NewPolicy(j.settings.config)
+	if j.policy == nil {
+		return
+	}
+	j.judged, j.waiting = make([]judgement, len(j.metas)), make([]string, len(j.metas))
+	if j.opt.Verify {
+		verified = nil
+	}
+	known := j.known(before)
+	signatures := make(signatures, len(verified))
+	for _, sum := range verified {
+		signatures[sum] = true
+	}
+	_ = parallel.Each(j.opt.workers(), len(j.metas), func(_, i int) error {
+		if known != nil && j.content.Docs[i] == before.content.Docs[i] {
+			j.judged[i] = known[i]
+		} else {
+			j.judged[i].sum = j.sum(catalog.ID(i))
+		}
+		return nil
+	})
+	_ = parallel.Each(j.opt.workers(), len(j.metas), func(_, i int) error {
+		if j.metas[i] != nil && j.policy.Needs(j.metas[i]) {
+			j.judge(catalog.ID(i), signatures, known != nil && j.content.Docs[i] == before.content.Docs[i])
+		}
+		return nil
+	})
+	for i := range j.judged {
+		j.found = append(j.found, j.judged[i].Found...)
+		j.content.Signatures = append(j.content.Signatures, j.judged[i].signatures...)
+	}
+	if j.opt.Preview {
+		j.found = append(j.found, j.stale(&record.Sources{})...)
+	}
+}
+
+// approver judges the documents of a state.
+type approver struct{ *Site }
+
+// known returns the judgements of the state before, as far as they are good for
+// documents that have not changed; nil where they are not.
+func (j approver) known(before *Site) []judgement {
+	same := before != nil && before.policy != nil && before.settings.config == j.settings.config && before.opt.Today == j.opt.Today &&
+		len(before.judged) == len(j.metas) && sameFiles(before.content.Beside, j.content.Beside) && sameFiles(before.content.Static, j.content.Static)
+	if !same {
+		return nil
+	}
+	return before.judged
+}
+
+// sameFiles reports whether two lists of files are one: a state takes over the list of
+// the state before where no file has changed.
+func sameFiles(a, b map[string]*record.File) bool {
+	return reflect.ValueOf(a).Pointer() == reflect.ValueOf(b).Pointer()
+}
+
+// sum returns the sum of what a document is, "" for one without approvals.
+func (j approver) sum(id catalog.ID) string {
+	r := j.content.Docs[id].Review
+	if r == nil {
+		return ""
+	}
+	return review.Sum(r.Text, j.files(r))
+}
+
+// files returns those files that a document names and that there are.
+func (j approver) files(r *record.Review) []review.File {
+	var files []review.File
+	for _, path := range r.Named {
+		if sum := j.content.SourceSum(path); sum != "" {
+			files = append(files, review.File{Path: path, SHA256: sum})
+		}
+	}
+	return files
+}
+
+// signatures are those that are known to hold.
+type signatures map[[32]byte]bool
+
+// verify says why a signature does not hold, and adds one that does to a list.
+func (known signatures) verify(statement []byte, sig string, keys []sshsig.Key, list *[][32]byte) error {
+	sumOf := func(key sshsig.Key) [32]byte {
+		return sha256.Sum256(fmt.Appendf(nil, "%q %q %q", statement, sig, key.Fingerprint()))
+	}
+	for _, key := range keys {
+		if sum := sumOf(key); known[sum] {
+			*list = append(*list, sum)
+			return nil
+		}
+	}
+	key, err := sshsig.Verify(statement, sig, review.Namespace, keys)
+	if err == nil {
+		*list = append(*list, sumOf(key))
+	}
+	return err
+}
+
+// judge judges a document, unless that is known.
+func (j approver) judge(id catalog.ID, signatures signatures, known bool) {
+	m, judged := j.metas[id], &j.judged[id]
+	if !known {
+		judged.Verdict = j.policy.Judge(&review.Document{
+			Meta: m, Sum: judged.sum, Today: j.opt.Today, Elsewhere: j.elsewhere,
+			Verify: func(statement []byte, sig string, keys []sshsig.Key) error {
+				return signatures.verify(statement, sig, keys, &judged.signatures)
+			},
+			Locate: func(n int) diag.Pos { return j.content.Fronts().Locate(id, "review", page.Nth(n)) },
+		})
+	}
+	if judged.Stage < len(j.policy.Stages) {
+		j.waiting[id] = j.policy.Stages[judged.Stage].Name
+	}
+}
+
+// elsewhere returns the path of the document that a sum is of, "" where there is none.
+// It is asked for wrong entries only, so it looks at all.
+func (j approver) elsewhere(sum string) string {
+	for i := range j.judged {
+		if j.judged[i].sum == sum {
+			return j.metas[i].Path
+		}
+	}
+	return ""
+}
+
+// changed says what of a document has changed, as far as the last build knows it as it
+// was approved.
+func (j approver) changed(id catalog.ID, last *record.Sources) diag.Text {
+	d := j.content.Docs[id]
+	at, known := last.Doc(d.Path)
+	if !known || last.Docs[at].Meta == nil || last.Docs[at].Review == nil {
+		return diag.Text{ZH: "正文、字段、附件或图片", EN: "its text, front matter, an attachment or a picture"}
+	}
+	was := last.Docs[at]
+	var zh, en []string
+	note := func(z, e string) { zh, en = append(zh, z), append(en, e) }
+	if was.BodySum != d.BodySum {
+		note("正文", "the text")
+	}
+	if !bytes.Equal(was.Meta.AppendValues(nil), d.Meta.AppendValues(nil)) {
+		note("字段（front matter）", "the front matter")
+	}
+	for _, path := range union(was.Review.Named, d.Review.Named) {
+		if last.SourceSum(path) != j.content.SourceSum(path) {
+			note(strings.TrimPrefix(path, "/"), strings.TrimPrefix(path, "/"))
+		}
+	}
+	if zh == nil {
+		return diag.Text{ZH: "内容", EN: "something in it"}
+	}
+	return diag.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
+}
+
+// union returns what is in either of two sorted lists.
+func union(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// refused finds what must not be published for want of approval, given what the last
+// build knew and published.
+func (j approver) refused(known *snapshot.Restored) []diag.Diagnostic {
+	return append(j.stale(&known.Sources), j.vanishing(known.Outputs)...)
+}
+
+// stale finds documents that have changed since they were approved, and would be
+// public. last is what the last build knew of the sources.
+func (j approver) stale(last *record.Sources) (found []diag.Diagnostic) {
+	for i := range j.judged {
+		id, m := catalog.ID(i), j.metas[i]
+		if v := &j.judged[i]; v.Stale && j.due(m) {
+			at := j.content.Fronts().Locate(id, "review", "")
+			found = append(found, review.Stale(at, m.Path, j.policy.Stages[v.Stage].Name, j.changed(id, last)))
+		}
+	}
+	return found
+}
+
+// due reports whether nothing but its approval can keep a document from being public.
+func (j approver) due(m *page.Meta) bool { return !m.Draft && m.Date.Day <= j.opt.Today.Day }
+
+// Candidate returns a document as it stands to be approved; policy is nil where no
+// document needs that. ok is false where there is no such document, or it cannot be
+// read. The path is below content/.
+func (s *Site) Candidate(path string) (c review.Candidate, policy *review.Policy, ok bool, err error) {
+	id, ok := s.content.Doc(path)
+	if !ok || s.metas[id] == nil {
+		return c, s.policy, false, nil
+	}
+	data, err := s.tree.Read(content.Path(path))
+	if err != nil {
+		return c, s.policy, false, content.AsChanged(content.Path(path), err)
+	}
+	c.Meta = s.metas[id]
+	c.Body, _, _ = page.Body(data)
+	r := content.ReviewOf(c.Meta, c.Body)
+	c.Files = approver{s}.files(r)
+	c.Sum = review.Sum(r.Text, c.Files)
+	if s.judged != nil {
+		c.Verdict = s.judged[id].Verdict
+	}
+	return c, s.policy, true, nil
+}
+
+// vanishing finds documents that are published and would not be any more because they
+// are not approved.
+func (j approver) vanishing(published map[string]*snapshot.Published) (found []diag.Diagnostic) {
+	for i, stage := range j.waiting {
+		m := j.metas[i]
+		if stage == "" || j.judged[i].Stale { // which is found already
+			continue
+		}
+		if j.due(m) && published[page.URL(m.Path)] != nil {
+			at := j.content.Fronts().Locate(catalog.ID(i), "date", "")
+			found = append(found, review.Unapproved(at, m.Path, stage))
+		}
+	}
+	return found
+}
+
+// uncovered finds files that the text of an approved document uses and the approval
+// does not cover: it was looked for by simpler rules than those of Markdown.
+func (j approver) uncovered() (found []diag.Diagnostic) {
+	for id := range j.judged {
+		d := j.content.Docs[id]
+		t := d.Text()
+		if t == nil || d.Review == nil || j.waiting[id] != "" {
+			continue
+		}
+		for _, ref := range t.Refs {
+			file := j.fileOf(&ref)
+			if _, covered := slices.BinarySearch(d.Review.Named, file); file != "" && !covered {
+				pos := diag.Pos{File: content.Path(d.Path), Line: int(ref.Line), Column: int(ref.Column)}
+				found = append(found, review.Uncovered(pos, strings.TrimPrefix(file, "/")))
+			}
+		}
+	}
+	return found
+}
+
+// fileOf returns the file that a reference leads to, as [review.Named] names it; "" if
+// it is none.
+func (j approver) fileOf(ref *record.Ref) string {
+	switch {
+	case ref.Kind == record.ToFile:
+		return ref.Target
+	case ref.Kind != record.ToOutput:
+		return ""
+	case j.content.Beside[ref.Target] != nil:
+		return ref.Target
+	case j.content.Static[ref.Target] != nil:
+		return "/" + ref.Target
+	}
+	return ""
+}
