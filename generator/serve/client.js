@@ -74,10 +74,11 @@
 		window.scrollTo({ left: x, top: y, behavior: "instant" });
 	}
 
-	// frame is all of a page but its main part and what we added.
+	// frame is all of a page but its main part and what we added, and the form in
+	// which somebody may be choosing files: to load the page again would end that.
 	function frame(doc) {
 		var body = doc.body.cloneNode(true);
-		body.querySelectorAll("main, script[data-state], #gongkai-preview").forEach(function (e) { e.remove(); });
+		body.querySelectorAll("main, script[data-state], #gongkai-preview, #import").forEach(function (e) { e.remove(); });
 		var styles = Array.from(doc.querySelectorAll("link[rel=stylesheet]"), function (l) { return l.getAttribute("href").split("?")[0]; });
 		return body.className + body.innerHTML + styles.join();
 	}

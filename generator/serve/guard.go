@@ -15,6 +15,10 @@ import (
 //	a name of its own that resolves to 127.0.0.1     Host must be ours
 //	a request by a script                            Origin must be ours
 //	<script>, <img> or a frame that points to us     Sec-Fetch-Site, resource policy
+//	a form that is sent to us                        Origin must be there, and ours
+//
+// One path takes files, and writes what they become: from the overview page alone, in
+// a browser on this machine, wherever the preview is open.
 //
 // And a path must be one that a site can have: whatever is encoded in it.
 
@@ -28,14 +32,20 @@ func (h handler) guard(next http.Handler) http.Handler {
 		header.Set("Cross-Origin-Resource-Policy", "same-origin")
 		header.Set("Cross-Origin-Opener-Policy", "same-origin")
 		header.Set("Referrer-Policy", "same-origin")
+		allowed, methods := r.Method == http.MethodGet || r.Method == http.MethodHead, "GET, HEAD"
+		if takesFiles(r) {
+			allowed, methods = r.Method == http.MethodPost, "POST"
+		}
 		switch {
-		case r.Method != http.MethodGet && r.Method != http.MethodHead:
-			header.Set("Allow", "GET, HEAD")
-			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
+		case !allowed:
+			header.Set("Allow", methods)
+			http.Error(w, "only "+methods, http.StatusMethodNotAllowed)
 		case !h.ourHost(r):
 			http.Error(w, "foreign Host", http.StatusForbidden)
 		case !ourOrigin(r):
 			http.Error(w, "request of another site", http.StatusForbidden)
+		case takesFiles(r) && !(ourForm(r) && fromHere(r)):
+			http.Error(w, "files are taken from the overview page, on this machine", http.StatusForbidden)
 		case !cleanPath(r):
 			http.Error(w, "malformed path", http.StatusBadRequest)
 		default:
@@ -78,6 +88,22 @@ func ourOrigin(r *http.Request) bool {
 		return true
 	}
 	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+}
+
+// takesFiles reports whether a request is for the path that takes files.
+func takesFiles(r *http.Request) bool { return r.URL.Path == "/"+importPath }
+
+// ourForm reports whether a request was sent by a page of ours: browsers say so of
+// every form and script that sends something. Nothing else writes files.
+func ourForm(r *http.Request) bool {
+	site := r.Header.Get("Sec-Fetch-Site")
+	return r.Header.Get("Origin") == "http://"+r.Host && (site == "" || site == "same-origin")
+}
+
+// fromHere reports whether a request comes from this machine.
+func fromHere(r *http.Request) bool {
+	at, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && at.Addr().Unmap().IsLoopback()
 }
 
 // cleanPath reports whether the path of a request is written as a site writes

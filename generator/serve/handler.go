@@ -26,6 +26,9 @@ const reserved = site.PreviewFolder + "/"
 //go:embed client.js
 var clientScript []byte
 
+//go:embed import.js
+var importScript []byte
+
 // handler answers the requests of browsers, each from one state of its server.
 type handler struct{ *Server }
 
@@ -46,13 +49,22 @@ func (h handler) answer(w http.ResponseWriter, r *http.Request) {
 		h.overview(w, r)
 	case own == "live":
 		h.live(w, r)
+	case path == importPath:
+		h.takeFiles(w, r)
 	case own == "client.js":
-		w.Header().Set("Content-Type", asset.ContentType(own))
-		w.Header().Set("Cache-Control", "no-cache")
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(clientScript))
+		h.script(w, r, clientScript)
+	case own == "import.js":
+		h.script(w, r, importScript)
 	default:
 		http.NotFound(w, r)
 	}
+}
+
+// script answers with one of our scripts.
+func (h handler) script(w http.ResponseWriter, r *http.Request, text []byte) {
+	w.Header().Set("Content-Type", asset.ContentType(".js"))
+	w.Header().Set("Cache-Control", "no-cache")
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(text))
 }
 
 // serve answers a request for the site.

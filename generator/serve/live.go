@@ -107,7 +107,7 @@ func event(b *bytes.Buffer, name string, data any) {
 // keyOf returns the key of a page as [keyName] writes it.
 func (h handler) keyOf(st *state, path string) string {
 	if path == reserved {
-		return fmt.Sprintf("%x-%t-%d", st.number, st.complete, len(st.found))
+		return fmt.Sprintf("%x-%t-%d-%d", st.number, st.complete, len(st.found), h.imports.last().number)
 	}
 	item, ok := st.item(path)
 	if !ok || !item.IsPage() {

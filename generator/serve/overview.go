@@ -25,7 +25,8 @@ func (h handler) overview(w http.ResponseWriter, r *http.Request) {
 	st := h.current.Load()
 	var b bytes.Buffer
 	lang := h.opt.Lang
-	h.openShell(&b, overviewTitle.In(lang))
+	openShell(&b, lang, overviewTitle.In(lang), h.importForm(r, st))
+	h.listImported(&b, h.imports.last())
 	if st.site != nil {
 		h.listWithheld(&b, st.site.Withheld())
 	}
@@ -109,7 +110,7 @@ func writeProblem(b *bytes.Buffer, p problem) {
 		fmt.Fprintf(b, `<pre>%s<u>%s</u>%s</pre>`, e(p.Before), e(p.Under), e(p.After))
 	}
 	if p.Hint != "" {
-		fmt.Fprintf(b, `<span class="small">%s</span>`, e(p.Hint))
+		fmt.Fprintf(b, `<span class="small hint">%s</span>`, e(p.Hint))
 	}
 	b.WriteString("</li>")
 }

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&portTaken, &openToNetwork, &polling, &unreadable, &noAddress}
+	return []*diag.Rule{&portTaken, &openToNetwork, &polling, &unreadable, &noAddress, &noCategory, &noFiles, &manyFiles, &badName, &notImported}
 }
 
 var portTaken = diag.Rule{
@@ -64,5 +64,65 @@ var noAddress = diag.Rule{
 	Explain: diag.Text{
 		ZH: "--host 要写本机的地址，--port 要写本机允许使用的端口，1024 以下的端口一般只有系统管理员能用。\n\n错误：gongkai serve --port 80\n正确：gongkai serve --port 8017",
 		EN: "--host names an address of this machine, --port a port that may be used; ports below 1024 usually belong to the administrator.\n\nWrong: gongkai serve --port 80\nRight: gongkai serve --port 8017",
+	},
+}
+
+var noCategory = diag.Rule{
+	Code:     "SV006",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "导入的栏目不对", EN: "category to import into"},
+	Message:  diag.Text{ZH: "没有可以导入的栏目“%[1]s”", EN: "there is no category %[1]q to import into"},
+	Hint:     diag.Text{ZH: "刷新这个网页，重新选择栏目", EN: "load the page again and choose a category"},
+	Explain: diag.Text{
+		ZH: "文件导入到 config.toml 里的一个栏目；年度报告和指南不是一篇篇导入的。网页打开以后改过 config.toml，选的栏目可能已经没有了。\n\n例如：栏目 notices 改成了 news，网页上还是原来的选择",
+		EN: "Files are imported into a category of config.toml; annual reports and the guide are not imported. Where config.toml has changed since the page was opened, the category that was chosen may be gone.\n\nFor example: notices has become news, and the page still offers notices",
+	},
+}
+
+var noFiles = diag.Rule{
+	Code:     "SV007",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "没有选择文件", EN: "no file was chosen"},
+	Message:  diag.Text{ZH: "没有选择要导入的文件", EN: "no file to import was chosen"},
+	Hint:     diag.Text{ZH: "把文件拖到网页上，或者点“选择文件”", EN: "drop files on the page, or choose them"},
+	Explain: diag.Text{
+		ZH: "没有选择文件就点了“导入”。\n\n例如：选择文件的窗口里点了“取消”",
+		EN: "The button was pressed before a file was chosen.\n\nFor example: the window in which files are chosen was closed",
+	},
+}
+
+var manyFiles = diag.Rule{
+	Code:     "SV008",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "一次导入的文件太多", EN: "too many files at once"},
+	Message:  diag.Text{ZH: "一次导入 %[1]d 个文件，选了 %[2]d 个，后面的没有导入", EN: "%[1]d files are imported at once; of the %[2]d that were chosen the rest was not"},
+	Hint:     diag.Text{ZH: "其余的再导入一次；很多文件用 gongkai import 文件夹", EN: "import the rest in another go; for many files use gongkai import FOLDER"},
+	Explain: diag.Text{
+		ZH: "每个文件变成一篇草稿，都要有人看。几百个文件多半是拖错了文件夹。\n\n例如：把一个有 300 个文件的文件夹里的文件全部拖了进来",
+		EN: "Each file becomes a draft that somebody has to look at. Hundreds of them are most likely the wrong folder.\n\nFor example: all 300 files of a folder were dropped",
+	},
+}
+
+var badName = diag.Rule{
+	Code:     "SV009",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文件名不能用", EN: "name of a file"},
+	Message:  diag.Text{ZH: "这个文件名不能用，文件没有导入", EN: "the file has a name that cannot be used, and was not imported"},
+	Hint:     diag.Text{ZH: "改名以后再导入：不用 < > : \" | ? * 和看不见的字符，不以点或者空格结尾，不叫 CON、NUL、COM1", EN: "give it another name: without < > : \" | ? * and characters that nobody sees, not ending in a dot or a blank, not CON, NUL or COM1"},
+	Explain: diag.Text{
+		ZH: "文档和附件可能用到文件名，所以文件名要在各种系统上都能用。\n\n错误：通知?.docx    CON.docx\n正确：通知.docx",
+		EN: "The document and its attachments may be called by the name of the file, so it has to be one on every system.\n\nWrong: 通知?.docx    CON.docx\nRight: 通知.docx",
+	},
+}
+
+var notImported = diag.Rule{
+	Code:     "SV010",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文件没有导入", EN: "file not imported"},
+	Message:  diag.Text{ZH: "文件没有导入：%[1]s", EN: "the file was not imported: %[1]s"},
+	Hint:     diag.Text{ZH: "看站点所在的磁盘有没有空间、文件夹能不能写入，再导入一次", EN: "look whether the disk of the site has room and its folders can be written to, and try again"},
+	Explain: diag.Text{
+		ZH: "读文件或者写草稿的时候系统报错。已经导入的别的文件不受影响。\n\n例如：磁盘满了；content 文件夹只读",
+		EN: "The system failed to read the file or to write the draft. Other files are not affected.\n\nFor example: the disk is full; the folder content is read-only",
 	},
 }

@@ -93,6 +93,20 @@ func (s *screen) changed(st *state, paths []string, stale []stalePage, took time
 	s.problems(st)
 }
 
+// imported says what has become of files that were dropped on the overview page.
+func (s *screen) imported(last *imported) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clock := s.now().Format("15:04:05")
+	for _, f := range last.files {
+		if f.result.Refused() {
+			s.say("%s 没有导入 %s：%s", "%s not imported: %s: %s", clock, f.name, f.result.Found[0].Message)
+		} else {
+			s.say("%s 导入 %s 为草稿 content/%s", "%s imported %s as the draft content/%s", clock, f.name, f.result.Path)
+		}
+	}
+}
+
 // reviewed says what the review of a state brought to light.
 func (s *screen) reviewed(st *state) {
 	s.mu.Lock()

@@ -28,7 +28,8 @@
 //
 // # Invariants
 //
-//   - Nothing is written: neither public/ nor the work folder of builds.
+//   - Nothing is written, neither public/ nor the work folder of builds, but the drafts
+//     of files that are dropped on the overview page (imports.go).
 //   - A page is what a build would publish, plus one script element before
 //     </body>, which only this server inserts.
 //   - Requests of other sites are refused (guard.go): the preview shows drafts.
@@ -88,6 +89,7 @@ type Server struct {
 	// while a state takes the place of another.
 	applying, swapping sync.Mutex
 	changed            chan struct{} // wakes the review
+	imports            imports
 }
 
 // New makes a server. It reads nothing yet.

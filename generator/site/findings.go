@@ -155,6 +155,9 @@ func (s *Site) Withheld() []Withheld {
 	return list
 }
 
+// Categories returns the categories of the site.
+func (s *Site) Categories() []config.Category { return s.settings.config.Categories }
+
 // Documents returns how many content files the site has.
 func (s *Site) Documents() int { return len(s.content.Docs) }
 
