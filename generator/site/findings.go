@@ -36,13 +36,13 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	used, refused := s.content.OwnNames(used)
 	unused := links.Unused(&s.content.Sources, used, content.IsReportData)
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
-	return used, slices.Concat(s.found, found, refused, twins, s.emptySections(), unused, approver{s}.uncovered())
+	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, approver{s}.uncovered())
 }
 
 // emptySections reports the categories without anything in them.
-func (s *Site) emptySections() (found []diag.Diagnostic) {
-	for i := range s.catalog.Sections {
-		sec := &s.catalog.Sections[i]
+func emptySections(c *catalog.Catalog) (found []diag.Diagnostic) {
+	for i := range c.Sections {
+		sec := &c.Sections[i]
 		kind := sec.Category.Kind
 		if len(sec.Docs) == 0 && sec.Intro == catalog.None && kind != config.KindGuide && kind != config.KindReports {
 			found = append(found, emptySection.At(diag.Pos{File: tree.Config.Name()}, sec.Category.Key, sec.Category.Name))
