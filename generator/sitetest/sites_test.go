@@ -59,6 +59,12 @@ func sources() []source {
 			deepest: 3, write: writeOffice,
 		},
 		{
+			name: "clerk", base: "https://town.example/", day: "2026-11-27",
+			identity: sitetest.Identity{SiteName: "示例镇政府信息公开", SiteDomain: "town.example"},
+			foot:     []string{"主办单位", "示例镇人民政府", "承办单位", "地址", "电话", "网站地图", "订阅更新"},
+			deepest:  3, write: writeClerk,
+		},
+		{
 			name: "kinds", base: "https://town.example/", day: buildtest.Day,
 			identity: sitetest.Identity{SiteName: "示例镇政府信息公开", SiteDomain: "town.example"},
 			foot:     []string{"主办单位", "示例镇人民政府", "联系方式", "示例链接", "网站地图"},
