@@ -30,7 +30,7 @@ func (j linkWriter) link(n *ast.Link) {
 		j.children(n)
 		return
 	}
-	j.openLink(t, n.Title)
+	j.openLink(t, n.Title, "ext")
 	j.linked = true
 	j.children(n)
 	if !j.opt.CommonMark && !j.hasText(n) {
@@ -65,13 +65,14 @@ func (j *resolver) destination(dest []byte, at int) (target, bool) {
 	return j.resolve(unescaped(dest), at, false)
 }
 
-// openLink writes the start tag. A link out of the site is marked by a class;
+// openLink writes the start tag. A link out of the site is marked by a class, by two
+// where its text is its address, which is not printed twice and may be broken anywhere;
 // it opens in the same window, as a reader expects.
-func (j linkWriter) openLink(t target, title []byte) {
+func (j linkWriter) openLink(t target, title []byte, outside string) {
 	j.w.start("<a")
 	j.w.address("href", t.href)
 	if t.kind == RefExternal && bytes.HasPrefix(t.href, []byte("http")) {
-		j.w.attr("class", "ext")
+		j.w.attr("class", outside)
 		j.w.attr("rel", "noopener")
 	}
 	j.title(title)
@@ -107,7 +108,7 @@ func (j linkWriter) autoLink(n *ast.AutoLink) {
 		j.w.text(label)
 		return
 	}
-	j.openLink(t, nil)
+	j.openLink(t, nil, "ext url")
 	j.w.text(label)
 	j.w.end("</a>")
 }

@@ -290,7 +290,7 @@ func (j quickWriter) spans(line text.Segment, escaped bool) {
 func (j quickWriter) link(label, address []byte, at int) {
 	t, ok := j.destination(address, at)
 	if ok {
-		linkWriter{j.job}.openLink(t, nil)
+		linkWriter{j.job}.openLink(t, nil, "ext")
 	}
 	j.unmarked(label, hasMarks(label))
 	if ok {

@@ -86,9 +86,9 @@ func TestMeasureEvery(t *testing.T) {
 func TestMeasure(t *testing.T) {
 	browser := startBrowser(t)
 	site := sourceNamed("clerk").make(t)
-	report(t, measured(t, browser, site, []string{
-		"index.html", "notices/2026/0001.html", "duties/2026/0001.html", "services/2026/0001.html",
-	}, 375, 1280))
+	pages := []string{"index.html", "notices/2026/0001.html", "duties/2026/0001.html", "services/2026/0001.html"}
+	report(t, measured(t, browser, site, pages, 375, 1280))
+	report(t, printed(t, browser, site, pages))
 	testTitles(t, browser, site)
 	faulty, want := broken(t, "measure.txtar")
 	rules := map[string]bool{}

@@ -1,0 +1,109 @@
+package sitetest_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"gongkai/generator/sitetest"
+)
+
+// paper is how wide A4 is between the margins of the style sheet, in pixels.
+const paper = 627
+
+// onPaper lays the pages of a tab out as they are printed.
+func (b *tab) onPaper(t *testing.T) {
+	t.Helper()
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	must(t, err)
+	b.width(t, paper)
+}
+
+// sheets prints the page that is open and returns how many sheets it takes.
+func (b *tab) sheets(t *testing.T) int {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	yes := true
+	pdf, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &yes})
+	must(t, err)
+	return bytes.Count(pdf.Data, []byte("/Type /Page\n"))
+}
+
+// onSheet is an expression: what is wrong with a page as it is printed, beside what
+// measure finds. What leads elsewhere is of no use on paper; what heads a table is
+// repeated by browsers if it is laid out as a head; what scrolls is shown in full.
+const onSheet = `(() => {
+	const found = [], shown = e => e.getClientRects().length > 0, style = e => getComputedStyle(e);
+	const each = (selector, wrong, what) => document.querySelectorAll(selector).forEach(e => { if (wrong(e)) found.push(what + ': ' + e.textContent.trim().slice(0, 30)); });
+	each('nav, footer, .skip, .tools, button, form', shown, 'of no use on paper');
+	each('thead', e => style(e).display !== 'table-header-group', 'a head that is not repeated');
+	each('.table-scroll', e => style(e).overflowX !== 'visible', 'a table that is cut off');
+	each('td:not([rowspan]), th:not([rowspan])', e => style(e).breakInside !== 'avoid', 'a row that may be cut');
+	each('.doc-head h1', e => style(e).textAlign !== 'center', 'a title that is not centred');
+	each('.doc-addressee', e => style(e).textIndent !== '0px' || style(e).textAlign !== 'start', 'an addressee that is not at the left');
+	each('.doc-signature, .doc-date', e => style(e).textAlign !== 'end', 'a signature that is not at the right');
+	return found;
+})()`
+
+// printed measures pages as they are printed.
+func printed(t *testing.T, browser context.Context, site *sitetest.Site, paths []string) []sitetest.Finding {
+	t.Helper()
+	server := httptest.NewServer(staying(site.Handler("/")))
+	defer server.Close()
+	b := openTab(t, browser, server.URL+"/")
+	b.onPaper(t)
+	var found []sitetest.Finding
+	for _, path := range paths {
+		b.open(t, path)
+		for _, fault := range append(eval[[]string](t, b, measure), eval[[]string](t, b, onSheet)...) {
+			found = append(found, sitetest.Finding{File: path, Text: "on paper, " + fault})
+		}
+	}
+	return found
+}
+
+// TestPrint: every page can be printed. A table takes as many sheets as its rows fill,
+// cells over many rows or not: 200 rows of one line six, 12 of ten lines with the
+// rest of the page three; the form that is filled in by hand one and a half.
+func TestPrint(t *testing.T) {
+	slow(t)
+	browser := startBrowser(t)
+	town, clerk := sourceNamed("town").styled(t, plainLooks), sourceNamed("clerk").styled(t, withLongList(t))
+	report(t, printed(t, browser, town, every(town)))
+	report(t, printed(t, browser, clerk, every(clerk)))
+	b := openTab(t, browser, clerk.FileRoot())
+	for path, most := range map[string]int{
+		"notices/2026/0099.html":  6,
+		"duties/2026/0001.html":   3,
+		"request/form.html":       2,
+		"reports/2025/index.html": 4,
+		"notices/2026/0001.html":  2,
+	} {
+		b.open(t, path)
+		if n := b.sheets(t); n > most || n == 0 {
+			t.Errorf("%s takes %d sheets, %d are enough", path, n, most)
+		}
+	}
+}
+
+// withLongList adds a document with a list of 200 rows.
+func withLongList(t *testing.T) func(dir string) {
+	return func(dir string) {
+		rows := [][]any{{"序号", "姓名", "所在村", "金额（元）", "日期"}}
+		for i := 1; i <= 200; i++ {
+			rows = append(rows, []any{i, "张*华", fmt.Sprintf("示例第%d村", i%9+1), 1000 + i, "2026年1月1日"})
+		}
+		write(t, filepath.Join(dir, "content", "notices", "2026"), map[string][]byte{
+			"0099-名单.xlsx": workbook(t, rows),
+			"0099.md":      []byte("---\ntitle: 二百人的名单\ncategory: notices\ndate: 2026-09-01\nattachments:\n  - {file: 0099-名单.xlsx, title: 名单}\n---\n{{table 0099-名单.xlsx}}\n"),
+		})
+	}
+}
