@@ -44,7 +44,8 @@ func imports() map[string][]string {
 	table["review"] = []string{"diag", "page", "config", "sshsig"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
 	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext"}
-	table["draft"] = []string{"diag", "page", "report", "source"}
+	table["history"], table["rewrite"] = nil, nil
+	table["draft"] = []string{"diag", "page", "report", "source", "history"}
 	table["present"] = slices.Concat(ground, nouns, over)
 	// The parts of a site: what is known of its sources, how they are read, what
 	// follows from the records, what of them is kept.
@@ -69,7 +70,7 @@ func imports() map[string][]string {
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "sshsig")
+	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite")
 	return table
 }
 

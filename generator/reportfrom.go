@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/printed"
 	"gongkai/generator/report"
+	"gongkai/generator/rewrite"
 )
 
 // fill takes the figures of a report from the printed form in a workbook, or its
@@ -150,7 +151,7 @@ func (f *filling) filled(given map[string]string, existing []byte, ledger bool) 
 // write writes a file of the report, wholly or not at all, and prints its path.
 func (f *filling) write(name string, data []byte) error {
 	name = filepath.Join(f.folder, name)
-	if err := replaceFile(name, data, 0o644); err != nil {
+	if err := rewrite.File(name, data, 0o644); err != nil {
 		return err
 	}
 	f.printPath(name)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
 	"gongkai/generator/source"
 	"gongkai/generator/tidy"
@@ -151,27 +152,7 @@ func (t *tidyCommand) file(c *call, name string, changes []tidy.Change) (int, er
 			c.say("%s:%d: %s", "%s:%d: %s", name, change.Line, change.What)
 		}
 	}
-	return len(made), replaceFile(path, mended, info.Mode().Perm())
-}
-
-// replaceFile writes a file anew, wholly or not at all.
-func replaceFile(path string, data []byte, mode os.FileMode) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".gongkai-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // where it has not been renamed
-	_, err = f.Write(data)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), mode)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return err
+	return len(made), rewrite.File(path, mended, info.Mode().Perm())
 }
 
 func sortedFiles(changes map[string][]tidy.Change) []string {

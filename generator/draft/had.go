@@ -2,16 +2,13 @@ package draft
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io/fs"
-	"os"
-	"os/exec"
 	"path"
-	"path/filepath"
+	"slices"
 	"strings"
-	"time"
 
+	"gongkai/generator/history"
 	"gongkai/generator/page"
 	"gongkai/generator/source"
 )
@@ -40,11 +37,12 @@ func (s *Site) had(folder string) (int, error) {
 		return 0, err
 	}
 	highest := 0
-	deleted, err := committed(s.Root, folder)
+	deleted, err := history.Added(s.Root, "content/"+folder)
 	if err != nil {
 		s.Unknown = err
 	}
-	for _, p := range append(append(paths, recorded...), deleted...) {
+	for _, p := range slices.Concat(paths, recorded, deleted) {
+		p = strings.TrimPrefix(p, "content/")
 		if path.Dir(p) == folder {
 			highest = max(highest, numberOf(path.Base(p)))
 		}
@@ -99,65 +97,4 @@ func published(root source.Root) ([]string, error) {
 		had = append(had, strings.TrimSpace(address))
 	}
 	return had, err
-}
-
-// gitPatience is how long git may take. A history of ten thousand documents takes
-// it a second.
-const gitPatience = 20 * time.Second
-
-// committed returns the files that were ever in a folder in any commit that git
-// has of the site. Where there is no git, or no history, there are none: then what
-// is known of deleted documents is what the records say. The error is what git says
-// where it does not tell.
-func committed(dir, folder string) ([]string, error) {
-	git, err := exec.LookPath("git")
-	if err != nil || !inRepository(dir) {
-		return nil, nil
-	}
-	ctx, stop := context.WithTimeout(context.Background(), gitPatience)
-	defer stop()
-	// Of merges as well, and of branches that came to nothing: a document that was
-	// published from one had an address.
-	out, err := exec.CommandContext(ctx, git, "-C", dir, "--no-optional-locks", "log", "--all", "--full-history", "--diff-merges=separate",
-		"--no-show-signature", "--no-renames", "--diff-filter=A", "--format=", "--name-only", "-z", "--relative",
-		"--", "content/"+folder+"/").Output()
-	if err != nil {
-		return nil, gitError(ctx, err)
-	}
-	var had []string
-	for name := range strings.SplitSeq(string(out), "\x00") {
-		had = append(had, strings.TrimPrefix(strings.TrimSpace(name), "content/"))
-	}
-	return had, nil
-}
-
-// inRepository reports whether a folder is in a working copy of git. git itself says
-// of one that it does not trust only that it does not.
-func inRepository(dir string) bool {
-	dir, err := filepath.Abs(dir)
-	for err == nil {
-		if _, missing := os.Lstat(filepath.Join(dir, ".git")); missing == nil {
-			return true
-		}
-		above := filepath.Dir(dir)
-		if above == dir {
-			return false
-		}
-		dir = above
-	}
-	return false
-}
-
-// gitError is why git failed: the first line of what it said, if anything.
-func gitError(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		if line, _, _ := strings.Cut(strings.TrimSpace(string(exit.Stderr)), "\n"); line != "" {
-			return errors.New(line)
-		}
-	}
-	return err
 }
