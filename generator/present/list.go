@@ -116,7 +116,7 @@ func listsOf(cfg *config.Config, c *catalog.Catalog) []list {
 //
 // They are numbered as all lists are. When an old document ends, those that came
 // after it move up by one: on that day two hundred pages of 10,000 documents are
-// made, in some 20 ms. Years would keep them where they are, and would make a list
+// made, in less than a tenth of a second. Years would keep them where they are, and would make a list
 // of twenty documents one of ten pages.
 func appendValidity(lists []list, cfg *config.Config, c *catalog.Catalog, section int) []list {
 	sec := &c.Sections[section]
