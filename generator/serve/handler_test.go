@@ -208,3 +208,20 @@ func TestLinkToDraft(t *testing.T) {
 	r.edit("content/policies/2016/0001.md", "---\ntitle", "---\ndraft: true\ntitle")
 	r.shows(reserved, "BD003")
 }
+
+// A browser that has the copy of a picture is told so without its being made; one that
+// has the copy of what the picture was gets the new one.
+func TestCopyNotModified(t *testing.T) {
+	r := start(t, buildtest.Site(), nil)
+	const path = "dynamics/2017/0003-field.400.jpg"
+	res, first := r.get(path)
+	tag := res.Header.Get("ETag")
+	if res, body := r.get(path, "If-None-Match", tag); tag == "" || res.StatusCode != http.StatusNotModified || body != "" {
+		t.Errorf("again: %s for %q", res.Status, tag)
+	}
+	r.write("content/dynamics/2017/0003-field.jpg", string(buildtest.JPEG(404, 60, 2)))
+	r.wait("the new copy", func() bool {
+		res, body := r.get(path, "If-None-Match", tag)
+		return res.StatusCode == http.StatusOK && body != first && len(body) > 0
+	})
+}

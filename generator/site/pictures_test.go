@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
 	"image"
 	"os"
@@ -133,17 +134,30 @@ func TestCopyStatic(t *testing.T) {
 	}
 }
 
-// Where a file has the address of a copy, nothing is published until it is renamed.
+// Where a file has the address of a copy, or one that is the same on some system,
+// nothing is published until it is renamed.
 func TestCopyCollides(t *testing.T) {
-	opt := newSite(t, buildtest.Site())
-	write(t, opt, "content/dynamics/2017/0003-Field.400.jpg", string(buildtest.JPEG(50, 50, 1)))
-	write(t, opt, "content/dynamics/2017/0009.md", "---\ntitle: 另一张\ncategory: dynamics\ndate: 2017-03-15\n---\n![另一张](0003-Field.400.jpg)\n")
-	res, err := Build(opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if said := printed(t, res.Diagnostics); !strings.Contains(said, "content/"+photoPath+": error BD008") || !strings.Contains(said, "0003-Field.400.jpg") {
-		t.Errorf("%s", said)
+	const refers = "---\ntitle: 另一张\ncategory: dynamics\ndate: 2017-03-15\n---\n![另一张](%s)\n"
+	for name, own := range map[string]string{
+		"another case":          "content/dynamics/2017/0003-Field.400.jpg",
+		"nobody refers to it":   "content/dynamics/2017/0003-field.400.jpg",
+		"a static file":         "static/dynamics/2017/0003-field.400.jpg",
+		"a folder of that name": "static/dynamics/2017/0003-field.400.jpg/a.jpg",
+	} {
+		opt := newSite(t, buildtest.Site())
+		write(t, opt, own, string(buildtest.JPEG(50, 50, 1)))
+		if name == "another case" {
+			write(t, opt, "content/dynamics/2017/0009.md", fmt.Sprintf(refers, filepath.Base(own)))
+		}
+		for what, run := range map[string]func(Options) (*Result, error){"build": Build, "check": Check} {
+			res, err := run(opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said := printed(t, res.Diagnostics); !strings.Contains(said, "content/"+photoPath+": error BD019") || !strings.Contains(said, filepath.Base(own)) {
+				t.Errorf("%s, %s: %s", name, what, said)
+			}
+		}
 	}
 }
 

@@ -102,6 +102,10 @@ func (s *Site) obstructed(c copied, files *address.Book[copied]) (d diag.Diagnos
 		}
 		return c.displaced(s.plan.Describe(o), o.Path, how), true
 	}
+	// One that nobody refers to is in the way as well: a preview would show it.
+	if own := s.content.Beside[c.path]; c.reduced != nil && own != nil {
+		return c.displaced(named(own.Path), c.path, address.Taken), true
+	}
 	if other, how := files.Find(c.path, nil); how != address.Free {
 		return c.displaced(named(other.file.Path), other.path, how), true
 	}
@@ -115,7 +119,11 @@ func (s *Site) obstructed(c copied, files *address.Book[copied]) (d diag.Diagnos
 // own.
 func (c copied) displaced(by diag.Text, at string, how address.Relation) diag.Diagnostic {
 	zh, en := how.Words(c.path, at)
-	return fileCollision.At(diag.Pos{File: c.file.Path}, c.path, diag.Text{ZH: by.ZH + zh, EN: by.EN + en})
+	rule := &fileCollision
+	if c.reduced != nil {
+		rule = &copyCollision
+	}
+	return rule.At(diag.Pos{File: c.file.Path}, c.path, diag.Text{ZH: by.ZH + zh, EN: by.EN + en})
 }
 
 // named is the name of a file in both languages.

@@ -12,7 +12,7 @@ import (
 func Rules() []*diag.Rule {
 	return slices.Concat([]*diag.Rule{
 		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision,
 	}, links.Rules(), content.Rules())
 }
 
@@ -151,5 +151,17 @@ var foreignRemoved = diag.Rule{
 	Explain: diag.Text{
 		ZH: "网站文件夹（public）整个由程序生成，里面不能手工放文件：下一次生成时会删去。\n\n错误：把 通知.pdf 复制到 public/\n正确：把 通知.pdf 放在文档旁边，写进文档的 attachments；或者放进 static/",
 		EN: "The published folder (public) is made by the program as a whole. Files put into it by hand are removed by the next build.\n\nWrong: copying notice.pdf into public/\nRight: putting notice.pdf beside a document that names it in attachments, or into static/",
+	},
+}
+
+var copyCollision = diag.Rule{
+	Code:     "BD019",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "缩小的图片没有网址可用", EN: "no address for the reduced copy of a picture"},
+	Message:  diag.Text{ZH: "这张图片缩小的一份要用网址 /%[1]s，已由 %[2]s 占用", EN: "the reduced copy of this picture takes the address /%[1]s, which is taken by %[2]s"},
+	Hint:     diag.Text{ZH: "给这张图片或者那个文件改名，正文里也改过来", EN: "rename this picture or that file, in the text as well"},
+	Explain: diag.Text{
+		ZH: "大图 photo.jpg 在网页上显示缩小的一份，网址是 photo.1600.jpg。自己起这样的文件名，两个文件就成了一个网址。\n\n错误：photo.jpg 旁边有自己缩小的 photo.1600.jpg\n正确：只放 photo.jpg，或者把小的那张叫 photo-small.jpg",
+		EN: "Of a large photo.jpg a page shows a reduced copy at photo.1600.jpg. A file of that name would have the same address.\n\nWrong: photo.jpg beside a photo.1600.jpg of your own\nRight: photo.jpg alone, or a small one named photo-small.jpg",
 	},
 }
