@@ -2,10 +2,14 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"gongkai/generator/bench"
 	"gongkai/generator/diag"
+	"gongkai/generator/records"
+	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
 )
 
@@ -17,8 +21,9 @@ type buildCommand struct {
 	Trace      string `placeholder:"FILE" help:"${help_trace}"`
 	CPUProfile string `name:"cpuprofile" placeholder:"FILE" help:"${help_cpuprofile}"`
 	MemProfile string `name:"memprofile" placeholder:"FILE" help:"${help_memprofile}"`
-	// Record is for bench.
-	Record string `hidden:"" placeholder:"FILE"`
+	Record     bool   `help:"${help_record}"`
+	// Measured is for bench.
+	Measured string `hidden:"" placeholder:"FILE"`
 }
 
 // Run makes public/.
@@ -31,7 +36,7 @@ func (b *buildCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	opt.Verify, opt.AllowLoss = b.Verify, b.AllowLoss
+	opt.Verify, opt.AllowLoss, opt.Record = b.Verify, b.AllowLoss, b.Record
 	bar := newProgress(c)
 	opt.Progress = bar.show
 	opt.Waiting = func() {
@@ -49,9 +54,27 @@ func (b *buildCommand) Run(c *call) error {
 	}
 	c.report(res.Diagnostics)
 	c.summary(res, time.Since(start))
-	if b.Record != "" {
-		return bench.WriteRecord(b.Record, res.Stats.Files)
+	if res.Published != nil {
+		if err := writePublished(c, res.Published); err != nil {
+			return err
+		}
 	}
+	if b.Measured != "" {
+		return bench.WriteRecord(b.Measured, res.Stats.Files)
+	}
+	return nil
+}
+
+// writePublished writes the list of what was ever public.
+func writePublished(c *call, data []byte) error {
+	file := filepath.Join(c.Source, filepath.FromSlash(records.Path))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	if err := rewrite.File(file, data, 0o644); err != nil {
+		return err
+	}
+	c.say("登记了公开的网址：%s。请和文档一起提交。", "what is public is recorded in %s; commit it with the documents.", records.Path)
 	return nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"gongkai/generator/present"
 	"gongkai/generator/printed"
 	"gongkai/generator/publish"
+	"gongkai/generator/records"
 	"gongkai/generator/report"
 	"gongkai/generator/review"
 	"gongkai/generator/serve"
@@ -28,7 +29,7 @@ import (
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
 		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
-		page.Rules(), present.Rules(), publish.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
+		page.Rules(), present.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

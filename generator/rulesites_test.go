@@ -50,6 +50,7 @@ var noSite = map[string]string{
 	"BD013": "what was published counts: site, TestMassLoss",
 	"BD014": "somebody edits the published folder: site, TestDrift",
 	"BD015": "somebody edits the published folder: site, TestDrift",
+	"RC002": "a file of 257 MB: records, TestTooLarge",
 	"RV010": "a stage with keys: package review, TestSigned",
 	"RV011": "a stage with keys: package review, TestSigned",
 	"RV021": "what was published counts: site, TestPublicStaysWithoutApproval",
@@ -359,7 +360,7 @@ func ruleSites(t *testing.T) []ruleSite {
 	for _, file := range glob(t, "testdata/rules/*.txtar") {
 		sites = append(sites, ownSites(t, file)...)
 	}
-	for _, file := range slices.Concat(glob(t, "page/testdata/broken/*.txtar"), glob(t, "config/testdata/broken/*.txtar")) {
+	for _, file := range slices.Concat(glob(t, "page/testdata/broken/*.txtar"), glob(t, "config/testdata/broken/*.txtar"), glob(t, "records/testdata/broken/*.txtar")) {
 		sites = append(sites, goldenSite(t, file))
 	}
 	for _, file := range glob(t, "markdown/testdata/cases/*.golden") {

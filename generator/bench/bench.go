@@ -8,7 +8,7 @@
 //
 // The program is run as
 //
-//	PROGRAM build --source DIR --quiet --record FILE
+//	PROGRAM build --source DIR --quiet --measured FILE
 //
 // and leaves in FILE, through [WriteRecord], what the system cannot count.
 package bench
@@ -202,7 +202,7 @@ func (m *measurement) floor() (Row, error) {
 // build runs this program on the site.
 func (m *measurement) build(name diag.Text) (Row, error) {
 	file := filepath.Join(m.root, "record.json")
-	row, err := m.run(name, exec.CommandContext(m.ctx, m.opt.Program, "build", "--source", m.site, "--quiet", "--record", file))
+	row, err := m.run(name, exec.CommandContext(m.ctx, m.opt.Program, "build", "--source", m.site, "--quiet", "--measured", file))
 	if err != nil {
 		return row, err
 	}

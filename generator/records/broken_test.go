@@ -25,7 +25,7 @@ func TestBroken(t *testing.T) {
 		return found
 	})
 	for _, rule := range Rules() {
-		if !used[rule.Code] && rule != ruleTooLarge {
+		if !used[rule.Code] && rule != ruleTooLarge && rule != ruleVanished { // of which a site is in main
 			t.Errorf("no case for %s %s", rule.Code, rule.Title.EN)
 		}
 	}

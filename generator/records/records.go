@@ -51,6 +51,9 @@ import (
 	"strings"
 )
 
+// Path is where the list is in the folder of a site.
+const Path = "records/published.tsv"
+
 // MaxBytes is the size of the largest list that is read: of two million addresses with
 // their sums.
 const MaxBytes = 256 << 20

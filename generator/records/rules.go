@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleNotUTF8, ruleTooLarge, ruleConflict, ruleControl, ruleRemark, ruleColumns,
-		ruleAddress, ruleDay, ruleSum, ruleState, ruleUnsorted, ruleTwice,
+		ruleAddress, ruleDay, ruleSum, ruleState, ruleUnsorted, ruleTwice, ruleVanished,
 	}
 }
 
@@ -142,5 +142,16 @@ var ruleTwice = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "一个网址只有一个首次公开日期、一个状态。\n\n错误：\n    notices/2017/0001.html⇥2017-01-10⇥-⇥公开\n    notices/2017/0001.html⇥2017-02-01⇥-⇥公开\n正确：\n    notices/2017/0001.html⇥2017-01-10⇥-⇥公开",
 		EN: "An address has one first day and one state.\n\nWrong:\n    notices/2017/0001.html⇥2017-01-10⇥-⇥公开\n    notices/2017/0001.html⇥2017-02-01⇥-⇥公开\nRight:\n    notices/2017/0001.html⇥2017-01-10⇥-⇥公开",
+	},
+}
+
+var ruleVanished = &diag.Rule{
+	Code: "RC020", Severity: diag.Error,
+	Title:   diag.Text{ZH: "公开过的网址不再有网页", EN: "an address that was public would not answer"},
+	Message: diag.Text{ZH: "%[1]s 公开过，现在没有网页了：%[2]s", EN: "%[1]s was public and would have no page any more: %[2]s"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
+	Explain: diag.Text{
+		ZH: "公开过的网址，别人会引用、收藏，检查时会逐个打开。所以网址不能悄悄消失：文档移动了，旧网址转到新网址；要撤下的，原网址留一个撤下的说明。records/published.tsv 记着每个公开过的网址。\n\n错误：删去 content/policies/2017/0003.md\n正确：gongkai withdraw content/policies/2017/0003.md --reason 公示期满",
+		EN: "Addresses that were public are cited and kept, and inspectors open them. So none vanishes in silence: where a document moves, the old address leads to the new one; what is taken down leaves a notice at its address. records/published.tsv lists every address that was ever public.\n\nWrong: content/policies/2017/0003.md is deleted\nRight: gongkai withdraw content/policies/2017/0003.md --reason 公示期满",
 	},
 }

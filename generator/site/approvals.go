@@ -251,12 +251,21 @@ func (j approver) vanishing(published map[string]*snapshot.Published) (found []d
 		if stage == "" || j.judged[i].Stale { // which is found already
 			continue
 		}
-		if j.due(m) && published[page.URL(m.Path)] != nil {
+		if j.due(m) && (published[page.URL(m.Path)] != nil || j.wasPublic(page.URL(m.Path))) {
 			at := j.content.Fronts().Locate(catalog.ID(i), "date", "")
 			found = append(found, review.Unapproved(at, m.Path, stage))
 		}
 	}
 	return found
+}
+
+// wasPublic reports whether the office has recorded that an address was public.
+func (j approver) wasPublic(address string) bool {
+	if j.published == nil {
+		return false
+	}
+	_, ok := j.published.Lookup(address)
+	return ok
 }
 
 // uncovered finds files that the text of an approved document uses and the approval

@@ -56,7 +56,7 @@ func Build(opt Options) (*Result, error) {
 	if err = cmp.Or(err, failed); err != nil {
 		return nil, err
 	}
-	if last.intact && !opt.Verify && last.snap.Current(inputs(opt, listing), opt.Today) {
+	if last.intact && !opt.Verify && !opt.Record && last.snap.Current(inputs(opt, listing), opt.Today) {
 		watch.lap("scan")
 		return replay(last.snap, watch), nil
 	}
@@ -210,6 +210,11 @@ func (r *run) commit(res *Result) error {
 		return err
 	}
 	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
+	if r.site.opt.Record {
+		if res.Published, err = (recorder{r.site}).list(); err != nil {
+			return err
+		}
+	}
 	res.Stats.Removed = r.removed + len(r.drift.foreign)
 	// What was mended is news of this build, and not of the next.
 	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes()))

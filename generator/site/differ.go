@@ -20,10 +20,12 @@ func (s *Site) sameAt(before *Site, path string) bool {
 	if path == tree.Config.Name() {
 		return bytes.Equal(s.tree.Config, before.tree.Config)
 	}
-	if name, ok := tree.Layouts.Cut(path); ok {
-		now, isNow := s.tree.Stamp(tree.Layouts, name)
-		then, wasThen := before.tree.Stamp(tree.Layouts, name)
-		return isNow == wasThen && now == then
+	for _, root := range [...]tree.Root{tree.Layouts, tree.Records} {
+		if name, ok := root.Cut(path); ok {
+			now, isNow := s.tree.Stamp(root, name)
+			then, wasThen := before.tree.Stamp(root, name)
+			return isNow == wasThen && now == then
+		}
 	}
 	if name, ok := tree.Static.Cut(path); ok {
 		return s.content.Static[name].Same(before.content.Static[name])

@@ -36,7 +36,7 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	used, refused := s.content.OwnNames(used)
 	unused := links.Unused(&s.content.Sources, used, content.IsReportData)
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
-	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, approver{s}.uncovered())
+	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, approver{s}.uncovered(), recorder{s}.vanished())
 }
 
 // emptySections reports the categories without anything in them.
@@ -165,7 +165,7 @@ func (s *Site) Documents() int { return len(s.content.Docs) }
 // order, with paths relative to the site's folder.
 func (s *Site) Sources() []source.File {
 	list := s.content.Files()
-	for _, root := range [...]tree.Root{tree.Static, tree.Layouts} {
+	for _, root := range [...]tree.Root{tree.Static, tree.Layouts, tree.Records} {
 		for _, f := range s.tree.Files(root) {
 			list = append(list, source.File{Path: root.Path(f.Path), Stamp: f.Stamp})
 		}

@@ -33,6 +33,8 @@ type Options struct {
 	// AllowLoss publishes the site even where most of the published pages would
 	// go: see massLoss.
 	AllowLoss bool
+	// Record has Build return the list of what was ever public as it should be.
+	Record bool
 	// Workers is how many goroutines work; 0: one a processor.
 	Workers int
 	// Texts is how many bytes of texts Build and Check keep between reading and
@@ -102,6 +104,9 @@ const maxChanged = 10000
 type Result struct {
 	Diagnostics []diag.Diagnostic
 	Stats       Stats
+	// Published is records/published.tsv with what is public now; nil where that was
+	// not asked for, or the file stands as it should.
+	Published []byte
 }
 
 // stopwatch measures phases.

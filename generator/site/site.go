@@ -74,6 +74,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
+	"gongkai/generator/records"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
 	"gongkai/generator/site/snapshot"
@@ -89,11 +90,13 @@ type Site struct {
 	content  *content.Content
 	metas    []*page.Meta // of the documents, by id
 	approvals
-	catalog  *catalog.Catalog
-	reports  annuals
-	plan     *present.Plan
-	producer *producer
-	minify   *asset.Minifier
+	published      *records.Published // what was ever public, nil where nobody records it
+	publishedFound []diag.Diagnostic  // what is wrong with that list
+	catalog        *catalog.Catalog
+	reports        annuals
+	plan           *present.Plan
+	producer       *producer
+	minify         *asset.Minifier
 
 	found      []diag.Diagnostic // of everything but texts and files
 	collisions []diag.Diagnostic // those of the plan
@@ -256,6 +259,9 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 	for _, r := range s.catalog.Reports {
 		s.found = append(s.found, s.reports[r.Year].found...)
 		s.content.Downloads = append(s.content.Downloads, s.reports[r.Year].made...)
+	}
+	if err := (recorder{s}).read(before); err != nil {
+		return err
 	}
 	s.makePlan(before)
 	s.producer = &producer{settings: s.settings, plan: s.plan, content: s.content, reports: s.reports}

@@ -3,8 +3,8 @@
 //
 // # Roots
 //
-// A site is made from what lies at its roots: the folders content, static and
-// layouts, and the file config.toml. They are told here and nowhere else. A scan,
+// A site is made from what lies at its roots: the folders content, static, layouts
+// and records, and the file config.toml. They are told here and nowhere else. A scan,
 // an update, the watch mode and whoever must not write over a source go by this
 // table, so that one more root is one more line of it.
 //
@@ -36,13 +36,14 @@ const (
 	Content Root = iota
 	Static
 	Layouts
+	Records
 	folders // how many roots are folders
 
 	Config Root = iota - 1
 )
 
 // names are the names of the roots in the folder of the site.
-var names = [...]string{Content: "content", Static: "static", Layouts: "layouts", Config: "config.toml"}
+var names = [...]string{Content: "content", Static: "static", Layouts: "layouts", Records: "records", Config: "config.toml"}
 
 // Roots lists the names of all roots.
 func Roots() []string { return append([]string(nil), names[:]...) }

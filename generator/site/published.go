@@ -1,0 +1,113 @@
+package site
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/diag"
+	"gongkai/generator/records"
+	"gongkai/generator/site/content"
+	"gongkai/generator/source"
+	"gongkai/generator/tree"
+)
+
+// recorder compares a state with the list of what was ever public.
+type recorder struct{ *Site }
+
+// read reads the list of what was ever public, or takes it over; without one
+// nothing is missed.
+func (s recorder) read(before *Site) error {
+	if before != nil && s.tree.Spares(tree.Records) {
+		s.published = before.published
+		s.found = append(s.found, before.publishedFound...)
+		s.publishedFound = before.publishedFound
+		return nil
+	}
+	name, _ := tree.Records.Cut(records.Path)
+	if _, ok := s.tree.Stamp(tree.Records, name); !ok {
+		return nil
+	}
+	data, err := s.tree.Read(records.Path)
+	switch {
+	case errors.Is(err, source.ErrTooLarge):
+		s.publishedFound = []diag.Diagnostic{source.TooLarge(records.Path, 0)}
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return content.AsChanged(records.Path, err)
+	default:
+		s.published, s.publishedFound = records.Parse(records.Path, data)
+	}
+	s.found = append(s.found, s.publishedFound...)
+	return nil
+}
+
+// vanished finds addresses that were public and would not answer any more.
+func (s recorder) vanished() (found []diag.Diagnostic) {
+	if s.published == nil {
+		return nil
+	}
+	var data []byte
+	for e := range s.published.All() {
+		why, gone := s.gone(e.Address)
+		if !gone {
+			continue
+		}
+		if data == nil { // which is read only where something is missed
+			data, _ = s.tree.Read(records.Path)
+		}
+		found = append(found, records.Vanished(records.Path, data, e.Address, why))
+	}
+	return found
+}
+
+// gone reports whether an address has no page any more, and why as far as its document
+// is there. One that waits for approval is found as that.
+func (s recorder) gone(address string) (why records.Reason, gone bool) {
+	if o, ok := s.plan.Lookup(address); ok && (o.ID == catalog.None || s.catalog.Published(o.ID)) {
+		return 0, false
+	}
+	id, ok := s.content.Doc(strings.TrimSuffix(address, ".html") + ".md")
+	if !ok {
+		return records.Missing, true
+	}
+	m := s.metas[id]
+	switch {
+	case m == nil, s.waiting != nil && s.waiting[id] != "":
+		return 0, false // which is found elsewhere
+	case m.Draft:
+		return records.IsDraft, true
+	case m.Date.Day > s.opt.Today.Day:
+		return records.NotYet, true
+	}
+	return records.Missing, true
+}
+
+// list returns the list of what was ever public with what is public now; nil
+// where it stands as it should.
+func (s recorder) list() ([]byte, error) {
+	now := make([]records.Entry, 0, s.plan.Pages())
+	for i := range s.plan.Pages() {
+		o := s.plan.Output(i)
+		if !o.StandsForDocument() {
+			continue
+		}
+		e := records.Entry{Address: o.Path, State: records.Public}
+		if o.IsRedirect() {
+			e.State = records.Redirect
+		} else if s.judged != nil {
+			e.Sum = s.judged[o.ID].sum
+		}
+		now = append(now, e)
+	}
+	before := s.published
+	if before == nil {
+		before = &records.Published{}
+	}
+	list, err := before.Update(s.opt.Today.DayString(), now)
+	if err != nil || list == s.published {
+		return nil, err
+	}
+	return list.Append(nil), nil
+}
