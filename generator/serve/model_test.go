@@ -124,6 +124,9 @@ func (m *model) documents() []string {
 func (m *model) all() map[string][]byte {
 	files := map[string][]byte{}
 	for _, folder := range watched() {
+		if _, err := os.Lstat(filepath.Join(m.dir, folder)); os.IsNotExist(err) {
+			continue // a site need not have all
+		}
 		for _, p := range m.files(folder, "*") {
 			files[p] = []byte(m.read(p))
 		}
