@@ -11,6 +11,12 @@
 		return e.dataTransfer && Array.prototype.indexOf.call(e.dataTransfer.types, "Files") >= 0;
 	}
 
+	// A browser sends no folders: the whole request would fail.
+	function isFolder(item) {
+		var entry = item.webkitGetAsEntry && item.webkitGetAsEntry();
+		return entry && entry.isDirectory;
+	}
+
 	document.addEventListener("dragover", function (e) {
 		if (!hasFiles(e)) return;
 		e.preventDefault();
@@ -25,6 +31,10 @@
 		e.preventDefault();
 		form.classList.remove("over");
 		if (button.disabled || !e.dataTransfer.files.length) return;
+		if (Array.prototype.some.call(e.dataTransfer.items, isFolder)) {
+			said.textContent = form.dataset.folder;
+			return;
+		}
 		input.files = e.dataTransfer.files;
 		form.requestSubmit();
 	});

@@ -237,8 +237,9 @@ func (h handler) importForm(r *http.Request, st *state) string {
 	}
 	in := func(zh, en string) string { return html.EscapeString(diag.Text{ZH: zh, EN: en}.In(h.opt.Lang)) }
 	var b strings.Builder
-	fmt.Fprintf(&b, `<form id="import" method="post" action="/%s" enctype="multipart/form-data" data-most="%d" data-working="%s" data-large="%s"><h2>%s</h2><p>%s</p>`,
-		importPath, maxImport, in("正在导入……", "importing …"), html.EscapeString(importLarge.In(h.opt.Lang)), in("导入文件", "Import files"),
+	fmt.Fprintf(&b, `<form id="import" method="post" action="/%s" enctype="multipart/form-data" data-most="%d" data-working="%s" data-large="%s" data-folder="%s"><h2>%s</h2><p>%s</p>`,
+		importPath, maxImport, in("正在导入……", "importing …"), html.EscapeString(importLarge.In(h.opt.Lang)),
+		in("这里不能导入文件夹：打开文件夹，把里面的文件拖过来，或者用 gongkai import", "Folders are not taken here: drop the files that are in it, or use gongkai import"), in("导入文件", "Import files"),
 		in("把 Word、Excel、文本或者网页文件（docx、xlsx、csv、txt、html）拖到这个网页上，或者在这里选择。每个文件变成一篇草稿。",
 			"Drop Word, Excel, text or HTML files (docx, xlsx, csv, txt, html) on this page, or choose them here. Each becomes a draft."))
 	fmt.Fprintf(&b, `<p><label for="import-category">%s</label><select id="import-category" name="category">`, in("放进栏目", "Category"))

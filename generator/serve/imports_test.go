@@ -259,6 +259,17 @@ func TestSafeName(t *testing.T) {
 	}
 }
 
+// drop drops files on the page.
+func (b *browser) drop(files ...string) {
+	b.t.Helper()
+	data := input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}
+	for _, step := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
+		if _, err := chromedp.Call(b.ctx, input.DispatchDragEvent, input.DispatchDragEventParams{Type: step, X: 400, Y: 500, Data: &data}); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+}
+
 // In a real browser: files that are chosen, files that are dropped, and without a
 // script; what was chosen stays while the page is kept up to date.
 func TestImportInBrowser(t *testing.T) {
@@ -287,12 +298,9 @@ func TestImportInBrowser(t *testing.T) {
 
 	b.open(reserved)
 	b.until("the script", "document.querySelector('#import') !== null && document.readyState === 'complete'")
-	drop := input.DragData{Items: []*input.DragDataItem{}, Files: []string{second}, DragOperationsMask: 1}
-	for _, step := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
-		if _, err := chromedp.Call(b.ctx, input.DispatchDragEvent, input.DispatchDragEventParams{Type: step, X: 400, Y: 500, Data: &drop}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	b.drop(second, dir)
+	b.until("what is said of a folder", text("#import-state")+".includes('gongkai import')")
+	b.drop(second)
 	b.until("what was dropped", text("main h3")+" === '名单.csv' && "+text("main h3 + p")+".includes('content/policies/2022/0009.md')")
 
 	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
