@@ -7,6 +7,10 @@
 // "bottom". parts.html defines what pages share. Every other file is the
 // content of <main> of one kind of page.
 //
+// {{phrases .Title}} writes a title so that no word, number or date in it is broken
+// at the end of a line; it is the only function that templates have beside the
+// builtin ones, and for headings: elsewhere a title is {{.Title}}.
+//
 // White space that holds a line break is only there for the reader of a
 // template: no text and no tag may depend on it.
 package layouts

@@ -79,15 +79,21 @@ func phrase(s string) (n int, known bool) {
 	if (known || size == han) && strings.HasPrefix(s[n:], of) {
 		n, known = n+len(of), true
 	}
-	if rest := s[n:]; len(rest) == han && isHan(rest) {
-		n, known = len(s), true
+	if lastCharacter(s[n:]) {
+		n, known = n+han, true
 	}
 	return n, known
 }
 
-func isHan(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.Is(unicode.Han, r)
+// lastCharacter reports whether a text is one Chinese character, with closing marks
+// behind it or without: they stay with it in any case.
+func lastCharacter(s string) bool {
+	const mostMarks = 3
+	if len(s) < han || len(s) > (1+mostMarks)*han {
+		return false
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	return size == han && unicode.Is(unicode.Han, r) && strings.Trim(s[han:], "）》〉”’。") == ""
 }
 
 // Of numbers without an end, which some copy out of databases, this many bytes are

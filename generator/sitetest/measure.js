@@ -9,6 +9,7 @@
 //   narrow     has two characters a line, several lines
 //   broken     is a short name, a date, an amount or a number of a telephone, and broken across lines;
 //              a number with hyphens in running text a browser breaks, and it is left to it
+//   stretched  has its letters set apart to fill a line
 //   contrast   is too faint (WCAG AA)
 //   structure  headings that skip a level, landmarks without a name, fields without a label, pictures without alt
 //
@@ -159,13 +160,16 @@
     const data = t.node.data, cell = t.parent.closest('td, th, dd, time, h1');
     const found = cell && whole.test(data.trim()) ? [[data.trim(), data.search(/\S/)]] : [...data.matchAll(number)].map(m => [m[0], m.index]);
     for (const [text, at] of found) {
-      if (text.includes('-') && t.parent.closest('.prose :is(p, li)')) continue;
+      if (text.includes('-') && t.parent.closest('.prose :is(p, li), .files')) continue;
       const range = document.createRange();
       range.setStart(t.node, at);
       range.setEnd(t.node, at + text.length);
       if (lines([...range.getClientRects()].filter(r => r.width > 0)) > 1) fault('broken', t.parent, text);
     }
   }
+
+  // stretched
+  for (const t of texts) if (/justify/.test(style(t.parent).textAlign)) fault('stretched', t.parent, style(t.parent).textAlign);
 
   // contrast
   const over2 = (top, under) => top.slice(0, 3).map((c, i) => c * top[3] + under[i] * (1 - top[3])).concat(1);
