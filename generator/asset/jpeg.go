@@ -153,13 +153,16 @@ func stripJPEG(b []byte) (out []byte, facts exifFacts, err error) {
 	out = append(out, 0xFF, jpegSOI)
 	out = append(out, head...)
 	if facts.orientation != 1 {
-		exif := append([]byte("Exif\x00\x00"), minimalEXIF(facts.orientation)...)
-		out = append(out, 0xFF, jpegAPP1)
-		out = binary.BigEndian.AppendUint16(out, uint16(2+len(exif)))
-		out = append(out, exif...)
+		out = append(out, exifSegment(facts.orientation)...)
 	}
 	out = append(out, rest...)
 	return append(out, 0xFF, jpegEOI), facts, nil
+}
+
+// exifSegment returns a segment that tells the orientation and nothing else.
+func exifSegment(orientation int) []byte {
+	exif := append([]byte("Exif\x00\x00"), minimalEXIF(orientation)...)
+	return append(binary.BigEndian.AppendUint16([]byte{0xFF, jpegAPP1}, uint16(2+len(exif))), exif...)
 }
 
 func isEXIF(data []byte) bool {

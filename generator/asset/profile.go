@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"io"
+	"slices"
 )
 
 // profile is what says how the numbers of a picture's pixels are to be seen: without
@@ -121,4 +122,22 @@ func (p profile) intoPNG(data []byte) []byte {
 		chunks = appendChunk(nil, "iCCP", b.Bytes())
 	}
 	return bytes.Join([][]byte{data[:head], chunks, data[head:]}, nil)
+}
+
+// Like returns a JPEG that was made of some of the pixels of another, as these are
+// stored, with what the other says of how they are to be seen: which way is up, and
+// in which colours.
+func Like(made, of []byte) []byte {
+	if sniff(made) != magicJPEG || sniff(of) != magicJPEG {
+		return made
+	}
+	h := readHeaders(of)
+	if out := readProfile(of).intoJPEG(made); out != nil && h.raster != forPrint { // of which only the numbers are left
+		made = out
+	}
+	orientation := h.orientation
+	if orientation < 2 || orientation > 8 {
+		return made
+	}
+	return slices.Concat(made[:2], exifSegment(orientation), made[2:])
 }

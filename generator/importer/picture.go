@@ -192,7 +192,7 @@ func (a *album) displayable(data []byte, crop [4]int) (out []byte, ext string, w
 	if err != nil {
 		return nil, "", diag.Text{ZH: "不能转换", EN: "cannot be converted"}
 	}
-	return b.Bytes(), ext, diag.Text{}
+	return asset.Like(b.Bytes(), data), ext, diag.Text{}
 }
 
 // pictureFormat tells the format of a picture by its first bytes.

@@ -102,6 +102,33 @@ func TestWordPictures(t *testing.T) {
 	}
 }
 
+// TestCroppedPhoto: what is left of a photograph that lies on its side still says so,
+// and keeps its colours.
+func TestCroppedPhoto(t *testing.T) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, drawn(40, 20), nil); err != nil {
+		t.Fatal(err)
+	}
+	segment := func(marker byte, data string) string {
+		return string(binary.BigEndian.AppendUint16([]byte{0xFF, marker}, uint16(2+len(data)))) + data
+	}
+	exif := segment(0xE1, "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00")
+	icc := segment(0xE2, "ICC_PROFILE\x00\x01\x01colours")
+	photo := "\xff\xd8" + exif + icc + b.String()[2:]
+	doc := ooxmltest.Docx{
+		Arrows: ooxmltest.Arrow("p1", "image", "media/image1.jpg", false), Parts: []ooxmltest.Part{{Name: "word/media/image1.jpg", Data: photo}},
+		Body: title + `<w:p>` + pictureRun("p1", "会场", `<a:srcRect l="50000"/>`) + `</w:p>`,
+	}
+	got := read(t, importer.File{Name: "文件.docx", Data: doc.Bytes()}).file(t, "0001-图1.jpg")
+	img, err := jpeg.Decode(bytes.NewReader(got))
+	if err != nil || img.Bounds().Dx() != 20 || img.Bounds().Dy() != 20 {
+		t.Fatal(img, err)
+	}
+	if !bytes.Contains(got, []byte(exif)) || !bytes.Contains(got, []byte(icc)) {
+		t.Errorf("%q", got[:min(len(got), 120)])
+	}
+}
+
 // TestNotADescription: what programs write in place of a description is none.
 func TestNotADescription(t *testing.T) {
 	for description, kept := range map[string]bool{
