@@ -351,7 +351,7 @@ func firstOf[T any](members []member[T], text string) string {
 // record reads one mapping into v.
 func record[T any](d *decoder, name string, n node, members []member[T], v *T) bool {
 	good := true
-	seen := make([]bool, len(members))
+	var seen [8]bool   // there are fewer members
 	var meant []string // keys that were misspelt; they are not missing as well
 	for _, p := range n.pairs {
 		i := slices.IndexFunc(members, func(m member[T]) bool { return m.name == p.key.text })
@@ -366,7 +366,7 @@ func record[T any](d *decoder, name string, n node, members []member[T], v *T) b
 			continue
 		}
 		seen[i] = true
-		good = d.member(name+"."+p.key.text, members[i].into(v), p.value, &seen[i]) && good
+		good = d.member(members[i].full, members[i].into(v), p.value, &seen[i]) && good
 	}
 	for i, m := range members {
 		if m.required && !seen[i] && !slices.Contains(meant, m.name) {

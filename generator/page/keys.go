@@ -106,22 +106,31 @@ type member[T any] struct {
 	meaning  diag.Text
 	required bool
 	into     func(*T) any // *string or *Date
+	full     string       // with the key before it: review.stage
 }
 
-var attachmentMembers = []member[Attachment]{
-	{"file", diag.Text{ZH: "文件名", EN: "file, relative to the document"}, true, func(a *Attachment) any { return &a.File }},
-	{"title", diag.Text{ZH: "附件标题", EN: "title; the file name where it is left out"}, false, func(a *Attachment) any { return &a.Title }},
+// membersOf completes the members of the mappings below a key.
+func membersOf[T any](key string, list []member[T]) []member[T] {
+	for i := range list {
+		list[i].full = key + "." + list[i].name
+	}
+	return list
 }
 
-var revisionMembers = []member[Revision]{
-	{"date", diag.Text{ZH: "修订日期", EN: "day of the change"}, true, func(r *Revision) any { return &r.Date }},
-	{"note", diag.Text{ZH: "修订说明", EN: "what was changed"}, true, func(r *Revision) any { return &r.Note }},
-}
+var attachmentMembers = membersOf("attachments", []member[Attachment]{
+	{name: "file", meaning: diag.Text{ZH: "文件名", EN: "file, relative to the document"}, required: true, into: func(a *Attachment) any { return &a.File }},
+	{name: "title", meaning: diag.Text{ZH: "附件标题", EN: "title; the file name where it is left out"}, into: func(a *Attachment) any { return &a.Title }},
+})
 
-var reviewMembers = []member[Review]{
-	{"stage", diag.Text{ZH: "审核环节", EN: "stage"}, true, func(r *Review) any { return &r.Stage }},
-	{"by", diag.Text{ZH: "审核人", EN: "who reviewed"}, true, func(r *Review) any { return &r.By }},
-	{"date", diag.Text{ZH: "审核日期", EN: "day of the review"}, true, func(r *Review) any { return &r.Date }},
-	{"sum", diag.Text{ZH: "内容校验值", EN: "sum of what was approved"}, true, func(r *Review) any { return &r.Sum }},
-	{"sig", diag.Text{ZH: "签名", EN: "signature"}, false, func(r *Review) any { return &r.Sig }},
-}
+var revisionMembers = membersOf("revisions", []member[Revision]{
+	{name: "date", meaning: diag.Text{ZH: "修订日期", EN: "day of the change"}, required: true, into: func(r *Revision) any { return &r.Date }},
+	{name: "note", meaning: diag.Text{ZH: "修订说明", EN: "what was changed"}, required: true, into: func(r *Revision) any { return &r.Note }},
+})
+
+var reviewMembers = membersOf("review", []member[Review]{
+	{name: "stage", meaning: diag.Text{ZH: "审核环节", EN: "stage"}, required: true, into: func(r *Review) any { return &r.Stage }},
+	{name: "by", meaning: diag.Text{ZH: "审核人", EN: "who reviewed"}, required: true, into: func(r *Review) any { return &r.By }},
+	{name: "date", meaning: diag.Text{ZH: "审核日期", EN: "day of the review"}, required: true, into: func(r *Review) any { return &r.Date }},
+	{name: "sum", meaning: diag.Text{ZH: "内容校验值", EN: "sum of what was approved"}, required: true, into: func(r *Review) any { return &r.Sum }},
+	{name: "sig", meaning: diag.Text{ZH: "签名", EN: "signature"}, into: func(r *Review) any { return &r.Sig }},
+})

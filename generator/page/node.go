@@ -51,6 +51,7 @@ type fault struct {
 type memory struct {
 	entries []pair
 	items   []node
+	pairs   []pair // of mappings
 }
 
 // A chunk is one entry of the front matter as lines: from a line that begins

@@ -12,7 +12,7 @@ import "strings"
 
 // readSimple reads a whole front matter, or declines.
 func readSimple(front string, into *memory) ([]pair, bool) {
-	into.entries, into.items = into.entries[:0], into.items[:0]
+	into.entries, into.items, into.pairs = into.entries[:0], into.items[:0], into.pairs[:0]
 	blank := false
 	for at := 0; at < len(front); {
 		end := lineEnd(front, at)
@@ -195,7 +195,9 @@ func (r *simpleReader) flowList() (node, bool) {
 // flowMapping reads {a: b, c: d}.
 func (r *simpleReader) flowMapping() (node, bool) {
 	n := node{form: mapping, start: r.at}
-	for r.open(len(n.pairs) == 0, '}') {
+	pairs := r.memory.pairs
+	first := len(pairs)
+	for r.open(len(pairs) == first, '}') {
 		key, ok := r.key()
 		if !ok {
 			return n, false
@@ -204,8 +206,11 @@ func (r *simpleReader) flowMapping() (node, bool) {
 		if !ok {
 			return n, false
 		}
-		n.pairs = append(n.pairs, pair{key, value})
+		pairs = append(pairs, pair{key, value})
 		r.blanks()
+	}
+	if r.memory.pairs = pairs; len(pairs) > first {
+		n.pairs = pairs[first:len(pairs):len(pairs)]
 	}
 	n.end = r.at
 	return n, r.closed(n.start, '}')
@@ -258,6 +263,7 @@ func (r *simpleReader) lines(empty int) (node, bool) {
 		}
 		if indent < 0 {
 			indent, n.form, n.start = dash-line, list, dash
+			n.items = make([]node, 0, 4)
 		}
 		r.at, r.end = dash+2, lineEnd(r.s, dash)
 		r.blanks()
