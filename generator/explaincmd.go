@@ -98,7 +98,10 @@ func (c *call) explainOutput(path string) error {
 func (c *call) printExplanation(e *site.Explanation) {
 	t := func(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(c.Lang) }
 	rows := [][]string{{t("输出", "output"), e.Path}}
-	if e.Source != "" {
+	switch {
+	case e.Source != "" && e.Layout == "": // the reduced copy of a picture
+		rows = append(rows, []string{t("原图", "picture"), e.Source})
+	case e.Source != "":
 		rows = append(rows, []string{t("正文", "text"), e.Source})
 	}
 	if e.Layout != "" {

@@ -41,11 +41,13 @@ func lyingPhoto(t *testing.T) []byte {
 func TestImportedPhoto(t *testing.T) {
 	dir := t.TempDir()
 	gongkai := filepath.Join(program(t), programName+exeSuffix())
-	run := func(args ...string) {
+	run := func(args ...string) string {
 		t.Helper()
-		if out, err := exec.Command(gongkai, args...).CombinedOutput(); err != nil {
+		out, err := exec.Command(gongkai, args...).CombinedOutput()
+		if err != nil {
 			t.Fatalf("%v: %v\n%s", args, err, out)
 		}
+		return string(out)
 	}
 	site, file := filepath.Join(dir, "site"), filepath.Join(dir, "会议.docx")
 	doc := ooxmltest.Docx{
@@ -84,6 +86,11 @@ func TestImportedPhoto(t *testing.T) {
 	}
 	if want := `aria-label="会场全景（查看原图）"><img src="`; !strings.Contains(string(page), want) || !strings.Contains(string(page), `.1600.jpg" width="1200" height="1600" alt="会场全景"`) {
 		t.Errorf("the page shows it otherwise: %s", page)
+	}
+	original := strings.Replace(filepath.Base(copies[0]), ".1600", "", 1)
+	said := run("explain", "dynamics/2026/"+filepath.Base(copies[0]), "--source", site, "--as-of", "2026-03-02", "--lang", "zh")
+	if !strings.Contains(said, "原图") || !strings.Contains(said, "content/dynamics/2026/"+original+"\n") {
+		t.Errorf("explained as\n%s", said)
 	}
 	data, err := os.ReadFile(copies[0])
 	if err != nil {

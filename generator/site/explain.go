@@ -20,7 +20,7 @@ import (
 // Explanation says what an output depends on, and why it was, or would be, made.
 type Explanation struct {
 	Path   string // of the output
-	Source string // of the document on it, or ""
+	Source string // of the document on it, or of the picture that it is a copy of, or ""
 	Layout string
 	// Published says that the output is in the published site.
 	Published bool
