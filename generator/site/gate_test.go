@@ -37,7 +37,7 @@ type gated struct {
 func TestGateHistories(t *testing.T) {
 	histories, steps := 2, 10
 	if slow() {
-		histories, steps = 40, 12
+		histories, steps = 12, 12
 		if n, err := strconv.Atoi(os.Getenv("GONGKAI_HISTORIES")); err == nil {
 			histories = n
 		}
