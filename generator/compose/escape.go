@@ -239,6 +239,9 @@ func surround(text, mark string, prev, next rune) string {
 	if word(prev) && strings.ContainsRune("、，。；）》」』】〕", begin) {
 		return text // it would hide something, as in 张**、
 	}
+	if end == '、' && word(next) {
+		return text // the second mark would begin a name, as in 、**明
+	}
 	if flanks(begin, prev) && flanks(end, next) {
 		return mark + text + mark
 	}

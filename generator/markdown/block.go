@@ -2,10 +2,13 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/markdown/prose"
 )
 
@@ -141,6 +144,9 @@ func onlyImages(n ast.Node, body []byte) bool {
 // textBlock renders the text of a tight list item. Lines of it that are paragraphs
 // are rendered as such.
 func (j blockWriter) textBlock(n *ast.TextBlock) {
+	if !j.opt.CommonMark {
+		meant{j.job}.check(n.Lines())
+	}
 	beside := func(n ast.Node) bool {
 		_, ok := n.(*ast.TextBlock)
 		return ok
@@ -304,7 +310,32 @@ func firstTag(html []byte) string {
 func (j *job) reportHTML(tag string, offset int) {
 	closing := len(tag) > 1 && tag[1] == '/'
 	if !closing || !j.rawHTML {
-		j.report(ruleRawHTML, offset, len([]rune(tag)), tag)
+		j.report(ruleRawHTML, offset, len([]rune(tag)), tag, insteadOf(tag))
 	}
 	j.rawHTML = true
+}
+
+// insteadOf says what is written instead of a tag.
+func insteadOf(tag string) diag.Text {
+	name := strings.ToLower(strings.TrimLeft(tag, "</"))
+	if i := strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf || !prose.IsWord(byte(r)) }); i >= 0 {
+		name = name[:i]
+	}
+	switch name {
+	case "br":
+		return diag.Text{ZH: "在这里换行，另起一段", EN: "begin a new line here"}
+	case "b", "strong":
+		return diag.Text{ZH: "加粗写成 **文字**", EN: "write **text** for strong text"}
+	case "p", "div", "span", "font", "center", "u", "o":
+		return diag.Text{ZH: "删去 " + tag + " 和与它成对的结束标签，文字留下", EN: "delete " + tag + " and the tag that ends it, and leave the text"}
+	case "hr":
+		return diag.Text{ZH: "分隔线写成单独一行 ---", EN: "write --- on a line of its own"}
+	case "a":
+		return diag.Text{ZH: "链接写成 [文字](地址)", EN: "write [text](address)"}
+	case "img":
+		return diag.Text{ZH: "图片写成 ![说明](文件名)", EN: "write ![what it shows](file)"}
+	case "table", "tr", "td", "th":
+		return diag.Text{ZH: "表格的每一行写成 | 甲 | 乙 |，表头下面一行写 |---|---|", EN: "write each row as | a | b |, and |---|---| below the header"}
+	}
+	return diag.Text{ZH: "改用 Markdown 的写法", EN: "use Markdown instead"}
 }

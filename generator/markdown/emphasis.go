@@ -23,7 +23,8 @@ import (
 //     as ever (附件_说明).
 //   - where lines mean something, what hides a part of a name or stands for a times
 //     sign is no mark either: a single character within a word (张*华, 3*4米), and
-//     one between a word and what ends something does not begin emphasis (张**、李**).
+//     one between a word and what ends something does not begin emphasis (张**、李**),
+//     nor does one end it between what divides names and a word (*华、*明).
 //   - three or more asterisks between two digits are a mask, not emphasis:
 //     138****1234. Two such numbers in a paragraph would make each other bold,
 //     and the masks would vanish.
@@ -41,8 +42,9 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 		return nodes.text(run.segment)
 	}
 	d := run.push(block, pc, nodes, emphasisProcessor{nodes, j.opt.byLine()})
-	if j.opt.byLine() && run.endsWord() {
-		d.CanOpen = false
+	if j.opt.byLine() {
+		d.CanOpen = d.CanOpen && !run.endsWord()
+		d.CanClose = d.CanClose && !run.beginsWord()
 	}
 	return d
 }
@@ -128,6 +130,12 @@ func (r run) withinWord() bool {
 
 // endsWord reports whether the run stands between a word and what ends something.
 func (r run) endsWord() bool { return prose.IsWordRune(r.before) && prose.EndsPhrase(r.after) }
+
+// beginsWord reports whether the run stands between a mark that divides names and a
+// word. Strong text may end with a comma.
+func (r run) beginsWord() bool {
+	return prose.IsWordRune(r.after) && (r.before == '、' || r.length == 1 && (r.before == '，' || r.before == '；'))
+}
 
 // push makes the run a delimiter, to be matched when the block is done.
 func (r run) push(block text.Reader, pc parser.Context, nodes *nodes, p parser.DelimiterProcessor) *parser.Delimiter {

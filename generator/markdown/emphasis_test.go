@@ -54,6 +54,8 @@ func TestMasks(t *testing.T) {
 		"张*华、李*明、王*芳":               "",
 		"张*、李*、王*":                  "",
 		"张*，男；李*，女。王*":              "",
+		"*华、*明、*芳":                  "",
+		"甲，*乙；*丙，*丁":                "",
 		"张**、李**、王**":               "",
 		"张**（男）":                    "",
 		"欧阳**，司马**。":                "",
@@ -95,7 +97,7 @@ func TestMasks(t *testing.T) {
 			t.Errorf("%q: %s %s", body, r.Diagnostics[0].Code, r.Diagnostics[0].Message.EN)
 		}
 	}
-	for _, body := range []string{"张**（男）、李**（女）", "** 重点 **", "**重点\n跨行**", "甲，**重点"} {
+	for _, body := range []string{"张**（男）、李**（女）", "3号楼1**室、2**室", "某**村、某**村", "** 重点 **", "**重点\n跨行**", "甲，**重点"} {
 		if r := render(body); len(r.Diagnostics) != 1 {
 			t.Errorf("%q: %v in %s", body, r.Diagnostics, r.HTML)
 		}

@@ -85,7 +85,7 @@ func findFailedLink(body []byte, at int) (l failedLink, ok bool) {
 	if closer < 0 {
 		return l, false
 	}
-	address := strings.TrimSpace(string(rest[from : from+closer]))
+	address, title := cutTitle(strings.TrimSpace(string(rest[from : from+closer])))
 	_, size := utf8.DecodeRune(rest[from+closer:])
 	if !isAddressLike(address) {
 		return l, false
@@ -98,8 +98,63 @@ func findFailedLink(body []byte, at int) (l failedLink, ok bool) {
 		l.blank = !wide && blanks == 0 && size == 1
 		address = "<" + address + ">"
 	}
-	l.mended = strings.ReplaceAll(string(body[l.start:at+1]), "\n", "") + "(" + address + ")"
+	l.mended = strings.ReplaceAll(string(body[l.start:at+1]), "\n", "") + "(" + address + title + ")"
 	return l, true
+}
+
+// cutTitle cuts the title of a link off, with quotation marks of Chinese around it, and
+// returns it as it should be.
+func cutTitle(address string) (rest, title string) {
+	before, inside, found := strings.Cut(address, " “")
+	inside, closed := strings.CutSuffix(inside, "”")
+	if !found || !closed || strings.ContainsAny(inside, "“”\"") {
+		return address, ""
+	}
+	return strings.TrimSpace(before), ` "` + inside + `"`
+}
+
+// wideMark looks at a fullwidth mark of the body that may stand for one of ASCII: the
+// colon of https：//, and the exclamation mark of ！[图](图.png) at the start of a line.
+func (j *notes) wideMark(at int) {
+	body := j.src.Body
+	end := at + len("：")
+	switch {
+	case bytes.HasPrefix(body[end:], []byte("//")):
+		scheme := len(bytes.TrimRightFunc(body[:at], func(r rune) bool { return r < utf8.RuneSelf && prose.IsLetter(byte(r)) }))
+		if name := string(bytes.ToLower(body[scheme:at])); name == "http" || name == "https" {
+			if prose.ByteAt(body, scheme-1) != '(' { // else it has been found with the link
+				address := body[scheme:]
+				address = address[:len("https：//")+addressEnd(address[len("https：//"):])]
+				j.mendMark(ruleLinkBroken, at, end, ":", string(address), strings.Replace(string(address), "：", ":", 1))
+			}
+		}
+	case prose.ByteAt(body, end) == '[' && prose.ByteAt(body, at-1) == '\n':
+		line := string(prose.LineOf(body[end:]))
+		label, rest, _ := strings.Cut(line, "](")
+		address, _, closed := strings.Cut(rest, ")")
+		if closed && !strings.Contains(label, "]") && imageName(address) {
+			image := line[:len(label)+len("](")+len(address)+len(")")]
+			j.mendMark(ruleLinkForm, at, end, "!", "！"+image, "!"+image)
+		}
+	}
+}
+
+// addressEnd returns the length of the address that a text behind its scheme begins with.
+func addressEnd(text []byte) int {
+	n := 0
+	for n < len(text) && isURLByte(text[n]) {
+		n++
+	}
+	return n
+}
+
+// mendMark reports a mark, with another one as its correction.
+func (j *notes) mendMark(rule *diag.Rule, start, end int, mark string, args ...any) {
+	before := len(j.found)
+	j.report(rule, start, 1, args...)
+	if len(j.found) > before {
+		j.found[before].Fix = j.fix(start, end, mark)
+	}
 }
 
 // longestLink is how far from a bracket the rest of a link is looked for: each bracket

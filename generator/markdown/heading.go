@@ -143,7 +143,9 @@ func (j outliner) outline(doc ast.Node) {
 			above = open[len(open)-1]
 		}
 		if written > above+1 {
-			j.report(ruleHeadingSkipped, max(h.Pos(), 0), written, written, above+1)
+			at := max(h.Pos(), 0)
+			text := bytes.TrimLeft(prose.LineOf(j.src.Body[at:]), "# ")
+			j.report(ruleHeadingSkipped, at, written, written, above+1, strings.Repeat("#", above+1)+" "+strings.TrimSpace(string(text)))
 		}
 		open = append(open, written)
 		h.Level = min(len(open)+1, 6)
@@ -228,6 +230,9 @@ func (j blockWriter) heading(h *ast.Heading) {
 	j.w.block("<h")
 	j.w.raw(strconv.Itoa(h.Level))
 	if !j.opt.CommonMark {
+		if lines := h.Lines(); lines.Len() == 1 {
+			meant{j.job}.closing(lines.At(0))
+		}
 		t := outliner{j.job}.titleOf(h)
 		id := outliner{j.job}.headingID(t)
 		j.w.attr("id", id)

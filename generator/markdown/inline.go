@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -89,12 +90,23 @@ func (j inlineWriter) textWithMarks(n *ast.Text, value []byte) {
 	if at, count := starPairs(value); count > 0 {
 		j.warnStars(n, n.Segment.Start+at)
 	}
+	if i := bytes.IndexByte(value, '<'); i >= 0 && !n.IsRaw() {
+		j.warnComment(n.Segment.Start + i)
+	}
 	j.warnLinks(value, n.Segment.Start)
 	if needsUnescape(value) && !n.IsRaw() {
 		j.scratch = unescape(j.scratch[:0], value)
 		value = j.scratch
 	}
 	j.w.text(value)
+}
+
+// warnComment reports a comment that begins with the < at an offset: it has no end, or it
+// would be none of the text.
+func (j inlineWriter) warnComment(at int) {
+	if bytes.HasPrefix(j.src.Body[at:], []byte("<!--")) && prose.ByteAt(j.src.Body, at-1) != '\\' {
+		j.report(ruleCommentOpen, at, len("<!--"))
+	}
 }
 
 // warnStars reports ** at a byte of the body that were meant as emphasis and
@@ -114,9 +126,34 @@ func (j inlineWriter) warnStars(n ast.Node, at int) {
 		return
 	}
 	if _, pairs := starPairs(text); pairs >= 2 && !hidesNames(text) || j.opt.byLine() && opensStrong(text) {
-		j.report(ruleLiteralStars, at, 2)
+		j.report(ruleLiteralStars, at, 2, pairedStars(string(text)))
 		j.starred = block
 	}
+}
+
+// pairedStars returns a text with its pairs of asterisks as they would have to be written:
+// without blanks within them, or, where one is alone, with a backslash before each.
+func pairedStars(text string) string {
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
+	parts := strings.Split(text, "**")
+	paired := len(parts)%2 == 1
+	for i := 1; paired && i < len(parts); i += 2 {
+		parts[i] = strings.TrimSpace(parts[i])
+		paired = parts[i] != ""
+	}
+	if !paired {
+		return shortened(strings.ReplaceAll(text, "**", `\*\*`))
+	}
+	return shortened(strings.Join(parts, "**"))
+}
+
+// shortened returns the beginning of a text that is long.
+func shortened(text string) string {
+	const most = 60
+	if all := []rune(text); len(all) > most {
+		return string(all[:most]) + "…"
+	}
+	return text
 }
 
 // hidesNames reports whether each run of two asterisks stands behind a word and
@@ -278,24 +315,42 @@ func (j inlineWriter) emphasis(n *ast.Emphasis) {
 }
 
 // warnMask reports emphasis that begins with a mark that ends something, as in
-// `张**、李**`, or within a word with a bracket, as in `张**（男）、李**（女）`: there
-// the asterisks were meant to hide names.
+// `张**、李**`, or that begins within a word with what follows it: 张**（男）、李**（女）,
+// 1**室、2**室. There the asterisks were meant to hide something.
 func (j inlineWriter) warnMask(n *ast.Emphasis) {
 	first, ok := n.FirstChild().(*ast.Text)
 	if !ok {
 		return
 	}
 	begin, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body))
-	hides := prose.EndsPhrase(begin)
-	if last, ok := n.LastChild().(*ast.Text); ok && (begin == '（' || begin == '(') {
-		before, _ := utf8.DecodeLastRune(j.src.Body[:max(first.Segment.Start-n.Level, 0)])
-		end, _ := utf8.DecodeLastRune(last.Segment.Value(j.src.Body))
-		after, _ := utf8.DecodeRune(j.src.Body[min(last.Segment.Stop+n.Level, len(j.src.Body)):])
-		hides = prose.IsWordRune(before) && prose.IsWordRune(end) && after == begin
+	last, ok := n.LastChild().(*ast.Text)
+	if !ok {
+		if prose.EndsPhrase(begin) {
+			j.report(ruleMask, max(n.Pos(), 0), n.Level, `\*`)
+		}
+		return
 	}
-	if hides {
-		j.report(ruleMask, max(n.Pos(), 0), n.Level)
+	from, to := max(first.Segment.Start-n.Level, 0), min(last.Segment.Stop+n.Level, len(j.src.Body))
+	before, _ := utf8.DecodeLastRune(j.src.Body[:from])
+	end, _ := utf8.DecodeLastRune(last.Segment.Value(j.src.Body))
+	after, _ := utf8.DecodeRune(j.src.Body[to:])
+	if prose.EndsPhrase(begin) || after == begin && prose.IsWordRune(before) && prose.IsWordRune(end) {
+		j.report(ruleMask, max(n.Pos(), 0), n.Level, j.masked(from, to))
 	}
+}
+
+// masked returns what stands from one offset to another with a backslash before each
+// asterisk, with the words around it.
+func (j inlineWriter) masked(from, to int) string {
+	body := j.src.Body
+	line := prose.StartOfLine(body, from)
+	start := line + len(bytes.TrimRightFunc(body[line:from], prose.IsWordRune))
+	rest := prose.LineOf(body[to:])
+	stop := bytes.IndexFunc(rest, func(r rune) bool { return prose.EndsPhrase(r) && r != '）' })
+	if stop < 0 {
+		stop = len(rest)
+	}
+	return shortened(strings.ReplaceAll(string(body[start:to+stop]), "*", `\*`))
 }
 
 func (j *job) isComment(n *ast.RawHTML) bool {

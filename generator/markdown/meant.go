@@ -19,11 +19,20 @@ type meant struct{ *job }
 
 // check is given the lines of a paragraph.
 func (j meant) check(lines *text.Segments) {
-	switch begin := prose.ByteAt(j.src.Body, lines.At(0).Start); {
-	case lines.Len() > 1:
+	if lines.Len() > 1 {
 		j.table(lines)
+	} else if lines.Len() == 1 {
+		j.line(lines.At(0))
+	}
+}
+
+// line is given a line that stands alone.
+func (j meant) line(line text.Segment) {
+	switch begin := prose.ByteAt(j.src.Body, line.Start); {
+	case begin == '|':
+		j.apart(line, strings.TrimSpace(string(j.src.Body[line.Start:line.Stop])), true)
 	case begin == '#', begin == 0xEF, begin == 0xE2: // ＃, the byte order mark, a blank without width
-		j.heading(lines.At(0))
+		j.heading(line)
 	}
 }
 
@@ -43,18 +52,41 @@ func (j meant) heading(line text.Segment) {
 	}
 	title := bytes.TrimFunc(rest, unicode.IsSpace)
 	r, _ := utf8.DecodeRune(title)
-	if level == 0 || level > 6 || len(title) == 0 {
+	if level == 0 || len(title) == 0 {
 		return
 	}
+	level = min(level, 6)
 	if level == 1 && !wide && len(title) == len(rest) && (!prose.IsHan(r) && r != '（' || bytes.IndexByte(title, '#') >= 0) {
 		return // #1, #话题#
 	}
-	start := prose.StartOfLine(j.src.Body, line.Start)
+	start, _ := j.lead(line)
 	mended := strings.Repeat("#", level) + " " + string(title)
-	j.mended = append(j.mended, start)
+	j.mended = append(j.mended, prose.StartOfLine(j.src.Body, start))
 	// A single # before a word may be the tag of a message, which is no heading.
 	sure := level > 1 || wide || len(title) < len(rest) || prose.Line(title).Enumerates()
 	j.reportLines(ruleHeadingForm, start, start+len(prose.LineOf(j.src.Body[start:])), mended, sure, mended)
+}
+
+// lead returns where the text of a line is to be replaced from, and what stands there
+// that stays: the marks of quotes and lists, but no blanks that do not belong to one.
+func (j meant) lead(line text.Segment) (start int, kept string) {
+	start = prose.StartOfLine(j.src.Body, line.Start)
+	before := j.src.Body[start:line.Start]
+	if len(bytes.TrimFunc(before, func(r rune) bool { return unicode.IsSpace(r) || meansNothing(r) })) == 0 {
+		return start, ""
+	}
+	return line.Start, string(before)
+}
+
+// closing reports a heading that ends with several # right behind a word: the blank
+// before them is missing.
+func (j meant) closing(line text.Segment) {
+	value := bytes.TrimSpace(j.src.Body[line.Start:line.Stop])
+	start := prose.StartOfLine(j.src.Body, line.Start)
+	if bytes.HasSuffix(value, []byte("##")) && !bytes.HasSuffix(value, []byte(`\##`)) && bytes.IndexByte(j.src.Body[start:line.Start], '#') >= 0 {
+		mended := string(j.src.Body[start:line.Start]) + string(bytes.TrimRight(value, "# "))
+		j.reportLines(ruleHeadingForm, start, line.Stop, mended, true, mended)
+	}
 }
 
 // reportLines reports the lines from one offset to another with what they should be,
@@ -80,6 +112,9 @@ func (j meant) table(lines *text.Segments) {
 		}
 		rows = append(rows, strings.ReplaceAll(row, "｜", "|"))
 	}
+	if j.apart(lines.At(0), rows[0], false) {
+		return
+	}
 	leading := true
 	for _, row := range rows {
 		leading = leading && row[0] == '|'
@@ -95,14 +130,39 @@ func (j meant) table(lines *text.Segments) {
 	default:
 		return
 	}
-	mended := strings.Join(rows, "\n")
 	const most = 4
 	shown := strings.Join(rows[:min(len(rows), most)], " / ")
 	if len(rows) > most {
 		shown += " / …"
 	}
-	first, last := lines.At(0), lines.At(lines.Len()-1)
-	j.reportLines(ruleTableForm, first.Start, last.Stop, mended, sameCells(rows), shown)
+	start, lead := j.lead(lines.At(0))
+	if lead != "" { // below the mark of an item there are blanks
+		second := lines.At(1)
+		lead = string(j.src.Body[prose.StartOfLine(j.src.Body, second.Start):second.Start])
+	}
+	last := lines.At(lines.Len() - 1)
+	j.reportLines(ruleTableForm, start, last.Stop, strings.Join(rows, "\n"+lead), sameCells(rows), shown)
+}
+
+// apart reports the row of a table that a blank line divides from the one above, and
+// returns whether it is one. A row that is not alone may begin another table, unless
+// there is nothing above it but a header.
+func (j meant) apart(line text.Segment, row string, alone bool) bool {
+	body := j.src.Body
+	start := prose.StartOfLine(body, line.Start)
+	above := bytes.TrimRightFunc(body[:start], unicode.IsSpace)
+	from := prose.StartOfLine(above, len(above))
+	header := strings.TrimSpace(string(above[from:]))
+	isRow := func(s string) bool { return len(s) > 2 && s[0] == '|' && s[len(s)-1] == '|' }
+	if bytes.Count(body[len(above):start], []byte{'\n'}) < 2 || !isRow(row) || !isRow(header) || cellsIn(header) != cellsIn(row) || cellsIn(row) < 2 || !alone && !isRuleLine(header) {
+		return false
+	}
+	before := len(j.found)
+	j.report(ruleTableForm, start, utf8.RuneCount(prose.LineOf(body[start:])), header+" / "+row)
+	if len(j.found) > before {
+		j.found[before].Fix = j.fix(len(above), start, "\n")
+	}
+	return true
 }
 
 // sameCells reports whether all lines of a table have as many cells. Where they do

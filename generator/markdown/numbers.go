@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -12,7 +14,7 @@ import (
 // Numbers. In CommonMark the first number of a list counts, and the others are what
 // follows; a list may begin with any number of nine digits, and have nothing in it.
 // Where lines mean something, the numbers shown are those that are typed, and what
-// only looks like a list is text: coordinates (13728. 6083), a year, a lone hyphen.
+// only looks like a list is text: coordinates (13728. 6083), a year, 01., a lone hyphen.
 
 // listParser is goldmark's parser of lists, kept from those.
 type listParser struct{ parser.BlockParser }
@@ -34,6 +36,19 @@ func (p listParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) 
 		}
 	}
 	return p.BlockParser.Continue(n, reader, pc)
+}
+
+// quoteParser is goldmark's parser of quotes, kept from a sign that is meant: >60岁,
+// >=5万元. Within a quote, a line that begins so goes on with it.
+type quoteParser struct{ parser.BlockParser }
+
+func (p quoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	rest := bytes.TrimPrefix(util.TrimLeftSpace(line), []byte(">"))
+	if rest = bytes.TrimPrefix(rest, []byte("=")); len(rest) > 0 && prose.IsDigit(rune(rest[0])) {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
 }
 
 // isEmptyItem reports whether there is nothing in a line but the mark of an item.

@@ -41,6 +41,9 @@ func newParser(opt Options, fast bool) (parser.Parser, *quickParser) {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		)
 	}
+	if opt.byLine() {
+		wrap(blocks, 800, func(p any) any { return quoteParser{p.(parser.BlockParser)} })
+	}
 	for _, priority := range []int{300, 800, 101, 999} { // lists, quotes, definition lists, footnotes
 		wrap(blocks, priority, func(p any) any { return container{p.(parser.BlockParser)} })
 	}

@@ -77,7 +77,7 @@ func isPlainAnchor(anchor []byte) bool {
 // need the path of a target. ok is false for one that leaves content/.
 func (j *resolver) resolvePlain(p plainPath, at int) (t target, ok bool) {
 	folder := ""
-	if !p.absolute && p.up == 0 && isHostLike(p.path) {
+	if !p.absolute && p.up == 0 && (isHostLike(p.path) || isRemark(p.path)) {
 		return target{}, false // resolve looks at it
 	}
 	if !p.absolute {

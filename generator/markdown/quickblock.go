@@ -192,6 +192,7 @@ func (j quickWriter) block(n *quickBlock) {
 	case quick.Paragraph:
 		j.paragraph(n)
 	case quick.Quote:
+		meant{j.job}.line(lines.At(0))
 		j.w.block("<blockquote><p>")
 		j.line(n, lines.At(0))
 		j.w.block("</p></blockquote>")
@@ -237,6 +238,7 @@ func (j quickWriter) items(n *quickBlock, lines *text.Segments) {
 			}
 		}
 		j.w.raw(">")
+		meant{j.job}.line(lines.At(i))
 		j.line(n, lines.At(i))
 		j.w.block("</li>")
 	}

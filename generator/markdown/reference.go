@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"net/url"
 	"path"
 	"strings"
@@ -54,7 +55,7 @@ func (j *resolver) resolve(dest string, at int, image bool) (t target, ok bool) 
 		}
 		return j.refuse(ruleLinkBroken, dest, at, d, clean)
 	case strings.Contains(d, "：//"):
-		return j.refuse(ruleLinkBroken, dest, at, d, strings.Replace(d, "：//", "://", 1))
+		return j.mend(ruleLinkBroken, d, at, strings.Replace(d, "：//", "://", 1))
 	case strings.HasPrefix(d, "//"):
 		return j.refuse(ruleLinkBroken, dest, at, d, "https:"+d)
 	}
@@ -63,7 +64,7 @@ func (j *resolver) resolve(dest string, at int, image bool) (t target, ok bool) 
 	}
 	switch {
 	case strings.Contains(d, `\`):
-		return j.refuse(ruleBackslash, dest, at, d, strings.ReplaceAll(d, `\`, "/"))
+		return j.mend(ruleBackslash, d, at, strings.ReplaceAll(d, `\`, "/"))
 	case d[0] == '#':
 		return j.resolveAnchor(d, at)
 	}
@@ -74,6 +75,31 @@ func (j *resolver) resolve(dest string, at int, image bool) (t target, ok bool) 
 func (j *resolver) refuse(rule *diag.Rule, dest string, at int, args ...any) (target, bool) {
 	j.report(rule, at, utf8.RuneCountInString(dest), args...)
 	return target{}, false
+}
+
+// mend refuses a destination, with what was meant by it as its correction.
+func (j *resolver) mend(rule *diag.Rule, dest string, at int, meant string) (target, bool) {
+	before := len(j.found)
+	j.report(rule, at, utf8.RuneCountInString(dest), dest, meant)
+	if len(j.found) > before && bytes.HasPrefix(j.src.Body[at:], []byte(dest)) {
+		j.found[before].Fix = j.fix(at, at+len(dest), meant)
+	}
+	return target{}, false
+}
+
+// isRemark reports whether a path cannot be one: it has Chinese in it, and neither an
+// extension nor a slash. [某某镇](下称本镇) is two texts in brackets.
+func isRemark(p []byte) bool {
+	return bytes.IndexByte(p, '.') < 0 && bytes.IndexByte(p, '/') < 0 && bytes.IndexFunc(p, prose.IsHan) >= 0
+}
+
+// asTyped returns how the link with an address of some length at a byte of the body is
+// written so that its brackets show.
+func (j *resolver) asTyped(at, length int) string {
+	body := j.src.Body
+	start := windowBefore(body, at)
+	open := start + max(bytes.LastIndexByte(body[start:at], '['), 0)
+	return `\` + string(body[open:min(at+length+len(")"), len(body))])
 }
 
 // hidden reports a character that a reader cannot see and a browser may drop.
@@ -168,9 +194,12 @@ func (j *resolver) resolvePath(d string, at int, image bool) (target, bool) {
 	}
 	if meant := outside(p); meant != "" && !image {
 		if meant == "mailto:" { // which scheme a host has, nobody knows who has not asked it
-			defer j.correct(at, d, meant+d)
+			return j.mend(ruleLinkBroken, d, at, meant+d)
 		}
 		return j.refuse(ruleLinkBroken, d, at, d, meant+d)
+	}
+	if !image && p == d && isRemark([]byte(p)) {
+		return j.refuse(ruleRemark, d, at, d, j.asTyped(at, len(d)))
 	}
 	ref := j.classify(p, image)
 	if ref.Kind == 0 {
@@ -280,12 +309,4 @@ func isTopLevel(s string) bool {
 		return true
 	}
 	return false
-}
-
-// correct gives the last finding, about a destination at a byte of the body, its
-// correction.
-func (j *resolver) correct(at int, dest, meant string) {
-	if last := len(j.found) - 1; last >= 0 && strings.HasPrefix(string(j.src.Body[at:min(at+len(dest), len(j.src.Body))]), dest) {
-		j.found[last].Fix = j.fix(at, at+len(dest), meant)
-	}
 }

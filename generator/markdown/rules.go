@@ -13,7 +13,7 @@ func Rules() []*diag.Rule {
 		ruleIndentedCode, ruleLiteralStars, ruleMask, ruleControl, ruleDepth,
 		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved, rulePlace,
 		ruleSevered, ruleDefinitionUnused, ruleLinkForm, ruleHeadingForm, ruleTableForm,
-		ruleInvisible, rulePrivateUse, ruleLostCharacter, ruleCrossing,
+		ruleInvisible, rulePrivateUse, ruleLostCharacter, ruleCrossing, ruleRemark,
 	}
 }
 
@@ -23,8 +23,8 @@ var ruleRawHTML = &diag.Rule{
 	Title:    diag.Text{ZH: "正文中有网页代码", EN: "raw HTML in the text"},
 	Message:  diag.Text{ZH: "网页代码不能写进正文：%[1]s", EN: "raw HTML is not accepted: %[1]s"},
 	Hint: diag.Text{
-		ZH: "改用 Markdown 的写法；要把尖括号当文字显示，在 < 前加反斜线：\\<",
-		EN: "use Markdown instead; to show an angle bracket as text, write \\<",
+		ZH: "%[2]s；要把尖括号当文字显示，在 < 前加反斜线：\\%[1]s",
+		EN: "%[2]s; to show an angle bracket as text, write \\%[1]s",
 	},
 	Explain: diag.Text{
 		ZH: "网页代码可以夹带脚本、外部引用和打乱版面的样式，所以正文只用 Markdown。从网页或 Word 粘贴的内容常带有这些代码。注释 <!-- … --> 可以写，不会公开。\n\n错误：\n  <b>注意</b>\n改正：\n  **注意**",
@@ -61,7 +61,7 @@ var ruleHeadingSkipped = &diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "标题跳级", EN: "a heading level is skipped"},
 	Message:  diag.Text{ZH: "标题跳级：这里是 %[1]d 级，上一层之下应为 %[2]d 级", EN: "this heading has level %[1]d; level %[2]d comes next"},
-	Hint:     diag.Text{ZH: "去掉多余的 #，改为 %[2]d 级标题", EN: "take away a # so that the level is %[2]d"},
+	Hint:     diag.Text{ZH: "去掉多余的 #，改为 %[3]s", EN: "take away a #: %[3]s"},
 	Explain: diag.Text{
 		ZH: "读屏软件的用户靠标题的级别了解文章的结构，跳级会让人以为漏了内容。页面上已自动补齐，但请改正原文。\n\n错误：\n  # 总则\n  ### 目的\n改正：\n  # 总则\n  ## 目的",
 		EN: "Users of screen readers find their way by the levels of headings; a gap looks like something missing. The page closes the gap, but please mend the text.\n\nWrong:\n  # General\n  ### Purpose\nRight:\n  # General\n  ## Purpose",
@@ -157,7 +157,7 @@ var ruleLiteralStars = &diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "加粗没有起作用", EN: "asterisks that show"},
 	Message:  diag.Text{ZH: "这里的 ** 没有起加粗的作用，会原样显示", EN: "these ** do not make anything bold, and show"},
-	Hint:     diag.Text{ZH: "删去 ** 内侧的空格：**重点**；要显示星号本身，写 \\*\\*", EN: "delete the blanks inside: **word**; to show asterisks, write \\*\\*"},
+	Hint:     diag.Text{ZH: "改为 %[1]s；要显示星号本身，写 \\*\\*", EN: "write %[1]s; to show asterisks, write \\*\\*"},
 	Explain: diag.Text{
 		ZH: "开头的 ** 后面、结尾的 ** 前面不能有空格，并且两个要成对。\n\n错误：\n  ** 重点 **\n改正：\n  **重点**",
 		EN: "No blank may follow the opening ** or precede the closing one, and they come in pairs.\n\nWrong:\n  ** word **\nRight:\n  **word**",
@@ -169,7 +169,7 @@ var ruleMask = &diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "星号成了加粗", EN: "asterisks taken for emphasis"},
 	Message:  diag.Text{ZH: "从这里起的文字会加粗或变斜，星号不显示；加粗的文字不会以标点开头", EN: "the text from here on is emphasised and the asterisks do not show; emphasis seldom begins with such a mark"},
-	Hint:     diag.Text{ZH: "用来隐去姓名的星号写成 \\*，或改用“某”：张\\*\\*、张某某", EN: "write asterisks that hide a name as \\*"},
+	Hint:     diag.Text{ZH: "用来隐去姓名的星号写成 \\*：%[1]s；或改用“某”：张某某", EN: "write asterisks that hide a name as \\*: %[1]s"},
 	Explain: diag.Text{
 		ZH: "名单里常用星号隐去姓名。两个名字的星号会配成一对，变成加粗，隐去的痕迹就看不见了。数字中间的星号（138****1234）不受影响。\n\n错误：\n  张**、李**\n改正：\n  张\\*\\*、李\\*\\*",
 		EN: "Lists hide names with asterisks. Those of two names make a pair, which is emphasis, and nothing shows that a name was hidden. Asterisks between digits (138****1234) are safe.\n\nWrong:\n  张**、李**\nRight:\n  张\\*\\*、李\\*\\*",

@@ -57,7 +57,7 @@ var ruleInvisible = &diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "正文里有看不见的字符", EN: "an invisible character in the text"},
 	Message:  diag.Text{ZH: "正文里有看不见的字符 U+%[1]s", EN: "the text has the invisible character U+%[1]s in it"},
-	Hint:     diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete", EN: "delete it, with the cursor behind the character before it"},
+	Hint:     diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete；它若是从别处复制来的换行（U+2028、U+2029），改成回车", EN: "delete it, with the cursor behind the character before it; a line break that was copied (U+2028, U+2029) becomes a new line"},
 	Explain: diag.Text{
 		ZH: "从网页、微信或 Word 复制的文字常带有零宽空格、软连字符、方向控制符。它们使检索找不到这个词，方向控制符还能使显示的文字与实际的顺序相反。",
 		EN: "Text copied from web pages or Word often carries blanks of no width, soft hyphens and direction marks. They keep search from finding the word, and direction marks can make text read in another order.",

@@ -139,6 +139,18 @@ var ruleLinkBlank = &diag.Rule{
 	},
 }
 
+var ruleRemark = &diag.Rule{
+	Code:     "MD042",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "方括号后面的圆括号里不是地址", EN: "brackets that are no link"},
+	Message:  diag.Text{ZH: "“[文字](地址)”是链接的写法，而 %[1]s 不是地址", EN: "[text](address) makes a link, and %[1]s is no address"},
+	Hint:     diag.Text{ZH: "要照原样显示，写成 %[2]s；要做链接，写上文件的全名，如 申请表.pdf", EN: "to show the brackets, write %[2]s; for a link, write the whole name of the file, as in form.pdf"},
+	Explain: diag.Text{
+		ZH: "半角的方括号后面紧接半角的圆括号，就是链接。圆括号里既没有扩展名也没有斜线的，不会是文件或网页。\n\n错误：\n  [某某镇](下称本镇)\n改正：\n  某某镇（下称本镇）",
+		EN: "Square brackets right before round ones are a link. What has neither an extension nor a slash in it is no file and no page.\n\nWrong:\n  [某某镇](下称本镇)\nRight:\n  某某镇（下称本镇）",
+	},
+}
+
 var ruleImageFile = &diag.Rule{
 	Code:     "MD026",
 	Severity: diag.Error,

@@ -61,7 +61,7 @@ var standIns = []string{
 }
 
 // beforeFill are what stands before 填写 in what templates leave.
-var beforeFill = []string{"此处", "这里", "示例，请"}
+var beforeFill = []string{"此处", "这里", "在此", "示例，请"}
 
 // checkStandIn finds texts that are none yet. Patterns would take longer than all
 // the rest of reading a file.
@@ -100,12 +100,28 @@ func says(body []byte) bool {
 		r, size := utf8.DecodeRune(body)
 		if r == '&' {
 			size += entity(body[1:])
+		} else if r == '<' {
+			size += comment(body[size:])
 		} else if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return true
 		}
 		body = body[size:]
 	}
 	return false
+}
+
+// comment returns the length of the comment that a text behind < goes on with, which no
+// page shows; 0 where there is none, or it does not end.
+func comment(text []byte) int {
+	const begin, end = "!--", "-->"
+	if !bytes.HasPrefix(text, []byte(begin)) {
+		return 0
+	}
+	i := bytes.Index(text[len(begin):], []byte(end))
+	if i < 0 {
+		return 0
+	}
+	return len(begin) + i + len(end)
 }
 
 // entity returns how long the name of a blank is that stands behind an ampersand,

@@ -75,6 +75,9 @@ func TestNothing(t *testing.T) {
 		{blank, notice, "&nbsp;\n\n&EMSP; &#12288;\n", "FM084"},
 		{blank, notice, "\n---\n\n***\n\n> \n", "FM084"},
 		{blank, notice, "#\n\n……。\n", "FM084"},
+		{blank, notice, "<!-- 待补 -->\n\n<!--\n核对\n-->\n", "FM084"},
+		{blank, notice, "<!-- 待补 -->略", ""},
+		{blank, notice, "<!-- 没有结束", ""},
 		{blank, notice, "略", ""},
 		{blank, notice, "1", ""},
 		{blank, notice, "&nbsp;甲", ""},
@@ -99,7 +102,7 @@ func TestNothing(t *testing.T) {
 func TestStandIn(t *testing.T) {
 	long := strings.Repeat("这是正式的内容。", 40)
 	for body, want := range map[string]string{
-		"暂无内容。": "FM086", "暂无": "FM086", "栏目建设中，敬请期待。": "FM086", "（待补充）": "FM086", "TODO": "FM086", "## 一、概况\n\n暂无相关信息": "FM086", "请在此处填写正文": "FM086", "正文从这里开始。": "FM086",
+		"暂无内容。": "FM086", "暂无": "FM086", "栏目建设中，敬请期待。": "FM086", "（待补充）": "FM086", "TODO": "FM086", "## 一、概况\n\n暂无相关信息": "FM086", "请在此处填写正文": "FM086", "【在此填写正文】": "FM086", "正文从这里开始。": "FM086",
 		long + "\n\n| 电话 | 示例，请填写 |": "FM086", long + "此处填写内容": "FM086",
 		"请填写申请表后交到窗口。": "", long + "部分村暂无自来水。": "", long + "项目正在建设中。": "", "正文。": "",
 	} {

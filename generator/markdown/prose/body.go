@@ -110,7 +110,7 @@ func divided(this, next Line) bool {
 		return true
 	}
 	begin := Line(bytes.TrimLeft(next, " "))
-	return begin.Enumerates() && !begin.IsFigure()
+	return begin.Enumerates() && (!begin.IsFigure() || begin[0] == '0')
 }
 
 // inTabs reports whether a line, perhaps the first of its paragraph, and the next are

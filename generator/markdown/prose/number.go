@@ -75,9 +75,10 @@ func (l Line) Digits() int {
 }
 
 // IsFigure reports whether a line that begins as an item with a number does is none:
-// the number is longer than those of items are.
+// the number is longer than those of items are, or begins with a zero, which no list
+// would show.
 func (l Line) IsFigure() bool {
 	const longest = 3
 	n := l.Digits()
-	return n > longest && (ByteAt(l, n) == '.' || ByteAt(l, n) == ')')
+	return (n > longest || n > 1 && l[0] == '0') && (ByteAt(l, n) == '.' || ByteAt(l, n) == ')')
 }

@@ -150,8 +150,8 @@ func (r *Reader) blank(at int) bool {
 	return true
 }
 
-// white reports whether a line shows nothing: its blanks are not those of ASCII. To a
-// parser of Markdown it may be no paragraph.
+// white reports whether a line shows nothing: it is of blanks that are not those of
+// ASCII. To a parser of Markdown it may be no paragraph.
 func (r *Reader) white(l Line) bool {
 	value := r.text[l.Start:l.Stop]
 	first, _ := utf8.DecodeRune(value)

@@ -81,7 +81,8 @@ func (r *Reader) strong(at int) int {
 	if prose.ByteAt(r.text, at+1) != '*' || !solid(r.text[min(from, len(r.text)):]) {
 		return 0
 	}
-	if first, _ := utf8.DecodeRune(r.text[from:]); prose.EndsPhrase(first) || first == '（' {
+	first, _ := utf8.DecodeRune(r.text[from:])
+	if prose.EndsPhrase(first) || first == '（' {
 		return 0 // they may hide a name
 	}
 	for i := from; i < len(r.text); i++ {
@@ -95,8 +96,14 @@ func (r *Reader) strong(at int) int {
 			return 0
 		case class == mark && r.isMark(i):
 			last, n := utf8.DecodeLastRune(r.text[:i])
+			if last == '、' {
+				return 0 // the second pair may begin a name
+			}
 			if c != '*' || prose.ByteAt(r.text, i+1) != '*' || prose.ByteAt(r.text, i+2) == '*' || last == utf8.RuneError || !solid(r.text[i-n:]) {
 				return 0
+			}
+			if after, _ := utf8.DecodeRune(r.text[i+len("**"):]); after == first {
+				return 0 // 某**村、某**村
 			}
 			return i + len("**") - at
 		}
