@@ -155,3 +155,132 @@ func TestFidelity(t *testing.T) {
 		t.Errorf("there was a finding in %d of %d", said, rounds)
 	}
 }
+
+// exactStarts and exactParts are what lines are made of that mean nothing but
+// themselves: what hides names, measures, signs, file names, numbers of all kinds.
+var (
+	exactStarts = []string{"", "", "", "　　", "    ", "\t", "\u00a0", "1. ", "12. ", "7) ", "01. ", "2026. ", "2、", "一、", "（二）", "①", "3.5", "- ", "* ", "+ ", "-", ">5", ">=", "#1", "*", "1.", "（1）", "附件：1."}
+	exactParts  = []string{
+		"某某镇", "甲", "乙村", "张*华", "李**", "王*", "*某", "欧阳**", "3*4*5米", "210mm*297mm", "138****1234", "1**室", "5~10日", "附件_1_表.xlsx", "C:\\公开", "a<b", "5>3", "≥60", "100%", "-5℃",
+		"R&D", "〔2026〕3号", "[2026]3号", "[注]", "（男）", "(一)", "8:30-11:30", "1:500", "1,234.00", "2026.2.10", "No. 5", "、", "，", "。", "；", "：", "“", "”", "《", "》", "——", "…", " ", "  ", "　", "\u00a0", "|", "｜", "~", "=", "+", "#", "×",
+	}
+)
+
+// exactLine makes a line by chance.
+func exactLine(random *rand.Rand) string {
+	var b strings.Builder
+	b.WriteString(exactStarts[random.IntN(len(exactStarts))] + "甲") // or an item may have another in it
+	for range 1 + random.IntN(5) {
+		if part := exactParts[random.IntN(len(exactParts))]; strings.ContainsAny(part, "*_") {
+			b.WriteString("、" + part + "，") // what hides a name is between others
+		} else {
+			b.WriteString(part)
+		}
+	}
+	return b.String() + "丙" // lines of Latin text are joined
+}
+
+// shownLines are the lines of a page as a browser shows them: numbers and marks of
+// items before their texts, no blanks, no asterisks where there is emphasis.
+func shownLines(html string) []string {
+	var b strings.Builder
+	var number []int
+	fresh := false // an item has begun
+	for html != "" {
+		i := strings.IndexByte(html, '<')
+		if i < 0 {
+			break
+		}
+		b.WriteString(html[:i])
+		end := strings.IndexByte(html[i:], '>') + i + 1
+		tag := html[i+1 : end-1]
+		html = html[end:]
+		if fresh = fresh && i == 0; fresh && (tag == "p" || tag == "blockquote") {
+			continue
+		}
+		switch name, _, _ := strings.Cut(tag, " "); name {
+		case "ul", "ol":
+			n := -1
+			if name == "ol" {
+				n = 1
+				fmt.Sscanf(tag, `ol start="%d"`, &n)
+			}
+			number = append(number, n)
+		case "/ul", "/ol":
+			number = number[:len(number)-1]
+		case "li":
+			last := &number[len(number)-1]
+			fresh = true
+			b.WriteString("\n- ")
+			if *last >= 0 {
+				fmt.Sscanf(tag, `li value="%d"`, last)
+				fmt.Fprintf(&b, "%d.", *last)
+				*last++
+			}
+		case "a", "/a", "em", "/em", "strong", "/strong", "del", "/del", "code", "/code":
+		default:
+			b.WriteByte('\n')
+		}
+	}
+	return exactly(strings.NewReplacer("&lt;", "<", "&amp;", "&").Replace(b.String() + html))
+}
+
+// exactly returns the lines of a text without blanks. Of the marks of items, those
+// without numbers are one, and of those with numbers the sign is.
+func exactly(text string) []string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		item := len(line) > 1 && strings.IndexByte("-*+", line[0]) >= 0 && line[1] == ' '
+		if item {
+			line = line[2:]
+		}
+		n := len(line) - len(strings.TrimLeft(line, "0123456789"))
+		if n > 0 && n <= 3 && n < len(line) && (line[n] == '.' || line[n] == ')') && (item || strings.HasPrefix(line[n+1:], " ")) && (line[0] != '0' || n == 1) {
+			line = line[:n] + "." + line[n+1:]
+		}
+		if line = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) {
+				return -1
+			}
+			return r
+		}, line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// TestExactly: of a text that has no markup in it, each line is a line of the page to
+// the letter, asterisks and numbers included, or a finding says what becomes of it.
+func TestExactly(t *testing.T) {
+	rounds := 5000
+	if os.Getenv("GONGKAI_SLOW") == "1" {
+		rounds = 300_000
+	}
+	random := rand.New(rand.NewPCG(5, 6))
+	r := New(Options{Official: true})
+	said := 0
+	for range rounds {
+		var source []string
+		for range 1 + random.IntN(6) {
+			source = append(source, exactLine(random))
+			if random.IntN(4) == 0 {
+				source = append(source, []string{"", "　　", " \u00a0"}[random.IntN(3)])
+			}
+		}
+		body := strings.Join(source, "\n")
+		result := r.Render(Result{}, Source{Path: "a.md", Body: []byte(body), Line: 1}, nil)
+		if len(result.Diagnostics) > 0 {
+			said++
+			continue
+		}
+		got, want := shownLines(string(result.HTML)), exactly(body)
+		if strings.Join(got, "\n") != strings.Join(want, "\n") {
+			t.Fatalf("body %q\n got %q\nwant %q\n%s", body, got, want, result.HTML)
+		}
+	}
+	if t.Logf("a finding in %d of %d", said, rounds); said > rounds/3 {
+		t.Errorf("there was a finding in %d of %d", said, rounds)
+	}
+}

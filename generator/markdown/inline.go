@@ -316,7 +316,9 @@ func (j inlineWriter) emphasis(n *ast.Emphasis) {
 
 // warnMask reports emphasis that begins with a mark that ends something, as in
 // `张**、李**`, or that begins within a word with what follows it: 张**（男）、李**（女）,
-// 1**室、2**室. There the asterisks were meant to hide something.
+// 1**室、2**室; or that holds several things and begins right behind a digit, or with a
+// single mark beside other text: 1**室、李**，*华、王*，. There the asterisks were meant to
+// hide something.
 func (j inlineWriter) warnMask(n *ast.Emphasis) {
 	first, ok := n.FirstChild().(*ast.Text)
 	if !ok {
@@ -334,7 +336,9 @@ func (j inlineWriter) warnMask(n *ast.Emphasis) {
 	before, _ := utf8.DecodeLastRune(j.src.Body[:from])
 	end, _ := utf8.DecodeLastRune(last.Segment.Value(j.src.Body))
 	after, _ := utf8.DecodeRune(j.src.Body[to:])
-	if prose.EndsPhrase(begin) || after == begin && prose.IsWordRune(before) && prose.IsWordRune(end) {
+	whole := (from == 0 || before == '\n') && (to == len(j.src.Body) || after == '\n')
+	several := bytes.ContainsAny(j.src.Body[from:to], "、，；") && (prose.IsDigit(before) || n.Level == 1 && !whole)
+	if prose.EndsPhrase(begin) || after == begin && prose.IsWordRune(before) && prose.IsWordRune(end) || several {
 		j.report(ruleMask, max(n.Pos(), 0), n.Level, j.masked(from, to))
 	}
 }

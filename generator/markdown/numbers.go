@@ -45,7 +45,7 @@ type quoteParser struct{ parser.BlockParser }
 func (p quoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
 	rest := bytes.TrimPrefix(util.TrimLeftSpace(line), []byte(">"))
-	if rest = bytes.TrimPrefix(rest, []byte("=")); len(rest) > 0 && prose.IsDigit(rune(rest[0])) {
+	if next := prose.ByteAt(rest, 0); next == '=' || prose.IsDigit(rune(next)) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)

@@ -82,7 +82,7 @@ func (r *Reader) strong(at int) int {
 		return 0
 	}
 	first, _ := utf8.DecodeRune(r.text[from:])
-	if prose.EndsPhrase(first) || first == '（' {
+	if prose.EndsPhrase(first) || first == '（' || prose.IsDigit(rune(prose.ByteAt(r.text, at-1))) {
 		return 0 // they may hide a name
 	}
 	for i := from; i < len(r.text); i++ {
