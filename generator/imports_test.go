@@ -56,6 +56,7 @@ func imports() map[string][]string {
 	table["site"] = append(table["present"], "present", "site/record", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
+	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
 	table["printed"] = []string{"diag", "report"}
 	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}
 	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake")
@@ -70,7 +71,7 @@ func imports() map[string][]string {
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite")
+	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite", "approve")
 	return table
 }
 

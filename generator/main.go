@@ -160,6 +160,8 @@ type cli struct {
 	New     newCommand     `cmd:"" help:"${help_new}"`
 	Import  importCommand  `cmd:"" help:"${help_import}"`
 	Tidy    tidyCommand    `cmd:"" help:"${help_tidy}"`
+	Approve approveCommand `cmd:"" help:"${help_approve}"`
+	Review  reviewCommand  `cmd:"" help:"${help_review}"`
 	Report  reportCommand  `cmd:"" help:"${help_report}"`
 	Explain explainCommand `cmd:"" help:"${help_explain}"`
 	Init    initCommand    `cmd:"" help:"${help_init}"`

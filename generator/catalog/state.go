@@ -89,3 +89,13 @@ func (c *Catalog) Mark(id ID) string {
 
 // Published reports whether a document is public without regard to the preview.
 func (c *Catalog) Published(id ID) bool { return c.Public(id) && c.withheld(id) == nothing }
+
+// Withheld is a document that the preview shows and a build would not publish.
+type Withheld struct {
+	Source string // content/policies/2017/0003.md
+	Path   string // its output
+	Title  string
+	Mark   string   // why: 待初审, 草稿, 未到发布日期
+	By     []string // who may approve it, where it waits for that; empty: anybody
+	Date   page.Date
+}

@@ -99,3 +99,24 @@ func addsReview(p string, before, after []byte, r Review) bool {
 	is.Meta.Review = was.Meta.Review
 	return sumMeta(&is.Meta) == sumMeta(&was.Meta)
 }
+
+// ReviewEntry returns an entry as it stands on a line of the list review, for whoever
+// is to add it by hand.
+func ReviewEntry(r Review) string { return "- " + string(appendReview(nil, &r)) }
+
+// WithoutReview returns a content file without the lines of review, with LF line ends:
+// what of it is approved, to be compared. A file that cannot be read is returned whole.
+func WithoutReview(data []byte) []byte {
+	clean := lines(bytes.TrimPrefix(data, []byte("\ufeff")))
+	m, wrong := readMatter("", clean, &memory{})
+	if wrong != nil {
+		return clean
+	}
+	found, ok := find(m.entries, "review")
+	if !ok {
+		return clean
+	}
+	start := m.start + found.key.start
+	end := byteLineEnd(clean, max(m.start+found.value.end, start))
+	return slices.Concat(clean[:start], clean[min(end+1, len(clean)):])
+}

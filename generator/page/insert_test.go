@@ -62,3 +62,23 @@ func FuzzInsertReview(f *testing.F) {
 		}
 	})
 }
+
+// TestWithoutReview: the lines of review are left out, and no others.
+func TestWithoutReview(t *testing.T) {
+	for before, want := range map[string]string{
+		"---\ntitle: 甲\n---\n正文。\n": "---\ntitle: 甲\n---\n正文。\n",
+		"---\ntitle: 甲\nreview:\n  - {stage: 一, by: 二, date: 2017-03-10, sum: x} # 旧\n---\n正文。\n":               "---\ntitle: 甲\n---\n正文。\n",
+		"\ufeff---\r\nreview: [{stage: 一, by: 二,\r\n  date: 2017-03-10, sum: x}]\r\ntitle: 甲\r\n---\r\n正文。\r\n": "---\ntitle: 甲\n---\n正文。\n",
+		"---\nreview:\n- stage: 一\n  sum: x\ntitle: 甲 # 题\n---\n":                                               "---\ntitle: 甲 # 题\n---\n",
+		"---\nreview:\ntitle: 甲\n---\n": "---\ntitle: 甲\n---\n",
+		"没有字段\r\n":                      "没有字段\n",
+	} {
+		if got := string(WithoutReview([]byte(before))); got != want {
+			t.Errorf("%q: got %q, want %q", before, got, want)
+		}
+	}
+	r := Review{Stage: "初审", By: "主管副镇长", Date: NewDate(2017, 3, 11), Sum: "abc"}
+	if got := ReviewEntry(r); got != "- {stage: 初审, by: 主管副镇长, date: 2017-03-11, sum: abc}" {
+		t.Error(got)
+	}
+}

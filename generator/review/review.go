@@ -111,10 +111,13 @@ func (p *Policy) Judge(d *Document) Verdict {
 // Candidate is a document as it stands to be approved.
 type Candidate struct {
 	Meta  *page.Meta
+	Data  []byte // the file
 	Body  []byte
 	Sum   string // what an approval is of
 	Files []File // those that the sum covers
 	Verdict
+	// Elsewhere returns the document of which a sum is: see [Document].
+	Elsewhere func(sum string) string
 }
 
 // judge judges one document.

@@ -20,6 +20,9 @@ func Stale(at diag.Pos, path, stage string, what diag.Text) diag.Diagnostic {
 	return ruleStale.At(at, what, stage, path)
 }
 
+// IsStale reports whether a finding is one of [Stale].
+func IsStale(d diag.Diagnostic) bool { return d.Code == ruleStale.Code }
+
 // Unapproved says that a document is public, and a stage has not approved it.
 func Unapproved(at diag.Pos, path, stage string) diag.Diagnostic {
 	return ruleUnapproved.At(at, stage, path)

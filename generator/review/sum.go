@@ -43,6 +43,14 @@ type File struct {
 	SHA256 string // of its bytes as they are committed, 64 hexadecimal digits
 }
 
+// Source returns the path of the file from the site's folder.
+func (f File) Source() string {
+	if static, ok := strings.CutPrefix(f.Path, "/"); ok {
+		return "static/" + static
+	}
+	return "content/" + f.Path
+}
+
 // Sum returns what an approval is of, as 64 hexadecimal digits: the words of a
 // document, and the bytes of the files that it names, in whatever order.
 func Sum(text Text, files []File) string {

@@ -201,6 +201,25 @@ func TestOverview(t *testing.T) {
 	}
 }
 
+// TestOverviewByTurn: what waits for review is listed by whose turn it is, in the order of
+// the chain, before drafts and what is to come.
+func TestOverviewByTurn(t *testing.T) {
+	files := buildtest.Site()
+	files["config.toml"] = append(files["config.toml"], "\n[review]\nsince = 2022-01-01\n[[review.stage]]\nname = \"初审\"\nby = [\"甲\", \"乙<b>\"]\n[[review.stage]]\nname = \"复核\"\n"...)
+	files["content/policies/2022/0001.md"] = []byte("---\ntitle: 待审的文件\ncategory: policies\ndate: 2022-01-01\n---\n\n正文。\n")
+	files["content/policies/2022/0002.md"] = []byte("---\ntitle: 草稿一\ncategory: policies\ndate: 2022-01-01\ndraft: true\n---\n\n正文。\n")
+	r := start(t, files, nil)
+	_, body := r.get(reserved)
+	at := 0
+	for _, want := range []string{"<h3>待初审（甲、乙&lt;b&gt;）</h3><ul>", "待审的文件</a>", "</ul><h3>草稿</h3><ul>", "草稿一</a>"} {
+		i := strings.Index(body[at:], want)
+		if i < 0 {
+			t.Fatalf("no %s behind the one before:\n%s", want, body)
+		}
+		at += i
+	}
+}
+
 // A link to a draft is an error before the draft is forgotten: the preview shows
 // both, a build would not.
 func TestLinkToDraft(t *testing.T) {

@@ -6,9 +6,10 @@ import (
 	"html"
 	"net/http"
 	"net/url"
+	"strings"
 
+	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
-	"gongkai/generator/site"
 )
 
 var overviewTitle = diag.Text{ZH: "预览一览", EN: "Overview of the preview"}
@@ -51,19 +52,29 @@ func (h handler) overview(w http.ResponseWriter, r *http.Request) {
 	h.html(w, http.StatusOK, b.Bytes(), reserved, h.keyOf(st, reserved), st)
 }
 
-// listWithheld lists the documents that a build would leave out.
-func (h handler) listWithheld(b *bytes.Buffer, list []site.Withheld) {
+// listWithheld lists the documents that a build would leave out, each under why: those
+// that wait for review under whose turn it is.
+func (h handler) listWithheld(b *bytes.Buffer, list []catalog.Withheld) {
 	title := diag.Text{ZH: "未公开的文档", EN: "Documents that are not public"}
 	fmt.Fprintf(b, "<h2>%s (%d)</h2>", title.In(h.opt.Lang), len(list))
 	if len(list) == 0 {
 		fmt.Fprintf(b, "<p>%s</p>", diag.Text{ZH: "没有。", EN: "None."}.In(h.opt.Lang))
 		return
 	}
-	b.WriteString("<ul>")
 	for i, d := range list {
 		if i == maxWithheld {
 			fmt.Fprintf(b, "<li>… %d</li>", len(list)-i)
 			break
+		}
+		if i == 0 || d.Mark != list[i-1].Mark {
+			if i > 0 {
+				b.WriteString("</ul>")
+			}
+			b.WriteString("<h3>" + html.EscapeString(d.Mark))
+			if len(d.By) > 0 {
+				b.WriteString(html.EscapeString("（" + strings.Join(d.By, "、") + "）"))
+			}
+			b.WriteString("</h3><ul>")
 		}
 		fmt.Fprintf(b, `<li><span class="mark">%s</span><a href="%s">%s</a> <span class="small">%s · <a href="%s">%s</a></span></li>`,
 			html.EscapeString(d.Mark), html.EscapeString((&url.URL{Path: "/" + d.Path}).EscapedPath()), html.EscapeString(d.Title),

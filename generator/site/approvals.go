@@ -220,29 +220,6 @@ func (j approver) stale(last *record.Sources) (found []diag.Diagnostic) {
 // due reports whether nothing but its approval can keep a document from being public.
 func (j approver) due(m *page.Meta) bool { return !m.Draft && m.Date.Day <= j.opt.Today.Day }
 
-// Candidate returns a document as it stands to be approved; policy is nil where no
-// document needs that. ok is false where there is no such document, or it cannot be
-// read. The path is below content/.
-func (s *Site) Candidate(path string) (c review.Candidate, policy *review.Policy, ok bool, err error) {
-	id, ok := s.content.Doc(path)
-	if !ok || s.metas[id] == nil {
-		return c, s.policy, false, nil
-	}
-	data, err := s.tree.Read(content.Path(path))
-	if err != nil {
-		return c, s.policy, false, content.AsChanged(content.Path(path), err)
-	}
-	c.Meta = s.metas[id]
-	c.Body, _, _ = page.Body(data)
-	r := content.ReviewOf(c.Meta, c.Body)
-	c.Files = approver{s}.files(r)
-	c.Sum = review.Sum(r.Text, c.Files)
-	if s.judged != nil {
-		c.Verdict = s.judged[id].Verdict
-	}
-	return c, s.policy, true, nil
-}
-
 // vanishing finds documents that are published and would not be any more because they
 // are not approved.
 func (j approver) vanishing(published map[string]*snapshot.Published) (found []diag.Diagnostic) {
@@ -272,17 +249,25 @@ func (j approver) wasPublic(address string) bool {
 // does not cover: it was looked for by simpler rules than those of Markdown.
 func (j approver) uncovered() (found []diag.Diagnostic) {
 	for id := range j.judged {
-		d := j.content.Docs[id]
-		t := d.Text()
-		if t == nil || d.Review == nil || j.waiting[id] != "" {
-			continue
+		if d := j.content.Docs[id]; d.Review != nil && j.waiting[id] == "" {
+			found = append(found, j.uncoveredBy(d, d.Review.Named)...)
 		}
-		for _, ref := range t.Refs {
-			file := j.fileOf(&ref)
-			if _, covered := slices.BinarySearch(d.Review.Named, file); file != "" && !covered {
-				pos := diag.Pos{File: content.Path(d.Path), Line: int(ref.Line), Column: int(ref.Column)}
-				found = append(found, review.Uncovered(pos, strings.TrimPrefix(file, "/")))
-			}
+	}
+	return found
+}
+
+// uncoveredBy finds files that the text of a document uses, as far as it has been
+// rendered, and that are not among those that were found in it.
+func (j approver) uncoveredBy(d *record.Doc, named []string) (found []diag.Diagnostic) {
+	t := d.Text()
+	if t == nil {
+		return nil
+	}
+	for _, ref := range t.Refs {
+		file := j.fileOf(&ref)
+		if _, covered := slices.BinarySearch(named, file); file != "" && !covered {
+			pos := diag.Pos{File: content.Path(d.Path), Line: int(ref.Line), Column: int(ref.Column)}
+			found = append(found, review.Uncovered(pos, strings.TrimPrefix(file, "/")))
 		}
 	}
 	return found

@@ -271,7 +271,7 @@ aliases: [old/unreviewed.html]
 	if err != nil {
 		t.Fatal(err)
 	}
-	if held := s.Withheld(); !slices.ContainsFunc(held, func(w Withheld) bool { return w.Title == "秘藏的标题" && w.Mark == "待初审" }) {
+	if held := s.Withheld(); !slices.ContainsFunc(held, func(w catalog.Withheld) bool { return w.Title == "秘藏的标题" && w.Mark == "待初审" }) {
 		t.Errorf("the preview does not list it: %+v", held)
 	}
 	opt.Preview = false

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
@@ -134,25 +135,34 @@ func (s *Site) Quick(sources []string) []diag.Diagnostic {
 	return finish(s.settings.config, found)
 }
 
-// Withheld is a document that the preview shows and a build would not publish.
-type Withheld struct {
-	Source string // content/policies/2017/0003.md
-	Path   string // its output
-	Title  string
-	Mark   string // why: 草稿, 未到发布日期
-	Date   page.Date
-}
-
-// Withheld lists the documents that a build would not publish, oldest first.
-func (s *Site) Withheld() []Withheld {
-	var list []Withheld
+// Withheld lists the documents that a build would not publish: by whose turn it is, in
+// the order of the chain of review, then drafts, then those whose day has not come; each
+// of them oldest first.
+func (s *Site) Withheld() []catalog.Withheld {
+	var groups []string // marks, in this order
+	by := map[string][]string{}
+	if s.policy != nil {
+		for _, stage := range s.policy.Stages {
+			groups = append(groups, "待"+stage.Name)
+			by["待"+stage.Name] = stage.By
+		}
+	}
+	listed := make([][]catalog.Withheld, len(groups)+1)
 	for _, id := range s.catalog.All {
 		if mark := s.catalog.Mark(id); mark != "" {
 			m := s.catalog.Meta(id)
-			list = append(list, Withheld{content.Path(m.Path), page.URL(m.Path), m.Title, mark, m.Date})
+			at := slices.Index(groups, mark)
+			if at < 0 {
+				at = len(groups)
+			}
+			listed[at] = append(listed[at], catalog.Withheld{
+				Source: content.Path(m.Path), Path: page.URL(m.Path), Title: m.Title, Mark: mark, By: by[mark], Date: m.Date,
+			})
 		}
 	}
-	return list
+	rest := listed[len(groups)]
+	slices.SortStableFunc(rest, func(a, b catalog.Withheld) int { return strings.Compare(b.Mark, a.Mark) }) // 草稿 before 未到发布日期
+	return slices.Concat(listed...)
 }
 
 // Categories returns the categories of the site.

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gongkai/generator/approve"
+	"gongkai/generator/diag"
+	"gongkai/generator/review"
+)
+
+// firstLines is how much of a text is shown that nobody has approved before.
+const firstLines = 12
+
+// showStep shows what is about to be approved: it is what the entry will be of.
+func (r reviewed) showStep(s *approve.Step) error {
+	if r.JSON || r.Quiet {
+		return nil
+	}
+	r.say("文件    content/%s", "file    content/%s", s.Meta.Path)
+	r.say("标题    %s", "title   %s", s.Meta.Title)
+	if s.Meta.DocNumber != "" {
+		r.say("文号    %s", "number  %s", s.Meta.DocNumber)
+	}
+	r.say("日期    %s", "date    %s", s.Meta.Date)
+	if !s.Meta.Written.IsZero() {
+		r.say("成文    %s", "written %s", s.Meta.Written.DayString())
+	}
+	r.say("环节    %s，%s，%s", "stage   %s, %s, %s", s.Entry.Stage, s.Entry.By, s.Entry.Date.DayString())
+	for _, e := range s.Meta.Review {
+		if e.Sum == s.Sum {
+			r.say("已审    %s，%s，%s", "passed  %s, %s, %s", e.Stage, e.By, e.Date.DayString())
+		}
+	}
+	r.showFiles(s.Files)
+	r.say("校验值  %s", "sum     %s", s.Sum)
+	return r.showText(s)
+}
+
+// showFiles lists files that an approval covers.
+func (r reviewed) showFiles(files []review.File) {
+	for _, f := range files {
+		bytes := "?"
+		if info, err := os.Stat(filepath.Join(r.Source, filepath.FromSlash(f.Source()))); err == nil {
+			bytes = size(info.Size())
+		}
+		r.say("附带    %s（%s）", "covers  %s (%s)", f.Source(), bytes)
+	}
+}
+
+// showText shows what has changed since something was approved last, where git knows
+// that; else how the text begins.
+func (r reviewed) showText(s *approve.Step) error {
+	before, err := approve.Before(s.Candidate, r.Source)
+	switch {
+	case err != nil:
+		r.say("上次审核的内容 git 没有给出（%s），无法对照。", "git did not tell what was approved last (%s): there is nothing to compare with.", err)
+	case before == nil:
+		r.say("以前没有审核过。", "Nothing of it was approved before.")
+	case before.Commit == "":
+		r.say("上次审核（%s，%s，%s）的内容没有提交到 git，无法对照。", "What was approved last (%s, %s, %s) is not in git: there is nothing to compare with.",
+			before.Entry.Stage, before.Entry.By, before.Entry.Date.DayString())
+	default:
+		r.showChange(before)
+		return nil
+	}
+	lines := strings.SplitAfter(strings.Trim(string(s.Body), "\n"), "\n")
+	r.say("正文    %d 行，%s：", "text    %d lines, %s:", len(lines), size(int64(len(s.Body))))
+	for i, line := range lines {
+		if i == firstLines {
+			r.say("  …（还有 %d 行）", "  … (%d lines more)", len(lines)-i)
+			break
+		}
+		r.print(r.stdout, "  "+strings.TrimSuffix(line, "\n")+"\n")
+	}
+	return nil
+}
+
+// showChange shows what has changed since something was approved.
+func (r reviewed) showChange(b *approve.Earlier) {
+	r.say("上次审核（%s，%s，%s；提交 %.8s）以来的改动：", "Since it was approved last (%s, %s, %s; commit %.8s):", b.Entry.Stage, b.Entry.By, b.Entry.Date.DayString(), b.Commit)
+	if !b.Exact {
+		r.say("（git 里的那一版与审核的内容不完全相同，对照仅供参考。）", "(What git has is not exactly what was approved: take it for a hint.)")
+	}
+	for _, list := range []struct {
+		what  diag.Text
+		files []string
+	}{
+		{diag.Text{ZH: "新附带", EN: "new"}, b.Added}, {diag.Text{ZH: "不再附带", EN: "gone"}, b.Removed}, {diag.Text{ZH: "改过", EN: "changed"}, b.Changed},
+	} {
+		for _, file := range list.files {
+			r.say("  %s %s", "  %s %s", list.what, file)
+		}
+	}
+	if len(b.Diff) == 0 {
+		r.say("  正文和字段没有改动。", "  Text and front matter are what they were.")
+		return
+	}
+	r.print(r.stdout, string(b.Diff))
+}
+
+// sayNext says what comes after an approval.
+func (r reviewed) sayNext(s *approve.Step) {
+	r.say("content/%s：已记录“%s”（%s，%s）。", "content/%s: recorded: %s (%s, %s).", s.Meta.Path, s.Entry.Stage, s.Entry.By, s.Entry.Date.DayString())
+	switch {
+	case s.Next != nil:
+		r.say("下一环节：%s", "Next: %s", approve.Describe(*s.Next))
+	case s.Meta.Draft:
+		r.say("审核已完成；它还是草稿，删去 draft: true 一行以后公开。", "Approved by all stages; it is a draft still, and public without the line draft: true.")
+	case s.Meta.Date.Day > r.opt.Today.Day:
+		r.say("审核已完成，到 %s 生成网站时公开。", "Approved by all stages; it will be public on %s, when the site is built.", s.Meta.Date)
+	default:
+		r.say("审核已完成，下次生成网站时公开。", "Approved by all stages; the next build publishes it.")
+	}
+}

@@ -1,0 +1,27 @@
+package review
+
+import (
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+)
+
+// Queue is what waits for review.
+type Queue struct {
+	Policy *Policy // nil: nothing needs approval
+	// Waiting is in the order of the chain, and in one stage oldest first.
+	Waiting []Queued
+	// Drafts need approval and are not offered for it yet, Approved have passed all
+	// stages, and Unreadable cannot be judged.
+	Drafts, Approved, Unreadable int
+}
+
+// Queued is a document that waits for review.
+type Queued struct {
+	Meta  *page.Meta
+	Stage int // in the policy
+	// Stale says that it was approved, and then changed: Changed says what of it.
+	Stale   bool
+	Changed diag.Text
+	// Public says that it is in the published site, as it was.
+	Public bool
+}

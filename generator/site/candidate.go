@@ -1,0 +1,106 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/publish"
+	"gongkai/generator/review"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/snapshot"
+	"gongkai/generator/tree"
+)
+
+// This file is what there is to say of documents that wait for review, to those who
+// review them.
+
+// Candidate returns a document as it stands to be approved; policy is nil where no
+// document needs that. ok is false where there is no such document, or it cannot be
+// read. The path is below content/. What is found includes files that its text uses and an approval would not cover,
+// as far as the text has been rendered. The error is [ErrChanged] where the document is no
+// longer what it was when the state was made.
+func (s *Site) Candidate(path string) (c review.Candidate, policy *review.Policy, ok bool, err error) {
+	id, ok := s.content.Doc(path)
+	if !ok || s.metas[id] == nil {
+		return c, s.policy, false, nil
+	}
+	d := s.content.Docs[id]
+	if c.Data, err = s.tree.Read(content.Path(path)); err != nil {
+		return c, s.policy, false, content.AsChanged(content.Path(path), err)
+	}
+	p, _ := page.Parse(path, c.Data)
+	if !d.Stays && (p == nil || p.MetaSum != d.MetaSum || p.BodySum != d.BodySum) {
+		return c, s.policy, false, fmt.Errorf("%s: %w", content.Path(path), ErrChanged)
+	}
+	c.Meta = s.metas[id]
+	c.Body, _, _ = page.Body(c.Data)
+	r := content.ReviewOf(c.Meta, c.Body)
+	c.Files = approver{s}.files(r)
+	c.Sum = review.Sum(r.Text, c.Files)
+	c.Elsewhere = approver{s}.elsewhere
+	if s.judged != nil {
+		c.Verdict = s.judged[id].Verdict
+		c.Found = append(slices.Clone(c.Found), approver{s}.uncoveredBy(d, r.Named)...)
+	}
+	return c, s.policy, true, nil
+}
+
+// Waiting returns what waits for review. It reads the snapshot and the sources, writes
+// nothing, and waits for no build. The queue is nil where there is no site; the findings
+// say why.
+func Waiting(opt Options) (*review.Queue, []diag.Diagnostic, error) {
+	pub, err := publish.Look(opt.Source, opt.Out, tree.Roots())
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := pub.Snapshot()
+	if err != nil {
+		return nil, nil, err
+	}
+	known := snapshot.Open(data, opt.Salt).Restore()
+	opt.Preview = true
+	s, found, err := Load(opt, &known.Sources)
+	if s == nil || err != nil {
+		return nil, found, err
+	}
+	return approver{s}.queue(known), nil, nil
+}
+
+// queue lists what waits for review. known is what the last build knew.
+func (j approver) queue(known *snapshot.Restored) *review.Queue {
+	q := &review.Queue{Policy: j.policy}
+	if j.policy == nil {
+		return q
+	}
+	stages := make([][]review.Queued, len(j.policy.Stages))
+	for _, id := range j.catalog.All {
+		m := j.metas[id]
+		v := j.judged[id].Verdict
+		switch {
+		case !j.policy.Needs(m):
+		case j.content.Docs[id].Stays || diag.HasErrors(j.content.Docs[id].Found):
+			q.Unreadable++
+		case v.Stage == len(stages):
+			q.Approved++
+		case m.Draft:
+			q.Drafts++
+		default:
+			w := review.Queued{Meta: m, Stage: v.Stage, Stale: v.Stale, Public: known.Outputs[page.URL(m.Path)] != nil}
+			if w.Stale {
+				w.Changed = j.changed(id, &known.Sources)
+			}
+			stages[v.Stage] = append(stages[v.Stage], w)
+		}
+	}
+	for id := range j.metas {
+		if j.metas[id] == nil {
+			q.Unreadable++
+		}
+	}
+	for _, list := range stages {
+		q.Waiting = append(q.Waiting, list...)
+	}
+	return q
+}
