@@ -45,7 +45,7 @@ func (i *importCommand) Run(c *call) error {
 		return err
 	}
 	spare()
-	site := &draft.Site{Root: c.Source}
+	site := &draft.Site{Root: c.Source, JoinsLines: cfg.JoinsLines()}
 	for _, file := range files {
 		m := page.Meta{Category: category, Date: opt.Today, Disclosure: page.Proactive}
 		if err := i.one(c, site, file, m); err != nil {

@@ -8,7 +8,8 @@
 //
 //	compose.Text("张*华、李*明 1. 见 [附件]") = `张\*华、李\*明 1. 见 \[附件]`
 //
-// [Markdown] writes a whole body of blocks: [Paragraph], [Heading], [Item],
+// [Markdown] writes a whole body, and so does [ByLine], for sites in which a line is a
+// paragraph and fewer marks are any. A body is made of blocks: [Paragraph], [Heading], [Item],
 // [Table], [TableFile]. Every paragraph is one line with a blank line after it,
 // so that it does not matter what a line break means.
 //
@@ -77,9 +78,18 @@ type TableFile struct {
 	Caption string
 }
 
-// Markdown writes a body: the blocks, then the footnotes.
-func Markdown(blocks []Block, notes [][]Block) []byte {
-	w := &writer{}
+// Markdown writes a body: the blocks, then the footnotes. It shows the text whether a
+// line is a paragraph or lines are joined.
+func Markdown(blocks []Block, notes [][]Block) []byte { return write(&writer{}, blocks, notes) }
+
+// ByLine writes a body for a site in which a line is a paragraph, as it is unless its
+// config.toml says otherwise. There a single asterisk within a word is no mark, and
+// names are as readable as they were: 张*华.
+func ByLine(blocks []Block, notes [][]Block) []byte {
+	return write(&writer{byLine: true}, blocks, notes)
+}
+
+func write(w *writer, blocks []Block, notes [][]Block) []byte {
 	for _, b := range blocks {
 		b.write(w)
 	}
@@ -98,6 +108,7 @@ type writer struct {
 	indent string // of the lines of a footnote
 	lists  []list // that are open, the outermost first
 	begun  bool   // something stands before
+	byLine bool   // see [ByLine]
 }
 
 // list is an open list.
@@ -123,13 +134,13 @@ func (w *writer) gap() {
 }
 
 func (p Paragraph) write(w *writer) {
-	for _, line := range pieces(p, place{start: true}) {
+	for _, line := range pieces(p, place{start: true, byLine: w.byLine}) {
 		w.block(line)
 	}
 }
 
 func (h Heading) write(w *writer) {
-	for i, line := range pieces(h.Spans, place{heading: true}) {
+	for i, line := range pieces(h.Spans, place{heading: true, byLine: w.byLine}) {
 		if i == 0 {
 			line = strings.Repeat("#", min(max(h.Level, 2), 6)) + " " + line
 		}
@@ -149,7 +160,7 @@ func (i Item) write(w *writer) {
 			return
 		}
 	}
-	lines := pieces(i.Spans, place{start: true})
+	lines := pieces(i.Spans, place{start: true, byLine: w.byLine})
 	if len(lines) == 0 || i.Number > 999 {
 		Paragraph(append([]Span{{Text: i.marker()}}, i.Spans...)).write(w)
 		return
@@ -203,7 +214,7 @@ func (t Table) write(w *writer) {
 			if c < len(row) {
 				cell = row[c]
 			}
-			w.out.WriteString(" " + inline(cell, place{cell: true}) + " |")
+			w.out.WriteString(" " + inline(cell, place{cell: true, byLine: w.byLine}) + " |")
 		}
 		w.out.WriteString("\n")
 		if i == 0 {

@@ -67,15 +67,28 @@ func inPlaces(t *testing.T, s string) {
 			around := c.block.(compose.Paragraph)
 			c.want = visible(around[0].Text + s + around[2].Text)
 		}
-		body := compose.Markdown([]compose.Block{c.block}, nil)
-		got, found, markup := shown(body)
-		if got != c.want {
-			t.Errorf("%s: %q\nMarkdown %s\nshows    %q\nwant     %q\nHTML %s", name, s, body, got, c.want, markup)
-		}
-		for _, d := range found {
-			if d.Severity == diag.Error && d.Code != "MD040" { // that there is no such character
-				t.Errorf("%s: %q\nMarkdown %s\n%s %s", name, s, body, d.Code, d.Message.EN)
+		for _, body := range [][]byte{compose.Markdown([]compose.Block{c.block}, nil), compose.ByLine([]compose.Block{c.block}, nil)} {
+			got, found, markup := shown(body)
+			if got != c.want {
+				t.Errorf("%s: %q\nMarkdown %s\nshows    %q\nwant     %q\nHTML %s", name, s, body, got, c.want, markup)
 			}
+			for _, d := range found {
+				if d.Severity == diag.Error && d.Code != "MD040" { // that there is no such character
+					t.Errorf("%s: %q\nMarkdown %s\n%s %s", name, s, body, d.Code, d.Message.EN)
+				}
+			}
+		}
+	}
+}
+
+// TestByLine: where a line is a paragraph, names and measures need no backslash.
+func TestByLine(t *testing.T) {
+	for in, want := range map[string]string{
+		"张*华、李*明": "张*华、李*明", "3*4*5米": "3*4*5米", "a*b*c": "a*b*c", "张**、李*": `张\*\*、李\*`, "*注：甲": `\*注：甲`, "138****1234": "138****1234",
+	} {
+		body := compose.ByLine([]compose.Block{compose.Paragraph{{Text: in}}}, nil)
+		if got := strings.TrimSpace(string(body)); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
 }

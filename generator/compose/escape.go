@@ -16,6 +16,7 @@ type place struct {
 	cell    bool // in a table
 	link    bool // in the text of a link
 	crowded bool // there are too many marks; see line
+	byLine  bool // where a line is a paragraph, as package markdown has it
 }
 
 // inline writes spans in one line, where no others can be made of it.
@@ -44,7 +45,7 @@ func pieces(spans []Span, at place) []string {
 	}
 	whole := crowded(spans, at)
 	if half := len(spans) / 2; half > 0 && countMarks(whole) > maxMarks {
-		return append(pieces(spans[:half], at), pieces(spans[half:], place{start: true})...)
+		return append(pieces(spans[:half], at), pieces(spans[half:], place{start: true, byLine: at.byLine})...)
 	}
 	return []string{whole}
 }
@@ -349,7 +350,9 @@ func startMark(s string) int {
 // 0 stands for the end of the line.
 func isMark(r rune, at place, prev, next rune) bool {
 	switch r {
-	case '\\', '`', '*', '[', '|':
+	case '*':
+		return !at.byLine || !word(prev) || !word(next) // 张*华, 3*4米
+	case '\\', '`', '[', '|':
 		return true
 	case ']':
 		return at.link

@@ -41,6 +41,9 @@ import (
 type Site struct {
 	// Root is the site's folder.
 	Root string
+	// JoinsLines says that a line break within a paragraph means nothing in the texts of
+	// the site, as its config.toml may have it.
+	JoinsLines bool
 	// Unknown, if not nil, says why git did not tell which documents were deleted: the
 	// number that was given may be that of one.
 	Unknown error

@@ -59,6 +59,9 @@ type Document struct {
 	// Meta has what the text says of itself: title, and perhaps document number,
 	// issuer and day of writing. The rest is for the caller.
 	Meta page.Meta
+	// JoinsLines says that in the site a line break within a paragraph means nothing:
+	// more marks have to be kept from being any.
+	JoinsLines bool
 
 	blocks []block
 	notes  [][]block
@@ -167,7 +170,10 @@ func (d *Document) Compose(number string) (body []byte, files []Attachment) {
 	for i, note := range d.notes {
 		notes[i] = composed(note, prefix)
 	}
-	return compose.Markdown(composed(d.blocks, prefix), notes), files
+	if d.JoinsLines {
+		return compose.Markdown(composed(d.blocks, prefix), notes), files
+	}
+	return compose.ByLine(composed(d.blocks, prefix), notes), files
 }
 
 // composed returns blocks as package compose takes them.

@@ -102,7 +102,7 @@ var wordCases = []wordCase{
 		name: "marks of Markdown are text",
 		doc: ooxmltest.Docx{Body: title + ooxmltest.P("张*华、李*明，电话138****1234") + ooxmltest.P("[联系人]: 张某") + ooxmltest.P("1. 第一") + ooxmltest.P("4. 第四") +
 			ooxmltest.P("# 不是标题") + ooxmltest.P("- 不是列表") + ooxmltest.P("|a|b|") + ooxmltest.P("{{training.people}} &lt;b&gt; &amp;amp; `x` a_b") + ooxmltest.P("2017.")},
-		want: "张\\*华、李\\*明，电话138****1234\n\n\\[联系人]\\: 张某\n\n1\\. 第一\n\n4\\. 第四\n\n\\# 不是标题\n\n\\- 不是列表\n\n\\|a\\|b\\|\n\n\\{\\{training.people}} \\<b> \\&amp; \\`x\\` a_b\n\n2017\\.\n",
+		want: "张*华、李*明，电话138****1234\n\n\\[联系人]\\: 张某\n\n1\\. 第一\n\n4\\. 第四\n\n\\# 不是标题\n\n\\- 不是列表\n\n\\|a\\|b\\|\n\n\\{\\{training.people}} \\<b> \\&amp; \\`x\\` a_b\n\n2017\\.\n",
 	},
 	{
 		name:  "numbers that Word counts",

@@ -52,7 +52,7 @@ func TestWorkbook(t *testing.T) {
 				return f.MergeCell("Sheet1", "A1", "C1")
 			},
 			"2026年补贴名单|||", "",
-			"单位：元\n\n| 序号 | 姓名 | 金额 |\n|:--|:--|--:|\n| 1 | 张\\*华 | 1200.5 |\n| 2 | 李\\*明 | 300 |\n| 合计 |  | 1500.5 |\n\n注：金额含税。\n",
+			"单位：元\n\n| 序号 | 姓名 | 金额 |\n|:--|:--|--:|\n| 1 | 张*华 | 1200.5 |\n| 2 | 李*明 | 300 |\n| 合计 |  | 1500.5 |\n\n注：金额含税。\n",
 		},
 		"numbers as they are shown": {
 			func(f *excelize.File) error {

@@ -44,6 +44,7 @@ func Take(site *draft.Site, file importer.File, m page.Meta, attach bool) (Resul
 	if doc == nil {
 		return Result{Found: found}, nil
 	}
+	doc.JoinsLines = site.JoinsLines
 	m.Title, m.DocNumber, m.Issuer, m.Written = doc.Meta.Title, doc.Meta.DocNumber, doc.Meta.Issuer, doc.Meta.Written
 	result := Result{Title: m.Title}
 	written, refused, err := site.Document(m, func(d *draft.Document) error {

@@ -144,7 +144,7 @@ func (h handler) importAll(st *state, r *http.Request) *imported {
 		return next
 	}
 	m := page.Meta{Category: next.category, Date: h.opt.Today(), Disclosure: page.Proactive}
-	target := &draft.Site{Root: h.opt.Build.Source}
+	target := &draft.Site{Root: h.opt.Build.Source, JoinsLines: st.site.Config().JoinsLines()}
 	for i, f := range files {
 		if i == maxImported {
 			refuse("", &manyFiles, maxImported, len(files))
@@ -225,7 +225,7 @@ func importCategories(st *state) ([]config.Category, int) {
 	if st.site == nil {
 		return nil, 0
 	}
-	return intake.Categories(st.site.Categories())
+	return intake.Categories(st.site.Config().Categories)
 }
 
 // importForm is the form that takes files; "" where there is no site yet, and for

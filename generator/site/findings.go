@@ -165,8 +165,8 @@ func (s *Site) Withheld() []catalog.Withheld {
 	return slices.Concat(listed...)
 }
 
-// Categories returns the categories of the site.
-func (s *Site) Categories() []config.Category { return s.settings.config.Categories }
+// Config returns what config.toml says. It is only to be read.
+func (s *Site) Config() *config.Config { return s.settings.config }
 
 // Documents returns how many content files the site has.
 func (s *Site) Documents() int { return len(s.content.Docs) }
