@@ -14,7 +14,7 @@
 // newest of them.
 //
 // One publishable set feeds everything: a document that is a draft, that is not
-// approved, or whose date lies after the day of the build, is in no group at all. A list, a feed,
+// approved, whose date lies after the day of the build, or that is withdrawn, is in no group at all. A list, a feed,
 // a search index or a count that is built from groups cannot leak it.
 //
 // What the annual reports count is counted here as well ([Catalog.Counts]): which
@@ -47,6 +47,9 @@ type Input struct {
 	// Waiting holds, by id, the stage of review that a document waits for, "" where it
 	// waits for none; nil: no document waits.
 	Waiting []string
+	// WasPublic says, by id, of a document that waits whether it was public before: it
+	// was approved as it was then, or is recorded; nil where Waiting is.
+	WasPublic []bool
 	// Preview makes public what is not, so that an editor can look at it;
 	// [Catalog.Mark] then says why it is not.
 	Preview bool
@@ -85,6 +88,8 @@ type Catalog struct {
 	// Drafts, Waiting and Future are how many documents are not public because they
 	// are drafts, because they are not approved, and because their day has not come.
 	Drafts, Waiting, Future int
+	// Withdrawn are the documents in whose places a notice stands, by id.
+	Withdrawn []ID
 	// Horizon is the first day after Today on which the catalog would differ
 	// (a document appears, a validity ends); zero: never.
 	Horizon page.Date
@@ -92,6 +97,7 @@ type Catalog struct {
 	watched  []ID     // documents that are copies, or not, by their titles
 	copied   []ID     // those that are
 	paths    []ID     // of public documents, in the order of their paths
+	left     []int16  // of Withdrawn: the index into Sections
 	section  []int16  // by id: index into Sections; -1: not public
 	position []int32  // by id: place in its section's Docs; -1: not listed
 	kind     []listed // by id
@@ -160,7 +166,7 @@ func New(in Input) (*Catalog, []diag.Diagnostic) {
 // depend on. A new title or summary moves nothing. Findings carry positions, so
 // a document that has one must not have changed at all.
 func (c *Catalog) serves(in Input) bool {
-	if c.in.Config != in.Config || c.in.Today != in.Today || c.in.Preview != in.Preview || len(c.in.Metas) != len(in.Metas) || !slices.Equal(c.in.Waiting, in.Waiting) {
+	if c.in.Config != in.Config || c.in.Today != in.Today || c.in.Preview != in.Preview || len(c.in.Metas) != len(in.Metas) || !slices.Equal(c.in.Waiting, in.Waiting) || !slices.Equal(c.in.WasPublic, in.WasPublic) {
 		return false
 	}
 	for i, m := range in.Metas {
@@ -190,6 +196,7 @@ func sameStanding(a, b *page.Meta) bool {
 		a.Subject == b.Subject && a.Draft == b.Draft && a.Form == b.Form &&
 		a.IndexNumber == b.IndexNumber && a.DocNumber == b.DocNumber &&
 		a.Validity == b.Validity && a.Written == b.Written &&
+		a.PublishUntil == b.PublishUntil && a.Withdrawn == b.Withdrawn &&
 		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed && a.Updated() == b.Updated() &&
 		slices.Equal(a.Aliases, b.Aliases) &&
 		slices.Equal(a.Interprets, b.Interprets) && slices.Equal(a.Replaces, b.Replaces)

@@ -33,6 +33,7 @@ func (c *checker) check() []diag.Diagnostic {
 		copied.check(id)
 		c.checkSample(id)
 		c.checkUpdate(id)
+		c.checkWithdrawal(id)
 		if section(m.Category) < 0 {
 			c.unknownCategory(id)
 		}
@@ -91,6 +92,15 @@ func (c *checker) checkUpdate(id ID) {
 	}
 }
 
+// checkWithdrawal reports a document that is to be withdrawn on a day that has not
+// come: what is known to end is said by publish_until, which is approved.
+func (c *checker) checkWithdrawal(id ID) {
+	if w := c.Meta(id).Withdrawn; w.Date.Day > c.in.Today.Day {
+		last := page.Date{Day: w.Date.Day - 1}
+		c.fail(&futureWithdrawal, id, "withdrawn", "", w.Date.DayString(), c.in.Today.DayString(), last.DayString())
+	}
+}
+
 // fail records a finding about a value of a document's front matter.
 func (c *checker) fail(rule *diag.Rule, id ID, key, item string, args ...any) {
 	c.found = append(c.found, rule.At(c.in.Locate(id, key, item), args...))
@@ -116,6 +126,8 @@ func (c *checker) checkTargets(id ID, key string, targets []string) {
 		switch {
 		case !named || t == None:
 			c.fail(&missingTarget, id, key, target, target, c.similarPath(target))
+		case c.Notice(t) != nil && c.Published(id):
+			c.fail(&withdrawnTarget, id, key, target, target)
 		case !c.Published(t) && c.Published(id):
 			c.fail(&hiddenTarget, id, key, target, target)
 		}

@@ -31,12 +31,11 @@ const (
 // kindOf decides how a document of a known category takes part.
 func (b *builder) kindOf(m *page.Meta, reason reason) listed {
 	switch {
-	case !b.in.Preview && reason != nothing:
+	case !b.in.Preview && reason != nothing, reason == isWithdrawn: // a preview shows the notice, too
 		return hidden
 	case m.Form != "":
 		return annual
-	}
-	if rest, ok := strings.CutPrefix(m.Path, m.Category); ok && rest == "/index.md" {
+	case m.IsIntro():
 		return intro
 	}
 	return ordinary
@@ -84,6 +83,9 @@ func (b *builder) classify() []uint64 {
 		section := sectionOf(m.Category)
 		if section < 0 {
 			continue
+		}
+		if reason == isWithdrawn {
+			b.Withdrawn, b.left = append(b.Withdrawn, ID(i)), append(b.left, section)
 		}
 		if b.kind[i] = b.kindOf(m, reason); b.kind[i] != hidden {
 			b.section[i] = section
@@ -225,14 +227,14 @@ func reportYear(path string) int {
 	return year
 }
 
-// noteHorizon moves the horizon to the first day on which m would appear or
-// change its state.
+// noteHorizon moves the horizon to the first day on which m would appear, change its
+// state or be withdrawn.
 func (b *builder) noteHorizon(m *page.Meta) {
 	if m.Draft {
 		return
 	}
 	today := b.in.Today.Day
-	for _, day := range [...]int32{m.Date.Day, m.Effective.Day, m.Repealed.Day, m.Expires.Day + 1} {
+	for _, day := range [...]int32{m.Date.Day, m.Effective.Day, m.Repealed.Day, m.Expires.Day + 1, m.PublishUntil.Day + 1, m.Withdrawn.Date.Day} {
 		if day > today && (b.Horizon.IsZero() || day < b.Horizon.Day) {
 			b.Horizon = page.Date{Day: day}
 		}

@@ -7,7 +7,7 @@ func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&unknownCategory, &duplicateIndex, &duplicateNumber,
 		&missingTarget, &hiddenTarget, &replacesCycle, &copyOfOther, &twins, &sampleLeft,
-		&futureRevision,
+		&futureRevision, &futureWithdrawal, &withdrawnTarget,
 	}
 }
 
@@ -146,5 +146,29 @@ var futureRevision = diag.Rule{
 	Explain: diag.Text{
 		ZH: "修订记录写已经做了的改动，最后一次的日期是网页上的更新日期。还没有到的日期，检查时会当作伪造日期（《政府网站与政务新媒体检查指标》，国办秘函〔2019〕19号，单项否决）。\n\n错误：今天是 2026-11-26，写了 revisions: [{date: 2062-11-26, note: 更正电话号码}]\n正确：revisions: [{date: 2026-11-26, note: 更正电话号码}]",
 		EN: "Revisions tell of changes that have been made, and the last day is shown as that of the update. A day that has not come counts as forged in inspections (国办秘函〔2019〕19号).\n\nWrong: today is 2026-11-26, and it says revisions: [{date: 2062-11-26, note: 更正电话号码}]\nRight: revisions: [{date: 2026-11-26, note: 更正电话号码}]",
+	},
+}
+
+var futureWithdrawal = diag.Rule{
+	Code:     "CT012",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "撤下日期还没有到", EN: "withdrawal in the future"},
+	Message:  diag.Text{ZH: "撤下日期 %[1]s 在今天（%[2]s）以后", EN: "the withdrawal of %[1]s is after today (%[2]s)"},
+	Hint:     diag.Text{ZH: "到那一天才撤下的，改写 publish_until: %[3]s（公开的最后一天）；现在就撤下的，写 date: %[2]s", EN: "what is to end on that day says publish_until: %[3]s, its last day; what is withdrawn now says date: %[2]s"},
+	Explain: diag.Text{
+		ZH: "withdrawn 写已经撤下的：哪一天、为什么。事先就知道什么时候到期的（公示），写 publish_until，到期自动撤下。\n\n错误：今天是 2026-11-26，写了 withdrawn: {date: 2026-12-01, reason: 公示期满}\n正确：publish_until: 2026-11-30",
+		EN: "withdrawn says of what is no longer public since when it is not, and why. What is known beforehand to end says publish_until, and is withdrawn by itself.\n\nWrong: today is 2026-11-26, and it says withdrawn: {date: 2026-12-01, reason: 公示期满}\nRight: publish_until: 2026-11-30",
+	},
+}
+
+var withdrawnTarget = diag.Rule{
+	Code:     "CT013",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "关联的文档已经撤下", EN: "related document is withdrawn"},
+	Message:  diag.Text{ZH: "content/%[1]s 已经撤下，页面上不会出现它的标题和链接", EN: "content/%[1]s is withdrawn; the page shows neither its title nor a link"},
+	Hint:     diag.Text{ZH: "不用改；正文里提到它的，自己决定留不留", EN: "nothing is to be done; where the text speaks of it, decide whether it is to stay"},
+	Explain: diag.Text{
+		ZH: "撤下的文档在别的网页上也不再出现。replaces、interprets 里的路径可以保留，文档恢复公开以后，链接自己回来。\n\n例如：解读还在，原文已经撤下",
+		EN: "A document that is withdrawn shows on no other page either. Its path in replaces and interprets may stay: if the document is public again, so is the link.\n\nFor example: the interpretation is public, and the policy is withdrawn",
 	},
 }

@@ -1,6 +1,10 @@
 package catalog
 
-import "gongkai/generator/page"
+import (
+	"slices"
+
+	"gongkai/generator/page"
+)
 
 // State says how far a document is in force on the day of the build.
 type State uint8
@@ -53,25 +57,32 @@ func reached(d, today page.Date) bool { return !d.IsZero() && d.Day <= today.Day
 type reason uint8
 
 const (
-	nothing   reason = iota // it is public
-	isDraft                 // it is a draft
-	isWaiting               // it is not approved
-	isFuture                // its day has not come
+	nothing     reason = iota // it is public
+	isDraft                   // it is a draft
+	isWaiting                 // it is not approved
+	isFuture                  // its day has not come
+	isWithdrawn               // it is no longer public, and a notice stands in its place
 )
 
 // withheld returns why a document is not public.
 func (c *Catalog) withheld(id ID) reason {
 	m := c.in.Metas[id]
+	_, withdrawn := m.WithdrawnOn(c.in.Today)
 	switch {
 	case m.Draft:
 		return isDraft
-	case c.in.Waiting != nil && c.in.Waiting[id] != "":
+	case c.waits(id) && !(withdrawn && c.in.WasPublic[id]):
 		return isWaiting
 	case m.Date.Day > c.in.Today.Day:
 		return isFuture
+	case withdrawn:
+		return isWithdrawn
 	}
 	return nothing
 }
+
+// waits reports whether a document waits for an approval.
+func (c *Catalog) waits(id ID) bool { return c.in.Waiting != nil && c.in.Waiting[id] != "" }
 
 // Mark returns the words with which the preview marks a document that is not
 // public; "" for a public one.
@@ -85,6 +96,24 @@ func (c *Catalog) Mark(id ID) string {
 		return "未到发布日期"
 	}
 	return ""
+}
+
+// Notice is what is left of a document that was withdrawn.
+type Notice struct {
+	page.Withdrawal
+	Section *Section // in which it was
+}
+
+// Notice returns what is left of a document, nil where it is not withdrawn. To take
+// something down never waits for approval, but to show its title does.
+func (c *Catalog) Notice(id ID) *Notice {
+	at, withdrawn := slices.BinarySearch(c.Withdrawn, id)
+	if !withdrawn {
+		return nil
+	}
+	w, _ := c.Meta(id).WithdrawnOn(c.in.Today)
+	w.KeepTitle = w.KeepTitle && !c.waits(id)
+	return &Notice{w, &c.Sections[c.left[at]]}
 }
 
 // Published reports whether a document is public without regard to the preview.

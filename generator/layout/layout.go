@@ -82,6 +82,7 @@ func views() map[string]any {
 		"index.html":      &IndexView{},
 		"message.html":    &MessageView{},
 		"redirect.html":   &MessageView{},
+		"withdrawn.html":  &WithdrawnView{},
 		"report.html":     &reportPage{},
 		"reports.html":    &reportIndexPage{},
 		"sitereport.html": &SiteReportView{},

@@ -358,6 +358,15 @@ type MessageView struct {
 	Links []Link
 }
 
+// WithdrawnView stands in the place of a document that was withdrawn (withdrawn.html).
+type WithdrawnView struct {
+	Page
+	Date     string
+	Reason   string
+	Document string // the title, where it is kept
+	Section  Link
+}
+
 // ReportView is an annual report (report.html).
 type ReportView struct {
 	Page

@@ -72,6 +72,7 @@ func (c *checker) checkConsistency(m *Meta) {
 		c.failKey(ruleRepealedOpen, "repealed", m.Repealed.DayString())
 	}
 	c.checkRevisions(m)
+	checkWithdrawal(c, m)
 	c.checkYear(m, "index_number", indexYear(m.IndexNumber))
 	if m.DocNumber != "" {
 		c.checkYear(m, "doc_number", numberYear(m.DocNumber))

@@ -28,7 +28,9 @@ func (d *decoder) date(name string, n node) (Date, bool) {
 	}
 	date, err := ParseDate(n.text)
 	if err != nil {
-		d.failDate(name, n)
+		if name != "publish_until" || !d.failPeriod(name, n) {
+			d.failDate(name, n)
+		}
 		return Date{}, false
 	}
 	if y := date.Year(); y < firstYear || y > lastYear {

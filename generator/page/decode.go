@@ -29,6 +29,8 @@ func (d *decoder) value(k *key, m *Meta, n node) {
 		*into, ok = d.texts(k.name, n, k.example)
 	case *[]Attachment:
 		*into, ok = d.attachments(k.name, n)
+	case *Withdrawal:
+		*into, ok = d.withdrawal(k, n)
 	case *[]Revision:
 		*into, ok = records(d, k.name, n, revisionMembers, k.example)
 	case *[]Review:
@@ -47,7 +49,10 @@ func (d *decoder) value(k *key, m *Meta, n node) {
 // behind it.
 func (d *decoder) empty(k *key, m *Meta, n node) {
 	draft, isFlag := k.into(m).(*bool)
+	_, isWithdrawal := k.into(m).(*Withdrawal)
 	switch {
+	case isWithdrawal: // whoever has written the key wants the document gone
+		d.failAt(ruleType, n, k.name, aMapping, aText, k.name+": "+k.example)
 	case k.required:
 		d.failAt(ruleEmpty, n, k.name, k.meaning, k.name+": "+k.example)
 	case isFlag:
@@ -388,6 +393,8 @@ func (d *decoder) member(name string, into any, n node, given *bool) (ok bool) {
 		*into, ok = d.text(name, n)
 	case *Date:
 		*into, ok = d.date(name, n)
+	case *bool:
+		*into, ok = d.flag(name, n)
 	}
 	return ok
 }

@@ -120,3 +120,30 @@ func WithoutReview(data []byte) []byte {
 	end := byteLineEnd(clean, max(m.start+found.value.end, start))
 	return slices.Concat(clean[:start], clean[min(end+1, len(clean)):])
 }
+
+// InsertWithdrawal returns a content file that says that its document is withdrawn, in
+// one more line at the end of its front matter. No other byte changes. ok is false
+// where the file cannot be read, or says that already.
+func InsertWithdrawal(p string, data []byte, w Withdrawal) (out []byte, ok bool) {
+	bom := len(data) - len(bytes.TrimPrefix(data, []byte("\ufeff")))
+	clean := lines(data[bom:])
+	m, wrong := readMatter("", clean, &memory{})
+	if wrong != nil {
+		return nil, false
+	}
+	at := bom + originalOffset(data[bom:], m.end)
+	out = slices.Concat(data[:at], []byte("withdrawn: "+withdrawalText(&w)), lineBreak(data), data[at:])
+	return out, addsWithdrawal(p, data, out, w)
+}
+
+// addsWithdrawal reports whether one file says what another does and that it is
+// withdrawn.
+func addsWithdrawal(p string, before, after []byte, w Withdrawal) bool {
+	was, _ := Parse(p, before)
+	is, _ := Parse(p, after)
+	if was == nil || is == nil || is.BodySum != was.BodySum || was.Meta.Withdrawn != (Withdrawal{}) || is.Meta.Withdrawn != w {
+		return false
+	}
+	is.Meta.Withdrawn = Withdrawal{}
+	return sumMeta(&is.Meta) == sumMeta(&was.Meta)
+}

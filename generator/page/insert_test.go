@@ -82,3 +82,52 @@ func TestWithoutReview(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestInsertWithdrawal(t *testing.T) {
+	w := Withdrawal{Date: NewDate(2017, 6, 1), Reason: "决定被撤销: 见公告, 甲", KeepTitle: true}
+	const line = `withdrawn: {date: 2017-06-01, reason: "决定被撤销: 见公告, 甲", keep_title: true}`
+	for _, before := range []string{
+		"title: 甲 # 题\ndate: 2017-03-15\n---\n正文。\n",
+		"title: 甲\nkeywords:\n  - 乙\n\n# 注\n---\n",
+		"review: [{stage: 一, by: 二, date: 2017-03-10, sum: x}]\n---\n正文\n",
+	} {
+		for ending, bytes := range map[string]string{"LF": "\n", "CRLF": "\r\n", "CR": "\r"} {
+			for _, bom := range []string{"", "\ufeff"} {
+				file := bom + strings.ReplaceAll("---\n"+before, "\n", bytes)
+				head, body, _ := strings.Cut(file[len(bom)+3:], bytes+"---"+bytes)
+				want := file[:len(bom)+3] + head + bytes + line + bytes + "---" + bytes + body
+				got, ok := InsertWithdrawal("policies/2017/0003.md", []byte(file), w)
+				if !ok || string(got) != want {
+					t.Errorf("%s: %t\ngot  %q\nwant %q", ending, ok, got, want)
+				}
+			}
+		}
+	}
+	for _, front := range []string{"withdrawn: {date: 2017-05-01, reason: 有误}\n", "withdrawn:\n"} {
+		if got, ok := InsertWithdrawal("policies/2017/0003.md", []byte("---\n"+front+"---\n"), w); ok {
+			t.Errorf("%q became %q", front, got)
+		}
+	}
+}
+
+// FuzzInsertWithdrawal: whatever stands in a file, a line is inserted and nothing else
+// changes, or it is refused.
+func FuzzInsertWithdrawal(f *testing.F) {
+	f.Add([]byte("---\ntitle: 甲\n---\n正文。\n"))
+	f.Add([]byte("\ufeff---\rtitle: 甲\rwithdrawn: \r---\r"))
+	w := Withdrawal{Date: NewDate(2017, 6, 1), Reason: `有误: #1 "二"`}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		out, ok := InsertWithdrawal("policies/2017/0003.md", data, w)
+		if !ok {
+			return
+		}
+		n := len(out) - len(data)
+		at := 0
+		for at < len(data) && out[at] == data[at] {
+			at++
+		}
+		if n <= 0 || string(out[at+n:]) != string(data[at:]) {
+			t.Errorf("more than an insertion: %q became %q", data, out)
+		}
+	})
+}

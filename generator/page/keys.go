@@ -20,7 +20,8 @@ type key struct {
 	required bool
 	in       scope
 	// into returns where the value goes: *string, *Date, *bool, *[]string,
-	// *[]Attachment, *[]Revision or *[]Review, whose type is the type of the value.
+	// *[]Attachment, *Withdrawal, *[]Revision or *[]Review, whose type is the type of
+	// the value.
 	into func(*Meta) any
 	// values are the only ones allowed; pattern is what the schema demands.
 	values  []string
@@ -94,18 +95,22 @@ var documentKeys = []key{
 		into: func(m *Meta) any { return &m.Aliases }, check: (*checker).checkAliases, pattern: aliasPattern, example: "[old/path.html]"},
 	{name: "draft", meaning: diag.Text{ZH: "草稿", EN: "draft: never published"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Draft }, example: "true", aside: "a draft is public only when it is none, and then nothing else has changed"},
+	{name: "publish_until", meaning: diag.Text{ZH: "公示截止", EN: "last day of publication: withdrawn by itself on the day after"}, also: []string{"公示截止日期", "公示期至", "公示至", "截止日期"}, in: inDocument,
+		into: func(m *Meta) any { return &m.PublishUntil }, example: "2017-05-01"},
+	{name: "withdrawn", meaning: diag.Text{ZH: "撤下", EN: "withdrawal"}, also: []string{"撤回", "撤销公开", "下架"}, in: inDocument,
+		into: func(m *Meta) any { return &m.Withdrawn }, example: "{date: 2017-06-01, reason: 公示期满, keep_title: true}", aside: "to take something down must never wait for approval"},
 	{name: "revisions", meaning: diag.Text{ZH: "修订记录", EN: "what was changed since publication; the last day is that of the update"}, also: []string{"修订", "更新记录", "更正记录", "更新日期"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Revisions }, example: "[{date: 2017-04-02, note: 更正第三条中的电话号码}]"},
 	{name: "review", meaning: diag.Text{ZH: "审核记录", EN: "the review chain, written by `gongkai approve`"}, also: []string{"审核", "审查"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Review }, example: "[{stage: 初审, by: 主管副镇长, date: 2017-03-11, sum: …}]", aside: "it holds the approvals themselves"},
 }
 
-// member is a key of the mappings below attachments, revisions or review.
+// member is a key of the mappings below attachments, withdrawn, revisions or review.
 type member[T any] struct {
 	name     string
 	meaning  diag.Text
 	required bool
-	into     func(*T) any // *string or *Date
+	into     func(*T) any // *string, *Date or *bool
 	full     string       // with the key before it: review.stage
 }
 
@@ -120,6 +125,12 @@ func membersOf[T any](key string, list []member[T]) []member[T] {
 var attachmentMembers = membersOf("attachments", []member[Attachment]{
 	{name: "file", meaning: diag.Text{ZH: "文件名", EN: "file, relative to the document"}, required: true, into: func(a *Attachment) any { return &a.File }},
 	{name: "title", meaning: diag.Text{ZH: "附件标题", EN: "title; the file name where it is left out"}, into: func(a *Attachment) any { return &a.Title }},
+})
+
+var withdrawalMembers = membersOf("withdrawn", []member[Withdrawal]{
+	{name: "date", meaning: diag.Text{ZH: "撤下日期", EN: "day of the withdrawal"}, required: true, into: func(w *Withdrawal) any { return &w.Date }},
+	{name: "reason", meaning: diag.Text{ZH: "撤下原因", EN: "reason, shown in its place"}, required: true, into: func(w *Withdrawal) any { return &w.Reason }},
+	{name: "keep_title", meaning: diag.Text{ZH: "保留标题", EN: "the notice names the document"}, into: func(w *Withdrawal) any { return &w.KeepTitle }},
 })
 
 var revisionMembers = membersOf("revisions", []member[Revision]{

@@ -62,6 +62,7 @@ func (m *Meta) eachSingle(visit func(*string)) {
 		visit(&m.Attachments[i].File)
 		visit(&m.Attachments[i].Title)
 	}
+	visit(&m.Withdrawn.Reason)
 	for i := range m.Revisions {
 		visit(&m.Revisions[i].Note)
 	}

@@ -10,7 +10,11 @@
 // page does not know the site's categories, the other pages, or Markdown.
 package page
 
-import "gongkai/generator/cache"
+import (
+	"strings"
+
+	"gongkai/generator/cache"
+)
 
 // Meta is what others may know of a page: its front matter and its path. All
 // strings are valid UTF-8, trimmed, with runs of white space folded to one
@@ -42,8 +46,11 @@ type Meta struct {
 	Attachments []Attachment
 	Aliases     []string // output paths: old/path.html
 	Draft       bool
-	Revisions   []Revision // 修订记录, oldest first
-	Review      []Review
+	// PublishUntil is the last day of a 公示: the document is withdrawn on the day after.
+	PublishUntil Date
+	Withdrawn    Withdrawal
+	Revisions    []Revision // 修订记录, oldest first
+	Review       []Review
 	// Form is the form of an annual report, "2007", "2019" or "2021"; only
 	// below content/reports/.
 	Form string
@@ -65,6 +72,38 @@ func (m *Meta) Updated() Date {
 		return Date{}
 	}
 	return m.Revisions[len(m.Revisions)-1].Date
+}
+
+// Withdrawal says since when a document is no longer public, and why. The zero value
+// says that it is not withdrawn.
+type Withdrawal struct {
+	Date      Date
+	Reason    string
+	KeepTitle bool // the notice in its place names the document
+}
+
+// Over is the reason for a withdrawal that [Meta.PublishUntil] has brought about.
+const Over = "公示期满"
+
+// WithdrawnOn returns the withdrawal of a document that is in effect on a day, and
+// whether there is one. An annual report and the text of a section have none.
+func (m *Meta) WithdrawnOn(day Date) (w Withdrawal, ok bool) {
+	until := m.PublishUntil
+	switch {
+	case until.IsZero() && m.Withdrawn.Date.IsZero() || m.Form != "" || m.IsIntro():
+		return Withdrawal{}, false
+	case !m.Withdrawn.Date.IsZero() && m.Withdrawn.Date.Day <= day.Day:
+		return m.Withdrawn, true
+	case !until.IsZero() && until.Day < day.Day:
+		return Withdrawal{Date: Date{Day: until.Day + 1}, Reason: Over}, true
+	}
+	return Withdrawal{}, false
+}
+
+// IsIntro reports whether the file is the text of a section: CATEGORY/index.md.
+func (m *Meta) IsIntro() bool {
+	rest, ok := strings.CutPrefix(m.Path, m.Category)
+	return ok && rest == "/index.md"
 }
 
 // Revision is a change that was made to a document after its publication.

@@ -8,7 +8,7 @@ func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
 		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn,
-		ruleRevisionEarly, ruleRevisionOrder,
+		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn,
 	}
 }
 
@@ -150,8 +150,8 @@ var ruleOrder = &diag.Rule{
 	Message: diag.Text{ZH: "%[2]s（%[1]s）%[3]s 早于%[5]s（%[4]s）%[6]s", EN: "%[2]s (%[1]s) %[3]s is before %[5]s (%[4]s) %[6]s"},
 	Hint:    diag.Text{ZH: "核对 %[1]s 和 %[4]s", EN: "compare %[1]s and %[4]s"},
 	Explain: diag.Text{
-		ZH: "文件先成文、后发布；失效不早于实施，废止不早于成文。发布日期早于成文日期会被检查认定为伪造发稿日期（《政府网站与政务新媒体检查指标》，国办秘函〔2019〕19号，单项否决）。",
-		EN: "A document is written before it is published; it does not expire before it takes effect, nor is it repealed before it is written. A date of publication before the date of writing counts as forged in inspections (国办秘函〔2019〕19号).",
+		ZH: "文件先成文、后发布；失效不早于实施，废止不早于成文，公示截止和撤下不早于发布。发布日期早于成文日期会被检查认定为伪造发稿日期（《政府网站与政务新媒体检查指标》，国办秘函〔2019〕19号，单项否决）。",
+		EN: "A document is written before it is published; it does not expire before it takes effect, nor is it repealed before it is written; it is withdrawn after it was published. A date of publication before the date of writing counts as forged in inspections (国办秘函〔2019〕19号).",
 	},
 }
 
@@ -270,5 +270,27 @@ var ruleRevisionOrder = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "最后一项的日期就是更新日期，所以修订记录从早到晚写，新的加在最后。\n\n错误：revisions: [{date: 2017-05-02, note: 更换附件}, {date: 2017-04-02, note: 更正电话号码}]\n正确：revisions: [{date: 2017-04-02, note: 更正电话号码}, {date: 2017-05-02, note: 更换附件}]",
 		EN: "The day of the last one is that of the update, so revisions are written in the order of time, a new one at the end.\n\nWrong: revisions: [{date: 2017-05-02, note: 更换附件}, {date: 2017-04-02, note: 更正电话号码}]\nRight: revisions: [{date: 2017-04-02, note: 更正电话号码}, {date: 2017-05-02, note: 更换附件}]",
+	},
+}
+
+var rulePeriod = &diag.Rule{
+	Code: "FM089", Severity: diag.Error,
+	Title:   diag.Text{ZH: "公示截止要写日期", EN: "a period where a day is wanted"},
+	Message: diag.Text{ZH: "%[1]s 写的是一段时间“%[2]s”，要写最后一天的日期", EN: "%[1]s is the period %[2]s, and must be its last day"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
+	Explain: diag.Text{
+		ZH: "publish_until 是公示的最后一天，过了这一天，文档自动撤下。可以先写成一段时间：+10d（十天）、+3m（三个月）、+3y（三年），从发布日期算起，`gongkai tidy` 和 `gongkai new` 会换成日期。日期写在文件里，人人看得见，也和正文一起审核。\n\n错误：date: 2017-03-15，publish_until: +3m\n正确：date: 2017-03-15，publish_until: 2017-06-15",
+		EN: "publish_until is the last day on which a document is shown; on the day after it is withdrawn by itself. A period may be written first: +10d, +3m, +3y, counted from the day of publication; `gongkai tidy` and `gongkai new` write the day in its place. It stands in the file for everybody to see, and is approved with the text.\n\nWrong: date: 2017-03-15, publish_until: +3m\nRight: date: 2017-03-15, publish_until: 2017-06-15",
+	},
+}
+
+var ruleIntroWithdrawn = &diag.Rule{
+	Code: "FM101", Severity: diag.Error,
+	Title:   diag.Text{ZH: "栏目说明不能撤下", EN: "the text of a section cannot be withdrawn"},
+	Message: diag.Text{ZH: "这是栏目的说明，它的网址是栏目的首页，不能用 %[1]s 撤下", EN: "this is the text of a section, whose address is the front page of the section: %[1]s cannot withdraw it"},
+	Hint:    diag.Text{ZH: "删去这一行；不再需要这段说明的，删去这个文件", EN: "delete this line; where the text is not wanted any more, delete the file"},
+	Explain: diag.Text{
+		ZH: "撤下的文档在原来的网址上留一页撤下说明。栏目的 index.md 显示在栏目首页上方，那一页还有整个栏目的列表，不能换成撤下说明。\n\n错误：content/notices/index.md 里写 withdrawn: {date: 2017-06-01, reason: 内容有误}\n正确：改正这段说明，或者删去 content/notices/index.md",
+		EN: "A document that is withdrawn leaves a notice at its address. The index.md of a category stands at the top of the front page of that category, whose list must stay.\n\nWrong: withdrawn: {date: 2017-06-01, reason: 内容有误} in content/notices/index.md\nRight: correct the text, or delete content/notices/index.md",
 	},
 }

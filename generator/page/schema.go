@@ -68,6 +68,8 @@ func schemaOf(k *key) object {
 	case *[]Attachment:
 		s.set("type", "array")
 		s.set("items", membersSchema(attachmentMembers))
+	case *Withdrawal:
+		s = append(s, membersSchema(withdrawalMembers)...)
 	case *[]Revision:
 		s.set("type", "array")
 		s.set("items", membersSchema(revisionMembers))
@@ -122,9 +124,14 @@ func membersSchema[T any](members []member[T]) object {
 	for _, m := range members {
 		var s object
 		s.set("description", m.meaning.ZH)
-		s.set("type", "string")
-		if _, date := m.into(new(T)).(*Date); date {
+		switch m.into(new(T)).(type) {
+		case *bool:
+			s.set("type", "boolean")
+		case *Date:
+			s.set("type", "string")
 			s.set("pattern", datePattern)
+		default:
+			s.set("type", "string")
 		}
 		properties.set(m.name, s)
 		if m.required {

@@ -17,7 +17,7 @@ func Template(m Meta) []byte {
 	b.WriteString(fence + "\n")
 	var unused []key
 	for _, k := range documentKeys {
-		if report && k.in&inReport == 0 || !report && k.in&inDocument == 0 || k.name == "review" || report && k.name == "category" {
+		if report && k.in&inReport == 0 || !report && k.in&inDocument == 0 || k.name == "review" || k.name == "withdrawn" || report && k.name == "category" {
 			continue
 		}
 		value := yamlValue(k.into(&m), path.Dir(m.Path))
@@ -66,6 +66,8 @@ func yamlValue(v any, folder string) string {
 		return yamlList(*v, func(a Attachment) string {
 			return "{file: " + yamlText(relative(folder, a.File), true) + ", title: " + yamlText(a.Title, true) + "}"
 		})
+	case *Withdrawal:
+		return withdrawalText(v)
 	case *[]Revision:
 		return revisionList(*v)
 	}

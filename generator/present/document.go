@@ -193,19 +193,3 @@ func (s *site) revisions(m *page.Meta) []layout.Revision {
 	}
 	return list
 }
-
-// redirectView makes the page behind an alias of a document.
-func redirectView(at viewpoint, id catalog.ID) View {
-	m := at.Catalog.Meta(id)
-	href := at.to(at.address(id))
-	v := &layout.MessageView{
-		Text:  "这个网址已经变更，页面将自动跳转；如果没有跳转，请点击下面的链接。",
-		Links: []layout.Link{{Text: m.Title, Href: href}},
-	}
-	v.Head = layout.Head{Refresh: href, NoIndex: true}
-	siteTags(&v.Head, at.Config)
-	at.entitle(&v.Page, m.Title, "网址已变更", "")
-	v.Head.Canonical = at.absolute(at.address(id))
-	v.Breadcrumb = nil
-	return View{Layout: "redirect.html", Section: at.Catalog.SectionOf(id).Category.Key, Value: v, Body: catalog.None}
-}

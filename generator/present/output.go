@@ -21,6 +21,7 @@ type kind uint8
 const (
 	kindDocument kind = iota
 	kindRedirect
+	kindNotice
 	kindFixed
 	kindList
 	kindReport
@@ -38,10 +39,18 @@ func (o Output) IsDocument() bool { return o.kind == kindDocument }
 // IsRedirect reports whether the output is the page behind an alias.
 func (o Output) IsRedirect() bool { return o.kind == kindRedirect }
 
+// IsNotice reports whether the output stands in the place of a document that was
+// withdrawn.
+func (o Output) IsNotice() bool { return o.kind == kindNotice }
+
 // StandsForDocument reports whether the output is there because of one document:
-// its page, or one that leads there from an earlier address.
+// its page, the notice in its place, or one that leads there from an earlier address.
 func (o Output) StandsForDocument() bool {
-	return o.kind == kindDocument || o.kind == kindReport || o.kind == kindRedirect
+	switch o.kind {
+	case kindDocument, kindReport, kindRedirect, kindNotice:
+		return true
+	}
+	return false
 }
 
 // ReportYear returns the year of the annual report that the output is the page of.

@@ -8,6 +8,7 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
+	"gongkai/generator/page"
 )
 
 // Plan is every output of a site, frozen. The pages come first, then the late
@@ -27,6 +28,7 @@ func New(in Input) (*Plan, []diag.Diagnostic) {
 	p := &Plan{site: newSite(in), lists: listsOf(in.Config, in.Catalog)}
 	p.pages = make([]Output, 0, len(in.Catalog.All)+len(in.Catalog.All)/8+64)
 	p.addDocuments()
+	p.addNotices()
 	p.addReports()
 	p.addFixed(0, 1)
 	p.addLists()
@@ -47,6 +49,18 @@ func (p *Plan) addDocuments() {
 		if isDocument(c, id) {
 			p.pages = append(p.pages, Output{ID: id, kind: kindDocument})
 		}
+	}
+}
+
+// addNotices adds the pages that stand in the places of documents that were withdrawn,
+// and their redirects.
+func (p *Plan) addNotices() {
+	c := p.site.Catalog
+	for _, id := range c.Withdrawn {
+		for _, alias := range c.Meta(id).Aliases {
+			p.pages = append(p.pages, Output{Path: alias, ID: id, kind: kindRedirect})
+		}
+		p.pages = append(p.pages, Output{Path: page.URL(c.Meta(id).Path), ID: id, kind: kindNotice})
 	}
 }
 
@@ -85,6 +99,7 @@ func (p *Plan) lateOutputs() []Late {
 	late = append(late, feeds(p.site, p.lists)...)
 	late = append(late, sitemaps(p.site, p.mapped)...)
 	late = append(late, robots(p.site))
+	late = append(late, withdrawnMap(p.site)...)
 	return append(late, reportExports(p.site)...)
 }
 
@@ -211,6 +226,8 @@ func (p *Plan) View(mem *Memory, o Output) View {
 		return fixedPages[o.index].view(at)
 	case kindRedirect:
 		return redirectView(at, o.ID)
+	case kindNotice:
+		return noticeView(at, o.ID)
 	case kindReport:
 		return reportView(at, o.ID, int(o.index))
 	case kindSiteReport:

@@ -18,7 +18,7 @@
 //	KEY/year-2017.html                  a year; KEY/year-2017-3.html its pages
 //	KEY/valid.html KEY/lapsed.html      what is in force of a category of policies, and
 //	                                    what no longer is; KEY/valid-3.html its pages
-//	policies/2017/0003.html             content/policies/2017/0003.md
+//	policies/2017/0003.html             content/policies/2017/0003.md, or the notice in its place
 //	subjects/index.html                 index by subject
 //	subjects/0201.html                  a subject; subjects/0201-3.html its pages
 //	catalog/index.html                  政府信息公开目录; catalog/list-3.html its pages
@@ -35,6 +35,7 @@
 //	catalog.json catalog.csv            its rows for machines
 //	reports/2017/report.json            figures of an annual report; .csv, .xlsx
 //	sitemap.xml robots.txt
+//	withdrawn.map                       addresses of what was withdrawn, for servers
 //
 // # Stable pagination
 //
@@ -56,6 +57,7 @@
 //	document, annual, catalogview, platform, chrome, guide, fixed, listview
 //	                        views, by what they show
 //	late                    an output that is no page
+//	notice                  what is left of documents that were withdrawn
 //	catalogdata, feed, sitemap, reportexport
 //	                        late outputs, by what they hold
 //	plan, text              all of it together; the text beside a view

@@ -8,7 +8,7 @@ import (
 	"gongkai/generator/page"
 )
 
-// mapped are the pages that belong in the sitemap: not the redirects, not the page
+// mapped are the pages that belong in the sitemap: not the redirects and notices, not the page
 // for what is not found, not the numbered pages.
 type mapped struct {
 	pages []Output // all pages
@@ -33,7 +33,7 @@ func newMapped(pages []Output) mapped {
 
 func (o *Output) isMapped() bool {
 	switch o.kind {
-	case kindRedirect:
+	case kindRedirect, kindNotice:
 		return false
 	case kindFixed:
 		return !fixedPages[o.index].unlisted

@@ -24,6 +24,7 @@ import (
 type approvals struct {
 	policy  *review.Policy // nil: nothing needs approval
 	waiting []string       // by id, as [catalog.Input] has it
+	wasOut  []bool         // likewise: WasPublic
 	judged  []judgement    // by id
 }
 
@@ -42,7 +43,7 @@ func (j approver) approve(before *Site, verified [][32]byte) {
 	if j.policy == nil {
 		return
 	}
-	j.judged, j.waiting = make([]judgement, len(j.metas)), make([]string, len(j.metas))
+	j.judged, j.waiting, j.wasOut = make([]judgement, len(j.metas)), make([]string, len(j.metas)), make([]bool, len(j.metas))
 	if j.opt.Verify {
 		verified = nil
 	}
@@ -148,7 +149,7 @@ func (j approver) judge(id catalog.ID, signatures signatures, known bool) {
 		})
 	}
 	if judged.Stage < len(j.policy.Stages) {
-		j.waiting[id] = j.policy.Stages[judged.Stage].Name
+		j.waiting[id], j.wasOut[id] = j.policy.Stages[judged.Stage].Name, judged.Stale || j.withdrawn(m) && j.wasPublic(page.URL(m.Path))
 	}
 }
 
@@ -209,7 +210,7 @@ func (j approver) refused(known *snapshot.Restored) []diag.Diagnostic {
 func (j approver) stale(last *record.Sources) (found []diag.Diagnostic) {
 	for i := range j.judged {
 		id, m := catalog.ID(i), j.metas[i]
-		if v := &j.judged[i]; v.Stale && j.due(m) {
+		if v := &j.judged[i]; v.Stale && j.due(m) && !j.withdrawn(m) {
 			at := j.content.Fronts().Locate(id, "review", "")
 			found = append(found, review.Stale(at, m.Path, j.policy.Stages[v.Stage].Name, j.changed(id, last)))
 		}
@@ -220,12 +221,18 @@ func (j approver) stale(last *record.Sources) (found []diag.Diagnostic) {
 // due reports whether nothing but its approval can keep a document from being public.
 func (j approver) due(m *page.Meta) bool { return !m.Draft && m.Date.Day <= j.opt.Today.Day }
 
+// withdrawn reports whether a document is no longer public: that waits for no approval.
+func (j approver) withdrawn(m *page.Meta) bool {
+	_, is := m.WithdrawnOn(j.opt.Today)
+	return is
+}
+
 // vanishing finds documents that are published and would not be any more because they
 // are not approved.
 func (j approver) vanishing(published map[string]*snapshot.Published) (found []diag.Diagnostic) {
 	for i, stage := range j.waiting {
 		m := j.metas[i]
-		if stage == "" || j.judged[i].Stale { // which is found already
+		if stage == "" || j.judged[i].Stale || j.withdrawn(m) && j.wasOut[i] { // which is found already, or no longer wanted
 			continue
 		}
 		if j.due(m) && (published[page.URL(m.Path)] != nil || j.wasPublic(page.URL(m.Path))) {
@@ -249,7 +256,7 @@ func (j approver) wasPublic(address string) bool {
 // does not cover: it was looked for by simpler rules than those of Markdown.
 func (j approver) uncovered() (found []diag.Diagnostic) {
 	for id := range j.judged {
-		if d := j.content.Docs[id]; d.Review != nil && j.waiting[id] == "" {
+		if d := j.content.Docs[id]; d.Review != nil && j.catalog.Published(catalog.ID(id)) {
 			found = append(found, j.uncoveredBy(d, d.Review.Named)...)
 		}
 	}

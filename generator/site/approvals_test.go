@@ -200,7 +200,7 @@ func changes(doc string) map[string]string {
 		"doc_number: 示例政发〔2017〕7号", "index_number: 000000000/2017-00007", "issuer: 示例机关", "source: 示例", "author: 示例",
 		"subject: 综合政务/政务公开", "genre: 通知", "keywords: [公开]", "summary: 概述。", "validity: 有效", "effective: 2017-06-01",
 		"expires: 2030-01-01", "repealed: 2018-01-01", "replaces: [policies/2016/0001.md]", "interprets: [policies/2017/0001.md]",
-		"disclosure: 主动公开", "revisions: [{date: 2017-06-01, note: 更正}]",
+		"disclosure: 主动公开", "publish_until: 2030-01-01", "revisions: [{date: 2017-06-01, note: 更正}]",
 	} {
 		all[line] = strings.Replace(doc, "title: ", line+"\ntitle: ", 1)
 	}
@@ -217,9 +217,9 @@ func TestChangesAreAllKeys(t *testing.T) {
 	typ := reflect.TypeFor[page.Meta]()
 	for i := range typ.NumField() {
 		switch name := typ.Field(i).Name; name {
-		case "Path", "Category", "Form", "Draft", "Review": // another document; another report; no part of what is approved
+		case "Path", "Category", "Form", "Draft", "Review", "Withdrawn": // another document; another report; no part of what is approved
 		default:
-			key := map[string]string{"DocNumber": "doc_number", "IndexNumber": "index_number"}[name]
+			key := map[string]string{"DocNumber": "doc_number", "IndexNumber": "index_number", "PublishUntil": "publish_until"}[name]
 			if key == "" {
 				key = strings.ToLower(name)
 			}

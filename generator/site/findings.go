@@ -35,9 +35,27 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 		Locator:        func() links.Locate { return s.content.Fronts().Locate },
 	})
 	used, refused := s.content.OwnNames(used)
-	unused := links.Unused(&s.content.Sources, used, content.IsReportData)
+	left := left(s)
+	unused := links.Unused(&s.content.Sources, used, func(path string) bool { return left[path] || content.IsReportData(path) })
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
 	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, approver{s}.uncovered(), recorder{s}.vanished())
+}
+
+// left are the files of documents that are withdrawn, as far as these name them: they
+// stay where they are, and there is nothing to do about it.
+func left(s *Site) map[string]bool {
+	files := map[string]bool{}
+	for _, id := range s.catalog.Withdrawn {
+		for _, a := range s.catalog.Meta(id).Attachments {
+			files[a.File] = true
+		}
+		if r := s.content.Docs[id].Review; r != nil {
+			for _, path := range r.Named {
+				files[path] = true
+			}
+		}
+	}
+	return files
 }
 
 // emptySections reports the categories without anything in them.
@@ -102,12 +120,12 @@ func (s *Site) Findings() (*Findings, error) {
 		found = append(found, f.Facts.Found...)
 	}
 	_, colliding := s.copies(used)
-	found = append(append(found, colliding...), s.tryLayouts()...)
+	found = append(append(found, colliding...), tryLayouts(s)...)
 	return &Findings{Diagnostics: finish(s.settings.config, found), Used: used}, nil
 }
 
 // tryLayouts makes a page of each kind.
-func (s *Site) tryLayouts() (found []diag.Diagnostic) {
+func tryLayouts(s *Site) (found []diag.Diagnostic) {
 	var w Worker
 	for _, o := range s.plan.Samples() {
 		if made, err := (Item{site: s, output: o}).Make(&w, nil); err == nil && made.Data == nil {

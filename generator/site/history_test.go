@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 	"gongkai/generator/site/buildtest"
 )
 
@@ -34,6 +35,7 @@ type history struct {
 	// made anew and no file kept.
 	forgotten bool
 	errors    int // steps after which the site had errors
+	withdrawn int // documents found withdrawn, all steps together
 }
 
 // newHistory writes a site and builds it for the first time.
@@ -90,6 +92,7 @@ func (h *history) check(name string) bool {
 	}
 	h.compareStats(name, got, res)
 	h.compareKept(name, got, kept)
+	h.withdrawnIsNowhere(name, got)
 	h.tree, h.forgotten = got, false
 	return true
 }
@@ -140,6 +143,32 @@ func (h *history) compareKept(name string, got buildtest.Tree, kept map[string]f
 		if !os.SameFile(before, now) || !before.ModTime().Equal(now.ModTime()) {
 			h.t.Fatalf("%s: %s was written again with the bytes it had", name, path)
 		}
+	}
+}
+
+// withdrawnIsNowhere demands that of a document that is withdrawn nothing is published
+// but a notice at its address, the title only where it is kept.
+func (h *history) withdrawnIsNowhere(name string, got buildtest.Tree) {
+	h.t.Helper()
+	for _, file := range h.documents() {
+		p, _ := page.Parse(strings.TrimPrefix(file, "content/"), h.files[file])
+		w, withdrawn := p.Meta.WithdrawnOn(h.opt.Today)
+		if !withdrawn || p.Meta.Draft || p.Meta.Date.Day > h.opt.Today.Day {
+			continue
+		}
+		at := page.URL(p.Meta.Path)
+		if !strings.Contains(got[at], w.Reason) || !strings.Contains(got[at], "noindex") {
+			h.t.Fatalf("%s: no notice at %s", name, at)
+		}
+		for line := range strings.Lines(string(p.Body)) {
+			if strings.HasPrefix(line, "再加一段") && len(got.Containing(strings.TrimSpace(line))) > 0 {
+				h.t.Fatalf("%s: the text of %s is published", name, file)
+			}
+		}
+		if in := got.Containing(p.Meta.Title); strings.HasPrefix(p.Meta.Title, "标题之") && len(in) > 0 && !w.KeepTitle {
+			h.t.Fatalf("%s: the title of %s is in %v", name, file, in)
+		}
+		h.withdrawn++
 	}
 }
 

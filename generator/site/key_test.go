@@ -26,7 +26,7 @@ func keyedValues() []any {
 	return []any{
 		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.GuideView{},
 		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.ValidityView{}, &layout.IndexView{},
-		&layout.MessageView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{},
+		&layout.MessageView{}, &layout.WithdrawnView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{},
 		&present.LateKey{},
 	}
 }
@@ -168,10 +168,11 @@ func TestKeyCoversFrame(t *testing.T) {
 // is that of a clean build.
 func TestKeyCoversLayouts(t *testing.T) {
 	opt := newSite(t, buildtest.Site())
+	write(t, opt, "content/notices/2017/0009.md", "---\ntitle: 公示\ncategory: notices\ndate: 2017-03-15\npublish_until: 2017-06-15\n---\n正文。\n")
 	_, before := mustBuild(t, opt)
 	for _, name := range []string{
 		"base.html", "parts.html", "document.html", "list.html", "home.html", "guide.html", "request.html",
-		"form.html", "platform.html", "catalog.html", "index.html", "message.html", "redirect.html",
+		"form.html", "platform.html", "catalog.html", "index.html", "message.html", "redirect.html", "withdrawn.html",
 		"report.html", "reports.html", "sitereport.html",
 	} {
 		data, err := fs.ReadFile(layouts.Files, name)

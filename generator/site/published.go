@@ -65,7 +65,7 @@ func (s recorder) vanished() (found []diag.Diagnostic) {
 // gone reports whether an address has no page any more, and why as far as its document
 // is there. One that waits for approval is found as that.
 func (s recorder) gone(address string) (why records.Reason, gone bool) {
-	if o, ok := s.plan.Lookup(address); ok && (o.ID == catalog.None || s.catalog.Published(o.ID)) {
+	if o, ok := s.plan.Lookup(address); ok && (o.ID == catalog.None || s.catalog.Published(o.ID) || s.catalog.Notice(o.ID) != nil) {
 		return 0, false
 	}
 	id, ok := s.content.Doc(strings.TrimSuffix(address, ".html") + ".md")
@@ -94,9 +94,12 @@ func (s recorder) list() ([]byte, error) {
 			continue
 		}
 		e := records.Entry{Address: o.Path, State: records.Public}
-		if o.IsRedirect() {
+		switch {
+		case o.IsRedirect():
 			e.State = records.Redirect
-		} else if s.judged != nil {
+		case o.IsNotice():
+			e.State = records.Withdrawn
+		case s.judged != nil:
 			e.Sum = s.judged[o.ID].sum
 		}
 		now = append(now, e)

@@ -241,9 +241,12 @@ func (s *Site) configure(before *Site) bool {
 // plan. known is what was known of the sources before.
 func (s *Site) see(before *Site, known *record.Sources) error {
 	s.metas = listMetas(s.content.Docs, before)
+	if err := (recorder{s}).read(before); err != nil {
+		return err
+	}
 	approver{s}.approve(before, known.Signatures)
 	in := catalog.Input{
-		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Waiting: s.approvals.waiting, Preview: s.opt.Preview,
+		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Waiting: s.approvals.waiting, WasPublic: s.wasOut, Preview: s.opt.Preview,
 		Locate: s.content.Fronts().Locate,
 	}
 	if before != nil {
@@ -259,9 +262,6 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 	for _, r := range s.catalog.Reports {
 		s.found = append(s.found, s.reports[r.Year].found...)
 		s.content.Downloads = append(s.content.Downloads, s.reports[r.Year].made...)
-	}
-	if err := (recorder{s}).read(before); err != nil {
-		return err
 	}
 	s.makePlan(before)
 	s.producer = &producer{settings: s.settings, plan: s.plan, content: s.content, reports: s.reports}

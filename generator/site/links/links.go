@@ -184,7 +184,11 @@ func (f *follower) followPage(id catalog.ID, r *record.Ref) {
 	if d.Meta == nil {
 		return // its own finding says what is wrong
 	}
-	if !f.Catalog.Published(target) && f.Catalog.Published(id) {
+	switch {
+	case f.Catalog.Notice(target) != nil:
+		f.add(r, &withdrawnPage, r.Target, "")
+		return
+	case !f.Catalog.Published(target) && f.Catalog.Published(id):
 		f.add(r, &hiddenPage, r.Target, "")
 		return
 	}

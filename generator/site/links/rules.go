@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{&missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput, &neverPublished, &unusedFile}
+	return []*diag.Rule{&missingPage, &hiddenPage, &missingAnchor, &missingFile, &missingOutput, &neverPublished, &unusedFile, &withdrawnPage}
 }
 
 var missingPage = diag.Rule{
@@ -88,5 +88,17 @@ var unusedFile = diag.Rule{
 	Explain: diag.Text{
 		ZH: "content/ 里的附件和图片，只有被已公开的文档引用才会发布。这样，草稿的附件不会提前泄露，删去引用的附件也会从网站上消失。\n\n例如：换了新附件，旧附件忘了删除",
 		EN: "A file in content/ is published only where a public document refers to it, so that the attachment of a draft cannot leak, and one that is no longer referred to disappears.\n\nFor example: an attachment was replaced and the old one left behind",
+	},
+}
+
+var withdrawnPage = diag.Rule{
+	Code:     "BD030",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "链接的文档已经撤下", EN: "link to a document that is withdrawn"},
+	Message:  diag.Text{ZH: "链接的文档 content/%[1]s 已经撤下，读者点开看到的是撤下说明", EN: "the linked document content/%[1]s is withdrawn: readers who follow the link find a notice"},
+	Hint:     diag.Text{ZH: "去掉这个链接；链接文字里有那篇文档的标题的，一并改掉", EN: "remove the link, and the title of that document where it is in the text"},
+	Explain: diag.Text{
+		ZH: "撤下不等别的文档改好：网站照常生成，链接通到撤下说明。但是别的文档里写的话不会自动改，标题、文号也许还在那里。`gongkai withdraw --verify 文件` 列出哪里还有。\n\n错误：见[关于某某的决定](0004.md)，而 0004.md 已经撤下\n正确：去掉这句话",
+		EN: "To take something down waits for no other document: the site is built, and the link leads to the notice. But what other documents say does not change by itself, and may still have the title or the number. `gongkai withdraw --verify FILE` says where.\n\nWrong: see [the decision on …](0004.md), and 0004.md is withdrawn\nRight: the sentence is taken out",
 	},
 }
