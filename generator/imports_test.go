@@ -57,6 +57,7 @@ func imports() map[string][]string {
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
+	table["trace"] = nil // text and bytes, no knowledge of ours
 	table["printed"] = []string{"diag", "report"}
 	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}
 	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake")
@@ -71,7 +72,7 @@ func imports() map[string][]string {
 	table["toolstest"] = nil
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite", "approve")
+	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite", "approve", "trace")
 	return table
 }
 

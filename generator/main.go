@@ -154,19 +154,21 @@ type cli struct {
 
 	Version kong.VersionFlag `help:"${help_version}"`
 
-	Build   buildCommand   `cmd:"" help:"${help_build}"`
-	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
-	Check   checkCommand   `cmd:"" help:"${help_check}"`
-	New     newCommand     `cmd:"" help:"${help_new}"`
-	Import  importCommand  `cmd:"" help:"${help_import}"`
-	Tidy    tidyCommand    `cmd:"" help:"${help_tidy}"`
-	Approve approveCommand `cmd:"" help:"${help_approve}"`
-	Review  reviewCommand  `cmd:"" help:"${help_review}"`
-	Report  reportCommand  `cmd:"" help:"${help_report}"`
-	Explain explainCommand `cmd:"" help:"${help_explain}"`
-	Init    initCommand    `cmd:"" help:"${help_init}"`
-	Schema  schemaCommand  `cmd:"" help:"${help_schema}"`
-	Bench   benchCommand   `cmd:"" help:"${help_bench}"`
+	Build      buildCommand    `cmd:"" help:"${help_build}"`
+	Serve      serveCommand    `cmd:"" help:"${help_serve}"`
+	Check      checkCommand    `cmd:"" help:"${help_check}"`
+	New        newCommand      `cmd:"" help:"${help_new}"`
+	Import     importCommand   `cmd:"" help:"${help_import}"`
+	Tidy       tidyCommand     `cmd:"" help:"${help_tidy}"`
+	Approve    approveCommand  `cmd:"" help:"${help_approve}"`
+	Review     reviewCommand   `cmd:"" help:"${help_review}"`
+	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`
+	NextChange nextCommand     `cmd:"" help:"${help_next}"`
+	Report     reportCommand   `cmd:"" help:"${help_report}"`
+	Explain    explainCommand  `cmd:"" help:"${help_explain}"`
+	Init       initCommand     `cmd:"" help:"${help_init}"`
+	Schema     schemaCommand   `cmd:"" help:"${help_schema}"`
+	Bench      benchCommand    `cmd:"" help:"${help_bench}"`
 }
 
 // run runs one command and returns the exit status.

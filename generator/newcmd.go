@@ -21,6 +21,7 @@ type newCommand struct {
 	Category string   `arg:"" placeholder:"CATEGORY" help:"${help_new_category}"`
 	Title    []string `arg:"" placeholder:"TITLE" help:"${help_new_title}"`
 	Date     string   `placeholder:"DATE" help:"${help_new_date}"`
+	Until    string   `name:"publish-until" placeholder:"DATE" help:"${help_new_until}"`
 }
 
 // Run writes the new file and prints its path alone on a line, for an editor
@@ -40,6 +41,14 @@ func (n *newCommand) Run(c *call) error {
 			return wrongDate("--date", n.Date)
 		}
 	}
+	until := page.Date{}
+	if n.Until != "" {
+		var ok bool
+		if until, ok = page.Until(n.Until, date); !ok || until.Day < date.Day {
+			return refuse("--publish-until 写发布日期以后的一天，或者一段时间：+10d（十天）、+3m（三个月）、+3y（三年），不是 %s",
+				"--publish-until takes a day after the publication, or a period such as +10d, +3m, +3y, not %s", n.Until)
+		}
+	}
 	cfg, err := c.config()
 	if cfg == nil {
 		return err
@@ -53,7 +62,7 @@ func (n *newCommand) Run(c *call) error {
 	}
 	site := &draft.Site{Root: c.Source}
 	file, found, err := site.Document(page.Meta{
-		Title: title, Category: category, Date: date, Disclosure: page.Proactive,
+		Title: title, Category: category, Date: date, Disclosure: page.Proactive, PublishUntil: until,
 	}, nil)
 	sayUnknown(c, site)
 	switch {
@@ -73,6 +82,9 @@ func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 	year, err := reportYear(yearText)
 	if err == nil && year > today.Year() {
 		err = refuse("%d 年还没有到，不能编制它的年度报告", "%d has not begun: there is nothing to report", year)
+	}
+	if err == nil && n.Until != "" {
+		err = refuse("年度报告没有公示截止，不用 --publish-until", "an annual report does not end: it takes no --publish-until")
 	}
 	if err == nil && n.Date != "" {
 		err = refuse("新建年度报告时不用 --date；报告的日期写在 index.md 里", "a new report takes no --date; its date is in index.md")

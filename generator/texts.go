@@ -67,6 +67,15 @@ var texts = map[string]diag.Text{
 	"help_review_file":      {ZH: "一篇文档（默认：全部等待审核的）", EN: "a document (default: all that wait)"},
 	"help_review_statement": {ZH: "输出这个环节签名的原文，供 ssh-keygen -Y verify 核对", EN: "print what is signed at this stage, for ssh-keygen -Y verify"},
 	"help_review_signature": {ZH: "输出这个环节的签名文件，供 ssh-keygen -Y verify 核对", EN: "print the signature of this stage, for ssh-keygen -Y verify"},
+	"help_new_until":        {ZH: "公示截止的日期，或者一段时间：+10d、+3m、+3y", EN: "last day of publication, or a period: +10d, +3m, +3y"},
+	"help_withdraw":         {ZH: "撤下一篇已经公开的文档，原来的网址留一页说明", EN: "take a published document down, leaving a notice at its address"},
+	"help_withdraw_file":    {ZH: "文档的文件，例如 content/notices/2017/0003.md", EN: "the document's file, such as content/notices/2017/0003.md"},
+	"help_withdraw_reason":  {ZH: "撤下的原因，显示在原来的网址上", EN: "why, to be shown at its address"},
+	"help_withdraw_title":   {ZH: "说明里保留标题", EN: "let the notice name the document"},
+	"help_withdraw_date":    {ZH: "撤下的日期（默认：今天）", EN: "day of the withdrawal (default: today)"},
+	"help_withdraw_verify":  {ZH: "查看网站的每个文件里还有没有这篇文档的内容", EN: "search every published byte for what is left of the document"},
+	"help_yes":              {ZH: "不询问", EN: "do not ask"},
+	"help_next":             {ZH: "下一次什么时候、为什么要重新生成网站（供定时任务用）", EN: "when and why the site is next to be built again, for cron"},
 }
 
 // helpVars hands the texts to the parser.

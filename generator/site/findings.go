@@ -186,6 +186,9 @@ func (s *Site) Withheld() []catalog.Withheld {
 // Config returns what config.toml says. It is only to be read.
 func (s *Site) Config() *config.Config { return s.settings.config }
 
+// Catalog returns what is known of all documents together.
+func (s *Site) Catalog() *catalog.Catalog { return s.catalog }
+
 // Documents returns how many content files the site has.
 func (s *Site) Documents() int { return len(s.content.Docs) }
 

@@ -1,0 +1,88 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+
+	"gongkai/generator/page"
+)
+
+// Event is what happens to a document on a day.
+type Event uint8
+
+// The events, in the order in which those of one day are told.
+const (
+	Appears   Event = iota // its date is reached
+	TakesHold              // it is in force
+	Expires                // it no longer is
+	IsRepealed
+	Ends        // it is withdrawn by publish_until
+	IsWithdrawn // it is withdrawn by withdrawn
+)
+
+// String returns the event as it is written for programs.
+func (e Event) String() string {
+	return [...]string{"appears", "effective", "expires", "repealed", "publish_until", "withdrawn"}[e]
+}
+
+// Change is an event to come.
+type Change struct {
+	Day   page.Date // at whose beginning, UTC+8, a build makes another site
+	Event Event
+	ID    ID
+}
+
+// Upcoming returns the changes to come, by day and path: what a build on a later day
+// would publish otherwise though no file has changed. Drafts and what waits for an
+// approval do not appear by themselves.
+func (c *Catalog) Upcoming() []Change {
+	var list []Change
+	for i, m := range c.in.Metas {
+		id := ID(i)
+		if m == nil || m.Draft {
+			continue
+		}
+		if why := c.withheld(id); why == nothing || why == isFuture && !c.waits(id) {
+			list = append(list, c.changesOf(id, m)...)
+		}
+	}
+	slices.SortFunc(list, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Day.Day, b.Day.Day), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Event, b.Event))
+	})
+	return list
+}
+
+// changesOf returns what will happen to one document: its state changes as long as it
+// is public.
+func (c *Catalog) changesOf(id ID, m *page.Meta) (list []Change) {
+	add := func(day int32, e Event) {
+		if day > c.in.Today.Day {
+			list = append(list, Change{page.Date{Day: day}, e, id})
+		}
+	}
+	add(m.Date.Day, Appears)
+	for _, at := range [...]struct {
+		day   int32
+		event Event
+		state State
+	}{
+		{m.Effective.Day, TakesHold, Pending}, {m.Expires.Day + 1, Expires, Expired}, {m.Repealed.Day, IsRepealed, Repealed},
+	} {
+		day := page.Date{Day: at.day}
+		before, after := stateOf(m, page.Date{Day: at.day - 1}), stateOf(m, day)
+		_, gone := m.WithdrawnOn(day)
+		if at.day <= m.Date.Day || gone || before == after {
+			continue
+		}
+		if at.event == TakesHold && before == Pending || after == at.state {
+			add(at.day, at.event)
+		}
+	}
+	if w := m.Withdrawn.Date.Day; w > c.in.Today.Day {
+		add(w, IsWithdrawn)
+	}
+	if until := m.PublishUntil; !until.IsZero() && (m.Withdrawn.Date.IsZero() || m.Withdrawn.Date.Day > until.Day+1) && m.Form == "" && !m.IsIntro() {
+		add(until.Day+1, Ends)
+	}
+	return list
+}

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/review"
+	"gongkai/generator/site"
+	"gongkai/generator/trace"
+)
+
+// left is something of a document that was found in a file.
+type left struct {
+	File string `json:"file"`
+	Kind string `json:"kind"`
+	Text string `json:"text"`
+	// QuotedBy is the other document that says the same itself, and so is why it is
+	// there; "": none does.
+	QuotedBy string `json:"quoted_by,omitempty"`
+}
+
+// kinds name what is found.
+func kinds(k trace.Kind) (name string, text diag.Text) {
+	switch k {
+	case trace.Title:
+		return "title", diag.Text{ZH: "标题", EN: "the title"}
+	case trace.Number:
+		return "number", diag.Text{ZH: "文号", EN: "the document number"}
+	case trace.Name:
+		return "name", diag.Text{ZH: "文件名", EN: "the name of its file"}
+	case trace.Bytes:
+		return "bytes", diag.Text{ZH: "附件的内容或校验值", EN: "the bytes, or the sum, of its file"}
+	}
+	return "text", diag.Text{ZH: "正文", EN: "its text"}
+}
+
+// verifyWithdrawn looks for what is left of a document in every byte that is published,
+// and in the trees that the last builds left behind, and says where it is.
+func verifyWithdrawn(c *call, opt site.Options, doc *review.Candidate) error {
+	v := &verifier{call: c, opt: opt, doc: doc.Meta, search: trace.New(traced(doc))}
+	w, withdrawn := doc.Meta.WithdrawnOn(opt.Today)
+	if !withdrawn {
+		c.say("说明：这篇文档没有撤下，网站上有它是应当的。", "Note: this document is not withdrawn; it is on the site as it should be.")
+	}
+	v.titled = withdrawn && w.KeepTitle
+	for _, dir := range []string{opt.Out, filepath.Join(opt.Source, ".build")} {
+		if err := v.walk(dir); err != nil {
+			return err
+		}
+	}
+	v.tell()
+	return nil
+}
+
+// traced is what is looked for of a document.
+func traced(doc *review.Candidate) trace.Document {
+	d := trace.Document{Title: doc.Meta.Title, Number: doc.Meta.DocNumber, Text: doc.Meta.Summary + "\n" + string(doc.Body)}
+	for _, a := range doc.Meta.Attachments {
+		d.Text += "\n" + a.Title
+	}
+	for _, f := range doc.Files {
+		if !strings.HasPrefix(f.Path, "/") { // those of static/ are nobody's
+			d.Files = append(d.Files, trace.File{Path: f.Path, SHA256: f.SHA256})
+		}
+	}
+	return d
+}
+
+// verifier looks for one document.
+type verifier struct {
+	*call
+	opt    site.Options
+	doc    *page.Meta
+	search *trace.Search
+	titled bool // the notice may show its title
+	others []other
+	files  int // looked into
+	found  []left
+	unread []string
+}
+
+// other is another document of the site.
+type other struct {
+	path        string // below content/
+	text, front []byte
+}
+
+// walk looks into all files of a folder, but for what a build records of its sources.
+func (v *verifier) walk(dir string) error {
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, name) // which is below it
+		output := filepath.ToSlash(rel)
+		if dir != v.opt.Out {
+			// .build/NAME/spare/…: what lies beside the trees is read by nobody but us.
+			parts := strings.SplitN(output, "/", 3)
+			if len(parts) < 3 {
+				return nil
+			}
+			output = parts[2]
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return v.file(name, output, data)
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// file looks into one file, which stands or stood at an output path.
+func (v *verifier) file(name, output string, data []byte) error {
+	v.files++
+	marks, unread := v.search.Search(output, data)
+	for _, m := range marks {
+		if m.Kind == trace.Title && v.titled && v.own(output) {
+			continue
+		}
+		by, err := v.quotedBy(output, m)
+		if err != nil {
+			return err
+		}
+		kind, _ := kinds(m.Kind)
+		v.found = append(v.found, left{filepath.ToSlash(name), kind, m.Text, by})
+	}
+	v.unread = append(v.unread, unread...)
+	return nil
+}
+
+// own reports whether an output is the notice in the place of the document, or leads to
+// it.
+func (v *verifier) own(output string) bool {
+	return output == page.URL(v.doc.Path) || slices.Contains(v.doc.Aliases, output)
+}
+
+// quotedBy returns the other document that says the same as what was found in an
+// output: one whose page it is, or whose front matter may show anywhere.
+func (v *verifier) quotedBy(output string, m trace.Mark) (string, error) {
+	if v.others == nil {
+		if err := v.readOthers(); err != nil {
+			return "", err
+		}
+	}
+	for _, o := range v.others {
+		if page.URL(o.path) == output && v.search.Says(o.text, m) || v.search.Says(o.front, m) {
+			return "content/" + o.path, nil
+		}
+		if m.Kind >= trace.Name && bytes.Contains(o.text, []byte(filepath.Base(output))) && !strings.HasSuffix(output, ".html") {
+			return "content/" + o.path, nil // a file of its own
+		}
+	}
+	return "", nil
+}
+
+// readOthers reads the other documents.
+func (v *verifier) readOthers() error {
+	root := filepath.Join(v.opt.Source, "content")
+	v.others = []other{}
+	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || filepath.Ext(name) != ".md" {
+			return err
+		}
+		rel, _ := filepath.Rel(root, name) // which is below it
+		path := filepath.ToSlash(rel)
+		if path == v.doc.Path {
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		p, _ := page.Parse(path, data)
+		if p == nil || p.Meta.Draft {
+			return nil
+		}
+		if _, gone := p.Meta.WithdrawnOn(v.opt.Today); !gone {
+			front := strings.TrimSuffix(string(data), string(p.Body))
+			v.others = append(v.others, other{path, data, []byte(front)})
+		}
+		return nil
+	})
+}
+
+// tell says what was found. Text that other documents say themselves is no trace of this
+// one, but whoever withdraws it wants to know.
+func (v *verifier) tell() {
+	own := 0
+	for _, l := range v.found {
+		if l.QuotedBy == "" {
+			own++
+		}
+		v.line(l)
+	}
+	for _, name := range v.unread {
+		v.say("没有查：%s（压缩格式不能解开）", "not searched: %s (packed in a way that cannot be undone)", name)
+	}
+	if own > 0 {
+		v.status = exitSite
+	}
+	switch quoted := len(v.found) - own; {
+	case own > 0:
+		v.say("查了 %d 个文件，还有 %d 处。运行 gongkai build；.build 里的是上一次的网站，不公开，删去 .build 文件夹就没有了。",
+			"%d files were searched; %d traces are left. Run gongkai build; what is in .build is the site before, not public, and goes when the folder is deleted.", v.files, own)
+	case quoted > 0:
+		v.say("查了 %d 个文件，没有这篇文档的内容；别的文档自己写了相同的话 %d 处（见上），留不留由你们决定。",
+			"%d files were searched; nothing of it is left. Other documents say the same themselves in %d places (above): decide whether it is to stay.", v.files, quoted)
+	default:
+		v.say("查了 %d 个文件，没有找到这篇文档的任何内容。", "%d files were searched; nothing of it was found.", v.files)
+	}
+}
+
+// line tells one thing that was found.
+func (v *verifier) line(l left) {
+	if v.JSON {
+		if data, err := json.Marshal(l); err == nil { // texts can be written
+			_ = v.data(v.stdout, append(data, '\n'))
+		}
+		return
+	}
+	k := slices.Index([]string{"title", "number", "name", "bytes", "text"}, l.Kind)
+	_, kind := kinds(trace.Kind(k))
+	by := diag.Text{}
+	if l.QuotedBy != "" {
+		by = diag.Text{ZH: "（" + l.QuotedBy + " 自己写的）", EN: " (said by " + l.QuotedBy + " itself)"}
+	}
+	v.say("%s：%s“%s”%s", "%s: %s, %s%s", l.File, kind, l.Text, by)
+}
