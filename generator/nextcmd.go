@@ -3,8 +3,6 @@ package main
 import (
 	"encoding/json"
 
-	"gongkai/generator/catalog"
-	"gongkai/generator/diag"
 	"gongkai/generator/site"
 )
 
@@ -54,7 +52,7 @@ func (n *nextCommand) Run(c *call) error {
 		if rows == nil {
 			mark = ">"
 		}
-		rows = append(rows, []string{mark, change.Day.DayString() + " 00:00", happens(change.Event).In(c.Lang), "content/" + m.Path, m.Title})
+		rows = append(rows, []string{mark, change.Day.DayString() + " 00:00", change.Event.Words().In(c.Lang), "content/" + m.Path, m.Title})
 	}
 	switch {
 	case c.JSON:
@@ -64,21 +62,4 @@ func (n *nextCommand) Run(c *call) error {
 		c.printRows(rows)
 	}
 	return nil
-}
-
-// happens says what happens to a document.
-func happens(e catalog.Event) diag.Text {
-	switch e {
-	case catalog.Appears:
-		return diag.Text{ZH: "公开", EN: "appears"}
-	case catalog.TakesHold:
-		return diag.Text{ZH: "施行", EN: "takes effect"}
-	case catalog.Expires:
-		return diag.Text{ZH: "失效", EN: "expires"}
-	case catalog.IsRepealed:
-		return diag.Text{ZH: "废止", EN: "is repealed"}
-	case catalog.Ends:
-		return diag.Text{ZH: "公示期满撤下", EN: "ends by publish_until"}
-	}
-	return diag.Text{ZH: "撤下", EN: "is withdrawn"}
 }

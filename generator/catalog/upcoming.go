@@ -4,25 +4,34 @@ import (
 	"cmp"
 	"slices"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/page"
 )
 
 // Event is what happens to a document on a day.
 type Event uint8
 
-// The events, in the order in which those of one day are told.
+// The events of a document, in the order in which those of one day are told.
 const (
-	Appears   Event = iota // its date is reached
-	TakesHold              // it is in force
-	Expires                // it no longer is
-	IsRepealed
-	Ends        // it is withdrawn by publish_until
-	IsWithdrawn // it is withdrawn by withdrawn
+	appears   Event = iota // its date is reached
+	takesHold              // it is in force
+	expires                // it no longer is
+	repealed
+	ends      // it is withdrawn by publish_until
+	withdrawn // it is withdrawn by withdrawn
 )
 
 // String returns the event as it is written for programs.
 func (e Event) String() string {
 	return [...]string{"appears", "effective", "expires", "repealed", "publish_until", "withdrawn"}[e]
+}
+
+// Words says the same for people.
+func (e Event) Words() diag.Text {
+	return [...]diag.Text{
+		{ZH: "公开", EN: "appears"}, {ZH: "施行", EN: "takes effect"}, {ZH: "失效", EN: "expires"}, {ZH: "废止", EN: "is repealed"},
+		{ZH: "公示期满撤下", EN: "ends by publish_until"}, {ZH: "撤下", EN: "is withdrawn"},
+	}[e]
 }
 
 // Change is an event to come.
@@ -60,13 +69,13 @@ func (c *Catalog) changesOf(id ID, m *page.Meta) (list []Change) {
 			list = append(list, Change{page.Date{Day: day}, e, id})
 		}
 	}
-	add(m.Date.Day, Appears)
+	add(m.Date.Day, appears)
 	for _, at := range [...]struct {
 		day   int32
 		event Event
 		state State
 	}{
-		{m.Effective.Day, TakesHold, Pending}, {m.Expires.Day + 1, Expires, Expired}, {m.Repealed.Day, IsRepealed, Repealed},
+		{m.Effective.Day, takesHold, Pending}, {m.Expires.Day + 1, expires, Expired}, {m.Repealed.Day, repealed, Repealed},
 	} {
 		day := page.Date{Day: at.day}
 		before, after := stateOf(m, page.Date{Day: at.day - 1}), stateOf(m, day)
@@ -74,15 +83,15 @@ func (c *Catalog) changesOf(id ID, m *page.Meta) (list []Change) {
 		if at.day <= m.Date.Day || gone || before == after {
 			continue
 		}
-		if at.event == TakesHold && before == Pending || after == at.state {
+		if at.event == takesHold && before == Pending || after == at.state {
 			add(at.day, at.event)
 		}
 	}
 	if w := m.Withdrawn.Date.Day; w > c.in.Today.Day {
-		add(w, IsWithdrawn)
+		add(w, withdrawn)
 	}
 	if until := m.PublishUntil; !until.IsZero() && (m.Withdrawn.Date.IsZero() || m.Withdrawn.Date.Day > until.Day+1) && m.Form == "" && !m.IsIntro() {
-		add(until.Day+1, Ends)
+		add(until.Day+1, ends)
 	}
 	return list
 }
