@@ -52,7 +52,7 @@ func (c *Catalog) Upcoming() []Change {
 			continue
 		}
 		if why := c.withheld(id); why == nothing || why == isFuture && !c.waits(id) {
-			list = append(list, c.changesOf(id, m)...)
+			list = append(list, c.ChangesOf(id)...)
 		}
 	}
 	slices.SortFunc(list, func(a, b Change) int {
@@ -61,9 +61,16 @@ func (c *Catalog) Upcoming() []Change {
 	return list
 }
 
-// changesOf returns what will happen to one document: its state changes as long as it
+// StateOn returns whether a document will be in force on a day.
+func (c *Catalog) StateOn(id ID, day page.Date) State { return stateOf(c.Meta(id), day) }
+
+// ChangesOf returns what will happen to one document: its state changes as long as it
 // is public.
-func (c *Catalog) changesOf(id ID, m *page.Meta) (list []Change) {
+func (c *Catalog) ChangesOf(id ID) (list []Change) {
+	m := c.Meta(id)
+	if max(m.Date.Day, m.Effective.Day, m.Expires.Day+1, m.Repealed.Day, m.PublishUntil.Day+1, m.Withdrawn.Date.Day) <= c.in.Today.Day {
+		return nil // as nearly all
+	}
 	add := func(day int32, e Event) {
 		if day > c.in.Today.Day {
 			list = append(list, Change{page.Date{Day: day}, e, id})

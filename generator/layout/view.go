@@ -106,6 +106,7 @@ type PageView struct {
 	// Formal is set for a document of record (公文), one with a 体裁 or a
 	// 发文字号: it is set under the name of its issuer and a red rule.
 	Formal      bool
+	Dated       bool   // a field has Changes
 	Date        string // 2017-03-15 10:30
 	Updated     string // 更新日期; "" where nothing has been revised
 	Source      string
@@ -130,6 +131,9 @@ type Field struct {
 	Ways []Way
 	// Class lets the style sheet mark a value: "valid", "invalid".
 	Class string
+	// Changes are what js/validity.js makes of a validity on days to come:
+	// "2022-04-01 expired 失效", more behind a semicolon; "" for none.
+	Changes string
 }
 
 // Way is a part of a text that says how an office is reached: words, or what can
@@ -313,6 +317,7 @@ type ValidityView struct {
 	// Numbered, Written, Effective and Ending say that some row has an entry in the
 	// column of that name: one that would be empty is left out.
 	Numbered, Written, Effective, Ending bool
+	Dated                                bool // a row has Changes
 	Pager                                Pager
 	// Front only: how many documents the list has, how many are not in force yet,
 	// and the other list.
@@ -331,6 +336,7 @@ type ValidityRow struct {
 	Effective string
 	End       string // the last day in force, or that of the repeal
 	Validity  string
+	Changes   string // as in Field
 	// ReplacedBy is the document that stands in its place; empty Text: none.
 	ReplacedBy Link
 }

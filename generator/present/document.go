@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/generator/asset"
@@ -27,6 +28,7 @@ func documentView(v *layout.PageView, at viewpoint, id catalog.ID) View {
 	v.Updated, v.Revisions = at.date(m.Updated()), at.revisions(m)
 	v.Source, v.Issuer = at.source(m), at.issuer(m)
 	v.Fields = d.fields(v.Fields)
+	v.Dated = slices.ContainsFunc(v.Fields, func(f layout.Field) bool { return f.Changes != "" })
 	v.Banner = d.banner()
 	v.Attachments = d.attachments()
 	v.Relations = d.relations()
@@ -65,7 +67,8 @@ func (d document) fields(fields []layout.Field) []layout.Field {
 	add("公开方式", m.Disclosure)
 	add("关键词", strings.Join(m.Keywords, "；"))
 	if state := d.Catalog.State(d.id); state != catalog.Unstated {
-		fields = append(fields, layout.Field{Name: "有效性", Value: state.String(), Class: stateClass(state)})
+		changes, rule := d.changes(d.id)
+		fields = append(fields, layout.Field{Name: "有效性", Value: state.String() + rule, Class: stateClass(state), Changes: changes})
 	}
 	return fields
 }
@@ -77,21 +80,6 @@ func (d document) subject() layout.Field {
 		f.Href = d.to(front)
 	}
 	return f
-}
-
-// stateClass names a state for the style sheet.
-func stateClass(state catalog.State) string {
-	switch state {
-	case catalog.Expired:
-		return "expired"
-	case catalog.Repealed:
-		return "repealed"
-	case catalog.Amended:
-		return "amended"
-	case catalog.Pending:
-		return "pending"
-	}
-	return "valid"
 }
 
 // banner says that a document is not, or no longer, in force: 修改、废止、失效

@@ -5,6 +5,7 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
+	"gongkai/generator/page"
 )
 
 // What is in force of a category, and what no longer is, are two lists of it. A
@@ -53,11 +54,54 @@ func validityView(v *layout.ValidityView, at viewpoint, l *list, n int) View {
 		v.Written = v.Written || row.Written != ""
 		v.Effective = v.Effective || row.Effective != ""
 		v.Ending = v.Ending || row.End != ""
+		v.Dated = v.Dated || row.Changes != ""
 	}
 	name := validityName(l.kind, sec.Category.Name)
 	at.columnHead(&v.Head, sec)
 	at.entitle(&v.Page, join(name, v.Label), name, v.Label, at.column(sec))
 	return View{Layout: "validity.html", Section: sec.Category.Key, Value: v, Body: catalog.None}
+}
+
+// stateClass names a state for the style sheet.
+func stateClass(state catalog.State) string {
+	switch state {
+	case catalog.Expired:
+		return "expired"
+	case catalog.Repealed:
+		return "repealed"
+	case catalog.Amended:
+		return "amended"
+	case catalog.Pending:
+		return "pending"
+	}
+	return "valid"
+}
+
+// changes returns the states that a document will have, for the script js/validity.js,
+// and the rule by which the next one comes, in words that are true on any day. So a page
+// need not be made anew for its text to be right.
+func (at viewpoint) changes(id catalog.ID) (script, rule string) {
+	now := at.Catalog.State(id)
+	for _, change := range at.Catalog.ChangesOf(id) {
+		state := at.Catalog.StateOn(id, change.Day)
+		if state == now || state == catalog.Unstated {
+			continue
+		}
+		day := at.day(change.Day)
+		if now = state; script != "" {
+			script += ";"
+		} else {
+			rule = map[catalog.State]string{
+				catalog.Expired:  "（有效期至 " + at.day(page.Date{Day: change.Day.Day - 1}) + "）",
+				catalog.Repealed: "（" + day + " 起废止）",
+			}[state]
+			if rule == "" {
+				rule = "（" + day + " 起施行）"
+			}
+		}
+		script += day + " " + stateClass(state) + " " + state.String()
+	}
+	return script, rule
 }
 
 // validityRow is a document in either list.
@@ -68,6 +112,7 @@ func validityRow(at viewpoint, id catalog.ID) layout.ValidityRow {
 		Number: m.DocNumber, Written: at.day(m.Written), Date: at.day(m.Date),
 		Effective: at.day(m.Effective), End: at.day(m.Expires), Validity: state.String(),
 	}
+	row.Changes, _ = at.changes(id)
 	if state == catalog.Repealed && !m.Repealed.IsZero() {
 		row.End = at.day(m.Repealed)
 	}

@@ -168,3 +168,51 @@ func shownByValidity(t *testing.T, p *Plan) string {
 	}
 	return strings.Join(shown, "\n")
 }
+
+// TestChanges: what a page tells js/validity.js makes of its text, on any day, what a
+// build on that day would say, and the text is true without it.
+func TestChanges(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(13, 1))
+	today := page.NewDate(2018, 1, 1)
+	some := func() page.Date {
+		if rnd.IntN(3) == 0 {
+			return page.Date{}
+		}
+		return page.Date{Day: today.Day - 10 + int32(rnd.IntN(40))}
+	}
+	changing := 0
+	for range 300 {
+		m := documents(1)[0]
+		m.Validity, m.Effective, m.Expires, m.Repealed = []string{page.Valid, page.Amended, page.Expired}[rnd.IntN(3)], some(), some(), some()
+		v := at[*layout.PageView](t, planOf(t, testConfig(), m), "policies/2017/0001.html")
+		f := v.Fields[len(v.Fields)-1]
+		if v.Dated != (f.Changes != "") {
+			t.Fatalf("dated %t: %q", v.Dated, f.Changes)
+		}
+		for day := today.Day; day < today.Day+40; day++ {
+			shown, class := f.Value, f.Class
+			for change := range strings.SplitSeq(f.Changes, ";") {
+				if parts := strings.Split(change, " "); f.Changes != "" && parts[0] <= (page.Date{Day: day}).DayString() {
+					shown, class = parts[2], parts[1]
+				}
+			}
+			c, _ := catalog.New(catalog.Input{Config: testConfig(), Metas: []*page.Meta{m}, Today: page.Date{Day: day}})
+			if want := c.State(0); !strings.HasPrefix(shown, want.String()) || class != stateClass(want) {
+				t.Fatalf("%+v on %s: %s (%s), and it is %s", m, page.Date{Day: day}, shown, class, want)
+			}
+		}
+		if f.Changes != "" {
+			changing++
+		}
+	}
+	if changing < 50 {
+		t.Errorf("only %d change", changing)
+	}
+
+	m := documents(1)[0]
+	m.Validity, m.Effective, m.Expires = page.Valid, page.NewDate(2018, 2, 1), page.NewDate(2022, 3, 31)
+	v := at[*layout.PageView](t, planOf(t, testConfig(), m), "policies/2017/0001.html")
+	if f, want := v.Fields[len(v.Fields)-1], (layout.Field{Name: "有效性", Value: "尚未施行（2018-02-01 起施行）", Class: "pending", Changes: "2018-02-01 valid 有效;2022-04-01 expired 失效"}); !cmp.Equal(f, want) {
+		t.Errorf("%+v", f)
+	}
+}

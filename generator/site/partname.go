@@ -26,6 +26,7 @@ var partNames = map[string]diag.Text{
 	"Head":        {ZH: "页面的标题和元数据", EN: "title and metadata"},
 	"Reason":      {ZH: "撤下原因", EN: "reason of the withdrawal"},
 	"Document":    {ZH: "撤下的文件的标题", EN: "title of what was withdrawn"},
+	"Dated":       {ZH: "有效性以后会变", EN: "its validity will change"},
 	"Section":     {ZH: "所在栏目", EN: "its category"},
 	"Root":        {ZH: "到网站根目录的路径", EN: "the way to the site's root"},
 	"Title":       {ZH: "标题", EN: "heading"},
