@@ -45,13 +45,22 @@ func kinds(k trace.Kind) (name string, text diag.Text) {
 // verifyWithdrawn looks for what is left of a document in every byte that is published,
 // and in the trees that the last builds left behind, and says where it is.
 func verifyWithdrawn(c *call, opt site.Options, doc *review.Candidate) error {
+	out, err := filepath.EvalSymlinks(opt.Out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return refuse("没有生成过网站：%s 不存在；先运行 gongkai build", "there is no site to search: %s does not exist; run gongkai build first", opt.Out)
+	}
+	if err != nil {
+		return err
+	}
+	opt.Out = out
 	v := &verifier{call: c, opt: opt, doc: doc.Meta, search: trace.New(traced(doc))}
 	w, withdrawn := doc.Meta.WithdrawnOn(opt.Today)
 	if !withdrawn {
 		c.say("说明：这篇文档没有撤下，网站上有它是应当的。", "Note: this document is not withdrawn; it is on the site as it should be.")
 	}
 	v.titled = withdrawn && w.KeepTitle
-	for _, dir := range []string{opt.Out, filepath.Join(opt.Source, ".build")} {
+	beside := filepath.Join(filepath.Dir(opt.Out), "."+filepath.Base(opt.Out)+".gongkai") // the work folder of an out elsewhere
+	for _, dir := range []string{opt.Out, filepath.Join(opt.Source, ".build"), beside} {
 		if err := v.walk(dir); err != nil {
 			return err
 		}
@@ -102,12 +111,9 @@ func (v *verifier) walk(dir string) error {
 		rel, _ := filepath.Rel(dir, name) // which is below it
 		output := filepath.ToSlash(rel)
 		if dir != v.opt.Out {
-			// .build/NAME/spare/…: what lies beside the trees is read by nobody but us.
-			parts := strings.SplitN(output, "/", 3)
-			if len(parts) < 3 {
+			if output = inTree(output); output == "" {
 				return nil
 			}
-			output = parts[2]
 		}
 		data, err := os.ReadFile(name)
 		if err != nil {
@@ -119,6 +125,18 @@ func (v *verifier) walk(dir string) error {
 		return nil
 	}
 	return err
+}
+
+// inTree returns the output path of a file of a work folder that belongs to the tree of
+// an earlier build, "" of what lies beside these trees: what a build knows of its sources.
+func inTree(path string) string {
+	for rest := path; rest != ""; {
+		var first string
+		if first, rest, _ = strings.Cut(rest, "/"); first == "spare" || first == "old" {
+			return rest
+		}
+	}
+	return ""
 }
 
 // file looks into one file, which stands or stood at an output path.
