@@ -178,10 +178,21 @@ func refusal(err error) error {
 		return wrongCall{refused.Text}
 	case errors.As(err, &key):
 		return refuse("%s；没有写审核记录", "%s; nothing was written", diag.Text{ZH: key.ZH, EN: key.EN})
+	case errors.Is(err, rewrite.ErrTwice):
+		return refuse("两篇文档是同一个文件：%s；没有写审核记录，把链接换成单独的文件", "two of the documents are one file: %s; nothing was written, make them files of their own", fileOf(err))
 	case errors.Is(err, rewrite.ErrChanged), errors.Is(err, site.ErrChanged):
-		return refuse("审核的时候文件又改动了，没有写审核记录：%s；请看过改动，再审核一次", "a file changed meanwhile, and nothing was written: %s; look at the change, and approve again", err)
+		return refuse("审核的时候文件又改动了，没有写审核记录：%s；请看过改动，再审核一次", "a file changed meanwhile, and nothing was written: %s; look at the change, and approve again", fileOf(err))
 	}
 	return err
+}
+
+// fileOf returns the file that an error is about.
+func fileOf(err error) string {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Path
+	}
+	return strings.TrimSuffix(err.Error(), ": "+site.ErrChanged.Error())
 }
 
 // documents returns the paths below content/ of documents that are named as files on the
@@ -195,15 +206,42 @@ func (r reviewed) documents(names []string) ([]string, error) {
 	}
 	var paths []string
 	for _, name := range names {
-		path, err := documentPath(r.Source, documents, name)
+		named, err := expanded(name)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.Contains(paths, path) {
-			paths = append(paths, path)
+		for _, name := range named {
+			path, err := documentPath(r.Source, documents, name)
+			if err == nil {
+				err = onlyName(r.Source, documents, path)
+			}
+			if err != nil {
+				return nil, err
+			}
+			if !slices.Contains(paths, path) {
+				paths = append(paths, path)
+			}
 		}
 	}
 	return paths, nil
+}
+
+// onlyName refuses a link to another document: approvals are written into the file, and
+// those of the one would stand in the other.
+func onlyName(root string, documents map[string]bool, path string) error {
+	base, err := filepath.EvalSymlinks(filepath.Join(root, "content"))
+	if err != nil {
+		return err
+	}
+	real, err := filepath.EvalSymlinks(filepath.Join(root, "content", filepath.FromSlash(path)))
+	if err != nil {
+		return err
+	}
+	rel, err := filepath.Rel(base, real)
+	if other := filepath.ToSlash(rel); err == nil && other != path && documents[other] {
+		return refuse("content/%s 是 content/%s 的链接，审核记录只能写在一篇文档里；把链接换成单独的文件", "content/%s is a link to content/%s, and approvals are of one document; make it a file of its own", path, other)
+	}
+	return nil
 }
 
 // documentPath returns the path of one document.

@@ -5,6 +5,8 @@ import (
 	"crypto/ed25519"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -193,6 +195,48 @@ func TestVerifiedByHand(t *testing.T) {
 			if good := err == nil && strings.Contains(string(said), "Good \"gongkai-review\" signature for 主管副镇长"); good != (name == "as it is") {
 				t.Errorf("%s:\n%s\n%v\n%s", name, script, err, said)
 			}
+		}
+	}
+}
+
+// TestApproveChangedMeanwhile: a document that somebody changes between the look at it and
+// the writing is not written, nor is another that was approved with it.
+func TestApproveChangedMeanwhile(t *testing.T) {
+	file, key := keyFile(t)
+	document := signedSite(t, key)
+	const other = "content/policies/2017/0004.md"
+	data, err := os.ReadFile(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(other, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	a := &approveCommand{Key: file}
+	r, ok, err := reviewedSite(&call{cli: cli{Source: ".", AsOf: "2017-03-16", Lang: "zh"}, stdout: io.Discard, stderr: io.Discard})
+	if !ok {
+		t.Fatal(err)
+	}
+	steps, err := a.plan(r, []string{"policies/2017/0003.md", "policies/2017/0004.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	signers, err := a.signers(r.call, steps)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := append(bytes.Clone(data), "又一段。\n"...)
+	if err := os.WriteFile(other, changed, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	err = refusal(write(".", steps, signers))
+	var wrong wrongCall
+	if !errors.As(err, &wrong) || !strings.Contains(wrong.ZH, "又改动了") || !strings.Contains(wrong.ZH, "0004.md") {
+		t.Errorf("%v", err)
+	}
+	for name, want := range map[string][]byte{document: data, other: changed} {
+		if now, err := os.ReadFile(name); err != nil || !bytes.Equal(now, want) {
+			t.Errorf("%s holds %q, %v", name, now, err)
 		}
 	}
 }

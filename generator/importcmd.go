@@ -57,16 +57,12 @@ func (i *importCommand) Run(c *call) error {
 }
 
 // files lists the files that are named, with those in folders that are named.
-// A pattern is expanded here, too: the command line of Windows leaves that to
-// the program.
 func (i *importCommand) files() ([]string, error) {
 	var all []string
 	for _, name := range i.Files {
-		named := []string{name}
-		if _, err := os.Stat(name); err != nil && strings.ContainsAny(name, "*?") {
-			if named, err = filepath.Glob(name); err != nil || len(named) == 0 {
-				return nil, refuse("没有符合 %s 的文件", "no file matches %s", name)
-			}
+		named, err := expanded(name)
+		if err != nil {
+			return nil, err
 		}
 		for _, name := range named {
 			found, err := filesOf(name)
@@ -77,6 +73,19 @@ func (i *importCommand) files() ([]string, error) {
 		}
 	}
 	return all, nil
+}
+
+// expanded lists what a pattern names, or the one name that is none: the command line of
+// Windows leaves patterns to the program.
+func expanded(name string) ([]string, error) {
+	if _, err := os.Stat(name); err == nil || !strings.ContainsAny(name, "*?") {
+		return []string{name}, nil
+	}
+	named, err := filepath.Glob(name)
+	if err != nil || len(named) == 0 {
+		return nil, refuse("没有符合 %s 的文件", "no file matches %s", name)
+	}
+	return named, nil
 }
 
 // filesOf lists the files of a folder that can be imported, or the one file.

@@ -146,8 +146,8 @@ func listQueue(c *call) error {
 	if q.Drafts > 0 {
 		c.say("另有 %d 篇草稿，还没有提交审核。", "%d drafts are not offered for it yet.", q.Drafts)
 	}
-	if q.Unreadable > 0 {
-		c.say("另有 %d 篇有错误，先改正（gongkai check）。", "%d documents have errors, to be mended first (gongkai check).", q.Unreadable)
+	if q.Faulty > 0 {
+		c.say("另有 %d 篇有错误，先改正（gongkai check）。", "%d documents have errors, to be mended first (gongkai check).", q.Faulty)
 	}
 	return nil
 }

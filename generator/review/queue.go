@@ -11,8 +11,8 @@ type Queue struct {
 	// Waiting is in the order of the chain, and in one stage oldest first.
 	Waiting []Queued
 	// Drafts need approval and are not offered for it yet, Approved have passed all
-	// stages, and Unreadable cannot be judged.
-	Drafts, Approved, Unreadable int
+	// stages, and Faulty cannot be read or have entries that are not what they claim.
+	Drafts, Approved, Faulty int
 }
 
 // Queued is a document that waits for review.

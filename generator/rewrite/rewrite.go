@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Change is a file and what becomes of it.
@@ -28,6 +29,9 @@ type Change struct {
 
 // ErrChanged says that a file no longer holds what it held before.
 var ErrChanged = errors.New("the file has changed meanwhile")
+
+// ErrTwice says that a file would be changed under two names.
+var ErrTwice = errors.New("the file has two names here")
 
 // Files changes files, all of them or none. Where one has changed meanwhile, the error
 // is an [os.PathError] with [ErrChanged].
@@ -44,6 +48,9 @@ func Files(changes []Change) error {
 			return err
 		}
 		ready = append(ready, s)
+		if slices.ContainsFunc(ready[:len(ready)-1], func(other staged) bool { return other.path == s.path }) {
+			return &os.PathError{Op: "write", Path: s.path, Err: ErrTwice}
+		}
 	}
 	for _, s := range ready {
 		if err := s.unchanged(); err != nil {

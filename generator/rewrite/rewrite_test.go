@@ -92,6 +92,10 @@ func TestLink(t *testing.T) {
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is gone: %v, %v", info, err)
 	}
+	if err := Files([]Change{{a, []byte("2"), []byte("3")}, {link, []byte("2"), []byte("4")}}); !errors.Is(err, ErrTwice) {
+		t.Errorf("one file by two names: %v", err)
+	}
+	holds(t, dir, map[string]string{"a": "2", "link": "2"})
 	if err := File(a, []byte("3"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -80,8 +80,8 @@ func (j approver) queue(known *snapshot.Restored) *review.Queue {
 		v := j.judged[id].Verdict
 		switch {
 		case !j.policy.Needs(m):
-		case j.content.Docs[id].Stays || diag.HasErrors(j.content.Docs[id].Found):
-			q.Unreadable++
+		case j.content.Docs[id].Stays || diag.HasErrors(j.content.Docs[id].Found) || diag.HasErrors(v.Found):
+			q.Faulty++
 		case v.Stage == len(stages):
 			q.Approved++
 		case m.Draft:
@@ -96,7 +96,7 @@ func (j approver) queue(known *snapshot.Restored) *review.Queue {
 	}
 	for id := range j.metas {
 		if j.metas[id] == nil {
-			q.Unreadable++
+			q.Faulty++
 		}
 	}
 	for _, list := range stages {
