@@ -64,10 +64,10 @@ var hiddenTarget = diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "关联的文档尚未公开", EN: "related document is not public"},
 	Message:  diag.Text{ZH: "content/%[1]s 还没有公开，页面上不会出现它的链接", EN: "content/%[1]s is not public; the page shows no link to it"},
-	Hint:     diag.Text{ZH: "政策与解读应同步发布：去掉那一篇的 draft，或等到它的发布日期", EN: "publish both together: remove draft there, or wait for its date"},
+	Hint:     diag.Text{ZH: "政策与解读应同步发布：去掉那一篇的 draft，完成它的审核，或等到它的发布日期", EN: "publish both together: remove draft there, have it approved, or wait for its date"},
 	Explain: diag.Text{
-		ZH: "被关联的文档是草稿，或者发布日期还没到。为了不泄露未公开的文档，页面上不显示它的标题和链接。\n\n例如：解读已发布，而原文仍是 draft: true",
-		EN: "The related document is a draft, or its date has not come. So as not to leak it, neither its title nor a link is shown.\n\nFor example: the interpretation is published while the policy still has draft: true",
+		ZH: "被关联的文档是草稿、没有完成审核，或者发布日期还没到。为了不泄露未公开的文档，页面上不显示它的标题和链接。\n\n例如：解读已发布，而原文仍是 draft: true",
+		EN: "The related document is a draft, it is not approved, or its date has not come. So as not to leak it, neither its title nor a link is shown.\n\nFor example: the interpretation is published while the policy still has draft: true",
 	},
 }
 

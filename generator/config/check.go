@@ -365,6 +365,9 @@ func (l *loader) checkReview(c *Config) {
 	for i, s := range c.Review.Stages {
 		path := "review.stage." + strconv.Itoa(i)
 		l.required(s.Name, path+".name", diag.Text{ZH: "审核环节的名称", EN: "the name of the stage"}, "初审")
+		if strings.ContainsAny(s.Name, "\n\r\t") { // of which the lines of what is signed must not consist
+			l.fail(ruleValue, path+".name", "review.stage.name", strings.Join(strings.Fields(s.Name), " "), diag.Text{ZH: "写在一行里", EN: "write it on one line"})
+		}
 		if seen[s.Name] && s.Name != "" {
 			l.fail(ruleSameStage, path+".name", s.Name)
 		}

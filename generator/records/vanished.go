@@ -2,6 +2,9 @@ package records
 
 import (
 	"bytes"
+	"maps"
+	"slices"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 )
@@ -18,18 +21,31 @@ const (
 	NotYet
 )
 
-// Vanished says that an address of the list, read from a file with the given bytes,
+// Vanished says that some addresses of the list, read from a file with the given bytes,
 // would not answer any more.
-func Vanished(file string, data []byte, address string, why Reason) diag.Diagnostic {
+func Vanished(file string, data []byte, gone map[string]Reason) (found []diag.Diagnostic) {
 	data = unixText(data)
+	quoter := diag.Quoter{Data: data}
+	places := map[string]diag.Pos{}
 	at := 0
-	if !bytes.HasPrefix(data, []byte(address+"\t")) {
-		at = bytes.Index(data, []byte("\n"+address+"\t")) + 1
+	for line := range bytes.Lines(data) {
+		address, _, _ := bytes.Cut(line, []byte{'\t'})
+		if _, is := gone[string(address)]; is {
+			pos := quoter.Locate(file, at)
+			pos.Width = utf8.RuneCount(address)
+			places[string(address)] = pos
+		}
+		at += len(line)
 	}
-	pos := diag.Locate(file, data, at)
-	pos.Width = len([]rune(address))
-	now, hint := why.texts(address)
-	return ruleVanished.At(pos, address, now, hint)
+	for _, address := range slices.Sorted(maps.Keys(gone)) {
+		pos, ok := places[address]
+		if !ok { // the file has changed meanwhile
+			pos = diag.Pos{File: file}
+		}
+		now, hint := gone[address].texts(address)
+		found = append(found, ruleVanished.At(pos, address, now, hint))
+	}
+	return found
 }
 
 // texts says what is so now, and how to mend it.

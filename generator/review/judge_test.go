@@ -140,6 +140,9 @@ func TestNeeds(t *testing.T) {
 			t.Errorf("30 November + %d: %t", day-30, got)
 		}
 	}
+	if !policy().Needs(&page.Meta{Date: page.NewDate(2020, 1, 1), Review: []page.Review{{}}}) {
+		t.Error("a document that was approved is taken out of review by its date")
+	}
 	var none *Policy
 	if none.Needs(&page.Meta{}) {
 		t.Error("without a policy")

@@ -66,8 +66,11 @@ func NewPolicy(c *config.Config) *Policy {
 	return p
 }
 
-// Needs reports whether a document needs approval.
-func (p *Policy) Needs(m *page.Meta) bool { return p != nil && m.Date.Day >= p.Since.Day }
+// Needs reports whether a document needs approval. One that has been approved once
+// does for ever: another date must not take it out of review.
+func (p *Policy) Needs(m *page.Meta) bool {
+	return p != nil && (m.Date.Day >= p.Since.Day || len(m.Review) > 0)
+}
 
 // Document is what is judged.
 type Document struct {
@@ -156,7 +159,10 @@ func (j *judge) entry(n int) {
 			j.find(n, ruleMoved, from)
 			return
 		}
-		j.before[at] = true
+		// By whom it was, only an entry that could have counted tells.
+		s := &j.Stages[at]
+		j.before[at] = j.before[at] || (len(s.By) == 0 || slices.Contains(s.By, e.By)) &&
+			(len(s.Keys) == 0 || e.Sig != "" && j.Verify(Statement(e.Stage, e.By, e.Date, e.Sum), e.Sig, s.Keys) == nil)
 	}
 }
 

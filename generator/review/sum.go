@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/generator/page"
@@ -81,8 +82,13 @@ func Named(m *page.Meta, body []byte, tables ...string) []string {
 		list = append(list, a.File)
 	}
 	if m.Form != "" {
+		folder := path.Dir(m.Path)
 		for _, name := range [...]string{"applications.csv", "figures.toml", "website.toml"} {
-			list = append(list, path.Join(path.Dir(m.Path), name))
+			list = append(list, path.Join(folder, name))
+		}
+		// What is carried over stands in the ledger of the year before.
+		if year, err := strconv.Atoi(path.Base(folder)); err == nil {
+			list = append(list, path.Join(path.Dir(folder), strconv.Itoa(year-1), "applications.csv"))
 		}
 	}
 	for rest := body; ; {
@@ -112,14 +118,18 @@ func destination(text []byte) string {
 		if end = bytes.IndexAny(text, ">\n"); end < 0 {
 			return ""
 		}
-	} else {
-		end = bareEnd(text)
+	} else if end = bareEnd(text); end == longest {
+		return ""
+	}
+	if bytes.Contains(text[:end], []byte("://")) {
+		return ""
 	}
 	return plain(string(text[:end]))
 }
 
-// longest is how long a destination can be: paths are shorter.
-const longest = 4096
+// longest is how long a destination can be and name a file: a path has no more than
+// 300 characters, each of which may be written with three percent signs.
+const longest = 300 * len("%E5%85%AC")
 
 // bareEnd returns where a destination without brackets around it ends: before a blank
 // or the bracket that closes more than there are open.

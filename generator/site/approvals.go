@@ -2,11 +2,13 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
@@ -44,25 +46,26 @@ func (j approver) approve(before *Site, verified [][32]byte) {
 		return
 	}
 	j.judged, j.waiting, j.wasOut = make([]judgement, len(j.metas)), make([]string, len(j.metas)), make([]bool, len(j.metas))
-	if j.opt.Verify {
-		verified = nil
+	if !j.opt.Verify {
+		j.verified = make(signatures, len(verified))
+		for _, sum := range verified {
+			j.verified[sum] = true
+		}
 	}
 	known := j.known(before)
-	signatures := make(signatures, len(verified))
-	for _, sum := range verified {
-		signatures[sum] = true
-	}
+	same := func(i int) bool { return known != nil && j.content.Docs[i] == before.content.Docs[i] }
 	_ = parallel.Each(j.opt.workers(), len(j.metas), func(_, i int) error {
-		if known != nil && j.content.Docs[i] == before.content.Docs[i] {
+		if same(i) {
 			j.judged[i] = known[i]
 		} else {
 			j.judged[i].sum = j.sum(catalog.ID(i))
 		}
 		return nil
 	})
+	j.bySum = j.sums()
 	_ = parallel.Each(j.opt.workers(), len(j.metas), func(_, i int) error {
 		if j.metas[i] != nil && j.policy.Needs(j.metas[i]) {
-			j.judge(catalog.ID(i), signatures, known != nil && j.content.Docs[i] == before.content.Docs[i])
+			j.judge(catalog.ID(i), same(i) && j.judged[i].alone(j.metas[i]))
 		}
 		return nil
 	})
@@ -75,8 +78,38 @@ func (j approver) approve(before *Site, verified [][32]byte) {
 	}
 }
 
+// alone reports whether a judgement depends on no other document: one with an entry of
+// another sum may turn out to be a copy.
+func (v *judgement) alone(m *page.Meta) bool {
+	return !slices.ContainsFunc(m.Review, func(r page.Review) bool { return r.Sum != v.sum })
+}
+
 // approver judges the documents of a state.
-type approver struct{ *Site }
+type approver struct {
+	*Site
+	verified signatures // that are known to hold
+	// bySum tells of which document a sum is; see [approver.sums].
+	bySum func() map[string]catalog.ID
+}
+
+// sums returns what gathers of which document each sum is, when somebody asks first.
+func (j approver) sums() func() map[string]catalog.ID {
+	return sync.OnceValue(func() map[string]catalog.ID {
+		byID := make(map[string]catalog.ID, len(j.judged))
+		for i := range j.judged {
+			byID[j.judged[i].sum] = catalog.ID(i)
+		}
+		return byID
+	})
+}
+
+// elsewhere returns the path of the document that a sum is of, "" where there is none.
+func (j approver) elsewhere(sum string) string {
+	if id, ok := j.bySum()[sum]; ok {
+		return j.metas[id].Path
+	}
+	return ""
+}
 
 // known returns the judgements of the state before, as far as they are good for
 // documents that have not changed; nil where they are not.
@@ -108,12 +141,17 @@ func (j approver) sum(id catalog.ID) string {
 func (j approver) files(r *record.Review) []review.File {
 	var files []review.File
 	for _, path := range r.Named {
-		if sum := j.content.SourceSum(path); sum != "" {
-			files = append(files, review.File{Path: path, SHA256: sum})
+		// What the program brings is not the office's to approve.
+		if f := j.content.File(path); f != nil && !f.Builtin {
+			files = append(files, review.File{Path: path, SHA256: cmp.Or(j.content.SourceSum(path), unknownSum)})
 		}
 	}
 	return files
 }
+
+// unknownSum stands for the sum of a file that cannot be read, or that must not be
+// published, so that nothing was summed: it is there.
+const unknownSum = "-"
 
 // signatures are those that are known to hold.
 type signatures map[[32]byte]bool
@@ -137,31 +175,21 @@ func (known signatures) verify(statement []byte, sig string, keys []sshsig.Key, 
 }
 
 // judge judges a document, unless that is known.
-func (j approver) judge(id catalog.ID, signatures signatures, known bool) {
+func (j approver) judge(id catalog.ID, known bool) {
 	m, judged := j.metas[id], &j.judged[id]
 	if !known {
+		judged.signatures = nil
 		judged.Verdict = j.policy.Judge(&review.Document{
 			Meta: m, Sum: judged.sum, Today: j.opt.Today, Elsewhere: j.elsewhere,
 			Verify: func(statement []byte, sig string, keys []sshsig.Key) error {
-				return signatures.verify(statement, sig, keys, &judged.signatures)
+				return j.verified.verify(statement, sig, keys, &judged.signatures)
 			},
 			Locate: func(n int) diag.Pos { return j.content.Fronts().Locate(id, "review", page.Nth(n)) },
 		})
 	}
 	if judged.Stage < len(j.policy.Stages) {
-		j.waiting[id], j.wasOut[id] = j.policy.Stages[judged.Stage].Name, judged.Stale || j.withdrawn(m) && j.wasPublic(page.URL(m.Path))
+		j.waiting[id], j.wasOut[id] = j.policy.Stages[judged.Stage].Name, judged.Stale || j.withdrawn(m) && j.wasPublic(m, nil)
 	}
-}
-
-// elsewhere returns the path of the document that a sum is of, "" where there is none.
-// It is asked for wrong entries only, so it looks at all.
-func (j approver) elsewhere(sum string) string {
-	for i := range j.judged {
-		if j.judged[i].sum == sum {
-			return j.metas[i].Path
-		}
-	}
-	return ""
 }
 
 // changed says what of a document has changed, as far as the last build knows it as it
@@ -235,7 +263,7 @@ func (j approver) vanishing(published map[string]*snapshot.Published) (found []d
 		if stage == "" || j.judged[i].Stale || j.withdrawn(m) && j.wasOut[i] { // which is found already, or no longer wanted
 			continue
 		}
-		if j.due(m) && (published[page.URL(m.Path)] != nil || j.wasPublic(page.URL(m.Path))) {
+		if j.due(m) && j.wasPublic(m, published) {
 			at := j.content.Fronts().Locate(catalog.ID(i), "date", "")
 			found = append(found, review.Unapproved(at, m.Path, stage))
 		}
@@ -243,13 +271,17 @@ func (j approver) vanishing(published map[string]*snapshot.Published) (found []d
 	return found
 }
 
-// wasPublic reports whether the office has recorded that an address was public.
-func (j approver) wasPublic(address string) bool {
-	if j.published == nil {
-		return false
+// wasPublic reports whether a document is known to be public: by what the office has
+// recorded, or by the last build, if nothing else can have answered at its address: a
+// static file, or the list of the section whose text the document is.
+func (j approver) wasPublic(m *page.Meta, published map[string]*snapshot.Published) bool {
+	address := page.URL(m.Path)
+	if j.published != nil {
+		if _, ok := j.published.Lookup(address); ok {
+			return true
+		}
 	}
-	_, ok := j.published.Lookup(address)
-	return ok
+	return published[address] != nil && j.content.Static[address] == nil && m.Path != m.Category+"/index.md"
 }
 
 // uncovered finds files that the text of an approved document uses and the approval

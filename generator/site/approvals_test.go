@@ -12,6 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
+	"gongkai/generator/records"
 	"gongkai/generator/review"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/sshsig"
@@ -351,7 +353,7 @@ func TestUncovered(t *testing.T) {
 	if _, err := s.producer.render(&Worker{}, catalog.ID(id), lookup(t, s, "policies/2017/0007.html")); err != nil {
 		t.Fatal(err)
 	}
-	if found := (approver{s}).uncovered(); len(found) > 0 {
+	if found := (approver{Site: s}).uncovered(); len(found) > 0 {
 		t.Fatal(found)
 	}
 	named := d.Review.Named
@@ -360,7 +362,7 @@ func TestUncovered(t *testing.T) {
 			continue // of the front matter; no file
 		}
 		d.Review.Named = slices.Delete(slices.Clone(named), i, i+1)
-		if found := (approver{s}).uncovered(); len(found) != 1 || found[0].Code != "RV022" || !strings.Contains(found[0].Message.ZH, path.Base(name)) {
+		if found := (approver{Site: s}).uncovered(); len(found) != 1 || found[0].Code != "RV022" || !strings.Contains(found[0].Message.ZH, path.Base(name)) {
 			t.Errorf("without %s: %v", name, found)
 		}
 	}
@@ -374,6 +376,66 @@ func lookup(t *testing.T, s *Site, path string) present.Output {
 		t.Fatalf("%s is no output", path)
 	}
 	return o
+}
+
+// TestReportDataIsApproved: the data that an annual report is made of are part of what
+// is approved, the ledger of the year before among them.
+func TestReportDataIsApproved(t *testing.T) {
+	opt := reviewed(t)
+	write(t, opt, "content/reports/2020/applications.csv", "received,kind,channel,outcome,closed\n")
+	s, _, err := Load(opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const doc = "content/reports/2021/index.md"
+	c, _, _, err := s.Candidate("reports/2021/index.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	strip := regexp.MustCompile(`(?m)^(review:|  - \{stage.*)\n`)
+	write(t, opt, doc, strip.ReplaceAllString(string(c.Data), ""))
+	approve(t, opt, "reports/2021/index.md")
+	mustBuild(t, opt)
+	for _, name := range []string{"reports/2021/figures.toml", "reports/2021/applications.csv", "reports/2021/website.toml", "reports/2020/applications.csv"} {
+		if !slices.ContainsFunc(c.Files, func(f review.File) bool { return f.Path == name && len(f.SHA256) == 64 }) {
+			t.Errorf("%s is not approved: %v", name, c.Files)
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(opt.Source, "content", filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, opt, "content/"+name, string(data)+"\n")
+		refusedWith(t, opt, "RV020", doc)
+		write(t, opt, "content/"+name, string(data))
+		mustBuild(t, opt)
+	}
+}
+
+// TestWaysOut: a document that is public does not leave the review by another date, and
+// with a list of what was public does not vanish as a draft that is being worked on.
+func TestWaysOut(t *testing.T) {
+	opt := reviewed(t)
+	opt.Record = true
+	res, _ := mustBuild(t, opt)
+	write(t, opt, records.Path, string(res.Published))
+	opt.Record = false
+	mustBuild(t, opt)
+	const doc = "content/policies/2017/0007.md"
+	for _, c := range []struct{ name, old, new, code, file string }{
+		{"an earlier date", "date: 2017-05-01\nwritten: 2017-04-20", "date: 2016-05-01", "RV020", doc},
+		{"a draft", "title: 审过的文件", "title: 改动的文件\ndraft: true", "RC020", records.Path},
+		{"a later date", "date: 2017-05-01", "date: 2027-05-01", "RC020", records.Path},
+	} {
+		before, err := os.ReadFile(filepath.Join(opt.Source, filepath.FromSlash(doc)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		edit(t, opt, doc, c.old, c.new)
+		refusedWith(t, opt, c.code, c.file)
+		write(t, opt, doc, string(before))
+		mustBuild(t, opt)
+	}
 }
 
 // TestSignedApprovals: where a stage has keys, documents are public with a signature by

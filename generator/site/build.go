@@ -69,7 +69,7 @@ func Build(opt Options) (*Result, error) {
 		return &Result{Diagnostics: finish(nil, found)}, nil
 	}
 	r := &run{site: site, old: known.Outputs}
-	r.find(approver{site}.refused(known)...)
+	r.find(approver{Site: site}.refused(known)...)
 	if !diag.HasErrors(found) && !diag.HasErrors(r.found) && !site.content.HasErrors() {
 		if err := r.begin(pub, last.intact); err != nil {
 			return nil, err

@@ -37,12 +37,14 @@ func (s *Site) Candidate(path string) (c review.Candidate, policy *review.Policy
 	c.Meta = s.metas[id]
 	c.Body, _, _ = page.Body(c.Data)
 	r := content.ReviewOf(c.Meta, c.Body)
-	c.Files = approver{s}.files(r)
+	j := approver{Site: s}
+	j.bySum = j.sums()
+	c.Files = j.files(r)
 	c.Sum = review.Sum(r.Text, c.Files)
-	c.Elsewhere = approver{s}.elsewhere
+	c.Elsewhere = j.elsewhere
 	if s.judged != nil {
 		c.Verdict = s.judged[id].Verdict
-		c.Found = append(slices.Clone(c.Found), approver{s}.uncoveredBy(d, r.Named)...)
+		c.Found = append(slices.Clone(c.Found), j.uncoveredBy(d, r.Named)...)
 	}
 	return c, s.policy, true, nil
 }
@@ -65,7 +67,7 @@ func Waiting(opt Options) (*review.Queue, []diag.Diagnostic, error) {
 	if s == nil || err != nil {
 		return nil, found, err
 	}
-	return approver{s}.queue(known), nil, nil
+	return approver{Site: s}.queue(known), nil, nil
 }
 
 // queue lists what waits for review. known is what the last build knew.

@@ -38,7 +38,7 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	left := left(s)
 	unused := links.Unused(&s.content.Sources, used, func(path string) bool { return left[path] || content.IsReportData(path) })
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
-	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, approver{s}.uncovered(), recorder{s}.vanished())
+	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, approver{Site: s}.uncovered(), recorder{s}.vanished())
 }
 
 // left are the files of documents that are withdrawn, as far as these name them: they

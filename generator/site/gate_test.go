@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +50,7 @@ func TestGateHistories(t *testing.T) {
 			opt.Record = true
 			h := &gated{t: t, opt: opt, rnd: rand.New(rand.NewPCG(uint64(seed), 13)), gone: map[string][]byte{}, moved: map[string]string{}}
 			h.build("at first")
-			kinds := []func() string{h.edit, h.edit, h.changeFile, h.approve, h.approve, h.approveAll, h.move, h.moveWithAlias, h.remove, h.restore, h.add}
+			kinds := []func() string{h.edit, h.edit, h.changeFile, h.approve, h.approve, h.approveAll, h.move, h.moveWithAlias, h.remove, h.restore, h.add, h.hide, h.date}
 			for range steps {
 				name := kinds[h.rnd.IntN(len(kinds))]()
 				if !h.build(name) && h.rnd.IntN(2) == 0 {
@@ -76,6 +77,16 @@ func (h *gated) documents() []string {
 
 func (h *gated) one() string { docs := h.documents(); return docs[h.rnd.IntN(len(docs))] }
 
+// movable is one of those that no other document refers to.
+func (h *gated) movable() string {
+	docs := slices.DeleteFunc(h.documents(), func(name string) bool { return strings.HasSuffix(name, "/0001.md") })
+	if len(docs) == 0 {
+		h.add()
+		return h.movable()
+	}
+	return docs[h.rnd.IntN(len(docs))]
+}
+
 func (h *gated) read(name string) []byte {
 	data, err := os.ReadFile(filepath.Join(h.opt.Source, filepath.FromSlash(name)))
 	if err != nil {
@@ -90,6 +101,29 @@ func (h *gated) edit() string {
 	h.serial++
 	write(h.t, h.opt, name, string(h.read(name))+fmt.Sprintf("\n未经审批之%d号。\n", h.serial))
 	return "edit " + name
+}
+
+// hide makes a document a draft, or makes an end of that.
+func (h *gated) hide() string {
+	name := h.one()
+	data := string(h.read(name))
+	if strings.Contains(data, "\ndraft: true\n") {
+		data = strings.Replace(data, "\ndraft: true\n", "\n", 1)
+	} else {
+		data = strings.Replace(data, "\ntitle: ", "\ndraft: true\ntitle: ", 1)
+	}
+	write(h.t, h.opt, name, data)
+	return "hide or show " + name
+}
+
+// date gives a document another date: in the past, before review began, or to come.
+func (h *gated) date() string {
+	name := h.one()
+	day := []string{"2016-03-01", "2017-09-01", "2031-01-01"}[h.rnd.IntN(3)]
+	data := regexp.MustCompile(`(?m)^date: .*`).ReplaceAll(h.read(name), []byte("date: "+day))
+	data = regexp.MustCompile(`(?m)^(written|effective|expires|repealed|index_number|doc_number): .*\n`).ReplaceAll(data, nil)
+	write(h.t, h.opt, name, string(data))
+	return "date " + name + " " + day
 }
 
 // changeFile changes an attachment.
@@ -117,7 +151,7 @@ func (h *gated) approveAll() string {
 
 // move gives a document another name.
 func (h *gated) move() string {
-	from := h.one()
+	from := h.movable()
 	h.serial++
 	to := fmt.Sprintf("content/policies/2017/%04d.md", 100+h.serial)
 	h.gone[from] = h.read(from)
@@ -140,7 +174,7 @@ func (h *gated) follow(from, to string) {
 // moveWithAlias moves a document as it should be moved: the old address leads to the
 // new one, and it is approved where it stands now.
 func (h *gated) moveWithAlias() string {
-	from := h.one()
+	from := h.movable()
 	h.serial++
 	to := fmt.Sprintf("content/policies/2017/%04d.md", 100+h.serial)
 	old := page.URL(strings.TrimPrefix(from, "content/"))
@@ -159,7 +193,7 @@ func (h *gated) moveWithAlias() string {
 }
 
 func (h *gated) remove() string {
-	name := h.one()
+	name := h.movable()
 	h.gone[name] = h.read(name)
 	h.delete(name)
 	return "delete " + name
@@ -202,6 +236,10 @@ func (h *gated) add() string {
 func (h *gated) mend(after string) {
 	h.t.Helper()
 	h.restore()
+	for _, name := range h.documents() {
+		data := strings.Replace(string(h.read(name)), "\ndraft: true\n", "\n", 1)
+		write(h.t, h.opt, name, strings.Replace(data, "\ndate: 2031-01-01\n", "\ndate: 2017-09-01\n", 1))
+	}
 	h.approveAll()
 	if !h.build(after + ", mended") {
 		res, err := Check(h.opt)

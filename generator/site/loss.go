@@ -60,7 +60,7 @@ func (r *run) foresee(sound bool) error {
 		return err
 	}
 	known := snapshot.Open(data, r.site.opt.Salt).Restore()
-	r.find(approver{r.site}.refused(known)...)
+	r.find(approver{Site: r.site}.refused(known)...)
 	if !sound || diag.HasErrors(r.found) {
 		return nil
 	}

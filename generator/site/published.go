@@ -48,24 +48,26 @@ func (s recorder) vanished() (found []diag.Diagnostic) {
 	if s.published == nil {
 		return nil
 	}
-	var data []byte
+	gone := map[string]records.Reason{}
 	for e := range s.published.All() {
-		why, gone := s.gone(e.Address)
-		if !gone {
-			continue
+		if why, is := s.gone(e.Address); is {
+			gone[e.Address] = why
 		}
-		if data == nil { // which is read only where something is missed
-			data, _ = s.tree.Read(records.Path)
-		}
-		found = append(found, records.Vanished(records.Path, data, e.Address, why))
 	}
-	return found
+	if len(gone) == 0 {
+		return nil
+	}
+	data, err := s.tree.Read(records.Path) // for the places
+	if err != nil {
+		data = nil
+	}
+	return records.Vanished(records.Path, data, gone)
 }
 
 // gone reports whether an address has no page any more, and why as far as its document
 // is there. One that waits for approval is found as that.
 func (s recorder) gone(address string) (why records.Reason, gone bool) {
-	if o, ok := s.plan.Lookup(address); ok && (o.ID == catalog.None || s.catalog.Published(o.ID) || s.catalog.Notice(o.ID) != nil) {
+	if o, ok := s.plan.Lookup(address); ok && (o.ID == catalog.None || s.catalog.Published(o.ID) || s.catalog.Notice(o.ID) != nil) || s.content.Static[address] != nil {
 		return 0, false
 	}
 	id, ok := s.content.Doc(strings.TrimSuffix(address, ".html") + ".md")
@@ -74,12 +76,14 @@ func (s recorder) gone(address string) (why records.Reason, gone bool) {
 	}
 	m := s.metas[id]
 	switch {
-	case m == nil, s.waiting != nil && s.waiting[id] != "":
-		return 0, false // which is found elsewhere
+	case m == nil:
+		return 0, false // the document has errors
 	case m.Draft:
 		return records.IsDraft, true
 	case m.Date.Day > s.opt.Today.Day:
 		return records.NotYet, true
+	case s.waiting != nil && s.waiting[id] != "":
+		return 0, false // [approver.refused] finds that
 	}
 	return records.Missing, true
 }
@@ -99,8 +103,8 @@ func (s recorder) list() ([]byte, error) {
 			e.State = records.Redirect
 		case o.IsNotice():
 			e.State = records.Withdrawn
-		case s.judged != nil:
-			e.Sum = s.judged[o.ID].sum
+		case s.judged != nil && s.policy.Needs(s.metas[o.ID]):
+			e.Sum = s.judged[o.ID].sum // by which it was approved, or it would not be public
 		}
 		now = append(now, e)
 	}

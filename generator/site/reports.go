@@ -181,11 +181,11 @@ func (r *reportReader) read(id catalog.ReportID, was *annual, earlier []*report.
 func (r *reportReader) parse(id catalog.ReportID) (*filed, error) {
 	m := r.catalog.Meta(id.ID)
 	file := content.Path(m.Path)
-	data, err := r.tree.Read(file)
+	// The text that was read before: by which it is judged what is public.
+	body, line, err := r.content.Text(r.content.Docs[id.ID], new([]byte))
 	if err != nil {
-		return nil, content.AsChanged(file, err)
+		return nil, err
 	}
-	body, line, _ := page.Body(data)
 	in := report.Input{
 		Year: id.Year, Path: file, Form: m.Form, Title: m.Title,
 		Published: m.Date.DayString(), Office: r.settings.office, Level: r.settings.level, Profile: r.settings.profile, Body: body, BodyLine: line,

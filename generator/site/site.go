@@ -244,7 +244,7 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 	if err := (recorder{s}).read(before); err != nil {
 		return err
 	}
-	approver{s}.approve(before, known.Signatures)
+	approver{Site: s}.approve(before, known.Signatures)
 	in := catalog.Input{
 		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Waiting: s.approvals.waiting, WasPublic: s.wasOut, Preview: s.opt.Preview,
 		Locate: s.content.Fronts().Locate,

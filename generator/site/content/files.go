@@ -2,6 +2,8 @@ package content
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -173,8 +175,26 @@ func (c *Content) load(f *record.File) (record.Facts, []byte, error) {
 	if f.Static {
 		publish = c.minify.StaticFile
 	}
+	if below, ok := tree.Content.Cut(f.Path); ok && IsReportData(below) {
+		// It is never published, but what is made of it is.
+		info, err := infoOf(f.Open)
+		return record.Facts{Copied: true, Info: info}, nil, err
+	}
 	result, found, err := publish(f.Path, f.Stamp.Size, f.Open)
 	return record.Facts{Copied: result.Data == nil, Info: result.Info, Source: result.Source, Found: found}, result.Data, err
+}
+
+// infoOf returns the size and the SHA-256 of a file as it is.
+func infoOf(open asset.Open) (info asset.Info, err error) {
+	in, err := open()
+	if err != nil {
+		return info, err
+	}
+	defer in.Close()
+	h := sha256.New()
+	info.Size, err = io.Copy(h, in)
+	info.SHA256 = hex.EncodeToString(h.Sum(nil))
+	return info, err
 }
 
 // Facts returns what is known of a file beside documents, by its path below
@@ -264,6 +284,9 @@ func (c *Content) Data(path string) ([]byte, []diag.Diagnostic, error) {
 	}
 	defer in.Close()
 	data, err := asset.ReadAll(in, maxData)
+	if err == nil && f.Facts.Info.SHA256 != "" && asset.InfoOf(data).SHA256 != f.Facts.Info.SHA256 {
+		err = ErrChanged // since the facts were found out, by which the report is judged
+	}
 	if errors.Is(err, asset.ErrTooLarge) {
 		return nil, []diag.Diagnostic{source.TooLarge(f.Path, maxData)}, nil
 	}

@@ -26,8 +26,8 @@ var hiddenPage = diag.Rule{
 	Message:  diag.Text{ZH: "链接的文档 content/%[1]s 还没有公开", EN: "the linked document content/%[1]s is not public"},
 	Hint:     diag.Text{ZH: "去掉这个链接，或与那篇文档同时发布", EN: "remove the link, or publish both together"},
 	Explain: diag.Text{
-		ZH: "被链接的文档是草稿，或者发布日期还没到，网站上没有它的页面，读者点击后会看到“页面不存在”。\n\n错误：[解读](0004.md)，而 0004.md 里有 draft: true\n正确：两篇同时发布",
-		EN: "The linked document is a draft, or its date has not come: there is no page, and readers would find nothing.\n\nWrong: [notes](0004.md) while 0004.md has draft: true\nRight: publish both together",
+		ZH: "被链接的文档是草稿、没有完成审核，或者发布日期还没到，网站上没有它的页面，读者点击后会看到“页面不存在”。\n\n错误：[解读](0004.md)，而 0004.md 里有 draft: true\n正确：两篇同时发布",
+		EN: "The linked document is a draft, it is not approved, or its date has not come: there is no page, and readers would find nothing.\n\nWrong: [notes](0004.md) while 0004.md has draft: true\nRight: publish both together",
 	},
 }
 
