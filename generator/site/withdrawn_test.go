@@ -1,6 +1,7 @@
 package site
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -114,6 +115,31 @@ func TestWithdrawnIsNowhere(t *testing.T) {
 		if _, again := mustBuild(t, opt); !again.Since(before).Empty() {
 			t.Errorf("%s: put back, the site is not what it was", c.lines)
 		}
+	}
+}
+
+// TestWithdrawnHistory withdraws documents and puts them back among other changes, at
+// random: each build is that of a clean one, and what is withdrawn is nowhere.
+func TestWithdrawnHistory(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(13, 7))
+	h := newHistory(t, buildtest.Site(), rnd.IntN)
+	steps := []step{
+		{"edit title", func(h *history) string { return h.setField("title", "标题"+h.serial()) }},
+		{"edit body", editBody},
+		{"withdraw", func(h *history) string {
+			return h.setField("withdrawn", "{date: 2022-01-01, reason: 有误"+h.serial()+h.one("", ", keep_title: true")+"}")
+		}},
+		{"end", func(h *history) string { return h.setField("publish_until", h.one("2022-01-01", "2022-07-15")) }},
+		{"put back", func(h *history) string { return h.setField(h.one("withdrawn", "publish_until"), "") }},
+		{"rename", renameDocument},
+		{"change day", changeDay},
+	}
+	h.step(steps[2])
+	for range 15 {
+		h.step(steps[rnd.IntN(len(steps))])
+	}
+	if h.withdrawn < 10 {
+		t.Errorf("only %d were withdrawn, %d of %d steps had errors", h.withdrawn, h.errors, h.steps)
 	}
 }
 
