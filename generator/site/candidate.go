@@ -89,15 +89,15 @@ func (j approver) queue(known *snapshot.Restored) *review.Queue {
 		case m.Draft:
 			q.Drafts++
 		default:
-			w := review.Queued{Meta: m, Stage: v.Stage, Stale: v.Stale, Public: known.Outputs[page.URL(m.Path)] != nil}
+			w := review.Queued{Meta: m, Stage: v.Stage, Stale: v.Stale, Public: known.Outputs[page.URL(m.Path)] != nil || j.wasPublic(page.URL(m.Path))}
 			if w.Stale {
 				w.Changed = j.changed(id, &known.Sources)
 			}
 			stages[v.Stage] = append(stages[v.Stage], w)
 		}
 	}
-	for id := range j.metas {
-		if j.metas[id] == nil {
+	for _, m := range j.metas {
+		if m == nil {
 			q.Faulty++
 		}
 	}
