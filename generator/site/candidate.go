@@ -89,7 +89,7 @@ func (j approver) queue(known *snapshot.Restored) *review.Queue {
 		case m.Draft:
 			q.Drafts++
 		default:
-			w := review.Queued{Meta: m, Stage: v.Stage, Stale: v.Stale, Public: known.Outputs[page.URL(m.Path)] != nil || j.wasPublic(page.URL(m.Path))}
+			w := review.Queued{Meta: m, Stage: v.Stage, Stale: v.Stale, Public: j.wasPublic(m, known.Outputs)}
 			if w.Stale {
 				w.Changed = j.changed(id, &known.Sources)
 			}
