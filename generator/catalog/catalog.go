@@ -198,7 +198,7 @@ func sameStanding(a, b *page.Meta) bool {
 		a.Validity == b.Validity && a.Written == b.Written &&
 		a.PublishUntil == b.PublishUntil && a.Withdrawn == b.Withdrawn &&
 		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed && a.Updated() == b.Updated() &&
-		slices.Equal(a.Aliases, b.Aliases) &&
+		slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.Review, b.Review) &&
 		slices.Equal(a.Interprets, b.Interprets) && slices.Equal(a.Replaces, b.Replaces)
 }
 

@@ -233,10 +233,17 @@ func (b *builder) noteHorizon(m *page.Meta) {
 	if m.Draft {
 		return
 	}
-	today := b.in.Today.Day
 	for _, day := range [...]int32{m.Date.Day, m.Effective.Day, m.Repealed.Day, m.Expires.Day + 1, m.PublishUntil.Day + 1, m.Withdrawn.Date.Day} {
-		if day > today && (b.Horizon.IsZero() || day < b.Horizon.Day) {
-			b.Horizon = page.Date{Day: day}
-		}
+		b.noteDay(day)
+	}
+	for i := range m.Review { // an approval counts from its day on
+		b.noteDay(m.Review[i].Date.Day)
+	}
+}
+
+// noteDay moves the horizon to a day, if that is the first one yet.
+func (b *builder) noteDay(day int32) {
+	if day > b.in.Today.Day && (b.Horizon.IsZero() || day < b.Horizon.Day) {
+		b.Horizon = page.Date{Day: day}
 	}
 }

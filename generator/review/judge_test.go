@@ -34,7 +34,7 @@ func entry(stage, by string, day int, sum string) page.Review {
 // judgeEntries judges a document with some entries, on 10 December.
 func judgeEntries(p *Policy, entries ...page.Review) Verdict {
 	return p.Judge(&Document{
-		Meta: &page.Meta{Path: "notices/2026/0001.md", Written: page.NewDate(2026, 12, 2), Review: entries}, Sum: now,
+		Meta: &page.Meta{Path: "notices/2026/0001.md", Date: page.NewDate(2026, 12, 2), Written: page.NewDate(2026, 12, 2), Review: entries}, Sum: now,
 		Today:     page.NewDate(2026, 12, 10),
 		Locate:    func(n int) diag.Pos { return diag.Pos{Line: n + 1} },
 		Elsewhere: func(sum string) string { return map[string]string{other: "notices/2026/0002.md"}[sum] },

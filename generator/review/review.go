@@ -172,14 +172,17 @@ func (j *judge) counts(n, at int, e *page.Review) bool {
 	switch {
 	case len(s.By) > 0 && !slices.Contains(s.By, e.By):
 		j.find(n, ruleBy, e.By, e.Stage, quoted(s.By))
+	case e.Date.Day > j.Today.Day:
+		// To an earlier day, which may be asked for, later documents are no mistake.
+		if j.Meta.Date.Day <= j.Today.Day {
+			j.find(n, ruleFuture, e.Date.DayString(), j.Today.DayString())
+		}
 	case j.passed[at]:
 		j.find(n, ruleTwice, e.Stage)
 	case at > 0 && !j.passed[at-1]:
 		j.find(n, ruleOrder, e.Stage, j.Stages[at-1].Name)
 	case slices.Contains(j.people, e.By):
 		j.find(n, ruleSamePerson, e.By)
-	case e.Date.Day > j.Today.Day:
-		j.find(n, ruleFuture, e.Date.DayString(), j.Today.DayString())
 	case !j.Meta.Written.IsZero() && e.Date.Day < j.Meta.Written.Day:
 		j.find(n, ruleBefore, e.Date.DayString(), diag.Text{ZH: "成文日期", EN: "the day on which the document was written,"}, j.Meta.Written.DayString())
 	case e.Date.Day < j.last.Day:

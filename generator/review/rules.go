@@ -112,9 +112,9 @@ var ruleSamePerson = &diag.Rule{
 }
 
 var ruleFuture = &diag.Rule{
-	Code: "RV008", Severity: diag.Error,
+	Code: "RV008", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "审核日期还没有到", EN: "approved in the future"},
-	Message: diag.Text{ZH: "审核日期 %[1]s 在今天（%[2]s）之后", EN: "it is approved on %[1]s, which is after today, %[2]s"},
+	Message: diag.Text{ZH: "审核日期 %[1]s 在今天（%[2]s）之后，到那一天才算数", EN: "it is approved on %[1]s, which is after today, %[2]s; until then it does not count"},
 	Hint:    diag.Text{ZH: "删去这条记录，审核以后用 gongkai approve 写", EN: "delete the entry; gongkai approve writes it when it is approved"},
 	Explain: diag.Text{
 		ZH: "审核记录写的是已经做了的审核。\n\n错误：date: 2099-01-01\n正确：审核当天的日期",

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
@@ -376,6 +377,25 @@ func lookup(t *testing.T, s *Site, path string) present.Output {
 		t.Fatalf("%s is no output", path)
 	}
 	return o
+}
+
+// TestApprovedLater: to an earlier day, an approval does not count; on its own, it does,
+// though nothing has changed.
+func TestApprovedLater(t *testing.T) {
+	opt := reviewed(t)
+	const doc = "content/policies/2017/0007.md"
+	edit(t, opt, doc, "date: 2022-06-01, sum", "date: 2022-06-10, sum")
+	time.Sleep(rested)
+	for _, c := range []struct {
+		day    string
+		public bool
+	}{{"2022-06-09", false}, {"2022-06-10", true}} {
+		opt.Today = day(t, c.day)
+		_, tree := mustBuild(t, opt)
+		if public := len(tree.Containing("审过的文件")) > 0; public != c.public {
+			t.Errorf("%s: public %t", c.day, public)
+		}
+	}
 }
 
 // TestReportDataIsApproved: the data that an annual report is made of are part of what
