@@ -49,7 +49,11 @@ func (s recorder) vanished() (found []diag.Diagnostic) {
 		return nil
 	}
 	gone := map[string]records.Reason{}
+	today := s.opt.Today.DayString()
 	for e := range s.published.All() {
+		if e.First > today {
+			continue // to this day it has not been public
+		}
 		if why, is := s.gone(e.Address); is {
 			gone[e.Address] = why
 		}
