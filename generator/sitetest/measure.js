@@ -4,6 +4,7 @@
 //   outside    lies beside the window, and no scroller brings it in
 //   frame      reaches beyond the border or ground of what it stands in
 //   clipped    has text that its own box cuts off
+//   hint       is moved sideways, and nothing says so: shadows at its sides, or words, of a table on a phone of which a third is out of sight
 //   overlap    has text over other text
 //   tap        is to be touched and smaller than 24 px (on a phone; links in a sentence are as high as its lines)
 //   narrow     has two characters a line, several lines
@@ -39,7 +40,8 @@
   const seen = new Map(all.map(e => [e, e.checkVisibility() && !hidden(e) && e.getClientRects().length > 0]));
   const inSVG = e => e.ownerSVGElement;
   const scrolls = e => /auto|scroll/.test(style(e).overflowX);
-  const cuts = e => style(e).overflowX !== 'visible' || style(e).overflowY !== 'visible';
+  const contained = e => /paint|strict|content/.test(style(e).contain); // cuts like overflow: clip
+  const cuts = e => style(e).overflowX !== 'visible' || style(e).overflowY !== 'visible' || contained(e);
   const from = (e, test) => {
     for (; e && e !== document.body; e = e.parentElement) if (test(e)) return e;
     return null;
@@ -87,11 +89,20 @@
   for (const e of all) if (seen.get(e) && !inSVG(e) && style(e).display !== 'contents') reach(e.getBoundingClientRect(), e, e.parentElement);
   for (const t of texts) for (const box of t.boxes) if (!inSVG(t.parent)) { const before = faults.length; reach(box, t.parent, t.parent); if (faults.length > before) break; }
 
+  // hint: what is beyond the side of a scroller is, to who does not know of it, not there
+  for (const e of all) {
+    if (!seen.get(e) || !scrolls(e) || e.scrollWidth <= e.clientWidth + 1) continue;
+    const words = getComputedStyle(e, '::before').content.includes('左右滑动'), shadows = style(e).backgroundAttachment.includes('local');
+    const needsWords = room < 480 && e.scrollWidth > 1.5 * e.clientWidth && e.querySelector('table');
+    if (!words && (needsWords || !shadows)) fault('hint', e, e.scrollWidth + ' px in ' + e.clientWidth);
+  }
+
   // clipped
   for (const e of all) {
     if (!seen.get(e) || inSVG(e) || !e.textContent.trim() || /^(SELECT|INPUT|TEXTAREA)$/.test(e.tagName)) continue;
     const s = style(e);
-    const across = /hidden|clip/.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1, down = /hidden|clip/.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1;
+    const off = overflow => /hidden|clip/.test(overflow) || overflow === 'visible' && contained(e);
+    const across = off(s.overflowX) && e.scrollWidth > e.clientWidth + 1, down = off(s.overflowY) && e.scrollHeight > e.clientHeight + 1;
     if (across || down) fault('clipped', e, (across ? e.scrollWidth + ' px in ' + e.clientWidth : e.scrollHeight + ' px in a height of ' + e.clientHeight));
   }
 

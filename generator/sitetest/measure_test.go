@@ -69,7 +69,8 @@ func sourceNamed(name string) *source {
 }
 
 // Every element of every page of the sites, in windows as wide as an old telephone, a
-// telephone, a desk at twice the size, a tablet and a desk.
+// telephone, a desk at twice the size, a tablet, a small desk, where the contents take
+// most from the text, and a desk.
 func TestMeasureEvery(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
@@ -77,7 +78,7 @@ func TestMeasureEvery(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			site := sourceNamed(name).styled(t, plainLooks)
-			report(t, measured(t, browser, site, every(site), 320, 375, 640, 768, 1280))
+			report(t, measured(t, browser, site, every(site), 320, 375, 640, 768, 1024, 1280))
 		})
 	}
 }
@@ -87,7 +88,7 @@ func TestMeasure(t *testing.T) {
 	browser := startBrowser(t)
 	site := sourceNamed("clerk").make(t)
 	pages := []string{"index.html", "notices/2026/0001.html", "duties/2026/0001.html", "services/2026/0001.html"}
-	report(t, measured(t, browser, site, pages, 375, 1280))
+	report(t, measured(t, browser, site, append(pages, "reports/2025/index.html"), 375, 1024, 1280))
 	report(t, printed(t, browser, site, pages))
 	testTitles(t, browser, site)
 	faulty, want := broken(t, "measure.txtar")
