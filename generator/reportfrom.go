@@ -47,8 +47,16 @@ func (r *reportCommand) fill(c *call, year int) error {
 		return refuse("2018 年度及以前的报告没有固定的表，不能用 --from", "reports until 2018 have no fixed tables to be read by --from")
 	}
 	spare()
-	f := filling{call: c, folder: folder, year: year, form: form}
+	f := filling{call: c, from: r.From, folder: folder, year: year, form: form}
 	if ledger, ok := ledgerOf(r.From, data); ok {
+		found := report.Input{Year: year, Form: form, Path: "index.md", Ledger: ledger}.CheckLedger(filepath.Base(r.From))
+		c.report(found)
+		if diag.HasErrors(found) {
+			return nil
+		}
+		if err := f.replacesNothing(ledger); err != nil {
+			return err
+		}
 		if err := f.start(cfg.Office.Name); err != nil {
 			return err
 		}
@@ -79,6 +87,7 @@ func ledgerOf(name string, data []byte) ([]byte, bool) {
 // filling writes into the folder of a report.
 type filling struct {
 	*call
+	from   string // the file that is read
 	folder string
 	year   int
 	form   string // as the report names it, "" where it does not
@@ -96,8 +105,32 @@ func (f *filling) start(office string) error {
 	return err
 }
 
-// ledger writes the ledger of the year, and takes the table that it stands for
-// out of the figures.
+// replacesNothing refuses a ledger in whose place there is one already, or a table of
+// requests that somebody has filled in: both may be all that there is of them.
+func (f *filling) replacesNothing(ledger []byte) error {
+	name := filepath.Join(f.folder, report.LedgerFile)
+	existing, err := optional(name)
+	if err != nil {
+		return err
+	}
+	if existing != nil && !bytes.Equal(existing, ledger) {
+		return refuse("已经有台账 %[1]s，内容不同，没有改动；要换成 %[2]s，先把原来的移到别处保存，再运行一次",
+			"there is a ledger %[1]s with other contents; nothing was changed. To replace it by %[2]s, move it away first and run this again", name, f.from)
+	}
+	name = filepath.Join(f.folder, report.FiguresFile)
+	figures, err := optional(name)
+	if err != nil {
+		return err
+	}
+	if (report.Input{Figures: figures}).HasRequests() {
+		return refuse("%[1]s 的 [requests] 里填了数字，没有改动；要改用台账 %[2]s，先另存一份 %[1]s，再删去其中 [requests] 整个表，再运行一次",
+			"numbers are filled in below [requests] in %[1]s; nothing was changed. To count them from %[2]s instead, keep a copy of %[1]s, delete the table [requests] from it and run this again", name, f.from)
+	}
+	return nil
+}
+
+// ledger writes the ledger of the year, and takes the table that it stands for,
+// which has no numbers, out of the figures.
 func (f *filling) ledger(ledger []byte) error {
 	figures, err := optional(filepath.Join(f.folder, report.FiguresFile))
 	if err != nil {

@@ -48,6 +48,31 @@ func Fill(year int, form string, given map[string]string, existing []byte, ledge
 	return slices.Concat([]byte(heading), top, s.b.Bytes(), tables), nil
 }
 
+// HasRequests reports whether figures.toml, as far as it can be read, has a table of
+// requests in which anything but 0 and blanks is written.
+func (in Input) HasRequests() bool {
+	root, _ := parseTree(FiguresFile, in.Figures)
+	return root.child(tableRequests).filled()
+}
+
+// filled reports whether anything but 0 and blanks is written in a value.
+func (n *node) filled() bool {
+	switch {
+	case n == nil:
+		return false
+	case n.kind == kindTable:
+		for _, c := range n.children {
+			if c.filled() {
+				return true
+			}
+		}
+		return false
+	case n.kind == kindList:
+		return slices.ContainsFunc(n.items, (*node).filled)
+	}
+	return strings.Trim(n.text, "0.+-_ \u3000") != ""
+}
+
 // comments returns the lines of a text that are comments.
 func comments(text string) map[string]bool {
 	known := map[string]bool{}

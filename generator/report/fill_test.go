@@ -93,3 +93,26 @@ func TestFillUnreadable(t *testing.T) {
 		}
 	}
 }
+
+// TestHasRequests: zeros and blanks, as the skeleton has them, are no numbers.
+func TestHasRequests(t *testing.T) {
+	for figures, want := range map[string]bool{
+		"":                                   false,
+		"[litigation]\nreview = [1]\n":       false,
+		"[requests]\n":                       false,
+		"[requests]\nnew = [0, 0.0, \"\"]\n": false,
+		"[requests]\nnew = [0, 10]\n":        true,
+		"requests.new.natural = 1\n":         true,
+		"requests = {new = [\"三\"]}\n":       true,
+		"requests = 2\n":                     true,
+	} {
+		if got := (Input{Figures: []byte(figures)}).HasRequests(); got != want {
+			t.Errorf("%q: %v", figures, got)
+		}
+	}
+	for _, ledger := range []bool{false, true} {
+		if data, err := Fill(2024, "2021", map[string]string{}, nil, ledger); err != nil || (Input{Figures: data}).HasRequests() {
+			t.Errorf("the skeleton, with a ledger %v: %v", ledger, err)
+		}
+	}
+}

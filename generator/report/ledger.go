@@ -82,7 +82,24 @@ func (r dataReader) readLedger(in Input) []diag.Diagnostic {
 // parseLedger reads one ledger. Neighbouring ledgers are read with the same
 // rules; their findings are those of their own reports.
 func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Diagnostic) {
-	file := r.ledgerPath(year)
+	return r.parseLedgerFile(r.ledgerPath(year), year, data)
+}
+
+// CheckLedger reads a ledger that is in a file of another name still, and reports what
+// would be wrong with it as the ledger of the report. Those of other years are not
+// looked at: they may come later.
+func (in Input) CheckLedger(file string) []diag.Diagnostic {
+	f, ok := formOf(in.Form)
+	if !ok {
+		f, _ = formOf(formFor(in.Year))
+	}
+	r := dataReader{&Report{Year: in.Year, path: in.Path, form: f}}
+	_, found := r.parseLedgerFile(file, in.Year, in.Ledger)
+	return found
+}
+
+// parseLedgerFile reads the ledger of a year from the file of that name.
+func (r dataReader) parseLedgerFile(file string, year int, data []byte) ([]application, []diag.Diagnostic) {
 	data, found := decodeSheet(file, data)
 	if found != nil || data == nil {
 		return nil, found
