@@ -136,7 +136,7 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 	}
 	s.sum()
 	s.bounds.markAll(s)
-	if d := s.compileAll(dir, site != nil); d != nil {
+	if d := s.compileAll(dir); d != nil {
 		return nil, append(found, *d)
 	}
 	if site != nil {
@@ -148,15 +148,13 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 	return s, found
 }
 
-// compileAll compiles the layouts. Beginning to execute a template makes
-// html/template work out its escaping. Those of a site's own, or that use them, are
-// executed to the end: what is returned is about one that has none.
-func (s *Set) compileAll(dir string, own bool) *diag.Diagnostic {
+// compileAll compiles the layouts. Executing a template once, with whatever
+// result, makes html/template work out its escaping. What it returns is about one
+// that has no end.
+func (s *Set) compileAll(dir string) *diag.Diagnostic {
 	s.compiled = map[string]*program{}
 	for name, view := range views() {
-		if !own {
-			_ = s.templates.ExecuteTemplate(fullWriter{}, name, view)
-		} else if e := asEndless(s.bounds.run(s.templates, new(bytes.Buffer), name, view)); e != nil {
+		if e := asEndless(s.bounds.run(s.templates, new(bytes.Buffer), name, view)); e != nil {
 			d := e.finding(dir, name, s.sources)
 			return &d
 		}
@@ -166,13 +164,6 @@ func (s *Set) compileAll(dir string, own bool) *diag.Diagnostic {
 	s.compiled["head"] = s.compile("head", reflect.TypeFor[Head]())
 	return nil
 }
-
-// fullWriter takes nothing: an execution that writes to it ends with the first text.
-type fullWriter struct{}
-
-func (fullWriter) Write([]byte) (int, error) { return 0, errFull }
-
-var errFull = errors.New("nothing more is taken")
 
 // maxLayout is the largest layout, in bytes: fifty times the largest of ours.
 const maxLayout = 1 << 20
