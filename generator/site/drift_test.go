@@ -26,7 +26,7 @@ import (
 // folder is that of a first build, modes and folders included, and the build after it
 // has nothing to do.
 func TestDamageIsMended(t *testing.T) {
-	runs, steps := 2, 12
+	runs, steps := 1, 12
 	if slow() {
 		runs, steps = 10, 120
 	}

@@ -14,7 +14,7 @@ import (
 // byte for byte, the findings are the same, and the outputs said to be made are
 // exactly those that differ from before.
 func TestIncrementalEqualsClean(t *testing.T) {
-	runs, steps := 2, 20
+	runs, steps := 2, 14
 	if slow() {
 		runs, steps = 8, 100
 	}
