@@ -33,8 +33,12 @@ func entry(stage, by string, day int, sum string) page.Review {
 
 // judgeEntries judges a document with some entries, on 10 December.
 func judgeEntries(p *Policy, entries ...page.Review) Verdict {
+	return judgeDated(p, page.NewDate(2026, 12, 2), entries...)
+}
+
+func judgeDated(p *Policy, date page.Date, entries ...page.Review) Verdict {
 	return p.Judge(&Document{
-		Meta: &page.Meta{Path: "notices/2026/0001.md", Date: page.NewDate(2026, 12, 2), Written: page.NewDate(2026, 12, 2), Review: entries}, Sum: now,
+		Meta: &page.Meta{Path: "notices/2026/0001.md", Date: date, Written: page.NewDate(2026, 12, 2), Review: entries}, Sum: now,
 		Today:     page.NewDate(2026, 12, 10),
 		Locate:    func(n int) diag.Pos { return diag.Pos{Line: n + 1} },
 		Elsewhere: func(sum string) string { return map[string]string{other: "notices/2026/0002.md"}[sum] },
@@ -131,6 +135,40 @@ func TestSigned(t *testing.T) {
 	p.Stages[0].Keys = []sshsig.Key{{}}
 	if v := judgeEntries(p, approved); v.Stage != 0 || len(v.Found) != 1 || v.Found[0].Code != "RV011" {
 		t.Errorf("the key was taken away: %+v", v)
+	}
+}
+
+// TestEarlierChain: a document from before this chain stands with any approval of what
+// it is, by stages and people that are gone; where there are keys, with a signed one.
+func TestEarlierChain(t *testing.T) {
+	day := page.NewDate(2026, 11, 1)
+	signed := entry("初审", "旧人", 3, now)
+	signed.Sig = string(Statement(signed.Stage, signed.By, signed.Date, signed.Sum))
+	keyed := policy()
+	keyed.Stages[1].Keys = []sshsig.Key{good}
+	for _, c := range []struct {
+		name    string
+		policy  *Policy
+		entry   page.Review
+		stage   int
+		stale   bool
+		problem string
+	}{
+		{"a stage that is gone", policy(), entry("旧环节", "旧人", 3, now), 3, false, ""},
+		{"changed since", policy(), entry("旧环节", "旧人", 3, then), 0, true, ""},
+		{"of another document", policy(), entry("旧环节", "旧人", 3, other), 0, true, "RV003"},
+		{"half a sum", policy(), entry("旧环节", "旧人", 3, now[:9]), 0, true, "RV002"},
+		{"not signed, with keys", keyed, entry("旧环节", "旧人", 3, now), 0, true, ""},
+		{"signed, with keys", keyed, signed, 3, false, ""},
+	} {
+		v := judgeDated(c.policy, day, c.entry)
+		found := ""
+		for _, d := range v.Found {
+			found += d.Code
+		}
+		if v.Stage != c.stage || v.Stale != c.stale || found != c.problem {
+			t.Errorf("%s: %+v", c.name, v)
+		}
 	}
 }
 

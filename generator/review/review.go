@@ -100,6 +100,9 @@ type Verdict struct {
 // claim to be are found, and do not count.
 func (p *Policy) Judge(d *Document) Verdict {
 	j := judge{Policy: p, Document: d, passed: make([]bool, len(p.Stages)), before: make([]bool, len(p.Stages))}
+	if d.Meta.Date.Day < p.Since.Day {
+		return j.earlier()
+	}
 	for i := range d.Meta.Review {
 		j.entry(i)
 	}
@@ -121,6 +124,43 @@ type Candidate struct {
 	Verdict
 	// Elsewhere returns the document of which a sum is: see [Document].
 	Elsewhere func(sum string) string
+}
+
+// earlier judges a document from before there was this chain: it may have passed
+// another one, whose stages and people are gone. That somebody has approved it as it is
+// must do; where the chain has keys, by one of them, or a date would lead around them.
+func (j *judge) earlier() Verdict {
+	v := Verdict{Stale: true}
+	for i := range j.Meta.Review {
+		e := &j.Meta.Review[i]
+		switch {
+		case !isSum(e.Sum):
+			j.find(i, ruleSum, e.Sum)
+		case e.Sum == j.Sum:
+			if j.genuine(e) {
+				v = Verdict{Stage: len(j.Stages)}
+			}
+		default:
+			if from := j.Elsewhere(e.Sum); from != "" && from != j.Meta.Path {
+				j.find(i, ruleMoved, from)
+			}
+		}
+	}
+	v.Found = j.found
+	return v
+}
+
+// genuine reports whether an entry is signed, if any stage demands that.
+func (j *judge) genuine(e *page.Review) bool {
+	keyed := false
+	for i := range j.Stages {
+		keys := j.Stages[i].Keys
+		keyed = keyed || len(keys) > 0
+		if len(keys) > 0 && e.Sig != "" && j.Verify(Statement(e.Stage, e.By, e.Date, e.Sum), e.Sig, keys) == nil {
+			return true
+		}
+	}
+	return !keyed
 }
 
 // judge judges one document.
