@@ -5,11 +5,13 @@ import (
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 	"gongkai/generator/plaintext"
 )
 
 // plain reads a text file: a paragraph a line, as Notepad shows it. Lines with
-// tabs one after the other are a table that was copied out of a spreadsheet.
+// tabs one after the other are a table that was copied out of a spreadsheet, unless
+// they are paragraphs with numbers that Word has written.
 func (r *reader) plain() *diag.Diagnostic {
 	text, refusal := r.text()
 	if refusal != nil {
@@ -22,8 +24,13 @@ func (r *reader) plain() *diag.Diagnostic {
 		rows = nil
 	}
 	for n, line := range strings.Split(legible(text), "\n") {
+		numbered := prose.Line(line).IsNumbered()
 		line = strings.TrimRight(line, " \t\u3000")
-		if cells := strings.Split(strings.TrimLeft(line, " \u3000"), "\t"); strings.Contains(strings.Trim(line, "\t \u3000"), "\t") {
+		cells := strings.Split(strings.TrimLeft(line, " \u3000"), "\t")
+		if numbered && !isRow(rows, cells) {
+			line = strings.ReplaceAll(line, "\t", " ")
+		}
+		if strings.Contains(strings.Trim(line, "\t \u3000"), "\t") {
 			if len(rows) > 0 && len(rows[0]) != len(cells) {
 				flush()
 			}
@@ -36,6 +43,13 @@ func (r *reader) plain() *diag.Diagnostic {
 	}
 	flush()
 	return nil
+}
+
+// isRow reports whether the cells of a line that begins with a number are a row of the
+// table above, rather than a paragraph.
+func isRow(rows [][]string, cells []string) bool {
+	return len(rows) > 0 && len(rows[0]) == len(cells) &&
+		prose.Line(strings.Join(rows[0], "\t")).HeadsRow(prose.Line(strings.Join(cells, "\t")))
 }
 
 // rowsOfText makes blocks of lines with tabs: a table of two or more, else the

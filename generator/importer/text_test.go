@@ -87,6 +87,20 @@ func TestText(t *testing.T) {
 	}
 }
 
+// TestTextNumbers: a number or a bullet of Word's, with a tab behind it, begins a
+// paragraph, unless it is in the first column of a table.
+func TestTextNumbers(t *testing.T) {
+	for text, want := range map[string]string{
+		"标题\n（一）\t提高认识\n(二)\t加强领导\n①\t甲。\n●\t乙。\na)\t丙。\n第一条\t丁。\n": "（一） 提高认识\n\n(二) 加强领导\n\n① 甲。\n\n● 乙。\n\na) 丙。\n\n第一条 丁。\n",
+		"标题\n序号\t姓名\n1\t张某\n2\t李某\n①\t王某\n":                         "| 序号 | 姓名 |\n|:--|:--|\n| 1 | 张某 |\n| 2 | 李某 |\n| ① | 王某 |\n",
+		"标题\n1\t张某\t200\n2\t李某\t300\n①\t注\n":                        "| 1 | 张某 | 200 |\n|--:|:--|--:|\n| 2 | 李某 | 300 |\n\n① 注\n",
+	} {
+		if diff := cmp.Diff(want, read(t, importer.File{Name: "a.txt", Data: []byte(text)}).body); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
 // TestTextWords: no word of a text is lost, whatever it says.
 func TestTextWords(t *testing.T) {
 	for _, text := range []string{

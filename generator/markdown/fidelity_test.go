@@ -19,7 +19,7 @@ var fidelityParts = []string{
 
 // fidelityLine makes a line by chance: what stands at its beginning, then parts.
 func fidelityLine(random *rand.Rand) string {
-	starts := []string{"", "", "", "　　", "一、", "（二）", "3、", "4. ", "⑤", "第六条　", "    ", "  ", "- ", "#", "附件：1."}
+	starts := []string{"", "", "", "　　", "一、", "（二）", "3、", "4. ", "⑤", "第六条　", "    ", "  ", "- ", "#", "附件：1.", "一、\t", "（二）\t", "1.\t", "●\t"}
 	var b strings.Builder
 	b.WriteString(starts[random.IntN(len(starts))])
 	for range 1 + random.IntN(6) {
@@ -156,10 +156,52 @@ func TestFidelity(t *testing.T) {
 	}
 }
 
+// wordLabels are numbers and bullets as Word writes them before a tab.
+var wordLabels = []string{
+	"一、", "十二、", "（一）", "(十)", "1、", "12．", "1）", "（1）", "(2)", "①", "⑿", "㈠", "第一章", "第二节", "第十三条", "第4条", "a)", "B.", "(c)", "d、", "iv.", "Ⅳ.", "甲、",
+	"1.1", "2.3.4", "●", "•", "■", "◆", "➢", "✓", "□", "·", "–", "o", "l", "Ø", "　　一、", "  （二）",
+}
+
+// TestNumberedFidelity: paragraphs that Word has numbered, with a tab behind the number,
+// are paragraphs, in whatever order, and none of them is a table.
+func TestNumberedFidelity(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	r := New(Options{})
+	texts := []string{"提高认识", "各村民委员会要加强领导。", "为了规范工作，制定本办法：", "甲"}
+	for range 500 {
+		var source []string
+		for range 2 + random.IntN(6) {
+			line := texts[random.IntN(len(texts))]
+			if random.IntN(8) > 0 {
+				line = wordLabels[random.IntN(len(wordLabels))] + "\t" + line
+			}
+			source = append(source, line)
+		}
+		result := r.Render(Result{}, Source{Path: "a.md", Body: []byte(strings.Join(source, "\n")), Line: 1}, nil)
+		if html := string(result.HTML); strings.Count(html, "<p>") != len(source) || strings.Contains(html, "<table") {
+			t.Fatalf("%q\n%s", source, html)
+		}
+	}
+}
+
+// TestNumberedColumn: where a column of a table has numbers, it stays one.
+func TestNumberedColumn(t *testing.T) {
+	r := New(Options{})
+	for _, body := range []string{
+		"1\t张某\t200\n2\t李某\t300", "序号\t姓名\n1\t张某\n2\t李某", "序号\t事项\n一、\t宣传\n二、\t检查", "编号\t事项\t备注\n①\t宣传\t\n②\t检查\t无", "1、\t张某\t200\n2、\t李某\t300",
+		"一\t张某\n二\t李某", "3.5\t2.1\n1.25\t4.0", "项目\t金额\n—\t5\n○\t6",
+	} {
+		html := string(r.Render(Result{}, Source{Path: "a.md", Body: []byte(body), Line: 1}, nil).HTML)
+		if strings.Count(html, "<table") != 1 || strings.Count(html, "<tr") != 1+strings.Count(body, "\n") || strings.Contains(html, "<p>") {
+			t.Errorf("%q\n%s", body, html)
+		}
+	}
+}
+
 // exactStarts and exactParts are what lines are made of that mean nothing but
 // themselves: what hides names, measures, signs, file names, numbers of all kinds.
 var (
-	exactStarts = []string{"", "", "", "　　", "    ", "\t", "\u00a0", "1. ", "12. ", "7) ", "01. ", "2026. ", "2、", "一、", "（二）", "①", "3.5", "- ", "* ", "+ ", "-", ">5", ">=", "#1", "*", "1.", "（1）", "附件：1."}
+	exactStarts = []string{"", "", "", "　　", "    ", "\t", "\u00a0", "1. ", "12. ", "7) ", "01. ", "2026. ", "2、", "一、", "（二）", "①", "3.5", "- ", "* ", "+ ", "-", ">5", ">=", "#1", "*", "1.", "（1）", "附件：1.", "一、\t", "(二)\t", "3.\t", "④\t", "•\t", "e)\t"}
 	exactParts  = []string{
 		"某某镇", "甲", "乙村", "张*华", "李**", "王*", "*某", "欧阳**", "3*4*5米", "210mm*297mm", "138****1234", "1**室", "5~10日", "附件_1_表.xlsx", "C:\\公开", "a<b", "5>3", "≥60", "100%", "-5℃",
 		"R&D", "〔2026〕3号", "[2026]3号", "[注]", "（男）", "(一)", "8:30-11:30", "1:500", "1,234.00", "2026.2.10", "No. 5", "、", "，", "。", "；", "：", "“", "”", "《", "》", "——", "…", " ", "  ", "　", "\u00a0", "|", "｜", "~", "=", "+", "#", "×",

@@ -13,7 +13,8 @@ import (
 )
 
 // tabTable makes a table of lines with tabs in them, two or more: that is what is
-// pasted from a spreadsheet. The first line is the header.
+// pasted from a spreadsheet. The first line is the header. Where that is a paragraph
+// with a number of Word's, and a tab behind it, there is no table.
 type tabTable struct{}
 
 func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -22,7 +23,7 @@ func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 	for i := range lines.Len() {
 		line := lines.At(i)
 		value := source[line.Start:line.Stop]
-		if bytes.IndexByte(value, '\t') < 0 || i == 0 && !prose.Line(value).HasTab() {
+		if bytes.IndexByte(value, '\t') < 0 || i == 0 && (!prose.Line(value).HasTab() || prose.Line(value).IsNumbered()) {
 			return
 		}
 		columns = max(columns, 1+bytes.Count(bytes.TrimRight(value, "\t \r\n"), []byte{'\t'}))

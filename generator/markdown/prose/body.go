@@ -9,10 +9,12 @@ import "bytes"
 // Chinese it is the end of the paragraph, as in every other program they know: a
 // notice that comes out of Word has no blank line in it. So a line ends its paragraph
 // where it or the next one holds Chinese, or no letter at all, as the figures of a
-// column do, or where the next one begins with a number, such as 3. Other lines of
+// column do, or where the next one begins with a number, such as 3, or one of them with what Word
+// writes for a number or a bullet of its own, with a tab behind it. Other lines of
 // Latin text are joined, as they always were. What such a line is still part of is
 //
-//   - a table, or what looks like one: lines with bars, or with tabs;
+//   - a table, or what looks like one: lines with bars, or with tabs, but not one
+//     behind a number or a bullet alone;
 //   - a comment that is open;
 //   - a term, with the line that defines it;
 //   - a hard line break; but one of two blanks, which nobody sees, only where the
@@ -79,7 +81,7 @@ func (b *Body) Ends(first, start, stop int) bool {
 	switch {
 	case b.inComment(start, stop, start == first):
 		return false
-	case this.HasBar() && next.HasBar(), inTabs(this, next, start == first), next.isDefinition():
+	case this.HasBar() && next.HasBar(), b.inTabs(first, start, this, next), next.isDefinition():
 		return false
 	case this.Ending().Hard:
 		return !this.Ending().Backslash && next.OpensParagraph()
@@ -109,14 +111,22 @@ func divided(this, next Line) bool {
 	if this.Chinese() || next.Chinese() || this.wordless() || next.wordless() {
 		return true
 	}
+	if next.IsNumbered() || this.IsNumbered() {
+		return true
+	}
 	begin := Line(bytes.TrimLeft(next, " "))
 	return begin.Enumerates() && (!begin.IsFigure() || begin[0] == '0')
 }
 
-// inTabs reports whether a line, perhaps the first of its paragraph, and the next are
-// rows of a table.
-func inTabs(this, next Line, first bool) bool {
-	return bytes.IndexByte(next, '\t') >= 0 && (this.HasTab() || !first && bytes.IndexByte(this, '\t') >= 0)
+// inTabs reports whether a line and the next are rows of a table, in the paragraph that
+// begins at the first offset. A number of Word's is none, unless the table has such
+// numbers in its first column.
+func (b *Body) inTabs(first, start int, this, next Line) bool {
+	if bytes.IndexByte(next, '\t') < 0 || !this.HasTab() && (start == first || bytes.IndexByte(this, '\t') < 0) {
+		return false
+	}
+	head := LineOf(b.Text[first:])
+	return head.HeadsRow(this) && head.HeadsRow(next)
 }
 
 // standsAlone reports whether a line at the margin may be a heading: it is no

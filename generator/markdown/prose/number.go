@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,7 +28,7 @@ func (l Line) OpensParagraph() bool {
 func (l Line) Enumerates() bool {
 	r, n := utf8.DecodeRune(l)
 	switch {
-	case 0x2460 <= r && r <= 0x24FF, 0x2776 <= r && r <= 0x2793, 0x3220 <= r && r <= 0x3229: // ① ❶ ㈠
+	case isCircled(r):
 		return true
 	case r == '（', r == '(':
 		inside := l[n:].Numeral()
@@ -81,4 +82,105 @@ func (l Line) IsFigure() bool {
 	const longest = 3
 	n := l.Digits()
 	return (n > longest || n > 1 && l[0] == '0') && (ByteAt(l, n) == '.' || ByteAt(l, n) == ')')
+}
+
+// IsNumbered reports whether nothing but a number or a bullet stands before the only
+// tab of a line, and text behind it: that is what Word writes for a paragraph that it
+// has numbered itself.
+func (l Line) IsNumbered() bool {
+	if bytes.IndexByte(l, '\t') < 0 {
+		return false
+	}
+	label, text, _ := bytes.Cut(bytes.TrimLeft(l, " \t>"), []byte{'\t'})
+	if bytes.IndexByte(text, '\t') >= 0 || Line(text).IsBlank() {
+		return false
+	}
+	label = bytes.TrimFunc(label, unicode.IsSpace)
+	return Line(label).isLabel() || Line(text).Chinese() && Line(label).isLooseLabel()
+}
+
+// HeadsRow reports whether another line may be a row of the table whose first line
+// this is. Lines that Word has numbered are, where the table has as many columns.
+func (l Line) HeadsRow(row Line) bool {
+	if l.IsNumbered() {
+		return false
+	}
+	if !row.IsNumbered() {
+		return true
+	}
+	cell, _, _ := bytes.Cut(l, []byte{'\t'})
+	return bytes.Count(l, []byte{'\t'}) == bytes.Count(row, []byte{'\t'}) && !l.endsSentence() && !Line(cell).endsSentence()
+}
+
+// isLabel reports whether a text is a number of an item with its marks, or a bullet,
+// and nothing else: 一、（三）第四条 第五章 ⑥ 7) (h) ix. 甲、 ●.
+func (l Line) isLabel() bool {
+	r, n := utf8.DecodeRune(l)
+	if n == 0 {
+		return false
+	}
+	if n == len(l) {
+		return isCircled(r) || isBullet(r)
+	}
+	last, size := utf8.DecodeLastRune(l)
+	switch inside := l[n : len(l)-size]; r {
+	case '（', '(':
+		return (last == '）' || last == ')') && inside.isOrdinal()
+	case '第':
+		return bytes.ContainsRune([]byte("条章节款项部编"), last) && len(inside) > 0 && inside.Numeral() == len(inside)
+	}
+	return bytes.ContainsRune([]byte("、．.）)"), last) && Line(l[:len(l)-size]).isOrdinal()
+}
+
+// isOrdinal reports whether a text is a number, a letter, a small Roman number or one of
+// the ten stems alone.
+func (l Line) isOrdinal() bool {
+	if n := l.Numeral(); n > 0 {
+		return n == len(l)
+	}
+	r, n := utf8.DecodeRune(l)
+	switch {
+	case n == 0:
+		return false
+	case n == len(l):
+		return IsLetter(l[0]) || 'ａ' <= r && r <= 'ｚ' || 'Ａ' <= r && r <= 'Ｚ' || 0x2160 <= r && r <= 0x217F || // Ⅳ
+			bytes.ContainsRune([]byte("甲乙丙丁戊己庚辛壬癸"), r)
+	}
+	const longest = len("xviii")
+	return len(l) <= longest && len(bytes.Trim(bytes.ToLower(l), "ivx")) == 0
+}
+
+// isLooseLabel reports whether a text is a number or a bullet before words, but could
+// be a value before others: 1.2 and 1.2.3, and the letters that stand for the shapes of
+// Wingdings.
+func (l Line) isLooseLabel() bool {
+	switch string(l) {
+	case "l", "n", "u", "v", "o", "p", "q", "w", "Ø", "ü", "§":
+		return true
+	}
+	parts := 0
+	for part := range bytes.SplitSeq(l, []byte{'.'}) {
+		if n := Line(part).Digits(); n == 0 || n > 2 || n < len(part) || part[0] == '0' {
+			return false
+		}
+		parts++
+	}
+	return parts > 1
+}
+
+// isCircled reports whether a character is a number with what stands around it: ① ❶ ㈠.
+func isCircled(r rune) bool {
+	return 0x2460 <= r && r <= 0x24FF || 0x2776 <= r && r <= 0x2793 || 0x3220 <= r && r <= 0x3229
+}
+
+// isBullet reports whether a character is one of the bullets that Word has, or one of
+// its fonts of symbols, which have no code points of their own.
+func isBullet(r rune) bool {
+	switch {
+	case 0x25A0 <= r && r <= 0x25FF, 0x2600 <= r && r <= 0x27BF, 0x2B00 <= r && r <= 0x2BFF, 0xF000 <= r && r <= 0xF0FF:
+		return true // ■●◆○, ★☆☑✓➢❖
+	case 0x2010 <= r && r <= 0x2015, r == '·', r == '•', r == '‣', r == '⁃', r == '∙', r == '・', r == '→', r == '⇒', r == '※':
+		return true
+	}
+	return false
 }
