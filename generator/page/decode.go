@@ -46,7 +46,7 @@ func (d *decoder) value(k *key, m *Meta, n node) {
 
 // empty judges a key without a value. What is not required is then not given;
 // but who has written draft means a draft, whatever is still to be written
-// behind it.
+// behind it, and who has written when a document ends does not mean never.
 func (d *decoder) empty(k *key, m *Meta, n node) {
 	draft, isFlag := k.into(m).(*bool)
 	_, isWithdrawal := k.into(m).(*Withdrawal)
@@ -55,6 +55,8 @@ func (d *decoder) empty(k *key, m *Meta, n node) {
 		d.failAt(ruleType, n, k.name, aMapping, aText, k.name+": "+k.example)
 	case k.required:
 		d.failAt(ruleEmpty, n, k.name, k.meaning, k.name+": "+k.example)
+	case k.name == "publish_until": // likewise, on a day that is still to be written
+		d.failAt(ruleUntilEmpty, n, k.name, k.example)
 	case isFlag:
 		*draft = true
 		d.failAt(ruleFlagEmpty, n, k.name)

@@ -5,7 +5,7 @@ import "gongkai/generator/diag"
 // typeRules are about keys and about what kind of value each has.
 func typeRules() []*diag.Rule {
 	return []*diag.Rule{
-		ruleUnknownKey, ruleDuplicateKey, ruleMissing, ruleEmpty, ruleType, ruleFlag, ruleFlagEmpty, ruleEmptyItem, ruleRepeated,
+		ruleUnknownKey, ruleDuplicateKey, ruleMissing, ruleEmpty, ruleType, ruleFlag, ruleFlagEmpty, ruleUntilEmpty, ruleEmptyItem, ruleRepeated,
 		ruleUnknownMember, ruleDuplicateMember, ruleMissingMember, ruleInvisible, rulePrivateUse, ruleWideComma,
 		ruleNotInReport, ruleOnlyInReport,
 	}
@@ -50,8 +50,8 @@ var ruleEmpty = &diag.Rule{
 	Message: diag.Text{ZH: "必填的 %[1]s（%[2]s）是空的", EN: "%[1]s is required and empty (%[2]s)"},
 	Hint:    diag.Text{ZH: "写成例如 %[3]s", EN: "write, for example, %[3]s"},
 	Explain: diag.Text{
-		ZH: "必填的字段不能空着。选填的字段没有内容时可以空着，也可以删去整行。",
-		EN: "A required key must have a value. An optional one may be empty or left out.",
+		ZH: "必填的字段不能空着。选填的字段没有内容时可以空着，也可以删去整行；draft、publish_until 和 withdrawn 不能空着。",
+		EN: "A required key must have a value. An optional one may be empty or left out, but draft, publish_until and withdrawn may not be empty.",
 	},
 }
 
@@ -85,6 +85,17 @@ var ruleFlagEmpty = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "写了 draft 的人想说的是“还不能发布”。值还没有填的时候，宁可不发布，也不能把没有写完的文件公开。\n\n错误：draft:\n正确：draft: true（是草稿，不发布），或者删去这一行",
 		EN: "Whoever writes draft means that the document is not to be published yet. While the value is missing it is not.\n\nWrong: draft:\nRight: draft: true (not to be published), or leave the line out",
+	},
+}
+
+var ruleUntilEmpty = &diag.Rule{
+	Code: "FM056", Severity: diag.Error,
+	Title:   diag.Text{ZH: "公示截止后面没有写日期", EN: "last day of publication without a value"},
+	Message: diag.Text{ZH: "%[1]s 后面没有写日期，到期就不会撤下", EN: "%[1]s has no day: the document would never be withdrawn"},
+	Hint:    diag.Text{ZH: "写上公示的最后一天，例如 %[1]s: %[2]s；没有期限的，删去这一行", EN: "write the last day, for example %[1]s: %[2]s, or delete the line if there is none"},
+	Explain: diag.Text{
+		ZH: "写了 publish_until 的人想说的是“到期要撤下”。日期忘了填，公示里的姓名、金额就会一直公开下去，所以不能空着。\n\n错误：publish_until:\n正确：publish_until: 2017-05-01，或者删去这一行",
+		EN: "Whoever writes publish_until means that the document is to be withdrawn some day. Without the day its names and amounts would be public for ever.\n\nWrong: publish_until:\nRight: publish_until: 2017-05-01, or leave the line out",
 	},
 }
 
