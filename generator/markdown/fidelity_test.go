@@ -19,7 +19,7 @@ var fidelityParts = []string{
 
 // fidelityLine makes a line by chance: what stands at its beginning, then parts.
 func fidelityLine(random *rand.Rand) string {
-	starts := []string{"", "", "", "　　", "一、", "（二）", "3、", "4. ", "⑤", "第六条　", "    ", "  ", "- ", "#", "附件：1.", "一、\t", "（二）\t", "1.\t", "●\t"}
+	starts := []string{"", "", "", "　　", "一、", "（二）", "3、", "4. ", "⑤", "第六条　", "    ", "  ", "- ", "#", "附件：1."}
 	var b strings.Builder
 	b.WriteString(starts[random.IntN(len(starts))])
 	for range 1 + random.IntN(6) {

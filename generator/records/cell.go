@@ -195,12 +195,10 @@ func judgeSum(cell string) verdict {
 }
 
 // otherNames are what people call the states.
-func otherNames() map[string]State {
-	return map[string]State{
-		"已公开": Public, "公布": Public, "已公布": Public, "发布": Public, "已发布": Public, "公示": Public, "公開": Public, "public": Public, "page": Public, "published": Public,
-		"撤回": Withdrawn, "已撤回": Withdrawn, "撤销": Withdrawn, "已撤下": Withdrawn, "撤稿": Withdrawn, "下线": Withdrawn, "已下线": Withdrawn, "下架": Withdrawn, "withdrawn": Withdrawn,
-		"跳转": Redirect, "重定向": Redirect, "转向": Redirect, "移动": Redirect, "已移动": Redirect, "转移": Redirect, "轉址": Redirect, "redirect": Redirect, "moved": Redirect,
-	}
+var otherNames = map[string]State{
+	"已公开": Public, "公布": Public, "已公布": Public, "发布": Public, "已发布": Public, "公示": Public, "公開": Public, "public": Public, "page": Public, "published": Public,
+	"撤回": Withdrawn, "已撤回": Withdrawn, "撤销": Withdrawn, "已撤下": Withdrawn, "撤稿": Withdrawn, "下线": Withdrawn, "已下线": Withdrawn, "下架": Withdrawn, "withdrawn": Withdrawn,
+	"跳转": Redirect, "重定向": Redirect, "转向": Redirect, "移动": Redirect, "已移动": Redirect, "转移": Redirect, "轉址": Redirect, "redirect": Redirect, "moved": Redirect,
 }
 
 func judgeState(cell string) verdict {
@@ -212,7 +210,7 @@ func judgeState(cell string) verdict {
 		return write(ruleState, word)
 	}
 	meant := ""
-	if s := otherNames()[strings.ToLower(word)]; s != 0 {
+	if s := otherNames[strings.ToLower(word)]; s != 0 {
 		meant = s.String()
 	} else {
 		meant = suggest.Nearest(word, stateNames[1:])
