@@ -357,7 +357,9 @@ func changePhotograph(h *history) string {
 		delete(h.files, name)
 		h.sync()
 	case 4:
-		h.rename(name, strings.TrimSuffix(name, ext)+h.one(".jpg", ".JPG", "x.jpg"))
+		if to := strings.TrimSuffix(name, ext) + h.one(".jpg", ".JPG", "x.jpg"); to != name {
+			h.rename(name, to)
+		}
 	case 5:
 		copied := strings.TrimSuffix(name, ext) + ".400" + ext
 		h.files["content/dynamics/2017/0001.md"] = []byte("---\ntitle: 副本\ncategory: dynamics\ndate: 2017-03-15\n---\n![副本](/" + strings.TrimPrefix(copied, "content/") + ")\n")
