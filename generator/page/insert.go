@@ -10,17 +10,24 @@ import (
 // are. ok is false where the file cannot be read, or where review is written in a way
 // that nothing can be added to.
 func InsertReview(p string, data []byte, r Review) (out []byte, ok bool) {
+	out, ok = insert(data, func(clean []byte, m *matter) (int, string) {
+		return m.place(clean, "review", string(appendReview(nil, &r)))
+	})
+	return out, ok && addsReview(p, data, out, r)
+}
+
+// insert returns a content file with a text put in where place says, given the file with
+// LF line ends. The text gets the line ends of the file.
+func insert(data []byte, place func(clean []byte, m *matter) (at int, text string)) (out []byte, ok bool) {
 	bom := len(data) - len(bytes.TrimPrefix(data, []byte("\ufeff")))
 	clean := lines(data[bom:])
 	m, wrong := readMatter("", clean, &memory{})
 	if wrong != nil {
 		return nil, false
 	}
-	at, text := m.place(clean, "review", string(appendReview(nil, &r)))
+	at, text := place(clean, &m)
 	at = bom + originalOffset(data[bom:], at)
-	text = string(bytes.ReplaceAll([]byte(text), []byte{'\n'}, lineBreak(data)))
-	out = slices.Concat(data[:at], []byte(text), data[at:])
-	return out, addsReview(p, data, out, r)
+	return slices.Concat(data[:at], bytes.ReplaceAll([]byte(text), []byte{'\n'}, lineBreak(data)), data[at:]), true
 }
 
 // appendReview appends an entry of review as YAML on one line.
@@ -125,15 +132,8 @@ func WithoutReview(data []byte) []byte {
 // one more line at the end of its front matter. No other byte changes. ok is false
 // where the file cannot be read, or says that already.
 func InsertWithdrawal(p string, data []byte, w Withdrawal) (out []byte, ok bool) {
-	bom := len(data) - len(bytes.TrimPrefix(data, []byte("\ufeff")))
-	clean := lines(data[bom:])
-	m, wrong := readMatter("", clean, &memory{})
-	if wrong != nil {
-		return nil, false
-	}
-	at := bom + originalOffset(data[bom:], m.end)
-	out = slices.Concat(data[:at], []byte("withdrawn: "+withdrawalText(&w)), lineBreak(data), data[at:])
-	return out, addsWithdrawal(p, data, out, w)
+	out, ok = insert(data, func(_ []byte, m *matter) (int, string) { return m.end, "withdrawn: " + withdrawalText(&w) + "\n" })
+	return out, ok && addsWithdrawal(p, data, out, w)
 }
 
 // addsWithdrawal reports whether one file says what another does and that it is
