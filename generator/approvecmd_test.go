@@ -2,9 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/ed25519"
-	"crypto/x509"
-	"encoding/pem"
 	"errors"
 	"io"
 	"os"
@@ -16,28 +13,13 @@ import (
 
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/sshsig"
+	"gongkai/generator/sshsig/sshsigtest"
 	"gongkai/generator/toolstest"
 )
 
 // keyFile writes a private key and returns its path and its public half.
 func keyFile(t *testing.T) (file string, key sshsig.Key) {
-	t.Helper()
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file = filepath.Join(t.TempDir(), "key")
-	if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	signer, err := sshsig.LoadKey(file, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	file, signer := sshsigtest.Key(t)
 	return file, signer.Key()
 }
 

@@ -1,38 +1,18 @@
 package review
 
 import (
-	"crypto/ed25519"
-	"crypto/x509"
-	"encoding/pem"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/sshsig"
+	"gongkai/generator/sshsig/sshsigtest"
 )
 
 // signerOf makes a key.
 func signerOf(t testing.TB) *sshsig.Signer {
-	t.Helper()
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "key")
-	if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	signer, err := sshsig.LoadKey(file, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, signer := sshsigtest.Key(t)
 	return signer
 }
 

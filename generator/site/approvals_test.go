@@ -2,11 +2,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/ed25519"
-	"crypto/x509"
-	"encoding/base64"
-	"encoding/binary"
-	"encoding/pem"
 	"fmt"
 	"os"
 	"path"
@@ -26,6 +21,7 @@ import (
 	"gongkai/generator/review"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/sshsig"
+	"gongkai/generator/sshsig/sshsigtest"
 )
 
 // reviewed is a test site with a chain of two stages that some documents have passed:
@@ -461,25 +457,8 @@ func TestWaysOut(t *testing.T) {
 // TestSignedApprovals: where a stage has keys, documents are public with a signature by
 // one of them, which is verified once; when the key is taken away, they are not.
 func TestSignedApprovals(t *testing.T) {
-	public, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "key")
-	if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	signer, err := sshsig.LoadKey(file, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	blob := binary.BigEndian.AppendUint32(nil, 11)
-	blob = binary.BigEndian.AppendUint32(append(blob, "ssh-ed25519"...), uint32(len(public)))
-	line := "ssh-ed25519 " + base64.StdEncoding.EncodeToString(append(blob, public...)) + " 主管副镇长"
+	_, signer := sshsigtest.Key(t)
+	line := signer.Key().String() + " 主管副镇长"
 
 	files := buildtest.Site()
 	files["config.toml"] = fmt.Appendf(files["config.toml"], "\n[review]\nsince = 2021-01-01\n[[review.stage]]\nname = \"初审\"\nkeys = [%q]\n", line)
@@ -527,7 +506,7 @@ func TestSignedApprovals(t *testing.T) {
 	edit(t, opt, doc, "by: 主管副镇长", "by: 镇长")
 	refusedWith(t, opt, "RV011", doc)
 	edit(t, opt, doc, "by: 镇长", "by: 主管副镇长")
-	other := strings.Replace(line, base64.StdEncoding.EncodeToString(append(blob, public...)), base64.StdEncoding.EncodeToString(append(blob, make([]byte, 32)...)), 1)
-	edit(t, opt, "config.toml", line, other)
+	_, stranger := sshsigtest.Key(t)
+	edit(t, opt, "config.toml", line, stranger.Key().String())
 	refusedWith(t, opt, "RV011", doc)
 }

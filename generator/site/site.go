@@ -22,13 +22,16 @@
 //
 // # Parts
 //
-// Each file uses those before it, and none that comes later:
+// Each file uses those before it, and none that comes later (approvals and published
+// use the state that they are part of):
 //
 //	options, rules, levels, partname  what is asked for; what can be found; words
 //	renderers, settings               config.toml, the layouts, and what follows from both
 //	reports                           the annual reports
 //	key                               the producer: what each output depends on
+//	approvals, published              who has approved what; what was ever public
 //	site, differ, places              a state; what differs from another; where files stand
+//	candidate                         what there is to approve, and what waits
 //	run, drift, loss, makefiles       one build: what stays, what was damaged, what would go
 //	worker, tables, render, produce   a text; an output, for whoever wants one
 //	explain, item, findings           what the commands and the preview ask of a state
