@@ -58,8 +58,15 @@ func (t *tables) places() []int {
 // find records what is wrong with a line.
 func (t *tables) find(l tablefile.Line, fault *tablefile.Fault) {
 	pos := t.quoter.Locate("content/"+t.src.Path, l.Offset)
-	pos.Line += max(t.src.Line, 1) - 1
-	t.found = append(t.found, fault.At(pos))
+	above := max(t.src.Line, 1) - 1
+	pos.Line += above
+	d := fault.At(pos)
+	if l.Mended != "" {
+		d.Fix = t.quoter.Replace(l.Start, l.End, l.Mended)
+		d.Fix.Line += above
+		d.Fix.EndLine += above
+	}
+	t.found = append(t.found, d)
 }
 
 // put puts the tables into the HTML of a text, and records which files they are of:

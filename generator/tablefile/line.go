@@ -14,58 +14,58 @@ type Line struct {
 	Offset int    // of its first character, in the text
 	File   string // as it is written: relative to the document
 	Options
-	Fault *Fault // why it cannot be shown; then the rest says nothing
-}
+	Fault *Fault // why it cannot be shown; then File and Options say nothing
 
-// begin is how a line begins that stands for a table.
-const begin = "{{table"
+	// Mended is what stands instead of text[Start:End] where that is sure; else "".
+	Mended     string
+	Start, End int
+}
 
 // Lines returns the lines of a text that stand for tables of files, in order, and
 // those that are meant to and do not.
 func Lines(text []byte) []Line {
-	var lines []Line
-	for at := 0; ; {
-		i := bytes.Index(text[at:], []byte(begin))
-		if i < 0 {
-			return lines
-		}
-		from := at + i
-		at = from + len(begin)
-		if rest := text[at:]; len(rest) > 0 && !bytes.ContainsAny(rest[:1], " \t\r\n}") && !bytes.HasPrefix(rest, []byte("\u3000")) {
-			continue // {{table.requests}}, of a report
-		}
-		start := bytes.LastIndexByte(text[:from], '\n') + 1
-		if bytes.HasSuffix(text[start:from], []byte(`\`)) {
-			continue
-		}
-		end := len(text)
-		if i := bytes.IndexByte(text[from:], '\n'); i >= 0 {
-			end = from + i
-		}
-		line := parse(string(text[from:end]))
-		line.Offset = from
-		if len(bytes.Trim(text[start:from], " \u3000")) > 0 {
-			line.Fault = wrong("前面还有文字", "there is text before it")
-		}
-		lines = append(lines, line)
-		at = end
+	if !mayHave(text) {
+		return nil
 	}
+	var lines []Line
+	for start := 0; start < len(text); {
+		end := len(text)
+		if i := bytes.IndexByte(text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		if p, ok := find(text, start, end); ok {
+			lines = append(lines, p.line())
+			end = max(end, p.end)
+		}
+		start = end + 1
+	}
+	return lines
 }
 
-// setting matches the beginning of a setting of a line.
-var setting = regexp.MustCompile(`[\s\x{3000}]+([A-Za-z\p{Han}]+)\s*[=＝]\s*`)
-
-// parse reads a line.
-func parse(text string) (line Line) {
-	text, behind, closed := strings.Cut(text[len(begin):], "}}")
+// line reads a placeholder.
+func (p *placeholder) line() Line {
 	switch {
-	case !closed:
-		line.Fault = wrong("没有以 }} 结束", "it does not end with }}")
-		return line
-	case strings.Trim(behind, " \t\r\u3000") != "":
-		line.Fault = wrong("后面还有文字", "there is text behind it")
-		return line
+	case p.shut == "" && p.open == "{{":
+		return p.meant(wrong("没有以 }} 结束", "it does not end with }}"))
+	case !p.exact():
+		return p.meant(wrong("写法不对", "it is not written as it should be"))
+	case strings.Trim(p.before, " \u3000") != "":
+		return p.meant(wrong("前面还有文字", "there is text before it"))
+	case strings.Trim(p.after, " \t\r\u3000") != "":
+		return p.meant(wrong("后面还有文字", "there is text behind it"))
 	}
+	line := parse("{{" + p.inner + "}}")
+	line.Offset = p.start
+	return line
+}
+
+// setting matches the beginning of a setting of a line. Behind the names that there are
+// a colon does as well.
+var setting = regexp.MustCompile(`[\s\x{3000}]+(?:([A-Za-z\p{Han}]+)\s*[=＝]|((?i:sheet|range|caption|header)|工作表|范围|标题|表头)\s*[:：])\s*`)
+
+// parse reads a placeholder that is written as it should be.
+func parse(text string) (line Line) {
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "{{table"), "}}")
 	places := setting.FindAllStringSubmatchIndex(unseen(text), -1)
 	end := len(text)
 	if len(places) > 0 {
@@ -80,7 +80,8 @@ func parse(text string) (line Line) {
 		if i+1 < len(places) {
 			end = places[i+1][0]
 		}
-		if fault := line.set(text[m[2]:m[3]], unquoted(text[m[1]:end])); fault != nil {
+		name := text[max(m[2], m[4]):max(m[3], m[5])]
+		if fault := line.set(strings.ToLower(name), unquoted(text[m[1]:end])); fault != nil {
 			line.Fault = fault
 		}
 	}
@@ -130,4 +131,12 @@ func unquoted(s string) string {
 	return s
 }
 
-func wrong(zh, en string) *Fault { return &Fault{badLine, []any{diag.Text{ZH: zh, EN: en}}} }
+func wrong(zh, en string) *Fault {
+	return &Fault{badLine, []any{diag.Text{ZH: zh, EN: en}, diag.Text{
+		ZH: "单独成行写 {{table 文件名}}，需要时加上 sheet=、range=、header=、caption=",
+		EN: "write {{table FILE}} on a line of its own, with sheet=, range=, header=, caption= as needed",
+	}}}
+}
+
+// advise says what to write.
+func (f *Fault) advise(hint diag.Text) { f.args[1] = hint }

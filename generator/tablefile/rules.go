@@ -96,7 +96,7 @@ var (
 		Code: "TF006", Severity: diag.Error,
 		Title:   diag.Text{ZH: "{{table}} 这一行写得不对", EN: "a line that does not stand for a table"},
 		Message: diag.Text{ZH: "这一行显示不出表格：%[1]s", EN: "it does not stand for a table: %[1]s"},
-		Hint:    diag.Text{ZH: "单独成行写 {{table 文件名}}，需要时加上 sheet=、range=、header=、caption=", EN: "write {{table FILE}} on a line of its own, with sheet=, range=, header=, caption= as needed"},
+		Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 		Explain: diag.Text{
 			ZH: "{{table 文件名}} 单独占一行，显示文档旁边的 xlsx 或 csv 里的表格。sheet= 是工作表，range= 是单元格范围，header= 是表头的行数，caption= 是表格的标题。要照样显示这些字，前面加反斜杠：\\{{table。\n\n错误：名单见{{table 0003-名单.xlsx}}。\n正确：名单见下表。（另起一行）{{table 0003-名单.xlsx}}",
 			EN: "{{table FILE}} on a line of its own shows the table of an xlsx or csv beside the document. sheet= is the sheet, range= the cells, header= the number of header rows, caption= the caption. To show the words themselves, write a backslash before them: \\{{table.\n\nWrong: 名单见{{table 0003-名单.xlsx}}。\nRight: 名单见下表。 (a new line) {{table 0003-名单.xlsx}}",
