@@ -183,6 +183,10 @@ func plainText(s string) bool {
 	blank := true
 	for i := range len(s) {
 		c := s[i]
+		if ' ' < c && c < 0xc2 { // ASCII, and the inner bytes of characters
+			blank = false
+			continue
+		}
 		switch {
 		case c == ' ' && blank, c < ' ', c == 0xc2, c == 0xe1, c == 0xe2 && i+1 < len(s) && s[i+1] <= 0x81,
 			c == 0xe3 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80:

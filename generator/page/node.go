@@ -50,7 +50,8 @@ type fault struct {
 // again when they are no longer needed.
 type memory struct {
 	entries []pair
-	items   []node
+	items   []node // of lists in brackets
+	lines   []node // of lists of lines
 	pairs   []pair // of mappings
 }
 

@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Nearly every front matter is written in the plainest YAML there is: one
 // `key: value` a line, values without quotes or in quotes without escapes,
@@ -12,7 +15,7 @@ import "strings"
 
 // readSimple reads a whole front matter, or declines.
 func readSimple(front string, into *memory) ([]pair, bool) {
-	into.entries, into.items, into.pairs = into.entries[:0], into.items[:0], into.pairs[:0]
+	into.entries, into.items, into.lines, into.pairs = into.entries[:0], into.items[:0], into.lines[:0], into.pairs[:0]
 	blank := false
 	for at := 0; at < len(front); {
 		end := lineEnd(front, at)
@@ -119,7 +122,11 @@ func (r *simpleReader) plain(stop string) (node, bool) {
 	i := r.at
 scan:
 	for ; i < r.end; i++ {
-		switch c := r.s[i]; c {
+		c := r.s[i]
+		if c >= '0' && c != ':' && c|' ' != '{' && c|' ' != '}' { // nearly all bytes of nearly all values
+			continue
+		}
+		switch c {
 		case '\t':
 			return node{}, false
 		case ':':
@@ -251,6 +258,7 @@ func (r *simpleReader) flowValue(stop string) (node, bool) {
 // at the end of the last line.
 func (r *simpleReader) lines(empty int) (node, bool) {
 	n := node{start: empty, end: empty}
+	first := len(r.memory.lines)
 	indent := -1
 	for r.end < len(r.s) {
 		line := r.end + 1
@@ -263,7 +271,6 @@ func (r *simpleReader) lines(empty int) (node, bool) {
 		}
 		if indent < 0 {
 			indent, n.form, n.start = dash-line, list, dash
-			n.items = make([]node, 0, 4)
 		}
 		r.at, r.end = dash+2, lineEnd(r.s, dash)
 		r.blanks()
@@ -271,8 +278,11 @@ func (r *simpleReader) lines(empty int) (node, bool) {
 		if !ok || !r.rest() {
 			return n, false
 		}
-		n.items = append(n.items, item)
+		r.memory.lines = append(r.memory.lines, item)
 		n.end = item.end
+	}
+	if items := r.memory.lines[first:]; len(items) > 0 {
+		n.items = slices.Clip(items)
 	}
 	return n, true
 }

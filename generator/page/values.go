@@ -93,6 +93,9 @@ func appendMembers[T any](dst []byte, of *T, members []member[T]) []byte {
 // appendJSON appends a text as a JSON string. Values have no control characters.
 func appendJSON(dst []byte, s string) []byte {
 	dst = append(dst, '"')
+	if strings.IndexByte(s, '"') < 0 && strings.IndexByte(s, '\\') < 0 {
+		return append(append(dst, s...), '"')
+	}
 	for i := range len(s) {
 		if c := s[i]; c == '"' || c == '\\' {
 			dst = append(dst, '\\')

@@ -24,7 +24,7 @@ const title = "gongkai-review 1\n"
 // TextOf returns the sum of a document's own words. body is the text behind the front
 // matter, with LF line ends.
 func TextOf(m *page.Meta, body []byte) Text {
-	b := make([]byte, 0, 1024)
+	b := make([]byte, 0, 4096) // more than nearly all front matter; it stays on the stack
 	b = append(b, title...)
 	b = append(b, "path "...)
 	b = append(b, m.Path...)
