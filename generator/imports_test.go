@@ -40,6 +40,7 @@ func imports() map[string][]string {
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"] = nil
+	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["review"] = []string{"diag", "page", "config", "sshsig"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
@@ -73,7 +74,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite", "approve", "trace")
+	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite", "approve", "trace", "privacy")
 	return table
 }
 

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/printed"
+	"gongkai/generator/privacy"
 	"gongkai/generator/publish"
 	"gongkai/generator/records"
 	"gongkai/generator/report"
@@ -29,7 +30,7 @@ import (
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
 		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
-		page.Rules(), present.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
+		page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

@@ -68,6 +68,7 @@ var noSiteOf = map[string]string{
 	"PB": "about the output folder and the machine: package publish, the script outplaces",
 	"SV": "about the preview and the network: package serve, TestServeRefuses",
 	"RF": "about the workbooks of report --from: package printed, the script reportfrom",
+	"PV": "about text, wherever it stands: package privacy",
 	"IM": "about what is imported: package importer, the scripts import",
 }
 

@@ -1,0 +1,130 @@
+package privacy
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// join is what stands between two digits of a run, as bits: a blank and a hyphen may
+// stand there together.
+type join uint8
+
+const (
+	blank join = 1 << iota
+	hyphen
+	dot
+	line
+	cell
+	passage
+)
+
+// joinOf returns how a character joins digits; 0 if it does not.
+func joinOf(r rune) join {
+	switch r {
+	case '\n', '\r', '\v', '\f', 0x85, 0x2028, 0x2029:
+		return line
+	case '-', 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xfe58, 0xfe63, 0xff0d, 0x2043, 0x30fc, 0xff70, 0x2500:
+		return hyphen
+	case '.', 0xb7, 0x2022, 0x2024, 0x2027, 0x2219, 0x22c5, 0x30fb, 0xff0e, 0xff65:
+		return dot
+	case '\t', ' ':
+		return blank
+	}
+	if r >= utf8.RuneSelf && unicode.Is(unicode.Zs, r) || r == 0x2800 || r == 0x3164 {
+		return blank
+	}
+	return 0
+}
+
+// isIgnorable reports whether a character is not seen between digits: those of no width,
+// marks of direction, what makes a digit a key cap.
+func isIgnorable(r rune) bool {
+	return r >= 0x80 && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r)) || r == 0x115f || r == 0x1160
+}
+
+// digitOf returns the value of a character that shows one digit; -1 if it shows none.
+// Characters that show a digit and a mark, as ⒈ and ⑴, are numbers of paragraphs.
+func digitOf(r rune) int {
+	switch {
+	case '0' <= r && r <= '9':
+		return int(r - '0')
+	case 0xff10 <= r && r <= 0xff19: // full width
+		return int(r - 0xff10)
+	case r < 0xb2:
+		return -1
+	case r == 0xb2, r == 0xb3:
+		return int(r - 0xb0)
+	case r == 0xb9:
+		return 1
+	case r == 0x2070, 0x2074 <= r && r <= 0x2079: // superscript
+		return int(r - 0x2070)
+	case 0x2080 <= r && r <= 0x2089: // subscript
+		return int(r - 0x2080)
+	case 0x2460 <= r && r <= 0x2468: // circled
+		return int(r - 0x2460 + 1)
+	case r == 0x24ea, r == 0x24ff:
+		return 0
+	case 0x24f5 <= r && r <= 0x24fd: // double circled
+		return int(r - 0x24f5 + 1)
+	case 0x2776 <= r && r <= 0x277e: // dingbats, in three kinds
+		return int(r - 0x2776 + 1)
+	case 0x2780 <= r && r <= 0x2788:
+		return int(r - 0x2780 + 1)
+	case 0x278a <= r && r <= 0x2792:
+		return int(r - 0x278a + 1)
+	case 0x1d7ce <= r && r <= 0x1d7ff: // mathematical, in five kinds
+		return int(r-0x1d7ce) % 10
+	}
+	return scriptDigit(r)
+}
+
+// scriptDigit returns the value of a decimal digit of any script: each has its ten in a
+// row, beginning with 0.
+func scriptDigit(r rune) int {
+	if !unicode.Is(unicode.Nd, r) {
+		return -1
+	}
+	for _, table := range unicode.Nd.R16 {
+		if rune(table.Lo) <= r && r <= rune(table.Hi) {
+			return int(r-rune(table.Lo)) % 10
+		}
+	}
+	for _, table := range unicode.Nd.R32 {
+		if rune(table.Lo) <= r && r <= rune(table.Hi) {
+			return int(r-rune(table.Lo)) % 10
+		}
+	}
+	return -1
+}
+
+func isDigit(r rune) bool { return digitOf(r) >= 0 }
+
+// letterOf returns a Latin letter in its plain capital form; 0 if r is none. Those of
+// full width count, and the Cyrillic and Greek ones that look like X.
+func letterOf(r rune) byte {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return byte(r)
+	case 'a' <= r && r <= 'z':
+		return byte(r - 'a' + 'A')
+	case 0xff21 <= r && r <= 0xff3a:
+		return byte(r - 0xff21 + 'A')
+	case 0xff41 <= r && r <= 0xff5a:
+		return byte(r - 0xff41 + 'A')
+	case r == 0x0425, r == 0x0445, r == 0x03a7, r == 0x03c7, r == 0x2169, r == 0x2179:
+		return 'X'
+	}
+	return 0
+}
+
+// digitsOf returns the digits of a text, folded.
+func digitsOf(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if v := digitOf(r); v >= 0 {
+			b.WriteByte(byte('0' + v))
+		}
+	}
+	return b.String()
+}

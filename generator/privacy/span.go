@@ -1,0 +1,224 @@
+package privacy
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// span is some digits of the run that a reader has read, with the text around them.
+type span struct {
+	*Reader
+	from, to int
+}
+
+func (s span) digits() []digit { return s.run[s.from:s.to] }
+
+func (s span) length() int { return s.to - s.from }
+
+// part returns the digits of a span from one to another.
+func (s span) part(from, to int) span { return span{s.Reader, s.from + from, s.from + to} }
+
+// value returns the digits in canonical form.
+func (s span) value() string {
+	b := make([]byte, 0, longest)
+	for _, d := range s.digits() {
+		b = append(b, "0123456789X"[d.value])
+	}
+	return string(b)
+}
+
+// starts reports whether the span begins with these digits.
+func (s span) starts(digits string) bool {
+	if s.length() < len(digits) {
+		return false
+	}
+	for i := range len(digits) {
+		if s.run[s.from+i].value != digits[i]-'0' {
+			return false
+		}
+	}
+	return true
+}
+
+// place returns where the span begins, and where it ends.
+func (s span) place() (from, to Place) {
+	at := func(d digit, offset int32) Place {
+		p := Place{Cell: int(d.cell), Offset: int(offset)}
+		if d.earlier {
+			p.Passage = -1
+		}
+		return p
+	}
+	first, last := s.run[s.from], s.run[s.to-1]
+	return at(first, first.start), at(last, last.end)
+}
+
+// How far from a number a word can stand, in bytes: 16 letters before it, 8 behind.
+const (
+	wordBefore = 48
+	wordBehind = 24
+)
+
+// textOf returns the cell in which a digit stands.
+func (r *Reader) textOf(d digit) string {
+	if d.earlier {
+		return r.before
+	}
+	return r.p.Cells[d.cell]
+}
+
+// preceding returns what stands before the span in its cell.
+func (s span) preceding() string {
+	first := s.run[s.from]
+	return s.textOf(first)[:first.start]
+}
+
+// following returns what stands behind it, as far as a word can.
+func (s span) following() string {
+	last := s.run[s.to-1]
+	text := s.textOf(last)[last.end:]
+	return text[:min(len(text), wordBehind)]
+}
+
+// beside reports whether one of some words is beside the span: shortly before or behind
+// it, in the head of its column, or in the cell before.
+func (s span) beside(words []string) bool {
+	return s.labelled(words) || containsAny(s.following(), words)
+}
+
+// labelled does not look behind.
+func (s span) labelled(words []string) bool {
+	window := s.preceding()
+	window = window[max(0, len(window)-wordBefore):]
+	if i := strings.LastIndexAny(window, "。；;"); i >= 0 {
+		window = window[i:]
+	}
+	return containsAny(window, words) || s.headed(words)
+}
+
+// called reports whether the span is called by one of some words: nothing but a colon or
+// the like stands between, or it is the head of the column or the cell before.
+func (s span) called(words []string) bool {
+	label := strings.TrimRight(s.preceding(), "：:；（）()【[为是第№ \u3000\u00a0\t\n")
+	for _, w := range words {
+		if strings.HasSuffix(label, w) {
+			return true
+		}
+	}
+	return s.headed(words)
+}
+
+// headed reports whether the head of the column or the cell before has one of some words.
+func (s span) headed(words []string) bool {
+	if s.run[s.from].earlier {
+		return false
+	}
+	column := int(s.run[s.from].cell)
+	if column < len(s.p.Heads) && containsAny(s.p.Heads[column], words) {
+		return true
+	}
+	return column > 0 && len(s.p.Cells[column-1]) <= wordBefore && containsAny(s.p.Cells[column-1], words)
+}
+
+func containsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// letterBehind reports whether a letter touches the end of the span: what stands there is
+// a code.
+func (s span) letterBehind() bool {
+	c, _ := utf8.DecodeRuneInString(s.following())
+	return letterOf(c) != 0
+}
+
+// letterBefore reports whether one touches its beginning. The X of an ID, behind which a
+// mobile number was put without a blank, is none.
+func (s span) letterBefore() bool {
+	c, _ := utf8.DecodeLastRuneInString(s.preceding())
+	return letterOf(c) != 0 && (s.from == 0 || s.run[s.from].join != 0)
+}
+
+// isPart reports whether the span is part of something longer: a decimal, a code with
+// hyphens. Beside a number of 11 or 18 digits it may be one of a list.
+func (s span) isPart() bool {
+	if s.from > 0 && s.run[s.from].isTight() {
+		start := s.from - 1
+		for start > 0 && s.run[start].join == 0 {
+			start--
+		}
+		before := span{s.Reader, start, s.from}
+		country := before.value() == "86" || before.value() == "0086"
+		if n := before.length(); n != 11 && n != 18 && !country {
+			return true
+		}
+	}
+	if s.to < len(s.run) && s.run[s.to].isTight() {
+		n := s.pieceEnd(s.to) - s.to
+		return n != 11 && n != 18
+	}
+	return false
+}
+
+// isTight reports whether nothing but hyphens and dots stands before a digit.
+func (d digit) isTight() bool { return d.join != 0 && d.join&^(hyphen|dot) == 0 }
+
+// isGrouped reports whether a mobile number is divided as people divide it, and stands
+// alone: not between others that are divided from it by the same.
+func (s span) isGrouped() bool {
+	inner := join(0)
+	size, sizes := 1, 0
+	for _, d := range s.digits()[1:] {
+		if d.join != 0 {
+			inner |= d.join
+			sizes, size = sizes*10+size, 0
+		}
+		size++
+	}
+	if inner&(cell|passage) != 0 || s.from > 0 && s.run[s.from].join&inner != 0 || s.to < len(s.run) && s.run[s.to].join&inner != 0 {
+		return false
+	}
+	switch sizes*10 + size {
+	case 344, 335, 443, 434, 38, 74, 56, 65, 47, 83, 353, 533, 32222, 11111111111:
+		return true
+	}
+	return false
+}
+
+// isAmount reports whether a unit follows.
+func (s span) isAmount() bool {
+	behind := strings.TrimLeft(s.following(), " \u3000")
+	for _, unit := range units {
+		if strings.HasPrefix(behind, unit) {
+			return true
+		}
+	}
+	rest, households := strings.CutPrefix(behind, "户")
+	head, _ := utf8.DecodeRuneInString(rest)
+	return households && !strings.ContainsRune("主籍名", head)
+}
+
+// isCode reports whether the span is part of a code or of an address on the Web: letters
+// or a mark of currency touch it, or it is called the number of something.
+func (s span) isCode() bool {
+	before := s.preceding()
+	c, size := utf8.DecodeLastRuneInString(before)
+	if s.letterBefore() || s.letterBehind() || strings.ContainsRune("￥¥$＄€", c) {
+		return true
+	}
+	if c == ',' { // a number in groups of thousands
+		if d, _ := utf8.DecodeLastRuneInString(before[:len(before)-size]); isDigit(d) {
+			return true
+		}
+	}
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return unicode.IsSpace(r) || r >= utf8.RuneSelf })+1:]
+	return strings.Contains(word, "://") || strings.Contains(word, "www.") || s.called(wordsOfRecord)
+}
+
+// nameBeside reports whether the name of a person is beside the span.
+func (s span) nameBeside() bool { return false }
