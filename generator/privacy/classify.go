@@ -39,13 +39,13 @@ func (r *Reader) piece(s span) {
 	switch n := s.length(); {
 	case n < 11:
 	case n == 11:
-		r.note(s, s.mobile())
-	case n == 13 && s.starts("86") && r.note(s.part(2, n), s.part(2, n).mobile()):
-	case n == 15 && s.starts("0086") && r.note(s.part(4, n), s.part(4, n).mobile()):
+		r.note(s, judgeMobile(s))
+	case n == 13 && s.starts("86") && r.note(s.part(2, n), judgeMobile(s.part(2, n))):
+	case n == 15 && s.starts("0086") && r.note(s.part(4, n), judgeMobile(s.part(4, n))):
 	case n == 15:
-		r.note(s, s.oldResident())
+		r.note(s, judgeOldResident(s))
 	case n == 18:
-		r.note(s, s.resident())
+		r.note(s, judgeResident(s))
 	case n > 18:
 		r.long(s)
 	}
@@ -57,14 +57,14 @@ func (r *Reader) piece(s span) {
 func (r *Reader) long(s span) {
 	const id = idDigits + 1
 	n := s.length()
-	if head, rest := s.part(0, id), s.part(id, n); head.isSound() {
-		if rest.isDisability() || rest.length() == 11 && r.note(rest, rest.mobile()) || rest.length() >= id {
-			r.note(head, head.resident())
+	if head, rest := s.part(0, id), s.part(id, n); isSound(head) {
+		if isDisability(rest) || rest.length() == 11 && r.note(rest, judgeMobile(rest)) || rest.length() >= id {
+			r.note(head, judgeResident(head))
 		}
 	}
-	if rest, tail := s.part(0, n-id), s.part(n-id, n); tail.isSound() {
-		if rest.length() == 1 || rest.length() == 11 && r.note(rest, rest.mobile()) || rest.length() >= id {
-			r.note(tail, tail.resident())
+	if rest, tail := s.part(0, n-id), s.part(n-id, n); isSound(tail) {
+		if rest.length() == 1 || rest.length() == 11 && r.note(rest, judgeMobile(rest)) || rest.length() >= id {
+			r.note(tail, judgeResident(tail))
 		}
 	}
 }
@@ -79,7 +79,7 @@ func (r *Reader) joined() {
 			if r.run[to-1].earlier || r.isNoted(s) {
 				continue
 			}
-			if n := s.length(); n == 18 && r.note(s, s.resident()) || n == 11 && r.note(s, s.dividedMobile()) {
+			if n := s.length(); n == 18 && r.note(s, judgeResident(s)) || n == 11 && r.note(s, judgeDividedMobile(s)) {
 				break
 			}
 		}

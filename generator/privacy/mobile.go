@@ -35,18 +35,18 @@ func mobilePlan(first, second, third byte) numbering {
 	return reserved
 }
 
-// mobile judges eleven digits in one piece.
-func (s span) mobile() verdict {
-	v := s.plan()
+// judgeMobile judges eleven digits in one piece.
+func judgeMobile(s span) verdict {
+	v := judgePlan(s)
 	if v.rule == nil || !s.beside(wordsOfTelephone) && (s.isPart() || s.isAmount() || s.isCode()) {
 		return verdict{}
 	}
 	return v
 }
 
-// dividedMobile judges eleven digits in several pieces.
-func (s span) dividedMobile() verdict {
-	v := s.plan()
+// judgeDividedMobile judges eleven digits in several pieces.
+func judgeDividedMobile(s span) verdict {
+	v := judgePlan(s)
 	if v.rule == nil || s.beside(wordsOfTelephone) || s.nameBeside() {
 		return v
 	}
@@ -56,8 +56,8 @@ func (s span) dividedMobile() verdict {
 	return v
 }
 
-// plan judges by the plan of numbers alone. The office's own are nothing.
-func (s span) plan() verdict {
+// judgePlan judges by the plan of numbers alone. The office's own are nothing.
+func judgePlan(s span) verdict {
 	d := s.digits()
 	switch n := mobilePlan(d[0].value, d[1].value, d[2].value); {
 	case n == noMobile || s.finder.office[s.value()]:

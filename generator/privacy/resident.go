@@ -14,8 +14,8 @@ const (
 	foreign                 // nothing like it
 )
 
-// resident judges 18 digits.
-func (s span) resident() verdict {
+// judgeResident judges 18 digits.
+func judgeResident(s span) verdict {
 	d := s.digits()
 	fault := s.finder.resident18(d)
 	switch {
@@ -23,7 +23,7 @@ func (s span) resident() verdict {
 		return verdict{}
 	case fault == miscopied && s.beside(wordsOfResident):
 		return verdict{ruleResidentTypo, 2, 3}
-	case fault == miscopied || s.letterBehind() || s.isOfRecord():
+	case fault == miscopied || s.letterBehind() || isOfRecord(s):
 		return verdict{}
 	case d[0].value == 9: // a permit of permanent residence
 		return verdict{ruleForeigner, 2, 3}
@@ -31,7 +31,7 @@ func (s span) resident() verdict {
 	return verdict{ruleResident, 2, 3}
 }
 
-func (s span) isSound() bool { return s.finder.resident18(s.digits()) == sound }
+func isSound(s span) bool { return s.finder.resident18(s.digits()) == sound }
 
 // grown is the age from which on the number of a person is not taken for another.
 const grown = 16
@@ -39,21 +39,21 @@ const grown = 16
 // isOfRecord reports whether an ID is called the number of something else, and is not that
 // of a grown person: numbers of cases are made of the region, the day and a serial number,
 // and one in eleven has a right check digit by chance.
-func (s span) isOfRecord() bool {
+func isOfRecord(s span) bool {
 	age := s.finder.today/10000 - number(s.digits()[6:10])
 	return age < grown && s.called(wordsOfRecord) && !s.beside(wordsOfResident)
 }
 
 // isDisability reports whether digits are what the number of a certificate of disability
 // has behind that of the person: its kind and its degree.
-func (s span) isDisability() bool {
+func isDisability(s span) bool {
 	d := s.digits()
 	return len(d) == 2 && 1 <= d[0].value && d[0].value <= 7 && 1 <= d[1].value && d[1].value <= 4
 }
 
-// oldResident judges 15 digits. An ID of that length has no check digit, so it needs a
+// judgeOldResident judges 15 digits. An ID of that length has no check digit, so it needs a
 // word beside it, or a name and the code of a county.
-func (s span) oldResident() verdict {
+func judgeOldResident(s span) verdict {
 	d := s.digits()
 	if !s.finder.resident15(d) || s.letterBehind() || s.called(wordsOfRecord) {
 		return verdict{}
