@@ -78,6 +78,8 @@ type Pos struct {
 	// Line and Column count from 1; Column counts characters (runes), not
 	// bytes. 0 means unknown: the finding is about the file as a whole.
 	Line, Column int
+	// Where says where in a file without lines: 工作表“名单”!C17.
+	Where Text
 	// Source is the text of the line, without its end; of a long line the part
 	// around Column. [Locate] and [Quoter] set it, and the two fields below.
 	Source string
@@ -158,7 +160,7 @@ type silent struct{}
 
 func (silent) String() string { return "" }
 
-// Sort orders findings by file, line, column, code and message, and drops
+// Sort orders findings by file, place, code and message, and drops
 // exact repetitions.
 func Sort(ds []Diagnostic) []Diagnostic {
 	slices.SortFunc(ds, compare)
@@ -170,6 +172,7 @@ func compare(a, b Diagnostic) int {
 		cmp.Compare(a.Pos.File, b.Pos.File),
 		cmp.Compare(a.Pos.Line, b.Pos.Line),
 		cmp.Compare(a.Pos.Column, b.Pos.Column),
+		cmp.Compare(a.Pos.Where.ZH, b.Pos.Where.ZH),
 		cmp.Compare(a.Code, b.Code),
 		cmp.Compare(a.Message.ZH, b.Message.ZH),
 		cmp.Compare(a.Hint.ZH, b.Hint.ZH),

@@ -57,7 +57,7 @@ func (h handler) panel(st *state) panel {
 // problem cuts up a finding.
 func (h handler) problem(d diag.Diagnostic) problem {
 	p := problem{
-		Severity: d.Severity.String(), Code: d.Code, Place: place(d.Pos),
+		Severity: d.Severity.String(), Code: d.Code, Place: placeIn(d.Pos, h.opt.Lang),
 		Message: d.Message.In(h.opt.Lang), Hint: d.Hint.In(h.opt.Lang),
 	}
 	if d.Pos.File != "" {
@@ -98,6 +98,14 @@ func editorLink(root string, pos diag.Pos) string {
 		path = "/" + path // C:/site/content/0003.md
 	}
 	return place(diag.Pos{File: "vscode://file" + (&url.URL{Path: path}).EscapedPath(), Line: pos.Line, Column: pos.Column})
+}
+
+// placeIn is place, and where in a file without lines.
+func placeIn(pos diag.Pos, lang string) string {
+	if where := pos.Where.In(lang); where != "" {
+		return place(pos) + " " + where
+	}
+	return place(pos)
 }
 
 // place renders file:line:column with the parts that are known.

@@ -65,7 +65,7 @@ func (p Printer) printRest(w *bufio.Writer, counts map[string]int) {
 }
 
 func (p Printer) print(w *bufio.Writer, d diag.Diagnostic) {
-	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos), p.paint(d.Severity, d.Severity.Word().In(p.Lang)), d.Code, Visible(d.Message.In(p.Lang)))
+	fmt.Fprintf(w, "%s%s %s: %s\n", place(d.Pos, p.Lang), p.paint(d.Severity, d.Severity.Word().In(p.Lang)), d.Code, Visible(d.Message.In(p.Lang)))
 	if d.Pos.Line > 0 && d.Pos.Source != "" {
 		gutter := fmt.Sprintf("%3d", d.Pos.Line)
 		line, column := shown(d.Pos)
@@ -84,9 +84,12 @@ func (p Printer) print(w *bufio.Writer, d diag.Diagnostic) {
 	}
 }
 
-// place renders "file:line:column: " with the parts that are known.
-func place(pos diag.Pos) string {
+// place renders "file:line:column: " or "file (where): " with the parts that are known.
+func place(pos diag.Pos, lang string) string {
 	file := Visible(pos.File)
+	if where := pos.Where.In(lang); where != "" {
+		file += diag.Text{ZH: "（" + Visible(where) + "）", EN: " (" + Visible(where) + ")"}.In(lang)
+	}
 	switch {
 	case pos.File == "":
 		return ""
@@ -152,7 +155,7 @@ func caret(line []string, column, n int) (indent, carets string) {
 }
 
 // WriteJSON writes one JSON object a line: code, severity, file, line, column,
-// message, hint. Line and column are 0 where they are not known. What cannot be
+// message, hint; where in an attachment. Line and column are 0 where they are not known. What cannot be
 // seen is escaped, so that the lines can be shown on a terminal. Findings about what
 // is withheld from the public say so, in another member.
 func WriteJSON(w io.Writer, lang string, ds []diag.Diagnostic, withheld bool) error {
@@ -167,10 +170,11 @@ func WriteJSON(w io.Writer, lang string, ds []diag.Diagnostic, withheld bool) er
 			File     string `json:"file"`
 			Line     int    `json:"line"`
 			Column   int    `json:"column"`
+			Where    string `json:"where,omitempty"`
 			Message  string `json:"message"`
 			Hint     string `json:"hint"`
 			Withheld bool   `json:"withheld,omitempty"`
-		}{d.Code, d.Severity.String(), d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message.In(lang), d.Hint.In(lang), withheld})
+		}{d.Code, d.Severity.String(), d.Pos.File, d.Pos.Line, d.Pos.Column, d.Pos.Where.In(lang), d.Message.In(lang), d.Hint.In(lang), withheld})
 		if err != nil {
 			return err
 		}

@@ -32,6 +32,7 @@ func TestPrint(t *testing.T) {
 		at(7, 9, 0),
 		testRule.At(diag.Pos{File: "a.md", Line: 8}, "x", "y", "z"),
 		testRule.At(diag.Pos{File: "a.md"}, "x", "y", "z"),
+		testRule.At(diag.Pos{File: "a.xlsx", Where: diag.Text{ZH: "工作表 2!C17", EN: "sheet 2!C17"}}, "x", "y", "z"),
 		{Code: "TS002", Severity: diag.Note, Message: diag.Text{ZH: "没有位置", EN: "no place"}},
 	})
 	if err != nil {
@@ -68,6 +69,8 @@ a.md:7:9: 错误 TS001: y 里有 x
 a.md:8: 错误 TS001: y 里有 x
       提示：改为 z
 a.md: 错误 TS001: y 里有 x
+      提示：改为 z
+a.xlsx（工作表 2!C17）: 错误 TS001: y 里有 x
       提示：改为 z
 说明 TS002: 没有位置
 `
