@@ -24,6 +24,7 @@ const (
 type archive struct {
 	parts map[string]*zip.File // by name in lower case: the standard does not tell the cases apart
 	names []string             // as written, in the order of the directory
+	xml   int64                // bytes of XML in all of them
 }
 
 // openArchive reads the directory of an archive and holds it to the bounds.
@@ -31,7 +32,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	if err := checkStart(r, size); err != nil {
 		return nil, err
 	}
-	if err := checkDirectory(r, size); err != nil {
+	if err := CheckDirectory(r, size); err != nil {
 		return nil, err
 	}
 	z, err := zip.NewReader(r, size)
@@ -57,6 +58,7 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	if all > maxXML {
 		return nil, fault(ErrTooLarge, "解开以后有 %d MB，超过 %d MB", "%d MB of XML, more than %d MB", all>>20, maxXML>>20)
 	}
+	a.xml = int64(all)
 	return a, nil
 }
 
@@ -164,10 +166,10 @@ func checkCompound(r io.ReaderAt, size int64) error {
 	return ErrLegacy
 }
 
-// checkDirectory looks at the record at the end of an archive before
+// CheckDirectory looks at the record at the end of an archive, of any kind, before
 // archive/zip does, which reads as many entries as there are: a hostile file of
 // 100 MB has two million, and takes 600 MB of memory.
-func checkDirectory(r io.ReaderAt, size int64) error {
+func CheckDirectory(r io.ReaderAt, size int64) error {
 	const (
 		record    = 22
 		comment   = 1<<16 - 1

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"math"
 	"path"
 	"strconv"
 	"strings"
@@ -17,9 +18,7 @@ func (t *texts) pages() {
 		at := Place{area: areaPage, n: part.number}
 		t.read(part.name)
 		err := t.file.parse(part.name, func(x *xmlReader) { x.each(func(tag string) { t.element(x, at, tag) }) })
-		if t.err == nil {
-			t.err = err
-		}
+		t.failed(err)
 	}
 }
 
@@ -53,9 +52,7 @@ func (t *texts) pageParts() (pages []pagePart) {
 			})
 		})
 	}
-	if t.err == nil {
-		t.err = err
-	}
+	t.failed(err)
 	return pages
 }
 
@@ -70,40 +67,70 @@ func find(x *xmlReader, tag string, f func()) {
 	})
 }
 
+// printedLine is the text objects that stand in one line, as drawn.
+type printedLine struct {
+	y     float64
+	right float64 // where the last one ends
+	texts []string
+}
+
+// cells returns what stands in a line as the cells of a row.
+func (l *printedLine) cells(at Place, hidden bool) []TextCell {
+	row := make([]TextCell, len(l.texts))
+	for i, text := range l.texts {
+		row[i] = TextCell{Place: at, Hidden: hidden, Text: text, Column: i}
+	}
+	return row
+}
+
 // printedLines reads the text objects within an element and puts those together
-// that stand in one line.
-func printedLines(x *xmlReader) []string {
-	var lines []string
-	last := -1.0
+// that stand in one line. One that stands at a distance from the one before begins
+// another cell.
+func printedLines(x *xmlReader) []printedLine {
+	var lines []printedLine
 	find(x, "ofd:TextObject", func() {
-		y, height := boundary(x.attr("Boundary"))
+		box, ok := boundary(x.attr("Boundary"))
 		var b strings.Builder
 		x.each(func(name string) {
 			if name == "ofd:TextCode" {
 				b.WriteString(x.text())
 			}
 		})
-		if n := len(lines); n > 0 && y >= 0 && last >= 0 && max(y-last, last-y) < height/2 {
-			lines[n-1] += b.String()
-		} else {
-			lines = append(lines, b.String())
+		n := len(lines) - 1
+		if !ok || n < 0 || max(box.y-lines[n].y, lines[n].y-box.y) >= box.height/2 {
+			line := printedLine{y: math.Inf(1), texts: []string{b.String()}}
+			if ok {
+				line.y, line.right = box.y, box.x+box.width
+			}
+			lines = append(lines, line)
+			return
 		}
-		last = y
+		line := &lines[n]
+		if gap := box.x - line.right; gap < box.height/2 && gap > -box.height*2 {
+			line.texts[len(line.texts)-1] += b.String()
+		} else {
+			line.texts = append(line.texts, b.String())
+		}
+		line.y, line.right = box.y, box.x+box.width
 	})
 	return lines
 }
 
-// boundary returns the upper edge and the height in "x y width height", -1 where
-// it is not said.
-func boundary(s string) (y, height float64) {
+// box is where an object stands.
+type box struct{ x, y, width, height float64 }
+
+// boundary reads "x y width height".
+func boundary(s string) (b box, ok bool) {
 	fields := strings.Fields(s)
 	if len(fields) != 4 {
-		return -1, 0
+		return b, false
 	}
-	y, err1 := strconv.ParseFloat(fields[1], 64)
-	height, err2 := strconv.ParseFloat(fields[3], 64)
-	if err1 != nil || err2 != nil {
-		return -1, 0
+	for i, to := range []*float64{&b.x, &b.y, &b.width, &b.height} {
+		n, err := strconv.ParseFloat(fields[i], 64)
+		if err != nil {
+			return b, false
+		}
+		*to = n
 	}
-	return y, height
+	return b, true
 }

@@ -101,6 +101,9 @@ func kindOf(mediaType string) string {
 // Kind returns what a file is: "docx", "xlsx", "pptx" or "ofd".
 func (f *File) Kind() string { return f.kind }
 
+// Size returns how many bytes of XML there are to be read, unpacked.
+func (f *File) Size() int64 { return f.xml }
+
 // Parts lists the parts of the file that are not XML: pictures, embedded files,
 // macros, fonts, and what else somebody has put in.
 func (f *File) Parts() []string {

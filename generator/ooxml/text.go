@@ -7,19 +7,34 @@ import (
 	"strings"
 )
 
-// Text is one text in a file with its place: a paragraph, a cell, the address of
-// a link, the name of an author.
+// Text is what stands together in a file: a paragraph, the address of a link, the
+// name of an author; or what a row of a table says.
 type Text struct {
+	// Cells is one, or those of a row that have a text, from left to right. It is
+	// valid until visit returns.
+	Cells []TextCell
+	// Table tells the rows of one table or sheet from those of another; 0 for what
+	// is in none.
+	Table int
+}
+
+// TextCell is one text with its place.
+type TextCell struct {
 	Place Place
 	// Hidden says that who opens the file does not see it at once: it has been
 	// deleted or hidden, or it is in what only programs read.
 	Hidden bool
 	Text   string
+	Column int // of its table, from 0
 }
 
 // Texts calls visit with every text in the file, until one call returns an
 // error, which it returns. A text that was typed as one is one, however the file
 // splits it.
+//
+// A part that cannot be read as what it is, is read as XML like any other, if it is
+// that; a part that cannot be read at all does not keep from reading the others. The
+// error is then the first of those that were met.
 func (f *File) Texts(visit func(Text) error) error {
 	t := &texts{file: f, visit: visit, done: map[string]bool{}, links: map[string]bool{}}
 	switch f.kind {
@@ -35,27 +50,67 @@ func (f *File) Texts(visit func(Text) error) error {
 			t.part(name)
 		}
 	}
-	return t.err
+	if t.err != nil {
+		return t.err
+	}
+	return t.fault
 }
 
 // texts gathers the texts of a file.
 type texts struct {
 	file  *File
 	visit func(Text) error
-	err   error
+	err   error           // of visit: it ends everything
+	fault error           // the first of a part
 	done  map[string]bool // parts, in lower case, that have been read by their own rules
 	links map[string]bool // addresses that have been visited where they are used
+	// tables counts the tables that were met.
+	tables int
+	drawn  int32       // of the part that is read
+	one    [1]TextCell // what is visited next, if it is alone
+}
+
+// failed notes the error of a part.
+func (t *texts) failed(err error) {
+	if t.fault == nil && t.err == nil {
+		t.fault = err
+	}
 }
 
 // add reports one text.
 func (t *texts) add(at Place, hidden bool, text string) {
-	if text = strings.TrimSpace(text); text == "" || t.err != nil {
+	t.addCell(0, TextCell{Place: at, Hidden: hidden, Text: text})
+}
+
+// addCell reports one text in a column of a table.
+func (t *texts) addCell(table int, c TextCell) {
+	if c.Text = strings.TrimSpace(c.Text); c.Text == "" || t.err != nil {
 		return
 	}
-	if at.aspect == aspectLink {
-		t.links[text] = true
+	if c.Place.aspect == aspectLink {
+		t.links[c.Text] = true
 	}
-	t.err = t.visit(Text{at, hidden, text})
+	t.one[0] = c
+	t.err = t.visit(Text{Cells: t.one[:], Table: table})
+}
+
+// addRow reports the texts of a row. What has none is left out.
+func (t *texts) addRow(table int, row []TextCell) {
+	kept := row[:0]
+	for _, c := range row {
+		if c.Text = strings.TrimSpace(c.Text); c.Text != "" {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) > 0 && t.err == nil {
+		t.err = t.visit(Text{Cells: kept, Table: table})
+	}
+}
+
+// newTable returns the number of a table that begins.
+func (t *texts) newTable() int {
+	t.tables++
+	return t.tables
 }
 
 // read notes that a part has been read.
@@ -65,14 +120,14 @@ func (t *texts) read(part string) { t.done[strings.ToLower(part)] = true }
 func (t *texts) document() {
 	doc, err := t.file.document(true)
 	if err != nil {
-		t.err = err
+		t.failed(err)
 		return
 	}
 	t.read(t.file.main)
 	for _, kind := range []string{"header", "footer", "footnotes", "endnotes", "comments"} {
 		parts, err := t.file.related(t.file.main, kind)
 		if err != nil {
-			t.err = err
+			t.failed(err)
 			return
 		}
 		for _, part := range parts {
@@ -92,27 +147,66 @@ func (t *texts) note(n *Note) {
 	t.blocks(n.Blocks)
 }
 
-// blocks visits paragraphs and tables. A paragraph whose end was deleted goes on
-// in the next.
-func (t *texts) blocks(blocks []Block) {
+// blocks visits paragraphs and tables.
+func (t *texts) blocks(blocks []Block) { t.story(blocks, t.paragraph) }
+
+// story calls end with the texts of each paragraph, and visits tables. A paragraph
+// whose end was deleted goes on in the next.
+func (t *texts) story(blocks []Block, end func(Place, *paragraphTexts)) {
 	var p paragraphTexts
 	for _, b := range blocks {
 		if b.Table != nil {
-			for i := range b.Table.Cells {
-				t.blocks(b.Table.Cells[i].Blocks)
-			}
+			t.table(b.Table)
 			continue
 		}
 		for i := range b.Paragraph.Runs {
 			t.run(b.Paragraph, &b.Paragraph.Runs[i], &p)
 		}
 		if !b.Paragraph.MarkDeleted {
-			t.paragraph(b.Paragraph.At, &p)
+			end(b.Paragraph.At, &p)
+			p = paragraphTexts{}
 		}
 	}
 	if len(blocks) > 0 && blocks[len(blocks)-1].Paragraph != nil {
-		t.paragraph(blocks[len(blocks)-1].Paragraph.At, &p)
+		end(blocks[len(blocks)-1].Paragraph.At, &p)
 	}
+}
+
+// table visits a table row by row: each as it is shown and, where something in it
+// was deleted, as it was before.
+func (t *texts) table(table *Table) {
+	number := t.newTable()
+	var shown, before []TextCell
+	deleted := false
+	flush := func() {
+		t.addRow(number, shown)
+		if deleted {
+			t.addRow(number, before)
+		}
+		shown, before, deleted = shown[:0], before[:0], false
+	}
+	for i := range table.Cells {
+		c := &table.Cells[i]
+		if i > 0 && c.Row != table.Cells[i-1].Row {
+			flush()
+		}
+		var now, was []string
+		at := table.At
+		t.story(c.Blocks, func(in Place, p *paragraphTexts) {
+			if len(now) == 0 {
+				at = in
+			}
+			now, was = append(now, p.shown.String()), append(was, p.before.String())
+			deleted = deleted || p.deleted
+			t.aside(in, p)
+		})
+		if c.Hidden {
+			at = at.as(aspectHidden)
+		}
+		shown = append(shown, TextCell{Place: at, Hidden: at.aspect != aspectShown, Text: strings.Join(now, "\n"), Column: c.Column})
+		before = append(before, TextCell{Place: at.as(aspectDeleted), Hidden: true, Text: strings.Join(was, "\n"), Column: c.Column})
+	}
+	flush()
 }
 
 // paragraphTexts are the texts of one paragraph: what is shown, what it was
@@ -128,6 +222,11 @@ func (t *texts) paragraph(at Place, p *paragraphTexts) {
 	if p.deleted {
 		t.add(at.as(aspectDeleted), true, p.before.String())
 	}
+	t.aside(at, p)
+}
+
+// aside visits what belongs to a paragraph and is not among its words.
+func (t *texts) aside(at Place, p *paragraphTexts) {
 	t.add(at.as(aspectHidden), true, p.hidden.String())
 	for _, link := range p.links {
 		t.add(at.as(aspectLink), true, link)
@@ -135,7 +234,6 @@ func (t *texts) paragraph(at Place, p *paragraphTexts) {
 	for _, author := range p.authors {
 		t.add(at.as(aspectAuthor), true, author)
 	}
-	*p = paragraphTexts{}
 }
 
 func (t *texts) run(in *Paragraph, r *Run, p *paragraphTexts) {
@@ -169,39 +267,18 @@ func (t *texts) run(in *Paragraph, r *Run, p *paragraphTexts) {
 	t.blocks(r.Box)
 }
 
-// workbook visits an xlsx, a cell at a time.
+// workbook visits an xlsx.
 func (t *texts) workbook() {
 	b, err := t.file.openBook()
 	if err != nil {
-		t.err = err
+		t.failed(err)
 		return
 	}
 	for i := range b.sheets {
-		s := &b.sheets[i]
-		at := s.place()
-		t.read(s.part)
-		t.add(at.as(aspectName), s.hidden, s.name)
-		err := b.read(s, func(c SheetCell) error {
-			at.row, at.cell = int32(c.Row+1), int32(c.Column+1)
-			hidden := s.hidden || c.Hidden
-			shown := at
-			if hidden {
-				shown = at.as(aspectHidden)
-			}
-			t.add(shown, hidden, c.Text)
-			t.add(at.as(aspectStored), true, c.Stored)
-			t.add(at.as(aspectFormula), true, c.Formula)
-			return t.err
-		})
-		if t.err == nil {
-			t.err = err
-		}
-		t.aroundSheet(b, s)
+		t.sheet(b, &b.sheets[i])
 	}
 	parts, err := t.file.related(t.file.main, "sharedStrings")
-	if t.err == nil {
-		t.err = err
-	}
+	t.failed(err)
 	for _, p := range parts {
 		t.read(p)
 	}
@@ -215,6 +292,36 @@ func (t *texts) workbook() {
 		t.add(Place{area: areaOther, name: n.name}, true, n.value)
 	}
 	t.read(t.file.main)
+}
+
+// sheet visits a sheet row by row: what its cells show, and where that is not what
+// they hold, what they hold.
+func (t *texts) sheet(b *book, s *sheetPart) {
+	at := s.place()
+	t.add(at.as(aspectName), s.hidden, s.name)
+	table, number := t.newTable(), -1
+	var row []TextCell
+	err := b.read(s, func(c SheetCell) error {
+		if c.Row != number {
+			t.addRow(table, row)
+			row, number = row[:0], c.Row
+		}
+		at.row, at.cell = int32(c.Row+1), int32(c.Column+1)
+		shown, hidden := at, s.hidden || c.Hidden
+		if hidden {
+			shown = at.as(aspectHidden)
+		}
+		row = append(row, TextCell{Place: shown, Hidden: hidden, Text: c.Text, Column: c.Column})
+		t.addCell(table, TextCell{Place: at.as(aspectStored), Hidden: true, Text: c.Stored, Column: c.Column})
+		t.add(at.as(aspectFormula), true, c.Formula)
+		return t.err
+	})
+	t.addRow(table, row)
+	if err == nil {
+		t.read(s.part)
+	}
+	t.failed(err)
+	t.aroundSheet(b, s)
 }
 
 // aroundSheet visits the links, comments and drawings of a sheet, and what else
@@ -248,9 +355,7 @@ func (t *texts) aroundSheet(b *book, s *sheetPart) {
 			})
 		})
 	}
-	if t.err == nil {
-		t.err = err
-	}
+	t.failed(err)
 }
 
 // known reports whether nothing in a part is text: it has been read, or it says
@@ -273,14 +378,13 @@ func (t *texts) known(part string) bool {
 // part visits a part of which no more is known than that it is XML.
 func (t *texts) part(name string) {
 	at := placeOfPart(name)
+	t.drawn = 0
 	if strings.HasSuffix(strings.ToLower(name), ".rels") {
 		t.targets(name, at)
 		return
 	}
 	err := t.file.parse(name, func(x *xmlReader) { x.each(func(tag string) { t.element(x, at, tag) }) })
-	if t.err == nil {
-		t.err = err
-	}
+	t.failed(err)
 }
 
 // targets visits the arrows that lead out of the file and that no text has.
@@ -294,15 +398,16 @@ func (t *texts) targets(name string, at Place) {
 			})
 		})
 	})
-	if t.err == nil {
-		t.err = err
-	}
+	t.failed(err)
 }
 
 // element visits an element of a part that is not known: a paragraph as one
 // text, other characters as they come, and attributes that say something.
 func (t *texts) element(x *xmlReader, at Place, tag string) {
-	shown := at.area == areaSlide || at.area == areaChart || at.area == areaDiagram || at.area == areaDrawing
+	if tag == "p:sld" && x.attr("show") != "" && !x.on("show") {
+		at.aspect = aspectHidden
+	}
+	shown := at.aspect == aspectShown && (at.area == areaSlide || at.area == areaChart || at.area == areaDiagram || at.area == areaDrawing)
 	if at.area == areaProperties {
 		at.name = propertyName(tag, x.attr("name"))
 	}
@@ -316,9 +421,12 @@ func (t *texts) element(x *xmlReader, at Place, tag string) {
 	case "x:si", "x:comment", "w:p":
 		t.add(at, !shown, x.text())
 		return
+	case "a:tbl":
+		t.drawnTable(x, at, shown)
+		return
 	case "ofd:Content", "ofd:Appearance":
 		for _, line := range printedLines(x) {
-			t.add(at, at.area != areaPage, line)
+			t.addRow(0, line.cells(at, at.area != areaPage))
 		}
 		return
 	}
@@ -336,6 +444,31 @@ func (t *texts) element(x *xmlReader, at Place, tag string) {
 			}
 		}
 	}
+}
+
+// drawnTable visits a table of a slide row by row.
+func (t *texts) drawnTable(x *xmlReader, at Place, shown bool) {
+	number := t.newTable()
+	t.drawn++
+	at.table, at.row = t.drawn, 0
+	x.each(func(name string) {
+		if name != "a:tr" {
+			return
+		}
+		at.row++
+		at.cell = 0
+		var row []TextCell
+		x.each(func(name string) {
+			if name != "a:tc" {
+				return
+			}
+			at.cell++
+			var lines []string
+			paragraphs(x, func(text string) { lines = append(lines, text) })
+			row = append(row, TextCell{Place: at, Hidden: !shown, Text: strings.Join(lines, "\n"), Column: int(at.cell) - 1})
+		})
+		t.addRow(number, row)
+	})
 }
 
 // propertyName names a property of a file as Word does; own is the name of one

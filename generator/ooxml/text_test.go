@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,11 +16,13 @@ func collect(t *testing.T, data []byte) []string {
 	t.Helper()
 	var all []string
 	err := open(t, data).Texts(func(text Text) error {
-		hidden := ""
-		if text.Hidden {
-			hidden = "*"
+		for _, c := range text.Cells {
+			hidden := ""
+			if c.Hidden {
+				hidden = "*"
+			}
+			all = append(all, fmt.Sprintf("%s%s: %s", c.Place.Text().ZH, hidden, c.Text))
 		}
-		all = append(all, fmt.Sprintf("%s%s: %s", text.Place.Text().ZH, hidden, text.Text))
 		return nil
 	})
 	if err != nil {
@@ -112,6 +115,84 @@ func TestTextsOfWorkbook(t *testing.T) {
 		"批注 名单!B3: 批注文", "批注 名单!B3 作者*: 冯某", "工作表 名单 名称*: 请填郑某", "工作表 名单*: 打印页眉",
 		"内部数据 sharedStrings*: 删去的格", `内部数据 经办人*: "吴某"`, "图形 1: 框文", "内部数据 xl/pivotCache/pivotCacheRecords1.xml 名称*: 陈某",
 	)
+}
+
+// rows lists the rows of tables in a file: the number of the table, and the cells
+// with their columns.
+func rows(t *testing.T, data []byte) []string {
+	t.Helper()
+	var all []string
+	err := open(t, data).Texts(func(text Text) error {
+		if text.Table == 0 && len(text.Cells) == 1 {
+			return nil
+		}
+		row := strconv.Itoa(text.Table)
+		for _, c := range text.Cells {
+			row += fmt.Sprintf(" %d=%s", c.Column, c.Text)
+			if c.Hidden {
+				row += "*"
+			}
+		}
+		all = append(all, row)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestRows: a row of a table is one text with its cells, whatever the format.
+func TestRows(t *testing.T) {
+	deleted := `<w:tr><w:trPr><w:del w:id="1" w:author="a"/></w:trPr>` + ooxmltest.Cell("", "删甲") + ooxmltest.Cell("", "删乙") + `</w:tr>`
+	word := ooxmltest.Docx{Body: `<w:tbl><w:tr>` + ooxmltest.Cell("", "姓名") + ooxmltest.Cell("", "电话") + `</w:tr><w:tr>` + ooxmltest.Cell("", "张某") +
+		`<w:tc>` + ooxmltest.P("138") + ooxmltest.P("00138000") + `</w:tc></w:tr>` + deleted + `</w:tbl>` + ooxmltest.P("间") + ooxmltest.Table(ooxmltest.Cell("", "另"))}
+	const ns = `xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"`
+	cell := func(s string) string {
+		return `<a:tc><a:txBody><a:p><a:r><a:t>` + s + `</a:t></a:r></a:p></a:txBody></a:tc>`
+	}
+	slide := func(attr string) []byte {
+		return ooxmltest.Zip(
+			ooxmltest.Types("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"),
+			ooxmltest.Arrows("_rels/.rels", ooxmltest.Arrow("r", "officeDocument", "ppt/presentation.xml", false)),
+			ooxmltest.Part{Name: "ppt/presentation.xml", Data: `<p:presentation ` + ns + `/>`},
+			ooxmltest.Part{Name: "ppt/slides/slide1.xml", Data: `<p:sld ` + ns + attr + `><a:tbl><a:tr>` + cell("姓名") + cell("") + cell("电话") + `</a:tr></a:tbl></p:sld>`},
+		)
+	}
+	object := func(boundary, text string) string {
+		return `<ofd:TextObject Boundary="` + boundary + `"><ofd:TextCode>` + text + `</ofd:TextCode></ofd:TextObject>`
+	}
+	fixed := ooxmltest.Zip(
+		ooxmltest.Part{Name: "OFD.xml", Data: `<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`},
+		ooxmltest.Part{Name: "D.xml", Data: `<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Pages><ofd:Page BaseLoc="P.xml"/></ofd:Pages></ofd:Document>`},
+		ooxmltest.Part{Name: "P.xml", Data: `<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content>` + object("10 10 5 5", "1") + object("15 10 5 5", "2") + object("40 10 5 5", "138") + object("45 10 5 5", "0013") + `</ofd:Content></ofd:Page>`},
+	)
+	for _, c := range []struct {
+		name string
+		data []byte
+		want []string
+	}{
+		{"docx", word.Bytes(), []string{"1 0=姓名 1=电话", "1 0=张某 1=138\n00138000", "1 0=删甲* 1=删乙*", "2 0=另"}},
+		{"xlsx", workbook(`<cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1" t="inlineStr"><is><t>暗</t></is></c></row><row r="5"><c r="C5"><v>13800138000</v></c></row></sheetData>`), []string{"1 0=甲 1=暗*", "1 2=13800138000"}},
+		{"pptx", slide(""), []string{"1 0=姓名 2=电话"}},
+		{"a hidden slide", slide(` show="0"`), []string{"1 0=姓名* 2=电话*"}},
+		{"ofd", fixed, []string{"0 0=12 1=1380013"}},
+	} {
+		if got := rows(t, c.data); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestOneBadPart: what cannot be read is said, and the rest is read.
+func TestOneBadPart(t *testing.T) {
+	data := ooxmltest.Docx{Body: ooxmltest.P("文"), Parts: []ooxmltest.Part{{Name: "customXml/a.xml", Data: `<a><b></a>`}, {Name: "customXml/b.xml", Data: `<a>后文</a>`}}}.Bytes()
+	var all []string
+	err := open(t, data).Texts(func(text Text) error { all = append(all, text.Cells[0].Text); return nil })
+	var fault *Fault
+	if !errors.As(err, &fault) || fault.Part != "customXml/a.xml" || !slices.Equal(all, []string{"文", "后文"}) {
+		t.Errorf("%v, %q", err, all)
+	}
 }
 
 // TestTextsOfPresentation: slides, their notes, comments.
