@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"io"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -78,11 +79,34 @@ func decodeUTF16(data []byte, order unicode.Endianness, mark unicode.BOMPolicy) 
 // where they belong are taken as they are, if lenient; else they are the error, of
 // package encoding/csv.
 func Rows(text string, lenient bool) ([][]string, error) {
+	return newReader(text, lenient).ReadAll()
+}
+
+// EachRow calls visit with the rows that Rows returns, one at a time, each with the
+// line on which it begins, until visit returns false. The values are valid until then.
+func EachRow(text string, lenient bool, visit func(line int, row []string) bool) error {
+	reader := newReader(text, lenient)
+	reader.ReuseRecord = true
+	for {
+		row, err := reader.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if line, _ := reader.FieldPos(0); !visit(line, row) {
+			return nil
+		}
+	}
+}
+
+func newReader(text string, lenient bool) *csv.Reader {
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.Comma = delimiter(text)
 	reader.FieldsPerRecord = -1
 	reader.LazyQuotes = lenient
-	return reader.ReadAll()
+	return reader
 }
 
 // delimiter returns the character that divides the values: the one that most of the
