@@ -41,6 +41,7 @@ func imports() map[string][]string {
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"] = nil
 	table["privacy"] = []string{"diag"} // text, no files and no pages
+	table["waiver"] = []string{"diag", "tomlsize"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["review"] = []string{"diag", "page", "config", "sshsig"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
@@ -75,7 +76,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite", "approve", "trace", "privacy")
+	table["."] = append(table["."], "reason", "review", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver")
 	return table
 }
 
@@ -92,7 +93,7 @@ var only = map[string][]string{
 	"github.com/zeebo/xxh3":           {"cache"},
 	"github.com/alecthomas/kong":      {"."},
 	"github.com/rogpeppe/go-internal": {"tidy"}, // and tests
-	"github.com/pelletier/go-toml/v2": {"config", "report"},
+	"github.com/pelletier/go-toml/v2": {"config", "report", "waiver"},
 	"golang.org/x/crypto":             {"sshsig"},
 	"gongkai/layouts":                 {"."},
 	"gongkai/static":                  {"."},

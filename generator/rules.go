@@ -23,6 +23,7 @@ import (
 	"gongkai/generator/site"
 	"gongkai/generator/source"
 	"gongkai/generator/tablefile"
+	"gongkai/generator/waiver"
 )
 
 // allRules lists everything that the program can find wrong, in the order of
@@ -30,7 +31,7 @@ import (
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
 		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
-		page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(),
+		page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(), waiver.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules
