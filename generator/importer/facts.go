@@ -35,7 +35,7 @@ const maxHead = 12
 
 // head takes what stands over the text.
 func (d *Document) head(l *losses) {
-	i := 0
+	i := d.top
 	for seen := 0; i < len(d.blocks) && seen < maxHead; seen++ {
 		b := &d.blocks[i]
 		line := compact(b.line())
@@ -97,6 +97,7 @@ func (d *Document) titleLines(i int) int {
 	if line == "" || utf8.RuneCountInString(line) > maxTitle || isEnumerated(line) && !first.title {
 		return 0
 	}
+	n := d.wrapped(i)
 	alike := func(b *block) bool { return false }
 	switch {
 	case first.title:
@@ -104,18 +105,19 @@ func (d *Document) titleLines(i int) int {
 	case first.heading == 1:
 		// A heading of the first level over all others: the title, if it is the
 		// only one.
-		if d.countHeadings(1) > 1 && !endsInGenre(line) {
+		if d.countHeadings(1) > n && !endsInGenre(line) {
 			return 0
 		}
 	case first.centered:
 		alike = func(b *block) bool { return b.centered && b.size == first.size }
 	case endsInSentence(line) || utf8.RuneCountInString(line) > 60 && !endsInGenre(line):
 		return 0
+	case d.hint != "" && endsInGenre(d.hint) && !endsInGenre(line) && n == 1:
+		return 0 // the file has a title elsewhere, and this does not look like one
 	case isOffice(compact(line)):
 		// 某某镇人民政府 in a line of its own, the matter in the next.
 		alike = func(b *block) bool { return strings.HasPrefix(compact(b.line()), "关于") }
 	}
-	n := 1
 	for i+n < len(d.blocks) && n < 5 {
 		b := &d.blocks[i+n]
 		next := compact(b.line())
@@ -127,6 +129,46 @@ func (d *Document) titleLines(i int) int {
 	}
 	return n
 }
+
+// wrapped returns in how many lines a title is set from i on, whatever their formats: the
+// last ends as titles do, and none before it does, or has the marks of a sentence. 1 where
+// that cannot be told.
+func (d *Document) wrapped(i int) int {
+	text := ""
+	for n := 1; n <= 4 && i+n <= len(d.blocks); n++ {
+		b := &d.blocks[i+n-1]
+		line := compact(b.line())
+		if line == "" || b.right || b.heading != d.blocks[i].heading || utf8.RuneCountInString(line) > maxTitleLine ||
+			strings.ContainsAny(line, "，。；：？！") || isEnumerated(line) || docNumber(line) != "" || !parseDay(line).IsZero() {
+			break
+		}
+		text += line
+		next := ""
+		if i+n < len(d.blocks) {
+			next = compact(d.blocks[i+n].line())
+		}
+		switch {
+		case !endsInGenre(line) || strings.HasPrefix(next, "的") && endsInGenre(next):
+		case n > 1 && !strings.Contains(text, "关于") && !firmGenre.MatchString(text):
+			return 1 // 村务公开, and 二月收支情况 below it
+		case stage.MatchString(next):
+			return n + 1
+		default:
+			return n
+		}
+	}
+	return 1
+}
+
+// maxTitleLine is the longest line of a title that is set in several, in characters.
+const maxTitleLine = 40
+
+// firmGenre matches the end of what can only be the title of a document, stage what stands
+// below a title in a line of its own.
+var (
+	firmGenre = regexp.MustCompile(`(?:通知|通告|公告|公示|公报|意见|决定|决议|通报|报告|请示|批复|函|纪要|办法|规定|细则|规则|条例|方案|计划|规划|预案)(?:[（(][^（）()]{1,12}[）)])?$`)
+	stage     = regexp.MustCompile(`^[（(](?:试行|暂行|草案|初稿|修订|讨论稿|送审稿|征求意见稿|公开征求意见稿|\d{4}年(?:修订|修正|版|本))[）)]$`)
+)
 
 func (d *Document) countHeadings(level int) int {
 	n := 0

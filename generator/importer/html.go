@@ -38,9 +38,10 @@ func (r *reader) html() *diag.Diagnostic {
 		return &d
 	}
 	h := &htmlReader{reader: r, webPage: &webPage{root: root, notes: map[string]int{}}}
-	h.head()
-	h.walk(h.main())
+	main := h.main()
+	h.walk(main)
 	h.flush()
+	h.title(main)
 	r.doc.blocks = h.blocks
 	return nil
 }
@@ -56,6 +57,7 @@ type htmlReader struct {
 	gap    string    // white space that has been read and not written
 	format textState // of what is read now
 	lists  []listState
+	around bool // what is around the text was left out
 }
 
 // webPage is what all who read a page share.
@@ -88,21 +90,6 @@ type listState struct {
 func (h *htmlReader) at() diag.Text {
 	n := decimal(h.before + len(h.blocks) + 1)
 	return diag.Text{ZH: "第 " + n + " 段", EN: "paragraph " + n}
-}
-
-// head takes the title from the head of the page.
-func (h *htmlReader) head() {
-	each(h.root, func(n *html.Node) bool {
-		switch {
-		case n.DataAtom == atom.Title && h.doc.hint == "":
-			h.doc.hint = strings.Join(strings.Fields(contentOf(n)), " ")
-		case n.DataAtom == atom.Meta && strings.EqualFold(attribute(n, "name"), "ArticleTitle"):
-			if title := strings.TrimSpace(attribute(n, "content")); title != "" {
-				h.doc.hint = title
-			}
-		}
-		return true
-	})
 }
 
 // each visits a node and all below it, as long as visit wants to go deeper.
@@ -148,10 +135,11 @@ func (h *htmlReader) main() *html.Node {
 		return true
 	})
 	if len(found) != 1 {
+		h.leaveAround(h.root)
 		return h.root
 	}
 	inside, all := len([]rune(visibleText(found[0]))), len([]rune(visibleText(h.root)))
-	if all > inside {
+	if h.around = all > inside; h.around {
 		h.losses.add(aroundText, diag.Text{}, diag.Text{ZH: decimal(all-inside) + " 字", EN: decimal(all-inside) + " characters"})
 	}
 	return found[0]
@@ -246,9 +234,7 @@ func (h *htmlReader) skipped(n *html.Node) bool {
 		h.losses.add(objects, h.at(), diag.Text{ZH: "<" + n.Data + ">", EN: "<" + n.Data + ">"})
 		return true
 	}
-	style := styleOf(n)
-	element := style["mso-element"]
-	_, hiddenAttr := findAttribute(n, "hidden")
+	element := styleOf(n)["mso-element"]
 	switch {
 	case element == "footnote-list", element == "endnote-list", element == "footnote", element == "endnote", isWriterNote(n):
 		return true // read where it is referred to
@@ -258,13 +244,20 @@ func (h *htmlReader) skipped(n *html.Node) bool {
 	case n.DataAtom == atom.Del && attribute(n, "cite") != "" || n.DataAtom == atom.Del && attribute(n, "datetime") != "":
 		h.losses.add(changes, h.at())
 		return true
-	case style["display"] == "none", style["visibility"] == "hidden", style["mso-hide"] == "all", hiddenAttr:
+	case isHidden(n):
 		if visibleText(n) != "" {
 			h.losses.add(hidden, h.at(), quoted(contentOf(n)))
 		}
 		return true
 	}
 	return false
+}
+
+// isHidden reports whether an element is there and not shown.
+func isHidden(n *html.Node) bool {
+	style := styleOf(n)
+	_, hidden := findAttribute(n, "hidden")
+	return hidden || style["display"] == "none" || style["visibility"] == "hidden" || style["mso-hide"] == "all"
 }
 
 func findAttribute(n *html.Node, name string) (string, bool) {

@@ -71,6 +71,7 @@ type Document struct {
 
 	pictures, tables int    // how many there are among the files
 	hint             string // the title, if the text has none
+	top              int    // of the blocks: where the text begins, below what a page has over it
 }
 
 // Attachment is a file that lies beside the document.

@@ -268,8 +268,8 @@ var (
 		Message: diag.Text{ZH: "网页上正文以外的 %[3]s（导航、页脚等）没有导入", EN: "%[3]s around the text of the page (navigation, footer) were left out"},
 		Hint:    diag.Text{ZH: "对照原来的网页看一遍，缺的补上", EN: "compare with the page, and add what is missing"},
 		Explain: diag.Text{
-			ZH: "网页自己标明了正文（main、article 等）时，只导入正文。\n\n错误：把别的网站的导航也导进来\n正确：只要正文",
-			EN: "Where a page says which part is its text (main, article), only that is imported.\n\nWrong: the navigation of another site in the text\nRight: the text alone",
+			ZH: "网页自己标明了正文（main、article 等）时，只导入正文；没有标明的，导航、页眉、页脚不导入。\n\n错误：把别的网站的导航也导进来\n正确：只要正文",
+			EN: "Where a page says which part is its text (main, article), only that is imported; where it does not, its navigation, head and foot are left out.\n\nWrong: the navigation of another site in the text\nRight: the text alone",
 		},
 	}
 	notAttachable = &diag.Rule{

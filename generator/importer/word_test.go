@@ -228,8 +228,8 @@ var wordCases = []wordCase{
 		name: "who signs, an attachment's number, a long title in several lines",
 		doc: ooxmltest.Docx{Body: ooxmltest.P("机密★1年") + ooxmltest.P("某政发〔2026〕12号　　签发人：王某") + ooxmltest.P("附件1") + centered("44", "某某镇人民政府") + centered("44", "关于印发《某某镇政府信息公开") + centered("44", "管理办法》的通　　知") + centered("32", "（征求意见稿）") +
 			centered("32", "第一章 总则") + ooxmltest.P("文") + ooxmltest.P("某某镇人民政府　某某镇党委") + ooxmltest.P("某某镇党政办公室") + ooxmltest.P("二○二六年十二月三十一日") + ooxmltest.P("附件1") + ooxmltest.P("2027年1月1日")},
-		facts: "某某镇人民政府关于印发《某某镇政府信息公开管理办法》的通知|某政发〔2026〕12号|某某镇人民政府、某某镇党委、某某镇党政办公室|2026-12-31",
-		want:  "机密★1年\n\n某政发〔2026〕12号　　签发人：王某\n\n附件1\n\n（征求意见稿）\n\n## 第一章 总则\n\n文\n\n某某镇人民政府　某某镇党委\n\n某某镇党政办公室\n\n二○二六年十二月三十一日\n\n附件1\n\n2027年1月1日\n",
+		facts: "某某镇人民政府关于印发《某某镇政府信息公开管理办法》的通知（征求意见稿）|某政发〔2026〕12号|某某镇人民政府、某某镇党委、某某镇党政办公室|2026-12-31",
+		want:  "机密★1年\n\n某政发〔2026〕12号　　签发人：王某\n\n附件1\n\n## 第一章 总则\n\n文\n\n某某镇人民政府　某某镇党委\n\n某某镇党政办公室\n\n二○二六年十二月三十一日\n\n附件1\n\n2027年1月1日\n",
 		added: "*",
 	},
 	{
