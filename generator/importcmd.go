@@ -13,7 +13,6 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/draft"
-	"gongkai/generator/importer"
 	"gongkai/generator/intake"
 	"gongkai/generator/page"
 )
@@ -23,6 +22,7 @@ type importCommand struct {
 	Files    []string `arg:"" placeholder:"FILE" help:"${help_import_files}"`
 	Category string   `placeholder:"KEY" help:"${help_import_to}"`
 	Attach   bool     `help:"${help_import_attach}"`
+	Again    bool     `help:"${help_import_again}"`
 }
 
 // Run makes a draft of each file and prints its path alone on a line. A file
@@ -36,7 +36,7 @@ func (i *importCommand) Run(c *call) error {
 	if cfg == nil {
 		return err
 	}
-	files, err := i.files()
+	files, left, err := i.files()
 	if err != nil {
 		return err
 	}
@@ -45,10 +45,12 @@ func (i *importCommand) Run(c *call) error {
 		return err
 	}
 	spare()
+	c.report(left)
 	site := &draft.Site{Root: c.Source, JoinsLines: cfg.JoinsLines()}
+	taker := &intake.Taker{Site: site, Again: i.Again}
 	for _, file := range files {
 		m := page.Meta{Category: category, Date: opt.Today, Disclosure: page.Proactive}
-		if err := i.one(c, site, file, m); err != nil {
+		if err := i.one(c, taker, file, m); err != nil {
 			return err
 		}
 	}
@@ -56,23 +58,23 @@ func (i *importCommand) Run(c *call) error {
 	return nil
 }
 
-// files lists the files that are named, with those in folders that are named.
-func (i *importCommand) files() ([]string, error) {
-	var all []string
+// files lists the files that are named, with those in folders that are named, and says
+// what of the folders is left out.
+func (i *importCommand) files() (all []string, left []diag.Diagnostic, err error) {
 	for _, name := range i.Files {
 		named, err := expanded(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, name := range named {
-			found, err := filesOf(name)
+			files, found, err := filesOf(name)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			all = append(all, found...)
+			all, left = append(all, files...), append(left, found...)
 		}
 	}
-	return all, nil
+	return all, left, nil
 }
 
 // expanded lists what a pattern names, or the one name that is none: the command line of
@@ -89,32 +91,26 @@ func expanded(name string) ([]string, error) {
 }
 
 // filesOf lists the files of a folder that can be imported, or the one file.
-func filesOf(name string) ([]string, error) {
+func filesOf(name string) (files []string, left []diag.Diagnostic, err error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, refuse("没有这个文件：%s", "there is no file %s", name)
+		return nil, nil, refuse("没有这个文件：%s", "there is no file %s", name)
 	case err != nil:
-		return nil, err
+		return nil, nil, err
 	case info.Mode().IsRegular():
-		return []string{name}, nil
+		return []string{name}, nil, nil
 	case !info.IsDir():
-		return nil, refuse("%s 不是文件", "%s is no file", name)
+		return nil, nil, refuse("%s 不是文件", "%s is no file", name)
 	}
-	entries, err := os.ReadDir(name)
-	if err != nil {
-		return nil, err
-	}
-	var found []string
-	for _, e := range entries {
-		if e.Type().IsRegular() && importer.Supported(e.Name()) {
-			found = append(found, filepath.Join(name, e.Name()))
+	files, left, err = intake.Folder(name)
+	if err == nil && len(files) == 0 {
+		for _, d := range left {
+			return nil, nil, refuse("文件夹 %s 里没有可以导入的文件（docx、xlsx、csv、txt、html）；%s", "the folder %s has no file that can be imported (docx, xlsx, csv, txt, html); %s", name, d.Hint)
 		}
+		return nil, nil, refuse("文件夹 %s 里没有可以导入的文件（docx、xlsx、csv、txt、html）", "the folder %s has no file that can be imported (docx, xlsx, csv, txt, html)", name)
 	}
-	if len(found) == 0 {
-		return nil, refuse("文件夹 %s 里没有可以导入的文件（docx、xlsx、csv、txt、html）", "the folder %s has no file that can be imported (docx, xlsx, csv, txt, html)", name)
-	}
-	return found, nil
+	return files, left, err
 }
 
 // category returns the key of the category: the one that was named, else the one
@@ -161,17 +157,18 @@ func askCategory(c *call, answers io.Reader, categories []config.Category, sugge
 }
 
 // one imports a file.
-func (i *importCommand) one(c *call, site *draft.Site, name string, m page.Meta) error {
+func (i *importCommand) one(c *call, taker *intake.Taker, name string, m page.Meta) error {
 	file, err := intake.Open(name)
 	if err != nil {
 		return err
 	}
-	result, err := intake.Take(site, file, m, i.Attach)
+	result, err := taker.Take(file, m, i.Attach)
 	if err != nil {
 		return err
 	}
 	c.report(result.Found)
 	switch {
+	case result.There:
 	case result.Refused():
 		c.status = exitCall
 	case !c.JSON:

@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/importer"
+	"gongkai/generator/intake"
 	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
 	"gongkai/generator/page"
@@ -30,7 +31,7 @@ import (
 // the codes.
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
-		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
+		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), intake.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
 		page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(), waiver.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })

@@ -70,6 +70,7 @@ var noSiteOf = map[string]string{
 	"RF": "about the workbooks of report --from: package printed, the script reportfrom",
 	"PV": "about text, wherever it stands: package privacy",
 	"IM": "about what is imported: package importer, the scripts import",
+	"IT": "about files before they are imported: package intake, the script importagain",
 }
 
 // ruleBase is a site in which nothing is wrong.

@@ -32,6 +32,7 @@ var texts = map[string]diag.Text{
 	"help_import":           {ZH: "把 Word、Excel、文本和网页文件变成文档（草稿）", EN: "make documents (drafts) of Word, Excel, text and HTML files"},
 	"help_import_files":     {ZH: "文件或者文件夹；可以写几个", EN: "files or folders"},
 	"help_import_to":        {ZH: "栏目的代号或者名称（默认：在终端上询问，否则第一个通知公告栏目）", EN: "key or name of the category (default: asked on a terminal, else the first of notices)"},
+	"help_import_again":     {ZH: "已经导入过的也再导入一份", EN: "import what was imported before once more"},
 	"help_import_attach":    {ZH: "把原文件也作为附件", EN: "attach the file itself, too"},
 	"help_tidy":             {ZH: "改正不需要问人就能改正的错误，说明改了什么", EN: "mend what can be mended without asking, and say what"},
 	"help_tidy_files":       {ZH: "只改这些文件或者文件夹（默认：整个站点）", EN: "mend only these files or folders (default: the whole site)"},

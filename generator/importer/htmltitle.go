@@ -12,33 +12,45 @@ import (
 	"gongkai/generator/diag"
 )
 
-// title takes the title from where a page says it: the meta element of government
-// sites, the main heading, and else the line that <title> begins or ends with, without
-// the name of the site. What Word has saved has none of these, and its title is found in
-// the text like that of others (facts.go).
+// title takes the title from where the page says it. What Word has saved says it nowhere,
+// and its title is found in the text like that of others (facts.go).
 func (h *htmlReader) title(main *html.Node) {
-	title := h.articleTitle()
-	name := h.pageName()
-	if title == "" {
-		title = h.heading(main, name)
-	}
-	if title == "" {
-		title = h.lineOf(name)
-	}
+	page := titledPage{root: h.root, main: main, around: h.around, blocks: h.blocks}
+	name := page.name()
 	h.doc.hint = withoutSite(name)
+	title := page.title(name)
 	if title == "" {
 		return
 	}
 	h.doc.Meta.Title = title
-	if i, n := h.blocksOf(title); n > 0 {
+	if i, n := page.blocksOf(title); n > 0 {
 		h.doc.top = i
 		h.blocks = slices.Delete(h.blocks, i, i+n)
 	}
 }
 
+// titledPage is a web page whose title is looked for.
+type titledPage struct {
+	root, main *html.Node
+	around     bool    // there is something around the text: it is the page of a site
+	blocks     []block // what has been read
+}
+
+// title returns the title: what the meta element of government sites says, the main
+// heading, and else the line that the name of the page begins or ends with.
+func (p *titledPage) title(name string) string {
+	if title := p.articleTitle(); title != "" {
+		return title
+	}
+	if title := p.heading(name); title != "" {
+		return title
+	}
+	return p.lineOf(name)
+}
+
 // articleTitle returns what the page says in a meta element.
-func (h *htmlReader) articleTitle() (title string) {
-	each(h.root, func(n *html.Node) bool {
+func (p *titledPage) articleTitle() (title string) {
+	each(p.root, func(n *html.Node) bool {
 		if n.DataAtom == atom.Meta && strings.EqualFold(attribute(n, "name"), "ArticleTitle") {
 			title = unspaced(attribute(n, "content"))
 		}
@@ -47,9 +59,9 @@ func (h *htmlReader) articleTitle() (title string) {
 	return title
 }
 
-// pageName returns the text of <title>.
-func (h *htmlReader) pageName() (name string) {
-	each(h.root, func(n *html.Node) bool {
+// name returns the text of <title>.
+func (p *titledPage) name() (name string) {
+	each(p.root, func(n *html.Node) bool {
 		if n.DataAtom == atom.Title && name == "" {
 			name = strings.Join(strings.Fields(contentOf(n)), " ")
 		}
@@ -61,11 +73,10 @@ func (h *htmlReader) pageName() (name string) {
 // heading returns the main heading: of those of the first level, the one in the text of
 // the page, the one that the name of the page has in it, or the only one. The name of the
 // site is none.
-func (h *htmlReader) heading(main *html.Node, name string) string {
-	var all, inside []string
-	h.headings(h.root, &all)
-	if main != h.root {
-		h.headings(main, &inside)
+func (p *titledPage) heading(name string) string {
+	all, inside := headings(p.root), []string(nil)
+	if p.main != p.root {
+		inside = headings(p.main)
 	}
 	name = compact(name)
 	for _, list := range [][]string{inside, all} {
@@ -79,14 +90,14 @@ func (h *htmlReader) heading(main *html.Node, name string) string {
 	if i := slices.IndexFunc(all, endsInGenre); i >= 0 {
 		return all[i]
 	}
-	if h.around && len(all) > 0 {
+	if p.around && len(all) > 0 {
 		return all[0] // of the page of a site; what Word has saved may have sections of this level
 	}
 	return ""
 }
 
 // headings lists the headings of the first level below a node that may be a title.
-func (h *htmlReader) headings(root *html.Node, list *[]string) {
+func headings(root *html.Node) (list []string) {
 	each(root, func(n *html.Node) bool {
 		if isAround(n) && n.DataAtom != atom.Header || isHidden(n) {
 			return false
@@ -94,19 +105,20 @@ func (h *htmlReader) headings(root *html.Node, list *[]string) {
 		if n.DataAtom == atom.H1 {
 			text := unspaced(contentOf(n))
 			if text != "" && utf8.RuneCountInString(text) <= maxTitle && !isSite(text) && !isEnumerated(text) {
-				*list = append(*list, text)
+				list = append(list, text)
 			}
 		}
 		return n.DataAtom != atom.H1
 	})
+	return list
 }
 
 // lineOf returns the line of the text that the name of the page begins or ends with. A short
 // one is rather the name of a section.
-func (h *htmlReader) lineOf(name string) string {
+func (p *titledPage) lineOf(name string) string {
 	name = compact(name)
-	for i := range h.blocks[:min(len(h.blocks), 4*maxHead)] {
-		line := h.blocks[i].line()
+	for i := range p.blocks[:min(len(p.blocks), 4*maxHead)] {
+		line := p.blocks[i].line()
 		c := compact(line)
 		whole := c == name
 		part := utf8.RuneCountInString(c) > 6 && (strings.HasPrefix(name, c) || strings.HasSuffix(name, c))
@@ -118,12 +130,12 @@ func (h *htmlReader) lineOf(name string) string {
 }
 
 // blocksOf finds the paragraphs that a title stands in: n of them from i on.
-func (h *htmlReader) blocksOf(title string) (i, n int) {
+func (p *titledPage) blocksOf(title string) (i, n int) {
 	title = compact(title)
-	for i := range h.blocks {
+	for i := range p.blocks {
 		text := ""
-		for n := 1; n <= 5 && i+n <= len(h.blocks); n++ {
-			line := compact(h.blocks[i+n-1].line())
+		for n := 1; n <= 5 && i+n <= len(p.blocks); n++ {
+			line := compact(p.blocks[i+n-1].line())
 			if text += line; line == "" || !strings.HasPrefix(title, text) {
 				break
 			}

@@ -1,11 +1,15 @@
 package intake
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"gongkai/generator/config"
 	"gongkai/generator/draft"
@@ -20,9 +24,9 @@ func today() page.Date { return page.NewDate(2026, time.March, 2) }
 // is none leaves nothing behind, and says why.
 func TestTake(t *testing.T) {
 	root := t.TempDir()
-	site := &draft.Site{Root: root}
+	taker := &Taker{Site: &draft.Site{Root: root}}
 	m := page.Meta{Category: "notices", Date: today(), Disclosure: page.Proactive, Title: "别的"}
-	result, err := Take(site, importer.File{Name: "公告.txt", Data: []byte("关于停水的公告\n明天停水。\n某某镇人民政府\n2026年3月1日\n")}, m, true)
+	result, err := taker.Take(importer.File{Name: "公告.txt", Data: []byte("关于停水的公告\n明天停水。\n某某镇人民政府\n2026年3月1日\n")}, m, true)
 	if err != nil || result.Refused() || result.Title != "关于停水的公告" || result.Path != "notices/2026/0001.md" || len(result.Found) == 0 || result.Found[0].Code != "IM029" {
 		t.Fatalf("%+v, %v", result, err)
 	}
@@ -35,7 +39,7 @@ func TestTake(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
-	result, err = Take(site, importer.File{Name: "名单.pdf", Data: []byte("%PDF-1.7\n")}, m, false)
+	result, err = taker.Take(importer.File{Name: "名单.pdf", Data: []byte("%PDF-1.7\n")}, m, false)
 	if err != nil || !result.Refused() || result.Path != "" || len(result.Found) != 1 || result.Found[0].Code != "IM001" {
 		t.Errorf("%+v, %v", result, err)
 	}
@@ -78,5 +82,82 @@ func TestCategories(t *testing.T) {
 	}
 	if list, first := Categories(nil); len(list) != 0 || first != 0 {
 		t.Errorf("%v, %d", list, first)
+	}
+}
+
+// TestTakeAgain: what is in the category already is known, by text and files, whatever
+// number it has; what differs in a byte of a table is something else.
+func TestTakeAgain(t *testing.T) {
+	workbook := func(amount string) []byte {
+		f := excelize.NewFile()
+		for cell, text := range map[string]string{"A1": "2026年补贴名单公示", "A2": "序号", "B2": "姓名", "A3": "1", "B3": "张某", "A4": "2", "B4": amount} {
+			if err := f.SetCellStr("Sheet1", cell, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(f.MergeCell("Sheet1", "A1", "B1"), f.MergeCell("Sheet1", "A3", "A4")); err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	page1 := []byte(`<title>通知</title><p>会场<img src="a.gif" alt="图">`)
+	picture := func(data string) func(string) ([]byte, error) {
+		return func(string) ([]byte, error) { return []byte(data), nil }
+	}
+	text := func(day, body string) []byte {
+		return []byte("关于停水的公告\n" + body + "\n某某镇人民政府\n" + day + "\n")
+	}
+	root := t.TempDir()
+	m := page.Meta{Category: "notices", Date: today(), Disclosure: page.Proactive}
+	for i, c := range []struct {
+		file   importer.File
+		attach bool
+		codes  string // what is said of it first; "" for a draft of which nothing is said
+	}{
+		{importer.File{Name: "a.txt", Data: text("2026年3月1日", "停水。")}, false, ""},
+		{importer.File{Name: "b.txt", Data: text("2026年3月1日", "停水。")}, true, "IT001"},
+		{importer.File{Name: "a.txt", Data: text("2026年3月1日", "停电。")}, false, "IT002"},
+		{importer.File{Name: "a.txt", Data: text("2026年3月2日", "停水。")}, false, ""},
+		{importer.File{Name: "a.xlsx", Data: workbook("李某")}, false, ""},
+		{importer.File{Name: "a.xlsx", Data: workbook("李某")}, true, "IT001"},
+		{importer.File{Name: "a.xlsx", Data: workbook("王某")}, false, "IT003"},
+		{importer.File{Name: "a.html", Data: page1, Beside: picture("GIF89a1")}, false, ""},
+		{importer.File{Name: "a.html", Data: page1, Beside: picture("GIF89a1")}, false, "IT001"},
+		{importer.File{Name: "a.html", Data: page1, Beside: picture("GIF89a2")}, false, "IT003"},
+	} {
+		result, err := (&Taker{Site: &draft.Site{Root: root}}).Take(c.file, m, c.attach)
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes := ""
+		for _, d := range result.Found {
+			if strings.HasPrefix(d.Code, "IT") {
+				codes += d.Code
+			}
+		}
+		if codes != c.codes || result.There != (c.codes == "IT001" || c.codes == "IT002") || result.There != result.Refused() {
+			t.Errorf("%d: said %q, want %q: %+v", i, codes, c.codes, result)
+		}
+	}
+	taker := &Taker{Site: &draft.Site{Root: root}, Again: true}
+	if result, err := taker.Take(importer.File{Name: "a.txt", Data: text("2026年3月1日", "停水。")}, m, false); err != nil || result.There || result.Refused() {
+		t.Errorf("again: %+v, %v", result, err)
+	}
+	// A document that was renumbered by hand, with CRLF, is the same text.
+	file := filepath.Join(root, "content", "notices", "2026", "0001.md")
+	data, err := os.ReadFile(file)
+	if err == nil {
+		err = errors.Join(os.Remove(file), os.WriteFile(filepath.Join(filepath.Dir(file), "0999.md"), bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n")), 0o644))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	taker = &Taker{Site: &draft.Site{Root: root}}
+	if result, err := taker.Take(importer.File{Name: "c.txt", Data: text("2026年3月1日", "停水。")}, m, false); err != nil || !result.There {
+		t.Errorf("renumbered: %+v, %v", result, err)
 	}
 }

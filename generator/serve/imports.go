@@ -144,7 +144,7 @@ func (h handler) importAll(st *state, r *http.Request) *imported {
 		return next
 	}
 	m := page.Meta{Category: next.category, Date: h.opt.Today(), Disclosure: page.Proactive}
-	target := &draft.Site{Root: h.opt.Build.Source, JoinsLines: st.site.Config().JoinsLines()}
+	target := &intake.Taker{Site: &draft.Site{Root: h.opt.Build.Source, JoinsLines: st.site.Config().JoinsLines()}}
 	for i, f := range files {
 		if i == maxImported {
 			refuse("", &manyFiles, maxImported, len(files))
@@ -162,12 +162,12 @@ func (h handler) importAll(st *state, r *http.Request) *imported {
 		}
 		next.files = append(next.files, importedFile{name, result})
 	}
-	next.unknown = target.Unknown
+	next.unknown = target.Site.Unknown
 	return next
 }
 
 // importOne makes a draft of one file that was sent.
-func importOne(target *draft.Site, name string, sent *multipart.FileHeader, m page.Meta, attach bool) (intake.Result, error) {
+func importOne(target *intake.Taker, name string, sent *multipart.FileHeader, m page.Meta, attach bool) (intake.Result, error) {
 	f, err := sent.Open()
 	if err != nil {
 		return intake.Result{}, err
@@ -177,7 +177,7 @@ func importOne(target *draft.Site, name string, sent *multipart.FileHeader, m pa
 	if err != nil {
 		return intake.Result{}, err
 	}
-	return intake.Take(target, importer.File{Name: name, Data: data}, m, attach)
+	return target.Take(importer.File{Name: name, Data: data}, m, attach)
 }
 
 // maxName is how long, in bytes, the name of a file may be on the systems we know.

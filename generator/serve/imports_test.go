@@ -283,7 +283,7 @@ func TestImportInBrowser(t *testing.T) {
 		}
 		return path
 	}
-	first, second, bad := file("公告.txt", notice), file("名单.csv", "姓名,村\n甲,一村\n"), file("照片.pdf", "%PDF-1.7")
+	first, second, third, bad := file("公告.txt", notice), file("名单.csv", "姓名,村\n甲,一村\n"), file("另一个.txt", "关于停电的公告\n停电。\n"), file("照片.pdf", "%PDF-1.7")
 
 	b.mark()
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("#import-files"), []string{first, bad}))
@@ -306,8 +306,9 @@ func TestImportInBrowser(t *testing.T) {
 	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		t.Fatal(err)
 	}
-	b.do(chromedp.Navigate(b.url+"/"+reserved), chromedp.SetUploadFiles(chromedp.CSS("#import-files"), []string{first}), chromedp.Click(chromedp.CSS("#import button")))
+	b.do(chromedp.Navigate(b.url+"/"+reserved), chromedp.SetUploadFiles(chromedp.CSS("#import-files"), []string{first, third}), chromedp.Click(chromedp.CSS("#import button")))
 	r.shows(reserved, "content/policies/2022/0010.md")
+	r.shows(reserved, "IT001") // the first was imported before
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if said := slices.DeleteFunc(b.said, func(s string) bool { return strings.Contains(s, "favicon.ico") }); len(said) > 0 {
