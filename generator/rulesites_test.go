@@ -60,6 +60,7 @@ var noSite = map[string]string{
 	"SR007": "a file of 65 MB: site, TestTooLarge",
 	"AS013": "a file of 9 MB: site, TestTooLarge",
 	"LY012": "a file of 2 MB: site, TestTooLarge",
+	"TF007": "a workbook: site, TestHiddenInWorkbook",
 	"SR005": "no ordinary file, which not every system has: package source",
 }
 

@@ -38,7 +38,7 @@ func because(err error) diag.Text {
 
 // Rules lists what can be wrong with a file of a table.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{unreadable, noSheet, badRange, empty, tooLarge, badLine}
+	return []*diag.Rule{unreadable, noSheet, badRange, empty, tooLarge, badLine, hidden}
 }
 
 var (
@@ -100,6 +100,16 @@ var (
 		Explain: diag.Text{
 			ZH: "{{table 文件名}} 单独占一行，显示文档旁边的 xlsx 或 csv 里的表格。sheet= 是工作表，range= 是单元格范围，header= 是表头的行数，caption= 是表格的标题。要照样显示这些字，前面加反斜杠：\\{{table。\n\n错误：名单见{{table 0003-名单.xlsx}}。\n正确：名单见下表。（另起一行）{{table 0003-名单.xlsx}}",
 			EN: "{{table FILE}} on a line of its own shows the table of an xlsx or csv beside the document. sheet= is the sheet, range= the cells, header= the number of header rows, caption= the caption. To show the words themselves, write a backslash before them: \\{{table.\n\nWrong: 名单见{{table 0003-名单.xlsx}}。\nRight: 名单见下表。 (a new line) {{table 0003-名单.xlsx}}",
+		},
+	}
+	hidden = &diag.Rule{
+		Code: "TF007", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "附件里有隐藏的内容", EN: "a workbook with something hidden"},
+		Message: diag.Text{ZH: "这个文件供人下载，里面有隐藏的内容：%[1]s", EN: "this file is offered for download, and something in it is hidden: %[1]s"},
+		Hint:    diag.Text{ZH: "不该公开的，在 Excel 里取消隐藏，删去整列、整行或者整个工作表，再保存；可以公开的，取消隐藏", EN: "what is not to be published: show it in Excel, delete the whole column, row or sheet, and save; what may be: show it"},
+		Explain: diag.Text{
+			ZH: "隐藏的行、列和工作表网页上不显示，但是谁下载了文件，点两下就能看到。名单里的身份证号码常常这样泄露。\n\n错误：把“身份证号码”一列隐藏以后公开\n正确：删去这一列再公开",
+			EN: "Rows, columns and sheets that are hidden are not on the page, and whoever downloads the file sees them with two clicks. ID numbers in lists of names leak that way.\n\nWrong: the column of ID numbers is hidden, and the file published\nRight: the column is deleted first",
 		},
 	}
 )

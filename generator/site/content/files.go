@@ -9,13 +9,16 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/site/record"
 	"gongkai/generator/source"
+	"gongkai/generator/tablefile"
 	"gongkai/generator/tree"
 )
 
@@ -181,7 +184,30 @@ func (c *Content) load(f *record.File) (record.Facts, []byte, error) {
 		return record.Facts{Copied: true, Info: info}, nil, err
 	}
 	result, found, err := publish(f.Path, f.Stamp.Size, f.Open)
+	if err == nil && !f.Static && !diag.HasErrors(found) {
+		found = append(found, hiddenIn(f)...)
+	}
 	return record.Facts{Copied: result.Data == nil, Info: result.Info, Source: result.Source, Found: found}, result.Data, err
+}
+
+// maxWorkbook is the largest workbook, in bytes, that is looked into for what is hidden.
+const maxWorkbook = 64 << 20
+
+// hiddenIn says what is hidden in a workbook that is to be downloaded.
+func hiddenIn(f *record.File) []diag.Diagnostic {
+	if !strings.EqualFold(path.Ext(f.Path), ".xlsx") || f.Stamp.Size > maxWorkbook {
+		return nil
+	}
+	in, err := f.Open()
+	if err != nil {
+		return nil // whoever publishes it comes upon that
+	}
+	defer in.Close()
+	data, err := asset.ReadAll(in, maxWorkbook)
+	if err != nil {
+		return nil
+	}
+	return tablefile.Hidden(diag.Pos{File: f.Path}, data)
 }
 
 // infoOf returns the size and the SHA-256 of a file as it is.
