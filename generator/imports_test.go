@@ -46,7 +46,8 @@ func imports() map[string][]string {
 	table["review"] = []string{"diag", "page", "config", "sshsig"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
 	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext", "markdown/prose"}
-	table["extract"] = []string{"diag", "ooxml", "plaintext"}
+	table["extract/pdf"] = []string{"diag"}
+	table["extract"] = []string{"diag", "ooxml", "plaintext", "extract/pdf"}
 	table["history"], table["rewrite"] = nil, nil
 	table["draft"] = []string{"diag", "page", "report", "source", "history"}
 	table["present"] = slices.Concat(ground, nouns, over)

@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/extract/pdf"
+)
+
+// pdf visits the texts of a PDF, and looks into the files in it.
+func (s *search) pdf(f *file, data []byte) {
+	var heads printedHeads
+	var cells []string
+	result, err := pdf.Read(data, s.left, pdf.Sink{
+		Text: func(t pdf.Text) error {
+			cells = cells[:0]
+			for _, c := range t.Cells {
+				cells = append(cells, c.Text)
+			}
+			row := Text{Cells: cells, Hidden: t.Hidden, in: f.in, at: printed{t.Place}}
+			if t.Line {
+				row.Heads = heads.of(cells, t.Cells)
+			}
+			s.addRow(row)
+			return s.err
+		},
+		File: func(at pdf.Place, name string, data []byte) error {
+			words := at.Text()
+			if name != "" {
+				words.ZH, words.EN = words.ZH+" "+name, words.EN+" "+name
+			}
+			s.nested(&container{outer: f.in, words: words, part: name == ""}, name, data)
+			return s.err
+		},
+	})
+	if err != nil && s.err == nil {
+		s.err = err
+	}
+	s.left = max(0, s.left-result.Decoded)
+	for _, u := range result.Unread {
+		s.remark(f.in, Remark{Reason: pdfReason(u.Why), Place: onPages(u.Pages), Detail: u.What, Count: len(u.Pages)})
+	}
+}
+
+// printed is a place in a PDF.
+type printed struct{ pdf.Place }
+
+func (p printed) place(int) diag.Text { return p.Text() }
+
+func pdfReason(w pdf.Why) Reason {
+	switch w {
+	case pdf.Encrypted:
+		return Encrypted
+	case pdf.Scanned:
+		return Scanned
+	case pdf.Pictures:
+		return Picture
+	case pdf.Unmapped:
+		return Unmapped
+	case pdf.TooLarge:
+		return TooLarge
+	case pdf.Foreign:
+		return Foreign
+	}
+	return Damaged
+}
+
+// onPages puts numbers of pages into words: 第 1、3–7 页. Of very many, the first are
+// named.
+func onPages(pages []int) diag.Text {
+	const most = 20
+	var ranges []string
+	for i := 0; i < len(pages) && len(ranges) < most; {
+		j := i
+		for j+1 < len(pages) && pages[j+1] == pages[j]+1 {
+			j++
+		}
+		r := strconv.Itoa(pages[i])
+		if j > i {
+			r += "–" + strconv.Itoa(pages[j])
+		}
+		ranges = append(ranges, r)
+		i = j + 1
+	}
+	if len(ranges) == 0 {
+		return diag.Text{}
+	}
+	t := diag.Text{ZH: "第 " + strings.Join(ranges, "、") + " 页", EN: "page " + strings.Join(ranges, ", ")}
+	if len(ranges) == most {
+		t.ZH, t.EN = t.ZH+"等", t.EN+" …"
+	}
+	return t
+}
+
+// printedHeads finds the heads of columns that are told apart by where they stand.
+type printedHeads struct {
+	names []pdf.Cell
+}
+
+// of returns the heads above the cells of a line. A line of words that stand apart is
+// one of heads, until there is one of more; a table may go on over pages.
+func (h *printedHeads) of(cells []string, places []pdf.Cell) []string {
+	const aParagraph = 60 // bytes: the words of a line
+	switch {
+	case len(cells) == 1 && len(cells[0]) > aParagraph && len(h.names) > 0 && places[0].Left < h.names[1].Left:
+		h.names = nil // the table is over
+	case len(cells) > 1 && len(cells) > len(h.names) && plain(cells):
+		h.names = append(h.names[:0], places...)
+		return nil
+	}
+	if len(h.names) == 0 {
+		return nil
+	}
+	found := make([]string, len(cells))
+	for i := range places {
+		found[i] = h.above(places[i])
+	}
+	return found
+}
+
+// above returns the head that stands above a cell: the one whose middle is nearest to
+// what the cell covers.
+func (h *printedHeads) above(c pdf.Cell) string {
+	best, name := 0.0, ""
+	for _, n := range h.names {
+		middle := (n.Left + n.Right) / 2
+		distance := max(c.Left-middle, middle-c.Right, 0)
+		if name == "" || distance < best {
+			best, name = distance, n.Text
+		}
+	}
+	return name
+}
