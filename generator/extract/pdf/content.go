@@ -206,7 +206,7 @@ func (w *drawing) move(x, y float64) {
 func (w *drawing) font(n name) *font {
 	for _, from := range append([]dict{w.resources}, w.d.known...) {
 		if v, ok := w.d.dict(from["Font"])[n]; ok {
-			return w.d.fontOf(v)
+			return w.d.fonts.of(v)
 		}
 		if w.resources["Font"] != nil {
 			break
@@ -219,7 +219,7 @@ func (w *drawing) externalState() {
 	n, _ := w.last().(name)
 	state := w.d.dict(w.d.dict(w.resources["ExtGState"])[n])
 	if f := w.d.array(state["Font"]); len(f) == 2 {
-		w.state.font = w.d.fontOf(f[0])
+		w.state.font = w.d.fonts.of(f[0])
 		w.state.size, _ = w.d.get(f[1]).(float64)
 	}
 }
@@ -261,7 +261,7 @@ func (w *drawing) show(v any) {
 		return
 	}
 	if f == nil {
-		f = w.d.fontOf(dict{}) // as Latin letters, which is better than nothing
+		f = w.d.fonts.of(dict{}) // as Latin letters, which is better than nothing
 		w.state.font = f
 	}
 	g := &w.state
@@ -335,7 +335,7 @@ func (w *drawing) object() {
 	switch w.d.name(s.dict["Subtype"]) {
 	case "Image":
 		w.image(w.d.number(s.dict["Width"]), w.d.number(s.dict["Height"]))
-		w.d.usePicture(v, s.dict)
+		w.d.useRef(v)
 	case "Form":
 		w.d.useRef(v)
 		w.form(s)
@@ -355,18 +355,6 @@ func (w *drawing) form(s *stream) {
 		inner.state.ctm = m.times(w.state.ctm)
 	}
 	inner.run(w.d.decode(s))
-}
-
-// matrix returns a matrix in the file.
-func (d *document) matrix(v any) (m matrix, ok bool) {
-	a := d.array(v)
-	if len(a) != len(m) {
-		return m, false
-	}
-	for i := range m {
-		m[i], _ = d.get(a[i]).(float64)
-	}
-	return m, true
 }
 
 // image notes that a picture is drawn. One of a few pixels is a line or a pattern, and

@@ -15,34 +15,34 @@ const maxStream = 16 << 20
 
 // decode unpacks a stream. What is a picture, or is packed in a way that is not known,
 // is nil; of what is damaged, what could be unpacked is returned.
-func (d *document) decode(s *stream) []byte {
+func (o *objects) decode(s *stream) []byte {
 	data := s.raw
-	filters, params := d.filters(s.dict)
+	filters, params := o.filters(s.dict)
 	for i, f := range filters {
-		if d.left <= 0 {
-			d.miss(TooLarge, 0, diag.Text{ZH: "解开以后太大", EN: "too large when unpacked"})
+		if o.left <= 0 {
+			o.miss(TooLarge, 0, diag.Text{ZH: "解开以后太大", EN: "too large when unpacked"})
 			return nil
 		}
-		limit := min(maxStream, d.left)
-		out, ok := d.unpack(f, data, limit)
+		limit := min(maxStream, o.left)
+		out, ok := o.unpack(f, data, limit)
 		if !ok {
 			return nil
 		}
-		if d.left -= int64(len(out)); int64(len(out)) >= limit {
-			d.miss(TooLarge, 0, diag.Text{ZH: "解开以后太大", EN: "too large when unpacked"})
+		if o.left -= int64(len(out)); int64(len(out)) >= limit {
+			o.miss(TooLarge, 0, diag.Text{ZH: "解开以后太大", EN: "too large when unpacked"})
 		}
-		data = d.predict(out, params[i])
+		data = o.predict(out, params[i])
 	}
 	return data
 }
 
 // filters lists the filters of a stream with their parameters.
-func (d *document) filters(of dict) (filters []name, params []dict) {
+func (o *objects) filters(of dict) (filters []name, params []dict) {
 	get := func(long, short name) any {
 		if v, ok := of[long]; ok {
-			return d.get(v)
+			return o.get(v)
 		}
-		return d.get(of[short])
+		return o.get(of[short])
 	}
 	var with array
 	switch p := get("DecodeParms", "DP").(type) {
@@ -57,21 +57,21 @@ func (d *document) filters(of dict) (filters []name, params []dict) {
 	case array:
 		const many = 8
 		for _, v := range f[:min(len(f), many)] {
-			filters = append(filters, d.name(v))
+			filters = append(filters, o.name(v))
 		}
 	}
 	params = make([]dict, len(filters))
 	for i := range min(len(with), len(params)) {
-		params[i] = d.dict(with[i])
+		params[i] = o.dict(with[i])
 	}
 	return filters, params
 }
 
 // unpack undoes one filter. ok is false for one that packs pictures, or is not known.
-func (d *document) unpack(filter name, data []byte, limit int64) (out []byte, ok bool) {
+func (o *objects) unpack(filter name, data []byte, limit int64) (out []byte, ok bool) {
 	switch filter {
 	case "FlateDecode", "Fl":
-		return d.inflate(data, limit), true
+		return o.inflater.unpack(data, limit), true
 	case "LZWDecode", "LZW":
 		return unLZW(data, limit), true
 	case "ASCIIHexDecode", "AHx":
@@ -89,25 +89,27 @@ func (d *document) unpack(filter name, data []byte, limit int64) (out []byte, ok
 	return nil, false
 }
 
-// inflate unpacks zlib, as far as that goes: checksums are often wrong, and the end may
+// inflater unpacks zlib. Its reader is used for all streams: it is large.
+type inflater struct{ zlib io.Reader }
+
+// unpack unpacks data as far as that goes: checksums are often wrong, and the end may
 // be missing.
-func (d *document) inflate(data []byte, limit int64) []byte {
+func (f *inflater) unpack(data []byte, limit int64) []byte {
 	var b bytes.Buffer
 	b.Grow(int(min(limit, int64(len(data))*4)))
-	_, _ = b.ReadFrom(io.LimitReader(d.zlib(data), limit)) // what came before an error counts
+	_, _ = b.ReadFrom(io.LimitReader(f.reader(data), limit)) // what came before an error counts
 	return b.Bytes()
 }
 
-// zlib returns a reader of packed data. One is used for all streams: it is large.
-func (d *document) zlib(data []byte) io.Reader {
+func (f *inflater) reader(data []byte) io.Reader {
 	from := bytes.NewReader(data)
-	if d.inflater == nil {
+	if f.zlib == nil {
 		if z, err := zlib.NewReader(from); err == nil {
-			d.inflater = z
+			f.zlib = z
 			return z
 		}
-	} else if d.inflater.(zlib.Resetter).Reset(from, nil) == nil {
-		return d.inflater
+	} else if f.zlib.(zlib.Resetter).Reset(from, nil) == nil {
+		return f.zlib
 	}
 	return flate.NewReader(bytes.NewReader(data)) // without the head of zlib
 }
@@ -195,13 +197,13 @@ func unLZW(data []byte, limit int64) []byte {
 }
 
 // predict undoes a predictor: each byte was written as the difference to one before.
-func (d *document) predict(data []byte, with dict) []byte {
-	kind := d.number(with["Predictor"])
+func (o *objects) predict(data []byte, with dict) []byte {
+	kind := o.number(with["Predictor"])
 	if kind < 2 {
 		return data
 	}
 	number := func(key name, usual int) int {
-		if n := d.number(with[key]); n > 0 {
+		if n := o.number(with[key]); n > 0 {
 			return n
 		}
 		return usual

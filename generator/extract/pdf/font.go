@@ -25,18 +25,24 @@ type glyph struct {
 	mapped bool
 }
 
-// fontOf returns the font that resources give a name to.
-func (d *document) fontOf(v any) *font {
-	number := 0 // a font that is nothing but itself
+// fonts reads the fonts of a file, each once.
+type fonts struct {
+	*objects
+	read map[int]*font // by the number of its object; 0: a font of which nothing is known
+}
+
+// of returns the font that is a value in resources, nil where that is none.
+func (d *fonts) of(v any) *font {
+	number := -1
 	switch v := v.(type) {
 	case ref:
 		number = int(v)
 	case dict:
-		if len(v) > 0 {
-			number = -1
+		if len(v) == 0 {
+			number = 0
 		}
 	}
-	if f := d.fonts[number]; f != nil {
+	if f := d.read[number]; f != nil {
 		return f
 	}
 	of := d.dict(v)
@@ -44,19 +50,14 @@ func (d *document) fontOf(v any) *font {
 		return nil
 	}
 	f := d.readFont(of)
-	if number >= 0 {
-		if d.fonts == nil {
-			d.fonts = map[int]*font{}
-		}
-		const most = 4096
-		if len(d.fonts) < most {
-			d.fonts[number] = f
-		}
+	const most = 4096
+	if number >= 0 && len(d.read) < most {
+		d.read[number] = f
 	}
 	return f
 }
 
-func (d *document) readFont(of dict) *font {
+func (d *fonts) readFont(of dict) *font {
 	f := &font{usual: 500, scale: 0.001, widths: map[uint32]float64{}}
 	if s, ok := d.get(of["ToUnicode"]).(*stream); ok {
 		if data := d.decode(s); d.spend(len(data)) {
@@ -80,7 +81,7 @@ func (d *document) readFont(of dict) *font {
 }
 
 // readSimple reads a font of one byte a code.
-func (d *document) readSimple(f *font, of dict) {
+func (d *fonts) readSimple(f *font, of dict) {
 	var base name
 	var differences array
 	switch e := d.get(of["Encoding"]).(type) {
@@ -122,14 +123,14 @@ func (d *document) readSimple(f *font, of dict) {
 }
 
 // useFontFiles notes that programs of fonts are no text.
-func (d *document) useFontFiles(descriptor dict) {
+func (d *fonts) useFontFiles(descriptor dict) {
 	for _, key := range []name{"FontFile", "FontFile2", "FontFile3", "CIDSet"} {
 		d.useRef(descriptor[key])
 	}
 }
 
 // readComposite reads a font whose codes have two bytes or more.
-func (d *document) readComposite(f *font, of dict) {
+func (d *fonts) readComposite(f *font, of dict) {
 	f.composite, f.usual = true, 1000
 	encoding := d.get(of["Encoding"])
 	if n, ok := encoding.(name); ok {
@@ -162,7 +163,7 @@ func (d *document) readComposite(f *font, of dict) {
 }
 
 // readWidths reads the widths of a composite font: first [w w w], or first last w.
-func (d *document) readWidths(f *font, w array) {
+func (d *fonts) readWidths(f *font, w array) {
 	const most = 1 << 16
 	for i := 0; i+1 < len(w) && len(f.widths) < most; {
 		first := d.number(w[i])

@@ -61,7 +61,6 @@ func (p *page) count(g glyph) {
 // pages reads the pages in their order, and then what else is a page by its own word:
 // pages that were replaced.
 func (d *document) pages() {
-	d.pageOf = map[int]int{}
 	w := &pageTree{document: d, seen: map[int]bool{}}
 	root := d.dict(d.trailer["Root"])
 	w.node(d.dict(root)["Pages"], dict{}, 0)
@@ -86,7 +85,7 @@ func (d *document) pages() {
 
 // otherPages reads pages that no tree has. Where there is no tree, these are the pages.
 func (d *document) otherPages(read map[int32]bool) {
-	for i, e := range d.objects {
+	for i, e := range d.list {
 		if read[int32(i)] || e.to > 0 || d.err != nil || d.work < 0 {
 			continue
 		}

@@ -9,7 +9,7 @@
 //
 // # How it goes
 //
-//	scan       which objects are in the file, replaced ones included    index.go, lexer.go
+//	scan       which objects are in the file, replaced ones included    scan.go, lexer.go, object.go
 //	unpack     streams: filters, predictors, object streams             filter.go, lzw.go, predict.go
 //	pages      what operators draw, as pieces of text with places       page.go, content.go, font.go, cmap.go, glyph.go
 //	lines      pieces to lines and cells                                line.go
@@ -31,7 +31,6 @@
 package pdf
 
 import (
-	"io"
 	"strconv"
 	"strings"
 
@@ -132,11 +131,10 @@ func (p Place) as(zh, en string) Place {
 // Read looks through a PDF file. No more than limit bytes are unpacked. The error is
 // that of the sink.
 func Read(data []byte, limit int64, sink Sink) (Result, error) {
-	d := &document{data: data, sink: sink, left: limit, work: maxWork, unread: map[Why]*Unread{}}
-	d.words = newWords()
-	d.index()
-	if d.encrypted() {
-		d.miss(Encrypted, 0, diag.Text{})
+	o := newObjects(data, limit)
+	d := &document{objects: o, fonts: &fonts{objects: o, read: map[int]*font{}}, sink: sink, attached: map[int]string{}, pageOf: map[int]int{}}
+	if o.encrypted() {
+		o.miss(Encrypted, 0, diag.Text{})
 	} else {
 		d.pages()
 		d.rest()
@@ -161,48 +159,14 @@ const (
 
 // document is a file that is being read.
 type document struct {
-	data   []byte
-	sink   Sink
-	err    error // of the sink
-	left   int64 // bytes that may still be unpacked
-	work   int64 // bytes that may still be read
-	unread map[Why]*Unread
-	result Result
-
-	words    *words
-	objects  []entry       // in the order of the file
-	current  map[int]int32 // the last entry of each number
-	trailer  dict
-	packs    map[int32]*pack
-	cache    map[int32]any // objects that were looked up
-	inflater io.Reader
-	endless  int // objects without an end
-	fonts    map[int]*font
-	used     map[int32]bool // entries whose streams were read, or are no text
+	*objects
+	fonts    *fonts
+	sink     Sink
+	err      error // of the sink
+	result   Result
 	pageOf   map[int]int    // of objects that are annotations
 	known    []dict         // resources of pages, for what has none
 	attached map[int]string // names of embedded files
-}
-
-// miss notes what was not read.
-func (d *document) miss(why Why, page int, what diag.Text) {
-	u := d.unread[why]
-	if u == nil {
-		u = &Unread{Why: why, What: what}
-		d.unread[why] = u
-	}
-	if n := len(u.Pages); page > 0 && (n == 0 || u.Pages[n-1] < page) {
-		u.Pages = append(u.Pages, page)
-	}
-}
-
-// spend reports whether n bytes more may be read, and counts them.
-func (d *document) spend(n int) bool {
-	if d.work -= int64(n); d.work >= 0 {
-		return true
-	}
-	d.miss(TooLarge, 0, diag.Text{ZH: "内容太多，没有读完", EN: "there is too much in it, it was not read to its end"})
-	return false
 }
 
 // text hands on one text.

@@ -16,8 +16,7 @@ import (
 // rest visits what is in the file beside what its pages draw: all strings, and all
 // streams that nothing has read.
 func (d *document) rest() {
-	d.attached = map[int]string{}
-	for i := range d.objects {
+	for i := range d.list {
 		if d.err != nil || d.work < 0 {
 			return
 		}
@@ -30,11 +29,11 @@ func (d *document) rest() {
 		d.passOver(of)
 		d.attach(of)
 	}
-	for i := range d.objects {
+	for i := range d.list {
 		if d.err != nil || d.work < 0 {
 			return
 		}
-		if d.objects[i].to > 0 && !d.used[int32(i)] {
+		if d.list[i].to > 0 && !d.used[int32(i)] {
 			if s, ok := d.load(int32(i)).(*stream); ok {
 				d.loose(int32(i), s)
 			}
@@ -44,7 +43,7 @@ func (d *document) rest() {
 
 // placeOf is the place of an object as a whole.
 func (d *document) placeOf(i int32) Place {
-	number := d.objects[i].number
+	number := d.list[i].number
 	if d.current[number] != i {
 		return Place{Old: true}
 	}
@@ -80,12 +79,6 @@ func (d *document) passOver(of dict) {
 			d.useRef(of[key])
 		}
 	}
-}
-
-// usePicture notes that a picture and its masks are no text.
-func (d *document) usePicture(v any, of dict) {
-	d.useRef(v)
-	d.passOver(of)
 }
 
 // strings visits all strings within a value.
@@ -260,7 +253,7 @@ func legible(s string) bool {
 // drew a page before it was changed, or data of no known kind.
 func (d *document) loose(i int32, s *stream) {
 	at := d.placeOf(i)
-	number := d.objects[i].number
+	number := d.list[i].number
 	kind, subtype := d.name(s.dict["Type"]), d.name(s.dict["Subtype"])
 	switch {
 	case kind == "XRef", kind == "ObjStm", kind == "CMap", subtype == "Image", subtype == "Type1C", subtype == "CIDFontType0C", subtype == "OpenType",
