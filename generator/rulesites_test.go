@@ -61,6 +61,8 @@ var noSite = map[string]string{
 	"AS013": "a file of 9 MB: site, TestTooLarge",
 	"LY012": "a file of 2 MB: site, TestTooLarge",
 	"TF007": "a workbook: site, TestHiddenInWorkbook",
+	"WV001": "a file in GBK: package waiver",
+	"WV002": "a file of 100,000 entries: package waiver",
 	"SR005": "no ordinary file, which not every system has: package source",
 }
 
@@ -70,6 +72,7 @@ var noSiteOf = map[string]string{
 	"SV": "about the preview and the network: package serve, TestServeRefuses",
 	"RF": "about the workbooks of report --from: package printed, the script reportfrom",
 	"PV": "about text, wherever it stands: package privacy",
+	"SC": "about files of other programs: package site/screening, TestRemarks",
 	"IM": "about what is imported: package importer, the scripts import",
 	"IT": "about files before they are imported: package intake, the script importagain",
 }

@@ -29,6 +29,13 @@ type Config struct {
 		Max int `toml:"max"`
 	} `toml:"images"`
 	Review reviewChain `toml:"review"`
+	// Scan says what the privacy scan need not find.
+	Scan struct {
+		// OfficeNumbers are telephone numbers that the office has made public itself,
+		// such as the mobile telephone of a counter; those of [guide] and [footer] need
+		// not be repeated.
+		OfficeNumbers []string `toml:"office_numbers"`
+	} `toml:"scan"`
 	// Markdown says how the texts of documents are read.
 	Markdown struct {
 		// Newline says what a line break within a paragraph means: "paragraph",

@@ -73,7 +73,9 @@ func TestShortCut(t *testing.T) {
 		{"2022-07-01", "", false}, // it does
 		{"2022-08-31", "", true},  // the last day on which another is in force
 		{"2022-09-01", "", false}, // it is no longer
-		{"2030-01-01", "", true},  // nothing left to happen
+		{"2022-12-31", "", true},  // nothing left to happen
+		{"2030-01-01", "", false}, // in another year, other people are born
+		{"2030-12-31", "", true},
 		{"2022-06-01", "", false}, // earlier than last time
 		{"2022-06-01", "https://other.example/", false},
 		{"2022-06-02", "https://other.example/", true},

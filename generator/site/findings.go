@@ -31,8 +31,8 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	used, found = links.Follow(links.Input{
 		Sources: &s.content.Sources, Catalog: s.catalog, Workers: s.opt.workers(), Read: s.tree.Read,
 		IsOutput:       func(path string) bool { _, is := s.plan.Lookup(path); return is },
-		NeverPublished: content.IsReportData,
-		Locator:        func() links.Locate { return s.content.Fronts().Locate },
+		NeverPublished: content.IsReportData, Marked: marker{s}.ofDoc,
+		Locator: func() links.Locate { return s.content.Fronts().Locate },
 	})
 	used, refused := s.content.OwnNames(used)
 	left := left(s)
@@ -117,7 +117,7 @@ func (s *Site) Findings() (*Findings, error) {
 		if f.Err != nil && !missing(f.Err) {
 			return nil, fmt.Errorf("%s: %w", f.Path, f.Err)
 		}
-		found = append(found, f.Facts.Found...)
+		found = slices.Concat(found, f.Facts.Found, marker{s}.ofFile(f))
 	}
 	_, colliding := s.copies(used)
 	found = append(append(found, colliding...), tryLayouts(s)...)
@@ -144,7 +144,7 @@ func (s *Site) Quick(sources []string) []diag.Diagnostic {
 		path, _ := tree.Content.Cut(source)
 		if id, ok := s.content.Doc(path); ok {
 			d := s.content.Docs[id]
-			found = append(found, d.Found...)
+			found = slices.Concat(found, d.Found, marker{s}.ofDoc(d))
 			if t := d.Text(); t != nil {
 				found = append(found, t.Found...)
 			}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
@@ -52,8 +53,9 @@ func (r *run) makeFile(at int, c copied) error {
 	if c.reduced != nil {
 		return r.makeCopy(at, c, old)
 	}
-	r.find(f.Facts.Found...)
-	if diag.HasErrors(f.Facts.Found) {
+	found := slices.Concat(f.Facts.Found, marker{r.site}.ofFile(f))
+	r.find(found...)
+	if diag.HasErrors(found) {
 		return nil
 	}
 	sum := f.Facts.Sum()

@@ -6,6 +6,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/links"
+	"gongkai/generator/site/screening"
 )
 
 // Rules lists what this package and those that only it uses can find wrong.
@@ -13,7 +14,7 @@ func Rules() []*diag.Rule {
 	return slices.Concat([]*diag.Rule{
 		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
 		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision,
-	}, links.Rules(), content.Rules())
+	}, links.Rules(), content.Rules(), screening.Rules())
 }
 
 var noConfig = diag.Rule{

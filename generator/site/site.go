@@ -93,6 +93,7 @@ type Site struct {
 	content  *content.Content
 	metas    []*page.Meta // of the documents, by id
 	approvals
+	screened
 	published      *records.Published // what was ever public, nil where nobody records it
 	publishedFound []diag.Diagnostic  // what is wrong with that list
 	catalog        *catalog.Catalog
@@ -205,9 +206,15 @@ func load(opt Options, listing *tree.Listing, known *record.Sources, before *Sit
 		return nil, s.found, nil
 	}
 	watch.lap("scan")
+	if err := (marker{s}).prepare(before); err != nil {
+		return nil, nil, err
+	}
+	if before != nil && s.screen.Sum() != before.screen.Sum() {
+		return Load(opt, known) // all files are to be looked through again
+	}
 	var err error
 	s.content, err = content.Read(content.Input{
-		Tree: listing, Static: opt.Static, Minify: s.minify, Workers: opt.workers(), Texts: opt.Texts, Stay: opt.Preview,
+		Tree: listing, Static: opt.Static, Minify: s.minify, Screen: s.screen, Workers: opt.workers(), Texts: opt.Texts, Stay: opt.Preview,
 		Progress: func(done, total int) { opt.progress("read", done, total) },
 	}, *known)
 	if err != nil {
@@ -266,6 +273,7 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 		s.found = append(s.found, s.reports[r.Year].found...)
 		s.content.Downloads = append(s.content.Downloads, s.reports[r.Year].made...)
 	}
+	s.found = slices.Concat(s.found, marker{s}.ofConfig(), marker{s}.ofReports())
 	s.makePlan(before)
 	s.producer = &producer{settings: s.settings, plan: s.plan, content: s.content, reports: s.reports}
 	return nil
@@ -335,7 +343,7 @@ func (s *Site) describe(path string) (present.File, bool) {
 // snapshot is what the next build is to know of one of this state.
 func (s *Site) snapshot(found []diag.Diagnostic, outputs []record.Output) *snapshot.Build {
 	return &snapshot.Build{
-		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: s.catalog.Horizon, Drafts: s.catalog.Drafts, Waiting: s.catalog.Waiting, Future: s.catalog.Future},
+		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: marker{s}.horizon(), Drafts: s.catalog.Drafts, Waiting: s.catalog.Waiting, Future: s.catalog.Future},
 		Found:   found, Sources: &s.content.Sources, Outputs: outputs, Workers: s.opt.workers(),
 	}
 }

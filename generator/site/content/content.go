@@ -20,9 +20,11 @@
 package content
 
 import (
+	"io"
 	"io/fs"
 
 	"gongkai/generator/asset"
+	"gongkai/generator/cache"
 	"gongkai/generator/site/record"
 	"gongkai/generator/tree"
 )
@@ -32,6 +34,7 @@ type Input struct {
 	Tree    *tree.Listing
 	Static  fs.FS // the static files that the binary embeds
 	Minify  *asset.Minifier
+	Screen  Screener
 	Workers int
 	// Texts is how many bytes of texts are kept for [Content.Text]: see texts.go.
 	Texts int
@@ -41,10 +44,22 @@ type Input struct {
 	Progress func(done, total int)
 }
 
+// Screener marks what must not go out: see package screening.
+type Screener interface {
+	// Sum covers what marks depend on, apart from files.
+	Sum() cache.Sum
+	// Document looks through the text of a document.
+	Document(path string, data []byte) []record.Mark
+	// File looks through what is published of another file. sum identifies its bytes.
+	File(path string, r io.ReaderAt, size int64, sum string) ([]record.Mark, error)
+}
+
 // Content is what a site's writers have put into it, at one time. Nothing changes
 // it but what is recorded of texts.
 type Content struct {
 	record.Sources
 	tree   *tree.Listing
 	minify *asset.Minifier
+	screen Screener
+	again  bool // the marks of the earlier state were found with other settings
 }

@@ -28,7 +28,7 @@ func (c *Content) readDocs(in *Input, known []*record.Doc) error {
 		readers[i].room = in.Texts / in.Workers
 	}
 	err := parallel.Each(in.Workers, len(list), func(worker, i int) error {
-		if d := old[i]; d != nil && list[i].Stamp.Same(d.Stamp) {
+		if d := old[i]; d != nil && !c.again && list[i].Stamp.Same(d.Stamp) {
 			docs[i] = d
 			return nil
 		}
@@ -91,7 +91,7 @@ func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) 
 	}
 	r.buf = data[:0]
 	p, found := r.parser.Parse(f.Path, data)
-	d := &record.Doc{Path: f.Path, Stamp: f.Stamp, Found: found}
+	d := &record.Doc{Path: f.Path, Stamp: f.Stamp, Found: found, Marks: c.screen.Document(at, data)}
 	if stay && diag.HasErrors(found) && old.Sound() {
 		d.StayAs(old)
 		return d, nil

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/asset"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/site/record"
+	"gongkai/generator/site/screening"
 	"gongkai/generator/tree"
 )
 
@@ -55,7 +56,7 @@ const rested = 2200 * time.Millisecond
 
 // input says how to read a listing.
 func input(l *tree.Listing, static fs.FS) Input {
-	return Input{Tree: l, Static: static, Minify: asset.New(), Workers: 2, Progress: func(int, int) {}}
+	return Input{Tree: l, Static: static, Minify: asset.New(), Screen: screening.New(screening.Settings{Year: 2022}), Workers: 2, Progress: func(int, int) {}}
 }
 
 // read reads the site in a folder.

@@ -30,10 +30,9 @@ func (c *Content) listFiles(in *Input, known *record.Sources) error {
 	if err != nil {
 		return err
 	}
-	fresh = slices.Concat(fresh, static, c.again(known.Unread))
+	fresh = slices.Concat(fresh, static, c.unread(known.Unread))
 	_ = parallel.Each(in.Workers, len(fresh), func(_, i int) error {
-		f := fresh[i]
-		f.Facts, _, f.Err = c.load(f)
+		c.learn(fresh[i])
 		return nil
 	})
 	for _, f := range fresh {
@@ -63,7 +62,7 @@ func (c *Content) listBeside(known *record.Sources) (fresh []*record.File) {
 	}
 	for _, f := range listed {
 		file := c.newFile(Path(f.Path), f.Stamp)
-		if !resume(file, known.Beside[f.Path]) {
+		if !c.resume(file, known.Beside[f.Path]) {
 			fresh = append(fresh, file)
 		}
 		c.Beside[f.Path] = file
@@ -109,7 +108,7 @@ func (c *Content) listStatic(builtin fs.FS, known *record.Sources) (fresh []*rec
 	}
 	slices.Sort(paths)
 	for _, path := range slices.Compact(paths) {
-		if f := c.Static[path]; !resume(f, known.Static[path]) {
+		if f := c.Static[path]; !c.resume(f, known.Static[path]) {
 			fresh = append(fresh, f)
 		}
 	}
@@ -145,18 +144,18 @@ func (c *Content) newFile(path string, stamp source.Stamp) *record.File {
 
 // resume takes over the facts of an earlier version that has the same stamp, and
 // says whether there is one.
-func resume(f, old *record.File) bool {
-	if old == nil || old.Err != nil || old.Path != f.Path || !f.Stamp.Same(old.Stamp) {
+func (c *Content) resume(f, old *record.File) bool {
+	if c.again || old == nil || old.Err != nil || old.Path != f.Path || !f.Stamp.Same(old.Stamp) {
 		return false
 	}
 	f.Facts = old.Facts
 	return true
 }
 
-// again puts new files into the places of those that could not be read and were not
+// unread puts new files into the places of those that could not be read and were not
 // listed anew: one that another program held becomes free without a change that
 // anybody sees.
-func (c *Content) again(unread []*record.File) (fresh []*record.File) {
+func (c *Content) unread(unread []*record.File) (fresh []*record.File) {
 	for _, f := range unread {
 		files, root := c.Beside, tree.Content
 		if f.Static {
@@ -208,6 +207,32 @@ func hiddenIn(f *record.File) []diag.Diagnostic {
 		return nil
 	}
 	return tablefile.Hidden(diag.Pos{File: f.Path}, data)
+}
+
+// learn finds out the facts of a file.
+func (c *Content) learn(f *record.File) {
+	var data []byte
+	if f.Facts, data, f.Err = c.load(f); f.Err == nil && !f.Builtin && !diag.HasErrors(f.Facts.Found) {
+		f.Facts.Marks, f.Err = c.marks(f, data)
+	}
+}
+
+// marks looks through what is published of a file: data, or where that is nil the bytes
+// of the source file.
+func (c *Content) marks(f *record.File, data []byte) ([]record.Mark, error) {
+	if data != nil {
+		return c.screen.File(f.Path, bytes.NewReader(data), int64(len(data)), f.Facts.Info.SHA256)
+	}
+	in, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	disk, ok := in.(io.ReaderAt)
+	if !ok {
+		return nil, fmt.Errorf("%s: %w", f.Path, errors.ErrUnsupported)
+	}
+	return c.screen.File(f.Path, disk, f.Facts.Info.Size, f.Facts.Info.SHA256)
 }
 
 // infoOf returns the size and the SHA-256 of a file as it is.

@@ -32,6 +32,8 @@ type Input struct {
 	// NeverPublished reports whether a file beside documents is read, and not to be
 	// had, by its path below content/.
 	NeverPublished func(path string) bool
+	// Marked returns what is found of the marks of a document.
+	Marked func(d *record.Doc) []diag.Diagnostic
 	// Locator makes what finds a value of a document's front matter, for one
 	// goroutine; Read reads a source file. Both are for findings only.
 	Locator func() Locate
@@ -111,6 +113,9 @@ func (f *follower) followAll(from, to int) {
 		id := catalog.ID(from + i)
 		if !f.Catalog.Public(id) {
 			continue
+		}
+		if len(d.Marks) > 0 {
+			f.found = append(f.found, f.Marked(d)...)
 		}
 		f.attachments(id)
 		if t := d.Text(); t != nil {

@@ -23,6 +23,8 @@ type Doc struct {
 	// Review is what is known of the text for its approvals; nil where the document
 	// has none.
 	Review *Review
+	// Marks are what must not go out of what is in the file.
+	Marks []Mark
 	// Stays says that the file has errors and the rest is that of its last
 	// sound version; preview only.
 	Stays bool
@@ -56,12 +58,12 @@ func (d *Doc) Sound() bool {
 // place in every list.
 func (d *Doc) StayAs(old *Doc) {
 	d.Stays = true
-	d.Meta, d.MetaSum, d.BodySum, d.Line, d.Review = old.Meta, old.MetaSum, old.BodySum, old.Line, old.Review
+	d.Meta, d.MetaSum, d.BodySum, d.Line, d.Review, d.Marks = old.Meta, old.MetaSum, old.BodySum, old.Line, old.Review, old.Marks
 	d.SetText(old.Text())
 }
 
 // Says reports whether two versions of a document say the same.
 func (d *Doc) Says(other *Doc) bool {
 	return d == other || d.MetaSum == other.MetaSum && d.BodySum == other.BodySum && d.Line == other.Line &&
-		d.Stays == other.Stays && slices.Equal(d.Found, other.Found)
+		d.Stays == other.Stays && slices.Equal(d.Found, other.Found) && slices.Equal(d.Marks, other.Marks)
 }

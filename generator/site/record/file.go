@@ -32,6 +32,8 @@ type Facts struct {
 	// bytes: 64 hexadecimal digits, else "".
 	Source string
 	Found  []diag.Diagnostic
+	// Marks are what must not go out of what is published.
+	Marks []Mark
 }
 
 // Sum identifies what is published for the file: the beginning of the SHA-256

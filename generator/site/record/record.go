@@ -40,6 +40,8 @@ type Sources struct {
 	// Signatures are sums of signatures that have been verified, with what they are of
 	// and by whose key they are.
 	Signatures [][32]byte
+	// Screened covers what the marks were found with: [screening.Screener.Sum].
+	Screened cache.Sum
 }
 
 // Download is a file made of the data of an annual report. Pages tell its size and

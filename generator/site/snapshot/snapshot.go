@@ -39,6 +39,7 @@ type Summary struct {
 	Downloads []record.Download
 	// Signatures are as in [record.Sources].
 	Signatures [][32]byte
+	Screened   cache.Sum
 }
 
 type docRecord struct {
@@ -51,6 +52,7 @@ type docRecord struct {
 	Found            []diag.Diagnostic
 	Reviewed         bool
 	Review           record.Review
+	Marks            []record.Mark
 	Rendered         bool
 	Text             record.Text
 }
@@ -128,12 +130,17 @@ func (s *Snapshot) Restore() *Restored {
 	var r Restored
 	var err, failed error
 	r.Sources, err = restoreSources(docs, files)
-	r.Sources.Downloads, r.Sources.Signatures = s.Summary.Downloads, s.Summary.Signatures
+	s.Summary.complete(&r.Sources)
 	r.Outputs, failed = restoreOutputs(outputs, s.Summary.Outputs)
 	if err != nil || failed != nil {
 		return &Restored{}
 	}
 	return &r
+}
+
+// complete gives sources what the summary holds of them.
+func (s *Summary) complete(sources *record.Sources) {
+	sources.Downloads, sources.Signatures, sources.Screened = s.Downloads, s.Signatures, s.Screened
 }
 
 // RestoreSources decodes the records of the sources alone; nil: they cannot be used.
@@ -146,7 +153,7 @@ func (s *Snapshot) RestoreSources() *record.Sources {
 	if err != nil {
 		return nil
 	}
-	sources.Downloads, sources.Signatures = s.Summary.Downloads, s.Summary.Signatures
+	s.Summary.complete(&sources)
 	return &sources
 }
 
@@ -211,7 +218,7 @@ func decodePortions[T any](sections [][]byte) ([][]T, error) {
 }
 
 func (r *docRecord) doc() *record.Doc {
-	d := &record.Doc{Path: r.Path, Stamp: r.Stamp, MetaSum: r.MetaSum, BodySum: r.BodySum, Line: r.Line, Found: r.Found}
+	d := &record.Doc{Path: r.Path, Stamp: r.Stamp, MetaSum: r.MetaSum, BodySum: r.BodySum, Line: r.Line, Found: r.Found, Marks: r.Marks}
 	if r.Parsed {
 		d.Meta = &r.Meta
 	}
@@ -225,7 +232,7 @@ func (r *docRecord) doc() *record.Doc {
 }
 
 func recordOf(d *record.Doc) docRecord {
-	r := docRecord{Path: d.Path, Stamp: d.Stamp, MetaSum: d.MetaSum, BodySum: d.BodySum, Line: d.Line, Found: d.Found}
+	r := docRecord{Path: d.Path, Stamp: d.Stamp, MetaSum: d.MetaSum, BodySum: d.BodySum, Line: d.Line, Found: d.Found, Marks: d.Marks}
 	if d.Meta != nil {
 		r.Parsed, r.Meta = true, *d.Meta
 	}
@@ -266,7 +273,8 @@ type Build struct {
 func Write(w io.Writer, salt cache.Sum, b *Build) error {
 	docs, files := b.Sources.Docs, recordsOf(b.Sources)
 	head := b.Summary
-	head.Documents, head.Outputs, head.Downloads, head.Signatures = len(docs), len(b.Outputs), b.Sources.Downloads, b.Sources.Signatures
+	head.Documents, head.Outputs = len(docs), len(b.Outputs)
+	head.Downloads, head.Signatures, head.Screened = b.Sources.Downloads, b.Sources.Signatures, b.Sources.Screened
 	head.Portions = [3]int{portions(len(docs)), portions(len(files)), portions(len(b.Outputs))}
 	out := cache.NewSnapshotWriter(w, salt)
 	out.Section(cache.For[Summary]().Append(nil, &head))

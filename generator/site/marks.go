@@ -1,0 +1,181 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"gongkai/generator/catalog"
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
+	"gongkai/generator/site/screening"
+	"gongkai/generator/source"
+	"gongkai/generator/tree"
+	"gongkai/generator/waiver"
+)
+
+// This file is what comes of the marks that package screening has made: a finding, or
+// nothing where somebody has accepted it.
+
+// screened is what a state looks through its files with, and what was accepted.
+type screened struct {
+	screen       *screening.Screener
+	waivers      *waiver.List // nil where nothing was ever accepted
+	waiversFound []diag.Diagnostic
+}
+
+// marker turns marks into findings.
+type marker struct{ *Site }
+
+// prepare reads the list of waivers, or takes it over, and makes the screener.
+func (s marker) prepare(before *Site) error {
+	if before != nil && s.tree.Spares(tree.Records) {
+		s.waivers, s.waiversFound = before.waivers, before.waiversFound
+	} else if err := s.readWaivers(); err != nil {
+		return err
+	}
+	s.found = append(s.found, s.waiversFound...)
+	given := screening.Settings{Year: s.opt.Today.Year(), Office: officeNumbers(s.settings.config)}
+	if s.waivers != nil {
+		given.Key = s.waivers.Key
+	}
+	s.screen = screening.New(given)
+	return nil
+}
+
+// readWaivers reads the list of waivers.
+func (s marker) readWaivers() error {
+	name, _ := tree.Records.Cut(waiver.Path)
+	if _, ok := s.tree.Stamp(tree.Records, name); !ok {
+		return nil
+	}
+	data, err := s.tree.Read(waiver.Path)
+	switch {
+	case errors.Is(err, source.ErrTooLarge):
+		s.waiversFound = []diag.Diagnostic{source.TooLarge(waiver.Path, 0)}
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return content.AsChanged(waiver.Path, err)
+	default:
+		s.waivers, s.waiversFound = waiver.Parse(waiver.Path, data)
+	}
+	return nil
+}
+
+// officeNumbers are the settings in which an office makes numbers of its own public.
+func officeNumbers(c *config.Config) []string {
+	return slices.Concat([]string{c.Guide.Phone, c.Guide.Fax, c.Guide.Online, c.Footer.Contact}, c.Scan.OfficeNumbers)
+}
+
+// ofConfig returns what is found in config.toml, which all pages show.
+func (s marker) ofConfig() []diag.Diagnostic {
+	given := screening.Settings{Year: s.opt.Today.Year(), Office: officeNumbers(s.settings.config)}
+	if s.waivers != nil {
+		given.Key = s.waivers.Key
+	}
+	return s.judge(s.screen.Document(tree.Config.Name(), s.settings.text), nil)
+}
+
+// ofDoc returns what is found in a document.
+func (s marker) ofDoc(d *record.Doc) []diag.Diagnostic { return s.judge(d.Marks, nil) }
+
+// ofFile returns what is found in a file that is published.
+func (s marker) ofFile(f *record.File) []diag.Diagnostic {
+	return s.judge(f.Facts.Marks, func() bool { return s.offered(f) })
+}
+
+// ofReports returns what is found in the data of the annual reports, which are not
+// published, but what is made of them is.
+func (s marker) ofReports() (found []diag.Diagnostic) {
+	for path, f := range s.content.Beside {
+		if content.IsReportData(path) && slices.ContainsFunc(s.catalog.Reports, func(r catalog.ReportID) bool {
+			return strings.HasPrefix(path, fmt.Sprintf("%s/%d/", page.ReportsFolder, r.Year))
+		}) {
+			found = append(found, s.ofFile(f)...)
+		}
+	}
+	return found
+}
+
+// offered reports whether a public document has a file among its attachments.
+func (s marker) offered(f *record.File) bool {
+	path, beside := tree.Content.Cut(f.Path)
+	return beside && slices.ContainsFunc(s.catalog.All, func(id catalog.ID) bool {
+		return s.catalog.Public(id) && slices.ContainsFunc(s.catalog.Meta(id).Attachments, func(a page.Attachment) bool { return a.File == path })
+	})
+}
+
+// judge returns the findings of some marks of one file. Marks of pictures are left out
+// unless the file is offered as one.
+func (s marker) judge(marks []record.Mark, offered func() bool) (found []diag.Diagnostic) {
+	for i, id := range markIDs(marks) {
+		m := &marks[i]
+		if m.Picture && offered != nil && !offered() {
+			continue
+		}
+		if d, stands := s.stands(m, id); stands {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// stands returns the finding of a mark, unless it is waived.
+func (s marker) stands(m *record.Mark, id string) (d diag.Diagnostic, stands bool) {
+	d = m.Found
+	w := s.waivers.Find(d.Code, d.Pos.File, m.Value)
+	switch {
+	case m.Value == "" || w == nil:
+		d.Hint.ZH += "；看过、确实可以公开的：gongkai waive " + id + " --reason 理由 --until 日期"
+		d.Hint.EN += "; if it may be public: gongkai waive " + id + " --reason WHY --until DAY"
+	case w.Until < s.opt.Today.DayString():
+		d.Message.ZH += "；放行已于 " + w.Until + " 到期"
+		d.Message.EN += "; its waiver ended on " + w.Until
+		d.Hint.ZH += "；仍然可以公开的，重新放行：gongkai waive " + id + " --reason 理由 --until 日期"
+		d.Hint.EN += "; if it may still be public: gongkai waive " + id + " --reason WHY --until DAY"
+	default:
+		return d, false
+	}
+	return d, true
+}
+
+// markIDs names the marks of one file, so that a person can say which is meant. A name
+// comes of where a mark is, and never of what: it tells nothing about the value.
+func markIDs(marks []record.Mark) []string {
+	ids := make([]string, len(marks))
+	seen := map[string]int{}
+	for i, m := range marks {
+		at := fmt.Sprintf("%s %s %d %d %s", m.Found.Code, m.Found.Pos.File, m.Found.Pos.Line, m.Found.Pos.Column, m.Found.Pos.Where.ZH)
+		seen[at]++
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", at, seen[at]))
+		ids[i] = hex.EncodeToString(sum[:4])
+	}
+	return ids
+}
+
+// horizon returns the first day after today on which the site would be another, or what
+// is found in it: because a waiver has ended, or as of the next year, in which others
+// are born.
+func (s marker) horizon() page.Date {
+	first := page.NewDate(s.opt.Today.Year()+1, time.January, 1)
+	if h := s.catalog.Horizon; !h.IsZero() && h.Day < first.Day {
+		first = h
+	}
+	if s.waivers != nil {
+		for _, w := range s.waivers.Waivers {
+			until, err := page.ParseDate(w.Until)
+			if err == nil && until.Day >= s.opt.Today.Day && until.Day < first.Day {
+				first = page.Date{Day: until.Day + 1}
+			}
+		}
+	}
+	return first
+}

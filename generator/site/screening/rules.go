@@ -1,0 +1,58 @@
+package screening
+
+import "gongkai/generator/diag"
+
+// Rules lists what this package can find.
+func Rules() []*diag.Rule {
+	return []*diag.Rule{ruleUnread, rulePicture, ruleMisnamed, ruleLocated}
+}
+
+var ruleUnread = &diag.Rule{
+	Code: "SC001", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "程序看不到里面的内容", EN: "what is in it cannot be looked into"},
+	Message: diag.Text{ZH: "这里面的内容程序看不到，没有检查：%[1]s", EN: "this was not looked into: %[1]s"},
+	Hint: diag.Text{
+		ZH: "请人打开看一遍，有没有身份证号、手机号、银行卡号；能换格式的，换成 docx、xlsx 或带文字的 PDF 再公开",
+		EN: "somebody should open it and look for ID, telephone and card numbers; where another format will do, publish docx, xlsx or a PDF with text",
+	},
+	Explain: diag.Text{
+		ZH: "泄露最多的是附件。doc、xls、wps、加密的文件、rar、扫描件，程序打不开，也就查不出里面的号码。没有查出来，不等于没有。看过以后用 gongkai waive 记下谁看过、看过的结论；文件一改，要重新看。\n\n错误：附件是旧版 Word 的“名单.doc”\n正确：另存为“名单.docx”",
+		EN: "Most leaks are in attachments. Old Office formats, files with a password, rar archives and scans cannot be opened, so nothing in them was checked: that nothing was found does not mean that nothing is there. Who has looked says so with gongkai waive; when the file changes, it is looked at again.\n\nWrong: the attachment 名单.doc of an old Word\nRight: saved as 名单.docx",
+	},
+}
+
+var rulePicture = &diag.Rule{
+	Code: "SC002", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "图片里的文字没有检查", EN: "what is written in a picture was not checked"},
+	Message: diag.Text{ZH: "图片里的文字程序看不到（%[1]d 张）", EN: "what is written in pictures was not checked (%[1]d)"},
+	Hint: diag.Text{
+		ZH: "请人看一遍图上有没有证件、名单、车牌；名单不要用图片公开，改成文字或表格",
+		EN: "somebody should look for ID cards, lists of names and number plates; publish a list as text or as a table",
+	},
+	Explain: diag.Text{
+		ZH: "拍下来的名单、证件和文字名单一样会泄露，而且视力障碍者读不到。正文里的照片只在 gongkai scan 和审核时列出，作为附件下载的图片在 check 和 build 里也会指出。\n\n错误：附件是“低保名单.jpg”\n正确：附件是“低保名单.xlsx”，证件号码已遮挡",
+		EN: "A list or a card that was photographed leaks like one that was typed, and who cannot see cannot read it. Photographs in a text are listed by gongkai scan and in the review; a picture that is offered as a file is found by check and build as well.\n\nWrong: the attachment 低保名单.jpg\nRight: 低保名单.xlsx, numbers masked",
+	},
+}
+
+var ruleMisnamed = &diag.Rule{
+	Code: "SC003", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "文件扩展名与内容不符", EN: "the name of a file says something else than its content"},
+	Message: diag.Text{ZH: "%[1]s", EN: "%[1]s"},
+	Hint:    diag.Text{ZH: "按内容改扩展名，或者用办公软件重新保存", EN: "give it the extension of its content, or save it again"},
+	Explain: diag.Text{
+		ZH: "改名不会改变格式：把 doc 改名为 docx，别人可能打不开，程序也可能看错。检查按内容进行。\n\n错误：把“通知.doc”改名为“通知.docx”\n正确：在 Word 里另存为 docx",
+		EN: "A file does not change by being renamed: a doc called docx may not open. It was read by its content.\n\nWrong: 通知.doc renamed to 通知.docx\nRight: saved as docx by Word",
+	},
+}
+
+var ruleLocated = &diag.Rule{
+	Code: "SC004", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "图片带有拍摄地点", EN: "a picture tells where it was taken"},
+	Message: diag.Text{ZH: "图片里记着拍摄地点的经纬度", EN: "the picture has the coordinates of where it was taken"},
+	Hint:    diag.Text{ZH: "放在压缩包或文档里的照片，先去掉拍摄信息（在图片的属性里“删除属性和个人信息”）再放进去", EN: "remove the properties of a photograph before it is put into an archive or a document"},
+	Explain: diag.Text{
+		ZH: "手机拍的照片记着地点。直接放在网站上的照片，程序会去掉这些信息；放在压缩包、Word 里的，程序不改，照样公开。入户走访的照片会暴露住址。\n\n错误：压缩包里有带经纬度的照片\n正确：去掉属性以后再打包",
+		EN: "Telephones write the place into a photograph. Of pictures that the site shows, the program removes it; those in an archive or a document are published as they are. A photograph of a visit tells where somebody lives.\n\nWrong: an archive with photographs that have coordinates\nRight: the properties removed before packing",
+	},
+}
