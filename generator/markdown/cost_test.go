@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -89,7 +88,7 @@ func all() []costtest.Case {
 // hard; with GONGKAI_SLOW=1 all.
 func TestCost(t *testing.T) {
 	cases := hard()
-	if os.Getenv("GONGKAI_SLOW") == "1" {
+	if slow() {
 		cases = all()
 	}
 	r := New(Options{})

@@ -3,7 +3,6 @@ package markdown
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 	"unicode"
@@ -110,7 +109,7 @@ func marksOf(s string) string {
 // left out on both sides.
 func TestFidelity(t *testing.T) {
 	rounds := 3000
-	if os.Getenv("GONGKAI_SLOW") == "1" {
+	if slow() {
 		rounds = 50_000
 	}
 	random := rand.New(rand.NewPCG(3, 4))
@@ -297,7 +296,7 @@ func exactly(text string) []string {
 // the letter, asterisks and numbers included, or a finding says what becomes of it.
 func TestExactly(t *testing.T) {
 	rounds := 5000
-	if os.Getenv("GONGKAI_SLOW") == "1" {
+	if slow() {
 		rounds = 300_000
 	}
 	random := rand.New(rand.NewPCG(5, 6))

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"fmt"
+	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -9,6 +11,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// TestMain collects garbage as seldom as the program does (see tune in package main):
+// hundreds of thousands of bodies are rendered here, and nothing is kept of them.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	os.Exit(m.Run())
+}
+
+// slow reports whether the tests that take minutes are asked for.
+func slow() bool { return os.Getenv("GONGKAI_SLOW") != "" }
 
 // render renders a body of content/policies/2017/0001.md that begins on line 1.
 func render(body string) Result {
