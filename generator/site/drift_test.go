@@ -197,6 +197,7 @@ func instead(name string, do func() error) error {
 // TestDriftIsSaid demands a note with number and names, once, whose hint asks for
 // nothing that would take the site down.
 func TestDriftIsSaid(t *testing.T) {
+	t.Parallel()
 	opt := newSite(t, buildtest.Site())
 	first, _ := mustBuild(t, opt)
 	time.Sleep(rested)

@@ -167,6 +167,7 @@ func TestKeyCoversFrame(t *testing.T) {
 // TestKeyCoversLayouts changes each layout in turn, and demands that the tree
 // is that of a clean build.
 func TestKeyCoversLayouts(t *testing.T) {
+	t.Parallel()
 	opt := newSite(t, buildtest.Site())
 	write(t, opt, "content/notices/2017/0009.md", "---\ntitle: 公示\ncategory: notices\ndate: 2017-03-15\npublish_until: 2017-06-15\n---\n正文。\n")
 	_, before := mustBuild(t, opt)

@@ -84,6 +84,7 @@ func TestMassLoss(t *testing.T) {
 		}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			opt := newSite(t, manyDocuments(c.docs))
 			_, before := mustBuild(t, opt)
 			c.do(t, &opt)

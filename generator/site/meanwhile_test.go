@@ -42,6 +42,7 @@ func TestChangedMeanwhile(t *testing.T) {
 				continue // most is read in the first phase, what is read again as it was then, what is gone as what is another
 			}
 			t.Run(c.name+"/"+phase, func(t *testing.T) {
+				t.Parallel()
 				opt := newSite(t, buildtest.Site())
 				opt.Texts = -(i / 2) // texts are kept, then read again
 				mustBuild(t, opt)

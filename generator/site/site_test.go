@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -16,6 +17,13 @@ import (
 	"gongkai/layouts"
 	"gongkai/static"
 )
+
+// TestMain collects garbage as seldom as the program does (see tune in package main):
+// a thousand small sites are built here, and nothing is kept of them.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	os.Exit(m.Run())
+}
 
 // slow reports whether the tests that take minutes are asked for.
 func slow() bool { return os.Getenv("GONGKAI_SLOW") != "" }

@@ -101,6 +101,7 @@ func TestSwappedMeanwhile(t *testing.T) {
 		for _, file := range files {
 			for _, phase := range []string{"read", "make"} {
 				t.Run(kind+"/"+file+"/"+phase, func(t *testing.T) {
+					t.Parallel()
 					opt := newSite(t, buildtest.Site())
 					opt.Texts = -1 // documents are read in both phases
 					mustBuild(t, opt)
@@ -237,6 +238,7 @@ func TestSpecialFiles(t *testing.T) {
 				continue
 			}
 			t.Run(kind+"/"+name, func(t *testing.T) {
+				t.Parallel()
 				opt := newSite(t, buildtest.Site())
 				mustBuild(t, opt)
 				edit(t, opt, "content/dynamics/2018/0001.md", "检查了各村", "检查了全部")
@@ -335,6 +337,7 @@ func TestLinkAround(t *testing.T) {
 		{"the configuration itself", "config.toml", "conf/site.toml", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			files := buildtest.Site()
 			maps.Copy(files, map[string][]byte{
 				"content/notices/2018/d.md": []byte(draft), "content/notices/2018/d.csv": []byte(secret + "\n"),

@@ -56,9 +56,10 @@ interprets: [policies/2017/0009.md]
 // document.
 func published(tree buildtest.Tree) []string {
 	in := tree.Containing("秘藏")
+	picture := string(buildtest.JPEG(900, 80, 3))
 	for name := range tree {
 		if strings.Contains(name, "秘藏") || strings.Contains(tree[name], "〔2017〕99号") || strings.Contains(tree[name], "%E7%A7%98%E8%97%8F") ||
-			tree[name] == string(buildtest.JPEG(900, 80, 3)) {
+			tree[name] == picture {
 			in = append(in, name)
 		}
 	}
@@ -69,6 +70,7 @@ func published(tree buildtest.Tree) []string {
 // TestWithdrawnIsNowhere: of a document that is withdrawn there is nothing in what is
 // published but the notice at its address, and the redirect to it.
 func TestWithdrawnIsNowhere(t *testing.T) {
+	t.Parallel()
 	const at, alias = "policies/2017/0009.html", "old/nine.html"
 	for _, c := range []struct {
 		lines, date, reason string
@@ -121,6 +123,7 @@ func TestWithdrawnIsNowhere(t *testing.T) {
 // TestWithdrawnHistory withdraws documents and puts them back among other changes, at
 // random: each build is that of a clean one, and what is withdrawn is nowhere.
 func TestWithdrawnHistory(t *testing.T) {
+	t.Parallel()
 	rnd := rand.New(rand.NewPCG(13, 7))
 	h := newHistory(t, buildtest.Site(), rnd.IntN)
 	steps := []step{
@@ -160,6 +163,7 @@ func TestPublishUntilComes(t *testing.T) {
 // TestWithdrawnWaits: a withdrawal takes effect without approval, and shows no title
 // that is not approved; what was never public leaves nothing.
 func TestWithdrawnWaits(t *testing.T) {
+	t.Parallel()
 	opt := reviewed(t)
 	withSecret(t, opt, "")
 	approve(t, opt, "policies/2017/0009.md", "policies/2018/0009.md")
