@@ -23,12 +23,14 @@ import (
 const programName = "gongkai"
 
 // TestMain runs the program where the test binary is called by its name, so
-// that tests can start it as a process of its own.
+// that tests can start it as a process of its own. What they call in this process
+// collects garbage as it does there.
 func TestMain(m *testing.M) {
 	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == programName {
 		main()
 		return
 	}
+	tune()
 	os.Exit(m.Run())
 }
 

@@ -28,6 +28,7 @@ func TestScript(t *testing.T) {
 	path, links := program(t), buildtest.HasLinks(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
+		WorkdirRoot:   buildtest.TempDir(t),
 		UpdateScripts: os.Getenv("GONGKAI_UPDATE") != "",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", path+string(os.PathListSeparator)+env.Getenv("PATH"))
