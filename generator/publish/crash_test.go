@@ -76,7 +76,10 @@ func systems() []bool {
 func run(t *testing.T, do func(t *testing.T, s scenario, basic bool)) {
 	for _, s := range scenarios {
 		for _, basic := range systems() {
-			t.Run(fmt.Sprintf("%s, basic %v", s.name, basic), func(t *testing.T) { do(t, s, basic) })
+			t.Run(fmt.Sprintf("%s, basic %v", s.name, basic), func(t *testing.T) {
+				t.Parallel()
+				do(t, s, basic)
+			})
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -31,6 +32,7 @@ func generation(n int) content {
 func TestMain(m *testing.M) {
 	site := os.Getenv("GONGKAI_TEST_PUBLISH")
 	if site == "" {
+		debug.SetGCPercent(400) // as the program does: see tune in package main
 		os.Exit(m.Run())
 	}
 	for n := range 1_000_000 {

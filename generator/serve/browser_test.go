@@ -124,6 +124,7 @@ func (b *browser) mark() { b.script("window.marked = true") }
 
 // Must hold 1, in a real browser.
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	files := buildtest.Site()
 	long := strings.Repeat("一段很长的文字，用来让网页超过一屏。\n\n", 200)
 	files[document] = append(files[document], long...)
@@ -166,6 +167,7 @@ func TestBrowser(t *testing.T) {
 // A list changes when a document goes; the page of the document says that it is
 // gone, and comes back with it.
 func TestBrowserDelete(t *testing.T) {
+	t.Parallel()
 	r := start(t, buildtest.Site(), nil)
 	list := r.browse("policies/year-2017.html")
 	list.mark()
@@ -188,6 +190,7 @@ func TestBrowserDelete(t *testing.T) {
 // A hidden page holds no connection, and is told on its return what it has
 // missed. A server that ends is noticed.
 func TestBrowserReturn(t *testing.T) {
+	t.Parallel()
 	r := start(t, buildtest.Site(), nil)
 	b := r.browse("policies/2017/0001.html")
 	become := func(state string) {

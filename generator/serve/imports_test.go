@@ -273,6 +273,7 @@ func (b *browser) drop(files ...string) {
 // In a real browser: files that are chosen, files that are dropped, and without a
 // script; what was chosen stays while the page is kept up to date.
 func TestImportInBrowser(t *testing.T) {
+	t.Parallel()
 	r := start(t, buildtest.Site(), nil)
 	b := r.browse(reserved)
 	dir := buildtest.TempDir(t)

@@ -22,7 +22,7 @@ import (
 // Must hold 2: whatever happens to the files, what the server serves becomes
 // what a clean build of them publishes, page by page, and so do the findings.
 func TestModel(t *testing.T) {
-	operations, seed := 60, uint64(1)
+	operations, seed := 40, uint64(1)
 	if slow() {
 		operations, seed = 300, uint64(time.Now().UnixNano())
 	}
