@@ -223,7 +223,7 @@ func grouped(group item, labels ...string) []entry {
 // outcomes returns the rows that say how an application was dealt with, those
 // that （七）总计 adds up.
 func (f form) outcomes() []entry {
-	var rows []entry
+	rows := make([]entry, 0, len(f.requests))
 	for _, r := range f.requests {
 		if r.outcome != "" && r.key != requestsTotal {
 			rows = append(rows, r)
