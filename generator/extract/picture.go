@@ -251,10 +251,11 @@ func (p *picture) gif(data []byte) {
 			case label == 1 && len(text) > 12: // text to be shown, behind its place
 				p.say("文字", "text", text[12:])
 			case label == 0xff && bytes.HasPrefix(text, []byte("XMP Data")):
-				// It stands there as it is, not in blocks, with a tail behind it that ends
-				// blocks wherever one takes it for them.
-				if raw := data[min(at, start+12):at]; bytes.IndexByte(raw, '>') >= 0 {
-					p.xmp(raw[:bytes.LastIndexByte(raw, '>')+1])
+				// It stands there as it is, not in blocks, with a tail that leads to the
+				// end whoever takes it for them.
+				const tail = 258
+				if from, to := start+12, at-tail; from < to {
+					p.xmp(data[from:to])
 				}
 			}
 		default:
