@@ -66,9 +66,9 @@ func imports() map[string][]string {
 	table["printed"] = []string{"diag", "report"}
 	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}
 	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake")
-	table["release"] = nil                 // a program of its own
-	table["corpus/lawtest"] = nil          // for tests only
-	table["corpus"] = []string{"parallel"} // a maker of test sites: text, no knowledge of ours
+	table["release"], table["slowtests"] = nil, nil // programs of their own
+	table["corpus/lawtest"] = nil                   // for tests only
+	table["corpus"] = []string{"parallel"}          // a maker of test sites: text, no knowledge of ours
 	table["bench"] = []string{"diag", "page", "corpus"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
