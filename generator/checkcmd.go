@@ -9,15 +9,21 @@ import (
 type checkCommand struct {
 	All       bool `help:"${help_all}"`
 	AllowLoss bool `help:"${help_allow_loss}"`
+	Fix       bool `help:"${help_fix}"`
 }
 
-// Run reports what build would, and writes nothing. Then it looks at the documents
+// Run reports what build would, and writes nothing, but with --fix. Then it looks at the documents
 // that build would not look at yet: what is wrong with them changes nothing about
 // the exit status, since build would go on.
 func (k *checkCommand) Run(c *call) error {
 	opt, err := c.options()
 	if err != nil {
 		return err
+	}
+	if k.Fix {
+		if err := mask(c); err != nil {
+			return err
+		}
 	}
 	opt.AllowLoss = k.AllowLoss
 	c.shorten(k.All)

@@ -160,6 +160,8 @@ type cli struct {
 	New        newCommand      `cmd:"" help:"${help_new}"`
 	Import     importCommand   `cmd:"" help:"${help_import}"`
 	Tidy       tidyCommand     `cmd:"" help:"${help_tidy}"`
+	Scan       scanCommand     `cmd:"" help:"${help_scan}"`
+	Waive      waiveCommand    `cmd:"" help:"${help_waive}"`
 	Approve    approveCommand  `cmd:"" help:"${help_approve}"`
 	Review     reviewCommand   `cmd:"" help:"${help_review}"`
 	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`

@@ -27,7 +27,7 @@ func (t *tidyCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	only, err := t.only(c.Source)
+	only, err := sitePaths(c.Source, t.Files)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (t *tidyCommand) Run(c *call) error {
 	}
 	mended := 0
 	for _, name := range sortedFiles(changes) {
-		if len(only) > 0 && !slices.ContainsFunc(only, func(p string) bool { return name == p || p == "." || strings.HasPrefix(name, p+"/") }) {
+		if !among(name, only) {
 			continue
 		}
 		n, err := t.file(c, name, changes[name])
@@ -57,14 +57,14 @@ func (t *tidyCommand) Run(c *call) error {
 	return nil
 }
 
-// only returns the paths in the site that were named.
-func (t *tidyCommand) only(root string) ([]string, error) {
+// sitePaths returns the paths in the site of files and folders that were named.
+func sitePaths(root string, names []string) ([]string, error) {
 	base, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err
 	}
 	var paths []string
-	for _, name := range t.Files {
+	for _, name := range names {
 		full, err := filepath.Abs(name)
 		if err != nil {
 			return nil, err
@@ -155,7 +155,7 @@ func (t *tidyCommand) file(c *call, name string, changes []tidy.Change) (int, er
 	return len(made), rewrite.File(path, mended, info.Mode().Perm())
 }
 
-func sortedFiles(changes map[string][]tidy.Change) []string {
+func sortedFiles[T any](changes map[string]T) []string {
 	names := make([]string, 0, len(changes))
 	for name := range changes {
 		names = append(names, name)

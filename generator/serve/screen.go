@@ -177,7 +177,7 @@ func (s *screen) words(p stalePage) diag.Text {
 	}
 	var zh, en []string
 	for _, name := range p.parts {
-		t := site.PartName(name)
+		t := site.Part{Name: name}.Words()
 		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}
 	return diag.Text{ZH: strings.Join(slices.Compact(zh), "、"), EN: strings.Join(slices.Compact(en), ", ")}

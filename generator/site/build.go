@@ -165,7 +165,7 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 	if err := r.makeFiles(used); err != nil {
 		return nil, err
 	}
-	found = finish(s.settings.config, r.found)
+	found = finish(s.settings.config, marker{s}.veil(r.found))
 	watch.lap("check")
 	res := &Result{Diagnostics: found, Stats: r.stats()}
 	if r.tree != nil {

@@ -121,7 +121,7 @@ func (s *Site) Findings() (*Findings, error) {
 	}
 	_, colliding := s.copies(used)
 	found = append(append(found, colliding...), tryLayouts(s)...)
-	return &Findings{Diagnostics: finish(s.settings.config, found), Used: used}, nil
+	return &Findings{Diagnostics: finish(s.settings.config, marker{s}.veil(found)), Used: used}, nil
 }
 
 // tryLayouts makes a page of each kind.
@@ -150,7 +150,7 @@ func (s *Site) Quick(sources []string) []diag.Diagnostic {
 			}
 		}
 	}
-	return finish(s.settings.config, found)
+	return finish(s.settings.config, marker{s}.veil(found))
 }
 
 // Withheld lists the documents that a build would not publish: by whose turn it is, in

@@ -43,8 +43,8 @@ func (s marker) prepare(before *Site) error {
 		return err
 	}
 	s.found = append(s.found, s.waiversFound...)
-	given := screening.Settings{Year: s.opt.Today.Year(), Office: officeNumbers(s.settings.config)}
-	if s.waivers != nil {
+	given := screening.Settings{Year: s.opt.Today.Year(), Office: officeNumbers(s.settings.config), Key: s.opt.Key}
+	if s.waivers != nil && s.waivers.Key != nil {
 		given.Key = s.waivers.Key
 	}
 	s.screen = screening.New(given)
@@ -76,12 +76,10 @@ func officeNumbers(c *config.Config) []string {
 }
 
 // ofConfig returns what is found in config.toml, which all pages show.
-func (s marker) ofConfig() []diag.Diagnostic {
-	given := screening.Settings{Year: s.opt.Today.Year(), Office: officeNumbers(s.settings.config)}
-	if s.waivers != nil {
-		given.Key = s.waivers.Key
-	}
-	return s.judge(s.screen.Document(tree.Config.Name(), s.settings.text), nil)
+func (s marker) ofConfig() []diag.Diagnostic { return s.judge(s.configMarks(), nil) }
+
+func (s marker) configMarks() []record.Mark {
+	return s.screen.Document(tree.Config.Name(), s.settings.text)
 }
 
 // ofDoc returns what is found in a document.
@@ -145,6 +143,18 @@ func (s marker) stands(m *record.Mark, id string) (d diag.Diagnostic, stands boo
 		return d, false
 	}
 	return d, true
+}
+
+// veil hides in all findings what must not go out: a line that is quoted for something
+// else may hold a number, and so may a title.
+func (s marker) veil(found []diag.Diagnostic) []diag.Diagnostic {
+	for i := range found {
+		d := &found[i]
+		for _, text := range [...]*string{&d.Message.ZH, &d.Message.EN, &d.Hint.ZH, &d.Hint.EN, &d.Pos.Source} {
+			*text = s.screen.Veil(*text)
+		}
+	}
+	return found
 }
 
 // markIDs names the marks of one file, so that a person can say which is meant. A name

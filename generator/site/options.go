@@ -35,6 +35,8 @@ type Options struct {
 	AllowLoss bool
 	// Record has Build return the list of what was ever public as it should be.
 	Record bool
+	// Key is the key of waivers where the site has none yet: see package waiver.
+	Key []byte
 	// Workers is how many goroutines work; 0: one a processor.
 	Workers int
 	// Texts is how many bytes of texts Build and Check keep between reading and

@@ -2,13 +2,12 @@ package site
 
 import "gongkai/generator/diag"
 
-// PartName says in words what a part of a key is: the Name of a [Part], or one
-// that Item.Differs gives.
-func PartName(name string) diag.Text {
-	if t, ok := partNames[name]; ok {
+// Words says what the part is. Its name may also be one that Item.Differs gives.
+func (p Part) Words() diag.Text {
+	if t, ok := partNames[p.Name]; ok {
 		return t
 	}
-	return diag.Text{ZH: name, EN: name}
+	return diag.Text{ZH: p.Name, EN: p.Name}
 }
 
 // partNames are the words for the parts of a key: what an output depends on

@@ -138,7 +138,7 @@ func (p *parser) member(i int, key string) diag.Pos {
 }
 
 // value is what stands for a value: see Sum.
-var value = regexp.MustCompile(`^[0-9a-f]{32}$`)
+var value = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // entry reads the i-th waiver. One that is not sound waives nothing.
 func (p *parser) entry(i int, e *entry) (w Waiver, ok bool) {

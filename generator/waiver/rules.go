@@ -15,7 +15,7 @@ var restored = diag.Text{
 	EN: "restore the file from version control, or delete this part and run gongkai scan and gongkai waive again",
 }
 
-const example = "\n\n    [[waiver]]\n    rule = \"PV003\"\n    file = \"content/notices/2026/0007.md\"\n    value = \"0123456789abcdef0123456789abcdef\"\n    reason = \"办事窗口的公务手机\"\n    until = 2027-06-30"
+const example = "\n\n    [[waiver]]\n    rule = \"PV003\"\n    file = \"content/notices/2026/0007.md\"\n    value = \"0123456789abcdef…\"\n    reason = \"办事窗口的公务手机\"\n    until = 2027-06-30"
 
 var ruleNotUTF8 = &diag.Rule{
 	Code: "WV001", Severity: diag.Error,
@@ -86,7 +86,7 @@ var ruleMissing = &diag.Rule{
 var ruleValue = &diag.Rule{
 	Code: "WV007", Severity: diag.Error,
 	Title:   diag.Text{ZH: "放行的校验值不对", EN: "sum in a waiver is wrong"},
-	Message: diag.Text{ZH: "value 应当是 32 位十六进制数，由 gongkai waive 写入", EN: "value must have 32 hexadecimal digits, as gongkai waive writes them"},
+	Message: diag.Text{ZH: "value 应当是 64 位十六进制数，由 gongkai waive 写入", EN: "value must have 64 hexadecimal digits, as gongkai waive writes them"},
 	Hint:    restored,
 	Explain: diag.Text{
 		ZH: "value 是号码的校验值，不是号码本身。不要把号码写在这里：这个文件会进入版本库。\n\n错误：value = \"（号码）\"\n正确：运行 gongkai scan，再用它给出的编号运行 gongkai waive",

@@ -15,7 +15,7 @@
 //	[[waiver]]
 //	rule = "PV003"
 //	file = "content/notices/2026/0007.md"
-//	value = "32 hexadecimal digits"
+//	value = "64 hexadecimal digits"
 //	reason = "办事窗口的公务手机，已经本人同意"
 //	until = 2027-06-30
 //	by = "党政办公室"
@@ -80,11 +80,11 @@ func (l *List) Find(rule, file, value string) *Waiver {
 }
 
 // Sum is what stands for a value in the file: of a value in canonical form, under a key,
-// 32 hexadecimal digits.
+// 64 hexadecimal digits.
 func Sum(key []byte, rule, value string) string {
 	mac := hmac.New(sha256.New, key)
 	fmt.Fprintf(mac, "%s\x00%s", rule, value)
-	return hex.EncodeToString(mac.Sum(nil)[:16])
+	return hex.EncodeToString(mac.Sum(nil))
 }
 
 // Append returns the file with waivers added, which are sound. An empty file is begun

@@ -14,7 +14,7 @@ import (
 var key = bytes.Repeat([]byte{0xA5}, 32)
 
 func sample(value byte, reason string) Waiver {
-	return Waiver{Rule: "PV003", File: "content/notices/2026/0007.md", Value: strings.Repeat(string(value), 32), Reason: reason, Until: "2027-06-30"}
+	return Waiver{Rule: "PV003", File: "content/notices/2026/0007.md", Value: strings.Repeat(string(value), 64), Reason: reason, Until: "2027-06-30"}
 }
 
 // What is appended is what is read, whatever the reason and the line ends, and no byte
@@ -76,7 +76,7 @@ func TestFaults(t *testing.T) {
 		{"blank reason", "值班电话", " ", "WV006:8"},
 		{"no end", "until = 2027-06-30\n", "", "WV006:4"},
 		{"no rule", "rule = \"PV003\"\n", "", "WV006:4"},
-		{"a number for a sum", strings.Repeat("0", 32), "13800000000", "WV007:7"},
+		{"a number for a sum", strings.Repeat("0", 64), "13800000000", "WV007:7"},
 		{"backslashes", "content/notices", `content\\notices`, "WV008:6"},
 		{"a path with a dot", "content/notices", "./content/notices", "WV008:6"},
 		{"no such day", "2027-06-30", `"2027-06-31"`, "WV009:9"},

@@ -18,8 +18,11 @@ import (
 	"fmt"
 	"io"
 	pathpkg "path"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
@@ -89,6 +92,28 @@ func (s *Screener) mark(hit privacy.Hit, pos diag.Pos) record.Mark {
 		m.Value = hit.Sum(s.key)
 	}
 	return m
+}
+
+// Veil returns a text in which nothing is left to find: what is in it has asterisks for
+// digits and letters, as many and as wide. Other findings about a line quote it, too.
+func (s *Screener) Veil(text string) string {
+	hits := s.finder.Reader().Find(privacy.Passage{Cells: []string{text}})
+	if len(hits) == 0 {
+		return text
+	}
+	var b strings.Builder
+	for at, r := range text {
+		covered := slices.ContainsFunc(hits, func(h privacy.Hit) bool { return h.Maskable && h.From.Offset <= at && at < h.To.Offset })
+		switch {
+		case !covered || !unicode.IsDigit(r) && !unicode.IsLetter(r):
+			b.WriteRune(r)
+		case r < utf8.RuneSelf:
+			b.WriteByte('*')
+		default:
+			b.WriteRune('＊')
+		}
+	}
+	return b.String()
 }
 
 // File looks through a file that is published as a file. sum identifies its bytes. The

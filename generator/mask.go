@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/rewrite"
+	"gongkai/generator/tidy"
+)
+
+// mask puts what may be shown in the place of each number that must not go out and that
+// nobody has accepted, in documents, tables and texts. All files are written or none. What
+// it cannot mend, check finds.
+func mask(c *call) error {
+	s, err := scan(c, nil)
+	if s == nil || err != nil {
+		return err
+	}
+	corrections := map[string][]diag.Correction{}
+	for _, m := range s.marks {
+		if m.Waiver == nil && !m.Mask.IsZero() {
+			corrections[m.Found.Pos.File] = append(corrections[m.Found.Pos.File], m.Mask)
+		}
+	}
+	var changes []rewrite.Change
+	masked := 0
+	for _, name := range sortedFiles(corrections) {
+		path := filepath.Join(c.Source, filepath.FromSlash(name))
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		after, made := maskIn(data, corrections[name])
+		if len(made) == 0 {
+			continue
+		}
+		masked += len(made)
+		changes = append(changes, rewrite.Change{Path: path, Before: data, After: after})
+		c.say("遮挡了 %d 处：%s", "%d masked in %s", len(made), name)
+	}
+	if err := rewrite.Files(changes); err != nil {
+		return err
+	}
+	if masked == 0 {
+		c.say("没有可以自动遮挡的号码。", "There is nothing to mask.")
+	}
+	return nil
+}
+
+// maskIn makes corrections in a file that is UTF-8, or GBK as Excel saves it.
+func maskIn(data []byte, corrections []diag.Correction) (after []byte, made []diag.Correction) {
+	if utf8.Valid(data) {
+		return tidy.Apply(data, corrections)
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	if err != nil {
+		return nil, nil
+	}
+	text, made = tidy.Apply(text, corrections)
+	after, err = simplifiedchinese.GB18030.NewEncoder().Bytes(text)
+	if err != nil || bytes.Equal(after, data) {
+		return nil, nil
+	}
+	return after, made
+}

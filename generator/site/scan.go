@@ -1,0 +1,48 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/site/record"
+	"gongkai/generator/waiver"
+)
+
+// Scan lists what is in a site that must not go out, with what was accepted and what is
+// written in pictures, by file: in drafts and in files that nobody uses, too, but not in
+// those that the program brings. list is what was accepted, nil where nothing ever was.
+// Where there is no site, found says why, and ok is false.
+func Scan(opt Options) (all []waiver.Finding, list *waiver.List, found []diag.Diagnostic, ok bool, err error) {
+	opt.Preview = true
+	s, found, err := Load(opt, Resume(opt))
+	if s == nil || err != nil {
+		return nil, nil, found, false, err
+	}
+	add := func(marks []record.Mark) {
+		for i, id := range markIDs(marks) {
+			all = append(all, marker{s}.finding(&marks[i], id))
+		}
+	}
+	add(marker{s}.configMarks())
+	for _, d := range s.content.Docs {
+		add(d.Marks)
+	}
+	for _, files := range []map[string]*record.File{s.content.Beside, s.content.Static} {
+		for _, f := range files {
+			add(f.Facts.Marks)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b waiver.Finding) int { return strings.Compare(a.Found.Pos.File, b.Found.Pos.File) })
+	return all, s.waivers, nil, true, nil
+}
+
+// finding is a mark and what has come of it.
+func (s marker) finding(m *record.Mark, id string) waiver.Finding {
+	d, stands := s.stands(m, id)
+	out := waiver.Finding{ID: id, Found: d, Mask: m.Mask, Value: m.Value}
+	if !stands {
+		out.Waiver = s.waivers.Find(d.Code, d.Pos.File, m.Value)
+	}
+	return out
+}
