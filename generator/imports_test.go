@@ -40,6 +40,7 @@ func imports() map[string][]string {
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"] = nil
+	table["privacy/privacytest"] = nil
 	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["waiver"] = []string{"diag", "tomlsize"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}

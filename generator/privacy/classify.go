@@ -9,19 +9,53 @@ type verdict struct {
 	first, last int
 }
 
-// classify asks what the run is: each piece by itself first, then those side by side.
+// classify asks what the run is, the surest first: of two numbers that overlap, the one that
+// has more to show for itself is there. The pieces of an ID may look like mobile numbers, a
+// piece of a card may have a check digit by chance.
 func (r *Reader) classify() {
 	r.taken = 0
-	divided := false
+	if len(r.run) >= mobileDigits {
+		r.pieces(noteResident)
+		r.joined(idDigits+1, idDigits+1, judgeResident)
+		r.pieces(noteIssued)
+		r.joined(leastCard, mostCard, judgeCalledCard)
+		r.pieces(noteMobile)
+		r.joined(leastCard, mostCard, judgeGroupedCard)
+		r.pieces(noteCard)
+		r.joined(leastCard, mostCard, judgeDividedCard)
+		r.joined(mobileDigits, mobileDigits, judgeDividedMobile)
+	}
+	r.pieces(noteOther)
+}
+
+// pieces hands digits without anything between them to a judge, those that belong to
+// nothing yet.
+func (r *Reader) pieces(judge func(span)) {
 	for from, to := 0, 0; from < len(r.run); from = to {
 		to = r.pieceEnd(from)
-		divided = divided || to < len(r.run)
-		if !r.run[to-1].earlier {
-			r.piece(span{r, from, to})
+		if s := (span{r, from, to}); !s.run[to-1].earlier && !s.isNoted() {
+			judge(s)
 		}
 	}
-	if divided {
-		r.joined()
+}
+
+// joined hands digits in several pieces that stand side by side to a judge, the longest
+// first, those that belong to nothing yet and end in this passage.
+func (r *Reader) joined(least, most int, judge func(span) verdict) {
+	for from, next := 0, 0; len(r.run)-from >= least; from = next {
+		next = r.pieceEnd(from)
+		var ends [longest]int
+		n := 0
+		for to := next; to < len(r.run) && to-from < most; {
+			if to = r.pieceEnd(to); to-from >= least && to-from <= most && !r.run[to-1].earlier {
+				ends[n], n = to, n+1
+			}
+		}
+		for n--; n >= 0; n-- {
+			if s := (span{r, from, ends[n]}); !s.isNoted() && r.note(s, judge(s)) {
+				break
+			}
+		}
 	}
 }
 
@@ -34,78 +68,87 @@ func (r *Reader) pieceEnd(from int) int {
 	return to
 }
 
-// piece asks what digits are without anything between them.
-func (r *Reader) piece(s span) {
+// noteResident looks for resident IDs.
+func noteResident(s span) {
 	switch n := s.length(); {
-	case n < 11:
-	case n == 11:
-		r.note(s, judgeMobile(s))
-	case n == 13 && s.starts("86") && r.note(s.part(2, n), judgeMobile(s.part(2, n))):
-	case n == 15 && s.starts("0086") && r.note(s.part(4, n), judgeMobile(s.part(4, n))):
-	case n == 15:
-		r.note(s, judgeOldResident(s))
-	case n == 18:
-		r.note(s, judgeResident(s))
-	case n > 18:
-		r.long(s)
+	case n == idDigits+1:
+		s.note(s, judgeResident(s))
+	case n > idDigits+1:
+		noteLong(s)
 	}
 }
 
-// long looks for resident IDs at the ends of longer digits: the number of a certificate
+// noteMobile looks for mobile numbers, with or without the number of the country.
+func noteMobile(s span) {
+	for _, country := range []string{"", "86", "0086"} {
+		if n := len(country); s.length() == n+mobileDigits && s.starts(country) {
+			s.note(s.part(n, s.length()), judgeMobile(s.part(n, s.length())))
+		}
+	}
+}
+
+// noteIssued looks for bank cards of a known issuer, noteCard for others.
+func noteIssued(s span) {
+	if n := s.length(); n >= leastCard && n <= mostCard && isIssued(s) {
+		s.note(s, judgeCard(s))
+	}
+}
+
+func noteCard(s span) {
+	if n := s.length(); n >= leastCard && n <= mostCard {
+		s.note(s, judgeCard(s))
+	}
+}
+
+// noteOther looks for what is known by what stands beside it.
+func noteOther(s span) {
+	switch n := s.length(); {
+	case n == 15 && s.note(s, judgeOldResident(s)):
+	case n >= leastAccount && n <= mostAccount && s.note(s, judgeAccount(s)):
+	case n >= leastPaper && n <= mostPaper:
+		s.addHits(judgePaper(s), judgeMask(s))
+	case n <= mostSerial:
+		s.addHits(judgePlate(s), judgeAddress(s), judgeMask(s))
+	default:
+		s.addHits(judgeMask(s))
+	}
+}
+
+// noteLong looks for resident IDs at the ends of longer digits: the number of a certificate
 // of disability is an ID with two more, and in lists that were copied without their
 // blanks an ID and a mobile number are one.
-func (r *Reader) long(s span) {
+func noteLong(s span) {
 	const id = idDigits + 1
 	n := s.length()
 	if head, rest := s.part(0, id), s.part(id, n); isSound(head) {
-		if isDisability(rest) || rest.length() == 11 && r.note(rest, judgeMobile(rest)) || rest.length() >= id {
-			r.note(head, judgeResident(head))
+		if isDisability(rest) || rest.length() == 11 && s.note(rest, judgeMobile(rest)) || rest.length() >= id {
+			s.note(head, judgeResident(head))
 		}
 	}
 	if rest, tail := s.part(0, n-id), s.part(n-id, n); isSound(tail) {
-		if rest.length() == 1 || rest.length() == 11 && r.note(rest, judgeMobile(rest)) || rest.length() >= id {
-			r.note(tail, judgeResident(tail))
+		if rest.length() == 1 || rest.length() == 11 && s.note(rest, judgeMobile(rest)) || rest.length() >= id {
+			s.note(tail, judgeResident(tail))
 		}
 	}
 }
 
-// joined asks what pieces are that stand side by side, where no piece of them is
-// something by itself.
-func (r *Reader) joined() {
-	for from := 0; from < len(r.run); from = r.pieceEnd(from) {
-		for to := r.pieceEnd(from); to < len(r.run) && to-from < longest; {
-			to = r.pieceEnd(to)
-			s := span{r, from, to}
-			if r.run[to-1].earlier || r.isNoted(s) {
-				continue
-			}
-			if n := s.length(); n == 18 && r.note(s, judgeResident(s)) || n == 11 && r.note(s, judgeDividedMobile(s)) {
-				break
-			}
+// addHits adds those that are some.
+func (r *Reader) addHits(hits ...Hit) {
+	for _, h := range hits {
+		if h.Rule != nil {
+			r.hits = append(r.hits, h)
 		}
 	}
 }
 
 // isNoted reports whether part of the span belongs to a hit.
-func (r *Reader) isNoted(s span) bool {
-	from, to := s.place()
-	for _, h := range r.hits {
-		if before(h.From, to) && before(from, h.To) {
+func (s span) isNoted() bool {
+	for _, d := range s.digits() {
+		if d.noted {
 			return true
 		}
 	}
 	return false
-}
-
-// before reports whether a place is before another.
-func before(a, b Place) bool {
-	if a.Passage != b.Passage {
-		return a.Passage < b.Passage
-	}
-	if a.Cell != b.Cell {
-		return a.Cell < b.Cell
-	}
-	return a.Offset < b.Offset
 }
 
 // note notes a hit if the verdict is one, and reports whether it is.
@@ -116,6 +159,9 @@ func (r *Reader) note(s span, v verdict) bool {
 	value := s.value()
 	from, to := s.place()
 	r.hits = append(r.hits, Hit{Rule: v.rule, From: from, To: to, Masked: masked(value, v.first, v.last), Maskable: true, value: value})
+	for i := range s.digits() {
+		s.digits()[i].noted = true
+	}
 	r.taken = max(r.taken, s.to)
 	return true
 }

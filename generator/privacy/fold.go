@@ -40,7 +40,10 @@ func joinOf(r rune) join {
 // isIgnorable reports whether a character is not seen between digits: those of no width,
 // marks of direction, what makes a digit a key cap.
 func isIgnorable(r rune) bool {
-	return r >= 0x80 && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r)) || r == 0x115f || r == 0x1160
+	if r < 0xad || 0x3400 <= r && r <= 0xa000 { // most text
+		return false
+	}
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) || r == 0x115f || r == 0x1160
 }
 
 // digitOf returns the value of a character that shows one digit; -1 if it shows none.

@@ -9,6 +9,9 @@ const (
 	mobile             // given out
 )
 
+// mobileDigits is how many digits a mobile number has.
+const mobileDigits = 11
+
 // mobilePlan returns what a number of eleven digits is by its first three (telephone
 // numbers of the public network, state of the end of March 2023). 140 to 144 are numbers
 // of machines, and have 13 digits.

@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // The weights of the 17 characters of a unified social credit code (GB 32100) and of
 // the 8 of an organisation code (GB 11714).
 var (
@@ -10,8 +12,7 @@ var (
 // isCredit reports whether 18 digits are the credit code of an organisation: both check
 // digits are right, its own and that of the organisation code within.
 //
-// One in 341 resident IDs has both by chance. Of these it is asked which of the two has
-// the code of a county where one should be, and in doubt whether anybody of that age lives.
+// One in 341 resident IDs has both by chance: see ofOrganisation.
 func isCredit(d []digit) bool {
 	sum := 0
 	for i, w := range creditWeights {
@@ -33,10 +34,18 @@ func isOrganisation(d []digit) bool {
 	return int(d[8].value) == check
 }
 
-// ofOrganisation decides between a credit code and a resident ID where both are sound.
-func ofOrganisation(d []digit) bool {
-	person, organisation := isRegion(d[:6]), isRegion(d[2:8])
-	if person != organisation {
+// ofOrganisation decides between a credit code and a resident ID where both are sound: by
+// what the number is called, an index number that begins with it, the code of the county,
+// and the age of the person.
+func ofOrganisation(s span) bool {
+	if s.called(wordsOfCredit) || strings.HasPrefix(s.following(), "/") {
+		return true
+	}
+	if s.beside(wordsOfResident) {
+		return false
+	}
+	d := s.digits()
+	if person, organisation := isRegion(d[:6]), isRegion(d[2:8]); person != organisation {
 		return organisation
 	}
 	return number(d[6:10]) < 1900

@@ -47,9 +47,11 @@
 package privacy
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -68,13 +70,14 @@ type Settings struct {
 
 // Finder finds what may not go out. It may be used by several goroutines.
 type Finder struct {
-	today  int // as 20261126
-	office map[string]bool
+	today      int // as 20261126
+	office     map[string]bool
+	conditions *words
 }
 
 // New returns a finder.
 func New(s Settings) *Finder {
-	f := &Finder{today: s.Today.Year()*10000 + int(s.Today.Month())*100 + s.Today.Day(), office: map[string]bool{}}
+	f := &Finder{today: s.Today.Year()*10000 + int(s.Today.Month())*100 + s.Today.Day(), office: map[string]bool{}, conditions: newWords(wordsOfCondition)}
 	for _, number := range s.Office {
 		f.office[strings.TrimPrefix(digitsOf(number), "86")] = true
 	}
@@ -99,6 +102,11 @@ type Place struct {
 	Passage int
 	Cell    int
 	Offset  int // in bytes
+}
+
+// compare orders places.
+func (p Place) compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.Passage, q.Passage), cmp.Compare(p.Cell, q.Cell), cmp.Compare(p.Offset, q.Offset))
 }
 
 // Hit is something found.
@@ -165,7 +173,9 @@ type Reader struct {
 	run    []digit
 	taken  int // how many digits of the run belong to hits, or can belong to none
 	open   join
+	serial bool // among the first lines is the number of a copy
 	hits   []Hit
+	row    rowFacts
 }
 
 // Reader returns a reader for a document.
@@ -174,11 +184,17 @@ func (f *Finder) Reader() *Reader { return &Reader{finder: f} }
 // Find returns what is in the next passage of the document, in the order of its text. A
 // number that began in the passage before is found with the passage in which it ends.
 func (r *Reader) Find(p Passage) []Hit {
-	r.p, r.hits = p, nil
+	r.p, r.hits, r.row = p, nil, rowFacts{}
 	for cell, text := range p.Cells {
+		r.lines(cell, text)
 		r.scan(cell, text)
 	}
 	r.leave()
+	if len(p.Cells) > 1 {
+		r.wholeRow()
+	}
+	slices.SortStableFunc(r.hits, func(a, b Hit) int { return a.From.compare(b.From) })
+	r.hits = slices.CompactFunc(r.hits, func(a, b Hit) bool { return a.Rule == b.Rule && a.From == b.From })
 	return r.hits
 }
 

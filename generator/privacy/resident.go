@@ -19,7 +19,7 @@ func judgeResident(s span) verdict {
 	d := s.digits()
 	fault := s.finder.resident18(d)
 	switch {
-	case fault == foreign || isCredit(d) && (fault != sound || ofOrganisation(d)):
+	case fault == foreign || isCredit(d) && (fault != sound || ofOrganisation(s)):
 		return verdict{}
 	case fault == miscopied && s.beside(wordsOfResident):
 		return verdict{ruleResidentTypo, 2, 3}

@@ -1,6 +1,10 @@
 package privacy
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
 
 // digit is one digit of a run: its value, 10 for the X of a check digit, and where it
 // stands.
@@ -8,15 +12,9 @@ type digit struct {
 	value      byte
 	join       join // between the digit before and this one
 	earlier    bool // it stands in the passage before
+	noted      bool // it belongs to a hit
 	cell       int32
 	start, end int32
-}
-
-// mayBe says of each byte whether a character that begins with it may be a digit. The
-// letters of Chinese, E3 to E9, have none, nor has what their other bytes look like.
-var mayBe = [256]bool{
-	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
-	0xc2: true, 0xd9: true, 0xdb: true, 0xdf: true, 0xe0: true, 0xe1: true, 0xe2: true, 0xea: true, 0xef: true, 0xf0: true,
 }
 
 // scan looks through a cell: it reads the runs in it, and goes past all else.
@@ -25,23 +23,59 @@ func (r *Reader) scan(cellIndex int, text string) {
 	if len(r.run) > 0 {
 		i = r.resume(cellIndex, text)
 	}
-	for i < len(text) {
-		b := text[i]
-		if !mayBe[b] {
-			i++
-			continue
-		}
-		if b == 0xef && (i+2 >= len(text) || text[i+1] != 0xbc || text[i+2] < 0x90 || text[i+2] > 0x99) {
-			i++ // the commas and colons of Chinese begin like the digits of full width
-			continue
+	for {
+		if i = ahead(text, i); i == len(text) {
+			return
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
-		if digitOf(c) >= 0 {
+		if isDigit(c) {
 			i = r.read(cellIndex, text, i, 0)
 			continue
 		}
+		if c == '★' || c == '☆' {
+			r.star(cellIndex, text, i, size)
+		}
 		i += size
 	}
+}
+
+// ahead returns where, from i on, a digit or a star may be; the length of the text where
+// none can. Eight bytes are looked at in one: those that are no digit of ASCII, and no
+// byte that begins a letter of any other script than Chinese, are nothing. The commas and
+// quotation marks of Chinese are looked at twice.
+func ahead(text string, i int) int {
+	const every = 0x0101010101010101 // a byte, eight times
+	for ; i+8 <= len(text); i += 8 {
+		x := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
+		ascii := x & (0x7f * every)
+		digits := (ascii + (0x80-'0')*every) &^ (ascii + (0x7f-'9')*every) &^ x
+		low := x & (0x3f * every)
+		chinese := (low + (0x80-0x23)*every) &^ (low + (0x7f-0x29)*every) // E3 to E9, without their highest bits
+		begins := x & (x << 1) &^ chinese                                 // two bits set: the first byte of a letter
+		for found := (digits | begins) & (0x80 * every); found != 0; found &= found - 1 {
+			if j := i + bits.TrailingZeros64(found)/8; isAhead(text, j) {
+				return j
+			}
+		}
+	}
+	for ; i < len(text); i++ {
+		if b := text[i]; '0' <= b && b <= '9' || b >= 0xc0 && (b < 0xe3 || b > 0xe9) && isAhead(text, i) {
+			return i
+		}
+	}
+	return i
+}
+
+// isAhead tells the digits of full width from the marks that begin with the same byte, and
+// other digits from quotation marks and dashes.
+func isAhead(text string, i int) bool {
+	switch text[i] {
+	case 0xef:
+		return i+2 < len(text) && text[i+1] == 0xbc && 0x90 <= text[i+2] && text[i+2] <= 0x99
+	case 0xe2:
+		return i+1 < len(text) && text[i+1] != 0x80
+	}
+	return true
 }
 
 // resume goes on with a run that has come to the end of the cell before, or ends it.
@@ -101,6 +135,10 @@ func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 			value: byte(r.next(text, i)), join: joined, cell: int32(cellIndex), start: int32(i), end: int32(i + size),
 		})
 		i += size
+		if i < len(text) && '0' <= text[i] && text[i] <= '9' { // most digits
+			joined = 0
+			continue
+		}
 		var next int
 		next, joined = skip(text, i)
 		if next == len(text) {

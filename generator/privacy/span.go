@@ -180,7 +180,7 @@ func (s span) isGrouped() bool {
 		}
 		size++
 	}
-	if inner&(cell|passage) != 0 || s.from > 0 && s.run[s.from].join&inner != 0 || s.to < len(s.run) && s.run[s.to].join&inner != 0 {
+	if inner&(cell|passage) != 0 || s.isAmong(inner) {
 		return false
 	}
 	switch sizes*10 + size {
@@ -203,6 +203,9 @@ func (s span) isAmount() bool {
 	return households && !strings.ContainsRune("主籍名", head)
 }
 
+// longestAddress is how many bytes an address on the Web has that is looked at.
+const longestAddress = 200
+
 // isCode reports whether the span is part of a code or of an address on the Web: letters
 // or a mark of currency touch it, or it is called the number of something.
 func (s span) isCode() bool {
@@ -216,9 +219,7 @@ func (s span) isCode() bool {
 			return true
 		}
 	}
+	before = before[max(0, len(before)-longestAddress):]
 	word := before[strings.LastIndexFunc(before, func(r rune) bool { return unicode.IsSpace(r) || r >= utf8.RuneSelf })+1:]
 	return strings.Contains(word, "://") || strings.Contains(word, "www.") || s.called(wordsOfRecord)
 }
-
-// nameBeside reports whether the name of a person is beside the span.
-func (s span) nameBeside() bool { return false }
