@@ -102,7 +102,7 @@ func (c *container) place(t diag.Text) diag.Text {
 // error is the first of visit or of r, and ends the reading; what is wrong with the
 // file itself is in the report.
 func Read(name string, r io.ReaderAt, size int64, visit func(Text) error) (Report, error) {
-	disk := &watched{ReaderAt: r}
+	disk := &watched{ReaderAt: r, size: size}
 	s := &search{visit: visit, left: maxUnpacked, files: maxFiles}
 	s.add(nil, fixed{ZH: "文件名", EN: "name of the file"}, false, stem(name))
 	s.report.Kind = s.read(&file{name: name, data: disk, size: size})
@@ -118,13 +118,18 @@ func stem(name string) string {
 	return strings.TrimSuffix(name, path.Ext(name))
 }
 
-// watched notes the errors of a disk, which are no fault of the file.
+// watched notes the errors of a disk, which are no fault of the file. That somebody
+// asks for what is outside of the file is one.
 type watched struct {
 	io.ReaderAt
-	err error
+	size int64
+	err  error
 }
 
 func (w *watched) ReadAt(p []byte, at int64) (int, error) {
+	if at < 0 || at >= w.size {
+		return 0, io.EOF
+	}
 	n, err := w.ReaderAt.ReadAt(p, at)
 	if err != nil && err != io.EOF && w.err == nil {
 		w.err = err

@@ -62,6 +62,7 @@ type drawing struct {
 	lexer     *lexer
 	penX      float64 // where a path has got to
 	penY      float64
+	strokes   []stroke // of the path that has not been drawn
 }
 
 // maxSaved bounds how deep q may go.
@@ -139,6 +140,10 @@ func (w *drawing) operator(op keyword) {
 		w.inlineImage()
 	case "f", "F", "f*", "B", "B*", "b", "b*", "S", "s":
 		w.page.paths++
+		w.page.rules.add(w.strokes)
+		w.strokes = w.strokes[:0]
+	case "n":
+		w.strokes = w.strokes[:0] // it bounds what is drawn, and is not seen
 	case "m", "l", "re":
 		w.path(op)
 	case "BDC", "DP":
@@ -296,27 +301,28 @@ func (w *drawing) place() matrix {
 	return matrix{1, 0, 0, 1, 0, w.state.rise}.times(w.text).times(w.state.ctm)
 }
 
-// path notes the upright strokes of a path, which divide the cells of tables.
+// path notes the strokes of a path that may be rules of a table.
 func (w *drawing) path(op keyword) {
-	const thin = 3
 	switch op {
 	case "m":
 		w.penX, w.penY = w.state.ctm.apply(w.number(1), w.number(0))
 	case "l":
 		x, y := w.state.ctm.apply(w.number(1), w.number(0))
-		if math.Abs(x-w.penX) < 1 {
-			w.page.rule(x, w.penY, y)
-		}
+		w.stroke(w.penX, w.penY, x, y)
 		w.penX, w.penY = x, y
 	case "re":
 		x, y := w.state.ctm.apply(w.number(3), w.number(2))
 		x2, y2 := w.state.ctm.apply(w.number(3)+w.number(1), w.number(2)+w.number(0))
-		if math.Abs(x2-x) < thin {
-			w.page.rule((x+x2)/2, y, y2)
-			return
-		}
-		w.page.rule(x, y, y2)
-		w.page.rule(x2, y, y2)
+		w.stroke(x, y, x, y2)
+		w.stroke(x2, y, x2, y2)
+		w.stroke(x, y, x2, y)
+		w.stroke(x, y2, x2, y2)
+	}
+}
+
+func (w *drawing) stroke(x, y, x2, y2 float64) {
+	if len(w.strokes) < maxRules {
+		w.strokes = append(w.strokes, stroke{x, y, x2, y2})
 	}
 }
 

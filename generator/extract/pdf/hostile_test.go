@@ -19,7 +19,7 @@ func TestHostile(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			_, unread := read(t, data)
 			runtime.ReadMemStats(&after)
-			if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 600 {
+			if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 350 {
 				t.Errorf("%d MB allocated for a file of %d KB", took, len(data)>>10)
 			}
 			if !strings.HasPrefix(name, "fine: ") && len(unread) == 0 {

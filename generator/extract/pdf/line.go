@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +13,7 @@ import (
 // Text that is turned is turned back first, so that a line is one whichever way it runs;
 // so is text that runs from top to bottom.
 // Where one of the rules stands between two pieces, they are in two cells.
-func lines(pieces []piece, rules []rule) [][]Cell {
+func lines(pieces []piece, r *rules) [][]Cell {
 	var turned [4][]placed
 	for _, p := range pieces {
 		q, one := turn(p)
@@ -23,9 +22,9 @@ func lines(pieces []piece, rules []rule) [][]Cell {
 	var all [][]Cell
 	for quarters, pieces := range turned {
 		if quarters > 0 {
-			rules = nil
+			r = &rules{} // they are not turned
 		}
-		all = append(all, straight(pieces, rules)...)
+		all = append(all, straight(pieces, r)...)
 	}
 	return all
 }
@@ -52,20 +51,28 @@ func turn(p piece) (quarters int, out placed) {
 	return quarters, out
 }
 
-// straight makes lines of pieces that all run from left to right.
-func straight(pieces []placed, rules []rule) [][]Cell {
+// straight makes lines of pieces that all run from left to right, and puts the lines of
+// one row of a table together.
+func straight(pieces []placed, r *rules) [][]Cell {
 	slices.SortStableFunc(pieces, func(a, b placed) int { return cmp.Compare(b.y, a.y) })
-	var all [][]Cell
+	var all []row
 	for len(pieces) > 0 {
 		n := 1
 		// Letters that are raised, or stand in a box, are a little higher or lower.
 		for n < len(pieces) && pieces[0].y-pieces[n].y < 0.4*min(pieces[0].size, pieces[n].size) {
 			n++
 		}
-		all = append(all, cells(pieces[:n], rules))
+		next := row{y: pieces[0].y, size: pieces[0].size, cells: cells(pieces[:n], r)}
 		pieces = pieces[n:]
+		if last := len(all) - 1; last < 0 || !all[last].take(next, r) {
+			all = append(all, next)
+		}
 	}
-	return all
+	out := make([][]Cell, len(all))
+	for i := range all {
+		out[i] = all[i].cells
+	}
+	return out
 }
 
 // The distances, in letters, that begin a word and a cell.
@@ -75,7 +82,7 @@ const (
 )
 
 // cells makes the cells of one line.
-func cells(pieces []placed, rules []rule) []Cell {
+func cells(pieces []placed, r *rules) []Cell {
 	slices.SortStableFunc(pieces, func(a, b placed) int { return cmp.Compare(a.left, b.left) })
 	var row []Cell
 	var text strings.Builder
@@ -87,7 +94,7 @@ func cells(pieces []placed, rules []rule) []Cell {
 		gap := (p.left - last.right) / p.size
 		switch {
 		case i == 0:
-		case gap > cellGap, divided(rules, last, p):
+		case gap > cellGap, r.between(last.right, p.left, p.y+p.size/3):
 			row = finish(row, &text, last.right)
 		case gap > wordGap && !joined(text.String(), p.text):
 			text.WriteByte(' ')
@@ -100,22 +107,6 @@ func cells(pieces []placed, rules []rule) []Cell {
 	}
 	row = finish(row, &text, last.right)
 	return slices.DeleteFunc(row, func(c Cell) bool { return c.Text == "" })
-}
-
-// divided reports whether a rule stands between two pieces. rules are in the order of
-// their x.
-func divided(rules []rule, a, b placed) bool {
-	const near, looked = 1, 1024
-	i := sort.Search(len(rules), func(i int) bool { return rules[i].x >= a.right-near })
-	for _, r := range rules[i:min(len(rules), i+looked)] {
-		if r.x > b.left+near {
-			return false
-		}
-		if middle := b.y + b.size/3; r.low <= middle && middle <= r.high && r.x > a.left+near {
-			return true
-		}
-	}
-	return false
 }
 
 // finish sets the text of the last cell.

@@ -1,9 +1,6 @@
 package pdf
 
 import (
-	"cmp"
-	"slices"
-
 	"gongkai/generator/diag"
 )
 
@@ -17,18 +14,7 @@ type page struct {
 	pictures int     // that were drawn
 	covered  float64 // by them, in square points
 	paths    int
-	rules    []rule
-}
-
-// rule is an upright stroke.
-type rule struct{ x, low, high float64 }
-
-// rule notes an upright stroke, if it may stand between cells.
-func (p *page) rule(x, y, y2 float64) {
-	const most, low = 20_000, 4
-	if r := (rule{x, min(y, y2), max(y, y2)}); r.high-r.low > low && len(p.rules) < most {
-		p.rules = append(p.rules, r)
-	}
+	rules    rules
 }
 
 // maxPieces bounds the pieces of one page. A page of small print has 10,000 letters.
@@ -184,7 +170,7 @@ func (d *document) contents(v any) []byte {
 
 // visit hands on the lines of a page.
 func (p *page) visit(d *document) {
-	slices.SortFunc(p.rules, func(a, b rule) int { return cmp.Compare(a.x, b.x) })
+	p.rules.sort()
 	for _, c := range []struct {
 		pieces []piece
 		place  Place
@@ -193,7 +179,7 @@ func (p *page) visit(d *document) {
 		{p.pieces, p.place, p.place.Old},
 		{p.hidden, p.place.as("看不见的文字层", "layer of text that is not shown"), true},
 	} {
-		for _, row := range lines(c.pieces, p.rules) {
+		for _, row := range lines(c.pieces, &p.rules) {
 			if d.err == nil && len(row) > 0 {
 				d.err = d.sink.Text(Text{Place: c.place, Hidden: c.hidden, Line: true, Cells: row})
 			}

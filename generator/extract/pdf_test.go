@@ -1,0 +1,128 @@
+package extract
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/generator/toolstest"
+)
+
+// printedDocument is a document as an office would print it, as a flat OpenDocument
+// text: prose, a table, a link, properties.
+const printedDocument = `<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:meta><dc:title>名单公示</dc:title></office:meta><office:automatic-styles><style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000000"/></style:style></office:automatic-styles><office:body><office:text>
+<text:p>联系人张某，电话 138<text:span text:style-name="B">0013</text:span>8000，村民代表某某。</text:p><table:table><table:table-column table:number-columns-repeated="4"/>` + printedRows + `</table:table><text:p><text:a xlink:href="https://a.cn/?p=13800138009">链接</text:a></text:p></office:text></office:body></office:document>`
+
+const (
+	cellStart   = `<table:table-cell table:style-name="C"><text:p>`
+	cellEnd     = `</text:p></table:table-cell>`
+	printedRows = `<table:table-row>` + cellStart + `序号` + cellEnd + cellStart + `姓名` + cellEnd + cellStart + `身份证号` + cellEnd + cellStart + `电话` + cellEnd + `</table:table-row>` +
+		`<table:table-row>` + cellStart + `1` + cellEnd + cellStart + `张某` + cellEnd + cellStart + `110101199003070011` + cellEnd + cellStart + `13800138000` + cellEnd + `</table:table-row>` +
+		`<table:table-row>` + cellStart + `2` + cellEnd + cellStart + `李某某` + cellEnd + cellStart + `110101199003070038` + cellEnd + cellStart + `13800138001` + cellEnd + `</table:table-row>`
+)
+
+// printedPage is the same as a web page.
+const printedPage = `<!DOCTYPE html><html lang=zh><head><meta charset=utf-8><title>名单公示</title></head><body>
+<p>联系人张某，电话 138<b>0013</b>8000，村民代表某某。</p>
+<table border=1><tr><th>序号</th><th>姓名</th><th>身份证号</th><th>电话</th></tr>
+<tr><td>1</td><td>张某</td><td>110101199003070011</td><td>13800138000</td></tr><tr><td>2</td><td>李某某</td><td>110101199003070038</td><td>13800138001</td></tr></table>
+<p><a href="https://a.cn/?p=13800138009">链接</a></p></body></html>`
+
+// checkPrinted looks into a PDF that a program has printed of the page.
+func checkPrinted(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts, remarks := look(t, "a.pdf", data)
+	// A number that is too long for its column goes on in the next line of its cell.
+	all := regexp.MustCompile(`(\d)\n(\d)`).ReplaceAllString(strings.Join(texts, "\n"), "$1$2")
+	for _, want := range []string{
+		"联系人张某，电话 13800138000，村民代表某某。", "序号=1 | 姓名=张某 | 身份证号=110101199003070011 | 电话=13800138000",
+		"序号=2 | 姓名=李某某 | 身份证号=110101199003070038 | 电话=13800138001", "链接的地址*: https://a.cn/?p=13800138009", "文档属性 标题*: 名单公示",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in\n%s", want, all)
+		}
+	}
+	if len(remarks) > 0 {
+		t.Errorf("remarks %q", remarks)
+	}
+}
+
+// TestPrintedByLibreOffice: a PDF out of an office.
+func TestPrintedByLibreOffice(t *testing.T) {
+	office := toolstest.LibreOffice(t)
+	dir := t.TempDir()
+	source := filepath.Join(dir, "a.fodt")
+	if err := os.WriteFile(source, []byte(printedDocument), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(office, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, source)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	checkPrinted(t, filepath.Join(dir, "a.pdf"))
+}
+
+// TestPrintedByChromium: a PDF out of a browser.
+func TestPrintedByChromium(t *testing.T) {
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip("needs Chromium: set GONGKAI_SLOW=1")
+	}
+	var browser string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			browser = path
+			break
+		}
+	}
+	if browser == "" {
+		t.Fatal("there is no Chromium on this machine")
+	}
+	dir := t.TempDir()
+	source, out := filepath.Join(dir, "a.html"), filepath.Join(dir, "a.pdf")
+	if err := os.WriteFile(source, []byte(printedPage), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+filepath.Join(dir, "profile"), "--print-to-pdf="+out, source)
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	checkPrinted(t, out)
+}
+
+// TestOnPages: numbers of pages are put together.
+func TestOnPages(t *testing.T) {
+	for _, c := range []struct {
+		pages []int
+		want  string
+	}{{nil, ""}, {[]int{3}, "第 3 页"}, {[]int{1, 3, 4, 5, 7, 8}, "第 1、3–5、7–8 页"}} {
+		if got := onPages(c.pages).ZH; got != c.want {
+			t.Errorf("%v: %s, want %s", c.pages, got, c.want)
+		}
+	}
+	var odd []int
+	for i := range 100 {
+		odd = append(odd, 2*i+1)
+	}
+	if got := onPages(odd).ZH; !strings.HasSuffix(got, "39 页等") {
+		t.Errorf("many pages are %s", got)
+	}
+}
+
+// TestPDFInside: a PDF in an archive, with a table in it and a file.
+func TestPDFInside(t *testing.T) {
+	data := printedList(50)
+	texts, _ := look(t, "a.pdf", data)
+	if want := fmt.Sprintf("第 2 页: 某村第%d户 | %d", 49, 10000000049); !slices.Contains(texts, want) {
+		t.Errorf("no %q in %q", want, texts)
+	}
+}
