@@ -93,7 +93,7 @@ func TestMasks(t *testing.T) {
 				t.Errorf("%q\n got %s\nwant %s", body, got, want)
 			}
 		}
-		if len(r.Diagnostics) > 0 {
+		if len(r.Diagnostics) > 0 && !strings.Contains(body, "__") { // which is said: TestEaten
 			t.Errorf("%q: %s %s", body, r.Diagnostics[0].Code, r.Diagnostics[0].Message.EN)
 		}
 	}

@@ -233,6 +233,7 @@ func (j blockWriter) heading(h *ast.Heading) {
 		if lines := h.Lines(); lines.Len() == 1 {
 			meant{j.job}.closing(lines.At(0))
 		}
+		eaten{j.job}.underline(h)
 		t := outliner{j.job}.titleOf(h)
 		id := outliner{j.job}.headingID(t)
 		j.w.attr("id", id)

@@ -30,6 +30,7 @@ func (j *job) inline(n ast.Node) {
 	case *ast.String:
 		j.w.text(n.Value)
 	case *east.Strikethrough:
+		eaten{j}.strike(n)
 		j.w.start("<del>")
 		j.children(n)
 		j.w.end("</del>")
@@ -94,6 +95,9 @@ func (j inlineWriter) textWithMarks(n *ast.Text, value []byte) {
 		j.warnComment(n.Segment.Start + i)
 	}
 	j.warnLinks(value, n.Segment.Start)
+	if !n.IsRaw() {
+		eaten{j.job}.paths(value, n.Segment.Start)
+	}
 	if needsUnescape(value) && !n.IsRaw() {
 		j.scratch = unescape(j.scratch[:0], value)
 		value = j.scratch
@@ -303,6 +307,7 @@ func (j *job) code(value []byte) []byte {
 
 func (j inlineWriter) emphasis(n *ast.Emphasis) {
 	j.warnMask(n)
+	eaten{j.job}.emphasis(n)
 	tag := "em>"
 	if n.Level == 2 {
 		tag = "strong>"

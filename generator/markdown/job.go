@@ -48,6 +48,8 @@ type job struct {
 	parts     []part          // of an official document: see official.go
 	severed   []int           // where lines begin that seem to be cut: see seam.go
 	crossing  []int           // where lines begin that end within marks: see crossing.go
+	divided   []int           // where lines begin that end within a cell: see dividedcell.go
+	pathsTo   int             // up to where paths have been looked for: see eaten.go
 }
 
 func (j *job) reset(r *Renderer, src Source, images Images) {

@@ -35,7 +35,8 @@ func TestLines(t *testing.T) {
 		"    code\n\n　　甲":           "<pre><code>code\n</code></pre><p>甲</p>",
 		// What follows begins anew.
 		"有下列情形之一：\n3. 第三项；\n4. 第四项。\n特此公告。": `<p>有下列情形之一：</p><ol start="3"><li>第三项；</li><li>第四项。</li></ol><p>特此公告。</p>`,
-		"甲：\n12) 乙":         "<p>甲：</p>" + `<ol start="12"><li>乙</li></ol>`,
+		"甲：\n12) 乙":         "<p>甲：</p><p>12) 乙</p>",
+		"see:\n1) a\n2) b":  "<p>see:</p><p>1) a</p><p>2) b</p>",
 		"甲：  \n2. 乙":        "<p>甲：</p>" + `<ol start="2"><li>乙</li></ol>`,
 		"甲\n- 乙\n丙":         "<p>甲</p><ul><li>乙</li></ul><p>丙</p>",
 		"甲\n## 乙\n丙":        `<p>甲</p><h2 id="乙">乙</h2><p>丙</p>`,

@@ -14,7 +14,8 @@ import (
 // Numbers. In CommonMark the first number of a list counts, and the others are what
 // follows; a list may begin with any number of nine digits, and have nothing in it.
 // Where lines mean something, the numbers shown are those that are typed, and what
-// only looks like a list is text: coordinates (13728. 6083), a year, 01., a lone hyphen.
+// only looks like a list is text: coordinates (13728. 6083), a year, 01., a lone hyphen, and
+// 1), for which a browser would show 1. instead.
 
 // listParser is goldmark's parser of lists, kept from those.
 type listParser struct{ parser.BlockParser }

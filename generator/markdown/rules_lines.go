@@ -99,3 +99,51 @@ var ruleCrossing = &diag.Rule{
 		EN: "A line of the text is a paragraph: marks of strong text, of code and of links begin and end on one line.\n\nWrong:\n  请在**三月三十一日\n  以前**报送。\nRight:\n  请在**三月三十一日以前**报送。",
 	},
 }
+
+var ruleUnderline = &diag.Rule{
+	Code:     "MD043",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "下面的一行使它成了标题", EN: "a line below that makes a heading"},
+	Message:  diag.Text{ZH: "下一行的 %[1]s 使这一行成了标题，它自己不显示", EN: "the %[1]s below this line make it a heading, and are not shown"},
+	Hint:     diag.Text{ZH: "要标题，删去下一行，写成 %[2]s；要分隔线，在两行之间空一行，写成 ---", EN: "for a heading write %[2]s and delete the line below; for a rule leave a blank line between the two, and write ---"},
+	Explain: diag.Text{
+		ZH: "在 Markdown 里，文字下面紧接着一行 === 或 --- 是标题的写法。用来分隔的横线上面要空一行。\n\n错误：\n  附件\n  ------\n改正：\n  附件\n\n  ---",
+		EN: "In Markdown a line of === or --- right below a text makes a heading of it. A rule has a blank line above it.\n\nWrong:\n  Enclosures\n  ------\nRight:\n  Enclosures\n\n  ---",
+	},
+}
+
+var ruleEaten = &diag.Rule{
+	Code:     "MD044",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "下划线、波浪线成了格式", EN: "underscores or tildes taken for a format"},
+	Message:  diag.Text{ZH: "这里的 %[1]s 使文字成了%[2]s，它们自己不显示", EN: "these %[1]s make the text %[2]s, and are not shown"},
+	Hint:     diag.Text{ZH: "要照原样显示，写成 %[3]s；%[4]s", EN: "to show them, write %[3]s; %[4]s"},
+	Explain: diag.Text{
+		ZH: "成对的下划线是斜体、加粗，成对的两个波浪线是删除线。表示填写处、起止时间的，会不见。整个网站都用它们作格式的，在 config.toml 里用 [[rule]] 关闭这一条。\n\n错误：\n  办公时间 8:30~~11:30，13:30~~17:30\n改正：\n  办公时间 8:30～11:30，13:30～17:30",
+		EN: "A pair of underscores makes text slanted or strong, and a pair of double tildes strikes it out. Where they stood for a blank to fill in, or between two times, they are gone. A site that has them as formats turns this rule off by [[rule]] in config.toml.\n\nWrong:\n  open 8:30~~11:30, 13:30~~17:30\nRight:\n  open 8:30–11:30, 13:30–17:30",
+	},
+}
+
+var rulePath = &diag.Rule{
+	Code:     "MD045",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "路径里的反斜线少了", EN: "a path loses backslashes"},
+	Message:  diag.Text{ZH: "这个路径里的反斜线有的不会显示：%[1]s", EN: "not all backslashes of this path are shown: %[1]s"},
+	Hint:     diag.Text{ZH: "改为 %[2]s", EN: "write %[2]s"},
+	Explain: diag.Text{
+		ZH: "Markdown 里反斜线加标点只显示标点，两条反斜线只显示一条。\n\n错误：\n  \\\\server\\公开\n改正：\n  \\\\\\\\server\\\\公开",
+		EN: "In Markdown a backslash before a mark shows the mark alone, and two of them show one.\n\nWrong:\n  \\\\server\\public\nRight:\n  \\\\\\\\server\\\\public",
+	},
+}
+
+var ruleCellDivided = &diag.Rule{
+	Code:     "MD046",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "表格的一格断成了几行", EN: "a cell in several lines"},
+	Message:  diag.Text{ZH: "从 Excel 粘贴的表格里，这一格有几行（引号里换行），表格在这里断开了", EN: "a cell of this table, pasted from a spreadsheet, has several lines between quotation marks: the table breaks off here"},
+	Hint:     diag.Text{ZH: "改为 %[1]s", EN: "write %[1]s"},
+	Explain: diag.Text{
+		ZH: "Excel 里一格有几行的，粘贴出来带着引号，占几行。Markdown 表格的一行只能是一行，格子里换行写成 <br>。也可以把文件放在旁边，写 {{table 文件名}}。\n\n错误：\n  姓名\t住址\n  张某\t\"某村\n  一组\"\n改正：\n  | 姓名 | 住址 |\n  |---|---|\n  | 张某 | 某村<br>一组 |",
+		EN: "A cell of several lines comes out of Excel in quotation marks, over several lines. A row of a table in Markdown is one line, with <br> between the lines of a cell. Or put the file beside the document and write {{table FILE}}.\n\nWrong:\n  Name\tPlace\n  A\t\"Village,\n  group 1\"\nRight:\n  | Name | Place |\n  |---|---|\n  | A | Village,<br>group 1 |",
+	},
+}

@@ -7,7 +7,8 @@ import (
 )
 
 // seams looks at the places where a line has ended its paragraph though no blank line
-// follows, for what was meant to be on one line: see severed.go and crossing.go.
+// follows, for what was meant to be on one line: see severed.go, crossing.go
+// and dividedcell.go.
 type seams struct{ *job }
 
 // judge finds them, before anything is rendered.
@@ -24,6 +25,9 @@ func (j seams) judge() {
 		if crosses(this, next) {
 			j.crossing = appendNew(j.crossing, start)
 		}
+		if dividesCell(this, next) {
+			j.divided = append(j.divided, start)
+		}
 	}
 }
 
@@ -39,4 +43,5 @@ func appendNew(list []int, n int) []int {
 func (j seams) reportAll() {
 	j.reportSevered()
 	j.reportCrossing()
+	j.reportDivided()
 }

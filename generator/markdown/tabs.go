@@ -37,6 +37,9 @@ func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 		j.report(ruleTableSize, first, 0, columns, lines.Len())
 		return
 	}
+	if dividesCell(source[last:lines.At(lines.Len()-1).Stop], nil) { // perhaps by a blank line
+		j.divided = append(j.divided, prose.StartOfLine(source, last))
+	}
 	b := tableBuilder{source: source, nodes: &j.nodes, columns: make([]pipetable.Alignment, columns)}
 	table := east.NewTable()
 	table.SetPos(first)

@@ -18,7 +18,8 @@ import "bytes"
 //   - a comment that is open;
 //   - a term, with the line that defines it;
 //   - a hard line break; but one of two blanks, which nobody sees, only where the
-//     next line does not begin with what opens a paragraph, such as 一、;
+//     next line does not begin with what opens a paragraph, such as 一、, and none
+//     where the mark of code is open;
 //   - a heading underlined by = or -, if it stands alone and is no sentence.
 type Body struct {
 	Text []byte
@@ -83,7 +84,7 @@ func (b *Body) Ends(first, start, stop int) bool {
 		return false
 	case this.HasBar() && next.HasBar(), b.inTabs(first, start, this, next), next.isDefinition():
 		return false
-	case this.Ending().Hard:
+	case this.Ending().Hard && bytes.Count(this, []byte{'`'})%2 == 0: // code would swallow the line break
 		return !this.Ending().Backslash && next.OpensParagraph()
 	case next.isUnderline() && start == first && b.standsAlone(start, stop):
 		return false
@@ -115,7 +116,7 @@ func divided(this, next Line) bool {
 		return true
 	}
 	begin := Line(bytes.TrimLeft(next, " "))
-	return begin.Enumerates() && (!begin.IsFigure() || begin[0] == '0')
+	return begin.Enumerates() && (!begin.IsFigure() || begin[0] == '0' || begin.IsBracketed())
 }
 
 // inTabs reports whether a line and the next are rows of a table, in the paragraph that

@@ -77,11 +77,18 @@ func (l Line) Digits() int {
 
 // IsFigure reports whether a line that begins as an item with a number does is none:
 // the number is longer than those of items are, or begins with a zero, which no list
-// would show.
+// would show; or a bracket is behind it, in whose place a list would show a point.
 func (l Line) IsFigure() bool {
 	const longest = 3
 	n := l.Digits()
-	return (n > longest || n > 1 && l[0] == '0') && (ByteAt(l, n) == '.' || ByteAt(l, n) == ')')
+	return (n > longest || n > 1 && l[0] == '0') && ByteAt(l, n) == '.' || l.IsBracketed()
+}
+
+// IsBracketed reports whether a line begins with a number and a bracket behind it: 1) as
+// it is typed.
+func (l Line) IsBracketed() bool {
+	n := l.Digits()
+	return n > 0 && ByteAt(l, n) == ')'
 }
 
 // IsNumbered reports whether nothing but a number or a bullet stands before the only

@@ -171,7 +171,7 @@ func (r *Reader) begins(at int) bool {
 		return !r.body.MayDefine()
 	}
 	n := rest.Digits()
-	return n > 0 && prose.ByteAt(rest, n) != '.' && prose.ByteAt(rest, n) != ')'
+	return n > 0 && prose.ByteAt(rest, n) != '.' && (prose.ByteAt(rest, n) != ')' || r.ByLine)
 }
 
 // heading reads `## text`. It leaves alone what ends with #, and {#id}.
