@@ -3,11 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"gongkai/generator/approve"
 	"gongkai/generator/diag"
 	"gongkai/generator/review"
+	"gongkai/generator/waiver"
 )
 
 // firstLines is how much of a text is shown that nobody has approved before.
@@ -34,6 +36,7 @@ func (r reviewed) showStep(s *approve.Step) error {
 		}
 	}
 	r.showFiles(s.Files)
+	r.showMarks(s.Marks)
 	r.say("校验值  %s", "sum     %s", s.Sum)
 	return r.showText(s)
 }
@@ -46,6 +49,28 @@ func (r reviewed) showFiles(files []review.File) {
 			bytes = size(info.Size())
 		}
 		r.say("附带    %s（%s）", "covers  %s (%s)", f.Source(), bytes)
+	}
+}
+
+// showMarks shows what personal data and marks of secrecy were found in what is approved,
+// what was not looked into, and what somebody has accepted: whoever approves answers for
+// it.
+func (r reviewed) showMarks(marks []waiver.Finding) {
+	for _, m := range marks {
+		at := m.Found.Pos.File
+		if m.Found.Pos.Line > 0 {
+			at += ":" + strconv.Itoa(m.Found.Pos.Line)
+		} else if where := m.Found.Pos.Where.In(r.Lang); where != "" {
+			at += " " + where
+		}
+		if w := m.Waiver; w != nil {
+			r.say("已放行  %s：%s（%s，到 %s）", "accept. %s: %s (%s, until %s)", at, m.Found.Message, w.Reason, w.Until)
+			continue
+		}
+		r.say("请看    %s：%s", "look at %s: %s", at, m.Found.Message)
+	}
+	if len(marks) == 0 {
+		r.say("个人信息和密级标志：没有查到", "no personal data and no marks of secrecy were found")
 	}
 }
 

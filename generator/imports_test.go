@@ -44,7 +44,7 @@ func imports() map[string][]string {
 	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["waiver"] = []string{"diag", "tomlsize"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
-	table["review"] = []string{"diag", "page", "config", "sshsig"}
+	table["review"] = []string{"diag", "page", "config", "sshsig", "waiver"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
 	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext", "markdown/prose"}
 	table["extract/pdf"] = []string{"diag"}

@@ -27,6 +27,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/sshsig"
+	"gongkai/generator/waiver"
 )
 
 // Policy is the chain of review of an office.
@@ -121,6 +122,8 @@ type Candidate struct {
 	Body  []byte
 	Sum   string // what an approval is of
 	Files []File // those that the sum covers
+	// Marks are what must not go out of the document and of these files.
+	Marks []waiver.Finding
 	Verdict
 	// Elsewhere returns the document of which a sum is: see [Document].
 	Elsewhere func(sum string) string

@@ -41,6 +41,7 @@ func (s *Site) Candidate(path string) (c review.Candidate, policy *review.Policy
 	j.bySum = j.sums()
 	c.Files = j.files(r)
 	c.Sum = review.Sum(r.Text, c.Files)
+	c.Marks = marker{s}.ofCandidate(d, c.Files)
 	c.Elsewhere = j.elsewhere
 	if s.judged != nil {
 		c.Verdict = s.judged[id].Verdict

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/review"
 	"gongkai/generator/site/record"
 	"gongkai/generator/waiver"
 )
@@ -35,6 +36,21 @@ func Scan(opt Options) (all []waiver.Finding, list *waiver.List, found []diag.Di
 	}
 	slices.SortStableFunc(all, func(a, b waiver.Finding) int { return strings.Compare(a.Found.Pos.File, b.Found.Pos.File) })
 	return all, s.waivers, nil, true, nil
+}
+
+// ofCandidate lists what is in a document that is to be approved, and in the files that
+// the approval covers.
+func (s marker) ofCandidate(d *record.Doc, files []review.File) (all []waiver.Finding) {
+	marks := slices.Clone(d.Marks)
+	for _, f := range files {
+		if file := s.content.File(f.Path); file != nil {
+			marks = append(marks, file.Facts.Marks...)
+		}
+	}
+	for i, id := range markIDs(marks) {
+		all = append(all, s.finding(&marks[i], id))
+	}
+	return all
 }
 
 // finding is a mark and what has come of it.
