@@ -125,25 +125,8 @@ func daysIn(year, month int) int {
 // isProvince reports whether an ID can begin with these two digits (GB/T 2260). 83 is
 // that of residents of Taiwan.
 func isProvince(n int) bool {
-	switch n / 10 {
-	case 1, 5:
-		return n%10 >= 1 && n%10 <= 5 || n == 50
-	case 2:
-		return n%10 >= 1 && n%10 <= 3
-	case 3:
-		return n%10 >= 1 && n%10 <= 7
-	case 4:
-		return n%10 >= 1 && n%10 <= 6
-	case 6:
-		return n%10 >= 1 && n%10 <= 5
-	case 7:
-		return n == 71
-	case 8:
-		return n%10 >= 1 && n%10 <= 3
-	case 9:
-		return n == 91
-	}
-	return false
+	last := [10]int{1: 5, 2: 3, 3: 7, 4: 6, 5: 4, 6: 5, 7: 1, 8: 3, 9: 1} // by the first digit
+	return n%10 >= 1 && n%10 <= last[n/10] || n == 50
 }
 
 // number reads digits as a number.
