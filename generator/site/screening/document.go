@@ -23,24 +23,33 @@ const fence = "---"
 func (s *Screener) Document(path string, data []byte) []record.Mark {
 	d := document{screener: s, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), data: data, reader: s.finder.Reader(), first: firstLines}
 	d.name()
-	text := string(data)
-	d.marked = markedDigits(d.marked, text)
-	front := strings.HasPrefix(text, fence)
-	for at, n := 0, 1; at < len(text); n++ {
-		end := len(text)
-		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+	d.text = string(data)
+	d.marked = markedDigits(d.marked, d.text)
+	front := strings.HasPrefix(d.text, fence)
+	for at, n := 0, 1; at < len(d.text); n++ {
+		end := len(d.text)
+		if i := strings.IndexByte(d.text[at:], '\n'); i >= 0 {
 			end = at + i
 		}
-		line := strings.TrimSuffix(text[at:end], "\r")
-		d.line(at, line, !front && d.first > 0)
+		line := d.text[at:end]
 		switch {
-		case front && n > 1 && strings.HasPrefix(line, fence):
-			front = false
-		case !front && d.first > 0 && strings.TrimSpace(line) != "":
-			d.first--
+		case front:
+			front = n == 1 || !strings.HasPrefix(line, fence)
+		case d.first > 0 && strings.TrimSpace(line) != "":
+			if d.first--; d.first == 0 {
+				d.lines(at)
+			}
+		}
+		if by := d.divider(line); by == "" {
+			d.heads = d.heads[:0]
+		} else {
+			d.lines(at)
+			d.row(at, strings.TrimSuffix(line, "\r"), by)
+			d.from = min(end+1, len(d.text))
 		}
 		at = end + 1
 	}
+	d.lines(len(d.text))
 	return d.marks
 }
 
@@ -50,6 +59,8 @@ type document struct {
 	path     string
 	csv      bool // values are divided by commas
 	data     []byte
+	text     string // the same
+	from     int    // where the lines begin that were not looked at yet
 	reader   *privacy.Reader
 	quoter   *diag.Quoter
 	first    int // how many of the first lines are left
@@ -70,41 +81,38 @@ func (d *document) name() {
 	}
 }
 
-// line looks at the line at an offset.
-func (d *document) line(at int, line string, first bool) {
-	d.before, d.starts = d.starts, d.before[:0]
-	d.cells = d.cells[:0]
-	if table := d.split(at, line); !table {
-		d.heads = d.heads[:0]
-	} else if len(d.heads) == 0 {
-		d.heads = append(d.heads, d.cells...)
+// lines looks at the lines up to an offset, which are not those of a table, together: a
+// word may stand on another line than its number, and each look has its price.
+func (d *document) lines(to int) {
+	if d.from >= to {
+		return
 	}
-	hits := d.reader.Find(privacy.Passage{Cells: d.cells, Heads: d.heads, First: first})
-	for _, hit := range hits {
-		d.mark(hit)
-	}
-	if len(d.marked) > 0 && d.marked[0] < at+len(line) {
-		d.unmarked(at, line, hits)
-		for len(d.marked) > 0 && d.marked[0] < at+len(line) {
-			d.marked = d.marked[1:]
-		}
-	}
+	d.before, d.starts = d.starts, append(d.before[:0], d.from)
+	d.cells = append(d.cells[:0], d.text[d.from:to])
+	d.look(d.first > 0, to)
+	d.from = to
 }
 
-// split makes the cells of a line: those of a table with bars or tabs, else one.
-func (d *document) split(at int, line string) (table bool) {
-	by := ""
+// divider returns what divides the cells of a line of a table; "" for any other line.
+func (d *document) divider(line string) string {
 	switch {
-	case d.csv && strings.IndexByte(line, ',') >= 0:
-		by = ","
-	case !d.csv && strings.IndexByte(line, '|') >= 0:
-		by = "|"
-	case strings.IndexByte(line, '\t') > 0:
-		by = "\t"
-	default:
-		d.cells, d.starts = append(d.cells, line), append(d.starts, at)
-		return false
+	case d.csv:
+		if strings.IndexByte(line, ',') >= 0 {
+			return ","
+		}
+	case strings.IndexByte(line, '|') >= 0:
+		return "|"
 	}
+	if strings.IndexByte(line, '\t') > 0 {
+		return "\t"
+	}
+	return ""
+}
+
+// row looks at a row of a table.
+func (d *document) row(at int, line, by string) {
+	d.before, d.starts, d.cells = d.starts, d.before[:0], d.cells[:0]
+	end := at + len(line)
 	for i, cell := range strings.Split(line, by) {
 		if trimmed := strings.TrimLeft(cell, " "); trimmed != "" || i > 0 || by != "|" { // none before the first bar
 			d.starts = append(d.starts, at+len(cell)-len(trimmed))
@@ -112,7 +120,30 @@ func (d *document) split(at int, line string) (table bool) {
 		}
 		at += len(cell) + len(by)
 	}
-	return true
+	if len(d.heads) == 0 {
+		d.heads = append(d.heads, d.cells...)
+	}
+	d.look(false, end)
+}
+
+// look looks at the cells, which end at an offset.
+func (d *document) look(first bool, to int) {
+	hits := d.reader.Find(privacy.Passage{Cells: d.cells, Heads: d.heads, First: first})
+	for _, hit := range hits {
+		d.mark(hit)
+	}
+	for len(d.marked) > 0 && d.marked[0] < to {
+		at := d.marked[0]
+		start := strings.LastIndexByte(d.text[:at], '\n') + 1
+		end := to
+		if i := strings.IndexByte(d.text[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		d.unmarked(start, d.text[start:end], hits)
+		for len(d.marked) > 0 && d.marked[0] < end {
+			d.marked = d.marked[1:]
+		}
+	}
 }
 
 // mark records a hit in the cells.
