@@ -180,7 +180,9 @@ func TestMarks(t *testing.T) {
 			"内部使用，不得外传":      "PV052 内部使用，不得外传",
 			"工作秘密":           "PV052 工作秘密",
 			"（此件依申请公开）":      "PV053 此件依申请公开",
+			"（不予公开）":         "PV051 不予公开",
 			"（此件公开发布）":       "",
+			"不予公开":           "",
 			"特急":             "",
 			"保守国家秘密★是义务":     "PV050 秘密★", // no text has this
 			"国家秘密、商业秘密":      "",
@@ -195,6 +197,13 @@ func TestMarks(t *testing.T) {
 				t.Errorf("%q, %t: %q, want %q", text, first, got, want)
 			}
 		}
+	}
+	row := Passage{Cells: []string{"不予公开", "内部资料", "秘密", "此件依申请公开"}, First: true}
+	if got := find(row); got != "" {
+		t.Errorf("words in a table: %q", got)
+	}
+	if got := find(Passage{Cells: []string{"甲", "机密★10年"}}); got != "PV050 机密★10年" {
+		t.Errorf("a mark in a table: %q", got)
 	}
 	if got := find(Passage{Cells: []string{"秘密"}, First: true}); got != "PV050 秘密" {
 		t.Error(got)

@@ -42,7 +42,14 @@ func (r *Reader) line(cellIndex, start int, text string) {
 	}
 	start += len(text) - len(bare)
 	bare = strings.TrimRightFunc(bare, aroundMark)
-	if rule := r.lineRule(bare); rule != nil {
+	rule := r.lineRule(bare)
+	if bare == "不予公开" && strings.ContainsAny(text, "（(") { // without brackets it may be a heading
+		rule = ruleWithheld
+	}
+	if len(r.p.Cells) > 1 && rule != ruleSecret {
+		return // the cell of a table: a list of what is not disclosed has such words, too
+	}
+	if rule != nil {
 		r.mark(rule, cellIndex, start, start+len(bare))
 	}
 }
@@ -75,7 +82,7 @@ func (r *Reader) lineRule(bare string) *diag.Rule {
 	levelled = strings.TrimLeft(levelled, "：:")
 	if level := levelOf(levelled); level != "" {
 		term := strings.TrimLeft(levelled[len(level):], "★☆*＊·•・.-—")
-		if term == "" && (r.p.First || stated) || isTerm(term) {
+		if term == "" && (r.p.First && len(r.p.Cells) == 1 || stated) || isTerm(term) {
 			return ruleSecret
 		}
 		return nil
@@ -83,7 +90,7 @@ func (r *Reader) lineRule(bare string) *diag.Rule {
 	switch {
 	case stated && levelled == "" && r.p.First && r.serial:
 		return ruleInternal
-	case containsWhole(text, "此件不公开", "此件不予公开", "不予公开"):
+	case containsWhole(text, "此件不公开", "此件不予公开"):
 		return ruleWithheld
 	case containsWhole(text, "此件依申请公开"):
 		return ruleOnRequest
