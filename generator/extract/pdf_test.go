@@ -65,11 +65,25 @@ func TestPrintedByLibreOffice(t *testing.T) {
 	if err := os.WriteFile(source, []byte(printedDocument), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(office, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, source)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	convert := func(filter string) string {
+		t.Helper()
+		cmd := exec.Command(office, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", filter, "--outdir", dir, source)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		return filepath.Join(dir, "a.pdf")
 	}
-	checkPrinted(t, filepath.Join(dir, "a.pdf"))
+	checkPrinted(t, convert("pdf"))
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		return
+	}
+	// One that may not be copied is read, one with a password is said not to be.
+	checkPrinted(t, convert(`pdf:writer_pdf_Export:{"RestrictPermissions":{"type":"boolean","value":"true"},"PermissionPassword":{"type":"string","value":"x"}}`))
+	data, err := os.ReadFile(convert(`pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sees(t, "a.pdf", data, []string{"! 有密码，打不开"})
 }
 
 // TestPrintedByChromium: a PDF out of a browser.

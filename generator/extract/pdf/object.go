@@ -6,11 +6,12 @@ import (
 
 // entry is one object in the file: where it stands, or in which pack of objects.
 type entry struct {
-	number   int
-	position int // in the file, of the object or of its pack: what comes later is current
-	at       int // where its value begins, in the file or in the pack
-	pack     int32
-	from, to int // the bytes of its stream; to is 0 where it has none
+	number     int
+	generation int
+	position   int // in the file, of the object or of its pack: what comes later is current
+	at         int // where its value begins, in the file or in the pack
+	pack       int32
+	from, to   int // the bytes of its stream; to is 0 where it has none
 }
 
 // pack is an object stream: objects that are packed together.
@@ -31,6 +32,7 @@ type objects struct {
 	used     map[int32]bool // entries whose streams were read, or are no text
 	words    *words
 	inflater inflater
+	cipher   *cipherKey // nil: nothing is encrypted
 }
 
 // newObjects finds the objects in a file.
@@ -40,19 +42,29 @@ func newObjects(data []byte, limit int64) *objects {
 		current: map[int]int32{}, trailer: dict{}, packs: map[int32]*pack{}, used: map[int32]bool{}, words: newWords(),
 	}
 	(&scanner{objects: o}).scan()
-	if !o.encrypted() {
-		o.unpackObjects()
+	o.choose()
+	if o.trailer["Encrypt"] != nil {
+		if o.cipher = o.cipherKey(); o.cipher == nil {
+			return o
+		}
+		o.cache = nil // of what was not decrypted
 	}
+	o.unpackObjects()
+	o.choose()
+	return o
+}
+
+// choose finds out which object of each number is the current one.
+func (o *objects) choose() {
 	for i, e := range o.list {
 		if old, ok := o.current[e.number]; !ok || o.list[old].position <= e.position {
 			o.current[e.number] = int32(i)
 		}
 	}
-	return o
 }
 
-// encrypted reports whether the file takes a password.
-func (o *objects) encrypted() bool { return o.trailer["Encrypt"] != nil }
+// locked reports whether the file takes a password.
+func (o *objects) locked() bool { return o.trailer["Encrypt"] != nil && o.cipher == nil }
 
 // miss notes what was not read.
 func (o *objects) miss(why Why, page int, what diag.Text) {
@@ -132,8 +144,16 @@ func (o *objects) load(i int32) any {
 	if !o.spend(l.at - e.at) {
 		return nil
 	}
+	encrypted := o.cipher != nil && e.pack < 0 && e.number != o.cipher.number
+	if encrypted {
+		v = o.cipher.value(v, e)
+	}
 	if of, ok := v.(dict); ok && e.to > 0 {
-		return &stream{dict: of, raw: data[e.from:e.to]}
+		s := &stream{dict: of, raw: data[e.from:e.to]}
+		if encrypted && o.spend(len(s.raw)/8) {
+			o.cipher.stream(s, e)
+		}
+		return s
 	}
 	return v
 }

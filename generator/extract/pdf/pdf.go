@@ -10,9 +10,9 @@
 // # How it goes
 //
 //	scan       which objects are in the file, replaced ones included    scan.go, lexer.go, object.go
-//	unpack     streams: filters, predictors, object streams             filter.go, lzw.go, predict.go
+//	unpack     streams: filters, predictors, object streams, encryption filter.go, object.go, crypt.go
 //	pages      what operators draw, as pieces of text with places       page.go, content.go, font.go, cmap.go, glyph.go
-//	lines      pieces to lines and cells                                line.go
+//	lines      pieces to lines, cells, rows of tables                   line.go, rule.go
 //	the rest   strings in all objects, streams that no page has used    rest.go
 //
 // The file is not read by its own table of contents (xref), which tells where the
@@ -23,8 +23,9 @@
 // # What is not read
 //
 // [Result] says what was not: pages that are pictures, text in fonts that do not say
-// which characters they show, what is encrypted, damaged, or beyond the bounds. It does
-// not draw: text that something covers is found like any other, which is the point.
+// which characters they show, what takes a password, is damaged, or beyond the bounds. A
+// file that is encrypted only to forbid that it be copied, with an empty password, is
+// read. It does not draw: text that something covers is found like any other, which is the point.
 //
 // It stands alone behind Read, so that a program that knows PDF better can take its
 // place.
@@ -133,7 +134,7 @@ func (p Place) as(zh, en string) Place {
 func Read(data []byte, limit int64, sink Sink) (Result, error) {
 	o := newObjects(data, limit)
 	d := &document{objects: o, fonts: &fonts{objects: o, read: map[int]*font{}}, sink: sink, attached: map[int]string{}, pageOf: map[int]int{}}
-	if o.encrypted() {
+	if o.locked() {
 		o.miss(Encrypted, 0, diag.Text{})
 	} else {
 		d.pages()

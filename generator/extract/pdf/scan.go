@@ -23,13 +23,13 @@ func (c *scanner) scan() {
 			break
 		}
 		i += at
-		number, start := c.head(i)
+		number, generation, start := c.head(i)
 		if number < 0 || start < at {
 			at = i + len("obj")
 			continue
 		}
 		c.trailers(at, start)
-		at = c.object(number, i+len("obj"))
+		at = c.object(number, generation, i+len("obj"))
 	}
 	if len(c.list) == maxObjects {
 		c.miss(TooLarge, 0, diag.Text{ZH: "对象太多", EN: "too many objects"})
@@ -40,13 +40,13 @@ func (c *scanner) scan() {
 
 // head reads, backwards, the "12 0 " before obj. number is negative where that is not
 // there.
-func (c *scanner) head(at int) (number, start int) {
-	generation, at := c.back(at)
+func (c *scanner) head(at int) (number, generation, start int) {
+	generation, at = c.back(at)
 	number, start = c.back(at)
 	if generation < 0 {
-		return -1, 0
+		return -1, 0, 0
 	}
-	return number, start
+	return number, generation, start
 }
 
 // back reads a number with the space behind it, backwards.
@@ -69,7 +69,7 @@ func (c *scanner) back(at int) (n, start int) {
 }
 
 // object notes the object whose value begins at a place, and returns where it ends.
-func (c *scanner) object(number, at int) int {
+func (c *scanner) object(number, generation, at int) int {
 	l := &lexer{data: c.data, at: at, refs: true, words: c.words}
 	v, ok := l.next()
 	if !c.spend(l.at - at) {
@@ -83,7 +83,7 @@ func (c *scanner) object(number, at int) int {
 		}
 		return at
 	}
-	e := entry{number: number, position: at, at: at, pack: -1}
+	e := entry{number: number, generation: generation, position: at, at: at, pack: -1}
 	end := l.at
 	if dictionary, is := v.(dict); is {
 		if k, _ := l.next(); k == keyword("stream") {
