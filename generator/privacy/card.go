@@ -146,7 +146,7 @@ func judgeCalledCard(s span) verdict {
 
 // judgeGroupedCard asks for the issuer, and for the blanks of a card or a name.
 func judgeGroupedCard(s span) verdict {
-	if !isIssued(s) || s.letterBefore() || s.letterBehind() || !s.isCardGrouped() && !s.nameBeside() {
+	if !isIssued(s) || s.letterBefore() || s.letterBehind() || !isCardGrouped(s) && !s.nameBeside() {
 		return verdict{}
 	}
 	return verdict{ruleCard, 4, 4}
@@ -154,7 +154,7 @@ func judgeGroupedCard(s span) verdict {
 
 // isCardGrouped reports whether a number is divided as on a card, by fours, and stands
 // alone.
-func (s span) isCardGrouped() bool {
+func isCardGrouped(s span) bool {
 	inner := join(0)
 	size := 1
 	for _, d := range s.digits()[1:] {
@@ -171,9 +171,21 @@ func (s span) isCardGrouped() bool {
 }
 
 // isAmong reports whether others stand beside the span that are divided from it by what
-// divides it itself.
+// divides it itself. What is known, the number of the country, and another number of eleven
+// digits that is divided alike do not count.
 func (s span) isAmong(inner join) bool {
-	return s.from > 0 && s.run[s.from].join&inner != 0 || s.to < len(s.run) && s.run[s.to].join&inner != 0
+	if s.from > 0 && s.run[s.from].join&inner != 0 && !s.run[s.from-1].noted && !isCountry(s.pieceBefore()) {
+		return true
+	}
+	if s.to == len(s.run) || s.run[s.to].join&inner == 0 || s.run[s.to].noted {
+		return false
+	}
+	end := s.to + s.length()
+	alike := end == len(s.run) || end < len(s.run) && s.run[end].join != 0
+	for i := range s.digits()[1:] {
+		alike = alike && s.run[s.to+1+i].join == s.run[s.from+1+i].join
+	}
+	return !alike || s.run[s.to].value != s.run[s.from].value
 }
 
 // ofOrganisation reports whether an organisation is named around the span: what is its

@@ -240,12 +240,13 @@ func personOf(s span) person {
 	first := s.run[s.from]
 	text := s.textOf(first)
 	text = text[max(0, int(first.start)-personAway):min(len(text), int(first.start)+personAway)]
+	birth := containsAny(text, []string{"出生", "生日", "生于", "日生", "月生"})
 	for part := range strings.FieldsFuncSeq(text, isDelimiter) {
 		if part == "男" || part == "女" {
 			p.sex, _ = utf8.DecodeRuneInString(part)
 		}
-		if strings.Contains(part, "生") {
-			p.birth(part, false)
+		if birth {
+			p.birth(part, !strings.Contains(part, "生"))
 		}
 	}
 	return p

@@ -145,24 +145,35 @@ func (s span) letterBefore() bool {
 }
 
 // isPart reports whether the span is part of something longer: a decimal, a code with
-// hyphens. Beside a number of 11 or 18 digits it may be one of a list.
+// hyphens. Beside a number of 11 or 18 digits it may be one of a list, and beside a name it
+// is the number of that person, with its place in the list before it or a 2 behind.
 func (s span) isPart() bool {
 	if s.from > 0 && s.run[s.from].isTight() {
-		start := s.from - 1
-		for start > 0 && s.run[start].join == 0 {
-			start--
-		}
-		before := span{s.Reader, start, s.from}
-		country := before.value() == "86" || before.value() == "0086"
-		if n := before.length(); n != 11 && n != 18 && !country {
+		before := s.pieceBefore()
+		if n := before.length(); n != 11 && n != 18 && !isCountry(before) && !(n <= 3 && s.nameBeside()) {
 			return true
 		}
 	}
 	if s.to < len(s.run) && s.run[s.to].isTight() {
 		n := s.pieceEnd(s.to) - s.to
-		return n != 11 && n != 18
+		return n != 11 && n != 18 && !(n <= 2 && s.run[s.to].join == hyphen && s.nameBeside())
 	}
 	return false
+}
+
+// pieceBefore returns the piece that stands before the span.
+func (s span) pieceBefore() span {
+	start := s.from - 1
+	for start > 0 && s.run[start].join == 0 {
+		start--
+	}
+	return span{s.Reader, start, s.from}
+}
+
+// isCountry reports whether the span is the number of the country, as it stands before a
+// telephone number.
+func isCountry(s span) bool {
+	return s.length() == 2 && s.starts("86") || s.length() == 4 && s.starts("0086")
 }
 
 // isTight reports whether nothing but hyphens and dots stands before a digit.
@@ -203,6 +214,24 @@ func (s span) isAmount() bool {
 	return households && !strings.ContainsRune("主籍名", head)
 }
 
+// isLettered reports whether the letters before the span stand for a telephone.
+func isLettered(s span) bool {
+	word := ""
+	for text := s.preceding(); len(word) < 8; {
+		c, size := utf8.DecodeLastRuneInString(text)
+		letter := letterOf(c)
+		if letter == 0 {
+			break
+		}
+		word, text = string(letter)+word, text[:len(text)-size]
+	}
+	switch word {
+	case "T", "M", "P", "V", "TEL", "VX", "WX", "MP", "MOB", "MOBILE", "PHONE", "CELL", "WECHAT":
+		return true
+	}
+	return false
+}
+
 // longestAddress is how many bytes an address on the Web has that is looked at.
 const longestAddress = 200
 
@@ -211,7 +240,7 @@ const longestAddress = 200
 func (s span) isCode() bool {
 	before := s.preceding()
 	c, size := utf8.DecodeLastRuneInString(before)
-	if s.letterBefore() || s.letterBehind() || strings.ContainsRune("￥¥$＄€", c) {
+	if s.letterBefore() && !isLettered(s) || s.letterBehind() || strings.ContainsRune("￥¥$＄€", c) {
 		return true
 	}
 	if c == ',' { // a number in groups of thousands
