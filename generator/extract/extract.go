@@ -104,18 +104,12 @@ func (c *container) place(t diag.Text) diag.Text {
 func Read(name string, r io.ReaderAt, size int64, visit func(Text) error) (Report, error) {
 	disk := &watched{ReaderAt: r, size: size}
 	s := &search{visit: visit, left: maxUnpacked, files: maxFiles}
-	s.add(nil, fixed{ZH: "文件名", EN: "name of the file"}, false, stem(name))
+	s.add(nil, fixed{ZH: "文件名", EN: "name of the file"}, false, path.Base(strings.ReplaceAll(name, `\`, "/")))
 	s.report.Kind = s.read(&file{name: name, data: disk, size: size})
 	if s.err == nil {
 		s.err = disk.err
 	}
 	return s.report, s.err
-}
-
-// stem is the name of a file as a text: without its folders and its extension.
-func stem(name string) string {
-	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
-	return strings.TrimSuffix(name, path.Ext(name))
 }
 
 // watched notes the errors of a disk, which are no fault of the file. That somebody

@@ -90,7 +90,7 @@ func TestCSV(t *testing.T) {
 	for encoding, data := range map[string]string{"utf-8": list, "bom": "\xef\xbb\xbf" + list, "gbk": gbk(t, list), "utf-16": utf16} {
 		t.Run(encoding, func(t *testing.T) {
 			sees(t, "张某13800138000.csv", []byte(data), nil,
-				"文件名: 张某13800138000", "第 1 行第 1 列: 低保名单", "第 2 行第 3 列: 序号 | 姓名 | 身份证号",
+				"文件名: 张某13800138000.csv", "第 1 行第 1 列: 低保名单", "第 2 行第 3 列: 序号 | 姓名 | 身份证号",
 				"第 3 行第 3 列: 序号=1 | 姓名=张某 | 身份证号=110101199003070011", "第 5 行第 3 列: 序号=2 | 姓名=李\n某 | 身份证号=110101199003070038")
 		})
 	}

@@ -121,7 +121,7 @@ func TestHostile(t *testing.T) {
 		data       []byte
 		want       Reason // 0: it is read to its end
 	}{
-		{"a zip bomb", "a.zip", raw(t, mega, numbered(400, "%d.txt"), 1<<20), TooLarge},
+		{"a zip bomb", "a.zip", raw(t, mega, numbered(150, "%d.txt"), 1<<20), TooLarge},
 		{"an entry that is too large", "a.zip", raw(t, mega, []string{"a.txt"}, maxEntry+1), TooLarge},
 		{"an entry that lies", "a.zip", raw(t, mega, []string{"a.txt"}, 100), Damaged},
 		{"too many entries", "a.zip", raw(t, nil, numbered(70_000, "%d"), 0), TooLarge},
@@ -132,7 +132,7 @@ func TestHostile(t *testing.T) {
 		{"an entity bomb", "a.xml", []byte(laughs), 0},
 		{"elements in elements", "a.html", []byte(strings.Repeat("<div><table><tr><td hidden>", 50_000)), 0},
 		{"elements in elements of a document", "a.docx", ooxmltest.Docx{Body: strings.Repeat("<w:sdt><w:sdtContent>", 10_000)}.Bytes(), TooLarge},
-		{"cells that cover everything", "a.html", []byte("<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=1000>x", 100_000)), 0},
+		{"cells that cover everything", "a.html", []byte("<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=1000>x", 20_000)), 0},
 		{"end tags of nothing", "a.html", []byte("<p hidden>" + strings.Repeat("<i></b>", 200_000)), 0},
 		{"one line of attributes", "a.html", []byte("<p " + strings.Repeat("a='13800138000' ", 100_000) + ">"), 0},
 		{"a table of one column of text", "a.csv", []byte(strings.Repeat("\"", 1<<20)), 0},

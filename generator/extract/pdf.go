@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -26,21 +27,33 @@ func (s *search) pdf(f *file, data []byte) {
 			return s.err
 		},
 		File: func(at pdf.Place, name string, data []byte) error {
-			words := at.Text()
-			if name != "" {
-				words.ZH, words.EN = words.ZH+" "+name, words.EN+" "+name
-			}
-			s.nested(&container{outer: f.in, words: words, part: name == ""}, name, data)
+			s.withinPDF(f.in, at, name, data)
 			return s.err
 		},
 	})
 	if err != nil && s.err == nil {
 		s.err = err
 	}
-	s.left = max(0, s.left-result.Decoded)
+	s.left = max(0, s.left-result.Spent)
 	for _, u := range result.Unread {
 		s.remark(f.in, Remark{Reason: pdfReason(u.Why), Place: onPages(u.Pages), Detail: u.What, Count: len(u.Pages)})
 	}
+}
+
+// withinPDF looks into a file within a PDF.
+func (s *search) withinPDF(in *container, at pdf.Place, name string, data []byte) {
+	words := at.Text()
+	if name != "" {
+		words.ZH, words.EN = words.ZH+" "+name, words.EN+" "+name
+	}
+	inner := &container{outer: in, words: words, part: name == ""}
+	if name == "" && bytes.HasPrefix(data, []byte("\xff\xd8\xff")) {
+		// A picture of a page; that nobody reads what is written in it, is said of the
+		// page.
+		(&picture{search: s, in: inner}).jpeg(data)
+		return
+	}
+	s.nested(inner, name, data)
 }
 
 // printed is a place in a PDF.

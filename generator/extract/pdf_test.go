@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"encoding/binary"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/generator/ooxml/ooxmltest"
 	"gongkai/generator/toolstest"
 )
 
@@ -132,11 +134,18 @@ func TestOnPages(t *testing.T) {
 	}
 }
 
-// TestPDFInside: a PDF in an archive, with a table in it and a file.
+// TestPDFInside: a PDF in an archive, with a photograph and a file in it.
 func TestPDFInside(t *testing.T) {
-	data := printedList(50)
-	texts, _ := look(t, "a.pdf", data)
+	texts, _ := look(t, "a.pdf", printedList(50))
 	if want := fmt.Sprintf("第 2 页: 某村第%d户 | %d", 49, 10000000049); !slices.Contains(texts, want) {
 		t.Errorf("no %q in %q", want, texts)
 	}
+	photograph := "\xff\xd8" + jpegSegment(0xe1, "Exif\x00\x00"+string(exifBlock(binary.LittleEndian, "II"))) + "\xff\xda\x00\x02\xff\xd9"
+	data := "%PDF-1.7\n1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Kids[3 0 R]>> endobj 3 0 obj <</Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>> endobj\n" +
+		"4 0 obj <</Length 30>> stream\nq 100 0 0 100 0 0 cm /I Do Q  \nendstream endobj\n" +
+		fmt.Sprintf("5 0 obj <</Subtype/Image/Width 99/Height 99/Filter/DCTDecode/Length %d>> stream\n%s\nendstream endobj\n", len(photograph), photograph) +
+		"6 0 obj <</Type/Filespec/F(list.csv)/EF<</F 7 0 R>>>> endobj 7 0 obj <</Type/EmbeddedFile/Length 19>> stream\n" + "a,b\n1,13800138000\n" + "\nendstream endobj\n%%EOF trailer <</Root 1 0 R>>"
+	zip := ooxmltest.Zip(ooxmltest.Part{Name: "a.pdf", Data: data})
+	sees(t, "a.zip", zip, []string{"压缩包内 a.pdf › 图片! 带有拍摄地点（GPS）", "压缩包内 a.pdf › 第 1 页! 图片里的文字"},
+		"压缩包内 a.pdf › 图片 › 图片的元数据 作者*: 张某 13800138000", "压缩包内 a.pdf › 附件 list.csv › 第 2 行第 2 列: a=1 | b=13800138000")
 }

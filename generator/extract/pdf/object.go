@@ -38,7 +38,7 @@ type objects struct {
 // newObjects finds the objects in a file.
 func newObjects(data []byte, limit int64) *objects {
 	o := &objects{
-		data: data, left: limit, work: maxWork, unread: map[Why]*Unread{},
+		data: data, left: limit, work: min(maxWork, limit), unread: map[Why]*Unread{},
 		current: map[int]int32{}, trailer: dict{}, packs: map[int32]*pack{}, used: map[int32]bool{}, words: newWords(),
 	}
 	(&scanner{objects: o}).scan()

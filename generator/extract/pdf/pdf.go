@@ -67,7 +67,7 @@ type Sink struct {
 type Result struct {
 	Pages   int // how many pages there are
 	Unread  []Unread
-	Decoded int64 // bytes that were unpacked
+	Spent   int64 // of the limit
 }
 
 // Unread is something that was not read, and on which pages, where it is on pages.
@@ -129,8 +129,8 @@ func (p Place) as(zh, en string) Place {
 	return p
 }
 
-// Read looks through a PDF file. No more than limit bytes are unpacked. The error is
-// that of the sink.
+// Read looks through a PDF file. limit bounds the bytes that are unpacked and those that
+// are read of objects and operators, each time they are. The error is that of the sink.
 func Read(data []byte, limit int64, sink Sink) (Result, error) {
 	o := newObjects(data, limit)
 	d := &document{objects: o, fonts: &fonts{objects: o, read: map[int]*font{}}, sink: sink, attached: map[int]string{}, pageOf: map[int]int{}}
@@ -140,7 +140,7 @@ func Read(data []byte, limit int64, sink Sink) (Result, error) {
 		d.pages()
 		d.rest()
 	}
-	d.result.Decoded = limit - d.left
+	d.result.Spent = limit - o.left + min(maxWork, limit) - max(o.work, 0)
 	for why := Encrypted; why <= Foreign; why++ {
 		if u := d.unread[why]; u != nil {
 			d.result.Unread = append(d.result.Unread, *u)

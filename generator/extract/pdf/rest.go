@@ -26,6 +26,7 @@ func (d *document) rest() {
 			of = s.dict
 		}
 		d.strings(d.placeOf(int32(i)), v, 0)
+		d.photograph(int32(i), v)
 		d.passOver(of)
 		d.attach(of)
 	}
@@ -286,6 +287,18 @@ func (d *document) loose(i int32, s *stream) {
 		d.stale(s, data, Place{Old: true})
 	default:
 		d.miss(Foreign, 0, diag.Text{ZH: "有不认识的内部数据", EN: "internal data of no known kind"})
+	}
+}
+
+// photograph hands on a picture that is kept as the camera has written it, with what
+// that says of its owner and of where it was.
+func (d *document) photograph(i int32, v any) {
+	s, ok := v.(*stream)
+	if !ok || s.dict["Subtype"] != name("Image") {
+		return
+	}
+	if filters, _ := d.filters(s.dict); len(filters) == 1 && filters[0] == "DCTDecode" {
+		d.file(d.placeOf(i).as("图片", "picture"), "", s.raw)
 	}
 }
 
