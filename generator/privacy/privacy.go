@@ -181,6 +181,9 @@ type Reader struct {
 // Reader returns a reader for a document.
 func (f *Finder) Reader() *Reader { return &Reader{finder: f} }
 
+// Reset begins another document.
+func (r *Reader) Reset() { *r = Reader{finder: r.finder, run: r.run[:0]} }
+
 // Find returns what is in the next passage of the document, in the order of its text. A
 // number that began in the passage before is found with the passage in which it ends.
 func (r *Reader) Find(p Passage) []Hit {

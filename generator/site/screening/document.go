@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/privacy"
@@ -21,10 +22,13 @@ const fence = "---"
 // Document looks through a document or another text of the site: a configuration, a
 // ledger. data is the whole file, in UTF-8.
 func (s *Screener) Document(path string, data []byte) []record.Mark {
-	d := document{screener: s, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), data: data, reader: s.finder.Reader(), first: firstLines}
+	d, _ := s.documents.Get().(*document)
+	if d == nil {
+		d = &document{screener: s, reader: s.finder.Reader()}
+	}
+	defer s.documents.Put(d)
+	d.begin(path, data)
 	d.name()
-	d.text = string(data)
-	d.marked = markedDigits(d.marked, d.text)
 	front := strings.HasPrefix(d.text, fence)
 	for at, n := 0, 1; at < len(d.text); n++ {
 		end := len(d.text)
@@ -53,6 +57,18 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 	return d.marks
 }
 
+// begin begins another document, in the room of the one before.
+func (d *document) begin(path string, data []byte) {
+	d.reader.Reset()
+	*d = document{
+		screener: d.screener, reader: d.reader, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), first: firstLines,
+		data: data, text: unsafe.String(unsafe.SliceData(data), len(data)), // nothing of it is kept in a mark
+		cells: d.cells[:0], starts: d.starts[:0], before: d.before[:0], heads: d.heads[:0], places: d.places[:0],
+	}
+	d.places = markedDigits(d.places, d.text)
+	d.marked = d.places
+}
+
 // document is one that is being looked through.
 type document struct {
 	screener *Screener
@@ -69,16 +85,19 @@ type document struct {
 	starts []int // of the cells, in data
 	before []int // those of the line before
 	heads  []string
-	marked []int // where digits stand beside marks of Markdown, from the present line on
+	places []int // where digits stand beside marks of Markdown
+	marked []int // those from the present line on
 	marks  []record.Mark
 }
 
 // name looks at the name of the file, which is part of addresses.
 func (d *document) name() {
 	name := d.path[strings.LastIndexByte(d.path, '/')+1:]
-	for _, hit := range d.screener.finder.Reader().Find(privacy.Passage{Cells: []string{name}}) {
+	d.cells = append(d.cells[:0], name)
+	for _, hit := range d.reader.Find(privacy.Passage{Cells: d.cells}) {
 		d.marks = append(d.marks, d.screener.mark(hit, diag.Pos{File: d.path}))
 	}
+	d.reader.Reset()
 }
 
 // lines looks at the lines up to an offset, which are not those of a table, together: a

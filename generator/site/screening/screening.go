@@ -20,6 +20,7 @@ import (
 	pathpkg "path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -52,6 +53,8 @@ type Screener struct {
 	finder *privacy.Finder
 	key    []byte
 	sum    cache.Sum
+	// documents are those that were looked through, whose room can be used again.
+	documents sync.Pool
 }
 
 // New makes a screener.
