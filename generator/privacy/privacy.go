@@ -73,11 +73,12 @@ type Finder struct {
 	today      int // as 20261126
 	office     map[string]bool
 	conditions *words
+	homes      *words
 }
 
 // New returns a finder.
 func New(s Settings) *Finder {
-	f := &Finder{today: s.Today.Year()*10000 + int(s.Today.Month())*100 + s.Today.Day(), office: map[string]bool{}, conditions: newWords(wordsOfCondition)}
+	f := &Finder{today: s.Today.Year()*10000 + int(s.Today.Month())*100 + s.Today.Day(), office: map[string]bool{}, conditions: newWords(wordsOfCondition), homes: newWords(wordsOfHome)}
 	for _, number := range s.Office {
 		f.office[strings.TrimPrefix(digitsOf(number), "86")] = true
 	}

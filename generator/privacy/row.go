@@ -39,6 +39,9 @@ func (f *rowFacts) organisationIn(p Passage) bool {
 // wholeRow looks at a row as a whole: who is named in it, and what else it says of that
 // person.
 func (r *Reader) wholeRow() {
+	if !r.tells() {
+		return
+	}
 	name := r.row.nameIn(r.p)
 	if name < 0 {
 		return
@@ -54,6 +57,22 @@ func (r *Reader) wholeRow() {
 			r.home(i, text)
 		}
 	}
+}
+
+// tells reports whether the row may tell of a condition or a home. Whose they are takes
+// longer to find out.
+func (r *Reader) tells() bool {
+	for _, text := range r.p.Cells {
+		if r.finder.conditions.within(text) {
+			return true
+		}
+	}
+	for _, head := range r.p.Heads[:min(len(r.p.Heads), len(r.p.Cells))] {
+		if r.finder.conditions.within(head) || r.finder.homes.within(head) {
+			return true
+		}
+	}
+	return false
 }
 
 // condition finds what the row says of somebody's health or need.
@@ -87,7 +106,7 @@ func isAffirmed(text string) bool {
 
 // home finds an address below a head that calls it a home.
 func (r *Reader) home(cellIndex int, text string) {
-	if cellIndex >= len(r.p.Heads) || !containsAny(r.p.Heads[cellIndex], wordsOfHome) {
+	if cellIndex >= len(r.p.Heads) || !r.finder.homes.within(r.p.Heads[cellIndex]) {
 		return
 	}
 	known := toTownship(text)
@@ -114,6 +133,12 @@ func newWords(list []string) *words {
 		w.list[word[:3]] = append(w.list[word[:3]], word)
 	}
 	return w
+}
+
+// within reports whether a text has one of the words.
+func (w *words) within(text string) bool {
+	from, _ := w.find(text)
+	return from >= 0
 }
 
 // filter is a number of twelve bits of a letter of three bytes.
