@@ -5,7 +5,7 @@ import "bytes"
 // The bounds within which a file is looked through. They are counted in bytes and
 // files, not in seconds: a report is the same on any machine.
 const (
-	maxUnpacked = 96 << 20 // bytes unpacked in one call of Read, in all archives and files within the file
+	maxUnpacked = 96 << 20  // bytes unpacked in one call of Read, in all archives and files within the file
 	maxEntry    = 64 << 20  // bytes of one file within another
 	maxMemory   = 128 << 20 // bytes of a PDF or a picture, which are read as a whole
 	maxText     = 32 << 20  // bytes of a text or a web page

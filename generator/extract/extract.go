@@ -44,6 +44,7 @@ package extract
 
 import (
 	"io"
+	"net/url"
 	"path"
 	"strings"
 
@@ -168,6 +169,17 @@ func (s *search) add(in *container, at placer, hidden bool, text string) {
 	if text = strings.TrimSpace(text); text != "" && s.err == nil {
 		s.one[0] = text
 		s.err = s.visit(Text{Cells: s.one[:], Hidden: hidden, in: in, at: at})
+	}
+}
+
+// addUnescaped visits once more what may be the address of a link, in which characters
+// are written by their codes: tel:138%200013%208000.
+func (s *search) addUnescaped(in *container, at placer, text string) {
+	if strings.IndexByte(text, '%') < 0 {
+		return
+	}
+	if plain, err := url.PathUnescape(text); err == nil && plain != text {
+		s.add(in, at, true, plain)
 	}
 }
 

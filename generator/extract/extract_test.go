@@ -180,6 +180,15 @@ func TestDocxRow(t *testing.T) {
 	sees(t, "a.docx", doc.Bytes(), nil, "表 1 第 1 行第 2 格: 姓名 | 病种", "表 1 第 2 行第 2 格: 姓名=张某 | 病种=某病", "表 1 第 3 行第 2 格: 姓名=李某 | 病种=某病")
 }
 
+// TestLinks: a number in the address of a link is read as it is meant.
+func TestLinks(t *testing.T) {
+	const address, number = "tel:138%200013%208000", "tel:138 0013 8000"
+	sees(t, "a.html", []byte("<a href='"+address+"'>x"), nil, "第 1 行 属性 href*: "+number)
+	doc := ooxmltest.Docx{Body: `<w:p><w:hyperlink r:id="l">` + ooxmltest.R("x") + `</w:hyperlink></w:p>`, Arrows: ooxmltest.Arrow("l", "hyperlink", address, true)}
+	sees(t, "a.docx", doc.Bytes(), nil, "第 1 段 链接的地址*: "+number)
+	sees(t, "a.pdf", []byte("%PDF-1.7\n1 0 obj <</URI("+address+")>> endobj\n%%EOF"), nil, "链接的地址*: "+number)
+}
+
 // TestErrors: an error of visit ends the reading, and so does one of the disk, which
 // is none of the file.
 func TestErrors(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -300,13 +301,24 @@ func hidesElement(key, value string) bool {
 	return false
 }
 
-// telling matches what in an attribute may be more than a format: letters beyond
-// ASCII, a number of seven digits, an address.
-var telling = regexp.MustCompile(`[^\x00-\x7F]|\d{7}|@|://|^data:`)
+// telling reports whether an attribute may say more than how something looks: it has
+// letters beyond ASCII, the digits of a number, an address.
+func telling(value string) bool {
+	digits := 0
+	for i := range len(value) {
+		switch c := value[i]; {
+		case c >= utf8.RuneSelf, c == '@', c == '%':
+			return true
+		case '0' <= c && c <= '9':
+			digits++
+		}
+	}
+	return digits >= 7 || strings.Contains(value, "://") || strings.HasPrefix(value, "data:")
+}
 
 // attribute visits the value of an attribute, if it says something.
 func (m *markup) attribute(key, value string, input bool) {
-	if !telling.MatchString(value) {
+	if !telling(value) {
 		return
 	}
 	local := key[strings.IndexByte(key, ':')+1:]
@@ -321,9 +333,7 @@ func (m *markup) attribute(key, value string, input bool) {
 	}
 	at := markupPlace{m.line, diag.Text{ZH: "属性 " + key, EN: "attribute " + key}}
 	m.search.add(m.file.in, at, !input || local != "value", value)
-	if decoded, err := url.PathUnescape(value); err == nil && decoded != value {
-		m.search.add(m.file.in, at, true, decoded)
-	}
+	m.search.addUnescaped(m.file.in, at, value)
 }
 
 // dataURL looks into a file that is written within an attribute: a picture, most

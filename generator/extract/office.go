@@ -35,6 +35,9 @@ func (s *search) office(f *file, doc *ooxml.File) {
 			row.Heads = h.of(cells, columns)
 		}
 		s.addRow(row)
+		if len(cells) == 1 {
+			s.addUnescaped(f.in, row.at, cells[0])
+		}
 		return s.err
 	})
 	if err != nil && s.err == nil {

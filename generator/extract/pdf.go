@@ -24,6 +24,9 @@ func (s *search) pdf(f *file, data []byte) {
 				row.Heads = heads.of(cells, t.Cells)
 			}
 			s.addRow(row)
+			if !t.Line {
+				s.addUnescaped(f.in, row.at, cells[0])
+			}
 			return s.err
 		},
 		File: func(at pdf.Place, name string, data []byte) error {

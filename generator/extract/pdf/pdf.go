@@ -65,9 +65,9 @@ type Sink struct {
 
 // Result says what was not read.
 type Result struct {
-	Pages   int // how many pages there are
-	Unread  []Unread
-	Spent   int64 // of the limit
+	Pages  int // how many pages there are
+	Unread []Unread
+	Spent  int64 // of the limit
 }
 
 // Unread is something that was not read, and on which pages, where it is on pages.
