@@ -239,7 +239,7 @@ func modesOf(t *testing.T, dir string) string {
 func TestKilled(t *testing.T) {
 	kills := 10
 	if os.Getenv("GONGKAI_SLOW") != "" {
-		kills = 100
+		kills = 50
 	}
 	k := newKiller(t)
 	rnd := rand.New(rand.NewPCG(1, 1))

@@ -16,7 +16,7 @@ import (
 func TestIncrementalEqualsClean(t *testing.T) {
 	runs, steps := 2, 14
 	if slow() {
-		runs, steps = 8, 100
+		runs, steps = 8, 50
 	}
 	for seed := range runs {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
