@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -399,4 +400,24 @@ func outline(c *Catalog) any {
 		docs = append(docs, d)
 	}
 	return []any{c.All, c.Docs, c.Years, c.Sections, c.Subjects, c.Reports, c.Systems, c.Horizon, docs}
+}
+
+// TestUnknownCategoryMeant: the hint says which category was meant, and where its file
+// belongs.
+func TestUnknownCategoryMeant(t *testing.T) {
+	cfg := &config.Config{Categories: []config.Category{{Key: "notices", Name: "公示公告"}, {Key: "policies", Name: "政策文件"}}}
+	for _, c := range []struct{ path, category, hint string }{
+		{"notices/2017/1.md", "公示公告", "改为 category: notices；"},
+		{"notices/2017/1.md", "Notices", "改为 category: notices；"},
+		{"notices/2017/1.md", "foo", "改为 category: notices；"},
+		{"notice/2017/1.md", "notice", "改为 category: notices，并把文件移到 content/notices/；"},
+		{"notices/2017/1.md", "政策文件", "改为 category: policies，并把文件移到 content/policies/；"},
+		{"foo/2017/1.md", "foo", "可用的类别：notices、policies；"},
+	} {
+		m := page.Meta{Path: c.path, Title: "通知", Category: c.category, Date: page.NewDate(2017, time.March, 1)}
+		_, found := New(Input{Config: cfg, Metas: []*page.Meta{&m}, Today: page.NewDate(2026, time.March, 1), Locate: func(ID, string, string) diag.Pos { return diag.Pos{} }})
+		if len(found) == 0 || found[0].Code != "CT001" || !strings.HasPrefix(found[0].Hint.ZH, c.hint) {
+			t.Errorf("%s, %s: %v", c.path, c.category, found)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -106,17 +105,31 @@ func (c *checker) fail(rule *diag.Rule, id ID, key, item string, args ...any) {
 	c.found = append(c.found, rule.At(c.in.Locate(id, key, item), args...))
 }
 
+// unknownCategory reports a category that there is none of: written as its name, or nearly
+// right, or another than that of the folder.
 func (c *checker) unknownCategory(id ID) {
+	m := c.Meta(id)
+	folder, _, _ := strings.Cut(m.Path, "/")
 	var keys []string
+	meant := ""
 	for _, cat := range c.in.Config.Categories {
 		keys = append(keys, cat.Key)
+		if cat.Name == m.Category || cat.Key == folder && meant == "" {
+			meant = cat.Key
+		}
 	}
-	got := c.Meta(id).Category
-	nearest := suggest.Nearest(got, keys)
-	if nearest == "" {
-		nearest = fmt.Sprint(keys)
+	if meant == "" {
+		meant = suggest.Nearest(m.Category, keys)
 	}
-	c.fail(&unknownCategory, id, "category", "", got, nearest)
+	hint := diag.Text{ZH: "可用的类别：" + strings.Join(keys, "、"), EN: "use one of " + strings.Join(keys, ", ")}
+	if meant != "" {
+		hint = diag.Text{ZH: "改为 category: " + meant, EN: "write category: " + meant}
+		if folder != meant {
+			hint.ZH += "，并把文件移到 content/" + meant + "/"
+			hint.EN += ", and move the file to content/" + meant + "/"
+		}
+	}
+	c.fail(&unknownCategory, id, "category", "", m.Category, hint)
 }
 
 // checkTargets reports relations that lead nowhere.

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 )
 
 // Programs that keep folders the same on several computers put the version that
@@ -195,7 +196,7 @@ func (c *Catalog) twinsAmong(docs []ID, text func(ID) cache.Sum) (found []diag.D
 			seen[h] = append(seen[h], id)
 			continue
 		}
-		found = append(found, twins.At(c.in.Locate(id, "title", ""), "content/"+c.Meta(seen[h][twin]).Path))
+		found = append(found, twins.At(c.in.Locate(id, "title", ""), "content/"+c.Meta(seen[h][twin]).Path, "content/"+m.Path, page.URL(m.Path)))
 	}
 	return found
 }

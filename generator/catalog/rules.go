@@ -16,7 +16,7 @@ var unknownCategory = diag.Rule{
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "类别不存在", EN: "unknown category"},
 	Message:  diag.Text{ZH: "config.toml 里没有类别 %[1]q", EN: "config.toml has no category %[1]q"},
-	Hint:     diag.Text{ZH: "可用的类别：%[2]s；或在 config.toml 里新增一个 [[category]]", EN: "use %[2]s, or add a [[category]] to config.toml"},
+	Hint:     diag.Text{ZH: "%[2]s；或在 config.toml 里新增一个 [[category]]", EN: "%[2]s, or add a [[category]] to config.toml"},
 	Explain: diag.Text{
 		ZH: "每篇文档属于 config.toml 里列出的一个栏目，栏目决定它出现在哪个列表。\n\n错误：category: policy\n正确：category: policies",
 		EN: "Every document belongs to one of the categories listed in config.toml, which decides the list it appears in.\n\nWrong: category: policy\nRight: category: policies",
@@ -118,7 +118,10 @@ var twins = diag.Rule{
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "同一篇文档发了两次", EN: "one document twice"},
 	Message:  diag.Text{ZH: "标题、日期和正文都与 %[1]s 相同", EN: "title, date and text are those of %[1]s"},
-	Hint:     diag.Text{ZH: "留下一篇，另一篇删去；旧网址要保留的，写在留下那一篇的 aliases 里", EN: "keep one and delete the other; where the address of that one is known, name it in the aliases of the one that stays"},
+	Hint: diag.Text{
+		ZH: "删去 %[2]s；它已经公开过的，在 %[1]s 里写 aliases: [%[3]s]（已有 aliases 的加在里面），旧网址仍然能用",
+		EN: "delete %[2]s; where it has been public, write aliases: [%[3]s] in %[1]s (or add it to those there), so that its address still works",
+	},
 	Explain: diag.Text{
 		ZH: "同一个栏目里两篇文档的标题、发布日期、正文和附件都一样，是同一件事发布了两次：检索和统计都会多算一篇，以后改了一篇，另一篇还是旧的。\n\n错误：notices/2026/0001.md 与 notices/2026/0002.md 内容相同\n正确：删去 0002.md",
 		EN: "Two documents of one category with the same title, date, text and attachments are one document published twice: it is counted twice, and when one is corrected the other stays as it was.\n\nWrong: notices/2026/0001.md and notices/2026/0002.md say the same\nRight: 0002.md is deleted",

@@ -136,7 +136,8 @@ func (j inlineWriter) warnStars(n ast.Node, at int) {
 }
 
 // pairedStars returns a text with its pairs of asterisks as they would have to be written:
-// without blanks within them, or, where one is alone, with a backslash before each.
+// without blanks within them, or, where one is alone or that changes nothing, with a
+// backslash before each.
 func pairedStars(text string) string {
 	text = strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
 	parts := strings.Split(text, "**")
@@ -145,10 +146,10 @@ func pairedStars(text string) string {
 		parts[i] = strings.TrimSpace(parts[i])
 		paired = parts[i] != ""
 	}
-	if !paired {
-		return shortened(strings.ReplaceAll(text, "**", `\*\*`))
+	if mended := strings.Join(parts, "**"); paired && mended != text {
+		return shortened(mended)
 	}
-	return shortened(strings.Join(parts, "**"))
+	return shortened(strings.ReplaceAll(text, "**", `\*\*`))
 }
 
 // shortened returns the beginning of a text that is long.

@@ -56,6 +56,9 @@ func (j meant) heading(line text.Segment) {
 		return
 	}
 	level = min(level, 6)
+	if bytes.HasSuffix(title, []byte("##")) { // they were meant to close it
+		title = bytes.TrimRight(title, "# ")
+	}
 	if level == 1 && !wide && len(title) == len(rest) && (!prose.IsHan(r) && r != '（' || bytes.IndexByte(title, '#') >= 0) {
 		return // #1, #话题#
 	}

@@ -172,8 +172,8 @@ var ruleMask = &diag.Rule{
 	Message:  diag.Text{ZH: "从这里起的文字会加粗或变斜，星号不显示；加粗的文字不会以标点开头", EN: "the text from here on is emphasised and the asterisks do not show; emphasis seldom begins with such a mark"},
 	Hint:     diag.Text{ZH: "用来隐去姓名的星号写成 \\*：%[1]s；或改用“某”：张某某", EN: "write asterisks that hide a name as \\*: %[1]s"},
 	Explain: diag.Text{
-		ZH: "名单里常用星号隐去姓名。两个名字的星号会配成一对，变成加粗，隐去的痕迹就看不见了。数字中间的星号（138****1234）不受影响。\n\n错误：\n  张**、李**\n改正：\n  张\\*\\*、李\\*\\*",
-		EN: "Lists hide names with asterisks. Those of two names make a pair, which is emphasis, and nothing shows that a name was hidden. Asterisks between digits (138****1234) are safe.\n\nWrong:\n  张**、李**\nRight:\n  张\\*\\*、李\\*\\*",
+		ZH: "名单里常用星号隐去姓名。两个名字的星号会配成一对，变成加粗，隐去的痕迹就看不见了。数字中间的星号（138****1234）、后面是顿号或者行末的（张**、李**）不受影响。\n\n错误：\n  张**（男）、李**（女）\n改正：\n  张\\*\\*（男）、李\\*\\*（女）",
+		EN: "Lists hide names with asterisks. Those of two names make a pair, which is emphasis, and nothing shows that a name was hidden. Asterisks between digits (138****1234), and before a comma or the end of the line (张**、李**), are safe.\n\nWrong:\n  张**（男）、李**（女）\nRight:\n  张\\*\\*（男）、李\\*\\*（女）",
 	},
 }
 

@@ -15,7 +15,7 @@ func (d *decoder) withdrawal(k *key, n node) (w Withdrawal, ok bool) {
 	if n.form != mapping {
 		meant := k.example
 		if n.form.scalar() {
-			meant = "{date: " + "2017-06-01" + ", reason: " + yamlText(n.text, true) + "}"
+			meant = withdrawalOf(n.text)
 		}
 		d.failAt(ruleType, n, k.name, aMapping, n.kind(), k.name+": "+meant)
 		return w, false
@@ -23,6 +23,26 @@ func (d *decoder) withdrawal(k *key, n node) (w Withdrawal, ok bool) {
 	ok = record(d, k.name, n, withdrawalMembers, &w)
 	w.KeepTitle = w.KeepTitle && ok // a flag that cannot be read shows nothing
 	return w, ok
+}
+
+// withdrawalOf returns the mapping that a text in its place was meant as: a day, a reason,
+// or one behind the other. What it does not say has the words of an example.
+func withdrawalOf(text string) string {
+	date, reason := "2017-06-01", strings.TrimSpace(text)
+	day, rest, _ := strings.Cut(reason, " ")
+	for _, mark := range []string{"，", ",", "：", "；", "、"} {
+		if before, after, found := strings.Cut(reason, mark); found && len(before) < len(day) {
+			day, rest = before, after
+		}
+	}
+	if d, ok := readDate(day); ok && d.hasDay() {
+		date, reason = d.String(), strings.TrimSpace(rest)
+	}
+	switch strings.ToLower(reason) {
+	case "", "true", "yes", "是":
+		reason = "公示期满"
+	}
+	return "{date: " + date + ", reason: " + yamlText(reason, true) + "}"
 }
 
 // checkWithdrawal demands that a document is published before it is withdrawn, and

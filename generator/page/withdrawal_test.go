@@ -105,3 +105,21 @@ func TestPeriod(t *testing.T) {
 		}
 	}
 }
+
+// TestWithdrawnMeant: a text in the place of the mapping is shown as one.
+func TestWithdrawnMeant(t *testing.T) {
+	for text, want := range map[string]string{
+		"2017-06-01": "{date: 2017-06-01, reason: 公示期满}", "2018/6/2": "{date: 2018-06-02, reason: 公示期满}", "2018年6月2日": "{date: 2018-06-02, reason: 公示期满}",
+		"2018-06-02 内容有误": "{date: 2018-06-02, reason: 内容有误}", "2018年6月2日，内容有误": "{date: 2018-06-02, reason: 内容有误}",
+		"内容有误": "{date: 2017-06-01, reason: 内容有误}", "true": "{date: 2017-06-01, reason: 公示期满}", "是": "{date: 2017-06-01, reason: 公示期满}",
+	} {
+		_, found := Parse("notices/2017/0003.md", withdrawalFile("withdrawn: "+text+"\n"))
+		if len(found) == 0 || found[0].Code != "FM043" || found[0].Hint.ZH != "写成 withdrawn: "+want {
+			t.Errorf("%s: %v", text, found)
+			continue
+		}
+		if _, again := Parse("notices/2017/0003.md", withdrawalFile("withdrawn: "+want+"\n")); len(again) > 0 {
+			t.Errorf("%s: %v", want, again)
+		}
+	}
+}

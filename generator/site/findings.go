@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/generator/cache"
 	"gongkai/generator/catalog"
@@ -36,9 +38,13 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 	})
 	used, refused := s.content.OwnNames(used)
 	left := left(s)
-	unused := links.Unused(&s.content.Sources, used, func(path string) bool { return left[path] || content.IsReportData(path) })
+	waiting := sync.OnceValue(func() map[string]bool { return waiting(s) }) // few sites have a file that nobody uses
+	misnamed, isMisnamed := s.content.Misnamed(used)
+	unused := links.Unused(&s.content.Sources, used, func(path string) bool {
+		return left[path] || isMisnamed[path] || content.IsReportData(path) || waiting()[path] || waiting()[owner(path)]
+	})
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
-	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, approver{Site: s}.uncovered(), recorder{s}.vanished())
+	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, misnamed, approver{Site: s}.uncovered(), recorder{s}.vanished())
 }
 
 // left are the files of documents that are withdrawn, as far as these name them: they
@@ -58,12 +64,44 @@ func left(s *Site) map[string]bool {
 	return files
 }
 
-// emptySections reports the categories without anything in them.
+// waiting are the files of documents that are not public yet, as far as these name them,
+// and the paths of those documents: see [owner]. Their texts have not been rendered.
+func waiting(s *Site) map[string]bool {
+	files := map[string]bool{}
+	for i, d := range s.content.Docs {
+		if d.Meta == nil || s.catalog.Public(catalog.ID(i)) {
+			continue
+		}
+		files[d.Path] = true
+		data, err := s.tree.Read(content.Path(d.Path))
+		if err != nil {
+			continue // it is gone: its files have nobody any more
+		}
+		if p, _ := page.Parse(d.Path, data); p != nil {
+			for _, path := range content.ReviewOf(&p.Meta, p.Body).Named {
+				files[path] = true
+			}
+		}
+	}
+	return files
+}
+
+// owner is the document that a file is named after: 0003.md of 0003-附件1.pdf.
+func owner(file string) string {
+	folder, name := path.Split(file)
+	number, _, _ := strings.Cut(name, "-")
+	return folder + number + ".md"
+}
+
+// emptySections reports the categories without anything public in them. A preview shows
+// more, and says the same.
 func emptySections(c *catalog.Catalog) (found []diag.Diagnostic) {
+	public := func(id catalog.ID) bool { return c.Mark(id) == "" }
 	for i := range c.Sections {
 		sec := &c.Sections[i]
 		kind := sec.Category.Kind
-		if len(sec.Docs) == 0 && sec.Intro == catalog.None && kind != config.KindGuide && kind != config.KindReports {
+		introduced := sec.Intro != catalog.None && public(sec.Intro)
+		if !introduced && !slices.ContainsFunc(sec.Docs, public) && kind != config.KindGuide && kind != config.KindReports {
 			found = append(found, emptySection.At(diag.Pos{File: tree.Config.Name()}, sec.Category.Key, sec.Category.Name))
 		}
 	}
