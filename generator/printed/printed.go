@@ -330,9 +330,11 @@ func (r *reader) cell(s *sheet, row, column int, name string, money bool) {
 	switch {
 	case strings.Trim(text, "/-—－无") == "":
 		r.figures[name] = ""
-		if text == "" {
-			r.found = append(r.found, blank.At(diag.Pos{File: r.file}, s.cellName(row, column), name))
+		what := diag.Text{ZH: "是空的", EN: "is blank"}
+		if text != "" {
+			what = diag.Text{ZH: "写的是“" + s.at(row, column) + "”，不是数字", EN: "has " + s.at(row, column) + " and no number"}
 		}
+		r.found = append(r.found, blank.At(diag.Pos{File: r.file}, s.cellName(row, column), name, what))
 		return
 	case decimal.MatchString(text):
 		if v, err := strconv.ParseFloat(text, 64); err == nil {

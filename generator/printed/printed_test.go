@@ -221,16 +221,17 @@ func TestFaults(t *testing.T) {
 		code   string
 		said   string
 	}{
-		"a blank cell":       {func(s string) string { return strings.Replace(s, "1001", "", 1) }, "RF004", "主动公开政府信息情况!"},
-		"words in a cell":    {func(s string) string { return strings.Replace(s, "1001", "约十件", 1) }, "RF003", "约十件"},
-		"a row is gone":      {func(s string) string { return strings.Replace(s, "2.重复申请", "", 1) }, "RF002", "2.重复申请"},
-		"a table is gone":    {func(s string) string { return strings.Replace(s, "科研机构", "机构", 1) }, "RF001", "申请"},
-		"ten thousands":      {func(s string) string { return strings.Replace(s, "1001", "3万", 1) }, "RF003", "3万"},
-		"money for cases":    {func(s string) string { return strings.Replace(s, "1001", "3元", 1) }, "RF003", "3元"},
-		"yuan for 万元":        {func(s string) string { return strings.Replace(s, fees, "15000元", 1) }, "RF003", "15000元"},
-		"cases for 万元":       {func(s string) string { return strings.Replace(s, fees, "3件", 1) }, "RF003", "3件"},
-		"万元":                 {func(s string) string { return strings.Replace(s, fees, "3万元", 1) }, "", ""},
-		"a dash for nothing": {func(s string) string { return strings.Replace(s, "1001", "—", 1) }, "", ""},
+		"a blank cell":        {func(s string) string { return strings.Replace(s, "1001", "", 1) }, "RF004", "主动公开政府信息情况!"},
+		"words in a cell":     {func(s string) string { return strings.Replace(s, "1001", "约十件", 1) }, "RF003", "约十件"},
+		"a row is gone":       {func(s string) string { return strings.Replace(s, "2.重复申请", "", 1) }, "RF002", "2.重复申请"},
+		"a table is gone":     {func(s string) string { return strings.Replace(s, "科研机构", "机构", 1) }, "RF001", "申请"},
+		"ten thousands":       {func(s string) string { return strings.Replace(s, "1001", "3万", 1) }, "RF003", "3万"},
+		"money for cases":     {func(s string) string { return strings.Replace(s, "1001", "3元", 1) }, "RF003", "3元"},
+		"yuan for 万元":         {func(s string) string { return strings.Replace(s, fees, "15000元", 1) }, "RF003", "15000元"},
+		"cases for 万元":        {func(s string) string { return strings.Replace(s, fees, "3件", 1) }, "RF003", "3件"},
+		"万元":                  {func(s string) string { return strings.Replace(s, fees, "3万元", 1) }, "", ""},
+		"a dash for nothing":  {func(s string) string { return strings.Replace(s, "1001", "—", 1) }, "RF004", "写的是“—”，不是数字"},
+		"a slash for nothing": {func(s string) string { return strings.Replace(s, "1001", "/", 1) }, "RF004", "写的是“/”，不是数字"},
 	} {
 		book, err := excelize.OpenReader(bytes.NewReader(data))
 		must(t, err)

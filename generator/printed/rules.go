@@ -43,11 +43,11 @@ var noNumber = &diag.Rule{
 var blank = &diag.Rule{
 	Code: "RF004", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "这一格是空的", EN: "a cell is blank"},
-	Message: diag.Text{ZH: "%[1]s 是空的（%[2]s），在 figures.toml 里也留空", EN: "%[1]s is blank (%[2]s), and so it is in figures.toml"},
+	Message: diag.Text{ZH: "%[1]s %[3]s（%[2]s），在 figures.toml 里留空", EN: "%[1]s %[3]s (%[2]s), and is blank in figures.toml"},
 	Hint:    diag.Text{ZH: "没有发生的写 0", EN: "write 0 for none"},
 	Explain: diag.Text{
-		ZH: "空格和 0 不是一回事：程序不替您填 0，check 会指出每个空格（R10）。\n\n错误：（空）\n正确：0",
-		EN: "A blank is not 0: it is left blank, and a check points at it (R10).\n\nWrong: nothing in the cell\nRight: 0",
+		ZH: "空格、“/”、“—”和 0 不是一回事：程序不替您填 0，check 会指出每个空格（R10）。\n\n错误：（空）、/\n正确：0",
+		EN: "A blank is not 0, nor is / or a dash: it is left blank, and a check points at it (R10).\n\nWrong: nothing in the cell, or /\nRight: 0",
 	},
 }
 

@@ -97,7 +97,7 @@ func parseTree(file string, data []byte) (*node, []diag.Diagnostic) {
 	}
 	var all map[string]any
 	if err := toml.Unmarshal(data, &all); err != nil {
-		return nil, []diag.Diagnostic{t.syntaxError(err)}
+		return nil, t.syntaxErrors(data, err)
 	}
 	b := treeBuilder{text: t, root: newTable(place{text: t, offset: -1})}
 	b.parser.Reset(data)
@@ -116,6 +116,39 @@ func parseTree(file string, data []byte) (*node, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{t.syntaxError(err)}
 	}
 	return b.root, b.found.all()
+}
+
+// maxSyntaxErrors is how many lines of a file are reported at once.
+const maxSyntaxErrors = 20
+
+// syntaxErrors reports the lines that cannot be read, all of them: the library stops at the
+// first, so the file is read again without it. A line that begins or ends something, a table
+// or a list, is the last, for what follows belongs to it.
+func (t *text) syntaxErrors(data []byte, err error) (found []diag.Diagnostic) {
+	data = bytes.Clone(data)
+	for last := 0; err != nil && len(found) < maxSyntaxErrors; {
+		d := t.syntaxError(err)
+		if len(found) > 0 && d.Pos.Line <= last {
+			break // it follows from what was taken away
+		}
+		found, last = append(found, d), d.Pos.Line
+		if last < 1 || last > len(t.starts) {
+			break
+		}
+		line := data[t.starts[last-1]:]
+		if i := bytes.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i]
+		}
+		if bytes.HasPrefix(bytes.TrimSpace(line), []byte("[")) || bytes.Count(line, []byte("[")) != bytes.Count(line, []byte("]")) || bytes.Contains(line, []byte(`"""`)) {
+			break
+		}
+		for i := range line {
+			line[i] = ' '
+		}
+		var all map[string]any
+		err = toml.Unmarshal(data, &all)
+	}
+	return found
 }
 
 // syntaxError turns an error of the library into a finding.
