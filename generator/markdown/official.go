@@ -44,6 +44,8 @@ func (j official) find(doc ast.Node) {
 		case len(line) == 0:
 		case isDate(line):
 			j.closing(n)
+		case isSignedAndDated(line):
+			j.closingLine(n)
 		case isEnclosures(line) && n != first:
 			j.add(n, classEnclosures)
 			for next := n.NextSibling(); next != nil && isEnclosure(j.line(next)); next = next.NextSibling() {
@@ -68,6 +70,19 @@ func (j official) closing(n ast.Node) {
 		return
 	}
 	j.add(n, classDate)
+	if note {
+		j.add(after, classNote)
+	}
+}
+
+// closingLine marks a signature with the date behind it, where a text ends with them.
+func (j official) closingLine(n ast.Node) {
+	after := n.NextSibling()
+	note := after != nil && isNote(j.line(after))
+	if n.PreviousSibling() == nil || after != nil && !note {
+		return
+	}
+	j.add(n, classSignature)
 	if note {
 		j.add(after, classNote)
 	}
@@ -147,11 +162,36 @@ func isAddressee(line []byte) bool {
 	return endsWithAny(name, "会府局处办院部委站所司位门村镇乡道区县市省厅校行们志户民组队科室社团商友心")
 }
 
-// isSignature reports whether a line is the name of an office and nothing else.
+// isSignature reports whether a line is the name of an office, or of several that sign side
+// by side, and nothing else.
 func isSignature(line []byte) bool {
 	const longest = 40 * len("字")
-	return len(line) > 2*len("字") && len(line) <= longest && !prose.Line(line).Enumerates() &&
-		!bytes.ContainsAny(line, "，。；：、！？《》（）*[") && endsWithAny(line, "会府局处办院部委站所司位厅校行组队科室社团心关")
+	if len(line) > longest || prose.Line(line).Enumerates() || bytes.ContainsAny(line, "，。；：！？《》（）*[") {
+		return false
+	}
+	for name := range bytes.SplitSeq(line, []byte("、")) {
+		if len(name) <= 2*len("字") || !endsWithAny(name, "会府局处办院部委站所司位厅校行组队科室社团心关") {
+			return false
+		}
+	}
+	return true
+}
+
+// isSignedAndDated reports whether a line is the name of an office with a date behind it.
+func isSignedAndDated(line []byte) bool {
+	if !bytes.HasSuffix(line, []byte("日")) {
+		return false // as nearly all
+	}
+	const longest = 60 * len("字")
+	if len(line) > longest {
+		return false
+	}
+	for at, r := range string(line) {
+		if unicode.IsSpace(r) && isDate(bytes.TrimLeftFunc(line[at:], unicode.IsSpace)) {
+			return isSignature(bytes.TrimRightFunc(line[:at], unicode.IsSpace))
+		}
+	}
+	return false
 }
 
 // endsWithAny reports whether a text ends with one of some characters.
