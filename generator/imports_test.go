@@ -42,6 +42,8 @@ func imports() map[string][]string {
 	table["sshsig"] = nil
 	table["privacy/privacytest"] = nil
 	table["privacy"] = []string{"diag"} // text, no files and no pages
+	table["tomllist"] = []string{"diag", "tomlsize"}
+	table["calendar"] = []string{"diag", "page", "tomllist"}
 	table["waiver"] = []string{"diag", "tomlsize"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["review"] = []string{"diag", "page", "config", "sshsig", "waiver"}
@@ -59,7 +61,7 @@ func imports() map[string][]string {
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(table["present"], "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver")
+	table["site"] = append(table["present"], "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
@@ -96,7 +98,7 @@ var only = map[string][]string{
 	"github.com/zeebo/xxh3":           {"cache"},
 	"github.com/alecthomas/kong":      {"."},
 	"github.com/rogpeppe/go-internal": {"tidy"}, // and tests
-	"github.com/pelletier/go-toml/v2": {"config", "report", "waiver"},
+	"github.com/pelletier/go-toml/v2": {"config", "report", "waiver", "tomllist"},
 	"golang.org/x/crypto":             {"sshsig"},
 	"gongkai/layouts":                 {"."},
 	"gongkai/static":                  {"."},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/generator/asset"
+	"gongkai/generator/calendar"
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -31,7 +32,7 @@ import (
 // the codes.
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
-		asset.Rules(), site.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), intake.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
+		asset.Rules(), site.Rules(), calendar.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), intake.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
 		page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(), waiver.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })

@@ -61,6 +61,8 @@ var noSite = map[string]string{
 	"AS013": "a file of 9 MB: site, TestTooLarge",
 	"LY012": "a file of 2 MB: site, TestTooLarge",
 	"TF007": "a workbook: site, TestHiddenInWorkbook",
+	"CL001": "a file in GBK: package calendar",
+	"CL002": "a file of 10,000 entries: package calendar",
 	"WV001": "a file in GBK: package waiver",
 	"WV002": "a file of 100,000 entries: package waiver",
 	"SR005": "no ordinary file, which not every system has: package source",

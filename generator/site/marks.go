@@ -3,9 +3,7 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +15,6 @@ import (
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
 	"gongkai/generator/site/screening"
-	"gongkai/generator/source"
 	"gongkai/generator/tree"
 	"gongkai/generator/waiver"
 )
@@ -53,18 +50,12 @@ func (s marker) prepare(before *Site) error {
 
 // readWaivers reads the list of waivers.
 func (s marker) readWaivers() error {
-	name, _ := tree.Records.Cut(waiver.Path)
-	if _, ok := s.tree.Stamp(tree.Records, name); !ok {
-		return nil
+	data, found, err := readRecord(s.tree, waiver.Path)
+	if err != nil {
+		return err
 	}
-	data, err := s.tree.Read(waiver.Path)
-	switch {
-	case errors.Is(err, source.ErrTooLarge):
-		s.waiversFound = []diag.Diagnostic{source.TooLarge(waiver.Path, 0)}
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return content.AsChanged(waiver.Path, err)
-	default:
+	s.waiversFound = found
+	if data != nil {
 		s.waivers, s.waiversFound = waiver.Parse(waiver.Path, data)
 	}
 	return nil

@@ -1,15 +1,11 @@
 package site
 
 import (
-	"errors"
-	"io/fs"
 	"strings"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/records"
-	"gongkai/generator/site/content"
-	"gongkai/generator/source"
 	"gongkai/generator/tree"
 )
 
@@ -25,18 +21,12 @@ func (s recorder) read(before *Site) error {
 		s.publishedFound = before.publishedFound
 		return nil
 	}
-	name, _ := tree.Records.Cut(records.Path)
-	if _, ok := s.tree.Stamp(tree.Records, name); !ok {
-		return nil
+	data, found, err := readRecord(s.tree, records.Path)
+	if err != nil {
+		return err
 	}
-	data, err := s.tree.Read(records.Path)
-	switch {
-	case errors.Is(err, source.ErrTooLarge):
-		s.publishedFound = []diag.Diagnostic{source.TooLarge(records.Path, 0)}
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return content.AsChanged(records.Path, err)
-	default:
+	s.publishedFound = found
+	if data != nil {
 		s.published, s.publishedFound = records.Parse(records.Path, data)
 	}
 	s.found = append(s.found, s.publishedFound...)

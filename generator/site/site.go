@@ -29,6 +29,7 @@
 //	renderers, settings               config.toml, the layouts, and what follows from both
 //	reports                           the annual reports
 //	key                               the producer: what each output depends on
+//	holidays                          which days are worked; how a file of records/ is read
 //	approvals, published              who has approved what; what was ever public
 //	site, differ, places              a state; what differs from another; where files stand
 //	candidate                         what there is to approve, and what waits
@@ -94,6 +95,7 @@ type Site struct {
 	metas    []*page.Meta // of the documents, by id
 	approvals
 	screened
+	holidays
 	published      *records.Published // what was ever public, nil where nobody records it
 	publishedFound []diag.Diagnostic  // what is wrong with that list
 	catalog        *catalog.Catalog
@@ -254,6 +256,11 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 	if err := (recorder{s}).read(before); err != nil {
 		return err
 	}
+	var err error
+	if s.holidays, err = readHolidays(s.tree, before); err != nil {
+		return err
+	}
+	s.found = append(s.found, s.holidays.found...)
 	approver{Site: s}.approve(before, known.Signatures)
 	in := catalog.Input{
 		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Waiting: s.approvals.waiting, WasPublic: s.wasOut, Preview: s.opt.Preview,
@@ -265,7 +272,6 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 	var found []diag.Diagnostic
 	s.catalog, found = catalog.New(in)
 	s.found = append(s.found, found...)
-	var err error
 	if s.reports, err = s.readReports(before, known.Downloads); err != nil {
 		return err
 	}
