@@ -53,7 +53,7 @@ func imports() map[string][]string {
 	table["extract"] = []string{"diag", "ooxml", "plaintext", "extract/pdf"}
 	table["history"], table["rewrite"] = nil, nil
 	table["draft"] = []string{"diag", "page", "report", "source", "history"}
-	table["present"] = slices.Concat(ground, nouns, over)
+	table["present"] = append(slices.Concat(ground, nouns, over), "search")
 	// The parts of a site: what is known of its sources, how they are read, what
 	// follows from the records, what of them is kept.
 	table["site/record"] = slices.Concat(ground, nouns)
@@ -61,11 +61,12 @@ func imports() map[string][]string {
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(table["present"], "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar")
+	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
-	table["trace"] = nil // text and bytes, no knowledge of ours
+	table["search"] = []string{"parallel"} // neither catalog nor layouts
+	table["trace"] = nil                   // text and bytes, no knowledge of ours
 	table["printed"] = []string{"diag", "report"}
 	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}
 	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake")

@@ -1,0 +1,397 @@
+package search
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"sync"
+
+	"gongkai/generator/parallel"
+)
+
+// Longer grams. The candidates of a gram are the documents that have both the gram without
+// its last character and that without its first. Where they are few, the browser looks
+// through their texts. Where they are more than tau, the index holds which of them are
+// true: those, or the others, whichever are fewer; for a frequent phrase nearly all are,
+// so it costs a few bits. A gram that is longer by one is looked at where this one is in
+// more than tau documents. A gram with many candidates that is not there is in no document.
+//
+//	file     = gamma(n+1), n × (rice(gap), 16 bits unit, payload, children) .
+//	payload  = 1 | 0, 0 members or 1 others, gamma(count), 4 bits k, rice(gaps of ranks) .
+//	children = gamma(n+1), n × (rice(gap), payload, children) .
+//
+// The first trigrams are sorted by a hash of all three characters, children by their unit.
+
+// gram is a frequent gram: one that is in more than tau documents.
+type gram struct {
+	id   int32
+	docs []uint16
+	set  []uint64 // the same as a bitmap
+	unit uint16   // the last character
+	node *node
+}
+
+// node is a gram with more than tau candidates.
+type node struct {
+	hash     uint32 // of the pair, at the root
+	unit     uint16
+	mode     mode
+	ranks    []uint16 // among the candidates
+	of       int      // how many these are
+	children []*node
+}
+
+// mode says what ranks are.
+type mode uint8
+
+const (
+	all mode = iota
+	members
+	others
+)
+
+// note notes a frequent pair, and where it is.
+func (p *postings) note(file int, hash uint32, places []uint64, docs []uint16) {
+	at := uint32(places[0])
+	if mix(uint32(p.text[at])) == hash {
+		return // a single character
+	}
+	g := &gram{id: p.next.Add(1), docs: slices.Clone(docs), unit: p.text[at+1], node: &node{hash: hash}}
+	for _, e := range places {
+		p.ids[uint32(e)] = g.id
+	}
+	p.frequent[file] = append(p.frequent[file], g)
+}
+
+// exceptions makes the files of longer grams.
+func (p *postings) exceptions(longBits uint) [][]byte {
+	alive := slices.Concat(p.frequent...)
+	slices.SortFunc(alive, func(a, b *gram) int { return int(a.id - b.id) })
+	roots := make([]*node, len(alive))
+	for i, g := range alive {
+		roots[i] = g.node
+	}
+	l := lengthener{postings: p, alive: alive, parts: p.parts()}
+	for len(l.alive) > 0 {
+		l.lengthen()
+	}
+	return encodeLong(roots, longBits)
+}
+
+// lengthener makes grams longer, by one character a step. The numbers of frequent grams
+// at the places of the text are those of the last step.
+type lengthener struct {
+	*postings
+	alive []*gram
+	parts [][]span // of the text, one a worker: where frequent grams may be
+
+	mu     sync.Mutex
+	longer []*gram
+}
+
+// span is a range of places in one part of the text.
+type span struct{ from, to uint32 }
+
+// parts divides the text among the workers, between documents.
+func (p *postings) parts() [][]span {
+	parts := make([][]span, p.workers)
+	for w := range parts {
+		from, to := p.start[p.count*w/p.workers], p.start[p.count*(w+1)/p.workers]
+		parts[w] = []span{{from, to}}
+	}
+	return parts
+}
+
+// lengthen finds the frequent grams that are longer by one.
+func (l *lengthener) lengthen() {
+	words := (l.count + 63) / 64
+	sets := make([]uint64, len(l.alive)*words)
+	for i, g := range l.alive {
+		g.set = sets[i*words : (i+1)*words]
+		for _, d := range g.docs {
+			g.set[d>>6] |= 1 << (d & 63)
+		}
+	}
+	at := l.pairs()
+	l.longer = nil
+	space := make([]lengthenSpace, l.workers)
+	const some = 16
+	_ = parallel.Each(l.workers, (len(l.alive)+some-1)/some, func(w, k int) error {
+		for i := k * some; i < min(len(l.alive), (k+1)*some); i++ {
+			if at[i] < at[i+1] {
+				l.extend(&space[w], l.alive[i], l.entries[at[i]:at[i+1]])
+			}
+		}
+		return nil
+	})
+	l.narrow()
+	l.alive = l.longer
+}
+
+// An occurrence of a gram that another frequent one follows at the next place: the number
+// of that, the place, the document.
+const (
+	documentBits = 14 // enough for fullSegment
+	placeBits    = 30 // more than a segment of fullSize has, and the largest document
+)
+
+// pairs lists the occurrences of frequent grams that are followed by one, by gram, and
+// returns where those of each begin in entries. It takes the numbers off the text.
+func (l *lengthener) pairs() []uint32 {
+	counts := make([][]uint32, len(l.parts))
+	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
+		counts[w] = make([]uint32, len(l.alive))
+		for _, s := range l.parts[w] {
+			for p := s.from; p < s.to; p++ {
+				if l.ids[p] != 0 && l.ids[p+1] != 0 {
+					counts[w][l.ids[p]-1]++
+				}
+			}
+		}
+		return nil
+	})
+	at := make([]uint32, len(l.alive)+1)
+	n := uint32(0)
+	for i := range l.alive {
+		at[i] = n
+		for w := range counts {
+			counts[w][i], n = n, n+counts[w][i]
+		}
+	}
+	at[len(l.alive)] = n
+	if cap(l.entries) < int(n) {
+		l.entries = make([]uint64, n)
+	}
+	l.entries = l.entries[:n]
+	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
+		for _, s := range l.parts[w] {
+			for p := s.from; p < s.to; p++ {
+				first := l.ids[p]
+				l.ids[p] = 0
+				if first == 0 || l.ids[p+1] == 0 {
+					continue
+				}
+				l.entries[counts[w][first-1]] = uint64(l.ids[p+1])<<(placeBits+documentBits) | uint64(p)<<documentBits | uint64(l.documentAt(p))
+				counts[w][first-1]++
+			}
+		}
+		return nil
+	})
+	return at
+}
+
+// narrow finds the spans in which two frequent grams follow one another.
+func (l *lengthener) narrow() {
+	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
+		var spans []span
+		for _, s := range l.parts[w] {
+			for p := s.from; p < s.to; p++ {
+				from := p
+				for p < s.to && l.ids[p] != 0 {
+					p++
+				}
+				if p-from > 1 {
+					spans = append(spans, span{from, p})
+				} else if p > from {
+					l.ids[from] = 0
+				}
+			}
+		}
+		l.parts[w] = spans
+		return nil
+	})
+}
+
+// lengthenSpace is the memory of one worker.
+type lengthenSpace struct {
+	count   map[uint64]int32 // of each follower: its occurrences, then its place in kept
+	order   []uint64
+	kept    []follower
+	docs    []uint16
+	members []uint16
+}
+
+// follower is what follows a gram and has more than tau candidates with it.
+type follower struct {
+	gram *gram
+	of   int // candidates
+	docs []uint16
+	id   int32 // the number of the longer gram, if it is frequent
+}
+
+// extend looks at all that follows a gram.
+func (l *lengthener) extend(s *lengthenSpace, g *gram, entries []uint64) {
+	if s.count == nil {
+		s.count = map[uint64]int32{}
+	}
+	clear(s.count)
+	s.order, s.kept = s.order[:0], s.kept[:0]
+	for _, e := range entries {
+		b := e >> (placeBits + documentBits)
+		if s.count[b]++; s.count[b] == 1 {
+			s.order = append(s.order, b)
+		}
+	}
+	for _, b := range s.order {
+		second := l.alive[b-1]
+		s.count[b] = 0
+		if of := g.common(second); of > l.tau {
+			s.kept = append(s.kept, follower{gram: second, of: of})
+			s.count[b] = int32(len(s.kept))
+		}
+	}
+	if len(s.kept) == 0 {
+		return
+	}
+	for _, e := range entries {
+		if k := s.count[e>>(placeBits+documentBits)]; k != 0 {
+			f, d := &s.kept[k-1], uint16(e&(1<<documentBits-1))
+			if n := len(f.docs); n == 0 || f.docs[n-1] != d {
+				f.docs = append(f.docs, d)
+			}
+		}
+	}
+	more := false
+	for i := range s.kept {
+		f := &s.kept[i]
+		n := &node{unit: f.gram.unit, of: f.of}
+		n.except(g, f)
+		g.node.children = append(g.node.children, n)
+		if len(f.docs) > l.tau {
+			more = true
+			l.mu.Lock()
+			l.longer = append(l.longer, &gram{docs: f.docs, unit: f.gram.unit, node: n})
+			f.id = int32(len(l.longer))
+			l.mu.Unlock()
+		}
+	}
+	slices.SortFunc(g.node.children, func(a, b *node) int { return cmp.Compare(a.unit, b.unit) })
+	if more {
+		for _, e := range entries {
+			if k := s.count[e>>(placeBits+documentBits)]; k != 0 {
+				l.ids[e>>documentBits&(1<<placeBits-1)] = s.kept[k-1].id
+			}
+		}
+	}
+}
+
+// common counts the documents that have both grams.
+func (g *gram) common(other *gram) (n int) {
+	if len(other.docs) < len(g.docs) {
+		g, other = other, g
+	}
+	if len(g.docs) > len(g.set)/2 {
+		for i, word := range g.set {
+			n += bits.OnesCount64(word & other.set[i])
+		}
+		return n
+	}
+	for _, d := range g.docs {
+		n += int(other.set[d>>6] >> (d & 63) & 1)
+	}
+	return n
+}
+
+// except notes which of the candidates have the longer gram, or which have not.
+func (n *node) except(g *gram, f *follower) {
+	if len(f.docs) == f.of {
+		return // all of them
+	}
+	n.mode = members
+	if len(f.docs) > f.of-len(f.docs) {
+		n.mode = others
+	}
+	short, long := g, f.gram
+	if len(long.docs) < len(short.docs) {
+		short, long = long, short
+	}
+	i, rank := 0, uint16(0)
+	for _, d := range short.docs {
+		if long.set[d>>6]>>(d&63)&1 == 0 {
+			continue
+		}
+		is := i < len(f.docs) && f.docs[i] == d
+		if is {
+			i++
+		}
+		if is == (n.mode == members) {
+			n.ranks = append(n.ranks, rank)
+		}
+		rank++
+	}
+}
+
+// encodeLong writes the files of longer grams.
+func encodeLong(roots []*node, longBits uint) [][]byte {
+	type entry struct {
+		hash uint32
+		n    *node
+	}
+	byFile := make([][]entry, 1<<longBits)
+	for _, root := range roots {
+		for _, n := range root.children {
+			hash := longHash(root.hash, n.unit)
+			file := hash >> (32 - longBits)
+			byFile[file] = append(byFile[file], entry{hash, n})
+		}
+	}
+	out := make([][]byte, len(byFile))
+	var w bitWriter
+	for i, entries := range byFile {
+		slices.SortFunc(entries, func(a, b entry) int {
+			return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.n.unit, b.n.unit))
+		})
+		w.reset()
+		w.gamma(uint64(len(entries)) + 1)
+		k := riceParameter(1<<(32-longBits), len(entries))
+		last := uint32(0)
+		for _, e := range entries {
+			rest := e.hash & (1<<(32-longBits) - 1)
+			w.rice(uint64(rest-last), k)
+			last = rest
+			w.put(uint64(e.n.unit), 16)
+			e.n.write(&w)
+		}
+		body, _ := w.flush()
+		out[i] = slices.Clone(body)
+	}
+	return out
+}
+
+// longHash is the hash of a gram of three characters, from that of its first two.
+func longHash(pair uint32, unit uint16) uint32 { return pair ^ mix(uint32(unit)+0x10000) }
+
+// fewChildren is how many children have gaps that are not worth a parameter of their own.
+const fewChildren = 4
+
+// childParameter is the parameter for the units of n children.
+func childParameter(n int) uint {
+	if n < fewChildren {
+		return 14
+	}
+	return riceParameter(1<<16, n)
+}
+
+// write writes a node and those below it.
+func (n *node) write(w *bitWriter) {
+	if n.mode == all {
+		w.put(1, 1)
+	} else {
+		w.put(uint64(n.mode-members), 2)
+		w.gamma(uint64(len(n.ranks)))
+		k := riceParameter(uint64(n.of), len(n.ranks))
+		w.put(uint64(k), 4)
+		next := 0
+		for _, rank := range n.ranks {
+			w.rice(uint64(int(rank)-next), k)
+			next = int(rank) + 1
+		}
+	}
+	w.gamma(uint64(len(n.children)) + 1)
+	k, next := childParameter(len(n.children)), 0
+	for _, c := range n.children {
+		w.rice(uint64(int(c.unit)-next), k)
+		next = int(c.unit) + 1
+		c.write(w)
+	}
+}

@@ -1,0 +1,178 @@
+package search
+
+import (
+	"bytes"
+	"html"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Text is the text of a document, paragraph by paragraph, coded by the table of tokens:
+// about a quarter of what it is in UTF-8. The first byte says how many bits of the last
+// are none of it.
+type Text string
+
+// Coder codes texts, in memory that it uses again.
+type Coder struct {
+	units  []uint16
+	writer bitWriter
+}
+
+// HTML codes the text of a piece of a page: what a reader sees of it, a paragraph,
+// heading, item or cell a paragraph. The markup is that of our own writer.
+func (c *Coder) HTML(page []byte) Text {
+	c.units = appendParagraphs(c.units[:0], page)
+	return c.code()
+}
+
+// Paragraphs codes a text that is given as such.
+func (c *Coder) Paragraphs(list ...string) Text {
+	c.units = c.units[:0]
+	for _, p := range list {
+		c.units = appendParagraph(c.units, p)
+	}
+	return c.code()
+}
+
+// Append codes a text with paragraphs behind it.
+func (c *Coder) Append(t Text, list ...string) Text {
+	c.units = t.decode(c.units[:0])
+	for _, p := range list {
+		c.units = appendParagraph(c.units, p)
+	}
+	return c.code()
+}
+
+func (c *Coder) code() Text {
+	w := &c.writer
+	w.bytes = true
+	w.reset()
+	w.out = append(w.out, 0)
+	theTokens().encode(w, c.units)
+	theTokens().finish(w)
+	_, pad := w.flush()
+	w.out[0] = byte(pad)
+	return Text(w.out)
+}
+
+// writeTo writes the codes of a text, the one that ends it included.
+func (t Text) writeTo(w *bitWriter) {
+	if t == "" {
+		theTokens().finish(w)
+		return
+	}
+	w.copy([]byte(t[1:]), uint(t[0]))
+}
+
+// decode appends the text.
+func (t Text) decode(dst []uint16) []uint16 {
+	if t == "" {
+		return dst
+	}
+	dst, _ = theTokens().decode(dst, &bitReader{data: []byte(t[1:])})
+	return dst
+}
+
+// Strings returns the paragraphs.
+func (t Text) Strings() []string {
+	return strings.FieldsFunc(string(utf16.Decode(t.decode(nil))), func(r rune) bool { return r == '\n' })
+}
+
+// appendParagraph appends a paragraph, if there is anything in it, and a line feed
+// before it where it is not the first.
+func appendParagraph(dst []uint16, text string) []uint16 {
+	begun := len(dst)
+	for word := range strings.FieldsSeq(text) {
+		switch {
+		case len(dst) > begun:
+			dst = append(dst, ' ')
+		case begun > 0:
+			dst = append(dst, '\n')
+		}
+		dst = appendUnits(dst, word)
+	}
+	return dst
+}
+
+// appendUnits appends a text in UTF-16.
+func appendUnits(dst []uint16, s string) []uint16 {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			dst = append(dst, uint16(c))
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		dst = utf16.AppendRune(dst, r)
+		i += n
+	}
+	return dst
+}
+
+// inline are the elements that do not part the text around them. A line break is a
+// blank: what stands on both sides of it is one paragraph.
+const inline = " a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr "
+
+// silent are the elements whose text is none of the page.
+const silent = " script style svg template title "
+
+// appendParagraphs appends the text of HTML.
+func appendParagraphs(dst []uint16, page []byte) []uint16 {
+	var p []byte
+	for len(page) > 0 {
+		at := bytes.IndexByte(page, '<')
+		if at < 0 {
+			at = len(page)
+		}
+		p = append(p, page[:at]...)
+		if page = page[at:]; len(page) == 0 {
+			break
+		}
+		end := bytes.IndexByte(page, '>') // our writer escapes it in attributes
+		if end < 0 {
+			break
+		}
+		name, closing := elementOf(page[1:end])
+		page = page[end+1:]
+		switch {
+		case name == "br":
+			p = append(p, ' ')
+		case strings.Contains(inline, " "+name+" "):
+		case !closing && strings.Contains(silent, " "+name+" "):
+			page = behind(page, name)
+		default:
+			dst, p = appendParagraph(dst, unescape(p)), p[:0]
+		}
+	}
+	return appendParagraph(dst, unescape(p))
+}
+
+// elementOf returns the name of the element of a tag.
+func elementOf(tag []byte) (name string, closing bool) {
+	if len(tag) > 0 && tag[0] == '/' {
+		closing, tag = true, tag[1:]
+	}
+	n := 0
+	for n < len(tag) && (tag[n] >= 'a' && tag[n] <= 'z' || tag[n] >= '0' && tag[n] <= '9') {
+		n++
+	}
+	return string(tag[:n]), closing
+}
+
+// behind returns what comes after an element that has begun.
+func behind(page []byte, name string) []byte {
+	at := bytes.Index(page, []byte("</"+name+">"))
+	if at < 0 {
+		return nil
+	}
+	return page[at+len(name)+3:]
+}
+
+// unescape resolves references to characters.
+func unescape(p []byte) string {
+	if bytes.IndexByte(p, '&') < 0 {
+		return string(p)
+	}
+	return html.UnescapeString(string(p))
+}
