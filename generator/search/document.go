@@ -5,7 +5,7 @@ import "strings"
 // Document is a document as it is searched.
 type Document struct {
 	Path        string // of its page, from the root of the site
-	Day         int32  // of its publication: days since 0000-03-01
+	Day         int32  // of its publication: days, the first of January of the year 1 is 1
 	Title       string
 	Number      string // 发文字号
 	Index       string // 索引号

@@ -71,7 +71,7 @@ func (p *postings) exceptions(longBits uint) [][]byte {
 	for i, g := range alive {
 		roots[i] = g.node
 	}
-	l := lengthener{postings: p, alive: alive, parts: p.parts()}
+	l := lengthener{postings: p, alive: alive, parts: p.parts(), space: make([]lengthenSpace, p.workers)}
 	for len(l.alive) > 0 {
 		l.lengthen()
 	}
@@ -87,6 +87,9 @@ type lengthener struct {
 
 	mu     sync.Mutex
 	longer []*gram
+	// Memory that is used in every step.
+	sets  []uint64
+	space []lengthenSpace
 }
 
 // span is a range of places in one part of the text.
@@ -105,21 +108,21 @@ func (p *postings) parts() [][]span {
 // lengthen finds the frequent grams that are longer by one.
 func (l *lengthener) lengthen() {
 	words := (l.count + 63) / 64
-	sets := make([]uint64, len(l.alive)*words)
+	l.sets = slices.Grow(l.sets[:0], len(l.alive)*words)[:len(l.alive)*words]
+	clear(l.sets)
 	for i, g := range l.alive {
-		g.set = sets[i*words : (i+1)*words]
+		g.set = l.sets[i*words : (i+1)*words]
 		for _, d := range g.docs {
 			g.set[d>>6] |= 1 << (d & 63)
 		}
 	}
 	at := l.pairs()
 	l.longer = nil
-	space := make([]lengthenSpace, l.workers)
 	const some = 16
 	_ = parallel.Each(l.workers, (len(l.alive)+some-1)/some, func(w, k int) error {
 		for i := k * some; i < min(len(l.alive), (k+1)*some); i++ {
 			if at[i] < at[i+1] {
-				l.extend(&space[w], l.alive[i], l.entries[at[i]:at[i+1]])
+				l.extend(&l.space[w], l.alive[i], l.entries[at[i]:at[i+1]])
 			}
 		}
 		return nil
@@ -204,11 +207,15 @@ func (l *lengthener) narrow() {
 
 // lengthenSpace is the memory of one worker.
 type lengthenSpace struct {
-	count   map[uint64]int32 // of each follower: its occurrences, then its place in kept
-	order   []uint64
-	kept    []follower
-	docs    []uint16
-	members []uint16
+	count []int32 // of each gram as follower: its occurrences, then its place in kept, from 1
+	order []uint32
+	kept  []follower
+	docs  []uint16 // of those in kept
+	// What lives on is cut from larger pieces: there are hundreds of thousands of
+	// grams, and the garbage collector would look at each.
+	nodes []node
+	grams []gram
+	units []uint16
 }
 
 // follower is what follows a gram and has more than tau candidates with it.
@@ -216,30 +223,13 @@ type follower struct {
 	gram *gram
 	of   int // candidates
 	docs []uint16
+	n    int   // occurrences
 	id   int32 // the number of the longer gram, if it is frequent
 }
 
 // extend looks at all that follows a gram.
 func (l *lengthener) extend(s *lengthenSpace, g *gram, entries []uint64) {
-	if s.count == nil {
-		s.count = map[uint64]int32{}
-	}
-	clear(s.count)
-	s.order, s.kept = s.order[:0], s.kept[:0]
-	for _, e := range entries {
-		b := e >> (placeBits + documentBits)
-		if s.count[b]++; s.count[b] == 1 {
-			s.order = append(s.order, b)
-		}
-	}
-	for _, b := range s.order {
-		second := l.alive[b-1]
-		s.count[b] = 0
-		if of := g.common(second); of > l.tau {
-			s.kept = append(s.kept, follower{gram: second, of: of})
-			s.count[b] = int32(len(s.kept))
-		}
-	}
+	s.follow(l, g, entries)
 	if len(s.kept) == 0 {
 		return
 	}
@@ -251,28 +241,97 @@ func (l *lengthener) extend(s *lengthenSpace, g *gram, entries []uint64) {
 			}
 		}
 	}
-	more := false
-	for i := range s.kept {
-		f := &s.kept[i]
-		n := &node{unit: f.gram.unit, of: f.of}
-		n.except(g, f)
-		g.node.children = append(g.node.children, n)
-		if len(f.docs) > l.tau {
-			more = true
-			l.mu.Lock()
-			l.longer = append(l.longer, &gram{docs: f.docs, unit: f.gram.unit, node: n})
-			f.id = int32(len(l.longer))
-			l.mu.Unlock()
-		}
-	}
-	slices.SortFunc(g.node.children, func(a, b *node) int { return cmp.Compare(a.unit, b.unit) })
-	if more {
+	if l.settle(s, g) {
 		for _, e := range entries {
 			if k := s.count[e>>(placeBits+documentBits)]; k != 0 {
 				l.ids[e>>documentBits&(1<<placeBits-1)] = s.kept[k-1].id
 			}
 		}
 	}
+	for i := range s.kept {
+		s.count[s.kept[i].gram.id] = 0
+	}
+}
+
+// follow finds what follows a gram and has more than tau candidates with it, and makes
+// room for the documents.
+func (s *lengthenSpace) follow(l *lengthener, g *gram, entries []uint64) {
+	if len(s.count) <= len(l.alive) {
+		s.count = make([]int32, len(l.alive)+1)
+	}
+	s.order, s.kept = s.order[:0], s.kept[:0]
+	for _, e := range entries {
+		b := uint32(e >> (placeBits + documentBits))
+		if s.count[b]++; s.count[b] == 1 {
+			s.order = append(s.order, b)
+		}
+	}
+	room := 0
+	for _, b := range s.order {
+		n := int(s.count[b])
+		s.count[b] = 0
+		second := l.alive[b-1]
+		if of := g.common(second); of > l.tau {
+			s.kept = append(s.kept, follower{gram: second, of: of, n: n})
+			s.count[b] = int32(len(s.kept))
+			room += n
+		}
+	}
+	s.docs = slices.Grow(s.docs[:0], room)[:room]
+	at := 0
+	for i := range s.kept {
+		f := &s.kept[i]
+		f.docs = s.docs[at : at : at+f.n]
+		at += f.n
+	}
+}
+
+// settle notes what is true of what follows a gram, and reports whether some of it is
+// frequent.
+func (l *lengthener) settle(s *lengthenSpace, g *gram) (frequent bool) {
+	for i := range s.kept {
+		f := &s.kept[i]
+		n := one(&s.nodes)
+		n.unit, n.of = f.gram.unit, f.of
+		s.units = n.except(s.units, g, f)
+		g.node.children = append(g.node.children, n)
+		if len(f.docs) > l.tau {
+			frequent = true
+			longer := one(&s.grams)
+			s.units = roomFor(s.units, len(f.docs))
+			from := len(s.units)
+			s.units = append(s.units, f.docs...)
+			longer.docs, longer.unit, longer.node = s.units[from:len(s.units):len(s.units)], f.gram.unit, n
+			l.mu.Lock()
+			l.longer = append(l.longer, longer)
+			longer.id = int32(len(l.longer))
+			l.mu.Unlock()
+			f.id = longer.id
+		}
+	}
+	slices.SortFunc(g.node.children, func(a, b *node) int { return cmp.Compare(a.unit, b.unit) })
+	return frequent
+}
+
+// piece is how many values are allocated at once.
+const piece = 1 << 10
+
+// one returns a new value out of a piece of memory.
+func one[T any](room *[]T) *T {
+	if len(*room) == 0 {
+		*room = make([]T, piece)
+	}
+	v := &(*room)[0]
+	*room = (*room)[1:]
+	return v
+}
+
+// roomFor returns memory with room for n more units behind those in use.
+func roomFor(units []uint16, n int) []uint16 {
+	if cap(units)-len(units) >= n {
+		return units
+	}
+	return make([]uint16, 0, max(64*piece, n))
 }
 
 // common counts the documents that have both grams.
@@ -292,11 +351,14 @@ func (g *gram) common(other *gram) (n int) {
 	return n
 }
 
-// except notes which of the candidates have the longer gram, or which have not.
-func (n *node) except(g *gram, f *follower) {
+// except notes which of the candidates have the longer gram, or which have not, in
+// memory that is cut from units.
+func (n *node) except(units []uint16, g *gram, f *follower) []uint16 {
 	if len(f.docs) == f.of {
-		return // all of them
+		return units // all of them
 	}
+	units = roomFor(units, min(len(f.docs), f.of-len(f.docs)))
+	from := len(units)
 	n.mode = members
 	if len(f.docs) > f.of-len(f.docs) {
 		n.mode = others
@@ -315,10 +377,12 @@ func (n *node) except(g *gram, f *follower) {
 			i++
 		}
 		if is == (n.mode == members) {
-			n.ranks = append(n.ranks, rank)
+			units = append(units, rank)
 		}
 		rank++
 	}
+	n.ranks = units[from:len(units):len(units)]
+	return units
 }
 
 // encodeLong writes the files of longer grams.

@@ -229,8 +229,8 @@ func (t *foldTable) scripts() (usual, rest []byte) {
 	var w bitWriter
 	list(&w, listed, 1<<16)
 	packed, _ := w.flush()
-	usual = fmt.Appendf(nil, "gongkaiSearch.folds([%s],[%s],\"%s\",%d,\"%s\");\n", blanks, ranges, singles, len(listed), packed)
-	return usual, fmt.Appendf(nil, "gongkaiSearch.moreFolds(\"%s\");\n", others)
+	usual = fmt.Appendf(nil, "gongkaiSearch.folds([%s],[%s],\"%s\",%d,\"%s\")", blanks, ranges, singles, len(listed), packed)
+	return usual, fmt.Appendf(nil, "gongkaiSearch.moreFolds(\"%s\")", others)
 }
 
 // isUsual reports whether a character is one that texts have: of Latin and full width,

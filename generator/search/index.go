@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/bits"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -20,23 +21,25 @@ type Input struct {
 	Arrangement *Arrangement
 	Facets      Facets
 	Workers     int
-	// Document returns a document by its place. It is called by several workers at a
-	// time, each with its number, and more than once for each document: the texts are
-	// never all in memory.
-	Document func(worker, i int) (Document, error)
+	// Document returns a document by its place, without its text, and Text the text,
+	// which it is asked for once. Both are called by several workers at a time, Text with
+	// the number of the worker.
+	Document func(i int) Document
+	Text     func(worker, i int) (Text, error)
 }
 
 // Index is an index that was made.
 type Index struct {
 	Input
 	posted  [][]byte // the files of grams; nil for the others
+	texts   []Text
 	sums    []uint64 // of the documents
 	version string
 }
 
 // Build makes the index, one segment at a time.
 func Build(in Input) (*Index, error) {
-	x := &Index{Input: in, posted: make([][]byte, len(in.Arrangement.files)), sums: make([]uint64, len(in.Arrangement.entries))}
+	x := &Index{Input: in, posted: make([][]byte, len(in.Arrangement.files)), texts: make([]Text, len(in.Arrangement.entries)), sums: make([]uint64, len(in.Arrangement.entries))}
 	for i := range in.Arrangement.groups {
 		g := &in.Arrangement.groups[i]
 		x.open(g.gramsAt, 1<<g.gramBits)
@@ -53,6 +56,13 @@ func Build(in Input) (*Index, error) {
 	return x, nil
 }
 
+// document returns a document with its text.
+func (x *Index) document(i int) Document {
+	d := x.Document(i)
+	d.Text = x.texts[i]
+	return d
+}
+
 // open begins some files, each of which has a body for each segment.
 func (x *Index) open(from, n int) {
 	for i := from; i < from+n; i++ {
@@ -67,17 +77,21 @@ func opened(path string) []byte {
 
 func (x *Index) close(from, n int) {
 	for i := from; i < from+n; i++ {
-		x.posted[i] = append(x.posted[i], ");\n"...)
+		x.posted[i] = append(x.posted[i], ")"...)
 	}
 }
 
 // add adds a segment to its group.
 func (x *Index) add(g *group, s segment) error {
 	p := &postings{workers: x.Workers, count: s.count, shift: 32 - g.gramBits, tau: x.Arrangement.tau()}
-	err := p.gather(func(worker, i int) (Document, error) {
-		d, err := x.Document(worker, s.first+i)
-		x.sums[s.first+i] = d.sum()
-		return d, err
+	err := p.gather(func(worker, i int) (d Document, err error) {
+		i += s.first
+		if x.texts[i], err = x.Text(worker, i); err != nil {
+			return d, err
+		}
+		d = x.document(i)
+		x.sums[i] = d.sum()
+		return d, nil
 	})
 	if err != nil {
 		return err
@@ -113,53 +127,53 @@ func (x *Index) File(i int) ([]byte, error) {
 	case manifestFile:
 		return x.manifest()
 	case tokensFile:
-		return theTokens().script(), nil
+		return fixedScripts().tokens, nil
 	case foldsFile:
-		usual, _ := theFolds().scripts()
-		return usual, nil
+		return fixedScripts().folds, nil
 	case moreFoldsFile:
-		_, rest := theFolds().scripts()
-		return rest, nil
+		return fixedScripts().moreFolds, nil
 	case filterFile:
-		return x.filter()
+		return x.filter(), nil
 	}
 	if i < x.Arrangement.textsAt {
 		return x.posted[i], nil
 	}
-	return x.texts(i)
+	return x.textFile(i), nil
 }
 
-// texts returns a file of texts.
-func (x *Index) texts(file int) ([]byte, error) {
+// scripts are the files that are the same in every index.
+type scripts struct{ tokens, folds, moreFolds []byte }
+
+var fixedScripts = sync.OnceValue(func() scripts {
+	usual, rest := theFolds().scripts()
+	return scripts{theTokens().script(), usual, rest}
+})
+
+// textFile returns a file of texts.
+func (x *Index) textFile(file int) []byte {
 	m := x.Arrangement.monthOf(file)
 	from := m.first + (file-m.file)*perFile
 	w := bitWriter{out: append(opened(x.Arrangement.files[file]), `,"`...)}
 	var units []uint16
 	for i := from; i < min(from+perFile, m.first+m.count); i++ {
-		d, err := x.Document(0, i)
-		if err != nil {
-			return nil, err
-		}
+		d := x.document(i)
 		units = d.write(&w, units)
 	}
 	out, _ := w.flush()
-	return append(out, "\");\n"...), nil
+	return append(out, "\")"...)
 }
 
 // filter returns the file of categories and validities.
-func (x *Index) filter() ([]byte, error) {
+func (x *Index) filter() []byte {
 	w := bitWriter{out: append(opened(x.Arrangement.files[filterFile]), `,"`...)}
 	categories, validities := uint(bits.Len(uint(len(x.Facets.Categories)))), uint(bits.Len(uint(len(x.Facets.Validities))))
 	for i := range x.Arrangement.entries {
-		d, err := x.Document(0, i)
-		if err != nil {
-			return nil, err
-		}
+		d := x.Document(i)
 		w.put(uint64(d.Category), categories)
 		w.put(uint64(d.Validity), validities)
 	}
 	out, _ := w.flush()
-	return append(out, "\");\n"...), nil
+	return append(out, "\")"...)
 }
 
 // manifest returns the file that tells of all the others.
@@ -194,7 +208,7 @@ func (x *Index) manifest() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(append([]byte("gongkaiSearch.index("), data...), ");\n"...), nil
+	return append(append([]byte("gongkaiSearch.index("), data...), ")"...), nil
 }
 
 // sum identifies what is in a document.

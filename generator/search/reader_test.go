@@ -31,7 +31,7 @@ type reader struct {
 func newReader(t *testing.T, x *Index) *reader {
 	t.Helper()
 	r := &reader{t: t, files: filesOf(t, x), loaded: map[string]bool{}}
-	manifest := bytes.TrimSuffix(bytes.TrimPrefix(r.files["index.js"], []byte("gongkaiSearch.index(")), []byte(");\n"))
+	manifest := bytes.TrimSuffix(bytes.TrimPrefix(r.files["index.js"], []byte("gongkaiSearch.index(")), []byte(")"))
 	if err := json.Unmarshal(manifest, &r.m); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func (r *reader) body(path string, i int) *bitReader {
 		r.t.Fatalf("%s is missing", path)
 	}
 	r.loaded[path] = true
-	parts := bytes.Split(bytes.TrimSuffix(data, []byte("\");\n")), []byte(`","`))
+	parts := bytes.Split(bytes.TrimSuffix(data, []byte("\")")), []byte(`","`))
 	if got := strings.TrimPrefix(string(parts[0]), `gongkaiSearch.put("`); got != path {
 		r.t.Fatalf("%s calls itself %s", path, got)
 	}

@@ -2,7 +2,7 @@
 // a server: classic scripts, so that it works from a folder as well.
 //
 //	a := search.Arrange(entries)         // which files there are, before any text is known
-//	x, err := search.Build(search.Input{Arrangement: a, Document: …})
+//	x, err := search.Build(search.Input{Arrangement: a, Document: …, Text: …})
 //	data, err := x.File(i)               // of a.Files()[i]
 //
 // # What is found
@@ -36,7 +36,7 @@
 // # What it costs
 //
 // Texts are kept coded, a quarter of their size, from when they are rendered ([Coder]) and
-// are never all in memory otherwise. One segment is indexed at a time (arrange.go). The
+// are decoded one segment at a time. The
 // bytes depend on the documents and on nothing else.
 //
 // search knows neither the catalog nor the layouts, and reads no file.

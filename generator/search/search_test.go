@@ -76,7 +76,8 @@ func (s *sample) build(t *testing.T, l limits, workers int) *Index {
 	t.Helper()
 	x, err := Build(Input{
 		Arrangement: arrange(s.entries, l), Facets: Facets{Categories: [][2]string{{"a", "甲"}, {"b", "乙"}, {"c", "丙"}}, Validities: []string{"", "有效"}}, Workers: workers,
-		Document: func(_, i int) (Document, error) { return s.docs[i], nil },
+		Document: func(i int) Document { d := s.docs[i]; d.Text = ""; return d },
+		Text:     func(_, i int) (Text, error) { return s.docs[i].Text, nil },
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -241,7 +241,7 @@ func (t *tokens) script() []byte {
 	packed, _ := pairs.flush()
 	out := append([]byte(`gongkaiSearch.tokens("`), singles...)
 	out = append(append(append(out, `","`...), packed...), `",[`...)
-	return append(append(out, counts...), "]);\n"...)
+	return append(append(out, counts...), "])"...)
 }
 
 // halves returns the two tokens that a token consists of.

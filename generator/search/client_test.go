@@ -1,0 +1,125 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf16"
+)
+
+// client runs the script of the browser in Node and returns what it prints.
+func client(t *testing.T, x *Index, queries []string) []byte {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	switch {
+	case err == nil:
+	case os.Getenv("GONGKAI_SLOW") == "":
+		t.Skip("there is no Node on this machine")
+	default:
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for path, data := range filesOf(t, x) {
+		file := filepath.Join(dir, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := "fold"
+	if queries != nil {
+		asked = filepath.Join(dir, "queries")
+		var lines []byte
+		for _, q := range queries {
+			line, err := json.Marshal(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines = append(append(lines, line...), '\n')
+		}
+		if err := os.WriteFile(asked, lines, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(node, "testdata/client.js", "../../static/js/search.js", dir, asked)
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s%s", err, out, complaints.String())
+	}
+	return out
+}
+
+// TestClient: the script finds what a plain scan finds, and counts it.
+func TestClient(t *testing.T) {
+	for name, size := range sizes() {
+		t.Run(name, func(t *testing.T) {
+			s := newSample(uint64(size.count)+1, size.count)
+			queries := []string{"政府", "政", "没有的"}
+			if size.count > 0 {
+				queries = append(queries, s.queries(rand.New(rand.NewPCG(5, 6)), 400)...)
+			}
+			lines := bytes.Split(bytes.TrimSpace(client(t, s.build(t, size.l, 2), queries)), []byte("\n"))
+			if len(lines) != len(queries) {
+				t.Fatalf("%d answers to %d queries", len(lines), len(queries))
+			}
+			for i, q := range queries {
+				var got struct {
+					Count int
+					IDs   []int
+				}
+				if err := json.Unmarshal(lines[i], &got); err != nil {
+					t.Fatal(err)
+				}
+				if want := s.scan(q); !slices.Equal(got.IDs, want) || got.Count != len(want) {
+					t.Fatalf("%q: found %d, %v, not %v", q, got.Count, got.IDs, want)
+				}
+			}
+		})
+	}
+}
+
+// TestClientFold compares the table of the browser with that of the builder, for every
+// character there may be.
+func TestClientFold(t *testing.T) {
+	out := client(t, newSample(1, 1).build(t, usualLimits(), 1), nil)
+	got := map[rune]string{}
+	for line := range strings.Lines(string(out)) {
+		var c rune
+		var text string
+		number, quoted, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if _, err := fmt.Sscanf(number, "%x", &c); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		if err := json.Unmarshal([]byte(quoted), &text); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		got[c] = text
+	}
+	table, wrong := theFolds(), 0
+	for c := rune(0); c <= unicode.MaxRune && wrong < 10; c++ {
+		if c == '\n' || utf16.IsSurrogate(c) {
+			continue
+		}
+		folded := string(utf16.Decode(table.fold(nil, utf16.Encode([]rune("龘"+string(c)+"龘")))))
+		want := folded[len("龘") : len(folded)-len("龘")]
+		if is, ok := got[c]; ok && is != want || !ok && want != string(c) {
+			t.Errorf("%U becomes %q in the browser, and %q here", c, is, want)
+			wrong++
+		}
+	}
+	if len(got) < 5000 {
+		t.Errorf("%d characters become others", len(got))
+	}
+}
