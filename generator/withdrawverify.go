@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/review"
+	"gongkai/generator/search"
 	"gongkai/generator/site"
 	"gongkai/generator/trace"
 )
@@ -143,11 +144,16 @@ func inTree(path string) string {
 func (v *verifier) file(name, output string, data []byte) error {
 	v.files++
 	marks, unread := v.search.Search(output, data)
+	indexed := search.Reveal(data)
+	if indexed != "" {
+		more, _ := v.search.Search(output, []byte(indexed)) // plain text
+		marks = append(marks, slices.DeleteFunc(more, func(m trace.Mark) bool { return slices.Contains(marks, m) })...)
+	}
 	for _, m := range marks {
 		if m.Kind == trace.Title && v.titled && v.own(output) {
 			continue
 		}
-		by, err := v.quotedBy(output, m)
+		by, err := v.quotedBy(output, m, indexed != "")
 		if err != nil {
 			return err
 		}
@@ -165,15 +171,16 @@ func (v *verifier) own(output string) bool {
 }
 
 // quotedBy returns the other document that says the same as what was found in an
-// output: one whose page it is, or whose front matter may show anywhere.
-func (v *verifier) quotedBy(output string, m trace.Mark) (string, error) {
+// output: one whose page it is, or whose front matter may show anywhere; in the search
+// index, which holds all texts, any.
+func (v *verifier) quotedBy(output string, m trace.Mark, indexed bool) (string, error) {
 	if v.others == nil {
 		if err := v.readOthers(); err != nil {
 			return "", err
 		}
 	}
 	for _, o := range v.others {
-		if page.URL(o.path) == output && v.search.Says(o.text, m) || v.search.Says(o.front, m) {
+		if (indexed || page.URL(o.path) == output) && v.search.Says(o.text, m) || v.search.Says(o.front, m) {
 			return "content/" + o.path, nil
 		}
 		if m.Kind >= trace.Name && bytes.Contains(o.text, []byte(filepath.Base(output))) && !strings.HasSuffix(output, ".html") {

@@ -28,6 +28,10 @@ type Config struct {
 		// larger one a reduced copy is. 0: there are no copies. Default 1600.
 		Max int `toml:"max"`
 	} `toml:"images"`
+	// Search says whether the site can be searched.
+	Search struct {
+		Off bool `toml:"off"`
+	} `toml:"search"`
 	Review reviewChain `toml:"review"`
 	// Scan says what the privacy scan need not find.
 	Scan struct {

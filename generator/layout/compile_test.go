@@ -73,7 +73,7 @@ func defaults(t testing.TB) *Set {
 
 // rare are the layouts of which a site has one page, or one a year: they may
 // use what the compiler does not know.
-var rare = map[string]bool{"report.html": true, "reports.html": true, "sitereport.html": true}
+var rare = map[string]bool{"search.html": true, "report.html": true, "reports.html": true, "sitereport.html": true}
 
 // TestCompiledIsTheSame holds the compiled layouts to what html/template makes
 // of them, as a reader of the markup sees it.

@@ -81,6 +81,7 @@ func views() map[string]any {
 		"validity.html":   &ValidityView{},
 		"index.html":      &IndexView{},
 		"message.html":    &MessageView{},
+		"search.html":     &SearchView{},
 		"redirect.html":   &MessageView{},
 		"withdrawn.html":  &WithdrawnView{},
 		"report.html":     &reportPage{},

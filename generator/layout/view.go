@@ -35,7 +35,8 @@ type Chrome struct {
 	Portal      Link // the superior portal; empty Text: none
 	Nav         []Link
 	Platform    []Link
-	Feed        Link // the feed of the section or the site; empty Text: none
+	Feed        Link   // the feed of the section or the site; empty Text: none
+	Search      string // the page of the search; empty: there is none
 	Footer      Footer
 }
 
@@ -354,6 +355,19 @@ type IndexView struct {
 	Page
 	Description string
 	Groups      []Facet
+}
+
+// SearchView is the page of the search (search.html).
+type SearchView struct {
+	Page
+	Categories, Years []Choice
+	Validities        []string
+	Others            []Link // other ways to what is published
+}
+
+// Choice is something to choose: what the choice is known by, and what it is called.
+type Choice struct {
+	Value, Text string
 }
 
 // MessageView is 404 (message.html) and the page behind an alias

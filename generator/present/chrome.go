@@ -29,7 +29,16 @@ func newChrome(s *site, section string, depth int) layout.Chrome {
 		Platform:    at.platformLinks(section),
 		Feed:        at.link("订阅更新", feedPath),
 		Footer:      footer(at),
+		Search:      at.search(),
 	}
+}
+
+// search leads to the page of the search; "" where there is none.
+func (at viewpoint) search() string {
+	if at.Config.Search.Off {
+		return ""
+	}
+	return at.to(searchPath)
 }
 
 // portal links to the superior portal; empty where there is none.

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -130,13 +131,14 @@ func (d document) attachments() []layout.Attachment {
 		if !ok {
 			continue // a finding of the build
 		}
-		title := a.Title
-		if title == "" {
-			title = a.File[strings.LastIndexByte(a.File, '/')+1:]
-		}
-		list = append(list, d.download(title, a.File, f))
+		list = append(list, d.download(titleOf(a), a.File, f))
 	}
 	return list
+}
+
+// titleOf is what an attachment is called: its name, where it has no title.
+func titleOf(a page.Attachment) string {
+	return cmp.Or(a.Title, a.File[strings.LastIndexByte(a.File, '/')+1:])
 }
 
 // download is a file to download.

@@ -26,6 +26,7 @@ var fixedPages = [...]fixedPage{
 	{path: requestPath, view: requestView},
 	{path: formPath, view: formView},
 	{path: siteMapPath, view: siteMapView},
+	{path: searchPath, view: searchView, unlisted: true},
 	{path: notFoundPath, view: notFoundView, unlisted: true},
 }
 
@@ -137,6 +138,25 @@ func siteMapView(at viewpoint) View {
 	at.plainHead(&v.Head, siteMapName, "本站全部栏目和页面的入口", siteMapName)
 	at.entitle(&v.Page, siteMapName, siteMapName, "")
 	return View{Layout: "index.html", Section: sectionSiteMap, Value: v, Body: catalog.None}
+}
+
+// searchView makes the page of the search. What it finds, it finds in the browser.
+func searchView(at viewpoint) View {
+	v := &layout.SearchView{
+		Validities: validities()[1:],
+		Others: []layout.Link{
+			at.link(catalogName, catalogPath), at.link(subjectsName, subjectsPath), at.link(siteMapName, siteMapPath),
+		},
+	}
+	for _, c := range at.Config.Categories {
+		v.Categories = append(v.Categories, layout.Choice{Value: c.Key, Text: c.Name})
+	}
+	for _, y := range at.Catalog.Years {
+		v.Years = append(v.Years, layout.Choice{Value: y.Key, Text: y.Name})
+	}
+	at.plainHead(&v.Head, searchName, "在本站公开的全部信息中检索", searchName)
+	at.entitle(&v.Page, searchName, searchName, "")
+	return View{Layout: "search.html", Section: sectionSearch, Value: v, Body: catalog.None}
 }
 
 // notFoundView makes 404.html.

@@ -18,6 +18,7 @@ const (
 	subjectsName = "主题分类"
 	siteMapName  = "网站地图"
 	homeName     = "首页"
+	searchName   = "检索"
 )
 
 // catalogColumn is the type of column (meta ColumnType) of the pages that lead

@@ -23,6 +23,9 @@ type Late struct {
 	// Docs are the documents of whose front matter and validity it tells, in
 	// whatever order.
 	Docs []catalog.ID
+	// Texts covers the texts of documents that it tells of; nil: there are none. It is
+	// asked for when all pages have been made.
+	Texts func() string
 	// Values are what else it tells, the names of the site and of its categories
 	// apart, which all do.
 	Values []string
@@ -36,6 +39,8 @@ type LateKey struct {
 	Name string
 	// Rows covers the documents that the file tells of.
 	Rows cache.Sum
+	// Texts covers the texts that the file tells of, "" where there are none.
+	Texts string
 	// Names are those of the site and of its categories, which any file may show.
 	Names []string
 	// Values are what else it tells.
@@ -48,6 +53,9 @@ func lateKey(s *site, l *Late, sums func(catalog.ID) cache.Sum) LateKey {
 	key := LateKey{
 		Name: l.Path, Rows: rowsSum(s.Catalog, l.Docs, sums),
 		Names: []string{own.Name, s.Config.Office.Name, own.BaseURL, own.Domain}, Values: l.Values,
+	}
+	if l.Texts != nil {
+		key.Texts = l.Texts()
 	}
 	for _, c := range s.Config.Categories {
 		key.Names = append(key.Names, c.Key, c.Name)

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/export"
 	"gongkai/generator/page"
 	"gongkai/generator/report"
+	"gongkai/generator/search"
 )
 
 // reports are annual reports by year, as a test gives them.
@@ -25,6 +26,7 @@ type state struct {
 	metas   []*page.Meta
 	reports reports
 	today   page.Date
+	text    string // of every document
 }
 
 // newState is a site with everything that late outputs tell of.
@@ -68,6 +70,10 @@ func (s *state) input() Input {
 		Config: s.cfg, Catalog: c,
 		Report: func(year int) *Report { return s.reports[year] },
 		File:   func(string) (File, bool) { return File{}, false },
+		Texts: Texts{
+			Workers: 1, Size: func(catalog.ID) int64 { return 100 }, Sum: func(catalog.ID) uint64 { return uint64(len(s.text)) },
+			Text: func(int, catalog.ID) (search.Text, error) { return new(search.Coder).Paragraphs(s.text), nil },
+		},
 	}
 }
 
@@ -109,11 +115,11 @@ func TestLateKeys(t *testing.T) {
 	}{
 		{"nothing", func(*state) {}, ""},
 		{"a title", func(s *state) { s.metas[11].Title = "新标题" }, "catalog.csv catalog.json catalog/data-2017.js feed.xml policies/feed.xml"},
-		{"a title of long ago", func(s *state) { s.metas[0].Title = "新标题" }, "catalog.csv catalog.json catalog/data-2017.js"},
+		{"a title of long ago", func(s *state) { s.metas[0].Title = "新标题" }, "catalog.csv catalog.json catalog/data-2017.js search/new/g0.js"},
 		{"a revision", func(s *state) { s.metas[10].Revisions = []page.Revision{{Date: page.NewDate(2017, 6, 1), Note: "甲"}} }, "catalog.csv catalog.json feed.xml policies/feed.xml sitemap.xml"},
 		{"an attachment", func(s *state) { s.metas[4].Attachments[0].File = "policies/2017/表.pdf" }, "catalog.json"},
 		{"a day", func(s *state) { s.metas[3].Date = page.NewDate(2016, 7, 1) }, "catalog.json catalog/data-2016.js sitemap.xml"},
-		{"a validity that ends", func(s *state) { s.metas[3].Validity = page.Repealed }, "catalog.csv catalog/data-2017.js"},
+		{"a validity that ends", func(s *state) { s.metas[3].Validity = page.Repealed }, "search/filter.js catalog.csv catalog/data-2017.js"},
 		{"a day after which one is not in force", func(s *state) { s.today = page.NewDate(2018, 7, 1) }, "catalog.csv catalog.json catalog/data-2017.js"},
 		{"a document less", func(s *state) { s.metas[3].Draft = true }, "catalog.json sitemap.xml"},
 		{"a subject", func(s *state) { s.metas[3].Subject = "综合政务/政务公开" }, "catalog.json sitemap.xml"},
@@ -130,6 +136,8 @@ func TestLateKeys(t *testing.T) {
 		{"a redirect more and a page less", func(s *state) {
 			s.metas[9].Aliases, s.reports[2015].SiteReport = []string{"old/10.html"}, nil
 		}, "sitemap.xml"},
+		{"a text", func(s *state) { s.text = "政府信息公开" }, "search/index.js search/new/g0.js"},
+		{"the number of a document", func(s *state) { s.metas[3].DocNumber = "示例〔2017〕1号" }, "catalog.json search/index.js search/new/g0.js"},
 		{"a figure", func(s *state) {
 			s.reports[2016].Exports[1] = Export{Name: "report.json", Data: bytesOf("[]"), File: File{SHA256: "j"}}
 		}, "reports/2016/report.json"},
@@ -203,7 +211,7 @@ func TestSitemap(t *testing.T) {
 	for i := range p.Pages() {
 		o := p.Output(i)
 		numbered := strings.Contains(o.Path, "/list-") || strings.Contains(o.Path, "/year-2017-") || strings.Contains(o.Path, "systems-")
-		if o.Path != "404.html" && o.Path != "old/8.html" && !numbered {
+		if o.Path != "404.html" && o.Path != "search.html" && o.Path != "old/8.html" && !numbered {
 			want = append(want, base+o.Path)
 		}
 	}

@@ -27,10 +27,11 @@ const (
 	kindReport
 	kindSiteReport
 	kindLate
+	kindIndex // a file of the search index, which is a late output as well
 )
 
 // IsPage reports whether the output is an HTML page, not a [Late] output.
-func (o Output) IsPage() bool { return o.kind != kindLate }
+func (o Output) IsPage() bool { return o.kind < kindLate }
 
 // IsDocument reports whether the output is the page of a document other than an
 // annual report.

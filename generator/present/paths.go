@@ -25,6 +25,8 @@ const (
 	feedPath        = "feed.xml"
 	feedStylePath   = "css/feed.css" // a static file
 	sitemapPath     = "sitemap.xml"
+	searchPath      = "search.html"
+	searchFolder    = "search/"
 	robotsPath      = "robots.txt"
 )
 

@@ -19,6 +19,7 @@ type Plan struct {
 	pages     []Output // without the paths of documents: see texts
 	mapped    mapped   // of pages
 	late      []Late
+	index     *index // nil: the site has no search
 	addresses addresses
 }
 
@@ -34,7 +35,7 @@ func New(in Input) (*Plan, []diag.Diagnostic) {
 	p.addLists()
 	p.addFixed(1, len(fixedPages))
 	p.mapped = newMapped(p.pages)
-	p.late = p.lateOutputs()
+	p.late, p.index = p.lateOutputs(), newIndex(p.site)
 	p.addresses = addresses{p.site, new(address.Book[Output])}
 	return p, p.enter()
 }
@@ -78,6 +79,9 @@ func (p *Plan) addReports() {
 // addFixed adds some of the fixed pages.
 func (p *Plan) addFixed(from, to int) {
 	for i := from; i < to; i++ {
+		if fixedPages[i].path == searchPath && p.site.Config.Search.Off {
+			continue
+		}
 		p.pages = append(p.pages, Output{Path: fixedPages[i].path, ID: catalog.None, kind: kindFixed, index: int32(i)})
 	}
 }
@@ -124,13 +128,13 @@ func (p *Plan) enter() []diag.Diagnostic {
 func (p *Plan) With(in Input) *Plan {
 	next := *p
 	next.site = p.site.with(in)
-	next.late = next.lateOutputs()
+	next.late, next.index = next.lateOutputs(), p.index.of(next.site)
 	next.addresses.site = next.site
 	return &next
 }
 
 // Len returns how many outputs there are.
-func (p *Plan) Len() int { return len(p.pages) + len(p.late) }
+func (p *Plan) Len() int { return len(p.pages) + len(p.late) + p.index.len() }
 
 // Pages returns how many of them are pages: the first.
 func (p *Plan) Pages() int { return len(p.pages) }
@@ -139,6 +143,10 @@ func (p *Plan) Pages() int { return len(p.pages) }
 func (p *Plan) Output(i int) Output {
 	if i >= len(p.pages) {
 		i -= len(p.pages)
+		if i >= len(p.late) {
+			i -= len(p.late)
+			return Output{Path: p.index.path(i), ID: catalog.None, kind: kindIndex, index: int32(i)}
+		}
 		l := &p.late[i]
 		return Output{Path: l.Path, ID: l.ID, kind: kindLate, index: int32(i)}
 	}
@@ -150,7 +158,12 @@ func (p *Plan) Output(i int) Output {
 }
 
 // Late returns what there is to know of an output that is no page.
-func (p *Plan) Late(o Output) *Late { return &p.late[o.index] }
+func (p *Plan) Late(o Output) *Late {
+	if o.kind == kindIndex {
+		return p.index.late(int(o.index))
+	}
+	return &p.late[o.index]
+}
 
 // LateKey returns the key of a late output. sums gives the sum of a document's
 // Meta.

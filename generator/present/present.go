@@ -12,7 +12,7 @@
 // # Outputs
 //
 //	index.html                          home
-//	404.html sitemap.html               not found, site map
+//	404.html sitemap.html search.html   not found, site map, search
 //	KEY/index.html                      front page of a category, newest first
 //	KEY/list-3.html                     its third page, counted from the oldest
 //	KEY/year-2017.html                  a year; KEY/year-2017-3.html its pages
@@ -35,6 +35,7 @@
 //	catalog.json catalog.csv            its rows for machines
 //	reports/2017/report.json            figures of an annual report; .csv, .xlsx
 //	sitemap.xml robots.txt
+//	search/…                            the search index, see package search
 //	withdrawn.map                       addresses of what was withdrawn, for servers
 //
 // # Stable pagination
@@ -58,7 +59,7 @@
 //	                        views, by what they show
 //	late                    an output that is no page
 //	notice                  what is left of documents that were withdrawn
-//	catalogdata, feed, sitemap, reportexport
+//	catalogdata, feed, sitemap, reportexport, searchindex
 //	                        late outputs, by what they hold
 //	plan, text              all of it together; the text beside a view
 //

@@ -8,6 +8,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/report"
+	"gongkai/generator/search"
 )
 
 // Input is what a plan is made from.
@@ -19,9 +20,22 @@ type Input struct {
 	File func(path string) (f File, ok bool)
 	// Report returns the parsed report of a year, nil where there is none.
 	Report func(year int) *Report
+	// Texts are the texts of documents, for the search.
+	Texts Texts
 	// Locate finds a value of a document's front matter, for findings: an element
 	// of the list of a key.
 	Locate func(id catalog.ID, key, item string) diag.Pos
+}
+
+// Texts is what the search index has to be told of the texts of documents, which are
+// rendered elsewhere.
+type Texts struct {
+	// Size is how long a document is, about; Sum covers what Text returns; Text is called
+	// by several workers at a time, each with its number below Workers.
+	Size    func(id catalog.ID) int64
+	Sum     func(id catalog.ID) uint64
+	Text    func(worker int, id catalog.ID) (search.Text, error)
+	Workers int
 }
 
 // File is what a view says of a file that is published.

@@ -121,3 +121,12 @@ func validityRow(at viewpoint, id catalog.ID) layout.ValidityRow {
 	}
 	return row
 }
+
+// validities are the states in which documents are, by [catalog.State].
+func validities() []string {
+	var list []string
+	for state := catalog.Unstated; state <= catalog.Repealed; state++ {
+		list = append(list, state.String())
+	}
+	return list
+}

@@ -27,6 +27,7 @@ const (
 	sectionReports  = page.ReportsFolder
 	sectionSiteMap  = "sitemap"
 	sectionNotFound = "404"
+	sectionSearch   = "search"
 )
 
 // Memory is what views of documents and lists are made in, one after another:

@@ -21,6 +21,9 @@ type producer struct {
 	plan     *present.Plan
 	content  *content.Content
 	reports  annuals
+	// words says that a text is coded for the search when it is rendered. A preview
+	// leaves that until somebody searches.
+	words bool
 }
 
 // pageParts are the parts of a page's key that are not fields of its view, in

@@ -26,7 +26,7 @@ func keyedValues() []any {
 	return []any{
 		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.GuideView{},
 		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.ValidityView{}, &layout.IndexView{},
-		&layout.MessageView{}, &layout.WithdrawnView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{},
+		&layout.MessageView{}, &layout.WithdrawnView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{}, &layout.SearchView{},
 		&present.LateKey{},
 	}
 }

@@ -95,6 +95,10 @@ func (w *Worker) record(path string, key []uint64, old *record.Output) record.Ou
 
 // writeLate writes an output that is no page.
 func (r *run) writeLate(at int, late *present.Late, old *record.Output, rec record.Output) error {
+	if r.tree == nil && late.Texts != nil {
+		r.records[at], r.made[at] = rec, true
+		return nil // the search index is much work, and nothing is found by it
+	}
 	if old != nil || r.tree == nil {
 		h := newHasher(io.Discard)
 		if err := late.Write(h); err != nil {

@@ -58,6 +58,9 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 		found = append(found, ofFiles.found...)
 		t.Shown = p.tablesKey(t)
 	}
+	if p.words {
+		t.Words = string(w.coder.HTML(w.html))
+	}
 	t.Found = append(found, w.text.Diagnostics...)
 	d.SetText(t)
 	return t.Found, nil

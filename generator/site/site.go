@@ -34,7 +34,7 @@
 //	site, differ, places              a state; what differs from another; where files stand
 //	candidate                         what there is to approve, and what waits
 //	run, drift, loss, makefiles       one build: what stays, what was damaged, what would go
-//	worker, tables, render, produce   a text; an output, for whoever wants one
+//	worker, tables, render, words, produce  a text; an output, for whoever wants one
 //	explain, item, findings           what the commands and the preview ask of a state
 //	output, build                     all outputs; the order of the work
 //
@@ -79,6 +79,7 @@ import (
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
 	"gongkai/generator/records"
+	"gongkai/generator/search"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
 	"gongkai/generator/site/snapshot"
@@ -281,7 +282,10 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 	}
 	s.found = slices.Concat(s.found, marker{s}.ofConfig(), marker{s}.ofReports())
 	s.makePlan(before)
-	s.producer = &producer{settings: s.settings, plan: s.plan, content: s.content, reports: s.reports}
+	s.producer = &producer{
+		settings: s.settings, plan: s.plan, content: s.content, reports: s.reports,
+		words: !s.opt.Preview && !s.settings.config.Search.Off,
+	}
 	return nil
 }
 
@@ -328,6 +332,7 @@ func (s *Site) makePlan(before *Site) {
 	in := present.Input{
 		Config: s.settings.config, Catalog: s.catalog, File: s.describe, Report: s.reports.shown,
 		Locate: s.content.Fronts().Locate,
+		Texts:  searchTexts(s),
 	}
 	if before != nil && s.catalog.Same(before.catalog) && maps.Equal(s.reports, before.reports) && len(before.collisions) == 0 {
 		s.plan = before.plan.With(in)
@@ -335,6 +340,20 @@ func (s *Site) makePlan(before *Site) {
 		s.plan, s.collisions = present.New(in)
 	}
 	s.found = append(s.found, s.collisions...)
+}
+
+// searchTexts tells the search index of the texts.
+func searchTexts(s *Site) present.Texts {
+	space := make([]Worker, s.opt.workers())
+	return present.Texts{
+		Workers: len(space),
+		Size:    func(id catalog.ID) int64 { return s.content.Docs[id].Stamp.Size },
+		Sum:     func(id catalog.ID) uint64 { return s.producer.wordsKey(id) },
+		Text: func(worker int, id catalog.ID) (search.Text, error) {
+			words, err := s.producer.wordsOf(&space[worker], id)
+			return search.Text(words), err
+		},
+	}
 }
 
 // describe tells a view about an attachment.

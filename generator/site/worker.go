@@ -7,6 +7,7 @@ import (
 	"gongkai/generator/markdown"
 	"gongkai/generator/present"
 	"gongkai/generator/report"
+	"gongkai/generator/search"
 )
 
 // Worker is the working space of one goroutine that makes outputs.
@@ -21,5 +22,6 @@ type Worker struct {
 	scratch bytes.Buffer
 	views   present.Memory
 	key     []uint64
+	coder   search.Coder
 	parts   []uint32 // for the records: see Worker.record
 }

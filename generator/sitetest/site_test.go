@@ -3,6 +3,7 @@ package sitetest_test
 import (
 	"bytes"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"gongkai/generator/asset"
@@ -60,7 +61,10 @@ func testMinified(t *testing.T, site *sitetest.Site) {
 		for _, d := range found {
 			t.Errorf("%s: %s", path, d.Message.EN)
 		}
-		if path == "js/catalog.js" && len(got) == len(data) {
+		if strings.HasPrefix(path, "search/") {
+			continue // data in one string, as short as they can be
+		}
+		if strings.HasPrefix(path, "js/") && len(got) == len(data) {
 			continue // names of equal frequency are dealt out anew each time
 		}
 		if !bytes.Equal(got, data) {

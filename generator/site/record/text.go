@@ -19,6 +19,8 @@ type Text struct {
 	// Figures covers what stands in the text of an annual report in the place
 	// of references to figures; else 0.
 	Figures uint64
+	// Words are what it says, coded for the search; "" where nobody has asked for that.
+	Words string
 	// IDs covers how it was read: the ids that its headings must not have, and the
 	// dialect.
 	IDs uint64

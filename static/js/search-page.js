@@ -1,0 +1,171 @@
+// The page of the search: asks what its address asks for, and shows the answer. What is
+// searched, and how, is in search.js.
+//
+// The address has q, category, year, validity, sort, and size, the number shown.
+(function () {
+  "use strict";
+
+  var SIZE = 10, MOST = 500; // shown at first, and at most
+  var AROUND = 36; // characters shown before a hit
+  var EXCERPT = 160; // and in all
+
+  var form = document.getElementById("search");
+  var list = document.getElementById("results");
+  if (!form || !list) return;
+  var state = document.getElementById("search-state");
+  var count = document.getElementById("count");
+  var unit = document.getElementById("search-unit");
+  var more = document.getElementById("search-more");
+  var root = form.getAttribute("data-root");
+  var fields = ["q", "category", "year", "validity", "sort"];
+  var asked = 0; // questions, so that a late answer to an earlier one is not shown
+
+  gongkaiSearch.setRoot(root);
+
+  function read() {
+    var at = new URLSearchParams(location.search), query = {};
+    fields.forEach(function (name) { query[name] = (at.get(name) || "").trim(); });
+    query.size = Math.min(Math.max(parseInt(at.get("size"), 10) || SIZE, 1), MOST);
+    return query;
+  }
+
+  function address(query) {
+    var at = new URLSearchParams();
+    fields.forEach(function (name) { if (query[name]) at.set(name, query[name]); });
+    if (query.size !== SIZE) at.set("size", query.size);
+    var text = at.toString();
+    return location.pathname.slice(location.pathname.lastIndexOf("/") + 1) + (text ? "?" + text : "");
+  }
+
+  function show(query) {
+    var mine = ++asked;
+    fields.forEach(function (name) { form.elements[name].value = query[name]; });
+    document.title = (query.q ? query.q + " - " : "") + document.title.replace(/^.* - (?=.* - )/, "");
+    if (!query.q && !query.category && !query.year && !query.validity) {
+      answer(query, null);
+      return;
+    }
+    document.documentElement.dataset.search = "busy";
+    state.textContent = "正在查找……";
+    count.textContent = unit.textContent = "";
+    gongkaiSearch.find(query.q, query).then(function (found) {
+      if (mine === asked) answer(query, found);
+    }, function (error) {
+      if (mine !== asked) return;
+      answer(query, null);
+      document.documentElement.dataset.search = "failed";
+      state.textContent = "没有读到检索用的文件（" + error.message + "），请刷新页面再试。";
+    });
+  }
+
+  function answer(query, found) {
+    list.textContent = "";
+    if (found) found.shown.forEach(function (record) { list.appendChild(item(record, found.terms)); });
+    state.textContent = found ? (found.count ? "找到 " : "没有找到。可以少用几个字，或者用空格把词分开。共 ") : "";
+    count.textContent = found ? found.count : "";
+    unit.textContent = found ? " 条" + (found.count > found.shown.length ? "，显示前 " + found.shown.length + " 条" : "") : "";
+    more.hidden = !found || found.count <= found.shown.length || query.size >= MOST;
+    if (!more.hidden) {
+      more.firstElementChild.href = address(Object.assign({}, query, { size: Math.min(query.size + 2 * SIZE, MOST) }));
+    }
+    document.documentElement.dataset.search = "ready";
+  }
+
+  // item shows a document: its title, its day and category, and where the terms stand.
+  function item(record, terms) {
+    var li = document.createElement("li"), link = document.createElement("a"), facts = document.createElement("p");
+    link.href = root + record.path.split("/").map(encodeURIComponent).join("/");
+    mark(link, record.title, terms);
+    facts.className = "result-facts";
+    facts.textContent = [record.date, category(record.path), record.number].filter(Boolean).join("　");
+    li.appendChild(link);
+    li.appendChild(facts);
+    var text = excerpt(record, terms);
+    if (text) {
+      var p = document.createElement("p");
+      p.className = "result-text";
+      mark(p, text, terms);
+      li.appendChild(p);
+    }
+    return li;
+  }
+
+  function category(path) {
+    var key = path.slice(0, path.indexOf("/"));
+    var named = gongkaiSearch.manifest().categories.filter(function (c) { return c[0] === key; })[0];
+    return named ? named[1] : "";
+  }
+
+  // excerpt returns a part of the paragraph with the most terms.
+  function excerpt(record, terms) {
+    var best = null, most = -1;
+    record.paragraphs.forEach(function (p) {
+      if (!p || p === record.number) return;
+      var folded = gongkaiSearch.fold(p);
+      var has = terms.filter(function (term) { return folded.indexOf(term) >= 0; }).length;
+      if (has > most) {
+        most = has;
+        best = p;
+      }
+    });
+    if (!best) return "";
+    var places = gongkaiSearch.marks(best, terms), from = places.length ? Math.max(0, places[0][0] - AROUND) : 0;
+    if (from > 0 && /[\udc00-\udfff]/.test(best[from])) from--;
+    var end = from + EXCERPT;
+    if (/[\udc00-\udfff]/.test(best[end] || "")) end++;
+    return (from > 0 ? "……" : "") + best.slice(from, end) + (end < best.length ? "……" : "");
+  }
+
+  // mark puts a text into an element, with the terms marked.
+  function mark(element, text, terms) {
+    var at = 0;
+    gongkaiSearch.marks(text, terms).forEach(function (place) {
+      if (place[1] <= at) return;
+      var from = Math.max(place[0], at), hit = document.createElement("mark");
+      element.appendChild(document.createTextNode(text.slice(at, from)));
+      hit.textContent = text.slice(from, place[1]);
+      element.appendChild(hit);
+      at = place[1];
+    });
+    element.appendChild(document.createTextNode(text.slice(at)));
+  }
+
+  function go(query) {
+    history.pushState(null, "", address(query));
+    show(query);
+  }
+
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    var query = { size: SIZE };
+    fields.forEach(function (name) { query[name] = form.elements[name].value.trim(); });
+    go(query);
+  });
+  ["category", "year", "validity", "sort"].forEach(function (name) {
+    form.elements[name].addEventListener("change", function () { form.requestSubmit ? form.requestSubmit() : form.dispatchEvent(new Event("submit", { cancelable: true })); });
+  });
+  more.firstElementChild.addEventListener("click", function (event) {
+    event.preventDefault();
+    history.pushState(null, "", event.target.getAttribute("href"));
+    show(read());
+  });
+  window.addEventListener("popstate", function () { show(read()); });
+  // The keyboard: / goes to the field, arrows go through the results.
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      form.elements.q.focus();
+      return;
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp" || document.activeElement.tagName === "SELECT") return;
+    var links = Array.prototype.slice.call(list.querySelectorAll("li > a")), at = links.indexOf(document.activeElement);
+    if (at < 0 && document.activeElement !== form.elements.q) return;
+    var next = event.key === "ArrowDown" ? links[at + 1] : links[at - 1] || form.elements.q;
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  show(read());
+})();
