@@ -22,6 +22,12 @@ import (
 //
 // The first trigrams are sorted by a hash of all three characters, children by their unit.
 
+// longest is how long the grams are of which something is stored. Of longer terms the
+// candidates are the documents that have all their grams of this length, and are looked
+// through. Where sentences are repeated word by word, as in forms, there is no end to
+// what is frequent otherwise: twice the work for nothing that anybody types.
+const longest = 12
+
 // gram is a frequent gram: one that is in more than tau documents.
 type gram struct {
 	id   int32
@@ -72,9 +78,10 @@ func (p *postings) exceptions(longBits uint) [][]byte {
 		roots[i] = g.node
 	}
 	l := lengthener{postings: p, alive: alive, parts: p.parts(), space: make([]lengthenSpace, p.workers)}
-	for len(l.alive) > 0 {
+	for length := 3; length <= longest && len(l.alive) > 0; length++ {
 		l.lengthen()
 	}
+	p.memory.entries = l.entries
 	return encodeLong(roots, longBits)
 }
 

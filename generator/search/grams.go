@@ -18,6 +18,13 @@ import (
 // lineFeed parts paragraphs; nothing is found across it.
 const lineFeed = '\n'
 
+// memory is what one segment leaves to the next.
+type memory struct {
+	text    []uint16
+	entries []uint64
+	ids     []int32
+}
+
 // chunkDocs is how many documents are folded at a time.
 const chunkDocs = 64
 
@@ -37,6 +44,7 @@ type postings struct {
 	tau     int
 
 	text     []uint16
+	memory   *memory
 	start    []uint32 // of each document in text, and the end
 	titleEnd []uint32
 	near     []uint16 // the document at every 256th place
@@ -139,7 +147,8 @@ func (p *postings) join() {
 	for i := range p.chunks {
 		total += len(p.chunks[i].text)
 	}
-	p.text = make([]uint16, 0, total)
+	p.text = slices.Grow(p.memory.text[:0], total)
+	p.memory.text = p.text
 	p.at = make([]uint32, 1<<(32-p.shift)+1)
 	for i := range p.chunks {
 		c := &p.chunks[i]
@@ -182,7 +191,9 @@ func (p *postings) documentAt(at uint32) uint16 {
 
 // scatter makes an entry of each occurrence, in the range of its file.
 func (p *postings) scatter() {
-	p.entries = make([]uint64, p.at[len(p.at)-1])
+	n := int(p.at[len(p.at)-1])
+	p.entries = slices.Grow(p.memory.entries[:0], n)[:n]
+	p.memory.entries = p.entries
 	space := make([]foldSpace, p.workers)
 	mask := uint32(1)<<p.shift - 1
 	_ = parallel.Each(p.workers, len(p.chunks), func(w, i int) error {
@@ -202,7 +213,10 @@ func (p *postings) scatter() {
 func (p *postings) encode() {
 	files := len(p.at) - 1
 	p.grams, p.frequent = make([][]byte, files), make([][]*gram, files)
-	p.ids = make([]int32, len(p.text)+1)
+	n := len(p.text) + 1
+	p.ids = slices.Grow(p.memory.ids[:0], n)[:n]
+	clear(p.ids)
+	p.memory.ids = p.ids
 	space := make([]encodeSpace, p.workers)
 	_ = parallel.Each(p.workers, files, func(w, file int) error {
 		p.encodeFile(&space[w], file)

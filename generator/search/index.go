@@ -35,6 +35,7 @@ type Index struct {
 	texts   []Text
 	sums    []uint64 // of the documents
 	version string
+	memory  memory
 }
 
 // Build makes the index, one segment at a time.
@@ -52,7 +53,7 @@ func Build(in Input) (*Index, error) {
 		x.close(g.gramsAt, 1<<g.gramBits)
 		x.close(g.longAt, 1<<g.longBits)
 	}
-	x.version = x.sum()
+	x.version, x.memory = x.sum(), memory{}
 	return x, nil
 }
 
@@ -83,7 +84,7 @@ func (x *Index) close(from, n int) {
 
 // add adds a segment to its group.
 func (x *Index) add(g *group, s segment) error {
-	p := &postings{workers: x.Workers, count: s.count, shift: 32 - g.gramBits, tau: x.Arrangement.tau()}
+	p := &postings{workers: x.Workers, count: s.count, shift: 32 - g.gramBits, tau: x.Arrangement.tau(), memory: &x.memory}
 	err := p.gather(func(worker, i int) (d Document, err error) {
 		i += s.first
 		if x.texts[i], err = x.Text(worker, i); err != nil {
@@ -187,12 +188,13 @@ func (x *Index) manifest() ([]byte, error) {
 	m := struct {
 		Version    string       `json:"version"`
 		Tau        int          `json:"tau"`
+		Longest    int          `json:"longest"`
 		PerFile    int          `json:"perFile"`
 		Groups     []groupEntry `json:"groups"`
 		Months     [][2]any     `json:"months"`
 		Categories [][2]string  `json:"categories"`
 		Validities []string     `json:"validities"`
-	}{Version: x.version, Tau: x.Arrangement.tau(), PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
+	}{Version: x.version, Tau: x.Arrangement.tau(), Longest: longest, PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
 	for _, g := range x.Arrangement.groups {
 		e := groupEntry{Name: g.name, Grams: g.gramBits, Longs: g.longBits, Segments: []int{}}
 		for _, s := range g.segments {

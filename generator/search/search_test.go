@@ -89,7 +89,7 @@ func (s *sample) build(t *testing.T, l limits, workers int) *Index {
 func (s *sample) queries(rnd *rand.Rand, n int) (list []string) {
 	for i := range n {
 		text := []rune(s.plain[rnd.IntN(len(s.plain))])
-		length := 1 + rnd.IntN(12)
+		length := 1 + rnd.IntN(16)
 		from := rnd.IntN(max(1, len(text)-length))
 		q := string(text[from:min(len(text), from+length)])
 		switch i % 5 {

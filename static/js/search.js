@@ -501,7 +501,7 @@
   // climb applies what is known of longer grams, length by length.
   function climb(term, set, of, known) {
     var level = pairsOf(term).map(function (key) { return (of.get(key) || NONE).docs; });
-    for (var length = 3; length <= term.length && set.docs.length > manifest.tau; length++) {
+    for (var length = 3; length <= Math.min(term.length, manifest.longest) && set.docs.length > manifest.tau; length++) {
       var next = [];
       for (var i = 0; i + length <= term.length; i++) {
         var p = known[i][length - 3];
