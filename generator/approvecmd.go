@@ -124,7 +124,7 @@ func (a *approveCommand) plan(r reviewed, paths []string) ([]*approve.Step, erro
 			return nil, err
 		}
 	}
-	all, err := r.site.Findings()
+	all, err := r.site.Findings(true)
 	if err != nil {
 		return nil, err
 	}

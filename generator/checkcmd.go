@@ -74,7 +74,7 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 			}
 		}
 	}
-	all, err := preview.Findings()
+	all, err := preview.Findings(true)
 	if err != nil {
 		return nil, err
 	}

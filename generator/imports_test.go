@@ -44,6 +44,8 @@ func imports() map[string][]string {
 	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["tomllist"] = []string{"diag", "tomlsize"}
 	table["calendar"] = []string{"diag", "page", "tomllist"}
+	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "terminal", "tomllist"} // no layout, no Markdown
+	table["verdict"] = []string{"diag", "page", "audit", "terminal"}
 	table["waiver"] = []string{"diag", "tomlsize"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["review"] = []string{"diag", "page", "config", "sshsig", "waiver"}
@@ -82,7 +84,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver")
+	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "audit", "verdict")
 	return table
 }
 

@@ -165,6 +165,7 @@ type cli struct {
 	Approve    approveCommand  `cmd:"" help:"${help_approve}"`
 	Review     reviewCommand   `cmd:"" help:"${help_review}"`
 	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`
+	Audit      auditCommand    `cmd:"" help:"${help_audit}"`
 	NextChange nextCommand     `cmd:"" help:"${help_next}"`
 	Report     reportCommand   `cmd:"" help:"${help_report}"`
 	Explain    explainCommand  `cmd:"" help:"${help_explain}"`

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/generator/asset"
+	"gongkai/generator/audit"
 	"gongkai/generator/calendar"
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
@@ -32,7 +33,7 @@ import (
 // the codes.
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
-		asset.Rules(), site.Rules(), calendar.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), intake.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
+		asset.Rules(), audit.Rules(), site.Rules(), calendar.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), intake.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(),
 		page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(), waiver.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })

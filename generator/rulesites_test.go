@@ -71,6 +71,7 @@ var noSite = map[string]string{
 // noSiteOf are the packages none of whose rules is about content.
 var noSiteOf = map[string]string{
 	"PB": "about the output folder and the machine: package publish, the script outplaces",
+	"AU": "about profiles of an audit, which are no part of a site: package audit",
 	"SV": "about the preview and the network: package serve, TestServeRefuses",
 	"RF": "about the workbooks of report --from: package printed, the script reportfrom",
 	"PV": "about text, wherever it stands: package privacy",
@@ -293,7 +294,7 @@ func previewed(t *testing.T, dir string) []finding {
 	if err == nil && state != nil {
 		if err = state.Texts(context.Background(), 1); err == nil {
 			var found *site.Findings
-			if found, err = state.Findings(); err == nil {
+			if found, err = state.Findings(true); err == nil {
 				all = found.Diagnostics
 			}
 		}

@@ -85,6 +85,11 @@ var texts = map[string]diag.Text{
 	"help_withdraw_date":    {ZH: "撤下的日期（默认：今天）", EN: "day of the withdrawal (default: today)"},
 	"help_withdraw_verify":  {ZH: "查看网站的每个文件里还有没有这篇文档的内容", EN: "search every published byte for what is left of the document"},
 	"help_yes":              {ZH: "不询问", EN: "do not ask"},
+	"help_audit":            {ZH: "按检查指标检查网站：哪些不合格，哪些快要到期", EN: "judge the site by the indicators of inspections: what fails, and what falls due"},
+	"help_audit_profile":    {ZH: "用哪一套指标：随程序的名称，或者自己的文件（默认 national）", EN: "the indicators: a name of those that come with the program, or a file (default: national)"},
+	"help_audit_html":       {ZH: "另写一份网页，给本单位看；不能写到 public 里", EN: "write a page for the office, too; never into the published folder"},
+	"help_audit_calendar":   {ZH: "把今后 90 天的到期事项写成日历文件（.ics）", EN: "write what falls due in the next 90 days as a calendar (.ics)"},
+	"help_audit_stale":      {ZH: "也列出两年以前的动态信息", EN: "list news of more than two years, too"},
 	"help_next":             {ZH: "下一次什么时候、为什么要重新生成网站（供定时任务用）", EN: "when and why the site is next to be built again, for cron"},
 }
 

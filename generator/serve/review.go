@@ -55,7 +55,7 @@ func (s *Server) review(ctx context.Context) {
 	}
 	var found *site.Findings
 	if err == nil {
-		found, err = st.site.Findings()
+		found, err = st.site.Findings(true)
 	}
 	if err != nil {
 		s.fail(st, []diag.Diagnostic{unreadable.At(diag.Pos{File: s.fileOf(err)}, reason(err))})

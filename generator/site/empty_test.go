@@ -39,7 +39,7 @@ func TestPreviewWarnsAlike(t *testing.T) {
 		if err := s.Texts(context.Background(), 1); err != nil {
 			t.Fatal(err)
 		}
-		found, err := s.Findings()
+		found, err := s.Findings(true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -140,12 +140,14 @@ type Findings struct {
 	Diagnostics []diag.Diagnostic
 	// Used are the files beside documents that documents refer to, sorted.
 	Used []string
+	// Unread is how many public texts have not been rendered since they changed.
+	Unread int
 }
 
-// Findings gathers what Build would find, as far as the texts have been
-// rendered. It makes one page of each kind, so that a layout that fails is known
-// before anybody looks at a page made with it.
-func (s *Site) Findings() (*Findings, error) {
+// Findings gathers what Build would find, as far as the texts have been rendered. With
+// samples it makes one page of each kind, so that a layout that fails is known before
+// anybody looks at a page made with it; without, nothing is rendered.
+func (s *Site) Findings(samples bool) (*Findings, error) {
 	used, found := s.inspect()
 	files := slices.Collect(maps.Values(s.content.Static))
 	for _, path := range used {
@@ -158,8 +160,17 @@ func (s *Site) Findings() (*Findings, error) {
 		found = slices.Concat(found, f.Facts.Found, marker{s}.ofFile(f))
 	}
 	_, colliding := s.copies(used)
-	found = append(append(found, colliding...), tryLayouts(s)...)
-	return &Findings{Diagnostics: finish(s.settings.config, marker{s}.veil(found)), Used: used}, nil
+	found = append(found, colliding...)
+	if samples {
+		found = append(found, tryLayouts(s)...)
+	}
+	out := &Findings{Diagnostics: finish(s.settings.config, marker{s}.veil(found)), Used: used}
+	for _, id := range s.catalog.All {
+		if s.content.Docs[id].Text() == nil {
+			out.Unread++
+		}
+	}
+	return out, nil
 }
 
 // tryLayouts makes a page of each kind.

@@ -112,7 +112,7 @@ func textsOf(t *testing.T, s *Site) string {
 	if err := s.Texts(t.Context(), 1); err != nil {
 		t.Fatal(err)
 	}
-	found, err := s.Findings()
+	found, err := s.Findings(true)
 	if err != nil {
 		t.Fatal(err)
 	}

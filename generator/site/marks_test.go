@@ -186,7 +186,7 @@ func TestMarksFollowSettings(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, state := range map[string]*Site{"before": s, "after": after} {
-		all, err := state.Findings()
+		all, err := state.Findings(true)
 		if err != nil {
 			t.Fatal(err)
 		}

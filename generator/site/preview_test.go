@@ -69,7 +69,7 @@ func complete(t testing.TB, site *Site) *Findings {
 	if err := site.Texts(context.Background(), 2); err != nil {
 		t.Fatal(err)
 	}
-	found, err := site.Findings()
+	found, err := site.Findings(true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ func TestTablesOfPreview(t *testing.T) {
 		if err := state.Texts(context.Background(), 2); err != nil {
 			t.Fatal(err)
 		}
-		all, err := state.Findings()
+		all, err := state.Findings(true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,82 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
+)
+
+// Due is something that must be done by a day.
+type Due struct {
+	Day     page.Date // the last on which all is well
+	Subject string
+	Title   string
+	Says    diag.Text
+	// Indicator is what fails on the day after; nil for what happens by itself, which
+	// Event names.
+	Indicator *Indicator
+	Event     string
+}
+
+// In returns how many days are left.
+func (d *Due) In(today page.Date) int { return int(d.Day.Day - today.Day) }
+
+// Next returns what falls due first of a site, by the national profile: at most n. It
+// looks at those indicators only that time decides, so that a build can afford it.
+func Next(in Input, n int) []Due {
+	p := National()
+	p.Indicators = slices.DeleteFunc(p.Indicators, func(ind Indicator) bool {
+		m, _ := measureNamed(ind.Measure)
+		return !m.ages
+	})
+	list := Run(p, in).Due
+	return list[:min(n, len(list))]
+}
+
+// Within returns what falls due in a number of days.
+func (r *Report) Within(days int) []Due {
+	end := slices.IndexFunc(r.Due, func(d Due) bool { return d.In(r.Today) > days })
+	if end < 0 {
+		return r.Due
+	}
+	return r.Due[:end]
+}
+
+// dues lists what falls due, by day. A column that several indicators look at is there
+// once for each day, by the one that weighs most.
+func dues(results []Result, in Input) (list []Due) {
+	for i := range results {
+		r := &results[i]
+		if r.Verdict == Failed && r.Kind == Veto {
+			continue // it has failed already
+		}
+		for at, item := range r.pending {
+			// Of an indicator that fails with several items, the first that matters is the one with
+			// which it does.
+			if len(r.Failing)+at+1 >= r.Items {
+				list = append(list, Due{Day: item.Last, Subject: item.Subject, Title: item.Title, Says: item.Says, Indicator: r.Indicator})
+			}
+		}
+	}
+	for _, change := range in.Catalog.Upcoming() {
+		m := in.Catalog.Meta(change.ID)
+		words := change.Event.Words()
+		list = append(list, Due{Day: change.Day, Subject: "content/" + m.Path, Title: m.Title, Event: change.Event.String(), Says: diag.Text{
+			ZH: "到这一天自动" + words.ZH + "，要重新生成网站", EN: "by itself it " + words.EN + " on this day: build the site again",
+		}})
+	}
+	slices.SortStableFunc(list, func(a, b Due) int {
+		return cmp.Or(cmp.Compare(a.Day.Day, b.Day.Day), cmp.Compare(a.Subject, b.Subject), cmp.Compare(weight(a), weight(b)))
+	})
+	return slices.CompactFunc(list, func(a, b Due) bool { return a.Day == b.Day && a.Subject == b.Subject })
+}
+
+// weight orders what is due on one day about one thing.
+func weight(d Due) int {
+	if d.Indicator == nil {
+		return len(kinds)
+	}
+	return slices.Index(kinds[:], d.Indicator.Kind)
+}

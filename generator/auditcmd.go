@@ -1,0 +1,174 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gongkai/generator/audit"
+	"gongkai/generator/diag"
+	"gongkai/generator/rewrite"
+	"gongkai/generator/site"
+	"gongkai/generator/tree"
+	"gongkai/generator/verdict"
+)
+
+// auditCommand is `gongkai audit`.
+type auditCommand struct {
+	Profile  string `default:"national" placeholder:"PROFILE" help:"${help_audit_profile}"`
+	HTML     string `name:"html" placeholder:"FILE" help:"${help_audit_html}"`
+	Calendar string `placeholder:"FILE" help:"${help_audit_calendar}"`
+	Stale    bool   `help:"${help_audit_stale}"`
+	All      bool   `help:"${help_all}"`
+}
+
+// inCalendar is how many days the calendar looks ahead.
+const inCalendar = 90
+
+// Run judges the site as an inspector would. Nothing is rendered: of the texts it knows
+// what the last build has recorded.
+func (a *auditCommand) Run(c *call) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	for _, file := range []string{a.HTML, a.Calendar} {
+		if err := refusePublic(c, file); err != nil {
+			return err
+		}
+	}
+	profile, err := a.profile(c)
+	if profile == nil || err != nil {
+		return err
+	}
+	s, found, err := site.Load(opt, site.Resume(opt))
+	if err != nil {
+		return err
+	}
+	if s == nil {
+		c.report(found)
+		return nil
+	}
+	known, err := s.Findings(false)
+	if err != nil {
+		return err
+	}
+	in := auditInput(s, opt)
+	in.Found, in.Stale = known.Diagnostics, a.Stale
+	r := audit.Run(profile, in)
+	if err := a.write(c, r); err != nil {
+		return err
+	}
+	if errors, _ := diag.Count(known.Diagnostics); errors > 0 {
+		c.say("\n网站还有 %d 个错误，生成不了：运行 gongkai check 查看。", "\nThe site has %d errors and cannot be built: see gongkai check.", errors)
+	}
+	if known.Unread > 0 {
+		c.say("\n有 %d 篇的正文在上次生成以后改动过，里面的链接没有检查：先运行 gongkai build。", "\n%d texts have changed since the last build, and their links were not checked: run gongkai build first.", known.Unread)
+	}
+	if r.Vetoes > 0 {
+		c.status = exitSite
+	}
+	return nil
+}
+
+// auditInput is what a site is judged by, without the findings.
+func auditInput(s *site.Site, opt site.Options) audit.Input {
+	return audit.Input{Config: s.Config(), Catalog: s.Catalog(), Calendar: s.Calendar(), Today: opt.Today}
+}
+
+// profile reads the profile: one that comes with the program, by its name, or a file.
+// Where it has faults they are reported, and it is nil.
+func (a *auditCommand) profile(c *call) (*audit.Profile, error) {
+	if slices.Contains(audit.ShippedNames(), a.Profile) {
+		p, _ := audit.Shipped(a.Profile)
+		return p, nil
+	}
+	data, err := os.ReadFile(a.Profile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, refuse("没有指标文件 %s；随程序的有：%s", "there is no profile %s; those that come with the program are %s", a.Profile, strings.Join(audit.ShippedNames(), "、"))
+	}
+	if err != nil {
+		return nil, err
+	}
+	p, found := audit.ParseProfile(filepath.ToSlash(a.Profile), data)
+	c.report(found)
+	return p, nil
+}
+
+// write shows the report in the ways asked for.
+func (a *auditCommand) write(c *call, r *audit.Report) error {
+	if a.HTML != "" {
+		if err := rewrite.File(a.HTML, verdict.HTML(r, c.Lang), 0o644); err != nil {
+			return err
+		}
+	}
+	if a.Calendar != "" {
+		if err := rewrite.File(a.Calendar, verdict.Calendar(r, c.Lang, inCalendar), 0o644); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		data, err := verdict.JSON(r, c.Lang)
+		if err != nil {
+			return err
+		}
+		return c.data(c.stdout, data)
+	}
+	limit := shown
+	if a.All {
+		limit = 0
+	}
+	if !c.Quiet || r.Vetoes > 0 {
+		c.print(c.stdout, verdict.Text(r, c.Lang, limit))
+	}
+	return nil
+}
+
+// refusePublic refuses to write what is for the office alone where it would be published:
+// into the published folder, or among the sources.
+func refusePublic(c *call, file string) error {
+	if file == "" {
+		return nil
+	}
+	places := []string{c.out()}
+	for _, root := range tree.Roots() {
+		places = append(places, filepath.Join(c.Source, root))
+	}
+	for _, place := range places {
+		if inside(realPath(file), realPath(place)) {
+			return refuse("%s 在 %s 里，会随网站公开；检查结果只给本单位看，请写到别的地方", "%s is in %s and would be published with the site; this is for the office alone: write it elsewhere", file, place)
+		}
+	}
+	return nil
+}
+
+// realPath is a path with all links in it followed, as far as it is there.
+func realPath(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
+	}
+	if dir := filepath.Dir(abs); dir != abs {
+		return filepath.Join(realPath(dir), filepath.Base(abs))
+	}
+	return abs
+}
+
+// inside reports whether a path is a folder or in it, on systems too where case does not
+// count in names.
+func inside(path, folder string) bool {
+	for ; ; path = filepath.Dir(path) {
+		if strings.EqualFold(path, folder) {
+			return true
+		}
+		if filepath.Dir(path) == path {
+			return false
+		}
+	}
+}
