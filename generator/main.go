@@ -121,6 +121,22 @@ func memoryLimit(files int64) int64 {
 	return 90<<20 + small*min(files, limit) + many*max(0, files-limit)
 }
 
+// limitIndexing sets the limit for a build that makes the search index of so many
+// documents. Within the other one the collector would run all the time.
+func limitIndexing(documents int) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit(int64(documents)) + indexLimit(int64(documents)))
+	}
+}
+
+// indexLimit is what a segment of the index takes while it is made, and what is kept of
+// it and of the texts.
+func indexLimit(documents int64) int64 {
+	const working, kept = 24 << 10, 1500 // bytes a document
+	const segment = 8192                 // documents
+	return working*min(documents, segment) + kept*documents
+}
+
 // The exit statuses.
 const (
 	exitWell    = 0
@@ -265,7 +281,7 @@ func (c *call) options() (site.Options, error) {
 	}
 	return site.Options{
 		Source: c.Source, Out: c.out(), BaseURL: c.BaseURL, Today: today,
-		Layouts: layouts.Files, Static: static.Files, Salt: salt, Sized: limitMemory,
+		Layouts: layouts.Files, Static: static.Files, Salt: salt, Sized: limitMemory, Indexing: limitIndexing,
 	}, nil
 }
 

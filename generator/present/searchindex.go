@@ -103,6 +103,9 @@ type searched struct {
 
 // build makes the index.
 func (x *index) build() (*search.Index, error) {
+	if x.Texts.Begin != nil {
+		x.Texts.Begin()
+	}
 	facets := search.Facets{Validities: validities()}
 	for _, c := range x.Config.Categories {
 		facets.Categories = append(facets.Categories, [2]string{c.Key, c.Name})

@@ -36,6 +36,8 @@ type Texts struct {
 	Sum     func(id catalog.ID) uint64
 	Text    func(worker int, id catalog.ID) (search.Text, error)
 	Workers int
+	// Begin is called before the index is made.
+	Begin func()
 }
 
 // File is what a view says of a file that is published.

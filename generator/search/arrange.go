@@ -59,7 +59,7 @@ type limits struct {
 
 // usualLimits returns the limits, but in tests.
 func usualLimits() limits {
-	return limits{leastOld: 2000, fullSegment: 8192, fullSize: 24 << 20, gramsFile: 8 << 10, tau: 128}
+	return limits{leastOld: 2000, fullSegment: 8192, fullSize: 32 << 20, gramsFile: 8 << 10, tau: 128}
 }
 
 const (
@@ -110,7 +110,7 @@ func (a *Arrangement) addGroup(name string, from, to int) {
 		}
 	}
 	g.gramBits = min(uint(bits.Len64(uint64(whole/4/a.limits.gramsFile))), mostGramBits)
-	g.longBits = max(g.gramBits, 3) - 3
+	g.longBits = g.gramBits
 	g.gramsAt = len(a.files)
 	for i := range 1 << g.gramBits {
 		a.files = append(a.files, fmt.Sprintf("%s/g%x.js", name, i))

@@ -68,7 +68,7 @@ func TestClient(t *testing.T) {
 			s := newSample(uint64(size.count)+1, size.count)
 			queries := []string{"政府", "政", "没有的"}
 			if size.count > 0 {
-				queries = append(queries, s.queries(rand.New(rand.NewPCG(5, 6)), 400)...)
+				queries = append(queries, s.queries(rand.New(rand.NewPCG(5, 6)), 120)...)
 			}
 			lines := bytes.Split(bytes.TrimSpace(client(t, s.build(t, size.l, 2), queries)), []byte("\n"))
 			if len(lines) != len(queries) {

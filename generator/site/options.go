@@ -49,12 +49,21 @@ type Options struct {
 	// before they are read: a site of a million documents wants other limits of
 	// the garbage collector than one of a hundred.
 	Sized func(files int)
+	// Indexing, if given, is called when the search index is about to be made, of so many
+	// documents at most: that wants other limits again.
+	Indexing func(documents int)
 	// Waiting, if given, is called where another build holds the lock.
 	Waiting func()
 }
 
 func (o *Options) workers() int {
 	return parallel.Workers(o.Workers)
+}
+
+func (o *Options) indexing(documents int) {
+	if o.Indexing != nil {
+		o.Indexing(documents)
+	}
 }
 
 func (o *Options) progress(phase string, done, total int) {

@@ -347,6 +347,7 @@ func searchTexts(s *Site) present.Texts {
 	space := make([]Worker, s.opt.workers())
 	return present.Texts{
 		Workers: len(space),
+		Begin:   func() { s.opt.indexing(len(s.content.Docs)) },
 		Size:    func(id catalog.ID) int64 { return s.content.Docs[id].Stamp.Size },
 		Sum:     func(id catalog.ID) uint64 { return s.producer.wordsKey(id) },
 		Text: func(worker int, id catalog.ID) (search.Text, error) {
