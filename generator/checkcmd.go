@@ -67,7 +67,7 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	withheld := map[string]bool{} // files of which only such documents have need
 	var w site.Worker
 	for _, d := range preview.Withheld() {
-		withheld[d.Source] = true
+		withheld[preview.Veiled(d.Source)] = true
 		if item, ok := preview.Item(d.Path); ok && item.IsPage() {
 			if _, err := item.Make(&w, nil); err != nil {
 				return nil, err
@@ -80,7 +80,7 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	}
 	// What is wrong with a file that a public document uses is known.
 	for _, p := range all.Used {
-		withheld["content/"+p] = true
+		withheld[preview.Veiled("content/"+p)] = true
 	}
 	type finding struct { // which the preview may word otherwise
 		code string

@@ -41,6 +41,7 @@ func imports() map[string][]string {
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"] = nil
 	table["privacy/privacytest"] = nil
+	table["extract/extracttest"] = []string{"ooxml/ooxmltest", "privacy/privacytest"}
 	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["tomllist"] = []string{"diag", "tomlsize"}
 	table["calendar"] = []string{"diag", "page", "tomllist"}

@@ -22,9 +22,11 @@ func mask(c *call) error {
 		return err
 	}
 	corrections := map[string][]diag.Correction{}
+	shown := map[string]string{} // the name of each file
 	for _, m := range s.marks {
 		if m.Waiver == nil && !m.Mask.IsZero() {
-			corrections[m.Found.Pos.File] = append(corrections[m.Found.Pos.File], m.Mask)
+			corrections[m.File] = append(corrections[m.File], m.Mask)
+			shown[m.File] = m.Found.Pos.File
 		}
 	}
 	var changes []rewrite.Change
@@ -41,7 +43,7 @@ func mask(c *call) error {
 		}
 		masked += len(made)
 		changes = append(changes, rewrite.Change{Path: path, Before: data, After: after})
-		c.say("遮挡了 %d 处：%s", "%d masked in %s", len(made), name)
+		c.say("遮挡了 %d 处：%s", "%d masked in %s", len(made), shown[name])
 	}
 	if err := rewrite.Files(changes); err != nil {
 		return err

@@ -32,7 +32,7 @@ func (k *scanCommand) Run(c *call) error {
 	if k.Waivers {
 		return s.printWaivers(c)
 	}
-	marks := slices.DeleteFunc(s.marks, func(m waiver.Finding) bool { return !among(m.Found.Pos.File, only) })
+	marks := slices.DeleteFunc(s.marks, func(m waiver.Finding) bool { return !among(m.File, only) })
 	var found []diag.Diagnostic
 	for _, m := range marks {
 		if m.Waiver == nil {

@@ -57,7 +57,7 @@ func isOffice(z *zip.Reader) bool {
 // entry looks into a file of an archive.
 func (s *search) entry(f *file, e *zip.File) {
 	name := entryName(e.Name)
-	s.add(f.in, fixed{ZH: "压缩包内的文件名", EN: "name in the archive"}, false, name)
+	s.addName(f.in, fixed{ZH: "压缩包内的文件名", EN: "name in the archive"}, name)
 	s.add(f.in, fixed(say("压缩包内 %s 的注释", "comment of %s in the archive", name)), true, entryName(e.Comment))
 	if e.FileInfo().IsDir() {
 		return

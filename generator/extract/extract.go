@@ -45,7 +45,6 @@ package extract
 import (
 	"io"
 	"net/url"
-	"path"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -61,6 +60,8 @@ type Text struct {
 	Heads []string
 	// Hidden says that who opens the file sees none of it at once.
 	Hidden bool
+	// Named says that it is the name of a file.
+	Named bool
 
 	in *container
 	at placer
@@ -105,7 +106,7 @@ func (c *container) place(t diag.Text) diag.Text {
 func Read(name string, r io.ReaderAt, size int64, visit func(Text) error) (Report, error) {
 	disk := &watched{ReaderAt: r, size: size}
 	s := &search{visit: visit, left: maxUnpacked, files: maxFiles}
-	s.add(nil, fixed{ZH: "文件名", EN: "name of the file"}, false, path.Base(strings.ReplaceAll(name, `\`, "/")))
+	s.addName(nil, fixed{ZH: "文件名", EN: "name of the file"}, name)
 	s.report.Kind = s.read(&file{name: name, data: disk, size: size})
 	if s.err == nil {
 		s.err = disk.err
@@ -169,6 +170,14 @@ func (s *search) add(in *container, at placer, hidden bool, text string) {
 	if text = strings.TrimSpace(text); text != "" && s.err == nil {
 		s.one[0] = text
 		s.err = s.visit(Text{Cells: s.one[:], Hidden: hidden, in: in, at: at})
+	}
+}
+
+// addName visits the name of a file, with those of the folders in which it is offered.
+func (s *search) addName(in *container, at placer, name string) {
+	if s.err == nil {
+		s.one[0] = name
+		s.err = s.visit(Text{Cells: s.one[:], Named: true, in: in, at: at})
 	}
 }
 

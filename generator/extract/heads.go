@@ -23,6 +23,9 @@ const (
 // of returns the heads of the cells of a row, nil where there are none or the row
 // itself has them.
 func (h *heads) of(cells []string, columns []int) []string {
+	if len(cells) > 2 && h.closed && begins(cells) {
+		*h = heads{}
+	}
 	if h.seen < headRows && len(cells) > 1 {
 		h.seen++
 		if h.take(cells, columns) {
@@ -58,6 +61,27 @@ func (h *heads) take(cells []string, columns []int) bool {
 		h.names[column] = strings.TrimSpace(h.names[column] + " " + cells[i])
 	}
 	return true
+}
+
+// begins reports whether a row below the heads of a table has those of another: it is
+// made of short words, and at least two, and half of all, are what columns are called.
+func begins(cells []string) bool {
+	known := 0
+	for _, cell := range cells {
+		cell, _, _ = strings.Cut(strings.TrimSpace(cell), "（")
+		for _, end := range headEnds() {
+			if strings.HasSuffix(cell, end) {
+				known++
+				break
+			}
+		}
+	}
+	return known >= 2 && known*2 >= len(cells) && plain(cells)
+}
+
+// headEnds are what the names of columns end in.
+func headEnds() []string {
+	return []string{"序号", "编号", "号", "码", "姓名", "名称", "性别", "单位", "类别", "类型", "日期", "时间", "金额", "数量", "单价", "合计", "支出", "收入", "电话", "地址", "住址", "备注", "职务", "村", "供应商", "报价", "得分", "季度"}
 }
 
 // lacks reports whether one of the columns has no name yet.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/extract/pdf"
 	"gongkai/generator/ooxml"
 )
 
@@ -16,6 +17,7 @@ func (s *search) office(f *file, doc *ooxml.File) {
 		return
 	}
 	tables := map[int]*heads{}
+	var drawn printedHeads
 	var cells []string
 	var columns []int
 	err := doc.Texts(func(t ooxml.Text) error {
@@ -34,6 +36,9 @@ func (s *search) office(f *file, doc *ooxml.File) {
 			}
 			row.Heads = h.of(cells, columns)
 		}
+		if t.Cells[0].Right > 0 {
+			row.Heads = drawn.of(cells, drawnCells(t.Cells))
+		}
 		s.addRow(row)
 		if len(cells) == 1 {
 			s.addUnescaped(f.in, row.at, cells[0])
@@ -48,6 +53,14 @@ func (s *search) office(f *file, doc *ooxml.File) {
 			s.part(f.in, doc, part)
 		}
 	}
+}
+
+// drawnCells returns where the cells of a line of an OFD stand.
+func drawnCells(cells []ooxml.TextCell) (drawn []pdf.Cell) {
+	for _, c := range cells {
+		drawn = append(drawn, pdf.Cell{Text: c.Text, Left: c.Left, Right: c.Right})
+	}
+	return drawn
 }
 
 // officeRow is where the cells of a row stand in an Office file.

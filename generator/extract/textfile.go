@@ -57,6 +57,7 @@ func (s *search) textFile(f *file, kind Kind, data []byte) {
 			table.row(number, strings.Split(text, "\t"))
 			continue
 		}
+		table = &textTable{search: s, in: f.in} // it has ended
 		s.add(f.in, line(number), false, text)
 	}
 }

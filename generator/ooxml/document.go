@@ -11,6 +11,8 @@ type Document struct {
 	Headers, Footers, Comments []Note
 	// Unreferenced are notes that no text refers to.
 	Unreferenced []Note
+
+	asides []aside // where all is read
 }
 
 // Block is a paragraph or a table; the other is nil.

@@ -71,16 +71,15 @@ func find(x *xmlReader, tag string, f func()) {
 type printedLine struct {
 	y     float64
 	right float64 // where the last one ends
-	texts []string
+	drawn []TextCell
 }
 
 // cells returns what stands in a line as the cells of a row.
 func (l *printedLine) cells(at Place, hidden bool) []TextCell {
-	row := make([]TextCell, len(l.texts))
-	for i, text := range l.texts {
-		row[i] = TextCell{Place: at, Hidden: hidden, Text: text, Column: i}
+	for i := range l.drawn {
+		l.drawn[i].Place, l.drawn[i].Hidden, l.drawn[i].Column = at, hidden, i
 	}
-	return row
+	return l.drawn
 }
 
 // printedLines reads the text objects within an element and puts those together
@@ -98,18 +97,21 @@ func printedLines(x *xmlReader) []printedLine {
 		})
 		n := len(lines) - 1
 		if !ok || n < 0 || max(box.y-lines[n].y, lines[n].y-box.y) >= box.height/2 {
-			line := printedLine{y: math.Inf(1), texts: []string{b.String()}}
+			line := printedLine{y: math.Inf(1), drawn: []TextCell{{Text: b.String()}}}
 			if ok {
 				line.y, line.right = box.y, box.x+box.width
+				line.drawn[0].Left, line.drawn[0].Right = box.x, line.right
 			}
 			lines = append(lines, line)
 			return
 		}
 		line := &lines[n]
 		if gap := box.x - line.right; gap < box.height/2 && gap > -box.height*2 {
-			line.texts[len(line.texts)-1] += b.String()
+			last := &line.drawn[len(line.drawn)-1]
+			last.Text += b.String()
+			last.Right = max(last.Right, box.x+box.width)
 		} else {
-			line.texts = append(line.texts, b.String())
+			line.drawn = append(line.drawn, TextCell{Text: b.String(), Left: box.x, Right: box.x + box.width})
 		}
 		line.y, line.right = box.y, box.x+box.width
 	})

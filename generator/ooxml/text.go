@@ -26,6 +26,8 @@ type TextCell struct {
 	Hidden bool
 	Text   string
 	Column int // of its table, from 0
+	// Left and Right are where it begins and ends, of a text that is only drawn (OFD).
+	Left, Right float64
 }
 
 // Texts calls visit with every text in the file, until one call returns an
@@ -36,7 +38,7 @@ type TextCell struct {
 // that; a part that cannot be read at all does not keep from reading the others. The
 // error is then the first of those that were met.
 func (f *File) Texts(visit func(Text) error) error {
-	t := &texts{file: f, visit: visit, done: map[string]bool{}, links: map[string]bool{}}
+	t := &texts{file: f, visit: visit, done: map[string]bool{}, links: map[string]bool{}, shapes: map[string]bool{}}
 	switch f.kind {
 	case kindWord:
 		t.document()
@@ -58,12 +60,13 @@ func (f *File) Texts(visit func(Text) error) error {
 
 // texts gathers the texts of a file.
 type texts struct {
-	file  *File
-	visit func(Text) error
-	err   error           // of visit: it ends everything
-	fault error           // the first of a part
-	done  map[string]bool // parts, in lower case, that have been read by their own rules
-	links map[string]bool // addresses that have been visited where they are used
+	file   *File
+	visit  func(Text) error
+	err    error           // of visit: it ends everything
+	fault  error           // the first of a part
+	done   map[string]bool // parts, in lower case, that have been read by their own rules
+	links  map[string]bool // addresses that have been visited where they are used
+	shapes map[string]bool // what pictures say, that have been visited
 	// tables counts the tables that were met.
 	tables int
 	drawn  int32       // of the part that is read
@@ -138,6 +141,11 @@ func (t *texts) document() {
 	for _, notes := range [][]Note{doc.Headers, doc.Footers, doc.Comments, doc.Unreferenced} {
 		for i := range notes {
 			t.note(&notes[i])
+		}
+	}
+	for _, a := range doc.asides {
+		if !t.shapes[a.text] {
+			t.add(Place{area: areaOther, name: a.part, aspect: aspectName}, true, a.text)
 		}
 	}
 }
@@ -257,6 +265,7 @@ func (t *texts) run(in *Paragraph, r *Run, p *paragraphTexts) {
 	}
 	t.add(in.At.as(aspectFieldCode), true, r.Code)
 	if r.Picture != nil {
+		t.shapes[r.Picture.Alt], t.shapes[r.Picture.Name] = true, true
 		t.add(in.At.as(aspectAlternative), true, r.Picture.Alt)
 		t.add(in.At.as(aspectName), true, r.Picture.Name)
 		t.add(in.At.as(aspectLink), true, r.Picture.Link)

@@ -19,10 +19,11 @@ func (f *File) Document() (*Document, error) {
 // wanted, too.
 func (f *File) document(all bool) (*Document, error) {
 	w := &word{file: f, all: all, notes: map[string]*Note{}, referenced: map[*Note]bool{}}
+	d := &Document{}
+	w.doc = d
 	if err := w.prepare(); err != nil {
 		return nil, err
 	}
-	d := &Document{}
 	var err error
 	if d.Body, err = w.story(f.main, Place{area: areaBody}); err != nil {
 		return nil, err
@@ -57,6 +58,7 @@ func (f *File) document(all bool) (*Document, error) {
 
 // word reads the stories of a docx: its body, and what stands outside of it.
 type word struct {
+	doc        *Document
 	file       *File
 	all        bool
 	styles     styles
@@ -179,6 +181,9 @@ func (w *word) begin(part string, read func()) error {
 	w.fields = nil
 	return w.file.parse(part, func(x *xmlReader) {
 		w.x = x
+		if w.all {
+			x.started = func() { w.doc.asides = appendAsides(w.doc.asides, x, part) }
+		}
 		read()
 	})
 }
@@ -293,4 +298,23 @@ func (w *word) nextPlace() Place {
 		w.at.paragraph = w.paras
 	}
 	return w.at
+}
+
+// aside is what an attribute says that belongs to no text: what a shape shows for those
+// who cannot see it, the name of a bookmark or of a field to be filled in.
+type aside struct{ part, text string }
+
+// appendAsides adds what the attributes of the element say whose start was read.
+func appendAsides(list []aside, x *xmlReader, part string) []aside {
+	switch x.name[strings.IndexByte(x.name, ':')+1:] {
+	case "docPr", "cNvPr", "alias", "tag", "bookmarkStart", "shape", "rect", "textpath", "default", "helpText", "statusText", "listItem", "tblCaption", "tblDescription":
+	default:
+		return list
+	}
+	for _, a := range x.attrs {
+		if telling.Match(a.value) && a.name != "id" && a.name != "style" && a.name != "w:id" {
+			list = append(list, aside{part, x.decode(a.value)})
+		}
+	}
+	return list
 }

@@ -41,6 +41,10 @@ type xmlReader struct {
 	open  []openElement
 	scope scope
 	known *names // for the prefixes in scope
+
+	// started, where it is set, is called for each start tag with attributes, also for
+	// those that nobody reads.
+	started func()
 }
 
 type token uint8
@@ -327,6 +331,9 @@ func (x *xmlReader) readStart() bool {
 	e.name = x.elementName(written)
 	x.open = append(x.open, e)
 	x.kind, x.name = tokenStart, e.name
+	if x.started != nil && len(x.attrs) > 0 {
+		x.started()
+	}
 	return true
 }
 

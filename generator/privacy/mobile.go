@@ -41,7 +41,10 @@ func mobilePlan(first, second, third byte) numbering {
 // judgeMobile judges eleven digits in one piece.
 func judgeMobile(s span) verdict {
 	v := judgePlan(s)
-	if v.rule == nil || !s.beside(wordsOfTelephone) && (s.isPart() || s.isAmount() || s.isCode()) {
+	if v.rule == nil || s.p.Quoted || s.beside(wordsOfTelephone) {
+		return v
+	}
+	if s.isPart() || s.isAmount() || s.isCode() {
 		return verdict{}
 	}
 	return v
@@ -53,7 +56,13 @@ func judgeDividedMobile(s span) verdict {
 	if v.rule == nil || s.beside(wordsOfTelephone) || s.nameBeside() {
 		return v
 	}
-	if !s.isGrouped() || s.isPart() || s.isAmount() || s.isCode() {
+	if !s.isGrouped() {
+		return verdict{}
+	}
+	if s.p.Quoted {
+		return v
+	}
+	if s.isPart() || s.isAmount() || s.isCode() {
 		return verdict{}
 	}
 	return v

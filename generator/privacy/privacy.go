@@ -95,6 +95,12 @@ type Passage struct {
 	// First says that the passage is among the first lines of a document, where marks of
 	// secrecy stand.
 	First bool
+	// Named says that the passage is the name of a file, of which the parts between
+	// hyphens stand by themselves: 0007-13800000000.
+	Named bool
+	// Quoted says that the passage is what a message quotes: a number that may be
+	// somebody's counts, whatever stands beside it.
+	Quoted bool
 }
 
 // Place is a place in what a reader was given.

@@ -23,7 +23,7 @@ func judgeResident(s span) verdict {
 		return verdict{}
 	case fault == miscopied && s.beside(wordsOfResident):
 		return verdict{ruleResidentTypo, 2, 3}
-	case fault == miscopied || s.letterBehind() || isOfRecord(s):
+	case fault == miscopied || !s.p.Quoted && (s.letterBehind() || isOfRecord(s)):
 		return verdict{}
 	case d[0].value == 9: // a permit of permanent residence
 		return verdict{ruleForeigner, 2, 3}

@@ -94,6 +94,9 @@ func (s span) labelled(words []string) bool {
 	if i := strings.LastIndexAny(window, "。；;"); i >= 0 {
 		window = window[i:]
 	}
+	if strings.IndexByte(window, '\n') >= 0 { // a line may end within a word
+		window = strings.NewReplacer("\r", "", "\n", "", " ", "", "\u3000", "").Replace(window)
+	}
 	return containsAny(window, words) || s.headed(words)
 }
 
@@ -148,6 +151,9 @@ func (s span) letterBefore() bool {
 // hyphens. Beside a number of 11 or 18 digits it may be one of a list, and beside a name it
 // is the number of that person, with its place in the list before it or a 2 behind.
 func (s span) isPart() bool {
+	if s.p.Named {
+		return false
+	}
 	if s.from > 0 && s.run[s.from].isTight() {
 		before := s.pieceBefore()
 		if n := before.length(); n != 11 && n != 18 && !isCountry(before) && !(n <= 3 && s.nameBeside()) {
@@ -191,7 +197,7 @@ func (s span) isGrouped() bool {
 		}
 		size++
 	}
-	if inner&(cell|passage) != 0 || s.isAmong(inner) {
+	if inner&(cell|passage) != 0 || s.isAmong(inner) && !s.p.Named {
 		return false
 	}
 	switch sizes*10 + size {

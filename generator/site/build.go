@@ -116,6 +116,7 @@ func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
 	if r.tree, err = pub.Begin(r.old == nil || !r.drift.none()); err != nil {
 		return err
 	}
+	r.distrust = pub.Distrust
 	return r.remove(func(path string) bool {
 		picture, _ := r.site.content.Copied(path, r.site.settings.config.Images.Max)
 		return r.site.content.Static[path] == nil && r.site.content.Beside[path] == nil && picture == nil
@@ -198,7 +199,7 @@ func (r *run) stats() Stats {
 // commit publishes, or gives up where there is an error.
 func (r *run) commit(res *Result) error {
 	if diag.HasErrors(res.Diagnostics) {
-		return r.tree.Abort()
+		return r.abort()
 	}
 	for i := range r.records {
 		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
@@ -219,6 +220,16 @@ func (r *run) commit(res *Result) error {
 	// What was mended is news of this build, and not of the next.
 	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes()))
 	return nil
+}
+
+// abort gives the tree up. Where a path holds what must not go out, the list of paths in
+// which it differs from what is published goes, too.
+func (r *run) abort() error {
+	err := r.tree.Abort()
+	if slices.ContainsFunc(r.records, func(o record.Output) bool { return r.site.screen.Veil(o.Path) != o.Path }) {
+		err = cmp.Or(err, r.distrust())
+	}
+	return err
 }
 
 // stamps lists what is published, with the stamps of the files.

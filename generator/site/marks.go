@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -27,6 +28,7 @@ type screened struct {
 	screen       *screening.Screener
 	waivers      *waiver.List // nil where nothing was ever accepted
 	waiversFound []diag.Diagnostic
+	layoutMarks  [][]record.Mark // of each layout of the site's own
 }
 
 // marker turns marks into findings.
@@ -45,7 +47,7 @@ func (s marker) prepare(before *Site) error {
 		given.Key = s.waivers.Key
 	}
 	s.screen = screening.New(given)
-	return nil
+	return s.readLayouts(before)
 }
 
 // readWaivers reads the list of waivers.
@@ -75,6 +77,61 @@ func (s marker) configMarks() []record.Mark {
 
 // ofDoc returns what is found in a document.
 func (s marker) ofDoc(d *record.Doc) []diag.Diagnostic { return s.judge(d.Marks, nil) }
+
+// ofNotices returns what is found in the notices that stand in the places of documents
+// that are withdrawn. The documents hold more, and may: it is why they are withdrawn.
+func (s marker) ofNotices() (found []diag.Diagnostic) {
+	for _, id := range s.catalog.Withdrawn {
+		d, notice := s.content.Docs[id], s.catalog.Notice(id)
+		if len(d.Marks) == 0 || notice == nil {
+			continue
+		}
+		public := notice.Reason
+		if notice.KeepTitle {
+			public += "\n\n" + d.Meta.Title
+		}
+		told := s.screen.Document("", []byte(public))
+		for _, f := range s.judge(d.Marks, nil) {
+			if slices.ContainsFunc(told, func(m record.Mark) bool { return strings.HasPrefix(f.Message.ZH, m.Found.Message.ZH) }) {
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+// ofLayouts returns what is found in the site's own layouts.
+func (s marker) ofLayouts() (found []diag.Diagnostic) {
+	for _, marks := range s.layoutMarks {
+		found = append(found, s.judge(marks, nil)...)
+	}
+	return found
+}
+
+// readLayouts looks through the site's own layouts, or takes over what is known of them.
+func (s marker) readLayouts(before *Site) error {
+	if before != nil && s.tree.Spares(tree.Layouts) && before.screen.Sum() == s.screen.Sum() {
+		s.layoutMarks = before.layoutMarks
+		return nil
+	}
+	s.layoutMarks = nil
+	for _, f := range s.tree.Files(tree.Layouts) {
+		path := tree.Layouts.Path(f.Path)
+		data, err := s.tree.Read(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, source.ErrTooLarge):
+			continue // the layouts say so
+		case err != nil:
+			return content.AsChanged(path, err)
+		}
+		marks, err := s.screen.File(path, bytes.NewReader(data), int64(len(data)), "")
+		if err != nil {
+			return err
+		}
+		s.layoutMarks = append(s.layoutMarks, marks)
+	}
+	return nil
+}
 
 // ofFile returns what is found in a file that is published.
 func (s marker) ofFile(f *record.File) []diag.Diagnostic {
@@ -120,7 +177,7 @@ func (s marker) judge(marks []record.Mark, offered func() bool) (found []diag.Di
 // stands returns the finding of a mark, unless it is waived.
 func (s marker) stands(m *record.Mark, id string) (d diag.Diagnostic, stands bool) {
 	d = m.Found
-	w := s.waivers.Find(d.Code, d.Pos.File, m.Value)
+	w := s.waivers.Find(d.Code, s.screen.Veil(d.Pos.File), m.Value)
 	switch {
 	case m.Value == "" || w == nil:
 		d.Hint.ZH += "；看过、确实可以公开的：gongkai waive " + id + " --reason 理由 --until 日期"
@@ -137,16 +194,65 @@ func (s marker) stands(m *record.Mark, id string) (d diag.Diagnostic, stands boo
 }
 
 // veil hides in all findings what must not go out: a line that is quoted for something
-// else may hold a number, and so may a title.
+// else may hold a number, and so may a title, or the name of a file.
 func (s marker) veil(found []diag.Diagnostic) []diag.Diagnostic {
+	quoted := map[line]*diag.Pos{} // the lines in which something was found
+	for i := range found {
+		if at := &found[i].Pos; isMark(found[i].Code) && at.Source != "" {
+			quoted[line{at.File, at.Line}] = at
+		}
+	}
 	for i := range found {
 		d := &found[i]
-		for _, text := range [...]*string{&d.Message.ZH, &d.Message.EN, &d.Hint.ZH, &d.Hint.EN, &d.Pos.Source} {
-			*text = s.screen.Veil(*text)
+		if at := quoted[line{d.Pos.File, d.Pos.Line}]; at != nil && at.Skipped == d.Pos.Skipped && len([]rune(at.Source)) == len([]rune(d.Pos.Source)) {
+			d.Pos.Source = both(d.Pos.Source, at.Source)
 		}
+	}
+	for i := range found {
+		veil(s.screen, &found[i])
 	}
 	return found
 }
+
+// line is a line of a file.
+type line struct {
+	file   string
+	number int
+}
+
+// isMark reports whether a code is one of package privacy.
+func isMark(code string) bool { return strings.HasPrefix(code, "PV") }
+
+// both returns what of a line two findings show: what either hides is hidden.
+func both(a, b string) string {
+	text, other := []rune(a), []rune(b)
+	for i, r := range other {
+		if r == '*' || r == '＊' {
+			text[i] = r
+		}
+	}
+	return string(text)
+}
+
+// veil hides in one finding what must not go out.
+func veil(screen *screening.Screener, d *diag.Diagnostic) {
+	for _, text := range [...]*string{&d.Message.ZH, &d.Message.EN, &d.Hint.ZH, &d.Hint.EN, &d.Pos.Source, &d.Pos.Where.ZH, &d.Pos.Where.EN, &d.Pos.File} {
+		*text = screen.Veil(*text)
+	}
+}
+
+// withoutSite is what is found where there is no site, whose settings would say what is
+// the office's own.
+func withoutSite(opt *Options, found []diag.Diagnostic) []diag.Diagnostic {
+	screen := screening.New(screening.Settings{Year: opt.Today.Year()})
+	for i := range found {
+		veil(screen, &found[i])
+	}
+	return diag.Sort(found)
+}
+
+// Veiled returns the name of a file as findings show it.
+func (s *Site) Veiled(file string) string { return s.screen.Veil(file) }
 
 // markIDs names the marks of one file, so that a person can say which is meant. A name
 // comes of where a mark is, and never of what: it tells nothing about the value.

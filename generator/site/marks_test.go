@@ -102,6 +102,85 @@ func TestMarksStopABuild(t *testing.T) {
 	}
 }
 
+// TestNamesAreVeiled: a number in the name of a document, of a folder, of a file that is not
+// there, in what is no setting, is told by nothing, and the list of what is behind goes.
+func TestNamesAreVeiled(t *testing.T) {
+	t.Parallel()
+	document := []byte("---\ntitle: 公告\ncategory: notices\ndate: 2022-02-01\n---\n正文。\n")
+	for _, name := range []string{"content/notices/2022/%s.md", "content/%s.md", "content/%s/2022/0001.md", "static/0007-%s.txt", "static/%s/a.txt"} {
+		opt := newSite(t, buildtest.Site())
+		mustBuild(t, opt)
+		id := madeUp(7)
+		write(t, opt, fmt.Sprintf(name, id), string(document))
+		res, err := Build(opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !diag.HasErrors(res.Diagnostics) || strings.Contains(printed(t, res.Diagnostics), id) {
+			t.Errorf("%s: %s", name, printed(t, res.Diagnostics))
+		}
+		if files := holding(t, []string{id}, opt.Out, filepath.Join(opt.Source, ".build")); len(files) > 0 {
+			t.Errorf("%s: written into %v", name, files)
+		}
+		all, _, _, ok, err := Scan(opt)
+		if !ok || err != nil || strings.Contains(fmt.Sprint(foundIn(all)), id) {
+			t.Errorf("%s: scan tells %v, %v", name, all, err)
+		}
+	}
+	for _, broken := range []string{"attachments: [{file: 0001-%s.csv}]", "validity: \"%s\"", "category: a%s", "x%s: 1", "title: [\"%s"} {
+		opt := newSite(t, buildtest.Site())
+		mobile := "138" + "12345678"
+		write(t, opt, "content/notices/2022/0901.md", "---\ntitle: 公告\ncategory: notices\ndate: 2022-02-01\n"+fmt.Sprintf(broken, mobile)+"\n---\n[x](#a"+mobile+")\n")
+		write(t, opt, "config.toml", string(buildtest.Site()["config.toml"])+"\n[x"+mobile+"]\n")
+		for range 2 {
+			res, err := Check(opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said := printed(t, res.Diagnostics); !diag.HasErrors(res.Diagnostics) || strings.Contains(said, mobile) {
+				t.Errorf("%s: %s", broken, said)
+			}
+			write(t, opt, "config.toml", string(buildtest.Site()["config.toml"]))
+		}
+	}
+}
+
+func foundIn(all []waiver.Finding) (found []diag.Diagnostic) {
+	for _, f := range all {
+		found = append(found, f.Found)
+	}
+	return found
+}
+
+// TestLayoutsAndNotices: what a site's own layouts say is public, and of a document that is
+// withdrawn the reason is, and the title where it is kept.
+func TestLayoutsAndNotices(t *testing.T) {
+	t.Parallel()
+	opt := newSite(t, buildtest.Site())
+	mobile := "138" + "12345678"
+	document := func(title, withdrawn string) {
+		write(t, opt, "content/notices/2022/0901.md", "---\ntitle: "+title+"\ncategory: notices\ndate: 2022-02-01\nwithdrawn: "+withdrawn+"\n---\n电话"+mobile+"。\n")
+	}
+	finds := func(want int) {
+		t.Helper()
+		for _, look := range []func(Options) (*Result, error){Check, Build} {
+			if res, err := look(opt); err != nil || countCodes(res.Diagnostics)["PV010"] != want {
+				t.Errorf("want %d: %v, %s", want, err, printed(t, res.Diagnostics))
+			}
+		}
+	}
+	document("联系"+mobile, "{date: 2022-03-01, reason: 含有个人信息}")
+	finds(0)
+	document("联系139"+mobile[3:], "{date: 2022-03-01, reason: 含有个人信息, keep_title: true}")
+	finds(1)
+	document("公告", "{date: 2022-03-01, reason: 含有"+mobile+"}")
+	finds(2) // the reason, and the body, since one cannot tell which of them is meant
+	document("公告", "{date: 2022-03-01, reason: 含有个人信息}")
+	finds(0)
+	write(t, opt, "layouts/unused.html", "<p>"+mobile[:5]+"<b>"+mobile[5:]+"</b></p>")
+	finds(1)
+}
+
 func containsAny(s string, texts []string) bool {
 	for _, text := range texts {
 		if strings.Contains(s, text) {

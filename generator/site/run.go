@@ -14,6 +14,8 @@ import (
 type run struct {
 	site *Site
 	tree *publish.Tree // nil: nothing is written (check, or findings so far)
+	// distrust gives up what is known of the tree that was published before.
+	distrust func() error
 	// old are the published files that can be kept, by path; taken are those of
 	// them in whose places the planned outputs stand, nil where there is none.
 	old     map[string]*snapshot.Published

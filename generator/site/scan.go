@@ -26,6 +26,9 @@ func Scan(opt Options) (all []waiver.Finding, list *waiver.List, found []diag.Di
 		}
 	}
 	add(marker{s}.configMarks())
+	for _, marks := range s.layoutMarks {
+		add(marks)
+	}
 	for _, d := range s.content.Docs {
 		add(d.Marks)
 	}
@@ -34,7 +37,7 @@ func Scan(opt Options) (all []waiver.Finding, list *waiver.List, found []diag.Di
 			add(f.Facts.Marks)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b waiver.Finding) int { return strings.Compare(a.Found.Pos.File, b.Found.Pos.File) })
+	slices.SortStableFunc(all, func(a, b waiver.Finding) int { return strings.Compare(a.File, b.File) })
 	return all, s.waivers, nil, true, nil
 }
 
@@ -56,9 +59,10 @@ func (s marker) ofCandidate(d *record.Doc, files []review.File) (all []waiver.Fi
 // finding is a mark and what has come of it.
 func (s marker) finding(m *record.Mark, id string) waiver.Finding {
 	d, stands := s.stands(m, id)
-	out := waiver.Finding{ID: id, Found: d, Mask: m.Mask, Value: m.Value}
+	out := waiver.Finding{ID: id, File: d.Pos.File, Found: d, Mask: m.Mask, Value: m.Value}
+	veil(s.screen, &out.Found)
 	if !stands {
-		out.Waiver = s.waivers.Find(d.Code, d.Pos.File, m.Value)
+		out.Waiver = s.waivers.Find(d.Code, out.Found.Pos.File, m.Value)
 	}
 	return out
 }

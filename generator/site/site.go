@@ -203,10 +203,10 @@ func load(opt Options, listing *tree.Listing, known *record.Sources, before *Sit
 		s.inputs = inputs(opt, listing)
 	}
 	if lacks := unusable(opt.Source); lacks != nil {
-		return nil, append(s.found, lacks...), nil
+		return nil, withoutSite(&opt, append(s.found, lacks...)), nil
 	}
 	if !s.configure(before) {
-		return nil, s.found, nil
+		return nil, withoutSite(&opt, s.found), nil
 	}
 	watch.lap("scan")
 	if err := (marker{s}).prepare(before); err != nil {
@@ -280,7 +280,7 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 		s.found = append(s.found, s.reports[r.Year].found...)
 		s.content.Downloads = append(s.content.Downloads, s.reports[r.Year].made...)
 	}
-	s.found = slices.Concat(s.found, marker{s}.ofConfig(), marker{s}.ofReports())
+	s.found = slices.Concat(s.found, marker{s}.ofConfig(), marker{s}.ofLayouts(), marker{s}.ofNotices(), marker{s}.ofReports())
 	s.makePlan(before)
 	s.producer = &producer{
 		settings: s.settings, plan: s.plan, content: s.content, reports: s.reports,

@@ -6,6 +6,7 @@ import "gongkai/generator/diag"
 // has said to it.
 type Finding struct {
 	ID    string // by which a person says which is meant
+	File  string // which Found names veiled, where a number is in its name
 	Found diag.Diagnostic
 	// Waiver has accepted it; nil: nobody has, or not for today.
 	Waiver *Waiver

@@ -35,6 +35,9 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 		if i := strings.IndexByte(d.text[at:], '\n'); i >= 0 {
 			end = at + i
 		}
+		if d.csv {
+			end = recordEnd(d.text, at, end)
+		}
 		line := d.text[at:end]
 		switch {
 		case front:
@@ -63,9 +66,11 @@ func (d *document) begin(path string, data []byte) {
 	*d = document{
 		screener: d.screener, reader: d.reader, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), first: firstLines,
 		data: data, text: unsafe.String(unsafe.SliceData(data), len(data)), // nothing of it is kept in a mark
-		cells: d.cells[:0], starts: d.starts[:0], before: d.before[:0], heads: d.heads[:0], places: d.places[:0],
+		cells: d.cells[:0], starts: d.starts[:0], before: d.before[:0], heads: d.heads[:0], places: d.places[:0], spans: d.spans[:0],
 	}
-	d.places = markedDigits(d.places, d.text)
+	if !d.csv && !strings.EqualFold(pathpkg.Ext(path), ".txt") { // those are shown as they are
+		d.places = markedDigits(d.places, d.text)
+	}
 	d.marked = d.places
 }
 
@@ -87,14 +92,20 @@ type document struct {
 	heads  []string
 	places []int // where digits stand beside marks of Markdown
 	marked []int // those from the present line on
+	spans  []span
 	marks  []record.Mark
 }
 
-// name looks at the name of the file, which is part of addresses.
+// span is where something was found.
+type span struct {
+	rule     *diag.Rule
+	from, to int
+}
+
+// name looks at the name of the file and of its folders, which are part of addresses.
 func (d *document) name() {
-	name := d.path[strings.LastIndexByte(d.path, '/')+1:]
-	d.cells = append(d.cells[:0], name)
-	for _, hit := range d.reader.Find(privacy.Passage{Cells: d.cells}) {
+	d.cells = append(d.cells[:0], named(d.path))
+	for _, hit := range d.reader.Find(privacy.Passage{Cells: d.cells, Named: true}) {
 		d.marks = append(d.marks, d.screener.mark(hit, diag.Pos{File: d.path}))
 	}
 	d.reader.Reset()
@@ -128,11 +139,33 @@ func (d *document) divider(line string) string {
 	return ""
 }
 
+// longestRecord is how many bytes a row of a csv file may have that is looked at as one,
+// so that a quotation mark which is never closed divides nothing from its heads.
+const longestRecord = 4 << 10
+
+// recordEnd returns where the row of a csv file ends of which the first line ends at end: a
+// line break may stand in quotation marks.
+func recordEnd(text string, at, end int) int {
+	first := end
+	for strings.Count(text[at:end], `"`)%2 != 0 {
+		if end == len(text) || end-at > longestRecord {
+			return first
+		}
+		next := strings.IndexByte(text[end+1:], '\n')
+		if next < 0 {
+			next = len(text) - end - 1
+		}
+		end += 1 + next
+	}
+	return end
+}
+
 // row looks at a row of a table.
 func (d *document) row(at int, line, by string) {
 	d.before, d.starts, d.cells = d.starts, d.before[:0], d.cells[:0]
 	end := at + len(line)
-	for i, cell := range strings.Split(line, by) {
+	for i := 0; at <= end; i++ {
+		cell := d.text[at : at+cellSize(d.text[at:end], by)]
 		if trimmed := strings.TrimLeft(cell, " "); trimmed != "" || i > 0 || by != "|" { // none before the first bar
 			d.starts = append(d.starts, at+len(cell)-len(trimmed))
 			d.cells = append(d.cells, strings.TrimRight(trimmed, " "))
@@ -145,24 +178,133 @@ func (d *document) row(at int, line, by string) {
 	d.look(false, end)
 }
 
+// cellSize returns how long the first cell of a row is. A comma between quotation marks
+// divides nothing.
+func cellSize(row, by string) int {
+	quoted := 0
+	if by == "," && strings.HasPrefix(row, `"`) {
+		quoted = 1
+		for quoted < len(row) && (row[quoted] != '"' || strings.HasPrefix(row[quoted+1:], `"`)) {
+			if row[quoted] == '"' {
+				quoted++
+			}
+			quoted++
+		}
+		if quoted >= len(row) {
+			quoted = 0 // it is never closed
+		}
+	}
+	if i := strings.Index(row[quoted:], by); i >= 0 {
+		return quoted + i
+	}
+	return len(row)
+}
+
 // look looks at the cells, which end at an offset.
 func (d *document) look(first bool, to int) {
-	hits := d.reader.Find(privacy.Passage{Cells: d.cells, Heads: d.heads, First: first})
-	for _, hit := range hits {
+	d.spans = d.spans[:0]
+	for _, hit := range d.reader.Find(privacy.Passage{Cells: d.cells, Heads: d.heads, First: first}) {
 		d.mark(hit)
 	}
 	for len(d.marked) > 0 && d.marked[0] < to {
-		at := d.marked[0]
-		start := strings.LastIndexByte(d.text[:at], '\n') + 1
-		end := to
-		if i := strings.IndexByte(d.text[at:], '\n'); i >= 0 {
-			end = at + i
+		at, end := d.marked[0], to
+		if isCoded(d.text[at:to]) {
+			end = d.address(at, to)
+		} else if len(d.cells) > 1 {
+			d.shown(d.cells, d.starts, d.heads)
+		} else {
+			var from int
+			from, end = paragraph(d.text, at, d.starts[0], to)
+			d.shown([]string{d.text[from:end]}, []int{from}, nil)
 		}
-		d.unmarked(start, d.text[start:end], hits)
-		for len(d.marked) > 0 && d.marked[0] < end {
+		for len(d.marked) > 0 && d.marked[0] < max(end, at+1) {
 			d.marked = d.marked[1:]
 		}
 	}
+}
+
+// paragraph returns where the paragraph begins and ends in which something stands, between
+// two bounds.
+func paragraph(text string, at, from, to int) (int, int) {
+	for _, gap := range [...]string{"\n\n", "\r\n\r\n"} {
+		if i := strings.LastIndex(text[from:at], gap); i >= 0 {
+			from += i + len(gap)
+		}
+		if i := strings.Index(text[at:to], gap); i >= 0 {
+			to = at + i
+		}
+	}
+	return from, to
+}
+
+// leastDigits is how many digits the shortest number has that is looked for behind marks.
+const leastDigits = 11
+
+// shown looks at cells as a page shows them, for what was not found in their source:
+// 138**1234**5678, half of it in bold.
+func (d *document) shown(cells []string, starts []int, heads []string) {
+	if digitsIn(cells...) < leastDigits {
+		return
+	}
+	plain, pieces := make([]string, len(cells)), make([]shown, len(cells))
+	for i, cell := range cells {
+		pieces[i].read(cell)
+		plain[i] = string(pieces[i].text)
+	}
+	d.plain(privacy.Passage{Cells: plain, Heads: heads}, starts, pieces)
+	for i := range pieces {
+		for _, at := range pieces[i].left {
+			if at < len(cells[i]) && digitsIn(cells[i][at:]) >= leastDigits {
+				d.address(starts[i]+at, starts[i]+len(cells[i]))
+			}
+		}
+	}
+}
+
+// address looks at the address in which something stands, and returns where it ends.
+func (d *document) address(at, to int) int {
+	outside := func(r rune) bool { return r <= ' ' || r >= utf8.RuneSelf || strings.ContainsRune("()<>\"'|`", r) }
+	from := strings.LastIndexFunc(d.text[:at], outside) + 1
+	for from < at && !utf8.RuneStart(d.text[from]) {
+		from++
+	}
+	if i := strings.IndexFunc(d.text[at:to], outside); i >= 0 {
+		to = at + i
+	}
+	var s shown
+	s.readAddress(d.text[from:to])
+	d.plain(privacy.Passage{Cells: []string{named(string(s.text))}, Named: true}, []int{from}, []shown{s})
+	return to
+}
+
+// plain looks at what was made of the source.
+func (d *document) plain(p privacy.Passage, starts []int, pieces []shown) {
+	for _, hit := range d.screener.finder.Reader().Find(p) {
+		piece := &pieces[hit.From.Cell]
+		if hit.From.Offset >= len(piece.from) {
+			continue
+		}
+		from := starts[hit.From.Cell] + int(piece.from[hit.From.Offset])
+		to := from
+		if !hit.Divided() && hit.To.Offset > 0 {
+			to = starts[hit.To.Cell] + int(piece.to[hit.To.Offset-1])
+		}
+		known := slices.ContainsFunc(d.spans, func(s span) bool { return s.rule == hit.Rule && s.from < max(to, from+1) && from < s.to })
+		if !known {
+			d.at(hit, from, to)
+		}
+	}
+}
+
+func digitsIn(texts ...string) (n int) {
+	for _, text := range texts {
+		for i := range len(text) {
+			if isDigit(text[i]) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // mark records a hit in the cells.
@@ -191,13 +333,48 @@ func (d *document) at(hit privacy.Hit, from, to int) {
 	pos.Width = max(utf8.RuneCount(d.data[from:max(from, to)]), 1)
 	m := d.screener.mark(hit, pos)
 	if hit.Maskable && !hit.Divided() {
-		m.Mask = d.quoter.Replace(from, to, hit.Masked)
+		if from, to, ok := withMarks(d.text, from, to); ok {
+			m.Mask = d.quoter.Replace(from, to, hit.Masked)
+		}
 	}
 	d.marks = append(d.marks, m)
+	d.spans = append(d.spans, span{hit.Rule, from, max(to, from+1)})
 }
 
-// markedDigits lists where in a text digits stand beside marks of Markdown that a page
-// does not show, so that a number may be divided by them.
+// withMarks widens what is to be replaced so that no mark of emphasis in it is left without
+// its other. What has links or tags in it is mended by a person.
+func withMarks(text string, from, to int) (int, int, bool) {
+	inside := text[from:to]
+	if strings.ContainsAny(inside, "<[]") {
+		return 0, 0, false
+	}
+	runs, last := 0, ""
+	for i := 0; i < len(inside); i++ {
+		if strings.IndexByte(emphases, inside[i]) >= 0 {
+			last = inside[i : i+run(inside[i:])]
+			runs++
+			i += len(last) - 1
+		}
+	}
+	switch {
+	case runs%2 == 0:
+		return from, to, true
+	case strings.HasSuffix(text[:from], last):
+		return from - len(last), to, true
+	case strings.HasPrefix(text[to:], last):
+		return from, to + len(last), true
+	}
+	return from, to, last == "_" // one of these means nothing within a word
+}
+
+// emphases are the characters of which Markdown makes marks of emphasis and code.
+const emphases = "*_~`"
+
+// unseen are those with which something begins or ends that a page does not show.
+const unseen = emphases + "\\&<>[]%"
+
+// markedDigits lists where in a text digits stand beside something that a page does not
+// show, so that a number may be divided by it, and where there are codes of characters.
 func markedDigits(places []int, text string) []int {
 	for i := range len(unseen) {
 		for at := 0; ; at++ {
@@ -205,7 +382,7 @@ func markedDigits(places []int, text string) []int {
 			if next < 0 {
 				break
 			}
-			if at += next; at > 0 && isDigit(text[at-1]) || at+1 < len(text) && isDigit(text[at+1]) {
+			if at += next; isMark(text, at) {
 				places = append(places, at)
 			}
 		}
@@ -214,30 +391,19 @@ func markedDigits(places []int, text string) []int {
 	return places
 }
 
+// isMark reports whether what stands at a place may divide a number or write one.
+func isMark(text string, at int) bool {
+	switch text[at] {
+	case '%':
+		return isCoded(text[at:])
+	case '&':
+		if strings.HasPrefix(text[at+1:], "#") {
+			return true
+		}
+	case '>':
+		return at > 0 && isDigit(text[at-1]) || at+2 < len(text) && (isDigit(text[at+1]) || text[at+1] == ' ' && isDigit(text[at+2]))
+	}
+	return at > 0 && isDigit(text[at-1]) || at+1 < len(text) && isDigit(text[at+1])
+}
+
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// unseen are the characters of which Markdown makes marks that a page does not show.
-const unseen = "*_~`\\"
-
-// unmarked looks at a line without these characters, for what was not found with them:
-// 138**1234**5678, half of it in bold.
-func (d *document) unmarked(at int, line string, found []privacy.Hit) {
-	var plain strings.Builder
-	var places []int // of each byte of plain, in line
-	for i := range len(line) {
-		if strings.IndexByte(unseen, line[i]) < 0 {
-			plain.WriteByte(line[i])
-			places = append(places, i)
-		}
-	}
-	for _, hit := range d.screener.finder.Reader().Find(privacy.Passage{Cells: []string{plain.String()}}) {
-		if hit.To.Offset > 0 && !known(hit, found) {
-			d.at(hit, at+places[hit.From.Offset], at+places[hit.To.Offset-1]+1)
-		}
-	}
-}
-
-// known reports whether a value was found in the line before.
-func known(hit privacy.Hit, found []privacy.Hit) bool {
-	return slices.ContainsFunc(found, func(f privacy.Hit) bool { return f.Rule == hit.Rule && f.Masked == hit.Masked })
-}

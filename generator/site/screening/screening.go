@@ -18,7 +18,6 @@ import (
 	"fmt"
 	"io"
 	pathpkg "path"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -35,7 +34,7 @@ import (
 )
 
 // version goes into the sum of the settings: it changes when what is found does.
-const version = 1
+const version = 2
 
 // Settings is what marks depend on, apart from the file.
 type Settings struct {
@@ -98,17 +97,24 @@ func (s *Screener) mark(hit privacy.Hit, pos diag.Pos) record.Mark {
 }
 
 // Veil returns a text in which nothing is left to find: what is in it has asterisks for
-// digits and letters, as many and as wide. Other findings about a line quote it, too.
+// digits and letters, as many and as wide. Other findings about a line quote it, too, and
+// so do names of files.
 func (s *Screener) Veil(text string) string {
-	hits := s.finder.Reader().Find(privacy.Passage{Cells: []string{text}})
-	if len(hits) == 0 {
+	if !strings.ContainsFunc(text, unicode.IsNumber) {
+		return text
+	}
+	var plain shown
+	plain.read(text)
+	covered := make([]bool, len(text))
+	found := s.cover(covered, named(text), nil)
+	found = s.cover(covered, string(plain.text), &plain) || found
+	if !found {
 		return text
 	}
 	var b strings.Builder
 	for at, r := range text {
-		covered := slices.ContainsFunc(hits, func(h privacy.Hit) bool { return h.Maskable && h.From.Offset <= at && at < h.To.Offset })
 		switch {
-		case !covered || !unicode.IsDigit(r) && !unicode.IsLetter(r):
+		case !covered[at] || !unicode.IsDigit(r) && !unicode.IsLetter(r):
 			b.WriteRune(r)
 		case r < utf8.RuneSelf:
 			b.WriteByte('*')
@@ -117,6 +123,24 @@ func (s *Screener) Veil(text string) string {
 		}
 	}
 	return b.String()
+}
+
+// cover notes which bytes belong to something found in a text, or in what was made of it.
+func (s *Screener) cover(covered []bool, text string, of *shown) (found bool) {
+	for _, h := range s.finder.Reader().Find(privacy.Passage{Cells: []string{text}, Named: true, Quoted: true}) {
+		if !h.Maskable || h.To.Offset == 0 {
+			continue
+		}
+		from, to := h.From.Offset, h.To.Offset
+		if of != nil {
+			from, to = int(of.from[from]), int(of.to[to-1])
+		}
+		for i := from; i < to; i++ {
+			covered[i] = true
+		}
+		found = true
+	}
+	return found
 }
 
 // File looks through a file that is published as a file. sum identifies its bytes. The
@@ -128,7 +152,10 @@ func (s *Screener) File(path string, r io.ReaderAt, size int64, sum string) ([]r
 	var marks []record.Mark
 	reader := s.finder.Reader()
 	report, err := extract.Read(path, r, size, func(t extract.Text) error {
-		for _, hit := range reader.Find(privacy.Passage{Cells: t.Cells, Heads: t.Heads}) {
+		if t.Named {
+			t.Cells = []string{named(t.Cells[0])}
+		}
+		for _, hit := range reader.Find(privacy.Passage{Cells: t.Cells, Heads: t.Heads, Named: t.Named}) {
 			marks = append(marks, s.mark(hit, diag.Pos{File: path, Where: t.Place(hit.To.Cell)}))
 		}
 		return nil

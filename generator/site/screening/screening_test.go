@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,6 +47,22 @@ func TestDocument(t *testing.T) {
 		{"half in bold", "---\n---\n电话 **138**1234**5678**。\n", []string{"PV010 3:6"}},
 		{"with underscores", "---\n---\n电话 138_1234_5678\n", []string{"PV010 3:4"}},
 		{"escaped", "---\n---\n电话 138\\-1234\\-5678\n", []string{"PV010 3:4"}},
+		{"bold in a table", "---\n---\n| 姓名 | 卡号 |\n|---|---|\n| 张三 | **138**12345678 |\n", []string{"PV010 5:10"}},
+		{"by codes", "---\n---\n电话 &#49;38123&#x34;5678\n", []string{"PV010 3:4"}},
+		{"by the code of a blank", "---\n---\n电话 138&nbsp;1234&ensp;5678\n", []string{"PV010 3:4"}},
+		{"by codes of YAML", "---\nsummary: \"电话 \\x3138\\u00312345678\"\n---\n", []string{"PV010 2:14"}},
+		{"over lines of YAML", "---\nsummary: \"电话 1381\\\n  2345678\"\n---\n", []string{"PV010 2:14"}},
+		{"round a comment", "---\n---\n电话 138<!-- x -->12345678\n", []string{"PV010 3:4"}},
+		{"round a link", "---\n---\n电话 138[1234](https://example.cn/)5678\n", []string{"PV010 3:4"}},
+		{"round a break", "---\n---\n| 姓名 | 电话 |\n|---|---|\n| 张三 | 1381234<br>5678 |\n", []string{"PV010 5:8"}},
+		{"in an address by codes", "---\n---\n[电话](tel:138%2012345678)\n", []string{"PV010 3:10"}},
+		{"in the address of a file", "---\n---\n[名单](0007_138_1234_5678.doc)\n", []string{"PV010 3:11"}},
+		{"in a quotation", "---\n---\n> 联系电话：138123\n> 45678。\n", []string{"PV010 3:8"}},
+		{"with a hard break", "---\n---\n联系电话：138123\\\n45678。\n", []string{"PV010 3:6"}},
+		{"bold over lines", "---\n---\n证件：**" + id[:6] + "**\n" + id[6:] + "。\n", []string{"PV001 3:6"}},
+		{"a word over lines", "---\n---\n如有疑问请联\n系1 3812 345678。\n", []string{"PV010 4:2"}},
+		{"measures", "---\n---\n柜子 138*1234*5678 毫米\n", nil},
+		{"masks in stars", "---\n---\n卡号 6222****1234 6222****5678 和 622202***1234\n", nil},
 		{"CRLF", "---\r\n---\r\n张三" + id + "\r\n", []string{"PV001 3:3"}},
 		{"masked", "---\n---\n张三 11\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*02X 138\\*\\*\\*\\*5678\n", nil},
 		{"nothing", "---\ntitle: 公告\nindex_number: 000014349/2017-00003\n---\n电话 010-61031234，2017年3月15日。\n", nil},
@@ -65,8 +82,10 @@ func TestDocument(t *testing.T) {
 			}
 		}
 	}
-	if marks := s.Document("content/notices/2026/"+id+".md", nil); len(marks) != 1 {
-		t.Errorf("in the name of a file: %v", found(marks))
+	for _, name := range []string{"2026/" + id + ".md", "2026/0007-13812345678.md", "2026/0007_138_1234_5678.csv", "13812345678/0001.md"} {
+		if marks := s.Document("content/notices/"+name, nil); len(marks) != 1 {
+			t.Errorf("in the name of a file: %v", found(marks))
+		}
 	}
 }
 
@@ -131,6 +150,38 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// TestRecords: a row of a csv file may have line breaks and commas in it.
+func TestRecords(t *testing.T) {
+	s := New(Settings{Year: 2026})
+	for text, want := range map[string][]string{
+		"姓名,电话\n张三,\"1381\n2345678\"\n":                  {"PV010 2:5"},
+		"姓名,地址,电话\n\"张三\",\"东,\"\"村\"\"\",13812345678\n": {"PV010 2:16"},
+		"名称,金额\n甲,\"13,812,345,678\"\n\"乙,1\n丙,2\n":      nil, // the last is never closed
+	} {
+		if diff := cmp.Diff(want, found(s.Document("a.csv", []byte(text)))); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+// TestVeil: other findings quote what was found, in whatever form.
+func TestVeil(t *testing.T) {
+	s := New(Settings{Year: 2026, Office: []string{"13900001111"}})
+	for text, want := range map[string]string{
+		"没有 content/a/0007-13812345678.md":   "没有 content/a/0007-***********.md",
+		"没有设置“x13812345678”":                 "没有设置“x***********”",
+		"138**1234**5678":                    "***************",
+		"[x](/a/138_1234_5678.html)":         "[x](/a/***_****_****.html)",
+		"编号13812345678，１３８１２３４５６７８":          "编号***********，＊＊＊＊＊＊＊＊＊＊＊",
+		"2026-01-10 的第 0007 号，13900001111":   "2026-01-10 的第 0007 号，13900001111",
+		"索引号 123456789012345/2017-00003，没有号": "索引号 123456789012345/2017-00003，没有号",
+	} {
+		if got := s.Veil(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
 // TestRemarks: what cannot be looked into is said, each with its rule and its place.
 func TestRemarks(t *testing.T) {
 	var packed bytes.Buffer
@@ -163,6 +214,12 @@ func TestRemarks(t *testing.T) {
 		if !ok {
 			t.Errorf("%s: no %s in %q: %v", test.name, test.want, test.where, file(t, s, test.name, []byte(test.data)))
 		}
+	}
+	exif := "II*\x00\x08\x00\x00\x00" + "\x01\x00\x25\x88\x04\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00" + "\x01\x00\x02\x00\x05\x00\x03\x00\x00\x00\x2c\x00\x00\x00\x00\x00\x00\x00" + strings.Repeat("\x01\x00\x00\x00", 6)
+	webp := "WEBPEXIF" + string([]byte{byte(len(exif)), 0, 0, 0}) + exif
+	located := file(t, s, "照片.webp", []byte("RIFF"+string([]byte{byte(len(webp)), 0, 0, 0})+webp))
+	if !slices.Contains(found(located), "SC004 0:0") {
+		t.Errorf("a photograph with a place: %v", found(located))
 	}
 	if marks := file(t, s, "空.txt", nil); len(marks) != 0 {
 		t.Errorf("an empty file: %v", marks)
