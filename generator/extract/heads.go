@@ -18,12 +18,14 @@ type heads struct {
 const (
 	headRows  = 10 // in which heads are looked for
 	headRunes = 24 // of the longest head
+
+	aParagraph = 60 // bytes: the words of a line, which are no value in a table
 )
 
 // of returns the heads of the cells of a row, nil where there are none or the row
 // itself has them.
 func (h *heads) of(cells []string, columns []int) []string {
-	if len(cells) > 2 && h.closed && begins(cells) {
+	if len(cells) > 2 && h.closed && Begins(cells) {
 		*h = heads{}
 	}
 	if h.seen < headRows && len(cells) > 1 {
@@ -32,7 +34,7 @@ func (h *heads) of(cells []string, columns []int) []string {
 			return nil
 		}
 	}
-	if h.names == nil {
+	if h.names == nil || len(cells) == 1 && len(cells[0]) > aParagraph {
 		return nil
 	}
 	found := make([]string, len(cells))
@@ -63,25 +65,31 @@ func (h *heads) take(cells []string, columns []int) bool {
 	return true
 }
 
-// begins reports whether a row below the heads of a table has those of another: it is
-// made of short words, and at least two, and half of all, are what columns are called.
-func begins(cells []string) bool {
-	known := 0
+// Begins reports whether a row below the heads of a table has those of another, or below
+// its title its own: it is made of short words, and at least two, and half of all, end as
+// what columns are called.
+func Begins(cells []string) bool {
+	known, all := 0, 0
 	for _, cell := range cells {
 		cell, _, _ = strings.Cut(strings.TrimSpace(cell), "（")
-		for _, end := range headEnds() {
-			if strings.HasSuffix(cell, end) {
-				known++
-				break
-			}
+		if cell == "" {
+			continue
+		}
+		all++
+		switch last, _ := utf8.DecodeLastRuneInString(cell); last {
+		case '号', '码', '名', '称', '别', '位', '型', '期', '间', '额', '量', '价', '计', '出', '入', '话', '机', '址', '注', '务', '村', '商', '分', '度', '卡', '证', '族', '龄':
+			known++
 		}
 	}
-	return known >= 2 && known*2 >= len(cells) && plain(cells)
-}
-
-// headEnds are what the names of columns end in.
-func headEnds() []string {
-	return []string{"序号", "编号", "号", "码", "姓名", "名称", "性别", "单位", "类别", "类型", "日期", "时间", "金额", "数量", "单价", "合计", "支出", "收入", "电话", "地址", "住址", "备注", "职务", "村", "供应商", "报价", "得分", "季度"}
+	if known < 2 || known*2 < all {
+		return false
+	}
+	for _, cell := range cells {
+		if cell != "" && !plain([]string{cell}) {
+			return false
+		}
+	}
+	return true
 }
 
 // lacks reports whether one of the columns has no name yet.

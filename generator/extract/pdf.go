@@ -117,11 +117,10 @@ type printedHeads struct {
 // of returns the heads above the cells of a line. A line of words that stand apart is
 // one of heads, until there is one of more, or of another table; a table may go on over pages.
 func (h *printedHeads) of(cells []string, places []pdf.Cell) []string {
-	const aParagraph = 60 // bytes: the words of a line
 	switch {
 	case len(cells) == 1 && len(cells[0]) > aParagraph && len(h.names) > 0 && places[0].Left < h.names[1].Left:
 		h.names = nil // the table is over
-	case len(cells) > 1 && (len(cells) > len(h.names) && plain(cells) || len(cells) > 2 && begins(cells)):
+	case len(cells) > 1 && (len(cells) > len(h.names) && plain(cells) || len(cells) > 2 && Begins(cells)):
 		h.names = append(h.names[:0], places...)
 		return nil
 	}

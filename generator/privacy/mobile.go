@@ -53,7 +53,10 @@ func judgeMobile(s span) verdict {
 // judgeDividedMobile judges eleven digits in several pieces.
 func judgeDividedMobile(s span) verdict {
 	v := judgePlan(s)
-	if v.rule == nil || s.beside(wordsOfTelephone) || s.nameBeside() {
+	if v.rule == nil || s.isDotted() {
+		return verdict{}
+	}
+	if s.beside(wordsOfTelephone) || s.nameBeside() {
 		return v
 	}
 	if !s.isGrouped() {

@@ -162,11 +162,27 @@ func (r *Reader) end() {
 // longest is how many digits of a run can go on in the next passage.
 const longest = 20
 
+// reopen gives digits back that belong to a mobile number, where no more than they end the
+// passage: they may be the first of a resident ID.
+func (r *Reader) reopen() {
+	if r.taken == 0 || len(r.run) > idDigits {
+		return
+	}
+	if last := r.hits[len(r.hits)-1]; last.Rule != ruleMobile && last.Rule != ruleReserved {
+		return
+	}
+	r.taken = 0
+	for i := range r.run {
+		r.run[i].noted = false
+	}
+}
+
 // leave ends the passage. What stands at its end may go on in the next: the digits of its
 // last cell that belong to nothing yet are kept.
 func (r *Reader) leave() {
 	if len(r.run) > 0 {
 		r.classify()
+		r.reopen()
 		keep := r.run[max(r.taken, len(r.run)-longest):]
 		for len(keep) > 0 && (keep[0].earlier || int(keep[0].cell) != len(r.p.Cells)-1) {
 			keep = keep[1:]

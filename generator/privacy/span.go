@@ -90,6 +90,9 @@ func (s span) beside(words []string) bool {
 // labelled does not look behind.
 func (s span) labelled(words []string) bool {
 	window := s.preceding()
+	if len(s.p.Cells) == 1 && !s.run[s.from].earlier && strings.TrimSpace(window) == "" {
+		window = s.before // the line before, where a word at its end may belong to this one
+	}
 	window = window[max(0, len(window)-wordBefore):]
 	if i := strings.LastIndexAny(window, "。；;"); i >= 0 {
 		window = window[i:]
@@ -205,6 +208,25 @@ func (s span) isGrouped() bool {
 		return true
 	}
 	return false
+}
+
+// isDotted reports whether the span is the address of a computer: four numbers with dots.
+func (s span) isDotted() bool {
+	pieces, size := 1, 1
+	for _, d := range s.digits()[1:] {
+		switch d.join {
+		case 0:
+			size++
+		case dot:
+			pieces, size = pieces+1, 1
+		default:
+			return false
+		}
+		if size > 3 {
+			return false
+		}
+	}
+	return pieces == 4
 }
 
 // isAmount reports whether a unit follows.

@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/extract"
 	"gongkai/generator/privacy"
 	"gongkai/generator/site/record"
 )
@@ -172,8 +173,8 @@ func (d *document) row(at int, line, by string) {
 		}
 		at += len(cell) + len(by)
 	}
-	if len(d.heads) == 0 {
-		d.heads = append(d.heads, d.cells...)
+	if len(d.heads) == 0 || extract.Begins(d.cells) {
+		d.heads = append(d.heads[:0], d.cells...)
 	}
 	d.look(false, end)
 }

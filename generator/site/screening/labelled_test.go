@@ -163,7 +163,7 @@ func TestInnocentFiles(t *testing.T) {
 						}
 					}
 				}
-				if hits*100<<10 > size {
+				if hits*100<<10 > max(size, 300<<10) { // of little text, chance makes three
 					t.Errorf("seed %d: %d in %d KB", seed, hits, size>>10)
 				}
 			}
