@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
 	"gongkai/generator/site/screening"
+	"gongkai/generator/source"
 	"gongkai/generator/tree"
 	"gongkai/generator/waiver"
 )
