@@ -64,10 +64,10 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	if preview == nil || err != nil {
 		return nil, err
 	}
-	withheld := map[string]bool{} // files of which only such documents have need
+	var sources []string // files of which only such documents have need
 	var w site.Worker
 	for _, d := range preview.Withheld() {
-		withheld[preview.Veiled(d.Source)] = true
+		sources = append(sources, d.Source)
 		if item, ok := preview.Item(d.Path); ok && item.IsPage() {
 			if _, err := item.Make(&w, nil); err != nil {
 				return nil, err
@@ -80,7 +80,11 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	}
 	// What is wrong with a file that a public document uses is known.
 	for _, p := range all.Used {
-		withheld[preview.Veiled("content/"+p)] = true
+		sources = append(sources, "content/"+p)
+	}
+	withheld := map[string]bool{}
+	for _, name := range sources {
+		withheld[all.Named(name)] = true
 	}
 	type finding struct { // which the preview may word otherwise
 		code string

@@ -162,13 +162,13 @@ func (r *Reader) end() {
 // longest is how many digits of a run can go on in the next passage.
 const longest = 20
 
-// reopen gives digits back that belong to a mobile number, where no more than they end the
-// passage: they may be the first of a resident ID.
+// reopen gives digits back that belong to a mobile number or a card, where no more than
+// they end the passage: they may be the first of a resident ID or of a longer card.
 func (r *Reader) reopen() {
 	if r.taken == 0 || len(r.run) > idDigits {
 		return
 	}
-	if last := r.hits[len(r.hits)-1]; last.Rule != ruleMobile && last.Rule != ruleReserved {
+	if last := r.hits[len(r.hits)-1]; last.Rule != ruleMobile && last.Rule != ruleReserved && last.Rule != ruleCard {
 		return
 	}
 	r.taken = 0

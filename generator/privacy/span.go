@@ -90,8 +90,8 @@ func (s span) beside(words []string) bool {
 // labelled does not look behind.
 func (s span) labelled(words []string) bool {
 	window := s.preceding()
-	if len(s.p.Cells) == 1 && !s.run[s.from].earlier && strings.TrimSpace(window) == "" {
-		window = s.before // the line before, where a word at its end may belong to this one
+	if len(s.p.Cells) == 1 && !s.run[s.from].earlier && len(window) < wordBehind && s.before != "" {
+		window = s.before[max(0, len(s.before)-wordBefore):] + window // a word may begin in the line before
 	}
 	window = window[max(0, len(window)-wordBefore):]
 	if i := strings.LastIndexAny(window, "。；;"); i >= 0 {
@@ -104,7 +104,8 @@ func (s span) labelled(words []string) bool {
 }
 
 // called reports whether the span is called by one of some words: nothing but a colon or
-// the like stands between, or it is the head of the column or the cell before.
+// the like stands between, or, where nothing stands before it in its cell, it is the head
+// of the column or the cell before.
 func (s span) called(words []string) bool {
 	label := strings.TrimRight(s.preceding(), "：:；（）()【[为是第№ \u3000\u00a0\t\n")
 	for _, w := range words {
@@ -112,7 +113,7 @@ func (s span) called(words []string) bool {
 			return true
 		}
 	}
-	return s.headed(words)
+	return label == "" && s.headed(words)
 }
 
 // headed reports whether the head of the column or the cell before has one of some words.

@@ -20,6 +20,7 @@ import (
 	"gongkai/generator/present"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/links"
+	"gongkai/generator/site/screening"
 	"gongkai/generator/source"
 	"gongkai/generator/tree"
 )
@@ -142,7 +143,12 @@ type Findings struct {
 	Used []string
 	// Unread is how many public texts have not been rendered since they changed.
 	Unread int
+
+	screen *screening.Screener
 }
+
+// Named returns the name of a file as the findings show it.
+func (f *Findings) Named(file string) string { return f.screen.Veil(file) }
 
 // Findings gathers what Build would find, as far as the texts have been rendered. With
 // samples it makes one page of each kind, so that a layout that fails is known before
@@ -164,7 +170,7 @@ func (s *Site) Findings(samples bool) (*Findings, error) {
 	if samples {
 		found = append(found, tryLayouts(s)...)
 	}
-	out := &Findings{Diagnostics: finish(s.settings.config, marker{s}.veil(found)), Used: used}
+	out := &Findings{Diagnostics: finish(s.settings.config, marker{s}.veil(found)), Used: used, screen: s.screen}
 	for _, id := range s.catalog.All {
 		if s.content.Docs[id].Text() == nil {
 			out.Unread++

@@ -254,9 +254,6 @@ func withoutSite(opt *Options, found []diag.Diagnostic) []diag.Diagnostic {
 	return diag.Sort(found)
 }
 
-// Veiled returns the name of a file as findings show it.
-func (s *Site) Veiled(file string) string { return s.screen.Veil(file) }
-
 // markIDs names the marks of one file, so that a person can say which is meant. A name
 // comes of where a mark is, and never of what: it tells nothing about the value.
 func markIDs(marks []record.Mark) []string {
