@@ -97,10 +97,18 @@ func (s span) labelled(words []string) bool {
 	if i := strings.LastIndexAny(window, "。；;"); i >= 0 {
 		window = window[i:]
 	}
-	if strings.IndexByte(window, '\n') >= 0 { // a line may end within a word
-		window = strings.NewReplacer("\r", "", "\n", "", " ", "", "\u3000", "").Replace(window)
+	return containsAny(window, words) || s.headed(words) || strings.IndexByte(window, '\n') >= 0 && containsAny(unbroken(window), words)
+}
+
+// unbroken returns a text without the ends of its lines, which may stand within a word.
+func unbroken(text string) string {
+	b := make([]byte, 0, 2*wordBefore)
+	for i := range len(text) {
+		if c := text[i]; c != '\n' && c != '\r' && c != ' ' {
+			b = append(b, c)
+		}
 	}
-	return containsAny(window, words) || s.headed(words)
+	return string(b)
 }
 
 // called reports whether the span is called by one of some words: nothing but a colon or

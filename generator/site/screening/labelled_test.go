@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/generator/corpus"
 	"gongkai/generator/corpus/lawtest"
 	"gongkai/generator/extract/extracttest"
 	"gongkai/generator/privacy/privacytest"
@@ -184,7 +185,8 @@ func TestLawDocuments(t *testing.T) {
 	}
 }
 
-// BenchmarkDocument looks through documents of an office.
+// BenchmarkDocument looks through the documents of a test site, and through text full of
+// numbers.
 func BenchmarkDocument(b *testing.B) {
 	var text bytes.Buffer
 	for _, p := range privacytest.New(1).Innocent(3 << 10) {
@@ -194,10 +196,21 @@ func BenchmarkDocument(b *testing.B) {
 			text.WriteString(p.Cells[0] + "\n\n")
 		}
 	}
-	s := New(Settings{Year: 2026})
-	b.SetBytes(int64(text.Len()))
-	b.ReportAllocs()
-	for b.Loop() {
-		s.Document("content/notices/2026/0007.md", text.Bytes())
+	var documents [][]byte
+	for i := range 200 {
+		_, data := corpus.Document(corpus.Options{Docs: 200}, i)
+		documents = append(documents, data)
+	}
+	for name, documents := range map[string][][]byte{"site": documents, "numbers": {text.Bytes()}} {
+		b.Run(name, func(b *testing.B) {
+			s := New(Settings{Year: 2026})
+			b.SetBytes(int64(len(bytes.Join(documents, nil))))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, data := range documents {
+					s.Document("content/notices/2026/0007.md", data)
+				}
+			}
+		})
 	}
 }
