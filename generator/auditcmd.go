@@ -10,8 +10,10 @@ import (
 
 	"gongkai/generator/audit"
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
+	"gongkai/generator/site/record"
 	"gongkai/generator/tree"
 	"gongkai/generator/verdict"
 )
@@ -170,5 +172,33 @@ func inside(path, folder string) bool {
 		if filepath.Dir(path) == path {
 			return false
 		}
+	}
+}
+
+// reminded is how many things to come a build keeps in mind, and shownDue how many it
+// shows: on later days on which nothing changes, the first of them are over.
+const (
+	reminded = 12
+	shownDue = 3
+)
+
+// remind says what falls due next.
+func remind(s *site.Site, opt site.Options) (list []record.Reminder) {
+	for _, d := range audit.Next(auditInput(s, opt), reminded) {
+		list = append(list, record.Reminder{Day: d.Day, Title: d.Title})
+	}
+	return list
+}
+
+// sayDue prints what falls due next, in one line.
+func sayDue(c *call, today page.Date, list []record.Reminder) {
+	var parts []string
+	for _, r := range list {
+		if r.Day.Day >= today.Day && len(parts) < shownDue {
+			parts = append(parts, r.Day.DayString()+" "+r.Title)
+		}
+	}
+	if parts != nil {
+		c.say("接下来到期（gongkai audit 有说明）：%s", "Due next (see gongkai audit): %s", strings.Join(parts, diag.Text{ZH: "；", EN: "; "}.In(c.Lang)))
 	}
 }

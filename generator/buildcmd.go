@@ -11,6 +11,7 @@ import (
 	"gongkai/generator/records"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
+	"gongkai/generator/site/record"
 )
 
 // buildCommand is `gongkai build`.
@@ -42,6 +43,7 @@ func (b *buildCommand) Run(c *call) error {
 	opt.Waiting = func() {
 		c.say("另一个 gongkai 正在生成这个站点，等它完成……", "another gongkai is building this site; waiting for it to finish")
 	}
+	opt.Remind = func(s *site.Site) []record.Reminder { return remind(s, opt) }
 	c.shorten(b.All)
 	start := time.Now()
 	res, err := site.Build(opt)
@@ -54,6 +56,7 @@ func (b *buildCommand) Run(c *call) error {
 	}
 	c.report(res.Diagnostics)
 	c.summary(res, time.Since(start))
+	sayDue(c, opt.Today, res.Reminders)
 	if res.Published != nil {
 		if err := writePublished(c, res.Published); err != nil {
 			return err

@@ -72,7 +72,7 @@ func imports() map[string][]string {
 	table["trace"] = nil                   // text and bytes, no knowledge of ours
 	table["printed"] = []string{"diag", "report"}
 	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}
-	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake")
+	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake", "audit")
 	table["release"], table["slowtests"] = nil, nil // programs of their own
 	table["corpus/lawtest"] = nil                   // for tests only
 	table["corpus"] = []string{"parallel"}          // a maker of test sites: text, no knowledge of ours
@@ -85,7 +85,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "audit", "verdict")
+	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict")
 	return table
 }
 

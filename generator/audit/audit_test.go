@@ -354,17 +354,32 @@ func TestVetoDue(t *testing.T) {
 }
 
 func BenchmarkRun(b *testing.B) {
-	s := newSite()
-	for i := range 10_000 {
-		m := s.add(fmt.Sprintf("policies/20%02d/%06d.md", 16+i/1000, i), fmt.Sprintf("20%02d-03-0%d", 16+i/1000, 1+i%9), fmt.Sprintf("关于做好第%d批工作的通知", i))
-		m.Written, m.DocNumber, m.Validity = m.Date, fmt.Sprintf("示政发〔2016〕%d号", i+1), page.Valid
-	}
-	in := s.input(b)
-	p := National()
+	in, p := manyDocuments(b), National()
 	b.ReportAllocs()
 	for b.Loop() {
 		if len(Run(p, in).Results) == 0 {
 			b.Fatal("nothing")
 		}
 	}
+}
+
+// BenchmarkNext is what a build pays for its reminders.
+func BenchmarkNext(b *testing.B) {
+	in := manyDocuments(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if len(Next(in, 3)) == 0 {
+			b.Fatal("nothing")
+		}
+	}
+}
+
+// manyDocuments is a site of 10,000 documents.
+func manyDocuments(b *testing.B) Input {
+	s := newSite()
+	for i := range 10_000 {
+		m := s.add(fmt.Sprintf("policies/20%02d/%06d.md", 16+i/1000, i), fmt.Sprintf("20%02d-03-0%d", 16+i/1000, 1+i%9), fmt.Sprintf("关于做好第%d批工作的通知", i))
+		m.Written, m.DocNumber, m.Validity = m.Date, fmt.Sprintf("示政发〔2016〕%d号", i+1), page.Valid
+	}
+	return s.input(b)
 }

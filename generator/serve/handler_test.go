@@ -201,6 +201,23 @@ func TestOverview(t *testing.T) {
 	}
 }
 
+// TestOverviewDue: what must be done in the days to come is listed, as an audit says it.
+func TestOverviewDue(t *testing.T) {
+	files := buildtest.Site()
+	files["content/dynamics/2022/0001.md"] = []byte("---\ntitle: 新动态\ncategory: dynamics\ndate: 2022-05-30\n---\n\n正文。\n")
+	files["content/notices/2022/0009.md"] = []byte("---\ntitle: 公示<b>一</b>\ncategory: notices\ndate: 2022-05-20\npublish_until: 2022-06-20\n---\n\n正文。\n")
+	r := start(t, files, nil)
+	_, body := r.get(reserved)
+	at := 0
+	for _, want := range []string{"今后 30 天到期", "2022-06-13</span>工作动态 ", "content/dynamics</span>", "2022-06-21</span>公示&lt;b&gt;一&lt;/b&gt; "} {
+		i := strings.Index(body[at:], want)
+		if i < 0 {
+			t.Fatalf("no %s behind the one before:\n%s", want, body)
+		}
+		at += i
+	}
+}
+
 // TestOverviewByTurn: what waits for review is listed by whose turn it is, in the order of
 // the chain, before drafts and what is to come.
 func TestOverviewByTurn(t *testing.T) {

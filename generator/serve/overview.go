@@ -6,8 +6,10 @@ import (
 	"html"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
+	"gongkai/generator/audit"
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 )
@@ -18,6 +20,8 @@ var overviewTitle = diag.Text{ZH: "预览一览", EN: "Overview of the preview"}
 const (
 	maxListed   = 500
 	maxWithheld = 1000
+	maxDue      = 30
+	daysAhead   = 30
 )
 
 // overview answers with the page that lists what is not public yet, and
@@ -30,6 +34,7 @@ func (h handler) overview(w http.ResponseWriter, r *http.Request) {
 	h.listImported(&b, h.imports.last())
 	if st.site != nil {
 		h.listWithheld(&b, st.site.Withheld())
+		h.listDue(&b, st)
 	}
 	for _, part := range [...]struct {
 		severity diag.Severity
@@ -79,6 +84,24 @@ func (h handler) listWithheld(b *bytes.Buffer, list []catalog.Withheld) {
 		fmt.Fprintf(b, `<li><span class="mark">%s</span><a href="%s">%s</a> <span class="small">%s · <a href="%s">%s</a></span></li>`,
 			html.EscapeString(d.Mark), html.EscapeString((&url.URL{Path: "/" + d.Path}).EscapedPath()), html.EscapeString(d.Title),
 			d.Date.DayString(), html.EscapeString(editorLink(h.opt.Build.Source, diag.Pos{File: d.Source})), html.EscapeString(d.Source))
+	}
+	b.WriteString("</ul>")
+}
+
+// listDue lists what must be done in the days to come: see package audit.
+func (h handler) listDue(b *bytes.Buffer, st *state) {
+	list := audit.Next(audit.Input{Config: st.site.Config(), Catalog: st.site.Catalog(), Calendar: st.site.Calendar(), Today: st.today}, maxDue)
+	if i := slices.IndexFunc(list, func(d audit.Due) bool { return d.In(st.today) > daysAhead }); i >= 0 {
+		list = list[:i]
+	}
+	if len(list) == 0 {
+		return
+	}
+	title := diag.Text{ZH: "今后 %d 天到期", EN: "Due in the next %d days"}
+	fmt.Fprintf(b, "<h2>"+title.In(h.opt.Lang)+" (%d)</h2><ul>", daysAhead, len(list))
+	for _, d := range list {
+		fmt.Fprintf(b, `<li><span class="mark">%s</span>%s <span class="small">%s · %s</span></li>`,
+			d.Day.DayString(), html.EscapeString(d.Title), html.EscapeString(d.Says.In(h.opt.Lang)), html.EscapeString(d.Subject))
 	}
 	b.WriteString("</ul>")
 }

@@ -149,7 +149,7 @@ func Check(opt Options) (*Result, error) {
 
 // replay is the result of a build in which nothing has changed.
 func replay(s *snapshot.Snapshot, watch *stopwatch) *Result {
-	return &Result{Diagnostics: s.Found, Stats: Stats{
+	return &Result{Diagnostics: s.Found, Reminders: s.Summary.Reminders, Stats: Stats{
 		Documents: s.Summary.Documents, Drafts: s.Summary.Drafts, Waiting: s.Summary.Waiting, Future: s.Summary.Future, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
 	}}
 }
@@ -204,8 +204,11 @@ func (r *run) commit(res *Result) error {
 	for i := range r.records {
 		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
 	}
+	if r.site.opt.Remind != nil {
+		res.Reminders = r.site.opt.Remind(r.site)
+	}
 	done, err := r.tree.Commit(treeID(r.records), stamps(r.records), func(w io.Writer) error {
-		return snapshot.Write(w, r.site.opt.Salt, r.site.snapshot(res.Diagnostics, r.records))
+		return snapshot.Write(w, r.site.opt.Salt, r.site.snapshot(res, r.records))
 	})
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
 	"gongkai/generator/site/content"
+	"gongkai/generator/site/record"
 )
 
 // Options says what to build.
@@ -52,6 +53,9 @@ type Options struct {
 	// Indexing, if given, is called when the search index is about to be made, of so many
 	// documents at most: that wants other limits again.
 	Indexing func(documents int)
+	// Remind, if given, says of what has been published what is to be done next: see
+	// [Result.Reminders].
+	Remind func(*Site) []record.Reminder
 	// Waiting, if given, is called where another build holds the lock.
 	Waiting func()
 }
@@ -118,6 +122,9 @@ type Result struct {
 	// Published is records/published.tsv with what is public now; nil where that was
 	// not asked for, or the file stands as it should.
 	Published []byte
+	// Reminders are what [Options.Remind] has said, in this build or in the last that had
+	// anything to do; some of their days may be over.
+	Reminders []record.Reminder
 }
 
 // stopwatch measures phases.

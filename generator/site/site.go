@@ -367,9 +367,9 @@ func (s *Site) describe(path string) (present.File, bool) {
 }
 
 // snapshot is what the next build is to know of one of this state.
-func (s *Site) snapshot(found []diag.Diagnostic, outputs []record.Output) *snapshot.Build {
+func (s *Site) snapshot(res *Result, outputs []record.Output) *snapshot.Build {
 	return &snapshot.Build{
-		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: marker{s}.horizon(), Drafts: s.catalog.Drafts, Waiting: s.catalog.Waiting, Future: s.catalog.Future},
-		Found:   found, Sources: &s.content.Sources, Outputs: outputs, Workers: s.opt.workers(),
+		Summary: snapshot.Summary{Inputs: s.inputs, Today: s.opt.Today, Horizon: marker{s}.horizon(), Drafts: s.catalog.Drafts, Waiting: s.catalog.Waiting, Future: s.catalog.Future, Reminders: res.Reminders},
+		Found:   res.Diagnostics, Sources: &s.content.Sources, Outputs: outputs, Workers: s.opt.workers(),
 	}
 }

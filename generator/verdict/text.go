@@ -74,16 +74,3 @@ func (lang words) dueRows(r *audit.Report, due []audit.Due) (rows [][]string) {
 	}
 	return rows
 }
-
-// Next is what falls due next, in one line; "" where nothing does.
-func Next(due []audit.Due, language string) string {
-	lang := words(language)
-	var parts []string
-	for _, d := range due {
-		parts = append(parts, d.Day.DayString()+" "+d.Title)
-	}
-	if parts == nil {
-		return ""
-	}
-	return lang.say("接下来到期：", "due next: ") + strings.Join(parts, lang.say("；", "; "))
-}

@@ -26,6 +26,7 @@ import (
 	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 )
 
 // Sources are the documents and the files of a site.
@@ -79,4 +80,10 @@ func (s *Sources) SourceSum(path string) string {
 // HasErrors reports whether some document has an error, apart from its text.
 func (s *Sources) HasErrors() bool {
 	return slices.ContainsFunc(s.Docs, func(d *Doc) bool { return diag.HasErrors(d.Found) })
+}
+
+// Reminder is something that must be done about a site by a day.
+type Reminder struct {
+	Day   page.Date // the last on which all is well
+	Title string
 }

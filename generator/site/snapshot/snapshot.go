@@ -40,6 +40,7 @@ type Summary struct {
 	// Signatures are as in [record.Sources].
 	Signatures [][32]byte
 	Screened   cache.Sum
+	Reminders  []record.Reminder
 }
 
 type docRecord struct {
