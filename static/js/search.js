@@ -333,10 +333,11 @@
 
   // --- pairs
 
-  // postings returns, for each segment, a map from the keys to what has them.
-  function postings(keys) {
+  // postings returns, for each segment of some groups, a map from the keys to what has
+  // them; for the others an empty one.
+  function postings(keys, groups) {
     var files = Object.create(null);
-    manifest.groups.forEach(function (group) {
+    groups.forEach(function (group) {
       keys.forEach(function (key) {
         var name = group.name + "/g" + (group.grams ? mix(key) >>> (32 - group.grams) : 0).toString(16);
         (files[name] = files[name] || []).push(key);
@@ -457,7 +458,7 @@
   function candidates(term) {
     if (term.length === 1) {
       var key = term.charCodeAt(0);
-      return postings([key]).then(function (found) {
+      return postings([key], manifest.groups).then(function (found) {
         return found.map(function (of) {
           var e = of.get(key) || NONE;
           return { docs: Array.from(e.docs), titles: e.titles, exact: true };
@@ -469,10 +470,15 @@
       begin = [];
       for (var i = 0; i < FIRST_LOOK; i++) begin.push(keys[Math.floor(i * (keys.length - 1) / (FIRST_LOOK - 1))]);
     }
-    return postings(unique(begin)).then(function (found) {
-      var open = found.some(function (of) { return common(of, begin).length > manifest.tau; });
-      if (begin === keys || !open) return narrow(term, found, begin);
-      return postings(unique(keys)).then(function (found) { return narrow(term, found, keys); });
+    return postings(unique(begin), manifest.groups).then(function (found) {
+      var open = segments.filter(function (_, i) { return common(found[i], begin).length > manifest.tau; });
+      if (begin === keys || open.length === 0) return narrow(term, found, segments.map(function () { return begin; }));
+      var groups = unique(open.map(function (segment) { return segment.group; }));
+      return postings(unique(keys), groups).then(function (more) {
+        var all = segments.map(function (segment) { return groups.indexOf(segment.group) >= 0; });
+        return narrow(term, segments.map(function (_, i) { return all[i] ? more[i] : found[i]; }),
+          segments.map(function (_, i) { return all[i] ? keys : begin; }));
+      });
     });
   }
 
@@ -480,11 +486,12 @@
     return meet(keys.map(function (key) { return (of.get(key) || NONE).docs; }));
   }
 
+  // narrow puts together what was found of the keys of each segment.
   function narrow(term, found, keys) {
-    var sets = found.map(function (of) {
+    var sets = found.map(function (of, i) {
       return {
-        docs: Array.from(common(of, keys)), exact: term.length === 2,
-        titles: meet(keys.map(function (key) { return (of.get(key) || NONE).titles; }))
+        docs: Array.from(common(of, keys[i])), exact: term.length === 2,
+        titles: meet(keys[i].map(function (key) { return (of.get(key) || NONE).titles; }))
       };
     });
     var hard = segments.filter(function (_, i) { return term.length > 2 && sets[i].docs.length > manifest.tau; });
