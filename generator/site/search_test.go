@@ -1,0 +1,95 @@
+package site
+
+import (
+	"strings"
+	"testing"
+
+	"gongkai/generator/search"
+	"gongkai/generator/site/buildtest"
+)
+
+// indexed returns the files of the search index in a tree, and the texts in them.
+func indexed(tree buildtest.Tree) (files []string, texts string) {
+	for name, data := range tree {
+		if strings.HasPrefix(name, "search") {
+			files = append(files, name)
+			texts += search.Reveal([]byte(data))
+		}
+	}
+	return files, texts
+}
+
+// TestSearchOff: a site that cannot be searched has no index, no page and no box for
+// it, and no text is coded.
+func TestSearchOff(t *testing.T) {
+	t.Parallel()
+	opt := newSite(t, buildtest.Site())
+	_, with := mustBuild(t, opt)
+	if files, texts := indexed(with); len(files) < 10 || !strings.Contains(with["index.html"], "search.html") || !strings.Contains(texts, "检查了各村") {
+		t.Fatalf("the site has no search: %v", files)
+	}
+	edit(t, opt, "config.toml", "[lists]", "[search]\noff = true\n\n[lists]")
+	_, without := mustBuild(t, opt)
+	if files, _ := indexed(without); len(files) > 0 || len(without.Containing("search.html")) > 1 { // the script of the page
+		t.Errorf("there are %v, and %v", files, without.Containing("search.html"))
+	}
+	if clean, want := buildClean(t, opt); !without.Since(want).Empty() {
+		t.Errorf("a clean build differs: %+v %v", without.Since(want), clean.Stats)
+	}
+	if words := recorded(opt); words != "" {
+		t.Errorf("%s: its text is coded", words)
+	}
+	edit(t, opt, "config.toml", "off = true", "off = false")
+	if _, again := mustBuild(t, opt); !again.Since(with).Empty() {
+		t.Errorf("put back, the site is not what it was: %+v", again.Since(with))
+	}
+}
+
+// TestSearchPreview: a preview codes no text until somebody searches, and then finds what
+// a build would.
+func TestSearchPreview(t *testing.T) {
+	t.Parallel()
+	opt := newSite(t, buildtest.Site())
+	opt.Preview = true
+	s, _, err := Load(opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page Worker
+	item, ok := s.Item("dynamics/2018/0001.html")
+	if !ok {
+		t.Fatal("there is no page")
+	}
+	if _, err := item.Make(&page, nil); err != nil {
+		t.Fatal(err)
+	}
+	coded := func() (n int) {
+		for _, d := range s.content.Docs {
+			if d.Text() != nil && d.Text().Words != "" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := coded(); n > 0 {
+		t.Errorf("%d texts are coded before anybody searches", n)
+	}
+	file, ok := s.Item("search/index.js")
+	if !ok {
+		t.Fatal("there is no index")
+	}
+	var out strings.Builder
+	if _, err := file.WriteTo(&out); err != nil || !strings.HasPrefix(out.String(), "gongkaiSearch.index(") || coded() < 10 {
+		t.Errorf("%v, %d texts are coded:\n%s", err, coded(), out.String())
+	}
+}
+
+// recorded returns the path of a document whose text the last build has coded.
+func recorded(opt Options) string {
+	for _, d := range Resume(opt).Docs {
+		if t := d.Text(); t != nil && t.Words != "" {
+			return d.Path
+		}
+	}
+	return ""
+}
