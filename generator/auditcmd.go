@@ -78,7 +78,7 @@ func (a *auditCommand) Run(c *call) error {
 
 // auditInput is what a site is judged by, without the findings.
 func auditInput(s *site.Site, opt site.Options) audit.Input {
-	return audit.Input{Config: s.Config(), Catalog: s.Catalog(), Calendar: s.Calendar(), Today: opt.Today}
+	return audit.Input{Config: s.Config(), Catalog: s.Catalog(), Calendar: s.Calendar(), Today: opt.Today, Published: s.Published()}
 }
 
 // profile reads the profile: one that comes with the program, by its name, or a file.

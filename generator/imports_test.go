@@ -45,7 +45,7 @@ func imports() map[string][]string {
 	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["tomllist"] = []string{"diag", "tomlsize"}
 	table["calendar"] = []string{"diag", "page", "tomllist"}
-	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "terminal", "tomllist"} // no layout, no Markdown
+	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "records", "terminal", "tomllist"} // no layout, no Markdown
 	table["verdict"] = []string{"diag", "page", "audit", "terminal"}
 	table["waiver"] = []string{"diag", "tomlsize"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}

@@ -38,6 +38,7 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/records"
 )
 
 // Input is everything that a site is judged by.
@@ -48,6 +49,8 @@ type Input struct {
 	Today    page.Date
 	// Found is what is wrong with the site: what `gongkai check` finds.
 	Found []diag.Diagnostic
+	// Published is what was ever public, and since when; nil where nobody records it.
+	Published *records.Published
 	// Stale has old news listed.
 	Stale bool
 }

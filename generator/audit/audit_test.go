@@ -11,6 +11,7 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/records"
 )
 
 func day(text string) page.Date {
@@ -262,6 +263,33 @@ func TestWorkdays(t *testing.T) {
 	s.add("notices/2027/0002.md", "2027-02-26", "公告").Written = day("2026-12-30")
 	if r := Run(&Profile{Indicators: []Indicator{*national(t, "P4")}}, s.input(t)); r.Results[0].Verdict != Passed || !slices.Equal(r.Missing, []int{2027}) {
 		t.Errorf("a year that is not announced: %v, missing %v", r.Results[0].Verdict, r.Missing)
+	}
+}
+
+// What was first public more than a month after its date is to be looked at, unless it
+// was there when the recording began.
+func TestBackdated(t *testing.T) {
+	for first, want := range map[string]Verdict{"2026-06-01": Passed, "2026-06-30": Passed, "2026-07-01": Passed, "2026-07-02": Failed} {
+		s := newSite()
+		s.today = "2026-08-01"
+		s.add("notices/2026/0002.md", "2026-06-01", "公告")
+		in := s.input(t)
+		list, err := new(records.Published).Update("2026-05-01", []records.Entry{{Address: "notices/2026/0001.html", State: records.Public}})
+		if err == nil {
+			list, err = list.Update(first, []records.Entry{{Address: "notices/2026/0001.html", State: records.Public}, {Address: "notices/2026/0002.html", State: records.Public}})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &Profile{Indicators: []Indicator{*national(t, "P9")}}
+		in.Published = list
+		if got := Run(p, in).Results[0].Verdict; got != want {
+			t.Errorf("first public on %s: %v", first, got)
+		}
+		in.Published, err = new(records.Published).Update(first, []records.Entry{{Address: "notices/2026/0002.html", State: records.Public}})
+		if got := Run(p, in).Results[0].Verdict; got != Passed || err != nil {
+			t.Errorf("there when the recording began: %v, %v", got, err)
+		}
 	}
 }
 

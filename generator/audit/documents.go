@@ -108,6 +108,30 @@ func (a *auditor) between(from, to page.Date) (days int, known bool) {
 	return days, err == nil
 }
 
+// backdated looks for documents that were first public long after their dates. What was
+// there when somebody began to record says nothing of that.
+func (a *auditor) backdated(ind *Indicator) (items []Item) {
+	if a.Published == nil {
+		return nil
+	}
+	begun := ""
+	for e := range a.Published.All() {
+		if begun == "" || e.First < begun {
+			begun = e.First
+		}
+	}
+	for _, m := range a.documents() {
+		e, listed := a.Published.Lookup(page.URL(m.Path))
+		if !listed || e.First == begun {
+			continue
+		}
+		if first, err := page.ParseDate(e.First); err == nil && !within(m.Date, ind.Period, first) {
+			items = append(items, failing(m, "发布日期是 %s，%s 才第一次公开：核对发布日期", "it is dated %s and was first public on %s: look at its date", m.Date.DayString(), e.First))
+		}
+	}
+	return items
+}
+
 // replaced looks for documents that others have replaced and that say nothing of it.
 func (a *auditor) replaced(*Indicator) (items []Item) {
 	for id, m := range a.documents() {

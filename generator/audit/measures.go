@@ -35,6 +35,7 @@ func measures() []measure {
 		{name: "unlinked", wants: []string{"words"}, run: (*auditor).unlinked},
 		{name: "interpreted-late", wants: []string{"workdays", "period"}, run: (*auditor).interpretedLate},
 		{name: "published-late", wants: []string{"workdays", "period"}, run: (*auditor).publishedLate},
+		{name: "backdated", wants: []string{"period"}, run: (*auditor).backdated},
 		{name: "replaced", run: (*auditor).replaced},
 		{name: "notice-over", wants: []string{"words", "period"}, ages: true, run: (*auditor).noticeOver},
 		{name: "unexplained", wants: []string{"words"}, run: (*auditor).unexplained},

@@ -9,6 +9,15 @@ import (
 	"gongkai/generator/tree"
 )
 
+// recorded is what was ever public.
+type recorded struct {
+	published      *records.Published // nil where nobody records it
+	publishedFound []diag.Diagnostic  // what is wrong with that list
+}
+
+// Published returns the list of what was ever public, nil where there is none.
+func (r *recorded) Published() *records.Published { return r.published }
+
 // recorder compares a state with the list of what was ever public.
 type recorder struct{ *Site }
 

@@ -78,7 +78,6 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
-	"gongkai/generator/records"
 	"gongkai/generator/search"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
@@ -97,13 +96,12 @@ type Site struct {
 	approvals
 	screened
 	holidays
-	published      *records.Published // what was ever public, nil where nobody records it
-	publishedFound []diag.Diagnostic  // what is wrong with that list
-	catalog        *catalog.Catalog
-	reports        annuals
-	plan           *present.Plan
-	producer       *producer
-	minify         *asset.Minifier
+	recorded
+	catalog  *catalog.Catalog
+	reports  annuals
+	plan     *present.Plan
+	producer *producer
+	minify   *asset.Minifier
 
 	found      []diag.Diagnostic // of everything but texts and files
 	collisions []diag.Diagnostic // those of the plan

@@ -98,12 +98,12 @@ func (f *File) place(row, column, width int) diag.Pos {
 // it has no such key. What stands above all tables is the key of the table -1.
 func (f *File) At(table string, i int, key string) diag.Pos {
 	begins := header(regexp.QuoteMeta(table)).FindAllIndex(f.data, -1)
-	from, to := 0, len(f.data)
+	from, head, to := 0, 0, len(f.data)
 	if i >= 0 && i < len(begins) {
-		from = begins[i][0]
+		from, head = begins[i][0], begins[i][1]
 	}
-	if next := header(`[^\]\s]+`).FindIndex(f.data[min(from+1, to):]); next != nil {
-		to = from + 1 + next[0]
+	if next := header(`[^\]\s]+`).FindIndex(f.data[head:]); next != nil {
+		to = head + next[0]
 	}
 	line := regexp.MustCompile(`(?m)^[ \t]*` + regexp.QuoteMeta(key) + `[ \t]*[.=].*`).FindIndex(f.data[from:to])
 	if key == "" || line == nil {

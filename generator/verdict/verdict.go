@@ -103,7 +103,7 @@ func (lang words) left(days int) string {
 
 // gap says that a year of the calendar is missing.
 func (lang words) gap(year int) string {
-	return lang.say("%d年的节假日安排没有收录，跨到这一年的工作日期限没有检查；公布以后写入 records/holidays.toml", "the holidays of %d are not known, and time limits in working days that reach into it were not checked; add them to records/holidays.toml", year)
+	return lang.say("%d年的节假日安排没有收录，跨到这一年的工作日期限没有检查；请按国务院办公厅的通知写入 records/holidays.toml（还没有通知的，等公布以后）", "the holidays of %d are not known, and time limits in working days that reach into it were not checked; add them to records/holidays.toml", year)
 }
 
 // failed lists the results of a kind that have failed.
