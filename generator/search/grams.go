@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"sync/atomic"
 
@@ -289,7 +290,7 @@ func (s *encodeSpace) collect(p *postings, places []uint64) {
 // ones in their order.
 func (s *encodeSpace) sort(list []uint64, shift uint) {
 	if len(list) < 64 {
-		slices.SortStableFunc(list, func(a, b uint64) int { return int(a>>32) - int(b>>32) })
+		slices.SortStableFunc(list, func(a, b uint64) int { return cmp.Compare(a>>32, b>>32) })
 		return
 	}
 	s.sorted = slices.Grow(s.sorted[:0], len(list))
