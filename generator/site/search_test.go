@@ -36,7 +36,7 @@ func TestSearchOff(t *testing.T) {
 	if clean, want := buildClean(t, opt); !without.Since(want).Empty() {
 		t.Errorf("a clean build differs: %+v %v", without.Since(want), clean.Stats)
 	}
-	if words := recorded(opt); words != "" {
+	if words := firstCoded(opt); words != "" {
 		t.Errorf("%s: its text is coded", words)
 	}
 	edit(t, opt, "config.toml", "off = true", "off = false")
@@ -84,8 +84,8 @@ func TestSearchPreview(t *testing.T) {
 	}
 }
 
-// recorded returns the path of a document whose text the last build has coded.
-func recorded(opt Options) string {
+// firstCoded returns the path of a document whose text the last build has coded.
+func firstCoded(opt Options) string {
 	for _, d := range Resume(opt).Docs {
 		if t := d.Text(); t != nil && t.Words != "" {
 			return d.Path
