@@ -21,7 +21,9 @@
 // A file that nobody can look into is no file without findings. What was not read,
 // and why, is a [Remark] of the [Report]: a file with a password, the old binary forms
 // of Office, a picture, a page that was scanned, what is damaged or larger than our
-// bounds. There is no way through this package that drops something without one.
+// bounds. There is no way through this package that drops something without one, but
+// for what nobody has typed anything into: the fonts and the settings of printers in an
+// Office file, the colour profile of a picture, the signature of an OFD and its seal.
 //
 // # Kinds
 //

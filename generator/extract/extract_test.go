@@ -174,6 +174,28 @@ func TestBrokenOffice(t *testing.T) {
 	sees(t, "a.docx", data, []string{"! 损坏，读不完: 正文不在文件里", "! 扩展名与内容不符: 扩展名是 .docx，内容是 zip"}, "压缩包内 word/document.xml › 第 1 行: 13800138000")
 }
 
+// TestSeal: the signature of an OFD is none of its texts; what else stands there is.
+func TestSeal(t *testing.T) {
+	seal := func(data string) []byte {
+		return ooxmltest.Zip(
+			ooxmltest.Part{Name: "OFD.xml", Data: `<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`},
+			ooxmltest.Part{Name: "Doc_0/Document.xml", Data: `<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"/>`},
+			ooxmltest.Part{Name: "Doc_0/Signs/Sign_0/SignedValue.dat", Data: data},
+		)
+	}
+	sees(t, "a.ofd", seal("\x30\x82\x01\x00\x02\x01\x04\x00"), nil)
+	sees(t, "a.ofd", seal("13800138000"), nil, "内嵌文件 Doc_0/Signs/Sign_0/SignedValue.dat › 第 1 行: 13800138000")
+	if _, remarks := look(t, "a.ofd", seal("\x00\x01\x02\x03")); len(remarks) != 1 {
+		t.Errorf("data that is no signature: %q", remarks)
+	}
+}
+
+// TestSecondTable: a table below another has heads of its own, and so have tables in a text.
+func TestSecondTable(t *testing.T) {
+	sees(t, "a.csv", []byte("序号,立案号\n1,甲2017\n2,乙2017\n姓名,卡号\n张某,5\n"), nil, "第 5 行第 2 列: 姓名=张某 | 卡号=5")
+	sees(t, "a.txt", []byte("序号\t立案号\n1\t甲\n\n村名\t户数\n东村\t5\n"), nil, "第 5 行第 2 列: 村名=东村 | 户数=5")
+}
+
 // TestDocxRow: rows of Office files have heads, too.
 func TestDocxRow(t *testing.T) {
 	doc := ooxmltest.Docx{Body: ooxmltest.Table(ooxmltest.Cell("", "姓名")+ooxmltest.Cell("", "病种"), ooxmltest.Cell("", "张某")+ooxmltest.Cell("", "某病"), ooxmltest.Cell("", "李某")+ooxmltest.Cell("", "某病"))}

@@ -25,7 +25,7 @@ const (
 // of returns the heads of the cells of a row, nil where there are none or the row
 // itself has them.
 func (h *heads) of(cells []string, columns []int) []string {
-	if len(cells) > 2 && h.closed && Begins(cells) {
+	if len(cells) > 1 && h.closed && Begins(cells) {
 		*h = heads{}
 	}
 	if h.seen < headRows && len(cells) > 1 {

@@ -81,7 +81,16 @@ func (s *search) part(in *container, doc *ooxml.File, part string) {
 		return
 	}
 	s.left -= int64(len(data))
+	if doc.Kind() == "ofd" && isSeal(part, data) {
+		return
+	}
 	s.nested(inner, path.Base(part), data)
+}
+
+// isSeal reports whether a part of an OFD is its signature, or the seal of that: DER where
+// signatures stand. Anything else in their place is looked into.
+func isSeal(part string, data []byte) bool {
+	return strings.Contains(strings.ToLower(part), "signs/") && len(data) > 2 && data[0] == 0x30 && data[1] >= 0x80
 }
 
 // wordless reports whether nothing that anybody has typed is in a part: fonts, and

@@ -104,7 +104,7 @@ func isLuhn(d []digit) bool {
 // judgeCard judges digits in one piece: a bank card has its check digit, and either its
 // issuer or a word tells the rest.
 func judgeCard(s span) verdict {
-	if !isLuhn(s.digits()) || s.letterBefore() || s.letterBehind() || s.isPart() {
+	if !isLuhn(s.digits()) || s.letterBefore() || s.letterBehind() || s.isPart() || s.ofOffice() {
 		return verdict{}
 	}
 	if s.isCalledCard() || isIssued(s) && !s.called(wordsOfRecord) {
@@ -119,10 +119,14 @@ func (s span) isCalledCard() bool {
 	return s.beside(wordsOfCard) || s.beside(wordsOfAccount) && !s.ofOrganisation()
 }
 
+// ofOffice reports whether the office has made the number public itself: accounts into which
+// fees and deposits are paid.
+func (s span) ofOffice() bool { return len(s.finder.office) > 0 && s.finder.office[s.value()] }
+
 // judgeAccount judges digits without a check digit: what is called an account, beside the
 // name of a person.
 func judgeAccount(s span) verdict {
-	if s.letterBefore() || s.letterBehind() || s.isPart() || !s.isCalledCard() || !s.nameBeside() || s.ofOrganisation() {
+	if s.letterBefore() || s.letterBehind() || s.isPart() || !s.isCalledCard() || !s.nameBeside() || s.ofOrganisation() || s.ofOffice() {
 		return verdict{}
 	}
 	return verdict{ruleAccount, 4, 4}
@@ -130,7 +134,7 @@ func judgeAccount(s span) verdict {
 
 // judgeDividedCard judges digits in several pieces by a word.
 func judgeDividedCard(s span) verdict {
-	if !isLuhn(s.digits()) || s.letterBefore() || s.letterBehind() || !s.isCalledCard() {
+	if !isLuhn(s.digits()) || s.letterBefore() || s.letterBehind() || !s.isCalledCard() || s.ofOffice() {
 		return verdict{}
 	}
 	return verdict{ruleCard, 4, 4}

@@ -3,6 +3,8 @@ package privacy
 import (
 	"strings"
 	"testing"
+
+	"gongkai/generator/privacy/privacytest"
 )
 
 // check holds what is found in paragraphs against what should be.
@@ -217,5 +219,51 @@ func TestMarks(t *testing.T) {
 	r.Find(Passage{Cells: []string{"000123"}, First: true})
 	if hits := r.Find(Passage{Cells: []string{"密级："}, First: true}); len(hits) != 1 || hits[0].Rule.Code != "PV052" {
 		t.Error(hits)
+	}
+}
+
+// TestOverLines: a number, or the word for it, that goes on in the next line of a page.
+func TestOverLines(t *testing.T) {
+	id := privacytest.WithCheck("13232419300126674")
+	for want, lines := range map[string][]string{
+		"PV001 13*************" + id[15:]: {"张三，证件号" + id[:11], id[11:] + "，请核对"},
+		"PV010 138****5678":               {"如有疑问请联系电", "话13 812 345678"},
+		"PV020 6222***********0000":       {"打入银行卡号6222 0200 0000 0000", "000，请核对"},
+	} {
+		r := newReader()
+		r.Find(Passage{Cells: lines[:1]})
+		if got := r.Find(Passage{Cells: lines[1:]}); len(got) != 1 || got[0].String() != want {
+			t.Errorf("%q: %v, want %s", lines, got, want)
+		}
+	}
+	check(t, map[string]string{"如有疑问请联\n系13 812 345678": "PV010 138****5678", "IP 190.87.142.116，张三": ""})
+}
+
+// TestColumns: what a column is called says what stands alone in its cells.
+func TestColumns(t *testing.T) {
+	for _, c := range []struct{ head, first, cell, want string }{
+		{"合计", "养老保险缴费支出", "15987654321", ""},
+		{"金额", "张三", "13812345678", "PV010 138****5678"},
+		{"准考证号", "2017001", "13702032601", ""},
+		{"科目编码", "1", "张三，电话13812345678", "PV010 138****5678"},
+	} {
+		if got := find(Passage{Cells: []string{c.first, c.cell}, Heads: []string{"名称", c.head}}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.head, got, c.want)
+		}
+	}
+	account := "6222020000000000000"
+	office := New(Settings{Today: today, Office: []string{account}}).Reader()
+	if got := office.Find(Passage{Cells: []string{"账号：" + account + "，手机13812345678"}}); len(got) != 1 {
+		t.Errorf("an account of the office: %v", got)
+	}
+	check(t, map[string]string{"账号：" + account + "（对公）": "PV020 6222***********0000"})
+}
+
+// TestNamed: in the name of a file, what stands between hyphens stands by itself.
+func TestNamed(t *testing.T) {
+	for name, want := range map[string]bool{"0007-13812345678.pdf": true, "0007-138-1234-5678.pdf": true, "20170315-123456.pdf": false} {
+		if got := newReader().Find(Passage{Cells: []string{name}, Named: true}); (len(got) == 1) != want {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }

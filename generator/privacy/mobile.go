@@ -44,7 +44,7 @@ func judgeMobile(s span) verdict {
 	if v.rule == nil || s.p.Quoted || s.beside(wordsOfTelephone) {
 		return v
 	}
-	if s.isPart() || s.isAmount() || s.isCode() {
+	if s.isPart() || s.isAmount() || s.isCode() || s.isSum() {
 		return verdict{}
 	}
 	return v

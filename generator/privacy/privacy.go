@@ -64,7 +64,7 @@ type Settings struct {
 	// Today is the day as of which births lie in the past.
 	Today time.Time
 	// Office are numbers that the office has made public itself, in any form: hotlines,
-	// mobile numbers of an office. They are never found.
+	// mobile numbers of an office, accounts for payment. They are never found.
 	Office []string
 }
 

@@ -92,7 +92,7 @@ var ruleCard = &diag.Rule{
 	Code: "PV020", Severity: diag.Error,
 	Title:   diag.Text{ZH: "银行卡号", EN: "a bank card number"},
 	Message: diag.Text{ZH: "这里有一个完整的银行卡号（%[1]s）", EN: "here is a whole bank card number (%[1]s)"},
-	Hint:    diag.Text{ZH: "删去，或者改为 %[1]s", EN: "delete it, or write %[1]s"},
+	Hint:    diag.Text{ZH: "删去，或者改为 %[1]s；机关收款的账号写进 config.toml 的 [scan] office_numbers", EN: "delete it, or write %[1]s; an account of the office belongs into config.toml, [scan] office_numbers"},
 	Explain: diag.Text{
 		ZH: "校验位是对的，开头是发卡银行的代码，或者旁边写着卡号、账号。金融账户是敏感个人信息（《中华人民共和国个人信息保护法》第二十八条）。写明是单位账户的不算。\n\n错误：张三，银行卡号 6222020000000000000\n正确：张三，银行卡号 6222***********0000",
 		EN: "Its check digit is right, and it begins as the cards of a bank do, or a word beside it says that it is one. Financial accounts are sensitive personal information (Personal Information Protection Law, article 28). The account of an organisation that is named does not count.\n\nWrong: 张三，银行卡号 6222020000000000000\nRight: 张三，银行卡号 6222***********0000",
@@ -103,7 +103,7 @@ var ruleAccount = &diag.Rule{
 	Code: "PV021", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "个人的银行账号", EN: "a person's bank account"},
 	Message: diag.Text{ZH: "这里像是个人的银行账号（%[1]s）", EN: "this looks like a person's bank account (%[1]s)"},
-	Hint:    diag.Text{ZH: "删去，或者改为 %[1]s", EN: "delete it, or write %[1]s"},
+	Hint:    diag.Text{ZH: "删去，或者改为 %[1]s；机关收款的账号写进 config.toml 的 [scan] office_numbers", EN: "delete it, or write %[1]s; an account of the office belongs into config.toml, [scan] office_numbers"},
 	Explain: diag.Text{
 		ZH: "存折的账号没有校验位，所以只在旁边写着账号、又有人名时才指出来。\n\n错误：张三，存折账号 0312345678901\n正确：张三，存折账号 0312*****8901",
 		EN: "The number of a passbook has no check digit, so it is found only where a word says what it is and a person is named beside it.\n\nWrong: 张三，存折账号 0312345678901\nRight: 张三，存折账号 0312*****8901",

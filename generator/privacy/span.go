@@ -251,6 +251,12 @@ func (s span) isAmount() bool {
 	return households && !strings.ContainsRune("主籍名", head)
 }
 
+// isSum reports whether the span stands in a column of amounts, in a row that names nobody.
+func (s span) isSum() bool {
+	column := int(s.run[s.from].cell)
+	return !s.run[s.from].earlier && column < len(s.p.Heads) && containsAny(s.p.Heads[column], wordsOfAmount) && !s.nameBeside()
+}
+
 // isLettered reports whether the letters before the span stand for a telephone.
 func isLettered(s span) bool {
 	word := ""

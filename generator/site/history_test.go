@@ -36,6 +36,10 @@ type history struct {
 	forgotten bool
 	errors    int // steps after which the site had errors
 	withdrawn int // documents found withdrawn, all steps together
+	// secret is a number that the last step has put into the site and nobody has accepted;
+	// refused is how often one has kept a build from being published.
+	secret  string
+	refused int
 }
 
 // newHistory writes a site and builds it for the first time.
@@ -52,6 +56,7 @@ func (h *history) step(s step) {
 	h.steps++
 	before, opt := maps.Clone(h.files), h.opt
 	h.past = append(h.past, before)
+	h.secret = ""
 	what := s.do(h)
 	name := fmt.Sprintf("step %d: %s %s", h.steps, s.name, what)
 	if h.check(name) {
@@ -105,6 +110,16 @@ func (h *history) untouched(name string, got buildtest.Tree, res *Result) {
 	}
 	if res.Stats.Files != 0 {
 		h.t.Fatalf("%s: a site with errors: %d files written", name, res.Stats.Files)
+	}
+	if h.secret == "" {
+		return
+	}
+	h.refused++
+	if said := printed(h.t, res.Diagnostics); strings.Contains(said, h.secret) {
+		h.t.Fatalf("%s: what is said holds a number:\n%s", name, said)
+	}
+	if files := holding(h.t, []string{h.secret}, h.opt.Out, filepath.Join(h.opt.Source, ".build")); len(files) > 0 {
+		h.t.Fatalf("%s: a number was written into %v", name, files)
 	}
 }
 

@@ -36,6 +36,33 @@ func TestIncrementalEqualsClean(t *testing.T) {
 	}
 }
 
+// TestMarksInHistories puts numbers that must not go out into a site, masked ones and
+// accepted ones, among other changes: what is published is that of a clean build, or what
+// it was before, and of a build that was refused nothing holds the number.
+func TestMarksInHistories(t *testing.T) {
+	runs, steps := 1, 9
+	if slow() {
+		runs, steps = 8, 40
+	}
+	for seed := range runs {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			rnd := rand.New(rand.NewPCG(uint64(seed), 14))
+			h := newHistory(t, buildtest.Site(), rnd.IntN)
+			marks := step{"change marks", changeMarks}
+			others := []step{marks, {"edit body", editBody}, {"rename document", renameDocument}, {"delete document", deleteDocument}, {"change day", changeDay}, {"restore", restore}, {"damage snapshot", damageSnapshot}}
+			for range steps {
+				h.step(marks)
+				h.step(others[rnd.IntN(len(others))])
+			}
+			if h.refused == 0 {
+				t.Error("nothing was refused")
+			}
+			t.Logf("%d steps, %d with errors, %d with numbers that nobody has accepted", h.steps, h.errors, h.refused)
+		})
+	}
+}
+
 // FuzzIncremental takes bytes for the choices of a history: which steps, on
 // which files, with which values.
 //

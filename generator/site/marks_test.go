@@ -47,7 +47,7 @@ func countCodes(found []diag.Diagnostic) map[string]int {
 }
 
 // holding lists the files below some folders that hold one of some texts.
-func holding(t *testing.T, texts []string, folders ...string) (files []string) {
+func holding(t testing.TB, texts []string, folders ...string) (files []string) {
 	t.Helper()
 	for _, folder := range folders {
 		err := filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/page"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/waiver"
 )
 
 // step is one kind of change to a site. do makes it on disk and returns what it
@@ -585,6 +586,53 @@ func changeProgram(h *history) string {
 }
 
 // breakFile makes a mistake of the kind that people make.
+// changeMarks puts a number that must not go out somewhere, masked or not, or accepted up to
+// some day; or it takes what was accepted back.
+func changeMarks(h *history) string {
+	number := madeUp(h.steps)
+	name := h.one(append(h.documents(), "static/data/list.csv", "static/data/list.txt", "layouts/own.html", "config.toml", "static/"+number+".txt")...)
+	kind := h.pick(4)
+	if kind == 3 {
+		delete(h.files, waiver.Path)
+		h.sync()
+		return "nothing is accepted"
+	}
+	shown := number
+	switch kind {
+	case 0:
+		shown = number[:2] + "*************" + number[15:]
+	case 1:
+		h.secret = number
+	}
+	h.put(name, append(bytes.Clone(h.files[name]), "\n# 证件号"+shown+"\n"...))
+	if kind == 2 {
+		h.accept(name)
+	}
+	return fmt.Sprintf("%s: %d", name, kind)
+}
+
+// accept accepts all that is in a file up to some day.
+func (h *history) accept(name string) {
+	opt := h.opt
+	opt.Key = bytes.Repeat([]byte{7}, 32)
+	all, list, _, _, err := Scan(opt)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if list == nil {
+		list = &waiver.List{Key: opt.Key}
+	}
+	data := bytes.Clone(h.files[waiver.Path])
+	for _, m := range all {
+		if m.File == name && m.Value != "" {
+			data = list.Append(data, waiver.Waiver{Rule: m.Found.Code, File: m.Found.Pos.File, Value: m.Value, Reason: "同意", Until: fmt.Sprintf("2022-%02d-10", 1+h.pick(12))})
+		}
+	}
+	if len(data) > 0 {
+		h.put(waiver.Path, data)
+	}
+}
+
 func breakFile(h *history) string {
 	name := h.one(h.documents()...)
 	if name == "" {
