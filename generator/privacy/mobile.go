@@ -44,7 +44,7 @@ func judgeMobile(s span) verdict {
 	if v.rule == nil || s.p.Quoted || s.beside(wordsOfTelephone) {
 		return v
 	}
-	if s.isPart() || s.isAmount() || s.isCode() || s.isSum() {
+	if s.isPart() || s.isAmount() || s.isCode() || isSum(s) {
 		return verdict{}
 	}
 	return v
@@ -53,7 +53,7 @@ func judgeMobile(s span) verdict {
 // judgeDividedMobile judges eleven digits in several pieces.
 func judgeDividedMobile(s span) verdict {
 	v := judgePlan(s)
-	if v.rule == nil || s.isDotted() {
+	if v.rule == nil || isDotted(s) {
 		return verdict{}
 	}
 	if s.beside(wordsOfTelephone) || s.nameBeside() {

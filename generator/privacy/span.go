@@ -220,7 +220,7 @@ func (s span) isGrouped() bool {
 }
 
 // isDotted reports whether the span is the address of a computer: four numbers with dots.
-func (s span) isDotted() bool {
+func isDotted(s span) bool {
 	pieces, size := 1, 1
 	for _, d := range s.digits()[1:] {
 		switch d.join {
@@ -252,7 +252,7 @@ func (s span) isAmount() bool {
 }
 
 // isSum reports whether the span stands in a column of amounts, in a row that names nobody.
-func (s span) isSum() bool {
+func isSum(s span) bool {
 	column := int(s.run[s.from].cell)
 	return !s.run[s.from].earlier && column < len(s.p.Heads) && containsAny(s.p.Heads[column], wordsOfAmount) && !s.nameBeside()
 }
