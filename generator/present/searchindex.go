@@ -73,7 +73,7 @@ func (x *index) late(i int) *Late {
 	}}
 }
 
-// textsSum covers what the index is made from, but for the front matter of documents.
+// textsSum covers what the index is made from.
 func (x *index) textsSum() string {
 	h := cache.NewHash()
 	var b []byte
@@ -85,7 +85,7 @@ func (x *index) textsSum() string {
 			b, sum = append(b, byte(sum)), sum>>8
 		}
 		codec := cache.For[searched]()
-		meta := codec.Sum(&searched{x.address(id), m.Date.Day, m.Title, m.DocNumber, m.IndexNumber, m.Summary, x.attachmentTitles(id), x.Catalog.SectionOf(id).Index})
+		meta := codec.Sum(&searched{x.address(id), m.Date.Day, m.Title, m.DocNumber, m.IndexNumber, m.Summary, x.attachmentTitles(id), x.Catalog.SectionOf(id).Index, x.cells(id)})
 		h.Write(append(b, meta[:]...))
 	}
 	sum := h.Sum()
@@ -99,6 +99,7 @@ type searched struct {
 	Title, Number, Index, Summary string
 	Attachments                   []string
 	Section                       int
+	Cells                         []string
 }
 
 // build makes the index.
@@ -141,19 +142,29 @@ func (x *index) attachmentTitles(id catalog.ID) []string {
 func (x *index) text(worker, i int) (search.Text, error) {
 	id := x.Catalog.All[i]
 	text, err := x.Texts.Text(worker, id)
-	if err != nil || x.Catalog.Meta(id).Form == "" {
+	cells := x.cells(id)
+	if err != nil || cells == nil {
 		return text, err
+	}
+	var coder search.Coder
+	return coder.Append(text, cells...), nil
+}
+
+// cells lists what is written in the tables of an annual report; nil for any other
+// document.
+func (x *index) cells(id catalog.ID) []string {
+	if x.Catalog.Meta(id).Form == "" {
+		return nil
 	}
 	at := slices.IndexFunc(x.Catalog.Reports, func(r catalog.ReportID) bool { return r.ID == id })
 	if at < 0 {
-		return text, nil
+		return nil
 	}
 	r := x.Report(x.Catalog.Reports[at].Year)
 	if r == nil {
-		return text, nil
+		return nil
 	}
-	var coder search.Coder
-	return coder.Append(text, cellsOf(r.Tables)...), nil
+	return cellsOf(r.Tables)
 }
 
 // cellsOf lists what is written in tables.

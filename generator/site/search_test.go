@@ -1,9 +1,12 @@
 package site
 
 import (
+	"path"
+	"regexp"
 	"strings"
 	"testing"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/search"
 	"gongkai/generator/site/buildtest"
 )
@@ -92,4 +95,40 @@ func firstCoded(opt Options) string {
 		}
 	}
 	return ""
+}
+
+// TestSearchFollowsFigures: what stands in the tables of a report is searched, and is
+// looked for again when a figure changes that the text does not mention.
+func TestSearchFollowsFigures(t *testing.T) {
+	t.Parallel()
+	files := buildtest.Site()
+	opt := newSite(t, files)
+	mustBuild(t, opt)
+	changed := 0
+	for _, key := range []string{"people", "sessions", "licences", "penalties", "total", "access_points"} {
+		for name, data := range files {
+			if path.Base(name) != "figures.toml" {
+				continue
+			}
+			line := regexp.MustCompile(`(?m)^` + key + ` *= \d+`).Find(data)
+			if line == nil {
+				continue
+			}
+			write(t, opt, name, strings.Replace(string(data), string(line), key+" = 73", 1))
+			res, err := Build(opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diag.HasErrors(res.Diagnostics) {
+				continue
+			}
+			changed++
+			if _, want := buildClean(t, opt); readTree(t, opt.Out).Sum() != want.Sum() {
+				t.Errorf("%s of %s: not the tree of a clean build: %+v", key, name, readTree(t, opt.Out).Since(want))
+			}
+		}
+	}
+	if changed == 0 {
+		t.Error("no figure could be changed")
+	}
 }
