@@ -45,6 +45,7 @@ var theTokens = sync.OnceValue(func() *tokens { return newTokens(tokensText) })
 
 func newTokens(table string) *tokens {
 	t := &tokens{}
+	escapes := strings.NewReplacer(`\n`, "\n", `\t`, "\t", `\\`, `\`)
 	var code uint64
 	var last uint
 	for line := range strings.Lines(table) {
@@ -67,7 +68,7 @@ func newTokens(table string) *tokens {
 		case `\esc`:
 			t.esc, text = len(t.list), ""
 		default:
-			text = strings.NewReplacer(`\n`, "\n", `\t`, "\t", `\\`, `\`).Replace(text)
+			text = escapes.Replace(text)
 		}
 		t.list = append(t.list, token{utf16.Encode([]rune(text)), length, code})
 		code++
