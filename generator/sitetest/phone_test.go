@@ -31,10 +31,18 @@ func TestPhone(t *testing.T) {
 			return eval[bool](t, b, `document.querySelector('`+fold.part+`').getClientRects().length > 0`)
 		}
 		before := shown()
-		b.run(t, chromedp.Click(chromedp.CSS(fold.link)))
-		after := shown()
-		for deadline := time.Now().Add(10 * time.Second); !after && time.Now().Before(deadline); after = shown() {
-			time.Sleep(20 * time.Millisecond) // a busy browser goes to the anchor a little later
+		after := false
+		for range 5 { // while a busy browser scrolls, a click misses
+			b.run(t, chromedp.Click(chromedp.CSS(fold.link)))
+			for range 50 {
+				if after = shown(); after {
+					break
+				}
+				time.Sleep(20 * time.Millisecond)
+			}
+			if after {
+				break
+			}
 		}
 		if before || !after {
 			t.Errorf("%s is there: %t, and after a click on %s: %t", fold.part, before, fold.link, after)
