@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -31,6 +32,10 @@ func TestMain(m *testing.M) {
 		return
 	}
 	tune()
+	// Many tests wait for a stamp to grow old, or for a process; others can go on.
+	if err := flag.Set("test.parallel", "6"); err != nil { // which the command line can change
+		panic(err)
+	}
 	os.Exit(m.Run())
 }
 

@@ -222,6 +222,9 @@ func whichOf(one, other string) (hint diag.Text, delete bool) {
 func (p *parser) say(rule *diag.Rule, at, length int, args ...any) *diag.Diagnostic {
 	pos := p.quoter.Locate(p.path, at)
 	pos.Width = max(1, utf8.RuneCount(p.data[at:at+length]))
+	if len(p.found) == cap(p.found) { // append would grow a long list five times as often
+		p.found = slices.Grow(p.found, max(len(p.found), 8))
+	}
 	p.found = append(p.found, rule.At(pos, args...))
 	return &p.found[len(p.found)-1]
 }

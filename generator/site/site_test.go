@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,6 +23,10 @@ import (
 // a thousand small sites are built here, and nothing is kept of them.
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(400)
+	// Many tests wait for a stamp to grow old, or for a process; others can go on.
+	if err := flag.Set("test.parallel", "6"); err != nil { // which the command line can change
+		panic(err)
+	}
 	os.Exit(m.Run())
 }
 

@@ -115,6 +115,16 @@ func TestMeant(t *testing.T) {
 	}
 }
 
+// TestInAddress: braces within an address in angle brackets are part of it.
+func TestInAddress(t *testing.T) {
+	if lines := Lines([]byte("见 <http://a.example/_{{table> a.xlsx}}。\n")); len(lines) != 0 {
+		t.Errorf("%+v", lines)
+	}
+	if lines := Lines([]byte("见 <http://a.example/> {{table：a.xlsx}}\n")); len(lines) != 1 || lines[0].Fault == nil {
+		t.Errorf("behind an address: %+v", lines)
+	}
+}
+
 func FuzzLines(f *testing.F) {
 	f.Add([]byte("{{table a.xlsx sheet=b}}\n"))
 	f.Add([]byte("见｛｛ 表格：a.xlsx\n}} [[table b.csv]]。"))

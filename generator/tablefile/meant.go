@@ -35,7 +35,7 @@ var (
 func find(text []byte, start, end int) (p placeholder, ok bool) {
 	line := string(text[start:end])
 	for _, m := range opening.FindAllStringIndex(line, -1) {
-		if strings.HasSuffix(line[:m[0]], `\`) {
+		if strings.HasSuffix(line[:m[0]], `\`) || inAddress(line[:m[0]]) {
 			continue
 		}
 		p = placeholder{start: start + m[0], open: line[m[0]:m[1]], before: line[:m[0]]}
@@ -52,6 +52,12 @@ func find(text []byte, start, end int) (p placeholder, ok bool) {
 		}
 	}
 	return p, false
+}
+
+// inAddress reports whether a line goes on within an address in angle brackets.
+func inAddress(before string) bool {
+	i := strings.LastIndexByte(before, '<')
+	return i >= 0 && strings.IndexByte(before[i:], '>') < 0 && strings.IndexByte(before[i:], ':') > 0
 }
 
 // take takes what is within the braces, and the braces that close it, from the rest of
