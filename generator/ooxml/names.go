@@ -107,7 +107,7 @@ func (x *xmlReader) bind() bool {
 	outer := len(x.scope)
 	for _, a := range x.attrs {
 		prefix, ok := bytes.CutPrefix(a.written, []byte("xmlns"))
-		if !ok || len(prefix) > 0 && prefix[0] != ':' {
+		if !ok || len(prefix) > 0 && prefix[0] != ':' || len(prefix) == 1 { // xmlns: declares nothing
 			kept = append(kept, a)
 			continue
 		}
