@@ -43,6 +43,10 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 		switch {
 		case front:
 			front = n == 1 || !strings.HasPrefix(line, fence)
+			if cut := approvalSum(line); cut > 0 {
+				d.lines(at + cut)
+				d.from = min(end+1, len(d.text))
+			}
 		case d.first > 0 && strings.TrimSpace(line) != "":
 			if d.first--; d.first == 0 {
 				d.lines(at)
@@ -73,6 +77,25 @@ func (d *document) begin(path string, data []byte) {
 		d.places = markedDigits(d.places, d.text)
 	}
 	d.marked = d.places
+}
+
+// approvalSum returns where in a line of front matter the sum of an approval begins, -1
+// where there is none: what it and the signature behind it may be, package review says,
+// and 64 digits of any kind take long to look at.
+func approvalSum(line string) int {
+	if !strings.HasPrefix(line, "  - {stage: ") {
+		return -1
+	}
+	i := strings.Index(line, ", sum: ")
+	if i < 0 {
+		return -1
+	}
+	rest := line[i+len(", sum: "):]
+	end := strings.IndexFunc(rest, func(r rune) bool { return !('0' <= r && r <= '9' || 'a' <= r && r <= 'f') })
+	if end != 64 || strings.Count(rest, ":") > 1 { // at most that of sig
+		return -1
+	}
+	return i
 }
 
 // document is one that is being looked through.

@@ -63,6 +63,8 @@ func TestDocument(t *testing.T) {
 		{"a word over lines", "---\n---\n如有疑问请联\n系1 3812 345678。\n", []string{"PV010 4:2"}},
 		{"measures", "---\n---\n柜子 138*1234*5678 毫米\n", nil},
 		{"masks in stars", "---\n---\n卡号 6222****1234 6222****5678 和 622202***1234\n", nil},
+		{"beside approvals", "---\nreview:\n  - {stage: 初审, by: 13812345678, date: 2026-01-02, sum: " + strings.Repeat("1", 64) + "}\nsummary: 13812345679\n---\n", []string{"PV010 3:21", "PV010 4:10"}},
+		{"no sum", "---\nreview:\n  - {stage: 初审, by: 甲, date: 2026-01-02, sum: 13812345678}\n---\n", []string{"PV010 3:47"}},
 		{"CRLF", "---\r\n---\r\n张三" + id + "\r\n", []string{"PV001 3:3"}},
 		{"masked", "---\n---\n张三 11\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*02X 138\\*\\*\\*\\*5678\n", nil},
 		{"nothing", "---\ntitle: 公告\nindex_number: 000014349/2017-00003\n---\n电话 010-61031234，2017年3月15日。\n", nil},
