@@ -60,7 +60,7 @@ func imports() map[string][]string {
 	// The parts of a site: what is known of its sources, how they are read, what
 	// follows from the records, what of them is kept.
 	table["site/record"] = slices.Concat(ground, nouns)
-	table["site/screening"] = []string{"diag", "cache", "privacy", "extract", "plaintext", "waiver", "site/record"}
+	table["site/screening"] = []string{"diag", "cache", "privacy", "extract", "plaintext", "site/record"}
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")

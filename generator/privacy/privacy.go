@@ -141,9 +141,12 @@ func (h Hit) At(pos diag.Pos) diag.Diagnostic {
 // Sum identifies the value under a key, in hexadecimal digits: the same number has the
 // same sum in whatever form it is written. Without the key, no one can try all numbers
 // to see which has a given sum.
-func (h Hit) Sum(key []byte) string {
+func (h Hit) Sum(key []byte) string { return Sum(key, h.Rule.Code, h.value) }
+
+// Sum is what identifies a value that a rule is about, under a key: 64 hexadecimal digits.
+func Sum(key []byte, rule, value string) string {
 	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte(h.Rule.Code + "\x00" + h.value))
+	mac.Write([]byte(rule + "\x00" + value))
 	return hex.EncodeToString(mac.Sum(nil))
 }
 

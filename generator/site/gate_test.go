@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -206,8 +205,8 @@ func (h *gated) restore() string {
 		now[titleIn(h.read(name))] = name
 	}
 	names := slices.Sorted(maps.Keys(h.gone))
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(b2i(public(b)), b2i(public(a))) })
-	for _, name := range names {
+	first := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !public(name) })
+	for _, name := range append(first, slices.DeleteFunc(names, public)...) {
 		title := titleIn(h.gone[name])
 		twin := now[title]
 		if twin != "" && (!public(name) || bytes.Contains(h.read(twin), []byte(address(name)))) {
@@ -225,13 +224,6 @@ func (h *gated) restore() string {
 // titleIn returns the title of a document, by which it is known wherever it is moved.
 func titleIn(data []byte) string {
 	return string(regexp.MustCompile(`(?m)^title: .*`).Find(data))
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func (h *gated) add() string {

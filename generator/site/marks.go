@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/report"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
 	"gongkai/generator/site/screening"
@@ -144,11 +147,11 @@ func (s marker) ofFile(f *record.File) []diag.Diagnostic {
 // ofReports returns what is found in the data of the annual reports, which are not
 // published, but what is made of them is.
 func (s marker) ofReports() (found []diag.Diagnostic) {
-	for path, f := range s.content.Beside {
-		if content.IsReportData(path) && slices.ContainsFunc(s.catalog.Reports, func(r catalog.ReportID) bool {
-			return strings.HasPrefix(path, fmt.Sprintf("%s/%d/", page.ReportsFolder, r.Year))
-		}) {
-			found = append(found, s.ofFile(f)...)
+	for _, r := range s.catalog.Reports {
+		for _, name := range [...]string{report.FiguresFile, report.LedgerFile, report.SiteReportFile} {
+			if f := s.content.Beside[path.Join(page.ReportsFolder, strconv.Itoa(r.Year), name)]; f != nil {
+				found = append(found, s.ofFile(f)...)
+			}
 		}
 	}
 	return found

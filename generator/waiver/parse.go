@@ -137,7 +137,7 @@ func (p *parser) member(i int, key string) diag.Pos {
 	return pos
 }
 
-// value is what stands for a value: see Sum.
+// value is what stands for a value.
 var value = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // entry reads the i-th waiver. One that is not sound waives nothing.

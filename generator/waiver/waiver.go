@@ -26,7 +26,7 @@
 // holds; by and date may be left out.
 //
 // The value itself is nowhere in the file. What is there is a sum of it under key, which
-// is drawn at random when the file is made ([Sum]). A plain sum of a telephone number
+// is drawn at random when the file is made (package privacy makes it). A plain sum of a telephone number
 // could be undone by trying all there are. With the key beside it, this one can be too,
 // by whoever has the file: they have the document as well. It keeps the number out of
 // sight, out of searches, and from meaning anything without this file.
@@ -35,8 +35,6 @@
 package waiver
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"strings"
@@ -49,7 +47,7 @@ const Path = "records/waivers.toml"
 type Waiver struct {
 	Rule   string `toml:"rule"`  // PV003
 	File   string `toml:"file"`  // path from the site's folder
-	Value  string `toml:"value"` // see Sum
+	Value  string `toml:"value"` // see package privacy
 	Reason string `toml:"reason"`
 	Until  string `toml:"-"` // the last day, YYYY-MM-DD
 	By     string `toml:"by"`
@@ -77,14 +75,6 @@ func (l *List) Find(rule, file, value string) *Waiver {
 		}
 	}
 	return found
-}
-
-// Sum is what stands for a value in the file: of a value in canonical form, under a key,
-// 64 hexadecimal digits.
-func Sum(key []byte, rule, value string) string {
-	mac := hmac.New(sha256.New, key)
-	fmt.Fprintf(mac, "%s\x00%s", rule, value)
-	return hex.EncodeToString(mac.Sum(nil))
 }
 
 // Append returns the file with waivers added, which are sound. An empty file is begun

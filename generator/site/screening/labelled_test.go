@@ -11,9 +11,9 @@ import (
 	"gongkai/generator/corpus"
 	"gongkai/generator/corpus/lawtest"
 	"gongkai/generator/extract/extracttest"
+	"gongkai/generator/privacy"
 	"gongkai/generator/privacy/privacytest"
 	"gongkai/generator/site/record"
-	"gongkai/generator/waiver"
 )
 
 // tally counts what was planted in a place and what of it was found, by rule.
@@ -114,7 +114,7 @@ func TestLabelled(t *testing.T) {
 						tallies[p.place] = count
 					}
 					count.planted[p.Code]++
-					if values[waiver.Sum(key, p.Code, p.Value)] {
+					if values[privacy.Sum(key, p.Code, p.Value)] {
 						count.found[p.Code]++
 					} else if p.Code != "PV020" {
 						t.Errorf("%s %s is not found in %q (seed %d)", p.Code, p.Value, p.place, 1000*at+round)

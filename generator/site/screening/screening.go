@@ -30,7 +30,6 @@ import (
 	"gongkai/generator/plaintext"
 	"gongkai/generator/privacy"
 	"gongkai/generator/site/record"
-	"gongkai/generator/waiver"
 )
 
 // version goes into the sum of the settings: it changes when what is found does.
@@ -163,7 +162,7 @@ func (s *Screener) File(path string, r io.ReaderAt, size int64, sum string) ([]r
 	for _, remark := range report.Remarks {
 		if m, ok := s.remark(path, remark); ok {
 			if s.key != nil {
-				m.Value = waiver.Sum(s.key, m.Found.Code, sum)
+				m.Value = privacy.Sum(s.key, m.Found.Code, sum)
 			}
 			marks = append(marks, m)
 		}
