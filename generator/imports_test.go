@@ -39,7 +39,7 @@ func imports() map[string][]string {
 	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
-	table["sshsig"], table["minisign"] = nil, nil
+	table["sshsig"], table["minisign"], table["translog"] = nil, nil, nil
 	table["privacy/privacytest"] = nil
 	table["extract/extracttest"] = []string{"ooxml/ooxmltest", "privacy/privacytest"}
 	table["privacy"] = []string{"diag"} // text, no files and no pages
@@ -104,6 +104,7 @@ var only = map[string][]string{
 	"github.com/rogpeppe/go-internal": {"tidy"}, // and tests
 	"github.com/pelletier/go-toml/v2": {"config", "report", "waiver", "tomllist"},
 	"golang.org/x/crypto":             {"sshsig", "minisign"},
+	"golang.org/x/mod":                {"translog"},
 	"gongkai/layouts":                 {"."},
 	"gongkai/static":                  {"."},
 }

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"golang.org/x/crypto/blake2b"
+
+	"gongkai/generator/toolstest"
 )
 
 // The signatures of "test" that the documentation of minisign's libraries has: made by
@@ -212,13 +214,7 @@ func spoken(t *testing.T, what string, err error) {
 
 // openssl, which is of another hand, finds the same signatures right.
 func TestOpenSSL(t *testing.T) {
-	openssl, err := exec.LookPath("openssl")
-	if err != nil {
-		if os.Getenv("GONGKAI_SLOW") == "" {
-			t.Skip("openssl is not installed")
-		}
-		t.Fatal("openssl is not installed: apt-get install openssl")
-	}
+	openssl := toolstest.OpenSSL(t)
 	key := testKey(t, 5)
 	message := []byte("hello\n")
 	sig, err := Sign(message, key.Public(), key, "day")

@@ -1,5 +1,5 @@
 // Package toolstest finds the programs of others that tests use: LibreOffice, those of
-// OpenSSH, and what npm installs in checks/.
+// OpenSSH and OpenSSL, and what npm installs in checks/.
 //
 // A program that is missing fails the test that needs it, unless the environment
 // variable GONGKAI_WITHOUT names it: then the test is skipped, and says why. Only
@@ -34,6 +34,17 @@ func OpenSSH(t testing.TB, program string) string {
 	path, err := exec.LookPath(program)
 	if err != nil {
 		t.Fatalf("there is no %s on this machine", program)
+	}
+	return path
+}
+
+// OpenSSL returns the path of the program openssl.
+func OpenSSL(t testing.TB) string {
+	t.Helper()
+	skipWithout(t, "OpenSSL")
+	path, err := exec.LookPath("openssl")
+	if err != nil {
+		t.Fatal("there is no openssl on this machine")
 	}
 	return path
 }
