@@ -3,6 +3,10 @@
 // repository's own site and the defaults for any other site, which overrides
 // one of them by a file of the same name in its own layouts folder.
 //
+// A page is laid out for readers with and without scripts: what needs one is put in by
+// the script itself. js/reading.js is the only one that a page waits for, and stands
+// first: it says how large the type is.
+//
 // base.html defines what surrounds every page: "open", "head", "top" and
 // "bottom". parts.html defines what pages share. Every other file is the
 // content of <main> of one kind of page.

@@ -73,6 +73,7 @@ func views() map[string]any {
 		"document.html":   &documentPage{},
 		"list.html":       &listPage{},
 		"home.html":       &HomeView{},
+		"elder.html":      &ElderView{},
 		"guide.html":      &guidePage{},
 		"request.html":    &RequestView{},
 		"form.html":       &RequestView{},

@@ -234,6 +234,17 @@ type HomeSection struct {
 	Items []ListItem
 }
 
+// ElderView is 长者版 (elder.html): the ways and the newest documents on one page in
+// large type, for readers whose browsers run no script. For the others, each page
+// has 长者模式.
+type ElderView struct {
+	Page
+	Ways     []Link // catalog, search, 政府信息公开平台
+	Columns  []Link // the categories
+	Sections []HomeSection
+	Contact  []Field
+}
+
 // GuideView is 政府信息公开指南 (guide.html): 条例第十二条.
 type GuideView struct {
 	Page

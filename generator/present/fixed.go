@@ -26,35 +26,60 @@ var fixedPages = [...]fixedPage{
 	{path: requestPath, view: requestView},
 	{path: formPath, view: formView},
 	{path: siteMapPath, view: siteMapView},
+	{path: elderPath, view: elderView, unlisted: true},
 	{path: searchPath, view: searchView, unlisted: true},
 	{path: notFoundPath, view: notFoundView, unlisted: true},
 }
 
 // homeView makes the home page.
 func homeView(at viewpoint) View {
-	cfg, c := at.Config, at.Catalog
+	cfg := at.Config
 	v := &layout.HomeView{
 		Description: cfg.Site.Description,
 		Platform:    at.platformLinks(""),
+		Sections:    homeSections(at),
 		Contact:     contact(&cfg.Guide),
 		SiteReport:  siteReportLinks(at),
-	}
-	for i := range c.Sections {
-		sec := &c.Sections[i]
-		if !sec.Category.Home {
-			continue
-		}
-		v.Sections = append(v.Sections, layout.HomeSection{
-			Title: sec.Category.Name,
-			Href:  at.column(sec).Href,
-			Items: at.newest(nil, sec.Docs[max(0, len(sec.Docs)-cfg.Lists.Home):]),
-		})
 	}
 	at.head(&v.Head, homeName, cfg.Site.Description, strings.Join(cfg.Site.Keywords, ","), homeName)
 	v.Head.Feed = at.siteFeed()
 	at.entitle(&v.Page, homeName, cfg.Site.Name, "")
 	v.Head.Title, v.Breadcrumb = cfg.Site.Name, nil
 	return View{Layout: "home.html", Section: sectionHome, Value: v, Body: catalog.None}
+}
+
+// homeSections are the categories whose newest documents the home page has.
+func homeSections(at viewpoint) []layout.HomeSection {
+	var list []layout.HomeSection
+	for i := range at.Catalog.Sections {
+		sec := &at.Catalog.Sections[i]
+		if !sec.Category.Home {
+			continue
+		}
+		list = append(list, layout.HomeSection{
+			Title: sec.Category.Name,
+			Href:  at.column(sec).Href,
+			Items: at.newest(nil, sec.Docs[max(0, len(sec.Docs)-at.Config.Lists.Home):]),
+		})
+	}
+	return list
+}
+
+// elderView makes the page that is in large type without a script.
+func elderView(at viewpoint) View {
+	v := &layout.ElderView{
+		Ways:     []layout.Link{at.link(catalogName, catalogPath)},
+		Columns:  at.navigation("")[1:],
+		Sections: homeSections(at),
+		Contact:  contact(&at.Config.Guide),
+	}
+	if !at.Config.Search.Off {
+		v.Ways = append(v.Ways, at.link(searchName, searchPath))
+	}
+	v.Ways = append(append(v.Ways, at.platformLinks("")...), at.link(siteMapName, siteMapPath))
+	at.plainHead(&v.Head, elderName, "大字、高对比，一页列出本站全部入口和最新的信息", elderName)
+	at.entitle(&v.Page, elderName, elderName, "")
+	return View{Layout: "elder.html", Section: sectionElder, Value: v, Body: catalog.None}
 }
 
 // formName is what the form for requests is called.
@@ -125,6 +150,7 @@ func siteMapView(at viewpoint) View {
 		{Title: "栏目", Links: at.navigation("")},
 		{Title: "查阅", Links: []layout.Link{
 			at.link(catalogName, catalogPath), at.link(subjectsName, subjectsPath), at.link(formName, formPath),
+			at.link(elderName, elderPath),
 		}},
 	}}
 	for i := range at.Catalog.Sections {

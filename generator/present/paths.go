@@ -26,6 +26,7 @@ const (
 	feedStylePath   = "css/feed.css" // a static file
 	sitemapPath     = "sitemap.xml"
 	searchPath      = "search.html"
+	elderPath       = "elder.html"
 	searchFolder    = "search/"
 	robotsPath      = "robots.txt"
 )

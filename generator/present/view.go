@@ -28,6 +28,7 @@ const (
 	sectionSiteMap  = "sitemap"
 	sectionNotFound = "404"
 	sectionSearch   = "search"
+	sectionElder    = "elder"
 )
 
 // Memory is what views of documents and lists are made in, one after another:

@@ -119,7 +119,7 @@ func TestEdits(t *testing.T) {
 			[]string{
 				"catalog.csv", "catalog.json", "catalog/data-2018.js", "catalog/index.html", "catalog/list-4.html",
 				"dynamics/2017/0003.html", "dynamics/2018/0001.html", "dynamics/2021/0001.html",
-				"dynamics/feed.xml", "dynamics/index.html", "dynamics/list-2.html", "dynamics/year-2018.html", "index.html",
+				"dynamics/feed.xml", "dynamics/index.html", "dynamics/list-2.html", "dynamics/year-2018.html", "elder.html", "index.html",
 			},
 		},
 		{

@@ -24,7 +24,7 @@ import (
 // sees, and what describes an output that is no page.
 func keyedValues() []any {
 	return []any{
-		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.GuideView{},
+		&layout.PageView{}, &layout.ListView{}, &layout.HomeView{}, &layout.ElderView{}, &layout.GuideView{},
 		&layout.RequestView{}, &layout.PlatformView{}, &layout.CatalogView{}, &layout.ValidityView{}, &layout.IndexView{},
 		&layout.MessageView{}, &layout.WithdrawnView{}, &layout.ReportView{}, &layout.ReportIndexView{}, &layout.SiteReportView{}, &layout.SearchView{},
 		&present.LateKey{},

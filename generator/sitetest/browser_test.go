@@ -156,13 +156,13 @@ func TestFilterNames(t *testing.T) {
 
 // withoutScript opens every page with scripts switched off and returns those on
 // which a reader does not see what he sees with them. The filter of the catalog
-// is for readers with scripts only.
+// and the buttons of the head are for readers with scripts only.
 func withoutScript(t *testing.T, browser context.Context, site *sitetest.Site, root string) []sitetest.Finding {
 	t.Helper()
 	with, without := openTab(t, browser, root), openTab(t, browser, root)
 	_, err := chromedp.Call(without.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	must(t, err)
-	const seen = `(() => { const f = document.getElementById('catalog-filter'); if (f) f.remove(); return document.body.innerText })()`
+	const seen = `(() => { document.querySelectorAll('#catalog-filter, .reading, .reading-panel').forEach(e => e.remove()); return document.body.innerText })()`
 	var found []sitetest.Finding
 	for _, p := range site.Pages {
 		if p.Refresh {

@@ -29,14 +29,24 @@ const unfold = `(() => {
 // what is folded open, too.
 func measured(t *testing.T, browser context.Context, site *sitetest.Site, paths []string, widths ...int64) []sitetest.Finding {
 	t.Helper()
+	return measuredAs(t, browser, site, "", paths, widths...)
+}
+
+// measuredAs does so for a reader who wants pages in a way of his own: see js/reading.js.
+func measuredAs(t *testing.T, browser context.Context, site *sitetest.Site, wish string, paths []string, widths ...int64) []sitetest.Finding {
+	t.Helper()
 	server := httptest.NewServer(staying(site.Handler("/")))
 	defer server.Close()
 	b := openTab(t, browser, server.URL+"/")
 	var found []sitetest.Finding
 	look := func(path, how string) {
 		for _, fault := range eval[[]string](t, b, measure) {
-			found = append(found, sitetest.Finding{File: path, Text: how + ", " + fault})
+			found = append(found, sitetest.Finding{File: path, Text: strings.TrimSpace(wish+" "+how) + ", " + fault})
 		}
+	}
+	if wish != "" {
+		b.open(t, "index.html")
+		b.wish(t, wish)
 	}
 	slices.Sort(widths)
 	for _, path := range paths {
