@@ -82,6 +82,7 @@
   }
 
   root.classList.add("js");
+  if (window.speechSynthesis) root.classList.add("speech"); // room for the button of js/aloud.js
   again();
   document.addEventListener("DOMContentLoaded", controls);
   window.addEventListener("storage", again); // another tab

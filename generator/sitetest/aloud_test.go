@@ -1,0 +1,84 @@
+package sitetest_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// voices stands for the speech synthesis of a browser: its voices come late, what it
+// is to say is noted, and a test says when a sentence ends.
+const voices = `
+	window.said = []; window.cancelled = 0; window.pending = null;
+	window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+	const speech = new EventTarget();
+	let known = [];
+	speech.getVoices = () => known;
+	speech.speak = u => { said.push(u.text); pending = u; };
+	speech.cancel = () => { cancelled++; const was = pending; pending = null; if (was && was.onerror) setTimeout(() => was.onerror({error: 'canceled'})); };
+	Object.defineProperty(window, 'speechSynthesis', {value: speech});
+	window.come = lang => { known = [{lang, localService: true}]; speech.dispatchEvent(new Event('voiceschanged')); };
+	window.ends = () => { const u = pending; pending = null; u.onend(); };`
+
+// TestAloud: a page is read aloud from its heading to its end, in order, the place
+// marked; it can be held and stopped by keyboard, and is silent when it is left. Without
+// a voice for Chinese there is no button.
+func TestAloud(t *testing.T) {
+	site := sourceNamed("town").make(t)
+	b := openTab(t, startBrowser(t), site.FileRoot())
+	b.before(t, voices)
+	b.open(t, "policies/2017/0003.html")
+	there := func() bool { return eval[bool](t, b, `document.querySelector('.aloud') != null`) }
+	b.run(t, chromedp.Evaluate[chromedp.Void](`come('en-US')`))
+	if there() {
+		t.Error("there is a button without a voice")
+	}
+	b.run(t, chromedp.Evaluate[chromedp.Void](`come('zh-CN')`))
+	if !there() {
+		t.Fatal("there is no button")
+	}
+	b.tabTo(t, "朗读全文")
+	b.run(t, chromedp.KeyEvent(kb.Enter))
+	said := func() []string { return eval[[]string](t, b, `said`) }
+	marked := func() string { return eval[string](t, b, `[...document.querySelectorAll('.spoken')].map(e => e.textContent).join('|')`) }
+	title := eval[string](t, b, `document.querySelector('h1').textContent`)
+	if got := said(); len(got) != 1 || got[0] != title || marked() != title {
+		t.Errorf("at first it says %q, marked is %q", got, marked())
+	}
+	b.run(t, chromedp.Evaluate[chromedp.Void](`ends()`))
+	second := said()[1]
+	b.run(t, chromedp.KeyEvent(" ")) // the focus is on 暂停
+	if got := eval[string](t, b, `document.activeElement.textContent + cancelled + (pending == null)`); got != "继续2true" {
+		t.Errorf("when it is held: %s", got)
+	}
+	b.run(t, chromedp.KeyEvent(" "))
+	if got := said(); len(got) != 3 || got[2] != second {
+		t.Errorf("after the pause it says %q", got)
+	}
+	for range 500 {
+		if eval[bool](t, b, `pending == null`) {
+			break
+		}
+		b.run(t, chromedp.Evaluate[chromedp.Void](`ends()`))
+	}
+	const bare = `.replace(/\s/g, '')`
+	want := eval[string](t, b, `[...document.querySelectorAll('h1, .prose > *')].map(e => e.textContent).join('')`+bare)
+	if got := strings.ReplaceAll(strings.Join(append(said()[:2:2], said()[3:]...), ""), " ", ""); got != want {
+		t.Errorf("it says\n%s\nwant\n%s", got, want)
+	}
+	if eval[bool](t, b, `document.querySelector('.aloud-bar, .spoken') != null`) {
+		t.Error("at the end, the bar is still there")
+	}
+	b.tabTo(t, "朗读全文")
+	b.run(t, chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Escape))
+	if got := eval[string](t, b, `document.activeElement.textContent + (pending == null)`); got != "朗读全文true" {
+		t.Errorf("after Escape: %s", got)
+	}
+	b.run(t, chromedp.KeyEvent(kb.Enter), chromedp.Evaluate[chromedp.Void](`window.dispatchEvent(new Event('pagehide'))`))
+	if !eval[bool](t, b, `pending == null`) {
+		t.Error("it goes on when the page is left")
+	}
+	report(t, b.troubles("policies/2017/0003.html"))
+}

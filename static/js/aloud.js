@@ -1,0 +1,139 @@
+// Reads a page aloud, where the browser has a voice for Chinese: the heading and the
+// text, paragraph by paragraph, the current one marked. The button comes with the
+// voice, so none is there in vain.
+//
+// A pause ends the sentence and begins it again afterwards: not all systems can hold
+// one. Sentences are handed over one by one, because some browsers stop within a long
+// text, and one that is cancelled still tells of its end.
+(function () {
+  "use strict";
+
+  var speech = window.speechSynthesis, voice = null, start = null, bar = null, pause = null;
+  var sentences = [], at = 0, turn = 0, speaking = null;
+
+  // choose returns a voice, one of this machine before one that is asked for elsewhere.
+  function choose() {
+    var voices = speech.getVoices().filter(function (v) { return /^(zh|cmn)\b/i.test(v.lang); });
+    function first(test) { return voices.filter(test)[0]; }
+    function mainland(v) { return /CN|Hans/i.test(v.lang); }
+    return first(function (v) { return mainland(v) && v.localService; }) || first(function (v) { return v.localService; }) || first(mainland) || voices[0] || null;
+  }
+
+  var BLOCK = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, caption, figcaption, tr, pre, blockquote";
+
+  // collect divides the page into sentences, each with the element it stands in.
+  function collect() {
+    var list = [], main = document.querySelector("main"), last = null, cell = null, text = "";
+    function flush() {
+      (text.match(/[^。！？；\n]+[。！？；”’）]*|[。！？；”’）]+/g) || []).forEach(function (s) {
+        if (/[\p{L}\p{N}]/u.test(s)) list.push([last, s.trim()]);
+      });
+      text = "";
+    }
+    var walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      var node = walker.currentNode, element = node.nodeType === 3 ? node.parentElement : node;
+      var part = node.nodeType === 3 ? node.data : node.tagName === "IMG" && node.alt ? "图片：" + node.alt + "。" : "";
+      var block = part && element.closest(BLOCK);
+      if (!block || !block.matches("h1, .prose *, .report-body *") || element.closest("sup, script, .form-table tr")) continue;
+      if (block !== last) flush();
+      else if (block.tagName === "TR" && element.closest("td, th") !== cell) text += "，";
+      last = block;
+      cell = element.closest("td, th");
+      text += part;
+    }
+    flush();
+    return list;
+  }
+
+  function mark(element) {
+    var before = document.querySelector(".spoken");
+    if (before === element) return;
+    if (before) before.classList.remove("spoken");
+    if (!element) return;
+    element.classList.add("spoken");
+    element.scrollIntoView({ block: "center" });
+  }
+
+  // speak says the sentences from the current one on.
+  function speak() {
+    if (at >= sentences.length) return stop();
+    var mine = turn;
+    mark(sentences[at][0]);
+    speaking = new SpeechSynthesisUtterance(sentences[at][1]); // held, or it is collected and never ends
+    speaking.voice = voice;
+    speaking.lang = voice.lang;
+    speaking.onend = function () {
+      if (mine !== turn) return;
+      at++;
+      speak();
+    };
+    speaking.onerror = function () { if (mine === turn) stop(); };
+    speech.speak(speaking);
+  }
+
+  function hush() {
+    turn++;
+    speech.cancel();
+  }
+
+  function stop() {
+    hush();
+    mark(null);
+    if (!bar) return;
+    var within = bar.contains(document.activeElement);
+    bar.remove();
+    bar = null;
+    document.documentElement.classList.remove("aloud-on");
+    if (within) start.focus();
+  }
+
+  function button(text, press) {
+    var b = document.createElement("button");
+    b.type = "button";
+    b.textContent = text;
+    b.addEventListener("click", press);
+    return b;
+  }
+
+  function toggle() {
+    var held = pause.textContent === "继续";
+    pause.textContent = held ? "暂停" : "继续";
+    if (held) speak();
+    else hush();
+  }
+
+  function begin() {
+    if (bar) stop();
+    hush();
+    sentences = collect();
+    at = 0;
+    bar = document.createElement("div");
+    bar.className = "aloud-bar";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "朗读");
+    pause = button("暂停", toggle);
+    bar.appendChild(pause);
+    bar.appendChild(button("停止", stop));
+    document.body.appendChild(bar);
+    document.documentElement.classList.add("aloud-on");
+    pause.focus();
+    speak();
+  }
+
+  // offer shows the button when there is a voice.
+  function offer() {
+    voice = choose();
+    if (!voice || start) return;
+    start = button("朗读全文", begin);
+    start.className = "aloud";
+    var main = document.querySelector("main");
+    main.insertBefore(start, main.firstElementChild.nextElementSibling);
+  }
+
+  if (!speech || !window.SpeechSynthesisUtterance || !document.querySelector("main .prose, main .report-body")) return;
+  offer();
+  if (speech.addEventListener) speech.addEventListener("voiceschanged", offer);
+  window.addEventListener("pagehide", stop);
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") stop(); });
+})();
