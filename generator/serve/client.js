@@ -114,11 +114,15 @@
 	};
 
 	// panel shows what is wrong, at the foot of the window. It lives in a shadow
-	// tree, out of reach of the site's style sheets.
+	// tree, out of reach of the site's style sheets. Its own is a file, since the
+	// pages of a site allow no style element, and is loaded once.
 	var panel = (function () {
 		var host = document.createElement("div");
 		host.id = "gongkai-preview";
 		var root = host.attachShadow({ mode: "open" });
+		var sheet = add(root, "link");
+		sheet.rel = "stylesheet";
+		sheet.href = "/_gongkai/panel.css";
 		var folded = false, last = null;
 
 		function add(parent, name, className, text) {
@@ -150,8 +154,7 @@
 		}
 
 		function fresh(className) {
-			root.textContent = "";
-			add(root, "style", "", style);
+			if (root.lastChild !== sheet) root.removeChild(root.lastChild);
 			if (!host.isConnected) document.documentElement.appendChild(host);
 			var box = add(root, "section", className);
 			box.setAttribute("role", "status");
@@ -183,19 +186,6 @@
 		function offline() {
 			add(fresh("quiet"), "span", "", (words[last && last.lang] || words.zh).offline);
 		}
-
-		var style = "*{box-sizing:border-box;margin:0;padding:0}" +
-			"section{position:fixed;z-index:2147483647;bottom:0;right:0;font:15px/1.6 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;color:#fff;text-align:left}" +
-			".quiet{margin:8px;padding:2px 10px;border-radius:12px;background:rgba(40,40,40,.78);font-size:13px}" +
-			".errors{left:0;max-height:45vh;overflow:auto;background:#2b1213;border-top:3px solid #e5484d;padding:10px 16px 14px}" +
-			"header{display:flex;gap:16px;align-items:baseline;position:sticky;top:-10px;background:#2b1213;padding:4px 0}" +
-			"a{color:#ffd7a8}.quiet a{color:#fff;text-decoration:none}" +
-			"button{font:inherit;color:#fff;background:none;border:1px solid #8d5557;border-radius:4px;padding:0 10px;cursor:pointer}" +
-			"ol{list-style:none}li{padding:8px 0;border-top:1px solid #5a2d2f}" +
-			".code{margin-left:12px;opacity:.75}.message{font-weight:600}.hint{color:#c9e6c2}" +
-			"pre{margin:4px 0;padding:4px 8px;background:#180a0b;white-space:pre-wrap;word-break:break-all;font:14px/1.6 ui-monospace,Consolas,'Noto Sans Mono CJK SC',monospace}" +
-			"pre u{text-decoration:underline wavy #ff6b70;text-underline-offset:4px;background:#5b1a1d}" +
-			"@media print{section{display:none}}";
 
 		return { show: show, offline: offline };
 	})();

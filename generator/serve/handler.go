@@ -26,6 +26,9 @@ const reserved = site.PreviewFolder + "/"
 //go:embed client.js
 var clientScript []byte
 
+//go:embed panel.css
+var panelStyle []byte
+
 //go:embed import.js
 var importScript []byte
 
@@ -52,17 +55,19 @@ func (h handler) answer(w http.ResponseWriter, r *http.Request) {
 	case path == importPath:
 		h.takeFiles(w, r)
 	case own == "client.js":
-		h.script(w, r, clientScript)
+		h.own(w, r, ".js", clientScript)
+	case own == "panel.css":
+		h.own(w, r, ".css", panelStyle)
 	case own == "import.js":
-		h.script(w, r, importScript)
+		h.own(w, r, ".js", importScript)
 	default:
 		http.NotFound(w, r)
 	}
 }
 
-// script answers with one of our scripts.
-func (h handler) script(w http.ResponseWriter, r *http.Request, text []byte) {
-	w.Header().Set("Content-Type", asset.ContentType(".js"))
+// own answers with a file of the preview itself.
+func (h handler) own(w http.ResponseWriter, r *http.Request, kind string, text []byte) {
+	w.Header().Set("Content-Type", asset.ContentType(kind))
 	w.Header().Set("Cache-Control", "no-cache")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(text))
 }

@@ -96,6 +96,7 @@ func TestContentTypes(t *testing.T) {
 		"robots.txt":                  "text/plain; charset=utf-8",
 		"reports/2017/report.xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		"_gongkai/client.js":          "text/javascript; charset=utf-8",
+		"_gongkai/panel.css":          "text/css; charset=utf-8",
 	} {
 		res, _ := r.get(path)
 		if got := res.Header.Get("Content-Type"); got != want || res.StatusCode != http.StatusOK {

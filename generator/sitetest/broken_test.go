@@ -95,6 +95,11 @@ func TestBrokenPages(t *testing.T) {
 	expect(t, want, site.Check())
 }
 
+func TestBrokenPolicy(t *testing.T) {
+	site, want := broken(t, "policy.txtar")
+	expect(t, want, site.Inline())
+}
+
 func TestBrokenTags(t *testing.T) {
 	site, want := broken(t, "tags.txtar")
 	classes := map[string]sitetest.Class{"bare": sitetest.Bare, "column": sitetest.Column, "content": sitetest.Content}

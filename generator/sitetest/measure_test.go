@@ -22,7 +22,9 @@ var measure string
 // unfold opens what a page has folded: for a reader on a telephone, nearly all of it.
 const unfold = `(() => {
 	document.querySelectorAll('details').forEach(d => d.open = true);
-	document.head.insertAdjacentHTML('beforeend', '<style>.site-nav, .platform-nav, .site-nav .nav-close, .toc ul { display: block !important }</style>');
+	const sheet = new CSSStyleSheet(); // the pages allow no style element
+	sheet.replaceSync('.site-nav, .platform-nav, .site-nav .nav-close, .toc ul { display: block !important }');
+	document.adoptedStyleSheets = [sheet];
 })()`
 
 // measured measures pages of a site in windows of some widths; the narrow ones with

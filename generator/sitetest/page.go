@@ -23,6 +23,9 @@ type Page struct {
 	anchors map[string]bool
 	idRefs  []idRef
 	refs    []reference
+
+	policies []string // those that the page carries
+	inline   []string // what they have browsers refuse
 }
 
 // Meta is a tag of the head.
@@ -80,6 +83,7 @@ func (p *Page) element(n *html.Node) {
 		}
 	}
 	p.refs = append(p.refs, elementRefs(n)...)
+	p.refuse(n)
 }
 
 func (p *Page) meta(n *html.Node) {

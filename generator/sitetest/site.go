@@ -9,7 +9,8 @@
 //	clicks := crawl.Clicks("index.html")                 // how far each page is
 //
 // [Site.Check] reads each page: its first line and language, its one title and
-// one heading, ids and what refers to them. [Page.Tags] and [Page.Foot]
+// one heading, ids and what refers to them. [Site.Inline] finds what browsers would
+// refuse by the pages' own Content-Security-Policy. [Page.Tags] and [Page.Foot]
 // hold a page against what 国办发〔2017〕47号 asks of it. [Site.Crawl] resolves every
 // reference of every file as a browser does, and gets what it leads to.
 //

@@ -17,6 +17,7 @@ func TestSites(t *testing.T) {
 			t.Parallel()
 			site := s.make(t)
 			t.Run("pages", func(t *testing.T) { report(t, site.Check()) })
+			t.Run("policy", func(t *testing.T) { report(t, site.Inline()) })
 			t.Run("tags", func(t *testing.T) { testTags(t, &s, site) })
 			t.Run("references", func(t *testing.T) { testReferences(t, &s, site) })
 			t.Run("minified", func(t *testing.T) { testMinified(t, site) })
