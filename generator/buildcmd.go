@@ -16,13 +16,14 @@ import (
 
 // buildCommand is `gongkai build`.
 type buildCommand struct {
-	All        bool   `help:"${help_all}"`
-	Verify     bool   `help:"${help_verify}"`
-	AllowLoss  bool   `help:"${help_allow_loss}"`
-	Trace      string `placeholder:"FILE" help:"${help_trace}"`
-	CPUProfile string `name:"cpuprofile" placeholder:"FILE" help:"${help_cpuprofile}"`
-	MemProfile string `name:"memprofile" placeholder:"FILE" help:"${help_memprofile}"`
-	Record     bool   `help:"${help_record}"`
+	All         bool   `help:"${help_all}"`
+	Verify      bool   `help:"${help_verify}"`
+	Precompress bool   `help:"${help_precompress}"`
+	AllowLoss   bool   `help:"${help_allow_loss}"`
+	Trace       string `placeholder:"FILE" help:"${help_trace}"`
+	CPUProfile  string `name:"cpuprofile" placeholder:"FILE" help:"${help_cpuprofile}"`
+	MemProfile  string `name:"memprofile" placeholder:"FILE" help:"${help_memprofile}"`
+	Record      bool   `help:"${help_record}"`
 	// Measured is for bench.
 	Measured string `hidden:"" placeholder:"FILE"`
 }
@@ -37,7 +38,7 @@ func (b *buildCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	opt.Verify, opt.AllowLoss, opt.Record = b.Verify, b.AllowLoss, b.Record
+	opt.Verify, opt.AllowLoss, opt.Record, opt.Precompress = b.Verify, b.AllowLoss, b.Record, b.Precompress
 	bar := newProgress(c)
 	opt.Progress = bar.show
 	opt.Waiting = func() {

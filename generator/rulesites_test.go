@@ -50,6 +50,7 @@ var noSite = map[string]string{
 	"BD013": "what was published counts: site, TestMassLoss",
 	"BD014": "somebody edits the published folder: site, TestDrift",
 	"BD015": "somebody edits the published folder: site, TestDrift",
+	"BD020": "what was published counts: site, TestPrecompressDropped",
 	"RC002": "a file of 257 MB: records, TestTooLarge",
 	"RV010": "a stage with keys: package review, TestSigned",
 	"RV011": "a stage with keys: package review, TestSigned",

@@ -12,6 +12,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/precompress"
 	"gongkai/generator/review"
 	"gongkai/generator/search"
 	"gongkai/generator/site"
@@ -143,6 +144,9 @@ func inTree(path string) string {
 // file looks into one file, which stands or stood at an output path.
 func (v *verifier) file(name, output string, data []byte) error {
 	v.files++
+	if original, text, is := precompress.Unpack(output, data); is {
+		output, data = original, text // what a reader gets of a packed copy
+	}
 	marks, unread := v.search.Search(output, data)
 	indexed := search.Reveal(data)
 	if indexed != "" {

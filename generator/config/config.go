@@ -32,6 +32,11 @@ type Config struct {
 	Search struct {
 		Off bool `toml:"off"`
 	} `toml:"search"`
+	// Hosting says what the server of the site wants.
+	Hosting struct {
+		// Precompress publishes a packed copy beside each file that it is worth for.
+		Precompress bool `toml:"precompress"`
+	} `toml:"hosting"`
 	Review reviewChain `toml:"review"`
 	// Scan says what the privacy scan need not find.
 	Scan struct {

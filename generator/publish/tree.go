@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -126,6 +127,18 @@ func (f *File) Close() (Stamp, error) {
 		f.t.count(f.size)
 	}
 	return stamp, f.t.fail(f.path, err)
+}
+
+// Open opens a file as it is in the tree: one that was put or kept, or, where the tree
+// was not begun with nothing, one that is published and stays.
+func (t *Tree) Open(path string) (*os.File, error) {
+	t.mu.Lock()
+	changed := t.fresh || t.touched[path]
+	t.mu.Unlock()
+	if !changed {
+		return t.p.Open(path)
+	}
+	return openFile(filepath.Join(t.spare, filepath.FromSlash(path)))
 }
 
 // Keep carries path over from what is published. It is needed in a fresh tree

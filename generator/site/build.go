@@ -12,6 +12,7 @@ import (
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
+	"gongkai/generator/precompress"
 	"gongkai/generator/publish"
 	"gongkai/generator/site/record"
 	"gongkai/generator/site/snapshot"
@@ -118,6 +119,12 @@ func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
 	}
 	r.distrust = pub.Distrust
 	return r.remove(func(path string) bool {
+		if original, is := precompress.Original(path); is {
+			if (packing{r}).stays(path) {
+				return false
+			}
+			path = original // its copy goes with it
+		}
 		picture, _ := r.site.content.Copied(path, r.site.settings.config.Images.Max)
 		return r.site.content.Static[path] == nil && r.site.content.Beside[path] == nil && picture == nil
 	})
@@ -164,6 +171,9 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 	used, found := s.inspect()
 	r.find(found...)
 	if err := r.makeFiles(used); err != nil {
+		return nil, err
+	}
+	if err := (packing{r}).make(); err != nil {
 		return nil, err
 	}
 	found = finish(s.settings.config, marker{s}.veil(r.found))
@@ -221,7 +231,7 @@ func (r *run) commit(res *Result) error {
 	}
 	res.Stats.Removed = r.removed + len(r.drift.foreign)
 	// What was mended is news of this build, and not of the next.
-	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes()))
+	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes(), r.dropped))
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/precompress"
 	"gongkai/generator/present"
 	"gongkai/generator/publish"
 	"gongkai/generator/site/content"
@@ -89,6 +90,9 @@ func (b *Broken) Error() string { return b.Diagnostics[0].Message.EN }
 func outputPath(path string) string {
 	path = strings.TrimPrefix(strings.ReplaceAll(path, "\\", "/"), "/")
 	path = strings.TrimPrefix(path, "public/")
+	if original, is := precompress.Original(path); is {
+		path = original // a copy is what it is for its file
+	}
 	if file, ok := tree.Content.Cut(path); ok || content.IsDocument(path) {
 		return page.URL(file)
 	}

@@ -26,7 +26,11 @@ func (r *run) makeFiles(used []string) error {
 		}
 	}
 	if r.tree != nil {
-		if err := r.remove(func(string) bool { return true }); err != nil {
+		copies := packing{r}
+		if n := copies.given(); n > 0 {
+			r.dropped = append(r.dropped, copiesDropped.At(diag.Pos{}, n))
+		}
+		if err := r.remove(func(path string) bool { return !copies.wanted() || !copies.stays(path) }); err != nil {
 			return err
 		}
 	}

@@ -28,6 +28,9 @@ type Options struct {
 	// Verify makes every output anew, reads everything that is published, and
 	// mends what differs.
 	Verify bool
+	// Precompress has Build publish packed copies beside the files, as [hosting]
+	// precompress of config.toml does: see package precompress.
+	Precompress bool
 	// SourcesOnly has Check judge the sources alone, without a look at the published
 	// folder: what is to be mended in a file does not depend on it.
 	SourcesOnly bool

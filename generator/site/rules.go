@@ -13,7 +13,7 @@ import (
 func Rules() []*diag.Rule {
 	return slices.Concat([]*diag.Rule{
 		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision, &copiesDropped,
 	}, links.Rules(), content.Rules(), screening.Rules())
 }
 
@@ -164,5 +164,20 @@ var copyCollision = diag.Rule{
 	Explain: diag.Text{
 		ZH: "大图 photo.jpg 在网页上显示缩小的一份，网址是 photo.1600.jpg。自己起这样的文件名，两个文件就成了一个网址。\n\n错误：photo.jpg 旁边有自己缩小的 photo.1600.jpg\n正确：只放 photo.jpg，或者把小的那张叫 photo-small.jpg",
 		EN: "Of a large photo.jpg a page shows a reduced copy at photo.1600.jpg. A file of that name would have the same address.\n\nWrong: photo.jpg beside a photo.1600.jpg of your own\nRight: photo.jpg alone, or a small one named photo-small.jpg",
+	},
+}
+
+var copiesDropped = diag.Rule{
+	Code:     "BD020",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "预压缩的文件已经删去", EN: "precompressed copies were removed"},
+	Message:  diag.Text{ZH: "上一次生成了 %[1]d 个预压缩的文件（.gz），这一次没有要求，已经删去", EN: "the last build made %[1]d precompressed copies (.gz); this one was not asked for any, and removed them"},
+	Hint: diag.Text{
+		ZH: "网站照常可用；要一直有，在 config.toml 里写 [hosting] 和下一行 precompress = true，或者每次运行 gongkai build --precompress",
+		EN: "the site works as it is; to have them always, write [hosting] and below it precompress = true in config.toml, or run gongkai build --precompress each time",
+	},
+	Explain: diag.Text{
+		ZH: "预压缩的文件由服务器直接发给读者，不必每次现压。旧的留在旁边，服务器会发出过时的内容，所以没有要求时一律删去。技术员用 --precompress 生成过，别人再用 gongkai build 生成，就会这样。\n\n错误：只有技术员的那一次写了 --precompress\n正确：config.toml 里写 [hosting] precompress = true，谁生成都一样",
+		EN: "A server sends precompressed copies as they are, and packs nothing itself. Old ones left beside new pages would be sent in their place, so they go where nobody asks for them. That happens where the technician has built with --precompress and somebody else builds without.\n\nWrong: --precompress in one call of the technician's\nRight: [hosting] precompress = true in config.toml, whoever builds",
 	},
 }

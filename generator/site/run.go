@@ -22,6 +22,8 @@ type run struct {
 	taken   []*snapshot.Published
 	removed int
 	drift   drift
+	// dropped says that packed copies went, for the summary of the build.
+	dropped []diag.Diagnostic
 
 	records []record.Output // of the planned outputs, then of the files
 	made    []bool          // which of them are new

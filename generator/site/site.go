@@ -36,6 +36,7 @@
 //	run, drift, loss, makefiles       one build: what stays, what was damaged, what would go
 //	worker, tables, render, words, produce  a text; an output, for whoever wants one
 //	explain, item, findings           what the commands and the preview ask of a state
+//	precompressed                     the packed copies of what is published
 //	output, build                     all outputs; the order of the work
 //
 // Four packages are there for this one alone: record, what is known of documents,
@@ -188,7 +189,7 @@ func inputs(opt Options, l *tree.Listing) cache.Sum {
 		return sum
 	}
 	h := cache.NewHash()
-	fmt.Fprintf(h, "%s\x00%t\x00", opt.BaseURL, opt.Preview)
+	fmt.Fprintf(h, "%s\x00%t\x00%t\x00", opt.BaseURL, opt.Preview, opt.Precompress)
 	h.Write(sum[:])
 	return h.Sum()
 }

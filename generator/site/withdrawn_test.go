@@ -54,13 +54,13 @@ interprets: [policies/2017/0009.md]
 }
 
 // published returns the files in whose bytes, or names, something stands of the secret
-// document. The texts in the search index are coded, and looked at as they are meant.
+// document, packed copies among them. The texts in the search index are coded, and looked at as they are meant.
 func published(tree buildtest.Tree) []string {
 	in := tree.Containing("秘藏")
 	picture := string(buildtest.JPEG(900, 80, 3))
 	for name := range tree {
-		if strings.Contains(name, "秘藏") || strings.Contains(tree[name], "〔2017〕99号") || strings.Contains(tree[name], "%E7%A7%98%E8%97%8F") ||
-			strings.Contains(search.Reveal([]byte(tree[name])), "秘藏") ||
+		if strings.Contains(name, "秘藏") || strings.Contains(tree.Text(name), "〔2017〕99号") || strings.Contains(tree.Text(name), "%E7%A7%98%E8%97%8F") ||
+			strings.Contains(search.Reveal([]byte(tree.Text(name))), "秘藏") ||
 			tree[name] == picture {
 			in = append(in, name)
 		}
@@ -84,8 +84,14 @@ func TestWithdrawnIsNowhere(t *testing.T) {
 		{"withdrawn: {date: 2022-06-01, reason: 决定已被撤销, keep_title: true}\n", "2022-06-01", "决定已被撤销", true},
 	} {
 		opt := newSite(t, buildtest.Site())
+		opt.Precompress = true
 		withSecret(t, opt, "")
 		_, before := mustBuild(t, opt)
+		for _, copy := range []string{at + ".gz", "catalog.json.gz"} {
+			if !slices.Contains(published(before), copy) {
+				t.Errorf("the secret is not in %s", copy)
+			}
+		}
 		if in := published(before); len(in) < 10 || !slices.ContainsFunc(in, func(name string) bool { return strings.HasPrefix(name, "search/t/") }) {
 			t.Fatalf("the secret is in no more than %v", in)
 		}
@@ -93,7 +99,7 @@ func TestWithdrawnIsNowhere(t *testing.T) {
 		res, tree := mustBuild(t, opt)
 		want := []string{}
 		if c.titled {
-			want = []string{alias, at}
+			want = []string{alias, alias + ".gz", at, at + ".gz"}
 		}
 		if in := published(tree); !slices.Equal(in, want) {
 			t.Errorf("%s: it is in %v", c.lines, in)
@@ -128,6 +134,7 @@ func TestWithdrawnHistory(t *testing.T) {
 	t.Parallel()
 	rnd := rand.New(rand.NewPCG(13, 7))
 	h := newHistory(t, buildtest.Site(), rnd.IntN)
+	h.opt.Precompress = true
 	steps := []step{
 		{"edit title", func(h *history) string { return h.setField("title", "标题"+h.serial()) }},
 		{"edit body", editBody},

@@ -17,6 +17,7 @@ package buildtest
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -24,6 +25,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -208,11 +210,30 @@ func (t Tree) Since(old Tree) Difference {
 // Empty reports whether there is no difference.
 func (d Difference) Empty() bool { return len(d.Changed) == 0 && len(d.Removed) == 0 }
 
-// Containing returns the paths of the files in which text stands, sorted.
+// Text returns what a reader gets of a file: of a packed copy, what it unpacks to. One
+// that cannot be unpacked stands as it is.
+func (t Tree) Text(path string) string {
+	data := t[path]
+	if !strings.HasSuffix(path, ".gz") {
+		return data
+	}
+	in, err := gzip.NewReader(strings.NewReader(data))
+	if err != nil {
+		return data
+	}
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return data
+	}
+	return string(text)
+}
+
+// Containing returns the paths of the files in which text stands, sorted, packed copies
+// among them.
 func (t Tree) Containing(text string) []string {
 	var paths []string
-	for path, data := range t {
-		if strings.Contains(data, text) {
+	for path := range t {
+		if strings.Contains(t.Text(path), text) {
 			paths = append(paths, path)
 		}
 	}
