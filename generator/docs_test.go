@@ -61,7 +61,7 @@ func TestHandbookTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, table := range map[string][]byte{"字段表": page.Reference("zh"), "主题表": page.SubjectTable()} {
+	for what, table := range map[string][]byte{"字段表": page.Reference("zh"), "办事指南表": page.ServiceReference(), "主题表": page.SubjectTable()} {
 		begin, end := "<!-- "+what+"：由程序生成，不要手工修改 -->\n", "<!-- "+what+"完 -->\n"
 		head, rest, ok := bytes.Cut(text, []byte(begin))
 		_, tail, ok2 := bytes.Cut(rest, []byte(end))

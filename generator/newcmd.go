@@ -61,9 +61,11 @@ func (n *newCommand) Run(c *call) error {
 		return refuse(`标题是空的；写成 gongkai new %s "文件的标题"`, `the title is empty; write gongkai new %s "the title"`, n.Category)
 	}
 	site := &draft.Site{Root: c.Source}
-	file, found, err := site.Document(page.Meta{
-		Title: title, Category: category, Date: date, Disclosure: page.Proactive, PublishUntil: until,
-	}, nil)
+	m := page.Meta{Title: title, Category: category, Date: date, Disclosure: page.Proactive, PublishUntil: until}
+	if slices.ContainsFunc(cfg.Categories, func(c config.Category) bool { return c.Key == category && c.IsService() }) {
+		m.Service = new(page.Service)
+	}
+	file, found, err := site.Document(m, nil)
 	sayUnknown(c, site)
 	switch {
 	case err != nil:

@@ -198,8 +198,13 @@ func sameStanding(a, b *page.Meta) bool {
 		a.Validity == b.Validity && a.Written == b.Written &&
 		a.PublishUntil == b.PublishUntil && a.Withdrawn == b.Withdrawn &&
 		a.Effective == b.Effective && a.Expires == b.Expires && a.Repealed == b.Repealed && a.Updated() == b.Updated() &&
-		slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.Review, b.Review) &&
+		sameService(a.Service, b.Service) && slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.Review, b.Review) &&
 		slices.Equal(a.Interprets, b.Interprets) && slices.Equal(a.Replaces, b.Replaces)
+}
+
+// sameService reports whether two guides to a service lack the same.
+func sameService(a, b *page.Service) bool {
+	return (a == nil) == (b == nil) && (a == nil || slices.Equal(a.Lacking(), b.Lacking()))
 }
 
 // Same reports whether every document stands in c where it stands in other:

@@ -33,8 +33,10 @@ func (c *checker) check() []diag.Diagnostic {
 		c.checkSample(id)
 		c.checkUpdate(id)
 		c.checkWithdrawal(id)
-		if section(m.Category) < 0 {
+		if at := section(m.Category); at < 0 {
 			c.unknownCategory(id)
+		} else if is := c.Sections[at].Category.IsService(); is || m.Service != nil {
+			c.checkService(id, is)
 		}
 		c.checkTargets(id, "interprets", m.Interprets)
 		c.checkTargets(id, "replaces", m.Replaces)
@@ -97,6 +99,26 @@ func (c *checker) checkWithdrawal(id ID) {
 	if w := c.Meta(id).Withdrawn; w.Date.Day > c.in.Today.Day {
 		last := page.Date{Day: w.Date.Day - 1}
 		c.fail(&futureWithdrawal, id, "withdrawn", "", w.Date.DayString(), c.in.Today.DayString(), last.DayString())
+	}
+}
+
+// checkService reports a guide to a service that lacks what inspections ask for, and one
+// that stands in a category of another kind, where nobody looks for it.
+func (c *checker) checkService(id ID, wanted bool) {
+	m := c.Meta(id)
+	if m.IsIntro() {
+		return
+	}
+	if !wanted {
+		c.fail(&serviceElsewhere, id, "service", "", m.Category)
+		return
+	}
+	var zh, en []string
+	for _, e := range m.Service.Lacking() {
+		zh, en = append(zh, e.Name.ZH+"（"+e.Key+"）"), append(en, e.Key)
+	}
+	if zh != nil {
+		c.fail(&serviceLacks, id, "service", "", diag.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}, en[0])
 	}
 }
 

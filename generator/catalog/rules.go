@@ -7,7 +7,7 @@ func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		&unknownCategory, &duplicateIndex, &duplicateNumber,
 		&missingTarget, &hiddenTarget, &replacesCycle, &copyOfOther, &twins, &sampleLeft,
-		&futureRevision, &futureWithdrawal, &withdrawnTarget,
+		&futureRevision, &futureWithdrawal, &withdrawnTarget, &serviceLacks, &serviceElsewhere,
 	}
 }
 
@@ -173,5 +173,29 @@ var withdrawnTarget = diag.Rule{
 	Explain: diag.Text{
 		ZH: "撤下的文档在别的网页上也不再出现。replaces、interprets 里的路径可以保留，文档恢复公开以后，链接自己回来。\n\n例如：解读还在，原文已经撤下",
 		EN: "A document that is withdrawn shows on no other page either. Its path in replaces and interprets may stay: if the document is public again, so is the link.\n\nFor example: the interpretation is public, and the policy is withdrawn",
+	},
+}
+
+var serviceLacks = diag.Rule{
+	Code:     "CT014",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "办事指南缺要素", EN: "service guide lacks something"},
+	Message:  diag.Text{ZH: "办事指南没有写%[1]s", EN: "the guide to a service does not tell %[1]s"},
+	Hint:     diag.Text{ZH: "在 service 下面补上，例如“  %[2]s: …”；正文里写了的也要写在这里，检查按这几项看", EN: "add them below service, as in \"  %[2]s: …\"; what stands in the text alone is not found by inspections"},
+	Explain: diag.Text{
+		ZH: "kind 是 service 的栏目放办事指南。检查办事指南看要素：事项名称（标题）、设定依据、受理条件、申请材料、办理地点、办理时间、联系电话、办理流程；要素缺失的事项多了，是单项否决（国办秘函〔2019〕19号）。不用交材料的写 materials: [{name: 无}]。\n\n错误：service 下面只有 place 和 phone\n正确：basis、conditions、materials、steps、place、hours、phone 都写",
+		EN: "A category of the kind service holds guides to services. Inspections look for the name (the title), basis, conditions, materials, place, hours, phone and steps; many guides that lack some are a veto (国办秘函〔2019〕19号). Where nothing is to be brought, write materials: [{name: 无}].\n\nWrong: place and phone alone below service\nRight: basis, conditions, materials, steps, place, hours and phone",
+	},
+}
+
+var serviceElsewhere = diag.Rule{
+	Code:     "CT015",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "办事指南不在办事服务的栏目里", EN: "service guide in another category"},
+	Message:  diag.Text{ZH: "写了 service（办事指南），栏目 %[1]s 却不是办事服务", EN: "it has service, and the category %[1]s is not one of services"},
+	Hint:     diag.Text{ZH: "把文件移到 kind = \"service\" 的栏目，或者在 config.toml 里把这个栏目改为 kind = \"service\"", EN: "move the file to a category with kind = \"service\", or give this one that kind in config.toml"},
+	Explain: diag.Text{
+		ZH: "办事指南集中放在办事服务的栏目里，检查和群众都到那里找。\n\n错误：content/notices/2026/0001.md 里写 service\n正确：content/services/2026/0001.md 里写 service，config.toml 里这个栏目 kind = \"service\"",
+		EN: "Guides to services stand in a category of services, where inspectors and citizens look for them.\n\nWrong: service in content/notices/2026/0001.md\nRight: service in content/services/2026/0001.md, whose category has kind = \"service\"",
 	},
 }

@@ -209,7 +209,7 @@ func (l *loader) checkCategories(c *Config) {
 		l.checkKey(cat.Key, path, before)
 		before[cat.Key] = true
 		l.required(cat.Name, path+".name", diag.Text{ZH: "栏目名称", EN: "the category's name"}, "政策文件")
-		l.oneOf(path+".kind", cat.Kind, []string{KindNews, KindNotices, KindReference, KindGuide, KindReports})
+		l.oneOf(path+".kind", cat.Kind, []string{KindNews, KindNotices, KindReference, kindService, KindGuide, KindReports})
 		if (cat.Kind == KindReports) != (cat.Key == reportsKey) {
 			l.fail(ruleReportsKind, path+".kind", cat.Key, cat.Kind)
 		}

@@ -168,8 +168,8 @@ type Category struct {
 	Keywords    []string `toml:"keywords"`
 	ColumnType  string   `toml:"column_type"` // meta ColumnType; default by key, else the name
 	// Kind says what is expected of the column: "news" (动态要闻), "notices"
-	// (通知公告、政策文件), "reference" (standing texts), "guide" (the page
-	// 政府信息公开指南) or "reports" (政府信息公开年报).
+	// (通知公告、政策文件), "reference" (standing texts), "service" (办事指南), "guide"
+	// (the page 政府信息公开指南) or "reports" (政府信息公开年报).
 	Kind string `toml:"kind"`
 	// Statutory marks 法定主动公开内容 (条例第二十条, 第二十一条).
 	Statutory bool `toml:"statutory"`
@@ -180,6 +180,9 @@ type Category struct {
 // IsPolicies reports whether the category holds 政策文件, among which are the
 // 行政规范性文件 that an annual report counts.
 func (c *Category) IsPolicies() bool { return c.ColumnType == columnPolicies }
+
+// IsService reports whether the category holds 办事指南.
+func (c *Category) IsService() bool { return c.Kind == kindService }
 
 // IsOverview reports whether the category holds 概况类信息, in the words of the
 // yearly report of a site.

@@ -48,6 +48,7 @@ const (
 	KindNotices   = "notices"
 	KindReference = "reference"
 	KindGuide     = "guide"
+	kindService   = "service" // see Category.IsService
 	KindReports   = "reports"
 )
 

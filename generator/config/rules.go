@@ -239,8 +239,8 @@ var ruleValue = &diag.Rule{
 	Message: diag.Text{ZH: "%[1]s 不能写 %[2]q", EN: "%[1]s cannot be %[2]q"},
 	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
-		ZH: "kind：news（动态要闻）、notices（通知公告、政策文件）、reference（不常变动的内容）、guide（指南）、reports（年报）。platform 的 key：guide、systems、content、reports、request。rule 的 level：off、note、warning、error。markdown.newline：paragraph（一行一段，含汉字的行）、join（连成一段，即 CommonMark 原来的规则）。report.deadline 写成“月-日”。",
-		EN: "kind: news, notices, reference, guide, reports. key of platform: guide, systems, content, reports, request. level of rule: off, note, warning, error. markdown.newline: paragraph (a line of Chinese is a paragraph), join (lines are joined, as CommonMark has it). report.deadline: month and day, as 01-31.",
+		ZH: "kind：news（动态要闻）、notices（通知公告、政策文件）、reference（不常变动的内容）、service（办事指南）、guide（指南）、reports（年报）。platform 的 key：guide、systems、content、reports、request。rule 的 level：off、note、warning、error。markdown.newline：paragraph（一行一段，含汉字的行）、join（连成一段，即 CommonMark 原来的规则）。report.deadline 写成“月-日”。",
+		EN: "kind: news, notices, reference, service, guide, reports. key of platform: guide, systems, content, reports, request. level of rule: off, note, warning, error. markdown.newline: paragraph (a line of Chinese is a paragraph), join (lines are joined, as CommonMark has it). report.deadline: month and day, as 01-31.",
 	},
 }
 

@@ -98,7 +98,7 @@ func TestCompiledIsTheSame(t *testing.T) {
 				fast++
 			}
 		}
-		if fast < rounds/8 {
+		if fast < rounds/12 {
 			t.Errorf("%s: only %d of %d views went the fast way", name, fast, rounds)
 		}
 	}

@@ -114,6 +114,7 @@ type PageView struct {
 	Issuer      string
 	Author      string
 	Summary     string
+	Service     []ServicePart // of the guide to a service
 	Attachments []Attachment
 	Relations   []Relation
 	Revisions   []Revision
@@ -143,6 +144,24 @@ type Way struct {
 	Text string
 	Href string // of a page or mail
 	Tel  string // the number as it is dialled
+}
+
+// ServicePart is a part of the guide to a service. It has one of the four.
+type ServicePart struct {
+	Title      string
+	Fields     []Field // 办理地点, 办理时间, 联系电话 …
+	Paragraphs []string
+	Materials  []Material
+	Steps      []string // in order
+}
+
+// Material is something that an applicant brings along.
+type Material struct {
+	Name   string
+	Form   string // 原件, 复印件 …
+	Copies string // 1份
+	Source string
+	Note   string
 }
 
 // Banner says that a document is no longer in force, or was amended.

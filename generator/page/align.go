@@ -150,7 +150,7 @@ func (a *aligner) block(n *node) bool {
 	if a.at == len(a.s) || a.s[a.at] != '|' && a.s[a.at] != '>' {
 		return false
 	}
-	indent := -1
+	indent, last := -1, a.at
 	var lines []string
 	for end := lineEnd(a.s, a.at); end < len(a.s); {
 		start := end + 1
@@ -163,15 +163,18 @@ func (a *aligner) block(n *node) bool {
 		if indent < 0 {
 			indent = depth
 		}
-		if indent == 0 || depth < indent {
+		if indent == 0 {
 			return false
 		}
-		lines = append(lines, strings.TrimSpace(line))
+		if depth < indent {
+			break // the next key of the mapping that it stands in
+		}
+		lines, last = append(lines, strings.TrimSpace(line)), end
 	}
 	text := strings.Join(lines, "\n")
 	same := strings.Join(strings.Fields(n.text), "") == strings.Join(strings.Fields(text), "")
-	n.text, n.end = text, len(strings.TrimRight(a.s, " \n"))
-	a.at = len(a.s)
+	n.text, n.end = text, len(strings.TrimRight(a.s[:last], " \n"))
+	a.at = last
 	return same
 }
 

@@ -27,12 +27,12 @@ func Body(data []byte) (body []byte, line int, ok bool) {
 }
 
 // checkBody demands that a document has something to read, unless it is a draft:
-// a text, or an attachment. The page of an annual report and that of a section
+// a text, an attachment, or what a guide to a service tells. The page of an annual report and that of a section
 // have more on them than their text. Where something else is wrong, that comes
 // first: the attachment may be there.
 func (d *decoder) checkBody(p *Page) {
 	m := &p.Meta
-	if m.Draft || len(m.Attachments) > 0 || d.report || says(p.Body) || path.Base(m.Path) == "index.md" || diag.HasErrors(d.found) {
+	if m.Draft || len(m.Attachments) > 0 || d.report || m.Service.tellsAny() || says(p.Body) || path.Base(m.Path) == "index.md" || diag.HasErrors(d.found) {
 		return
 	}
 	fence := d.end - d.base

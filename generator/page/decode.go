@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -33,11 +34,13 @@ func (d *decoder) value(k *key, m *Meta, n node) {
 		*into, ok = d.withdrawal(k, n)
 	case *[]Revision:
 		*into, ok = records(d, k.name, n, revisionMembers, k.example)
+	case **Service:
+		*into, ok = readService(d, k, n)
 	case *[]Review:
 		*into, ok = records(d, k.name, n, reviewMembers, k.example)
 	}
 	if ok && k.values != nil {
-		ok = d.oneOf(k, k.into(m).(*string), n)
+		ok = d.oneOf(k.name, k.values, k.into(m).(*string), n)
 	}
 	if ok && k.check != nil {
 		k.check(&d.checker, m, n)
@@ -86,12 +89,15 @@ func (n *node) kind() diag.Text {
 // text reads one piece of text.
 func (d *decoder) text(name string, n node) (string, bool) {
 	if !n.form.scalar() {
-		d.failAt(ruleType, n, name, aText, n.kind(), name+": "+joined(n.items))
+		d.failAt(ruleType, n, name, aText, n.kind(), lastOf(name)+": "+joined(n.items))
 		return "", false
 	}
 	s := fold(n.text)
 	return s, d.visible(name, s, n)
 }
+
+// lastOf returns a key without those that it stands below, as it is written there.
+func lastOf(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // joined proposes the text for which a list was written.
 func joined(items []node) string {
@@ -286,16 +292,16 @@ func splitList(s string) []string {
 }
 
 // oneOf demands that a value is one of those allowed.
-func (d *decoder) oneOf(k *key, s *string, n node) bool {
-	if slices.Contains(k.values, *s) {
+func (d *decoder) oneOf(name string, values []string, s *string, n node) bool {
+	if slices.Contains(values, *s) {
 		return true
 	}
-	choices := strings.Join(k.values, "、")
+	choices := strings.Join(values, "、")
 	hint := diag.Text{ZH: "可以写：" + choices, EN: "allowed: " + choices}
-	if near := nearestValue(*s, k.values); near != "" {
+	if near := nearestValue(*s, values); near != "" {
 		hint = diag.Text{ZH: "改为 " + near + "（可以写：" + choices + "）", EN: "write " + near + " (allowed: " + choices + ")"}
 	}
-	d.failAt(ruleValue, n, k.name, *s, hint)
+	d.failAt(ruleValue, n, name, *s, hint)
 	*s = ""
 	return false
 }
@@ -325,7 +331,7 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 		if n.form.scalar() {
 			meant = "[" + firstOf(members, n.text) + "]"
 		}
-		d.failAt(ruleType, n, name, aList, n.kind(), name+": "+meant)
+		d.failAt(ruleType, n, name, aList, n.kind(), lastOf(name)+": "+meant)
 		return nil, false
 	}
 	out := make([]T, 0, len(n.items))
@@ -362,13 +368,13 @@ func firstOf[T any](members []member[T], text string) string {
 // record reads one mapping into v.
 func record[T any](d *decoder, name string, n node, members []member[T], v *T) bool {
 	good := true
-	var seen [8]bool   // there are fewer members
+	var seen [16]bool  // there are no more members
 	var meant []string // keys that were misspelt; they are not missing as well
 	for _, p := range n.pairs {
 		i := slices.IndexFunc(members, func(m member[T]) bool { return m.name == p.key.text })
 		switch {
 		case i < 0:
-			meant = append(meant, d.unknownMember(name, p.key, memberNames(members)))
+			meant = append(meant, d.unknownMember(name, p.key, memberNames(members), called(members, p.key.text)))
 			good = false
 			continue
 		case seen[i]:
@@ -377,7 +383,7 @@ func record[T any](d *decoder, name string, n node, members []member[T], v *T) b
 			continue
 		}
 		seen[i] = true
-		good = d.member(members[i].full, members[i].into(v), p.value, &seen[i]) && good
+		good = d.member(members[i].full, members[i].into(v), members[i].values, p.value, &seen[i]) && good
 	}
 	for i, m := range members {
 		if m.required && !seen[i] && !slices.Contains(meant, m.name) {
@@ -389,18 +395,24 @@ func record[T any](d *decoder, name string, n node, members []member[T], v *T) b
 }
 
 // member reads one value of a mapping. An empty one counts as not given.
-func (d *decoder) member(name string, into any, n node, given *bool) (ok bool) {
+func (d *decoder) member(name string, into any, values []string, n node, given *bool) (ok bool) {
 	if n.form == null || n.form.scalar() && strings.TrimSpace(n.text) == "" {
 		*given = false
 		return true
 	}
 	switch into := into.(type) {
 	case *string:
-		*into, ok = d.text(name, n)
+		if *into, ok = d.text(name, n); ok && values != nil {
+			ok = d.oneOf(name, values, into, n)
+		}
 	case *Date:
 		*into, ok = d.date(name, n)
 	case *bool:
 		*into, ok = d.flag(name, n)
+	case *[]string:
+		*into, ok = paragraphs(d, name, n)
+	case *[]Material:
+		*into, ok = records(d, name, n, materialMembers, "[{name: 居民身份证, form: 原件}]")
 	}
 	return ok
 }
@@ -413,11 +425,23 @@ func memberNames[T any](members []member[T]) []string {
 	return names
 }
 
-// unknownMember reports an unknown key and returns the one that was meant.
-func (d *decoder) unknownMember(name string, n node, names []string) (near string) {
+// called returns the name of the member that people call by a word, "" where there is
+// none.
+func called[T any](members []member[T], word string) string {
+	for _, m := range members {
+		if m.meaning.ZH == word {
+			return m.name
+		}
+	}
+	return ""
+}
+
+// unknownMember reports an unknown key and returns the one that was meant: the one that is
+// called so, or nearly.
+func (d *decoder) unknownMember(name string, n node, names []string, near string) string {
 	choices := strings.Join(names, "、")
 	hint := diag.Text{ZH: "可以写：" + choices, EN: "allowed: " + choices}
-	if near = suggest.Nearest(n.text, names); near != "" {
+	if near = cmp.Or(near, suggest.Nearest(n.text, names)); near != "" {
 		hint = diag.Text{ZH: "改为 " + near, EN: "write " + near}
 	}
 	d.failAt(ruleUnknownMember, n, name, n.text, hint)

@@ -20,7 +20,7 @@ type key struct {
 	required bool
 	in       scope
 	// into returns where the value goes: *string, *Date, *bool, *[]string,
-	// *[]Attachment, *Withdrawal, *[]Revision or *[]Review, whose type is the type of
+	// *[]Attachment, *Withdrawal, *[]Revision, **Service or *[]Review, whose type is the type of
 	// the value.
 	into func(*Meta) any
 	// values are the only ones allowed; pattern is what the schema demands.
@@ -101,17 +101,22 @@ var documentKeys = []key{
 		into: func(m *Meta) any { return &m.Withdrawn }, example: "{date: 2017-06-01, reason: 公示期满, keep_title: true}", aside: "to take something down must never wait for approval"},
 	{name: "revisions", meaning: diag.Text{ZH: "修订记录", EN: "what was changed since publication; the last day is that of the update"}, also: []string{"修订", "更新记录", "更正记录", "更新日期"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Revisions }, example: "[{date: 2017-04-02, note: 更正第三条中的电话号码}]"},
+	{name: "service", meaning: diag.Text{ZH: "办事指南", EN: "the guide to a service, in categories of the kind service"}, also: []string{"办事", "服务指南"}, in: inDocument,
+		into: func(m *Meta) any { return &m.Service }, example: "{basis: 《某某办法》第十条, place: 某某镇便民服务中心一层}"},
 	{name: "review", meaning: diag.Text{ZH: "审核记录", EN: "the review chain, written by `gongkai approve`"}, also: []string{"审核", "审查"}, in: anywhere,
 		into: func(m *Meta) any { return &m.Review }, example: "[{stage: 初审, by: 主管副镇长, date: 2017-03-11, sum: …}]", aside: "it holds the approvals themselves"},
 }
 
-// member is a key of the mappings below attachments, withdrawn, revisions or review.
+// member is a key of the mappings below attachments, withdrawn, revisions, service or
+// review.
 type member[T any] struct {
 	name     string
 	meaning  diag.Text
 	required bool
-	into     func(*T) any // *string, *Date or *bool
-	full     string       // with the key before it: review.stage
+	into     func(*T) any // *string, *Date, *bool, *[]string or *[]Material
+	values   []string     // the only ones allowed
+	example  string
+	full     string // with the key before it: review.stage
 }
 
 // membersOf completes the members of the mappings below a key.

@@ -25,6 +25,11 @@ func TestTemplate(t *testing.T) {
 		{Path: "policies/2017/0003.md", Category: "policies", Title: "2017", Source: "null", Author: "true", Summary: "- 甲"},
 		{Path: "reports/2021/index.md", Category: "reports", Title: "年度报告", Form: "2021"},
 		{Path: "policies/2017/0003.md", Category: "policies", Title: "通知", Revisions: []Revision{{today, "更正: [甲], {乙}"}, {today, "更正：“丙”#1"}}},
+		{Path: "services/2017/0001.md", Category: "services", Title: "高龄津贴", Draft: true, Service: new(Service)},
+		{Path: "services/2017/0001.md", Category: "services", Title: "高龄津贴", Service: &Service{
+			Agency: "民政科", Basis: []string{"《办法》第十条：“一”", "甲, 乙"}, Materials: []Material{{Name: "身份证: [正反面]", Form: "原件和复印件", Copies: "1"}, {Name: "无"}},
+			Steps: []string{"申请", "审核", "申请"}, Limit: "5个工作日", Hours: "工作日 9:00—12:00", Phone: "12345",
+		}},
 	} {
 		m.Date = today
 		text := append(Template(m), "正文。\n"...)
@@ -37,7 +42,7 @@ func TestTemplate(t *testing.T) {
 			t.Errorf("Meta (-want +got):\n%s\nof\n%s", diff, text)
 		}
 		for _, k := range documentKeys {
-			if in := strings.Contains(string(text), "\n"+k.name+": ") || strings.Contains(string(text), "\n# "+k.name+": "); in != (k.name != "review" && k.name != "withdrawn" && (isReport(m.Path) && k.in&inReport > 0 && k.name != "category" || !isReport(m.Path) && k.in&inDocument > 0)) {
+			if in := strings.Contains(string(text), "\n"+k.name+": ") || strings.Contains(string(text), "\n# "+k.name+": "); in != (k.name != "review" && k.name != "withdrawn" && (k.name != "service" || m.Service != nil) && (isReport(m.Path) && k.in&inReport > 0 && k.name != "category" || !isReport(m.Path) && k.in&inDocument > 0)) {
 				t.Errorf("%s: key %s in template: %t", m.Path, k.name, in)
 			}
 		}
@@ -56,6 +61,7 @@ func TestSchema(t *testing.T) {
 		Properties map[string]struct {
 			Description, Type string
 			Enum              []string
+			Properties        map[string]any
 			Items             struct {
 				Properties map[string]any
 			}
@@ -84,6 +90,9 @@ func TestSchema(t *testing.T) {
 	}
 	if got := schema.Properties["category"].Enum; !slices.Equal(got, []string{"policies", "notices"}) {
 		t.Errorf("category: enum %q", got)
+	}
+	if got := schema.Properties["service"].Properties; len(got) != len(serviceMembers) {
+		t.Errorf("service: properties %v", got)
 	}
 	if got := schema.Properties["review"].Items.Properties; len(got) != len(reviewMembers) {
 		t.Errorf("review: properties %v", got)

@@ -66,6 +66,9 @@ func (m *Meta) eachSingle(visit func(*string)) {
 	for i := range m.Revisions {
 		visit(&m.Revisions[i].Note)
 	}
+	if m.Service != nil {
+		m.Service.eachText(visit)
+	}
 	for i := range m.Review {
 		visit(&m.Review[i].Sum)
 		visit(&m.Review[i].Sig)

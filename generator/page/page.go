@@ -50,6 +50,7 @@ type Meta struct {
 	PublishUntil Date
 	Withdrawn    Withdrawal
 	Revisions    []Revision // 修订记录, oldest first
+	Service      *Service   // nil: it is no guide to a service
 	Review       []Review
 	// Form is the form of an annual report, "2007", "2019" or "2021"; only
 	// below content/reports/.

@@ -286,6 +286,9 @@ func TestOwn(t *testing.T) {
 			v.Set(reflect.MakeSlice(v.Type(), 2, 2))
 			fill(v.Index(0))
 			fill(v.Index(1))
+		case reflect.Pointer:
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(v.Elem())
 		case reflect.Struct:
 			for i := range v.NumField() {
 				if v.Type() != reflect.TypeFor[Date]() {

@@ -8,7 +8,7 @@ func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
 		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn,
-		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn,
+		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn, ruleLimit, ruleLimitOrder, ruleCopies,
 	}
 }
 
@@ -292,5 +292,38 @@ var ruleIntroWithdrawn = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "撤下的文档在原来的网址上留一页撤下说明。栏目的 index.md 显示在栏目首页上方，那一页还有整个栏目的列表，不能换成撤下说明。\n\n错误：content/notices/index.md 里写 withdrawn: {date: 2017-06-01, reason: 内容有误}\n正确：改正这段说明，或者删去 content/notices/index.md",
 		EN: "A document that is withdrawn leaves a notice at its address. The index.md of a category stands at the top of the front page of that category, whose list must stay.\n\nWrong: withdrawn: {date: 2017-06-01, reason: 内容有误} in content/notices/index.md\nRight: correct the text, or delete content/notices/index.md",
+	},
+}
+
+var ruleLimit = &diag.Rule{
+	Code: "FM102", Severity: diag.Error,
+	Title:   diag.Text{ZH: "办理时限要有数和单位", EN: "time limit without number or unit"},
+	Message: diag.Text{ZH: "%[1]s 写的是“%[2]s”，看不出是多少个工作日", EN: "%[1]s is %[2]s, which does not say how many of what"},
+	Hint:    diag.Text{ZH: "写数和单位：%[3]s；当场办完的写“即时办结”", EN: "write a number and its unit: %[3]s; what is done at once is 即时办结"},
+	Explain: diag.Text{
+		ZH: "办事指南的承诺时限和法定时限要让人看懂：一个数，后面是工作日、日、天、小时、分钟、周、月或者年；当场办完的写“即时办结”或者“当场办结”。不算在内的时间写在括号里。\n\n错误：limit: 5\n正确：limit: 5个工作日",
+		EN: "The times of a service guide are a number and its unit (工作日, 日, 天, 小时, 分钟, 周, 月, 年), or 即时办结. What does not count stands in brackets.\n\nWrong: limit: 5\nRight: limit: 5个工作日",
+	},
+}
+
+var ruleLimitOrder = &diag.Rule{
+	Code: "FM103", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "承诺时限比法定时限长", EN: "more time promised than allowed"},
+	Message: diag.Text{ZH: "承诺时限 %[1]s 比法定时限 %[2]s 长", EN: "the time promised, %[1]s, is longer than the law allows, %[2]s"},
+	Hint:    diag.Text{ZH: "承诺时限不能超过法定时限：核对两项是不是写反了", EN: "the time promised must not be longer: see whether the two were confused"},
+	Explain: diag.Text{
+		ZH: "承诺时限是本单位答应的，只能等于或者短于法定时限。\n\n错误：limit: 20个工作日，statutory_limit: 5个工作日\n正确：limit: 5个工作日，statutory_limit: 20个工作日",
+		EN: "What an office promises is at most what the law allows.\n\nWrong: limit: 20个工作日, statutory_limit: 5个工作日\nRight: limit: 5个工作日, statutory_limit: 20个工作日",
+	},
+}
+
+var ruleCopies = &diag.Rule{
+	Code: "FM104", Severity: diag.Error,
+	Title:   diag.Text{ZH: "材料份数不是数字", EN: "number of copies is no number"},
+	Message: diag.Text{ZH: "份数（copies）写的是“%[1]s”", EN: "copies is %[1]s"},
+	Hint:    diag.Text{ZH: "只写数字：copies: %[2]s；别的说明写在 note 里", EN: "write the number alone: copies: %[2]s; whatever else there is to say, in note"},
+	Explain: diag.Text{
+		ZH: "申请材料的份数只写数字，页面上会加“份”。\n\n错误：copies: 1份\n正确：copies: 1",
+		EN: "The number of copies is a number alone; the page adds 份.\n\nWrong: copies: 1份\nRight: copies: 1",
 	},
 }

@@ -73,6 +73,8 @@ func schemaOf(k *key) object {
 	case *[]Revision:
 		s.set("type", "array")
 		s.set("items", membersSchema(revisionMembers))
+	case **Service:
+		s = append(s, membersSchema(serviceMembers)...)
 	case *[]Review:
 		s.set("type", "array")
 		s.set("items", membersSchema(reviewMembers))
@@ -123,8 +125,19 @@ func membersSchema[T any](members []member[T]) object {
 	var required []string
 	for _, m := range members {
 		var s object
-		s.set("description", m.meaning.ZH)
+		s.set("description", m.meaning.ZH+exampleOf(m.example))
 		switch m.into(new(T)).(type) {
+		case *[]string:
+			var one, item, many object
+			one.set("type", "string")
+			item.set("type", "string")
+			item.set("minLength", 1)
+			many.set("type", "array")
+			many.set("items", item)
+			s.set("anyOf", []any{one, many})
+		case *[]Material:
+			s.set("type", "array")
+			s.set("items", membersSchema(materialMembers))
 		case *bool:
 			s.set("type", "boolean")
 		case *Date:
@@ -132,6 +145,9 @@ func membersSchema[T any](members []member[T]) object {
 			s.set("pattern", datePattern)
 		default:
 			s.set("type", "string")
+			if m.values != nil {
+				s.set("enum", m.values)
+			}
 		}
 		properties.set(m.name, s)
 		if m.required {
@@ -144,6 +160,14 @@ func membersSchema[T any](members []member[T]) object {
 	o.set("additionalProperties", false)
 	o.set("properties", properties)
 	return o
+}
+
+// exampleOf is what a description says behind what a key means.
+func exampleOf(example string) string {
+	if example == "" {
+		return ""
+	}
+	return "，例如 " + example
 }
 
 // object is a JSON object that keeps the order of its keys: the order of the
@@ -203,6 +227,20 @@ func Reference(lang string) []byte {
 			mark = marks[langOf(lang)]
 		}
 		fmt.Fprintf(&b, "| `%s` | %s | %s | `%s` |\n", k.name, k.meaning.In(lang), mark, k.example)
+	}
+	return []byte(b.String())
+}
+
+// ServiceReference returns the table of the keys below service as Markdown, for the
+// handbook, those of a material below them.
+func ServiceReference() []byte {
+	var b strings.Builder
+	b.WriteString("| 字段 | 含义 | 例子 |\n|---|---|---|\n")
+	for _, m := range serviceMembers {
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", m.name, m.meaning.ZH, m.example)
+	}
+	for _, m := range materialMembers {
+		fmt.Fprintf(&b, "| `materials` 的 `%s` | %s | %s |\n", m.name, m.meaning.ZH, strings.Join(m.values, "、"))
 	}
 	return []byte(b.String())
 }

@@ -17,7 +17,11 @@ func Template(m Meta) []byte {
 	b.WriteString(fence + "\n")
 	var unused []key
 	for _, k := range documentKeys {
-		if report && k.in&inReport == 0 || !report && k.in&inDocument == 0 || k.name == "review" || k.name == "withdrawn" || report && k.name == "category" {
+		if report && k.in&inReport == 0 || !report && k.in&inDocument == 0 || k.name == "review" || k.name == "withdrawn" || k.name == "service" && m.Service == nil || report && k.name == "category" {
+			continue
+		}
+		if k.name == "service" {
+			b.WriteString(serviceText(m.Service))
 			continue
 		}
 		value := yamlValue(k.into(&m), path.Dir(m.Path))
@@ -117,4 +121,37 @@ func yamlText(s string, flow bool) string {
 		return s
 	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// serviceText writes a guide to a service with a line for every key, those that are still
+// to be filled in among them.
+func serviceText(s *Service) string {
+	var b strings.Builder
+	b.WriteString("service: # 办事指南：填上实际内容，没有的项留空或者删去\n")
+	for i := range serviceMembers {
+		m := &serviceMembers[i]
+		value := ""
+		switch v := m.into(s).(type) {
+		case *string:
+			value = yamlText(*v, false)
+		case *[]string:
+			value = yamlList(*v, func(s string) string { return yamlText(s, true) })
+		case *[]Material:
+			value = yamlList(*v, materialText)
+		}
+		fmt.Fprintf(&b, "  %s: %s # %s，例如 %s\n", m.name, value, m.meaning.ZH, m.example)
+	}
+	return strings.ReplaceAll(b.String(), ":  #", ": #")
+}
+
+// materialText writes a material as front matter does.
+func materialText(m Material) string {
+	mark, text := "{", ""
+	for i := range materialMembers {
+		if v := *materialMembers[i].into(&m).(*string); v != "" {
+			text += mark + materialMembers[i].name + ": " + yamlText(v, true)
+			mark = ", "
+		}
+	}
+	return text + "}"
 }

@@ -45,6 +45,10 @@ func appendEntry(dst []byte, name string, in any) []byte {
 		dst = appendItems(dst, *v, func(dst []byte, a *Attachment) []byte { return appendMembers(dst, a, attachmentMembers) })
 	case *[]Revision:
 		dst = appendItems(dst, *v, func(dst []byte, r *Revision) []byte { return appendMembers(dst, r, revisionMembers) })
+	case **Service:
+		if *v != nil {
+			dst = appendMembers(dst, *v, serviceMembers)
+		}
 	}
 	if len(dst) == from {
 		return dst[:before]
@@ -68,26 +72,38 @@ func appendItems[T any](dst []byte, list []T, appendItem func([]byte, *T) []byte
 func appendMembers[T any](dst []byte, of *T, members []member[T]) []byte {
 	mark := byte('{')
 	for i := range members {
-		text := ""
-		switch v := members[i].into(of).(type) {
-		case *string:
-			text = *v
-		case *Date:
-			if !v.IsZero() {
-				text = v.String()
-			}
-		}
-		if text == "" {
+		before := len(dst)
+		dst = append(appendJSON(append(dst, mark), members[i].name), ':')
+		from := len(dst)
+		if dst = appendMember(dst, members[i].into(of)); len(dst) == from {
+			dst = dst[:before]
 			continue
 		}
-		dst = appendJSON(append(dst, mark), members[i].name)
-		dst = appendJSON(append(dst, ':'), text)
 		mark = ','
 	}
 	if mark == '{' {
 		dst = append(dst, mark)
 	}
 	return append(dst, '}')
+}
+
+// appendMember appends a value, or nothing where there is none. in points to it.
+func appendMember(dst []byte, in any) []byte {
+	switch v := in.(type) {
+	case *string:
+		if *v != "" {
+			return appendJSON(dst, *v)
+		}
+	case *Date:
+		if !v.IsZero() {
+			return appendJSON(dst, v.String())
+		}
+	case *[]string:
+		return appendItems(dst, *v, func(dst []byte, s *string) []byte { return appendJSON(dst, *s) })
+	case *[]Material:
+		return appendItems(dst, *v, func(dst []byte, m *Material) []byte { return appendMembers(dst, m, materialMembers) })
+	}
+	return dst
 }
 
 // appendJSON appends a text as a JSON string. Values have no control characters.

@@ -87,6 +87,12 @@ func variants(t *testing.T, typ reflect.Type) map[string]reflect.Value {
 		for name, v := range variants(t, typ.Elem()) {
 			list["[]"+name] = reflect.Append(reflect.MakeSlice(typ, 0, 1), v)
 		}
+	case typ.Kind() == reflect.Pointer:
+		for name, v := range variants(t, typ.Elem()) {
+			p := reflect.New(typ.Elem())
+			p.Elem().Set(v)
+			list[name] = p
+		}
 	case typ.Kind() == reflect.Struct:
 		for i := range typ.NumField() {
 			for name, v := range variants(t, typ.Field(i).Type) {

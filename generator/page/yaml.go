@@ -107,7 +107,7 @@ func parseChunk(text string) (p pair, err error) {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	file, err := parser.ParseBytes([]byte(text), 0)
+	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return p, err
 	}

@@ -31,6 +31,7 @@ func documentView(v *layout.PageView, at viewpoint, id catalog.ID) View {
 	v.Fields = d.fields(v.Fields)
 	v.Dated = slices.ContainsFunc(v.Fields, func(f layout.Field) bool { return f.Changes != "" })
 	v.Banner = d.banner()
+	v.Service = service(m.Service)
 	v.Attachments = d.attachments()
 	v.Relations = d.relations()
 	v.Mark = at.Catalog.Mark(id)

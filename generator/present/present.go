@@ -55,6 +55,7 @@
 //	view, viewpoint         what a page shows; a page that looks at the site
 //	head, list              titles, meta tags, the way to a page; lists, their pages
 //	contact                 what can be called or written to
+//	service                 the guide to a service
 //	validity                what is in force, and what no longer is
 //	document, annual, catalogview, platform, chrome, guide, fixed, listview
 //	                        views, by what they show

@@ -137,8 +137,7 @@ func (x *index) attachmentTitles(id catalog.ID) []string {
 	return list
 }
 
-// text returns the text of a document; of an annual report, with what stands in its
-// tables.
+// text returns the text of a document, with what else its page shows.
 func (x *index) text(worker, i int) (search.Text, error) {
 	id := x.Catalog.All[i]
 	text, err := x.Texts.Text(worker, id)
@@ -150,10 +149,14 @@ func (x *index) text(worker, i int) (search.Text, error) {
 	return coder.Append(text, cells...), nil
 }
 
-// cells lists what is written in the tables of an annual report; nil for any other
-// document.
+// cells lists what the page of a document shows beside its text: what is written in the
+// tables of an annual report, and in a guide to a service; nil for any other document.
 func (x *index) cells(id catalog.ID) []string {
-	if x.Catalog.Meta(id).Form == "" {
+	m := x.Catalog.Meta(id)
+	if m.Service != nil {
+		return serviceCells(service(m.Service))
+	}
+	if m.Form == "" {
 		return nil
 	}
 	at := slices.IndexFunc(x.Catalog.Reports, func(r catalog.ReportID) bool { return r.ID == id })
