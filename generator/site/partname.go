@@ -40,6 +40,8 @@ var partNames = map[string]diag.Text{
 	"Issuer":      {ZH: "发文机关", EN: "issuer"},
 	"Author":      {ZH: "责任编辑", EN: "editor in charge"},
 	"Summary":     {ZH: "内容概述", EN: "summary"},
+	"Ways":        {ZH: "入口", EN: "ways"},
+	"Columns":     {ZH: "栏目", EN: "columns"},
 	"Service":     {ZH: "办事指南", EN: "the guide to a service"},
 	"Attachments": {ZH: "附件", EN: "attachments"},
 	"Relations":   {ZH: "相关文件", EN: "related documents"},
