@@ -39,16 +39,9 @@ func (b *buildCommand) Run(c *call) error {
 		return err
 	}
 	opt.Verify, opt.AllowLoss, opt.Record, opt.Precompress = b.Verify, b.AllowLoss, b.Record, b.Precompress
-	bar := newProgress(c)
-	opt.Progress = bar.show
-	opt.Waiting = func() {
-		c.say("另一个 gongkai 正在生成这个站点，等它完成……", "another gongkai is building this site; waiting for it to finish")
-	}
-	opt.Remind = func(s *site.Site) []record.Reminder { return remind(s, opt) }
 	c.shorten(b.All)
 	start := time.Now()
-	res, err := site.Build(opt)
-	bar.clear()
+	res, err := built(c, opt)
 	if profiled := stop(); err == nil {
 		err = profiled
 	}
@@ -67,6 +60,18 @@ func (b *buildCommand) Run(c *call) error {
 		return bench.WriteRecord(b.Measured, res.Stats.Files)
 	}
 	return nil
+}
+
+// built builds a site, and shows how far it is.
+func built(c *call, opt site.Options) (*site.Result, error) {
+	bar := newProgress(c)
+	defer bar.clear()
+	opt.Progress = bar.show
+	opt.Waiting = func() {
+		c.say("另一个 gongkai 正在生成这个站点，等它完成……", "another gongkai is building this site; waiting for it to finish")
+	}
+	opt.Remind = func(s *site.Site) []record.Reminder { return remind(s, opt) }
+	return site.Build(opt)
 }
 
 // writePublished writes the list of what was ever public.

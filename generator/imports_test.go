@@ -38,6 +38,7 @@ func imports() map[string][]string {
 	table["markdown/prose"], table["markdown/pipetable"] = nil, nil
 	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
+	table["edition"] = []string{"minisign", "translog"}
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"], table["minisign"], table["translog"] = nil, nil, nil
 	table["privacy/privacytest"] = nil
@@ -64,7 +65,7 @@ func imports() map[string][]string {
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar", "precompress")
+	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar", "precompress", "edition")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
@@ -86,7 +87,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress")
+	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "edition", "minisign", "translog")
 	return table
 }
 

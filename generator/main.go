@@ -180,6 +180,8 @@ type cli struct {
 	Waive      waiveCommand    `cmd:"" help:"${help_waive}"`
 	Approve    approveCommand  `cmd:"" help:"${help_approve}"`
 	Review     reviewCommand   `cmd:"" help:"${help_review}"`
+	Release    releaseCommand  `cmd:"" help:"${help_release}"`
+	Key        keyCommand      `cmd:"" help:"${help_key}"`
 	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`
 	Audit      auditCommand    `cmd:"" help:"${help_audit}"`
 	NextChange nextCommand     `cmd:"" help:"${help_next}"`

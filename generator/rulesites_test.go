@@ -51,6 +51,7 @@ var noSite = map[string]string{
 	"BD014": "somebody edits the published folder: site, TestDrift",
 	"BD015": "somebody edits the published folder: site, TestDrift",
 	"BD020": "what was published counts: site, TestPrecompressDropped",
+	"BD032": "what was released counts: the script release",
 	"RC002": "a file of 257 MB: records, TestTooLarge",
 	"RV010": "a stage with keys: package review, TestSigned",
 	"RV011": "a stage with keys: package review, TestSigned",

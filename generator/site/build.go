@@ -57,7 +57,7 @@ func Build(opt Options) (*Result, error) {
 	if err = cmp.Or(err, failed); err != nil {
 		return nil, err
 	}
-	if last.intact && !opt.Verify && !opt.Record && last.snap.Current(inputs(opt, listing), opt.Today) {
+	if last.intact && !opt.Verify && !opt.Record && opt.Seal == nil && last.snap.Current(inputs(opt, listing), opt.Today) {
 		watch.lap("scan")
 		return replay(last.snap, watch), nil
 	}
@@ -103,6 +103,7 @@ func lookBack(pub *publish.Publisher, salt cache.Sum) (last lastBuild, err error
 // begin starts the tree, unless too much would be lost by it: then all is done as
 // for a check.
 func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
+	sealer{r}.hold()
 	if r.old != nil && (!intact || r.site.opt.Verify) {
 		if err := r.findDrift(pub); err != nil {
 			return err
@@ -211,11 +212,14 @@ func (r *run) commit(res *Result) error {
 	if diag.HasErrors(res.Diagnostics) {
 		return r.abort()
 	}
-	for i := range r.records {
-		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
-	}
 	if r.site.opt.Remind != nil {
 		res.Reminders = r.site.opt.Remind(r.site)
+	}
+	if err := (sealer{r}).seal(res); err != nil {
+		return err
+	}
+	for i := range r.records {
+		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
 	}
 	done, err := r.tree.Commit(treeID(r.records), stamps(r.records), func(w io.Writer) error {
 		return snapshot.Write(w, r.site.opt.Salt, r.site.snapshot(res, r.records))
@@ -224,14 +228,9 @@ func (r *run) commit(res *Result) error {
 		return err
 	}
 	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
-	if r.site.opt.Record {
-		if res.Published, err = (recorder{r.site}).list(); err != nil {
-			return err
-		}
-	}
 	res.Stats.Removed = r.removed + len(r.drift.foreign)
 	// What was mended is news of this build, and not of the next.
-	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes(), r.dropped))
+	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes(), r.dropped, sealer{r}.notes()))
 	return nil
 }
 
@@ -258,11 +257,15 @@ func stamps(records []record.Output) iter.Seq2[string, publish.Stamp] {
 
 // treeID identifies what is published: the sums of all files, added up, so that
 // their order does not matter. It is a function of the site alone, so the
-// marker that carries it is reproducible too.
+// marker that carries it is reproducible too. The list of a release and its signature
+// are no part of it: they say what the others are, and the signature tells the id.
 func treeID(records []record.Output) string {
 	var low, high uint64
 	var buf []byte
 	for i := range records {
+		if isList(&records[i]) {
+			continue
+		}
 		buf = append(append(buf[:0], records[i].Path...), records[i].Sum[:]...)
 		sum := cache.SumBytes(buf)
 		low += binary.LittleEndian.Uint64(sum[:8])

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
+	"gongkai/generator/edition"
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
 	"gongkai/generator/site/content"
@@ -39,6 +40,10 @@ type Options struct {
 	AllowLoss bool
 	// Record has Build return the list of what was ever public as it should be.
 	Record bool
+	// Seal, if given, makes of a site without errors a release: it is called when all
+	// is made, and what it returns is published with the site. On its error nothing is
+	// published, and [Result.Published] stays nil: the draft has it.
+	Seal func(*edition.Draft) ([]edition.File, error)
 	// Key is the key of waivers where the site has none yet: see package waiver.
 	Key []byte
 	// Workers is how many goroutines work; 0: one a processor.

@@ -91,9 +91,9 @@ func (s recorder) gone(address string) (why records.Reason, gone bool) {
 	return records.Missing, true
 }
 
-// list returns the list of what was ever public with what is public now; nil
-// where it stands as it should.
-func (s recorder) list() ([]byte, error) {
+// list returns the list of what was ever public with what is public now, and its text
+// where that has changed.
+func (s recorder) list() (list *records.Published, text []byte, err error) {
 	now := make([]records.Entry, 0, s.plan.Pages())
 	for i := range s.plan.Pages() {
 		o := s.plan.Output(i)
@@ -115,9 +115,9 @@ func (s recorder) list() ([]byte, error) {
 	if before == nil {
 		before = &records.Published{}
 	}
-	list, err := before.Update(s.opt.Today.DayString(), now)
+	list, err = before.Update(s.opt.Today.DayString(), now)
 	if err != nil || list == s.published {
-		return nil, err
+		return list, nil, err
 	}
-	return list.Append(nil), nil
+	return list, list.Append(nil), nil
 }

@@ -25,6 +25,11 @@ type run struct {
 	// dropped says that packed copies went, for the summary of the build.
 	dropped []diag.Diagnostic
 
+	// released is the id of the tree that is published, where it is a release, and
+	// unsealed how many files of it are true no more.
+	released string
+	unsealed int
+
 	records []record.Output // of the planned outputs, then of the files
 	made    []bool          // which of them are new
 

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/edition"
+	"gongkai/generator/records"
+	"gongkai/generator/rewrite"
+	"gongkai/generator/translog"
+)
+
+// releaseCommand is `gongkai release`.
+type releaseCommand struct {
+	Key       string `placeholder:"KEYFILE" help:"${help_release_key}"`
+	NewKey    bool   `help:"${help_release_new_key}"`
+	AllowLoss bool   `help:"${help_allow_loss}"`
+	All       bool   `help:"${help_all}"`
+}
+
+// Run builds the site and publishes it with the list of its files, the signature of that,
+// and the log. What is to be kept is written into records/ just before the folders are
+// exchanged, and taken back where that fails: a log that has been published and is not in
+// records/ would be contradicted by the next one, while one that is in records/ only is
+// published by the next release.
+func (r *releaseCommand) Run(c *call) error {
+	opt, err := c.options()
+	if err != nil {
+		return err
+	}
+	cfg, err := c.config()
+	if cfg == nil {
+		return err
+	}
+	if c.BaseURL != "" {
+		cfg.Site.SetBaseURL(c.BaseURL)
+	}
+	key, err := openKey(c, r.Key)
+	if err != nil {
+		return err
+	}
+	l := &ledger{call: c, keys: edition.Keys{Public: key.Public(), Signer: key}, newKey: r.NewKey, origin: origin(cfg)}
+	opt.AllowLoss, opt.Seal = r.AllowLoss, l.seal
+	c.shorten(r.All)
+	start := time.Now()
+	res, err := built(c, opt)
+	if err != nil {
+		return l.undo(err)
+	}
+	c.report(res.Diagnostics)
+	c.summary(res, time.Since(start))
+	sayDue(c, opt.Today, res.Reminders)
+	if !diag.HasErrors(res.Diagnostics) {
+		return l.finish()
+	}
+	return nil
+}
+
+// origin is the name of the log of a site: its address, without what says how it is
+// reached. "" where that is not known.
+func origin(cfg *config.Config) string {
+	_, name, _ := strings.Cut(cfg.Site.BaseURL, "://")
+	return strings.TrimSuffix(name, "/")
+}
+
+// ledger keeps the records of a release.
+type ledger struct {
+	*call
+	keys   edition.Keys
+	newKey bool
+	origin string
+
+	log     *translog.Log
+	before  int64 // entries
+	written *rewrite.Undo
+	changes int
+}
+
+// folder is where the log is kept.
+func (l *ledger) folder() string { return filepath.Join(l.Source, "records", edition.LogFolder) }
+
+// seal makes the files of a release, and records it.
+func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
+	for _, f := range d.Files {
+		if edition.Taken(f.Path) {
+			return nil, refuse("网站上已经有 %s，而 release 要把清单和发布日志放在那里；请把它改名（栏目的话，改它的代号）", "the site has %s, where a release puts its list and its log; rename it (or the key of the category)", f.Path)
+		}
+	}
+	was, err := l.read()
+	if err != nil {
+		return nil, err
+	}
+	if err := d.Log(l.log); err != nil {
+		return nil, logFault(err)
+	}
+	checkpoint := was
+	if l.log.Size() != l.before || was == nil || translog.Signed(was, l.keys.Public.Ed25519()) != nil {
+		if checkpoint, err = l.log.Checkpoint(l.keys.Public.Ed25519(), l.keys.Signer); err != nil {
+			return nil, logFault(err)
+		}
+	}
+	for _, path := range []string{edition.SumsPath, edition.SignaturePath} {
+		if data, err := os.ReadFile(filepath.Join(l.out(), path)); err == nil {
+			d.Published = append(d.Published, edition.File{Path: path, Data: data})
+		}
+	}
+	files, err := d.Seal(l.log, checkpoint, l.keys)
+	if err != nil {
+		return nil, signing(err)
+	}
+	return files, l.write(d.Record, was, checkpoint)
+}
+
+// read reads the log as it is recorded, and its checkpoint; a new one has none.
+func (l *ledger) read() ([]byte, error) {
+	log, checkpoint, err := translog.Load(readFrom(l.folder()))
+	public, publicErr := readFrom(filepath.Join(l.out(), edition.LogFolder))(translog.CheckpointPath)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && checkpoint == nil && isMissing(filepath.Join(l.folder(), translog.CheckpointPath)):
+		return nil, l.begin(publicErr == nil)
+	case err != nil:
+		return nil, logFault(err)
+	}
+	l.log, l.before = log, log.Size()
+	if publicErr == nil {
+		at, err := translog.ParseCheckpoint(public)
+		if err == nil {
+			err = log.Consistent(at)
+		}
+		if err != nil {
+			return nil, refuse("records/log 里的发布日志和已经发布的不是同一个历史（%s）；请从版本库恢复 records/log", "the log in records/log does not go on with the one that is published (%s); restore records/log from version control", spoken(err))
+		}
+	}
+	if translog.Signed(checkpoint, l.keys.Public.Ed25519()) != nil && !l.newKey {
+		return nil, refuse("发布日志是用另一把密钥签的；写对 --key，真的换了密钥，再加 --new-key（见 docs/integrity.md）", "the log was signed with another key; name that one with --key, or, if the key is a new one, add --new-key (see docs/integrity.md)")
+	}
+	return checkpoint, nil
+}
+
+// begin begins a log, unless there was one.
+func (l *ledger) begin(published bool) error {
+	if published {
+		return refuse("网站上有发布日志，records/log 里却没有；另起一本，就成了改写历史。请从版本库恢复 records/log", "the site has a log, and records/log has none; to begin another would be to rewrite history: restore records/log from version control")
+	}
+	if l.origin == "" {
+		return refuse("config.toml 里没有 base_url：发布日志要用网站的网址作名称；写上 [site] base_url = \"https://…/\"", "config.toml has no base_url, and the address of the site is the name of its log; add [site] base_url = \"https://…/\"")
+	}
+	l.log = translog.New(l.origin)
+	return nil
+}
+
+// write records a release: the tiles, which nothing refers to yet, then the rest.
+func (l *ledger) write(record, was, checkpoint []byte) error {
+	var changes []rewrite.Change
+	tiles, err := l.log.Files(l.before)
+	if err != nil {
+		return err
+	}
+	for _, f := range tiles {
+		changes = append(changes, rewrite.Change{Path: filepath.Join(l.folder(), filepath.FromSlash(f.Path)), After: f.Data})
+	}
+	if record != nil {
+		changes = append(changes, rewrite.Change{Path: filepath.Join(l.Source, filepath.FromSlash(records.Path)), After: record})
+	}
+	if !bytes.Equal(was, checkpoint) {
+		changes = append(changes, rewrite.Change{Path: filepath.Join(l.folder(), translog.CheckpointPath), After: checkpoint})
+	}
+	l.changes = len(changes)
+	l.written, err = rewrite.Replace(changes)
+	return err
+}
+
+// undo takes back what was recorded of a release that has failed.
+func (l *ledger) undo(err error) error {
+	if l.written != nil {
+		err = errors.Join(err, l.written.All())
+	}
+	return err
+}
+
+// finish tidies up behind a release, and says what it has recorded.
+func (l *ledger) finish() error {
+	for _, path := range l.log.Stale(l.before) {
+		if err := os.Remove(filepath.Join(l.folder(), filepath.FromSlash(path))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if l.changes == 0 {
+		l.say("与上次发布一样，没有新的记录。", "As at the last release; nothing new is recorded.")
+		return nil
+	}
+	l.say("发布日志：新增 %d 条，共 %d 条；records/ 有变化，请和文档一起提交。", "log: %d new entries of %d; records/ has changed, commit it with the documents.", l.log.Size()-l.before, l.log.Size())
+	return nil
+}
+
+// readFrom returns what reads files of a folder by their slash-separated paths.
+func readFrom(dir string) func(path string) ([]byte, error) {
+	return func(path string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(path))) }
+}
+
+func isMissing(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// logFault says that the recorded log is not sound.
+func logFault(err error) error {
+	var missing *fs.PathError
+	if errors.As(err, &missing) && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return refuse("records/log 里的发布日志有问题（%s）；请从版本库恢复 records/log", "the log in records/log is not sound (%s); restore records/log from version control", spoken(err))
+}
+
+// spoken is what a log, a signature or the system says.
+func spoken(err error) diag.Text {
+	var e *translog.Error
+	if !errors.As(err, &e) {
+		return diag.Text{ZH: err.Error(), EN: err.Error()}
+	}
+	prefix := e.Path
+	if prefix != "" {
+		prefix += ": "
+	}
+	return diag.Text{ZH: prefix + e.ZH, EN: prefix + e.EN}
+}

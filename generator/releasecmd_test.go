@@ -1,0 +1,218 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/generator/edition"
+	"gongkai/generator/minisign"
+	"gongkai/generator/site/buildtest"
+	"gongkai/generator/translog"
+)
+
+// released is a site that is released in tests, with a key made of one byte.
+type released struct {
+	t   *testing.T
+	dir string
+	key minisign.PrivateKey
+}
+
+func newReleased(t *testing.T) *released {
+	t.Helper()
+	r := &released{t: t, dir: buildtest.TempDir(t)}
+	if err := buildtest.Write(r.dir, buildtest.Site()); err != nil {
+		t.Fatal(err)
+	}
+	r.key = releaseKey(t, 1)
+	return r
+}
+
+func releaseKey(t *testing.T, seed byte) minisign.PrivateKey {
+	t.Helper()
+	key, err := minisign.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// release releases the site as of a day, without reading a key file. change, if given,
+// changes what is published beside the site.
+func (r *released) release(day string, change func(files []edition.File) []edition.File) (*ledger, error) {
+	r.t.Helper()
+	c := &call{stdout: io.Discard, stderr: io.Discard}
+	c.Source, c.AsOf = r.dir, day
+	opt, err := c.options()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	l := &ledger{call: c, keys: edition.Keys{Public: r.key.Public(), Signer: r.key}, origin: "town.example"}
+	opt.Seal = func(d *edition.Draft) ([]edition.File, error) {
+		files, err := l.seal(d)
+		if err == nil && change != nil {
+			files = change(files)
+		}
+		return files, err
+	}
+	res, err := built(c, opt)
+	if err != nil {
+		return l, l.undo(err)
+	}
+	c.report(res.Diagnostics)
+	if c.status != exitWell {
+		r.t.Fatalf("the site has errors: %v", res.Diagnostics)
+	}
+	return l, l.finish()
+}
+
+func (r *released) mustRelease(day string) *ledger {
+	r.t.Helper()
+	l, err := r.release(day, nil)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return l
+}
+
+// tree returns the files of a folder of the site.
+func (r *released) tree(name string) map[string]string {
+	r.t.Helper()
+	files := map[string]string{}
+	root := filepath.Join(r.dir, name)
+	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		rel, _ := filepath.Rel(root, path)
+		files[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil && !os.IsNotExist(err) {
+		r.t.Fatal(err)
+	}
+	return files
+}
+
+func (r *released) write(path, text string) {
+	r.t.Helper()
+	name := filepath.Join(r.dir, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// sha256sum of coreutils finds all files as they are in the list, and the list has all
+// files.
+func TestReleaseSums(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	public := r.tree("public")
+	list, ok := edition.ParseList([]byte(public[edition.SumsPath]))
+	if !ok || len(list) != len(public)-3 { // the list, its signature, the marker
+		t.Errorf("%d of %d files are listed", len(list), len(public))
+	}
+	if runtime.GOOS != "linux" {
+		return
+	}
+	check := exec.Command("sha256sum", "--check", "--strict", "--quiet", edition.SumsPath)
+	check.Dir = filepath.Join(r.dir, "public")
+	if out, err := check.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// A release that fails when all is recorded already leaves records/ and public/ as they
+// were, the first one as well as a later one.
+func TestReleaseTakenBack(t *testing.T) {
+	r := newReleased(t)
+	spoil := func(files []edition.File) []edition.File {
+		return append(files, edition.File{Path: "index.html/x", Data: []byte("no place for it")})
+	}
+	for _, when := range []string{"first", "later"} {
+		records, public := r.tree("records"), r.tree("public")
+		if _, err := r.release(buildtest.Day, spoil); err == nil {
+			t.Fatal("the release did not fail")
+		}
+		if !maps.Equal(r.tree("records"), records) || !maps.Equal(r.tree("public"), public) {
+			t.Errorf("%s: records %v, public has changed: %v", when, slices.Sorted(maps.Keys(r.tree("records"))), !maps.Equal(r.tree("public"), public))
+		}
+		r.mustRelease(buildtest.Day)
+		r.write("content/notices/2018/0077.md", "---\ntitle: 关于停水的通知\ndate: 2018-03-01\ncategory: notices\nsummary: 停水。\n---\n\n停水一天。\n")
+	}
+}
+
+// Releases one after another publish and record what one release of the same site would
+// that goes on with the same log.
+func TestReleaseAgain(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	first := r.tree("records")
+	r.write("content/notices/2018/0077.md", "---\ntitle: 关于停水的通知\ndate: 2018-03-01\ncategory: notices\nsummary: 停水。\n---\n\n停水一天。\n")
+	l := r.mustRelease(buildtest.Day)
+	if l.log.Size() == l.before {
+		t.Error("a new document is not logged")
+	}
+	grown, recorded := r.tree("public"), r.tree("records")
+
+	clean := newReleased(t)
+	for path, text := range first {
+		clean.write("records/"+path, text)
+	}
+	clean.write("content/notices/2018/0077.md", "---\ntitle: 关于停水的通知\ndate: 2018-03-01\ncategory: notices\nsummary: 停水。\n---\n\n停水一天。\n")
+	clean.mustRelease(buildtest.Day)
+	if !maps.Equal(clean.tree("public"), grown) || !maps.Equal(clean.tree("records"), recorded) {
+		t.Error("a clean release differs from one that goes on")
+	}
+}
+
+// A document that is withdrawn keeps its entries, and the log has no word of it.
+func TestReleaseWithdrawn(t *testing.T) {
+	r := newReleased(t)
+	page := "---\ntitle: 关于黄杨木采购的公告\ndate: 2018-03-01\ncategory: notices\nsummary: 采购黄杨木。\n"
+	r.write("content/notices/2018/0078.md", page+"---\n\n采购黄杨木三百株。\n")
+	r.mustRelease(buildtest.Day)
+	before := entriesOf(t, r, "notices/2018/0078.html")
+	r.write("content/notices/2018/0078.md", page+"withdrawn: {date: 2022-06-01, reason: 决定被撤销}\n---\n\n采购黄杨木三百株。\n")
+	r.mustRelease(buildtest.Day)
+	after := entriesOf(t, r, "notices/2018/0078.html")
+	if len(before) != 1 || len(after) != 2 || after[0] != before[0] || after[1].State != translog.Withdrawn {
+		t.Errorf("before %v, after %v", before, after)
+	}
+	for path, text := range r.tree("records") {
+		if strings.Contains(text, "黄杨木") {
+			t.Errorf("records/%s tells of it", path)
+		}
+	}
+	for path, text := range r.tree("public/log") {
+		if strings.Contains(text, "黄杨木") {
+			t.Errorf("log/%s tells of it", path)
+		}
+	}
+}
+
+// entriesOf returns what is logged of an address.
+func entriesOf(t *testing.T, r *released, address string) (found []translog.Entry) {
+	t.Helper()
+	log, _, err := translog.Load(readFrom(filepath.Join(r.dir, "records", "log")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range log.Size() {
+		if e := log.Entry(i); e.Address == address {
+			found = append(found, e)
+		}
+	}
+	return found
+}

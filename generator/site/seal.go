@@ -1,0 +1,231 @@
+package site
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"io"
+	"slices"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/diag"
+	"gongkai/generator/edition"
+	"gongkai/generator/parallel"
+	"gongkai/generator/publish"
+	"gongkai/generator/site/record"
+)
+
+// A release publishes files about the files of the site: their list, its signature, the
+// log. They are outputs like others, in the same tree, so that they are exchanged
+// together with what they tell of, and drift is found in them, too. A build that makes
+// no release keeps them where the site is what they say, and else takes them away: a
+// list that is out of date would accuse whoever has the site of having changed it.
+
+// sealer is what a build has to do with releases.
+type sealer struct{ *run }
+
+// sealedKey is the key of such an output. No other has it: see [record.Output].
+const sealedKey = ^uint64(0)
+
+func isSealed(o *record.Output) bool { return o.Key == sealedKey && len(o.Parts) == 0 }
+
+// isList reports whether an output is the list of a release, or its signature.
+func isList(o *record.Output) bool { return isSealed(o) && edition.IsList(o.Path) }
+
+// hold keeps what the last release has added in the tree until it is known what becomes of
+// it, and remembers what was published with it.
+func (r sealer) hold() {
+	all := make([]record.Output, 0, len(r.old))
+	for _, old := range r.old {
+		all = append(all, old.Output)
+		old.Wanted = old.Wanted || isSealed(&old.Output)
+	}
+	if slices.ContainsFunc(all, func(o record.Output) bool { return isSealed(&o) }) {
+		r.released = treeID(all)
+	}
+}
+
+// seal makes a release of what is about to be published, or sees to what is left of one.
+func (r sealer) seal(res *Result) error {
+	if r.site.opt.Record || r.site.opt.Seal != nil {
+		list, text, err := recorder{r.site}.list()
+		if err != nil {
+			return err
+		}
+		if r.site.opt.Seal != nil {
+			return r.release(func(address string) string {
+				e, _ := list.Lookup(address)
+				return e.First
+			}, text)
+		}
+		res.Published = text
+	}
+	return r.unseal()
+}
+
+// release publishes what [Options.Seal] makes of the site. first says when an address was
+// first public, and text is the list that says so, where it has changed.
+func (r sealer) release(first func(address string) string, text []byte) error {
+	draft := &edition.Draft{Day: r.site.opt.Today.DayString(), Items: r.items(), First: first, Record: text}
+	draft.ID = func(more []edition.File) string {
+		all := slices.Clone(r.records)
+		for _, f := range more {
+			all = append(all, sealed(f))
+		}
+		return treeID(all)
+	}
+	var err error
+	if draft.Files, err = r.sums(); err != nil {
+		return err
+	}
+	files, err := r.site.opt.Seal(draft)
+	if err != nil {
+		return err
+	}
+	if err := r.remove(func(path string) bool {
+		return !slices.ContainsFunc(files, func(f edition.File) bool { return f.Path == path })
+	}); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := r.put(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sealed is the record of a file that a release adds. Its sum is that of a file which was
+// copied: see [holds].
+func sealed(f edition.File) record.Output {
+	sum := sha256.Sum256(f.Data)
+	return record.Output{Path: f.Path, Key: sealedKey, Sum: cache.Sum(sum[:len(cache.Sum{})]), Size: int64(len(f.Data))}
+}
+
+func (r sealer) put(f edition.File) error {
+	var old *record.Output
+	if p := r.old[f.Path]; p != nil {
+		old = &p.Output
+	}
+	r.records, r.made = append(r.records, record.Output{}), append(r.made, false)
+	return r.run.put(len(r.records)-1, old, sealed(f), func() (publish.Stamp, error) { return r.tree.Put(f.Path, f.Data) })
+}
+
+// sums are those of all files that are about to be published, of the bytes that are on
+// the disk. What the program knows of the files is not asked: a release says what is
+// there.
+func (r sealer) sums() ([]edition.Sum, error) {
+	const room = 256 << 10
+	sums := make([]edition.Sum, len(r.records))
+	buffers := make([][]byte, parallel.Workers(r.site.opt.Workers))
+	err := parallel.Each(len(buffers), len(sums), func(worker, i int) error {
+		if buffers[worker] == nil {
+			buffers[worker] = make([]byte, room)
+		}
+		f, err := r.tree.Open(r.records[i].Path)
+		if err != nil {
+			return err
+		}
+		h := sha256.New()
+		// Without the other methods of a file, which would make a buffer for each.
+		_, err = io.CopyBuffer(h, struct{ io.Reader }{f}, buffers[worker])
+		sums[i].Path = r.records[i].Path
+		h.Sum(sums[i].SHA256[:0])
+		return cmp.Or(err, f.Close())
+	})
+	return sums, err
+}
+
+// items lists what the log of a release tells of: pages that stand for documents, and
+// the files beside documents that are published.
+func (r sealer) items() []edition.Item {
+	s := r.site
+	var items []edition.Item
+	days := map[string]string{} // of the documents that name a file, the first
+	for i := range s.plan.Pages() {
+		o := s.plan.Output(i)
+		if !o.StandsForDocument() || o.IsRedirect() {
+			continue
+		}
+		m := s.metas[o.ID]
+		item := edition.Item{Address: o.Path, Present: m.Date.DayString(), State: edition.Public}
+		if o.IsNotice() {
+			item.State = edition.Withdrawn
+		} else {
+			for _, a := range m.Attachments {
+				if day := days[a.File]; day == "" || day > item.Present {
+					days[a.File] = item.Present
+				}
+			}
+		}
+		items = append(items, item)
+	}
+	for _, o := range r.records[s.plan.Len():] {
+		if s.content.Beside[o.Path] != nil {
+			items = append(items, edition.Item{Address: o.Path, Present: days[o.Path], State: edition.Attachment})
+		}
+	}
+	return items
+}
+
+// unseal keeps what the last release has added where the site is as it was then, and else
+// takes it away.
+func (r sealer) unseal() error {
+	all := slices.Clone(r.records)
+	r.each(func(old *record.Output) { all = append(all, *old) })
+	if len(all) == len(r.records) {
+		return nil
+	}
+	if treeID(all) != r.released {
+		r.unsealed = len(all) - len(r.records)
+		return r.remove(func(string) bool { return true })
+	}
+	for i := len(r.records); i < len(all); i++ {
+		if err := r.tree.Keep(all[i].Path); err != nil {
+			return err
+		}
+	}
+	r.records = all
+	return nil
+}
+
+// remove takes what the last release has added out of the tree, as far as which
+// says so.
+func (r sealer) remove(which func(path string) bool) error {
+	var gone []string
+	r.each(func(old *record.Output) {
+		if which(old.Path) {
+			gone = append(gone, old.Path)
+		}
+	})
+	slices.Sort(gone)
+	r.removed += len(gone)
+	return r.tree.Remove(gone...)
+}
+
+// each calls visit for all that the last release has added, but for what another
+// output has taken the place of.
+func (r sealer) each(visit func(old *record.Output)) {
+	var here map[string]bool
+	for path, old := range r.old {
+		if !isSealed(&old.Output) {
+			continue
+		}
+		if here == nil {
+			here = make(map[string]bool, len(r.records))
+			for i := range r.records {
+				here[r.records[i].Path] = true
+			}
+		}
+		if !here[path] {
+			visit(&old.Output)
+		}
+	}
+}
+
+// notes says that the files of a release are gone.
+func (r sealer) notes() []diag.Diagnostic {
+	if r.unsealed == 0 {
+		return nil
+	}
+	return []diag.Diagnostic{releaseOutdated.At(diag.Pos{}, r.unsealed)}
+}
