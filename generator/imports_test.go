@@ -39,6 +39,7 @@ func imports() map[string][]string {
 	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["edition"] = []string{"minisign", "translog"}
+	table["attest"] = []string{"edition", "minisign", "translog"}
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"], table["minisign"], table["translog"] = nil, nil, nil
 	table["privacy/privacytest"] = nil
@@ -87,7 +88,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "edition", "minisign", "translog")
+	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "edition", "minisign", "translog", "attest")
 	return table
 }
 

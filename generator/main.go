@@ -181,6 +181,7 @@ type cli struct {
 	Approve    approveCommand  `cmd:"" help:"${help_approve}"`
 	Review     reviewCommand   `cmd:"" help:"${help_review}"`
 	Release    releaseCommand  `cmd:"" help:"${help_release}"`
+	Verify     verifyCommand   `cmd:"" help:"${help_verify_site}"`
 	Key        keyCommand      `cmd:"" help:"${help_key}"`
 	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`
 	Audit      auditCommand    `cmd:"" help:"${help_audit}"`
