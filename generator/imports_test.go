@@ -40,6 +40,7 @@ func imports() map[string][]string {
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["edition"] = []string{"minisign", "translog"}
 	table["attest"] = []string{"edition", "minisign", "translog"}
+	table["witness"] = []string{"minisign", "rewrite", "translog"}
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"], table["minisign"], table["translog"] = nil, nil, nil
 	table["privacy/privacytest"] = nil
@@ -88,7 +89,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "edition", "minisign", "translog", "attest")
+	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "edition", "minisign", "translog", "attest", "witness")
 	return table
 }
 

@@ -182,6 +182,8 @@ type cli struct {
 	Review     reviewCommand   `cmd:"" help:"${help_review}"`
 	Release    releaseCommand  `cmd:"" help:"${help_release}"`
 	Verify     verifyCommand   `cmd:"" help:"${help_verify_site}"`
+	Prove      proveCommand    `cmd:"" help:"${help_prove}"`
+	Witness    witnessCommand  `cmd:"" help:"${help_witness}"`
 	Key        keyCommand      `cmd:"" help:"${help_key}"`
 	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`
 	Audit      auditCommand    `cmd:"" help:"${help_audit}"`

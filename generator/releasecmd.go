@@ -21,6 +21,7 @@ import (
 type releaseCommand struct {
 	Key       string `placeholder:"KEYFILE" help:"${help_release_key}"`
 	NewKey    bool   `help:"${help_release_new_key}"`
+	Cosigned  string `placeholder:"FILE" help:"${help_release_cosigned}"`
 	AllowLoss bool   `help:"${help_allow_loss}"`
 	All       bool   `help:"${help_all}"`
 }
@@ -47,6 +48,11 @@ func (r *releaseCommand) Run(c *call) error {
 		return err
 	}
 	l := &ledger{call: c, keys: edition.Keys{Public: key.Public(), Signer: key}, newKey: r.NewKey, origin: origin(cfg)}
+	if r.Cosigned != "" {
+		if l.cosigned, err = checkpointFile(r.Cosigned); err != nil {
+			return err
+		}
+	}
 	opt.AllowLoss, opt.Seal = r.AllowLoss, l.seal
 	c.shorten(r.All)
 	start := time.Now()
@@ -76,6 +82,8 @@ type ledger struct {
 	keys   edition.Keys
 	newKey bool
 	origin string
+	// cosigned is a checkpoint with signatures of witnesses, nil where there is none.
+	cosigned []byte
 
 	log     *translog.Log
 	before  int64 // entries
@@ -104,6 +112,11 @@ func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
 	if l.log.Size() != l.before || was == nil || translog.Signed(was, l.keys.Public.Ed25519()) != nil {
 		if checkpoint, err = l.log.Checkpoint(l.keys.Public.Ed25519(), l.keys.Signer); err != nil {
 			return nil, logFault(err)
+		}
+	}
+	if l.cosigned != nil {
+		if checkpoint, err = translog.Merge(checkpoint, l.cosigned); err != nil {
+			return nil, refuse("见证的不是现在这个检查点：见证以后网站又有变化；请再发布一次，再请见证人签名", "what was witnessed is not the present checkpoint: the site has changed since; release it, and ask the witness again")
 		}
 	}
 	for _, path := range []string{edition.SumsPath, edition.SignaturePath} {

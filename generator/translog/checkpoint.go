@@ -168,6 +168,28 @@ func Cosign(checkpoint []byte, w Witness, by Signer, at time.Time) ([]byte, erro
 	return []byte(text + "\n" + signatures + own), err
 }
 
+// Merge adds to a checkpoint those signatures of another one of the same text that it
+// lacks.
+func Merge(checkpoint, other []byte) ([]byte, error) {
+	text, signatures, err := split(checkpoint)
+	if err != nil {
+		return nil, err
+	}
+	same, more, err := split(other)
+	if err != nil {
+		return nil, err
+	}
+	if text != same {
+		return nil, fail(CheckpointPath, "这是另一个检查点，不是现在这个", "this is another checkpoint than the present one")
+	}
+	for line := range strings.Lines(more) {
+		if !strings.Contains(signatures, line) {
+			signatures += line
+		}
+	}
+	return []byte(text + "\n" + signatures), nil
+}
+
 // Cosigned verifies that a witness has signed a checkpoint, and says when.
 func Cosigned(checkpoint []byte, w Witness) (time.Time, error) {
 	value, err := open(checkpoint, verifier{w.Name, keyID(w.Name, kindCosign, w.Key), func(message, sig []byte) bool {

@@ -1,7 +1,10 @@
 package translog
 
 import (
+	"bytes"
 	"encoding/base64"
+	"strconv"
+	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -15,6 +18,44 @@ type Proof struct {
 	Hashes []string
 	// Checkpoint is the signed checkpoint.
 	Checkpoint []byte
+}
+
+// Text returns the proof as a file, which has the form of C2SP tlog-proof:
+//
+//	proof = "c2sp.org/tlog-proof@v1" LF
+//	        "extra " base64(entry) LF
+//	        "index " number LF
+//	        {base64(hash) LF} LF
+//	        checkpoint
+func (p *Proof) Text() []byte {
+	b := []byte(proofHead + "\nextra " + base64.StdEncoding.EncodeToString(p.Entry) + "\nindex " + strconv.FormatInt(p.Index, 10) + "\n")
+	for _, h := range p.Hashes {
+		b = append(append(b, h...), '\n')
+	}
+	return append(append(b, '\n'), p.Checkpoint...)
+}
+
+const proofHead = "c2sp.org/tlog-proof@v1"
+
+// ParseProof reads the file of a proof. Whether it holds is another question.
+func ParseProof(data []byte) (*Proof, error) {
+	damaged := fail("", "这不是证明文件", "this is no file of a proof")
+	head, checkpoint, ok := bytes.Cut(data, []byte("\n\n"))
+	lines := strings.Split(string(head), "\n")
+	if !ok || len(data) > maxNote || len(lines) < 3 || lines[0] != proofHead {
+		return nil, damaged
+	}
+	extra, isExtra := strings.CutPrefix(lines[1], "extra ")
+	index, isIndex := strings.CutPrefix(lines[2], "index ")
+	entry, err := base64.StdEncoding.Strict().DecodeString(extra)
+	if !isExtra || !isIndex || err != nil {
+		return nil, damaged
+	}
+	p := &Proof{Entry: entry, Hashes: lines[3:], Checkpoint: checkpoint}
+	if p.Index, err = strconv.ParseInt(index, 10, 64); err != nil || !bytes.Equal(p.Text(), data) {
+		return nil, damaged
+	}
+	return p, nil
 }
 
 // Inclusion proves an entry.

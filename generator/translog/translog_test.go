@@ -250,6 +250,9 @@ func TestProof(t *testing.T) {
 		if err := p.Check(); err != nil {
 			t.Errorf("entry %d: %v", i, err)
 		}
+		if back, err := ParseProof(p.Text()); err != nil || back.Check() != nil || back.Index != i || !bytes.Equal(back.Entry, p.Entry) {
+			t.Errorf("entry %d as a file: %v", i, err)
+		}
 		for what, spoil := range map[string]func(p *Proof){
 			"entry":      func(p *Proof) { p.Entry = entry(7).Append(nil) },
 			"index":      func(p *Proof) { p.Index ^= 1 },
@@ -309,6 +312,17 @@ func TestCosign(t *testing.T) {
 	if _, err := Cosigned(signed, Witness{district.Name, keyOf(8).public()}); err == nil {
 		t.Error("any key is the witness")
 	}
+	if merged, err := Merge(f[CheckpointPath], signed); err != nil || !bytes.Equal(merged, signed) {
+		t.Errorf("merged: %v\n%s", err, merged)
+	}
+	if merged, err := Merge(signed, f[CheckpointPath]); err != nil || !bytes.Equal(merged, signed) {
+		t.Errorf("merged the other way: %v\n%s", err, merged)
+	}
+	later := files{}
+	later.publish(t, logOf(t, 4), 0)
+	if _, err := Merge(later[CheckpointPath], signed); err == nil {
+		t.Error("the signature of another checkpoint is taken")
+	}
 	// The time is signed, too.
 	head, tail, _ := strings.Cut(string(signed), "— "+district.Name+" ")
 	value, _ := base64.StdEncoding.DecodeString(strings.TrimSpace(tail))
@@ -353,6 +367,17 @@ func FuzzEntry(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line []byte) {
 		if e, err := ParseEntry(line); err == nil && !bytes.Equal(e.Append(nil), line) {
 			t.Errorf("%q is written as %q", line, e.Append(nil))
+		}
+	})
+}
+
+func FuzzParseProof(f *testing.F) {
+	f.Add([]byte(proofHead + "\nextra eA==\nindex 3\n" + base64.StdEncoding.EncodeToString(make([]byte, 32)) + "\n\nx\n5\nx\n\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if p, err := ParseProof(data); err == nil && !bytes.Equal(p.Text(), data) {
+			t.Errorf("%q is written otherwise", data)
+		} else if err == nil {
+			_ = p.Check()
 		}
 	})
 }

@@ -1,0 +1,121 @@
+// Package witness signs the checkpoints of other offices' logs, for a district or an
+// archive: whatever it has signed once, it never signs anything that contradicts it.
+//
+//	signed, err := witness.Sign(memory, log, checkpoint, witness.As{…})
+//
+// # Memory
+//
+// What makes a witness is that it remembers. Its memory is a folder with a file for each
+// log, named after the SHA-256 of the log's origin (the first 32 digits):
+//
+//	file = "key " key LF checkpoint   ; the key of the office, and what was signed last
+//
+// The file is written, and on the disk, before the signature is handed out. Who loses the
+// memory can be made to sign two histories: it is to be kept like the key.
+//
+// A log that the memory does not know needs the key of its office from elsewhere. A log
+// whose office has changed its key needs the new one, and still has to go on with what was
+// signed before.
+//
+// The form of the signatures is C2SP cosignature/v1, see package translog.
+package witness
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"gongkai/generator/minisign"
+	"gongkai/generator/rewrite"
+	"gongkai/generator/translog"
+)
+
+// As is who signs, and when.
+type As struct {
+	Name string
+	Key  minisign.PublicKey
+	By   minisign.Signer
+	At   time.Time
+	// Office is the key of the office from elsewhere; nil: the one remembered.
+	Office *minisign.PublicKey
+}
+
+// ErrUnknown says that the memory does not know the log, and nobody has said whose it is.
+var ErrUnknown = errors.New("this log is not known, and no key of its office was given")
+
+// ErrBusy says that another process signs for the same log.
+var ErrBusy = errors.New("the witness is at work on this log already")
+
+// Sign adds a signature to the checkpoint of a log that was loaded, if the log goes on
+// with what was signed before. Where it does not, the error is a [translog.Error].
+func Sign(memory string, log *translog.Log, checkpoint []byte, as As) ([]byte, error) {
+	file := File(memory, log.Origin())
+	if err := os.MkdirAll(memory, 0o700); err != nil {
+		return nil, err
+	}
+	lock, err := os.OpenFile(file+".lock", os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("%w: %s", ErrBusy, file+".lock")
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		lock.Close()
+		os.Remove(file + ".lock")
+	}()
+	office, err := agrees(file, log, as.Office)
+	if err != nil {
+		return nil, err
+	}
+	if err := translog.Signed(checkpoint, office.Ed25519()); err != nil {
+		return nil, err
+	}
+	w := translog.Witness{Name: as.Name, Key: as.Key.Ed25519()}
+	signed, err := translog.Cosign(checkpoint, w, as.By, as.At)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := translog.Cosigned(signed, w); err != nil {
+		return nil, err // the key is not the one that it is said to be
+	}
+	return signed, rewrite.File(file, append([]byte("key "+office.String()+"\n"), checkpoint...), 0o600)
+}
+
+// File is where the memory of a log is.
+func File(memory, origin string) string {
+	sum := sha256.Sum256([]byte(origin))
+	return filepath.Join(memory, fmt.Sprintf("%x", sum[:16]))
+}
+
+// agrees holds a log against what is remembered of it, and returns the key of its office.
+func agrees(file string, log *translog.Log, given *minisign.PublicKey) (office minisign.PublicKey, err error) {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		if given == nil {
+			return office, ErrUnknown
+		}
+		return *given, nil
+	}
+	if err != nil {
+		return office, err
+	}
+	line, note, _ := bytes.Cut(data, []byte("\n"))
+	text, ok := bytes.CutPrefix(line, []byte("key "))
+	last, err := translog.ParseCheckpoint(note)
+	if err == nil {
+		office, err = minisign.ParsePublicKey(string(text))
+	}
+	if !ok || err != nil {
+		return office, fmt.Errorf("%s is damaged; restore it from a copy: a witness that forgets can be made to sign two histories", file)
+	}
+	if given != nil {
+		office = *given
+	}
+	return office, log.Consistent(last)
+}
