@@ -71,6 +71,7 @@ func imports() map[string][]string {
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
+	table["hosting"] = []string{"asset", "precompress"}
 	table["precompress"] = nil             // bytes in, bytes out
 	table["search"] = []string{"parallel"} // neither catalog nor layouts
 	table["trace"] = nil                   // text and bytes, no knowledge of ours
@@ -89,7 +90,7 @@ func imports() map[string][]string {
 	table["sshsig/sshsigtest"] = []string{"sshsig"}
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
-	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "edition", "minisign", "translog", "attest", "witness")
+	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting", "edition", "minisign", "translog", "attest", "witness")
 	return table
 }
 

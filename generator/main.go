@@ -190,6 +190,7 @@ type cli struct {
 	NextChange nextCommand     `cmd:"" help:"${help_next}"`
 	Report     reportCommand   `cmd:"" help:"${help_report}"`
 	Explain    explainCommand  `cmd:"" help:"${help_explain}"`
+	Server     serverCommand   `cmd:"" name:"server-files" help:"${help_server_files}"`
 	Init       initCommand     `cmd:"" help:"${help_init}"`
 	Schema     schemaCommand   `cmd:"" help:"${help_schema}"`
 	Bench      benchCommand    `cmd:"" help:"${help_bench}"`

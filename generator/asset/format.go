@@ -181,6 +181,16 @@ func ContentType(name string) string {
 	return "application/octet-stream"
 }
 
+// MediaTypes are the media types of all files that are known, by the ends of their
+// names: what a server is to be told.
+func MediaTypes() map[string]string {
+	types := make(map[string]string, len(formats))
+	for ext, f := range formats {
+		types[ext] = f.media
+	}
+	return types
+}
+
 // IsImage reports whether a file is a picture that a page can show, by its
 // name.
 func IsImage(name string) bool {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"io"
+	"strings"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
@@ -63,7 +64,14 @@ func withdrawnMap(s *site) []Late {
 	}
 	var lines []string
 	for _, id := range s.Catalog.Withdrawn {
-		lines = append(lines, "/"+page.URL(s.Catalog.Meta(id).Path)+" 1;\n")
+		// A name with a blank or a mark of the servers' own would keep nginx from starting; its
+		// notice is right with 200, too.
+		if at := page.URL(s.Catalog.Meta(id).Path); !strings.ContainsAny(at, " \t\u3000;{}'\"\\$#") {
+			lines = append(lines, "/"+at+" 1;\n")
+		}
+	}
+	if lines == nil {
+		return nil
 	}
 	return []Late{{Path: withdrawnMapPath, ID: catalog.None, Values: lines, Write: func(w io.Writer) error {
 		var b []byte

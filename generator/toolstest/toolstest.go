@@ -1,4 +1,4 @@
-// Package toolstest finds the programs of others that tests use: LibreOffice, those of
+// Package toolstest finds the programs of others that tests use: LibreOffice, web servers, those of
 // OpenSSH and OpenSSL, and what npm installs in checks/.
 //
 // A program that is missing fails the test that needs it, unless the environment
@@ -23,6 +23,17 @@ func LibreOffice(t testing.TB) string {
 	path, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Fatal("there is no LibreOffice on this machine")
+	}
+	return path
+}
+
+// Server returns the path of a web server, by the name of its program.
+func Server(t testing.TB, program string) string {
+	t.Helper()
+	skipWithout(t, program)
+	path, err := exec.LookPath(program)
+	if err != nil {
+		t.Fatalf("there is no %s on this machine", program)
 	}
 	return path
 }

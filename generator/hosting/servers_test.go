@@ -1,0 +1,316 @@
+package hosting
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"gongkai/generator/toolstest"
+)
+
+// served are the files of a small site, below the folder that a server shows.
+func served() map[string][]byte {
+	page := func(title string) []byte {
+		return []byte("<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head><body>" + strings.Repeat("<p>"+title+"的正文。</p>", 100) + "</body></html>")
+	}
+	files := map[string][]byte{
+		"index.html": page("首页"), "a.html": page("甲"), "404.html": page("页面不存在"), "notices/2017/0003.html": page("信息已撤下"),
+		"list.csv": bytes.Repeat([]byte("名次,编号\n"), 200), "form.ofd": []byte("PK\x03\x04"), "images/plan.svg": []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`),
+		"withdrawn.map": []byte("/notices/2017/0003.html 1;\n"),
+	}
+	for _, name := range []string{"index.html", "a.html", "404.html", "list.csv"} {
+		files[name+".gz"] = stored(files[name])
+	}
+	return files
+}
+
+// stored packs a file in a way in which no server would, so that a copy is known again.
+func stored(data []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.NoCompression)
+	if err != nil {
+		panic(err) // there is such a level
+	}
+	_, _ = w.Write(data) // into memory
+	_ = w.Close()
+	return b.Bytes()
+}
+
+// TestServers starts each server that there is with the file for it, on this machine
+// alone, and asks it for what the file promises. IIS is nowhere to be had.
+func TestServers(t *testing.T) {
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip("starts web servers: GONGKAI_SLOW=1")
+	}
+	for server, start := range map[string]func(t *testing.T, dir, root, listen, text string) *exec.Cmd{"nginx": nginx, "apache": apache, "caddy": caddy} {
+		for _, at := range []string{"/", "/a/b/"} {
+			t.Run(server+" "+at, func(t *testing.T) {
+				dir := t.TempDir()
+				must(t, os.Chmod(filepath.Dir(dir), 0o755)) // servers give up their rights
+				must(t, os.Chmod(dir, 0o755))
+				root := filepath.Join(dir, "www")
+				files := served()
+				for name, data := range files {
+					name = filepath.Join(root, filepath.FromSlash(at), filepath.FromSlash(name))
+					must(t, os.MkdirAll(filepath.Dir(name), 0o755))
+					must(t, os.WriteFile(name, data, 0o644))
+				}
+				listen := freePort(t)
+				text := file(t, server, Site{Host: "127.0.0.1", Path: at, Root: root, Listen: listen})
+				cmd := start(t, dir, root, listen, text)
+				var said bytes.Buffer
+				cmd.Stdout, cmd.Stderr = &said, &said
+				must(t, cmd.Start())
+				t.Cleanup(func() {
+					_ = cmd.Process.Signal(os.Interrupt) // it may have ended
+					_ = cmd.Process.Kill()
+					_ = cmd.Wait()
+					if t.Failed() {
+						t.Logf("%s", said.Bytes())
+					}
+				})
+				await(t, listen)
+				ask := client{t, "http://" + listen + at}
+				ask.pages(files)
+				ask.types()
+				ask.missing(at)
+				ask.withdrawn(server)
+			})
+		}
+	}
+}
+
+// freePort returns an address of this machine at which nothing listens.
+func freePort(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// await waits until something listens at an address.
+func await(t *testing.T, address string) {
+	for range 500 {
+		if conn, err := net.Dial("tcp", address); err == nil {
+			conn.Close()
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatal("the server does not come up")
+}
+
+// nginx prepares nginx.
+func nginx(t *testing.T, dir, _, _, text string) *exec.Cmd {
+	program := toolstest.Server(t, "nginx")
+	user := ""
+	if os.Geteuid() == 0 {
+		user = "user root;\n" // the folder is root's own
+	}
+	write(t, dir, "gongkai.conf", text)
+	write(t, dir, "nginx.conf", fmt.Sprintf(`%sdaemon off;
+pid %[2]s/pid;
+error_log stderr;
+events {}
+http {
+	access_log off;
+	client_body_temp_path %[2]s/body; proxy_temp_path %[2]s/proxy; fastcgi_temp_path %[2]s/fastcgi; uwsgi_temp_path %[2]s/uwsgi; scgi_temp_path %[2]s/scgi;
+	include %[2]s/gongkai.conf;
+}
+`, user, dir))
+	return exec.Command(program, "-e", "stderr", "-p", dir, "-c", filepath.Join(dir, "nginx.conf"))
+}
+
+// apache prepares Apache with the modules that it has in Debian, and those that the file
+// wants.
+func apache(t *testing.T, dir, _, listen, text string) *exec.Cmd {
+	program := toolstest.Server(t, "apache2")
+	modules := filepath.Join(filepath.Dir(program), "..", "lib", "apache2", "modules")
+	var b strings.Builder
+	fmt.Fprintf(&b, "ServerRoot %s\nDefaultRuntimeDir %[1]s\nPidFile %[1]s/pid\nErrorLog error.log\nServerName 127.0.0.1\nListen %s\n", dir, listen)
+	if os.Geteuid() == 0 {
+		b.WriteString("User www-data\nGroup www-data\n")
+	}
+	for _, name := range strings.Fields("mpm_event authz_core authz_host mime dir filter deflate alias env setenvif headers rewrite substitute") {
+		fmt.Fprintf(&b, "LoadModule %s_module %s\n", name, filepath.Join(modules, "mod_"+name+".so"))
+	}
+	write(t, dir, "mime.types", "application/gzip gz\n")
+	b.WriteString("TypesConfig mime.types\nAddType application/x-gzip .gz\n" + text)
+	write(t, dir, "apache.conf", b.String())
+	return exec.Command(program, "-X", "-d", dir, "-f", filepath.Join(dir, "apache.conf"))
+}
+
+// caddy prepares Caddy, with the list of what was withdrawn, made by the line that the file
+// says.
+func caddy(t *testing.T, dir, _, _, text string) *exec.Cmd {
+	program := toolstest.Server(t, "caddy")
+	withdrawnList(t, dir, text)
+	write(t, dir, "Caddyfile", "{\n\tadmin off\n}\n"+text)
+	cmd := exec.Command(program, "run", "--adapter", "caddyfile", "--config", filepath.Join(dir, "Caddyfile"))
+	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir)
+	return cmd
+}
+
+// withdrawnList runs the line in the file for Caddy that lists what was withdrawn, and
+// returns the list.
+func withdrawnList(t *testing.T, dir, text string) string {
+	_, line, _ := strings.Cut(text, "\n#   ")
+	line, _, _ = strings.Cut(line, "\n")
+	command, _, ok := strings.Cut(line, " > ")
+	if !ok {
+		t.Fatalf("no line to run: %q", line)
+	}
+	cmd := exec.Command("sh", "-c", command)
+	list, err := cmd.Output()
+	must(t, err)
+	write(t, dir, "gongkai-withdrawn.conf", string(list))
+	return string(list)
+}
+
+// TestWithdrawnList: the line in the file for Caddy makes of withdrawn.map what it
+// should, and nothing where there is none.
+func TestWithdrawnList(t *testing.T) {
+	if _, err := exec.LookPath("sed"); err != nil {
+		t.Skip("the line is for systems with sed")
+	}
+	dir := t.TempDir()
+	text := file(t, "caddy", Site{Host: "a.example", Path: "/", Root: dir})
+	if got := withdrawnList(t, dir, text); got != "" {
+		t.Errorf("without anything withdrawn: %q", got)
+	}
+	write(t, dir, "withdrawn.map", "/notices/2017/0003.html 1;\n/policies/通知.html 1;\n")
+	const want = "@gongkai_withdrawn {\npath /notices/2017/0003.html\npath /policies/通知.html\n}\nhandle @gongkai_withdrawn {\n file_server {\n  status 410\n }\n}\n"
+	if got := withdrawnList(t, dir, text); got != want {
+		t.Errorf("got %q", got)
+	}
+}
+
+// client asks a server.
+type client struct {
+	t    *testing.T
+	base string
+}
+
+// get asks for a path, and says what a browser would that takes what is packed, or not.
+func (c client) get(path string, header ...string) (*http.Response, []byte) {
+	c.t.Helper()
+	req, err := http.NewRequest(http.MethodGet, c.base+path, nil)
+	must(c.t, err)
+	for i := 0; i+1 < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	transport := &http.Transport{DisableCompression: true}
+	defer transport.CloseIdleConnections()
+	res, err := transport.RoundTrip(req)
+	must(c.t, err)
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	must(c.t, err)
+	return res, body
+}
+
+// expect compares a header, as far as case and blanks count.
+func (c client) expect(res *http.Response, header, want string) {
+	c.t.Helper()
+	plain := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, " ", "")) }
+	if got := res.Header.Get(header); plain(got) != plain(want) {
+		c.t.Errorf("%s: %s is %q, not %q", res.Request.URL.Path, header, got, want)
+	}
+}
+
+// pages asks for pages, packed and not, and again for what has not changed.
+func (c client) pages(files map[string][]byte) {
+	for path, name := range map[string]string{"": "index.html", "a.html": "a.html", "list.csv": "list.csv"} {
+		for _, packed := range []bool{false, true} {
+			var header []string
+			want := files[name]
+			if packed {
+				header, want = []string{"Accept-Encoding", "gzip, br"}, files[name+".gz"]
+			}
+			res, body := c.get(path, header...)
+			if path == "" && res.Header.Get("Content-Encoding") == "" {
+				packed, want = false, files[name] // a server may send the page of a folder as it is
+			}
+			if res.StatusCode != http.StatusOK || !bytes.Equal(body, want) {
+				c.t.Errorf("%q, packed %t: %s, %d bytes, not %d", path, packed, res.Status, len(body), len(want))
+			}
+			if got := res.Header.Get("Content-Encoding"); (got == "gzip") != packed {
+				c.t.Errorf("%q, packed %t: Content-Encoding is %q", path, packed, got)
+			}
+			if !strings.Contains(strings.ToLower(strings.Join(res.Header.Values("Vary"), ",")), "accept-encoding") {
+				c.t.Errorf("%q, packed %t: no Vary", path, packed)
+			}
+			c.expect(res, "Cache-Control", "no-cache")
+			c.expect(res, "Content-Security-Policy", Policy)
+			c.expect(res, "X-Content-Type-Options", "nosniff")
+			c.expect(res, "Referrer-Policy", "strict-origin-when-cross-origin")
+			again, body := c.get(path, append(header, "If-Modified-Since", res.Header.Get("Last-Modified"))...)
+			if again.StatusCode != http.StatusNotModified || len(body) > 0 {
+				c.t.Errorf("%q, packed %t, asked again: %s, %d bytes", path, packed, again.Status, len(body))
+			}
+		}
+	}
+}
+
+// types asks what files are.
+func (c client) types() {
+	for path, want := range map[string]string{
+		"": "text/html; charset=utf-8", "a.html": "text/html; charset=utf-8", "list.csv": "text/csv; charset=utf-8", "form.ofd": "application/ofd", "images/plan.svg": "image/svg+xml",
+	} {
+		for _, accept := range []string{"identity", "gzip"} {
+			res, _ := c.get(path, "Accept-Encoding", accept)
+			c.expect(res, "Content-Type", want)
+		}
+	}
+	res, _ := c.get("images/plan.svg")
+	c.expect(res, "Content-Security-Policy", drawingPolicy)
+}
+
+// missing asks for what is not there.
+func (c client) missing(at string) {
+	for _, path := range []string{"none.html", "policies/2017/none.html"} {
+		res, body := c.get(path, "Accept-Encoding", "identity")
+		if res.StatusCode != http.StatusNotFound || !bytes.Contains(body, []byte("页面不存在")) {
+			c.t.Errorf("%s: %s\n%s", path, res.Status, body)
+		}
+		if !bytes.Contains(body, []byte(`<base href="`+at+`">`)) && !bytes.Contains(body, []byte("url="+at+"404.html")) {
+			c.t.Errorf("%s: the page does not know where the site begins:\n%s", path, body)
+		}
+		c.expect(res, "Content-Type", "text/html; charset=utf-8")
+	}
+	if res, _ := c.get("withdrawn.map"); res.StatusCode != http.StatusNotFound && res.StatusCode != http.StatusForbidden {
+		c.t.Errorf("withdrawn.map: %s", res.Status)
+	}
+}
+
+// withdrawn asks for what was withdrawn.
+func (c client) withdrawn(server string) {
+	res, body := c.get("notices/2017/0003.html", "Accept-Encoding", "identity")
+	if res.StatusCode != http.StatusGone {
+		c.t.Errorf("what was withdrawn: %s", res.Status)
+	}
+	if server != "apache" && !bytes.Contains(body, []byte("信息已撤下")) { // where no test has seen both yet
+		c.t.Errorf("%s shows no notice:\n%s", server, body)
+	}
+}
+
+func write(t *testing.T, dir, name, text string) {
+	t.Helper()
+	must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"gongkai/generator/hosting"
+)
+
+// serverCommand is `gongkai server-files`.
+type serverCommand struct {
+	Server string `arg:"" placeholder:"SERVER" help:"${help_server}"`
+	Root   string `default:"/srv/site" placeholder:"DIR" help:"${help_server_root}"`
+}
+
+// exampleURL is where a site is served that has no base_url.
+const exampleURL = "https://www.example.gov.cn/"
+
+// Run prints the configuration of a web server for the site. Host and path are those of
+// base_url.
+func (s *serverCommand) Run(c *call) error {
+	servers := slices.Sorted(maps.Keys(hosting.Servers()))
+	if !slices.Contains(servers, s.Server) {
+		list := strings.Join(servers, "、")
+		return refuse("没有 %s 的配置，可以写 %s", "there is no file for %s; write one of %s", s.Server, list)
+	}
+	if strings.ContainsAny(s.Root, "\"'`{}\n\r;") {
+		return refuse("--root 里不能有引号、花括号和分号：%s", "--root must have no quotes, braces or semicolons: %s", s.Root)
+	}
+	if _, err := c.options(); err != nil {
+		return err
+	}
+	cfg, err := c.config()
+	if cfg == nil {
+		return err
+	}
+	base := cfg.Site.BaseURL
+	if c.BaseURL != "" {
+		base = c.BaseURL
+	}
+	if base == "" {
+		base = exampleURL
+	}
+	at, err := url.Parse(base)
+	if err != nil {
+		return err
+	}
+	text, err := hosting.File(s.Server, hosting.Site{Host: at.Hostname(), Path: strings.TrimSuffix(at.Path, "/") + "/", Root: s.Root})
+	if err != nil {
+		return err
+	}
+	return c.data(c.stdout, text)
+}
