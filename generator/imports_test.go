@@ -59,7 +59,7 @@ func imports() map[string][]string {
 	table["extract"] = []string{"diag", "ooxml", "plaintext", "extract/pdf"}
 	table["history"], table["rewrite"] = nil, nil
 	table["draft"] = []string{"diag", "page", "report", "source", "history"}
-	table["present"] = append(slices.Concat(ground, nouns, over), "search")
+	table["present"] = append(slices.Concat(ground, nouns, over), "search", "qrcode")
 	// The parts of a site: what is known of its sources, how they are read, what
 	// follows from the records, what of them is kept.
 	table["site/record"] = slices.Concat(ground, nouns)
@@ -74,6 +74,7 @@ func imports() map[string][]string {
 	table["hosting"] = []string{"asset", "precompress"}
 	table["precompress"] = nil             // bytes in, bytes out
 	table["search"] = []string{"parallel"} // neither catalog nor layouts
+	table["qrcode"] = nil                  // a text and a picture
 	table["trace"] = nil                   // text and bytes, no knowledge of ours
 	table["printed"] = []string{"diag", "report"}
 	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}

@@ -5,7 +5,8 @@
 //
 // A page is laid out for readers with and without scripts: what needs one is put in by
 // the script itself. js/reading.js is the only one that a page waits for, and stands
-// first: it says how large the type is.
+// first: it says how large the type is. Scripts stand in the head: a main part without
+// one is exchanged by the preview in place.
 //
 // base.html defines what surrounds every page: "open", "head", "top" and
 // "bottom". parts.html defines what pages share. Every other file is the

@@ -37,6 +37,7 @@ type Chrome struct {
 	Platform    []Link
 	Feed        Link   // the feed of the section or the site; empty Text: none
 	Search      string // the page of the search; empty: there is none
+	Code        Link   // for paper, a picture that leads to the front page of the section; empty Text: none
 	Footer      Footer
 }
 

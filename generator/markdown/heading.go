@@ -229,6 +229,7 @@ func explicitID(h *ast.Heading) string {
 func (j blockWriter) heading(h *ast.Heading) {
 	j.w.block("<h")
 	j.w.raw(strconv.Itoa(h.Level))
+	article := ""
 	if !j.opt.CommonMark {
 		if lines := h.Lines(); lines.Len() == 1 {
 			meant{j.job}.closing(lines.At(0))
@@ -238,8 +239,14 @@ func (j blockWriter) heading(h *ast.Heading) {
 		id := outliner{j.job}.headingID(t)
 		j.w.attr("id", id)
 		j.headings = append(j.headings, Heading{Level: h.Level, ID: id, Text: t.label})
+		article = articles{j.job}.ofHeading(h, t.label)
 	}
 	j.w.raw(">")
+	if article != "" { // beside the id of the heading
+		j.w.start("<span")
+		j.w.attr("id", article)
+		j.w.raw("></span>")
+	}
 	j.children(h)
 	j.w.block("</h")
 	j.w.raw(strconv.Itoa(h.Level))

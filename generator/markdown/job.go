@@ -46,6 +46,8 @@ type job struct {
 	bounds    bounds
 	used      map[string]bool // names that links refer to: see definition.go
 	parts     []part          // of an official document: see official.go
+	article   article         // the last that began: see article.go
+	articles  []string        // ids of those so far
 	severed   []int           // where lines begin that seem to be cut: see seam.go
 	crossing  []int           // where lines begin that end within marks: see crossing.go
 	divided   []int           // where lines begin that end within a cell: see dividedcell.go
@@ -164,7 +166,7 @@ func (j *job) atPlace(lines *text.Segments) bool {
 func (j *job) take(old Result) {
 	j.w = newWriter(old.HTML)
 	j.headings, j.refs = old.Outline[:0], old.Refs[:0]
-	j.places = old.Places[:0]
+	j.places, j.articles = old.Places[:0], old.Articles[:0]
 	for range j.src.Places {
 		j.places = append(j.places, -1)
 	}
@@ -174,5 +176,5 @@ func (j *job) take(old Result) {
 func (j *job) result() Result {
 	j.w.block("")
 	j.cutRefs()
-	return Result{HTML: j.w.out, Places: j.places, Outline: j.headings, Refs: j.refs, Diagnostics: j.tally.Close(diag.Sort(j.found))}
+	return Result{HTML: j.w.out, Places: j.places, Outline: j.headings, Articles: j.articles, Refs: j.refs, Diagnostics: j.tally.Close(diag.Sort(j.found))}
 }

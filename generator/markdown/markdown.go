@@ -85,6 +85,8 @@ type Result struct {
 	Places []int
 	// Outline lists the headings.
 	Outline []Heading
+	// Articles lists the ids of the articles of a law, apart from those of headings.
+	Articles []string
 	// Refs are the references to other files of the site, in order.
 	Refs []Ref
 	// Diagnostics are findings in this body alone.

@@ -132,15 +132,22 @@ func (j *job) class(n ast.Node) string {
 
 // openParagraph writes the start tag of a paragraph.
 func (j *job) openParagraph(n ast.Node) {
+	class, id := "", articles{j}.ofParagraph(n)
 	if len(j.parts) > 0 {
-		if class := j.class(n); class != "" {
-			j.w.block("<p")
-			j.w.attr("class", class)
-			j.w.raw(">")
-			return
-		}
+		class = j.class(n)
 	}
-	j.w.block("<p>")
+	if class == "" && id == "" {
+		j.w.block("<p>")
+		return
+	}
+	j.w.block("<p")
+	if class != "" {
+		j.w.attr("class", class)
+	}
+	if id != "" {
+		j.w.attr("id", id)
+	}
+	j.w.raw(">")
 }
 
 // isAddressee reports whether the first line of a text says to whom it goes: it ends

@@ -7,6 +7,7 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
+	"gongkai/generator/qrcode"
 )
 
 // newChrome makes what surrounds the pages of a section at a depth. References go
@@ -30,6 +31,7 @@ func newChrome(s *site, section string, depth int) layout.Chrome {
 		Feed:        at.link("订阅更新", feedPath),
 		Footer:      footer(at),
 		Search:      at.search(),
+		Code:        code(at, section),
 	}
 }
 
@@ -39,6 +41,20 @@ func (at viewpoint) search() string {
 		return ""
 	}
 	return at.to(searchPath)
+}
+
+// code is the picture for the pages of a section, and what it leads to: see codes.
+func code(at viewpoint, section string) layout.Link {
+	name, path, front := at.Config.Site.Name, codeName, homePath
+	for i := range at.Catalog.Sections {
+		if c := &at.Catalog.Sections[i].Category; c.Key == section {
+			name, path, front = c.Name, c.Key+"/"+codeName, columnPath(c.Key)
+		}
+	}
+	if !qrcode.Fits(at.absolute(front)) {
+		return layout.Link{}
+	}
+	return at.link(name, path)
 }
 
 // portal links to the superior portal; empty where there is none.

@@ -126,7 +126,7 @@ func TestLateKeys(t *testing.T) {
 		{"the name of a category", func(s *state) { s.cfg.Categories[0].Name = "文件" }, "catalog.json policies/feed.xml"},
 		{"the name of the office", func(s *state) { s.cfg.Office.Name = "别的镇人民政府" }, "catalog.json feed.xml"},
 		{"the name of the site", func(s *state) { s.cfg.Site.Name = "别的网站" }, "catalog.json feed.xml guide/feed.xml"},
-		{"the address of the site", func(s *state) { s.cfg.Site.BaseURL = "https://example.com/" }, "catalog.json feed.xml robots.txt sitemap.xml"},
+		{"the address of the site", func(s *state) { s.cfg.Site.BaseURL = "https://example.com/" }, "catalog.json feed.xml policies/qrcode.svg qrcode.svg robots.txt sitemap.xml"},
 		{"no address of the site", func(s *state) { s.cfg.Site.BaseURL = "" }, "feed.xml robots.txt"},
 		{"how long feeds are", func(s *state) { s.cfg.Lists.Feed = 2 }, "feed.xml policies/feed.xml"},
 		{"how long lists are", func(s *state) { s.cfg.Lists.PageSize = 3 }, ""},

@@ -27,6 +27,7 @@ const (
 	sitemapPath     = "sitemap.xml"
 	searchPath      = "search.html"
 	elderPath       = "elder.html"
+	codeName        = "qrcode.svg" // beside the front page that it leads to
 	searchFolder    = "search/"
 	robotsPath      = "robots.txt"
 )

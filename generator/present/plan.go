@@ -104,6 +104,7 @@ func (p *Plan) lateOutputs() []Late {
 	late = append(late, sitemaps(p.site, p.mapped)...)
 	late = append(late, robots(p.site))
 	late = append(late, withdrawnMap(p.site)...)
+	late = append(late, codes(p.site)...)
 	return append(late, reportExports(p.site)...)
 }
 

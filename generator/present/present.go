@@ -36,6 +36,7 @@
 //	catalog.json catalog.csv            its rows for machines
 //	reports/2017/report.json            figures of an annual report; .csv, .xlsx
 //	sitemap.xml robots.txt
+//	qrcode.svg KEY/qrcode.svg           codes for paper that lead to the front pages
 //	search/…                            the search index, see package search
 //	withdrawn.map                       addresses of what was withdrawn, for servers
 //
@@ -61,7 +62,7 @@
 //	                        views, by what they show
 //	late                    an output that is no page
 //	notice                  what is left of documents that were withdrawn
-//	catalogdata, feed, sitemap, reportexport, searchindex
+//	catalogdata, feed, sitemap, reportexport, code, searchindex
 //	                        late outputs, by what they hold
 //	plan, text              all of it together; the text beside a view
 //

@@ -75,10 +75,11 @@
 	}
 
 	// frame is all of a page but its main part and what we added, and the form in
-	// which somebody may be choosing files: to load the page again would end that.
+	// which somebody may be choosing files: to load the page again would end that. Nor
+	// do the buttons count that scripts of the page have put there.
 	function frame(doc) {
 		var body = doc.body.cloneNode(true);
-		body.querySelectorAll("main, script[data-state], #gongkai-preview, #import").forEach(function (e) { e.remove(); });
+		body.querySelectorAll("main, script[data-state], #gongkai-preview, #import, .reading, .reading-panel, .aloud-bar").forEach(function (e) { e.remove(); });
 		var styles = Array.from(doc.querySelectorAll("link[rel=stylesheet]"), function (l) { return l.getAttribute("href").split("?")[0]; });
 		return body.className + body.innerHTML + styles.join();
 	}

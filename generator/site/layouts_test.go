@@ -22,7 +22,7 @@ func TestPublishedAsEscaped(t *testing.T) {
 	_, tree := mustBuild(t, newSite(t, files))
 	const want = "<h1>${alert(1)}`</h1>" +
 		"<script>\nvar a = `\\u0024\\u007balert(1)\\u007d\\u0060` \nvar b = { \"c\" : 1.0 }\n</script>" +
-		"<p style=\"color : red\" onclick=\"f( '${alert(1)}\\u0060' )\" title=' a  b '><p>正文。</p></p></main>"
+		"<p style=\"color : red\" onclick=\"f( '${alert(1)}\\u0060' )\" title=' a  b '><p>正文。</p></p><figure"
 	if got := tree["policies/2017/0009.html"]; !strings.Contains(got, want) {
 		t.Errorf("the page has no\n%s\n%s", want, got)
 	}

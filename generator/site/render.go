@@ -66,12 +66,15 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 	return t.Found, nil
 }
 
-// note records the anchors and the references of a text, but for those that lead
+// note records the anchors, those of headings and of articles, and the references of a text, but for those that lead
 // out of the site.
 func note(t *record.Text, of *markdown.Result) {
-	t.Anchors = slices.Grow(t.Anchors, len(of.Outline))
+	t.Anchors = slices.Grow(t.Anchors, len(of.Outline)+len(of.Articles))
 	for _, h := range of.Outline {
 		t.AddAnchor(h.ID)
+	}
+	for _, id := range of.Articles {
+		t.AddAnchor(id)
 	}
 	t.Refs = slices.Grow(t.Refs, len(of.Refs))
 	for _, r := range of.Refs {

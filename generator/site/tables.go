@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
 	"gongkai/generator/page"
@@ -113,8 +114,8 @@ func (t *tables) append(dst []byte, l tablefile.Line, p string) ([]byte, error) 
 	}
 	name := path.Base(p)
 	dst = table.AppendHTML(dst, name)
-	return fmt.Appendf(dst, `<p class="table-file"><a href="%s" download>下载：%s</a></p>`,
-		html.EscapeString(page.Rel(t.src.Path, p)), html.EscapeString(name)), nil
+	return fmt.Appendf(dst, `<p class="table-file"><a href="%s" download>下载：%s（%s，%s）</a></p>`,
+		html.EscapeString(page.Rel(t.src.Path, p)), html.EscapeString(name), asset.Type(name), asset.FormatSize(int64(len(data)))), nil
 }
 
 // target returns the path below content/ of a file that a line names, as links name

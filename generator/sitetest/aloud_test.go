@@ -42,7 +42,9 @@ func TestAloud(t *testing.T) {
 	b.tabTo(t, "朗读全文")
 	b.run(t, chromedp.KeyEvent(kb.Enter))
 	said := func() []string { return eval[[]string](t, b, `said`) }
-	marked := func() string { return eval[string](t, b, `[...document.querySelectorAll('.spoken')].map(e => e.textContent).join('|')`) }
+	marked := func() string {
+		return eval[string](t, b, `[...document.querySelectorAll('.spoken')].map(e => e.textContent).join('|')`)
+	}
 	title := eval[string](t, b, `document.querySelector('h1').textContent`)
 	if got := said(); len(got) != 1 || got[0] != title || marked() != title {
 		t.Errorf("at first it says %q, marked is %q", got, marked())

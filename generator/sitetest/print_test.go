@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -106,4 +107,41 @@ func withLongList(t *testing.T) func(dir string) {
 			"0099.md":      []byte("---\ntitle: 二百人的名单\ncategory: notices\ndate: 2026-09-01\nattachments:\n  - {file: 0099-名单.xlsx, title: 名单}\n---\n{{table 0099-名单.xlsx}}\n"),
 		})
 	}
+}
+
+// TestPrintCode: on paper, a page has its address and the code of its section, which is
+// not on the screen; a page of a site without base_url has neither.
+func TestPrintCode(t *testing.T) {
+	town := sourceNamed("town")
+	site := town.make(t)
+	b := openTab(t, startBrowser(t), site.FileRoot())
+	const code = `document.querySelector('.print-code img')`
+	for _, path := range []string{"policies/2017/0002.html", "policies/index.html", "index.html", "catalog/index.html"} {
+		b.open(t, path)
+		if eval[bool](t, b, code+`.checkVisibility()`) {
+			t.Errorf("%s: the code is on the screen", path)
+		}
+		b.onPaper(t)
+		if !eval[bool](t, b, code+`.complete && `+code+`.naturalWidth > 0 && `+code+`.getBoundingClientRect().width > 80`) {
+			t.Errorf("%s: the code is not on paper", path)
+		}
+		const shown = `[...document.querySelectorAll('.print-only')].filter(e => e.checkVisibility()).map(e => e.innerText).join('|')`
+		if got, want := eval[string](t, b, shown), "本页网址："+town.base+path+"|扫码查阅："; !strings.HasPrefix(got, want) {
+			t.Errorf("%s: on paper stands %q, want %q", path, got, want)
+		}
+		b.onScreen(t)
+	}
+	report(t, b.troubles("policies/2017/0002.html"))
+	for _, p := range sourceNamed("starter").make(t).Pages { // has no base_url
+		if bytes.Contains(p.Raw, []byte("qrcode.svg")) || bytes.Contains(p.Raw, []byte("本页网址")) {
+			t.Errorf("%s has a code or an address", p.Path)
+		}
+	}
+}
+
+// onScreen lays the pages of a tab out as they are seen.
+func (b *tab) onScreen(t *testing.T) {
+	t.Helper()
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"})
+	must(t, err)
 }
