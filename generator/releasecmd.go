@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"crypto/x509"
+	"encoding/pem"
 	"errors"
 	"io/fs"
 	"os"
@@ -12,14 +15,19 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/edition"
+	"gongkai/generator/minisign"
 	"gongkai/generator/records"
 	"gongkai/generator/rewrite"
+	"gongkai/generator/signer"
 	"gongkai/generator/translog"
 )
 
 // releaseCommand is `gongkai release`.
 type releaseCommand struct {
 	Key       string `placeholder:"KEYFILE" help:"${help_release_key}"`
+	Signer    string `placeholder:"PROGRAM" help:"${help_release_signer}"`
+	Public    string `placeholder:"PUBKEY" help:"${help_release_public}"`
+	Also      string `placeholder:"PROGRAM" help:"${help_release_also}"`
 	NewKey    bool   `help:"${help_release_new_key}"`
 	Cosigned  string `placeholder:"FILE" help:"${help_release_cosigned}"`
 	AllowLoss bool   `help:"${help_allow_loss}"`
@@ -43,11 +51,11 @@ func (r *releaseCommand) Run(c *call) error {
 	if c.BaseURL != "" {
 		cfg.Site.SetBaseURL(c.BaseURL)
 	}
-	key, err := openKey(c, r.Key)
+	keys, err := r.keys(c)
 	if err != nil {
 		return err
 	}
-	l := &ledger{call: c, keys: edition.Keys{Public: key.Public(), Signer: key}, newKey: r.NewKey, origin: origin(cfg)}
+	l := &ledger{call: c, keys: keys, newKey: r.NewKey, origin: origin(cfg)}
 	if r.Cosigned != "" {
 		if l.cosigned, err = checkpointFile(r.Cosigned); err != nil {
 			return err
@@ -67,6 +75,59 @@ func (r *releaseCommand) Run(c *call) error {
 		return l.finish()
 	}
 	return nil
+}
+
+// keys is what signs: a key file, or a program of the office; and what also does.
+func (r *releaseCommand) keys(c *call) (keys edition.Keys, err error) {
+	if r.Also != "" {
+		if keys.Also, err = signerProgram(r.Also); err != nil {
+			return keys, err
+		}
+	}
+	if r.Signer == "" {
+		key, err := openKey(c, r.Key)
+		if err == nil {
+			keys.Public, keys.Signer = key.Public(), key
+		}
+		return keys, err
+	}
+	if r.Key != "" || r.Public == "" {
+		return keys, refuse("--signer 要和 --public 一起写，不和 --key 一起写", "--signer takes --public, and no --key")
+	}
+	if keys.Signer, err = signerProgram(r.Signer); err != nil {
+		return keys, err
+	}
+	public, err := programKey(r.Public)
+	if err == nil {
+		keys.Public = *public
+	}
+	return keys, err
+}
+
+// signerProgram reads the command of a program that signs.
+func signerProgram(command string) (*signer.Signer, error) {
+	s, err := signer.Parse(command)
+	if err != nil {
+		return nil, refuse("不是一个命令：%s", "this is no command: %s", command)
+	}
+	return s, nil
+}
+
+// programKey reads the public key of a program that signs: one of minisign, or a PEM file
+// as other programs write it.
+func programKey(text string) (*minisign.PublicKey, error) {
+	data, err := os.ReadFile(text)
+	block, _ := pem.Decode(data)
+	if err != nil || block == nil {
+		return publicKey(text)
+	}
+	parsed, err := x509.ParsePKIXPublicKey(block.Bytes)
+	key, ok := parsed.(ed25519.PublicKey)
+	if err != nil || !ok {
+		return nil, refuse("%s 里的公钥不是 Ed25519；清单和日志用 Ed25519 签名，别的算法（例如 SM2）用 --also 另签一个", "the key in %s is none of Ed25519, by which the list and the log are signed; another algorithm, such as SM2, signs with --also", text)
+	}
+	public, err := minisign.NewPublicKey(key)
+	return &public, signing(err)
 }
 
 // origin is the name of the log of a site: its address, without what says how it is
@@ -119,7 +180,7 @@ func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
 			return nil, refuse("见证的不是现在这个检查点：见证以后网站又有变化；请再发布一次，再请见证人签名", "what was witnessed is not the present checkpoint: the site has changed since; release it, and ask the witness again")
 		}
 	}
-	for _, path := range []string{edition.SumsPath, edition.SignaturePath} {
+	for _, path := range []string{edition.SignaturePath, edition.AlsoPath} {
 		if data, err := os.ReadFile(filepath.Join(l.out(), path)); err == nil {
 			d.Published = append(d.Published, edition.File{Path: path, Data: data})
 		}

@@ -14,7 +14,7 @@ import (
 // placeholders are what stands for a value in usage texts, in Chinese.
 var placeholders = map[string]string{
 	"ACTION": "new|show", "CATEGORY": "栏目", "DIR|URL": "文件夹|网址", "PUBKEY": "公钥", "NAME=PUBKEY": "名称=公钥", "CODE|PATH": "代码|路径", "COMMAND": "命令", "DATE": "日期", "DIR": "文件夹", "FILE": "文件",
-	"HOST": "地址", "SERVER": "服务器", "ID": "编号", "PATH": "路径", "KEY": "代号", "KEYFILE": "私钥文件", "N,…": "篇数,…", "NAME": "审核人", "PORT": "端口", "PROFILE": "指标", "STAGE": "环节", "TEXT": "文字", "TITLE": "标题", "URL": "网址", "WITNESS": "见证人", "YEAR": "年度",
+	"HOST": "地址", "SERVER": "服务器", "ID": "编号", "PATH": "路径", "KEY": "代号", "KEYFILE": "私钥文件", "N,…": "篇数,…", "NAME": "审核人", "PORT": "端口", "PROFILE": "指标", "PROGRAM": "程序", "STAGE": "环节", "TEXT": "文字", "TITLE": "标题", "URL": "网址", "WITNESS": "见证人", "YEAR": "年度",
 }
 
 // placeholder returns what stands for a value.

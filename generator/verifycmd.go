@@ -176,6 +176,9 @@ func tellVerified(c *call, r *attest.Report) error {
 	if r.OwnKey {
 		c.say("注意：公钥 %s 取自网站自己；请和本单位在别处公布的核对，或者用 --key 写明。", "Note: the key %s is the one in the site itself; compare it with the one that the office has made known elsewhere, or give that with --key.", r.Key.String())
 	}
+	if r.Also {
+		c.say("另一个签名 SHA256SUMS.sig 没有换过；它是不是那个单位签的，要用签它的工具核对。", "The other signature, SHA256SUMS.sig, is the one that was released; whether it fits is for the tool that has made it.")
+	}
 	if !r.Listed {
 		c.say("从网址核对，看不出服务器上有没有多出的文件。", "From outside it cannot be seen whether the server has files that were never released.")
 	}

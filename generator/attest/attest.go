@@ -105,6 +105,8 @@ type Report struct {
 	OwnKey bool
 	// Listed says that what is extra would have been found.
 	Listed bool
+	// Also says that there is another signature of the list, which was not verified.
+	Also bool
 	// Witnessed are the times at which witnesses have signed.
 	Witnessed []time.Time
 }
@@ -208,7 +210,25 @@ func (v *verification) signature(list []byte) error {
 		v.find(Signature, edition.SignaturePath, "签名里没有发布的日期和编号", "the signature does not tell the day and the id of the release")
 	}
 	v.Day = v.comment.Day
-	return nil
+	return v.also()
+}
+
+// also holds the other signature against the sum of it that is signed. Who has made it, and
+// whether it fits, is not known here.
+func (v *verification) also() error {
+	if v.comment.Also == "" {
+		return nil
+	}
+	sum, err := v.sum(edition.AlsoPath, make([]byte, 4<<10))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		v.find(Missing, edition.AlsoPath, "文件没有了", "the file is not there")
+		return nil
+	case err == nil && fmt.Sprintf("%x", sum) != v.comment.Also:
+		v.find(Changed, edition.AlsoPath, "文件的内容被改过", "the bytes of the file have changed")
+	}
+	v.Also = true
+	return err
 }
 
 // names looks for what is in no list.
@@ -218,7 +238,7 @@ func (v *verification) names() error {
 		return err
 	}
 	v.Listed = true
-	known := map[string]bool{edition.SumsPath: true, edition.SignaturePath: true, v.opt.Marker: true}
+	known := map[string]bool{edition.SumsPath: true, edition.SignaturePath: true, v.opt.Marker: true, edition.AlsoPath: v.comment.Also != ""}
 	folders := map[string]bool{}
 	for _, f := range v.list {
 		known[f.Path] = true

@@ -10,6 +10,7 @@
 //
 //	SHA256SUMS            ; all files of the site and of log/, as `sha256sum` prints them
 //	SHA256SUMS.minisig    ; its signature, see package minisign
+//	SHA256SUMS.sig        ; another signature of it, by a program of the office, if there is one
 //	log/key.pub           ; the public key that has signed both
 //	log/checkpoint, log/tile/…  ; see package translog
 //
@@ -24,7 +25,10 @@
 // signature says the rest: the day of the release, how many entries the log has, and the
 // id of the tree, which is what the marker must hold:
 //
-//	comment = "day=" YYYY-MM-DD " entries=" number " tree=" id
+//	comment = "day=" YYYY-MM-DD " entries=" number " tree=" id [" also=" sum]
+//
+// where sum is the SHA-256 of the other signature. What that is, is between the office and
+// whoever verifies it: nothing here looks into it.
 //
 // # What is logged
 //
@@ -55,6 +59,7 @@ import (
 const (
 	SumsPath      = "SHA256SUMS"
 	SignaturePath = "SHA256SUMS.minisig"
+	AlsoPath      = "SHA256SUMS.sig"
 	LogFolder     = "log"
 	KeyPath       = "log/key.pub"
 )
@@ -62,7 +67,7 @@ const (
 // Taken reports whether a path is one that a release needs, on any file system.
 func Taken(path string) bool {
 	folded := strings.ToLower(path)
-	for _, own := range []string{SumsPath, SignaturePath, LogFolder} {
+	for _, own := range []string{SumsPath, SignaturePath, AlsoPath, LogFolder} {
 		if rest, ok := strings.CutPrefix(folded, strings.ToLower(own)); ok && (rest == "" || rest[0] == '/') {
 			return true
 		}
@@ -70,9 +75,11 @@ func Taken(path string) bool {
 	return false
 }
 
-// IsList reports whether a path is that of the list or of its signature, which say what
+// IsList reports whether a path is that of the list or of a signature of it, which say what
 // the other files are and so are no part of that.
-func IsList(path string) bool { return path == SumsPath || path == SignaturePath }
+func IsList(path string) bool {
+	return path == SumsPath || path == SignaturePath || path == AlsoPath
+}
 
 // File is a file with its bytes.
 type File struct {
@@ -113,7 +120,7 @@ type Draft struct {
 	Record []byte
 	// ID says how the tree is called that has these files, too.
 	ID func(more []File) string
-	// Published are the list and the signature that are published now, as far as they are.
+	// Published are the list and the signatures that are published now, as far as they are.
 	Published []File
 }
 
@@ -167,6 +174,8 @@ func (d *Draft) sums() map[string][32]byte {
 type Keys struct {
 	Public minisign.PublicKey
 	Signer minisign.Signer
+	// Also signs the list in another way; nil: nothing does.
+	Also minisign.Signer
 }
 
 // Seal returns what is published beside the site. Where a list of the same files has
@@ -184,25 +193,59 @@ func (d *Draft) Seal(log *translog.Log, checkpoint []byte, keys Keys) ([]File, e
 	for _, f := range files {
 		list = append(list, Sum{f.Path, sha256.Sum256(f.Data)})
 	}
-	comment := Comment{d.Day, log.Size(), d.ID(files)}
+	comment := Comment{Day: d.Day, Entries: log.Size(), Tree: d.ID(files)}
 	sums := File{SumsPath, AppendList(nil, list)}
-	signature, err := d.sign(sums.Data, comment, keys)
-	return append(files, sums, File{SignaturePath, signature}), err
+	signatures := d.signed(sums.Data, comment, keys)
+	if signatures == nil {
+		signatures, err = sign(sums.Data, comment, keys)
+	}
+	return append(append(files, sums), signatures...), err
 }
 
-// sign signs the list, unless that has been done.
-func (d *Draft) sign(list []byte, comment Comment, keys Keys) ([]byte, error) {
+// signed returns the signatures that are published, if they are of the same list, of the
+// same release but for its day, and by the same keys; nil where they are not.
+func (d *Draft) signed(list []byte, comment Comment, keys Keys) []File {
+	var signature, also []byte
 	for _, f := range d.Published {
-		if f.Path != SignaturePath {
-			continue
-		}
-		trusted, err := minisign.Verify(list, f.Data, keys.Public)
-		was, ok := ParseComment(trusted)
-		if was.Day = comment.Day; err == nil && ok && was == comment {
-			return f.Data, nil
+		switch f.Path {
+		case SignaturePath:
+			signature = f.Data
+		case AlsoPath:
+			also = f.Data
 		}
 	}
-	return minisign.Sign(list, keys.Public, keys.Signer, comment.String())
+	trusted, err := minisign.Verify(list, signature, keys.Public)
+	was, ok := ParseComment(trusted)
+	comment.Day = was.Day
+	if keys.Also != nil {
+		comment.Also = hexSum(also)
+	}
+	switch {
+	case err != nil || !ok || was != comment:
+		return nil
+	case keys.Also != nil:
+		return []File{{SignaturePath, signature}, {AlsoPath, also}}
+	}
+	return []File{{SignaturePath, signature}}
+}
+
+// sign signs the list.
+func sign(list []byte, comment Comment, keys Keys) (files []File, err error) {
+	if keys.Also != nil {
+		also, err := keys.Also.Sign(list)
+		if err != nil {
+			return nil, err
+		}
+		comment.Also = hexSum(also)
+		files = append(files, File{AlsoPath, also})
+	}
+	signature, err := minisign.Sign(list, keys.Public, keys.Signer, comment.String())
+	return append(files, File{SignaturePath, signature}), err
+}
+
+func hexSum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // AppendList appends the list of some files.
@@ -251,21 +294,32 @@ type Comment struct {
 	Day     string
 	Entries int64
 	Tree    string
+	Also    string // SHA-256 of the other signature, "" for none
 }
 
 // String returns the comment as it is signed.
 func (c Comment) String() string {
-	return fmt.Sprintf("day=%s entries=%d tree=%s", c.Day, c.Entries, c.Tree)
+	text := fmt.Sprintf("day=%s entries=%d tree=%s", c.Day, c.Entries, c.Tree)
+	if c.Also != "" {
+		text += " also=" + c.Also
+	}
+	return text
 }
 
 // ParseComment reads a comment.
 func ParseComment(text string) (c Comment, ok bool) {
-	words := strings.Split(text, " ")
-	if len(words) != 3 {
-		return c, false
+	for word := range strings.SplitSeq(text, " ") {
+		name, value, _ := strings.Cut(word, "=")
+		switch name {
+		case "day":
+			c.Day = value
+		case "entries":
+			c.Entries, _ = strconv.ParseInt(value, 10, 64) // what is none is not written like that
+		case "tree":
+			c.Tree = value
+		case "also":
+			c.Also = value
+		}
 	}
-	c.Day = strings.TrimPrefix(words[0], "day=")
-	c.Entries, _ = strconv.ParseInt(strings.TrimPrefix(words[1], "entries="), 10, 64) // what is none is not written like that
-	c.Tree = strings.TrimPrefix(words[2], "tree=")
 	return c, c.String() == text
 }

@@ -72,7 +72,15 @@ func keys(t *testing.T, seed byte) Keys {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Keys{key.Public(), key}
+	return Keys{Public: key.Public(), Signer: key}
+}
+
+// counting is a Signer that never signs alike twice.
+type counting struct{ n int }
+
+func (c *counting) Sign([]byte) ([]byte, error) {
+	c.n++
+	return []byte{byte('0' + c.n)}, nil
 }
 
 // The list has every file but itself and its signature, and a signature of the same list
@@ -110,6 +118,19 @@ func TestSeal(t *testing.T) {
 	}
 	if other := seal(again, keys(t, 2)); other[SignaturePath] == first[SignaturePath] {
 		t.Error("another key has signed, and the signature stays")
+	}
+	also := k
+	also.Also = &counting{}
+	third := seal(again, also)
+	again.Published = nil
+	for path, text := range third {
+		again.Published = append(again.Published, File{path, []byte(text)})
+	}
+	if fourth := seal(again, also); third[AlsoPath] != "1" || fourth[AlsoPath] != "1" || fourth[SignaturePath] != third[SignaturePath] {
+		t.Errorf("the other signature is %q, then %q", third[AlsoPath], fourth[AlsoPath])
+	}
+	if fifth := seal(again, k); fifth[AlsoPath] != "" || fifth[SignaturePath] == third[SignaturePath] {
+		t.Error("the other signature is gone, and it is told of")
 	}
 	again.Files[0] = sum("index.html", "home!")
 	if changed := seal(again, k); changed[SignaturePath] == first[SignaturePath] {
