@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,8 +14,10 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/generator/attest"
 	"gongkai/generator/edition"
 	"gongkai/generator/minisign"
+	"gongkai/generator/publish"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/translog"
 )
@@ -174,6 +178,64 @@ func TestReleaseAgain(t *testing.T) {
 	clean.mustRelease(buildtest.Day)
 	if !maps.Equal(clean.tree("public"), grown) || !maps.Equal(clean.tree("records"), recorded) {
 		t.Error("a clean release differs from one that goes on")
+	}
+}
+
+// Releases of a site that is changed at random: every two checkpoints are consistent, what
+// is published can be verified, and the last is what one clean release makes that goes on
+// with the log of the one before.
+func TestReleaseRandom(t *testing.T) {
+	steps := 10
+	if os.Getenv("GONGKAI_SLOW") != "" {
+		steps = 200
+	}
+	r := newReleased(t)
+	random := rand.New(rand.NewPCG(3, 4))
+	document := func(n, version int, more string) {
+		r.write(fmt.Sprintf("content/notices/2018/%04d.md", 1000+n), fmt.Sprintf("---\ntitle: 第%d号通知\ndate: 2018-03-01\ncategory: notices\nsummary: 通知。\n%s---\n\n第%d稿。\n", n, more, version))
+	}
+	var seen []*translog.Checkpoint
+	var before map[string]string
+	for step := range steps {
+		before = r.tree("records")
+		for range random.IntN(3) {
+			switch n := random.IntN(6); random.IntN(3) {
+			case 0:
+				document(n, step, "")
+			case 1:
+				document(n, step, "withdrawn: {date: 2022-05-01, reason: 已经过期}\n")
+			default:
+				r.write("content/policies/2017/0001-form.csv", fmt.Sprintf("名次,编号\n1,%d\n", step))
+			}
+		}
+		l := r.mustRelease(buildtest.Day)
+		for _, earlier := range seen {
+			if err := l.log.Consistent(earlier); err != nil {
+				t.Fatalf("step %d: %v", step, err)
+			}
+		}
+		at, err := translog.ParseCheckpoint([]byte(r.tree("records")["log/checkpoint"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen = append(seen, at)
+		report, err := attest.Verify(attest.Folder(filepath.Join(r.dir, "public")), attest.Options{Marker: publish.Marker, MarkerText: markerText})
+		if err != nil || len(report.Findings) > 0 {
+			t.Fatalf("step %d: %+v, %v", step, report, err)
+		}
+	}
+	clean := &released{t: t, dir: buildtest.TempDir(t), key: r.key}
+	for path, text := range r.tree("") {
+		if top, _, _ := strings.Cut(path, "/"); top != "public" && top != "records" && top != ".build" {
+			clean.write(path, text)
+		}
+	}
+	for path, text := range before {
+		clean.write("records/"+path, text)
+	}
+	clean.mustRelease(buildtest.Day)
+	if !maps.Equal(clean.tree("public"), r.tree("public")) || !maps.Equal(clean.tree("records"), r.tree("records")) {
+		t.Error("a clean release differs from those that went on")
 	}
 }
 

@@ -25,9 +25,12 @@ type verifyCommand struct {
 	Witness []string `placeholder:"NAME=PUBKEY" sep:"none" help:"${help_verify_witness}"`
 }
 
+// markerText is what [publish.Marker] holds before the id of the tree.
+const markerText = "gongkai\n"
+
 // Run holds a released site against its list, its signature and its log.
 func (v *verifyCommand) Run(c *call) error {
-	opt := attest.Options{Marker: publish.Marker, MarkerText: "gongkai\n"}
+	opt := attest.Options{Marker: publish.Marker, MarkerText: markerText}
 	tree, err := releasedTree(c, v.Target)
 	if err == nil && v.Key != "" {
 		opt.Key, err = publicKey(v.Key)
