@@ -243,6 +243,8 @@ func TestReleaseRandom(t *testing.T) {
 func TestReleaseWithdrawn(t *testing.T) {
 	r := newReleased(t)
 	page := "---\ntitle: 关于黄杨木采购的公告\ndate: 2018-03-01\ncategory: notices\nsummary: 采购黄杨木。\n"
+	page += "attachments: [{file: 0078-清单附表.csv, title: 附表}]\n"
+	r.write("content/notices/2018/0078-清单附表.csv", "名次,编号\n1,黄杨木\n")
 	r.write("content/notices/2018/0078.md", page+"---\n\n采购黄杨木三百株。\n")
 	r.mustRelease(buildtest.Day)
 	before := entriesOf(t, r, "notices/2018/0078.html")
@@ -261,6 +263,26 @@ func TestReleaseWithdrawn(t *testing.T) {
 		if strings.Contains(text, "黄杨木") {
 			t.Errorf("log/%s tells of it", path)
 		}
+	}
+}
+
+// What the log keeps of a document is no trace of it: its address and its sum are meant to
+// stay.
+func TestReleaseWithdrawVerified(t *testing.T) {
+	r := newReleased(t)
+	page := "---\ntitle: 关于黄杨木采购的公告\ndate: 2018-03-01\ncategory: notices\nsummary: 采购黄杨木。\nattachments: [{file: 0078-清单附表.csv, title: 附表}]\n"
+	r.write("content/notices/2018/0078-清单附表.csv", "名次,编号\n1,黄杨木\n")
+	r.write("content/notices/2018/0078.md", page+"---\n\n采购黄杨木三百株。\n")
+	r.mustRelease(buildtest.Day)
+	r.write("content/notices/2018/0078.md", page+"withdrawn: {date: 2022-06-01, reason: 决定被撤销}\n---\n\n采购黄杨木三百株。\n")
+	r.mustRelease(buildtest.Day)
+	if err := os.RemoveAll(filepath.Join(r.dir, ".build")); err != nil { // the tree before
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	args := []string{"withdraw", "--source", r.dir, "--as-of", buildtest.Day, "--verify", "content/notices/2018/0078.md"}
+	if status := run(args, &stdout, &stderr); status != exitWell || !strings.Contains(stdout.String(), "发布日志保留它的附件的网址和校验值") {
+		t.Errorf("status %d: %s%s", status, stdout.String(), stderr.String())
 	}
 }
 
