@@ -1,21 +1,28 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"gongkai/generator/audit"
+	"gongkai/generator/config"
 	"gongkai/generator/diag"
+	"gongkai/generator/outside"
 	"gongkai/generator/page"
+	"gongkai/generator/requests"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
 	"gongkai/generator/site/record"
 	"gongkai/generator/tree"
 	"gongkai/generator/verdict"
+	"gongkai/generator/weight"
 )
 
 // auditCommand is `gongkai audit`.
@@ -24,6 +31,8 @@ type auditCommand struct {
 	HTML     string `name:"html" placeholder:"FILE" help:"${help_audit_html}"`
 	Calendar string `placeholder:"FILE" help:"${help_audit_calendar}"`
 	Stale    bool   `help:"${help_audit_stale}"`
+	Links    bool   `help:"${help_audit_links}"`
+	Intranet bool   `help:"${help_audit_intranet}"`
 	All      bool   `help:"${help_all}"`
 }
 
@@ -58,8 +67,18 @@ func (a *auditCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	in := auditInput(s, opt)
-	in.Found, in.Stale = known.Diagnostics, a.Stale
+	in, err := auditInput(s, opt)
+	if err != nil {
+		return err
+	}
+	in.Found, in.Stale, in.Pages = known.Diagnostics, a.Stale, frontPages(c.out(), s.Config())
+	if a.Links {
+		found, err := a.askOutside(c, opt, known.Outside, s.Config())
+		if err != nil {
+			return err
+		}
+		in.Found, in.Asked = slices.Concat(in.Found, found), true
+	}
 	r := audit.Run(profile, in)
 	if err := a.write(c, r); err != nil {
 		return err
@@ -76,9 +95,72 @@ func (a *auditCommand) Run(c *call) error {
 	return nil
 }
 
+// askOutside asks whether what the site links to on other sites is there. It is the one
+// thing for which this program uses a network, and only when told to.
+func (a *auditCommand) askOutside(c *call, opt site.Options, links []outside.Link, cfg *config.Config) ([]diag.Diagnostic, error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	p := newProgress(c)
+	checker := outside.Checker{
+		Today: opt.Today, Intranet: a.Intranet, Cache: filepath.Join(opt.Source, ".build", "links.json"),
+		Progress: func(done, all int) { p.show("links", done, all) },
+	}
+	found, stats, err := checker.Check(ctx, append(links, settingLinks(opt.Source, cfg)...))
+	p.clear()
+	switch {
+	case errors.Is(err, outside.ErrOffline):
+		return nil, refuse("没有一个网站有回答，这台电脑多半没有联网；站外链接没有检查", "no site has answered; this machine seems not to be connected, and no links were checked")
+	case err != nil:
+		return nil, err
+	}
+	c.say("站外链接 %d 个，这次问了 %d 个。", "%d addresses on other sites, of which %d were asked for this time.", stats.Addresses, stats.Asked)
+	if stats.Left > 0 {
+		c.say("还有 %d 个没有问：再运行一次。", "%d more were not: run it again.", stats.Left)
+	}
+	return found, nil
+}
+
+// settingLinks are the links that config.toml puts on every page, with their lines.
+func settingLinks(source string, cfg *config.Config) (list []outside.Link) {
+	data, err := os.ReadFile(filepath.Join(source, tree.Config.Name()))
+	if err != nil {
+		return nil // it has just been read: somebody takes it away
+	}
+	addresses := []string{cfg.Portal.URL, cfg.Footer.BadgeURL, cfg.Footer.ErrorsURL}
+	for _, link := range cfg.Footer.Links {
+		addresses = append(addresses, link.URL)
+	}
+	for _, address := range addresses {
+		if at := bytes.Index(data, []byte(address)); at >= 0 && address != "" {
+			list = append(list, outside.Link{URL: address, Pos: diag.Locate(tree.Config.Name(), data, at)})
+		}
+	}
+	return list
+}
+
 // auditInput is what a site is judged by, without the findings.
-func auditInput(s *site.Site, opt site.Options) audit.Input {
-	return audit.Input{Config: s.Config(), Catalog: s.Catalog(), Calendar: s.Calendar(), Today: opt.Today, Published: s.Published()}
+func auditInput(s *site.Site, opt site.Options) (audit.Input, error) {
+	open, misread, err := requests.Read(opt.Source)
+	return audit.Input{
+		Config: s.Config(), Catalog: s.Catalog(), Calendar: s.Calendar(), Today: opt.Today, Published: s.Published(),
+		Applications: open, Misread: misread,
+	}, err
+}
+
+// frontPages weighs the home page and the front pages of the categories, as far as they
+// are published.
+func frontPages(out string, cfg *config.Config) (list []weight.Page) {
+	names := []string{"index.html"}
+	for _, c := range cfg.Categories {
+		names = append(names, c.Key+"/index.html")
+	}
+	dir := os.DirFS(out)
+	for _, name := range names {
+		if p, err := weight.Of(dir, name); err == nil {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // profile reads the profile: one that comes with the program, by its name, or a file.
@@ -184,7 +266,11 @@ const (
 
 // remind says what falls due next.
 func remind(s *site.Site, opt site.Options) (list []record.Reminder) {
-	for _, d := range audit.Next(auditInput(s, opt), reminded) {
+	in, err := auditInput(s, opt)
+	if err != nil {
+		in.Applications = nil // the build goes on: `gongkai audit` says why
+	}
+	for _, d := range audit.Next(in, reminded) {
 		list = append(list, record.Reminder{Day: d.Day, Title: d.Title})
 	}
 	return list

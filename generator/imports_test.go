@@ -49,7 +49,9 @@ func imports() map[string][]string {
 	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["tomllist"] = []string{"diag", "tomlsize"}
 	table["calendar"] = []string{"diag", "page", "tomllist"}
-	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "records", "terminal", "tomllist"} // no layout, no Markdown
+	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "records", "terminal", "tomllist", "requests", "weight"} // no layout, no Markdown
+	table["requests"] = []string{"diag", "page", "source", "report"}
+	table["weight"], table["outside"] = nil, []string{"diag", "page"}
 	table["verdict"] = []string{"diag", "page", "audit", "terminal"}
 	table["waiver"] = []string{"diag", "tomlsize"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
@@ -68,7 +70,7 @@ func imports() map[string][]string {
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar", "precompress", "edition")
+	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar", "precompress", "edition", "outside")
 	table["terminal"] = []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
@@ -79,7 +81,7 @@ func imports() map[string][]string {
 	table["trace"] = nil                   // text and bytes, no knowledge of ours
 	table["printed"] = []string{"diag", "report"}
 	table["intake"] = []string{"diag", "page", "config", "importer", "draft"}
-	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake", "audit")
+	table["serve"] = append(table["site"], "site", "terminal", "importer", "draft", "intake", "audit", "requests")
 	table["release"], table["slowtests"] = nil, nil // programs of their own
 	table["corpus/lawtest"] = nil                   // for tests only
 	table["corpus"] = []string{"parallel"}          // a maker of test sites: text, no knowledge of ours
@@ -94,6 +96,7 @@ func imports() map[string][]string {
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting")
 	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer")
+	table["."] = append(table["."], "weight")
 	return table
 }
 

@@ -46,7 +46,7 @@ func (p *progress) show(phase string, done, total int) {
 		return
 	}
 	p.next, p.shown = now.Add(progressEvery), true
-	name := map[string]diag.Text{"read": {ZH: "读取", EN: "reading"}, "make": {ZH: "生成", EN: "making"}, "files": {ZH: "复制附件、缩小图片", EN: "copying files, reducing pictures"}}[phase]
+	name := map[string]diag.Text{"read": {ZH: "读取", EN: "reading"}, "make": {ZH: "生成", EN: "making"}, "links": {ZH: "询问站外链接", EN: "asking other sites"}, "files": {ZH: "复制附件、缩小图片", EN: "copying files, reducing pictures"}}[phase]
 	overwrite(p.w, fmt.Sprintf("%s %d/%d", name.In(p.lang), done, total))
 }
 

@@ -76,6 +76,7 @@ var noSiteOf = map[string]string{
 	"AU": "about profiles of an audit, which are no part of a site: package audit",
 	"SV": "about the preview and the network: package serve, TestServeRefuses",
 	"RF": "about the workbooks of report --from: package printed, the script reportfrom",
+	"OL": "about other sites: package outside",
 	"PV": "about text, wherever it stands: package privacy",
 	"SC": "about files of other programs: package site/screening, TestRemarks",
 	"IM": "about what is imported: package importer, the scripts import",

@@ -118,6 +118,8 @@ var texts = map[string]diag.Text{
 	"help_audit_profile":    {ZH: "用哪一套指标：随程序的名称，或者自己的文件（默认 national）", EN: "the indicators: a name of those that come with the program, or a file (default: national)"},
 	"help_audit_html":       {ZH: "另写一份网页，给本单位看；不能写到 public 里", EN: "write a page for the office, too; never into the published folder"},
 	"help_audit_calendar":   {ZH: "把今后 90 天的到期事项写成日历文件（.ics）", EN: "write what falls due in the next 90 days as a calendar (.ics)"},
+	"help_audit_links":      {ZH: "联网询问站外链接打得开打不开（慢；结果记在 .build/links.json）", EN: "ask other sites whether what is linked to is there (slow; answers are kept in .build/links.json)"},
+	"help_audit_intranet":   {ZH: "和 --links 一起用：内部网络的地址也询问", EN: "with --links: ask for addresses of private networks, too"},
 	"help_audit_stale":      {ZH: "也列出两年以前的动态信息", EN: "list news of more than two years, too"},
 	"help_next":             {ZH: "下一次什么时候、为什么要重新生成网站（供定时任务用）", EN: "when and why the site is next to be built again, for cron"},
 }

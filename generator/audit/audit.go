@@ -39,6 +39,8 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/records"
+	"gongkai/generator/requests"
+	"gongkai/generator/weight"
 )
 
 // Input is everything that a site is judged by.
@@ -51,6 +53,14 @@ type Input struct {
 	Found []diag.Diagnostic
 	// Published is what was ever public, and since when; nil where nobody records it.
 	Published *records.Published
+	// Applications are those that are to be answered, and Misread are what is wrong with
+	// the ledgers in which they stand.
+	Applications []requests.Application
+	Misread      []diag.Diagnostic
+	// Pages are the front pages as they are published; none: nothing is.
+	Pages []weight.Page
+	// Asked says that Found has what is wrong with links to other sites.
+	Asked bool
 	// Stale has old news listed.
 	Stale bool
 }
@@ -154,6 +164,11 @@ func (a *auditor) judge(ind *Indicator) Result {
 	case m.own && a.Config.Site.Sample != "":
 		r.Verdict, r.Why = Unseen, diag.Text{ZH: "示例站点（site.sample），不判", EN: "a sample site (site.sample): not judged"}
 		return r
+	case m.blind != nil:
+		if r.Why = m.blind(a); r.Why != (diag.Text{}) {
+			r.Verdict = Unseen
+			return r
+		}
 	}
 	for _, item := range m.run(a, ind) {
 		if item.Fails = item.Fails || !item.Last.IsZero() && item.Last.Day < a.Today.Day; item.Fails {

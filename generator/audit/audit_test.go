@@ -40,7 +40,7 @@ func newSite() *testSite {
 	s.config.Report.Deadline = "01-31"
 	for _, c := range [...]struct{ key, kind, column string }{
 		{"dynamics", config.KindNews, "工作动态"}, {"notices", config.KindNotices, "通知公告"}, {"policies", config.KindNotices, "政策文件"},
-		{"functions", config.KindReference, "机构职能"}, {"guide", config.KindGuide, "信息公开指南"}, {"reports", config.KindReports, "信息公开年报"},
+		{"functions", config.KindReference, "机构职能"}, {"services", "service", "办事服务"}, {"guide", config.KindGuide, "信息公开指南"}, {"reports", config.KindReports, "信息公开年报"},
 	} {
 		s.config.Categories = append(s.config.Categories, config.Category{Key: c.key, Name: c.column, Kind: c.kind, ColumnType: c.column, Description: "说明", Keywords: []string{"词"}})
 	}
@@ -48,6 +48,7 @@ func newSite() *testSite {
 	s.add("notices/2026/0001.md", "2026-06-30", "通知")
 	s.add("policies/2026/0001.md", "2026-06-30", "文件")
 	s.add("functions/2026/0001.md", "2026-06-30", "职责")
+	s.add("services/2026/0001.md", "2026-06-30", "办事指南").Service = guide(0)
 	s.add("guide/2026/0001.md", "2026-06-30", "指南")
 	s.add("reports/2025/index.md", "2026-01-20", "年报").Form = "2021"
 	return s
@@ -60,6 +61,23 @@ func (s *testSite) add(path, date, title string) *page.Meta {
 	m.Date = day(date)
 	s.docs = append(s.docs, m)
 	return m
+}
+
+// guide is a guide to a service that lacks some of the seven elements.
+func guide(lacking int) *page.Service {
+	s := &page.Service{
+		Basis: []string{"办法"}, Conditions: []string{"条件"}, Materials: []page.Material{{Name: "申请表"}}, Steps: []string{"申请"},
+		Place: "址", Hours: "时", Phone: "话",
+	}
+	for i, clear := range []func(){
+		func() { s.Basis = nil }, func() { s.Conditions = nil }, func() { s.Materials = nil }, func() { s.Steps = nil },
+		func() { s.Place = "" }, func() { s.Hours = "" }, func() { s.Phone = "" },
+	} {
+		if i < lacking {
+			clear()
+		}
+	}
+	return s
 }
 
 func (s *testSite) doc(path string) *page.Meta {

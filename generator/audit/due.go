@@ -68,13 +68,13 @@ func dues(results []Result, in Input) (list []Due) {
 		}})
 	}
 	slices.SortStableFunc(list, func(a, b Due) int {
-		return cmp.Or(cmp.Compare(a.Day.Day, b.Day.Day), cmp.Compare(a.Subject, b.Subject), cmp.Compare(weight(a), weight(b)))
+		return cmp.Or(cmp.Compare(a.Day.Day, b.Day.Day), cmp.Compare(a.Subject, b.Subject), cmp.Compare(rank(a), rank(b)))
 	})
 	return slices.CompactFunc(list, func(a, b Due) bool { return a.Day == b.Day && a.Subject == b.Subject })
 }
 
-// weight orders what is due on one day about one thing.
-func weight(d Due) int {
+// rank orders what is due on one day about one thing.
+func rank(d Due) int {
 	if d.Indicator == nil {
 		return len(kinds)
 	}

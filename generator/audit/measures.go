@@ -1,22 +1,26 @@
 package audit
 
 import (
+	"fmt"
 	"slices"
 
 	"gongkai/generator/config"
+	"gongkai/generator/diag"
 )
 
 // measure is a way to look at a site.
 type measure struct {
 	name string
-	// wants are the keys of an indicator that it reads: age, period, workdays, codes,
-	// words.
+	// wants are the keys of an indicator that it reads: age, period, workdays, missing,
+	// kilobytes, codes, words.
 	wants []string
 	// own says that it judges what an office says of itself, which a sample site has not.
 	own bool
 	// ages says that its items fail when their days have come.
 	ages bool
-	run  func(*auditor, *Indicator) []Item // nil: somebody must look
+	// blind says why it cannot look this time; nil, or nothing: it can.
+	blind func(*auditor) diag.Text
+	run   func(*auditor, *Indicator) []Item // nil: somebody must look
 }
 
 // measures lists all there are.
@@ -24,6 +28,7 @@ func measures() []measure {
 	return []measure{
 		{name: "manual"},
 		{name: "findings", wants: []string{"codes"}, run: (*auditor).findings},
+		{name: "outside", wants: []string{"codes"}, blind: notAsked, run: (*auditor).findings},
 		// Columns: columns.go.
 		{name: "home-age", wants: []string{"period"}, ages: true, run: (*auditor).homeAge},
 		{name: "column-age", wants: []string{"age"}, ages: true, run: (*auditor).columnAge},
@@ -41,6 +46,12 @@ func measures() []measure {
 		{name: "unexplained", wants: []string{"words"}, run: (*auditor).unexplained},
 		{name: "unanswered", wants: []string{"words", "period"}, ages: true, run: (*auditor).unanswered},
 		{name: "stale", wants: []string{"period"}, run: (*auditor).stale},
+		// Services and applications: services.go.
+		{name: "service-none", own: true, run: serviceNone},
+		{name: "service-lacking", wants: []string{"missing"}, run: serviceLacking},
+		{name: "answer-due", wants: []string{"workdays"}, ages: true, run: answerDue},
+		// Pages: pages.go.
+		{name: "page-weight", wants: []string{"kilobytes"}, blind: noPages, run: pageWeight},
 		// Settings: settings.go.
 		{name: "channel", own: true, run: channel},
 		{name: "guide-fields", own: true, run: guideFields},
@@ -76,8 +87,16 @@ func measureNames() (names []string) {
 func (a *auditor) findings(ind *Indicator) (items []Item) {
 	for _, d := range a.Found {
 		if slices.Contains(ind.Codes, d.Code) {
-			items = append(items, Item{Subject: d.Pos.File, Title: d.Code, Fails: true, Says: d.Message})
+			items = append(items, Item{Subject: placeOf(d.Pos), Title: d.Code, Fails: true, Says: d.Message})
 		}
 	}
 	return items
+}
+
+// placeOf names a place as findings do: file and line.
+func placeOf(pos diag.Pos) string {
+	if pos.Line == 0 {
+		return pos.File
+	}
+	return fmt.Sprintf("%s:%d", pos.File, pos.Line)
 }

@@ -75,11 +75,13 @@ type Indicator struct {
 	Note       string `toml:"note"`
 
 	// What the measure wants to know: see measures.
-	Age      map[string]string `toml:"age"`      // by kind of column
-	Period   string            `toml:"period"`   // 14d, 6m, 1y
-	Workdays int               `toml:"workdays"` // working days
-	Codes    []string          `toml:"codes"`    // of findings
-	Words    []string          `toml:"words"`    // in titles
+	Age       map[string]string `toml:"age"`       // by kind of column
+	Period    string            `toml:"period"`    // 14d, 6m, 1y
+	Workdays  int               `toml:"workdays"`  // working days
+	Missing   int               `toml:"missing"`   // elements of a guide
+	Kilobytes int               `toml:"kilobytes"` // of a page
+	Codes     []string          `toml:"codes"`     // of findings
+	Words     []string          `toml:"words"`     // in titles
 }
 
 // Confirmed reports whether the threshold stands in a text that was read or in several
@@ -237,7 +239,7 @@ func (c *profileChecker) parameters(i int, ind *Indicator, m measure) {
 	for _, k := range [...]struct {
 		key   string
 		given bool
-	}{{"age", len(ind.Age) > 0}, {"period", ind.Period != ""}, {"workdays", ind.Workdays != 0}, {"codes", len(ind.Codes) > 0}, {"words", len(ind.Words) > 0}} {
+	}{{"age", len(ind.Age) > 0}, {"period", ind.Period != ""}, {"workdays", ind.Workdays != 0}, {"missing", ind.Missing != 0}, {"kilobytes", ind.Kilobytes != 0}, {"codes", len(ind.Codes) > 0}, {"words", len(ind.Words) > 0}} {
 		switch wants := slices.Contains(m.wants, k.key); {
 		case wants && !k.given:
 			c.fail(ruleMissing, i, k.key, k.key)
@@ -255,8 +257,13 @@ func (c *profileChecker) parameters(i int, ind *Indicator, m measure) {
 			c.fail(ruleValue, i, "age", "age."+kind, period, periods)
 		}
 	}
-	if ind.Workdays < 0 {
-		c.fail(ruleValue, i, "workdays", "workdays", ind.Workdays, "1、2、3…")
+	for _, n := range [...]struct {
+		key   string
+		value int
+	}{{"workdays", ind.Workdays}, {"missing", ind.Missing}, {"kilobytes", ind.Kilobytes}} {
+		if n.value < 0 {
+			c.fail(ruleValue, i, n.key, n.key, n.value, "1、2、3…")
+		}
 	}
 	for _, code := range ind.Codes {
 		if !findingCode.MatchString(code) {

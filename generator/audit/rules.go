@@ -47,8 +47,8 @@ var ruleUnknown = &diag.Rule{
 	Title:   diag.Text{ZH: "指标文件里有不认识的项", EN: "unknown key in a profile"},
 	Message: diag.Text{ZH: "不认识 %[1]s", EN: "unknown key %[1]s"},
 	Hint: diag.Text{
-		ZH: "开头可以写 name、title、base、pass、bonus_above；指标可以写 code、text、kind、measure、items、points、most、basis、number、confidence、note、age、period、workdays、codes、words",
-		EN: "at the top name, title, base, pass, bonus_above; in an indicator code, text, kind, measure, items, points, most, basis, number, confidence, note, age, period, workdays, codes, words",
+		ZH: "开头可以写 name、title、base、pass、bonus_above；指标可以写 code、text、kind、measure、items、points、most、basis、number、confidence、note、age、period、workdays、missing、kilobytes、codes、words",
+		EN: "at the top name, title, base, pass, bonus_above; in an indicator code, text, kind, measure, items, points, most, basis, number, confidence, note, age, period, workdays, missing, kilobytes, codes, words",
 	},
 	Explain: diag.Text{
 		ZH: "写错名称的项会被当作没有写，得分就会算错。所以不认识的一律算错误。\n\n错误：point = 2\n正确：points = 2",

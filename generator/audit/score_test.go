@@ -48,7 +48,7 @@ func TestScores(t *testing.T) {
 		}
 	}
 	foot := func(s *testSite) { s.config.Footer.ICP, s.config.Footer.Police = "", "" }
-	guide := func(n int) func(*testSite) {
+	fields := func(n int) func(*testSite) {
 		return func(s *testSite) {
 			g := &s.config.Guide
 			for i, v := range []*string{&g.Classification, &g.Arrangement, &g.Access, &g.Department, &g.Address, &g.Hours, &g.Phone, &g.Fax, &g.Online} {
@@ -79,12 +79,12 @@ func TestScores(t *testing.T) {
 		{100 - 3 + 3, 0, 0, []func(*testSite){broken(30)}},
 		{100 - 3 + 3, 0, 0, []func(*testSite){broken(31)}}, // 3.1, at most 3
 		{100 - 2*1 + 3, 0, 0, []func(*testSite){foot}},
-		{100 - 2.5 + 3, 0, 0, []func(*testSite){guide(1)}},
-		{100 - 6*2.5 + 3, 0, 0, []func(*testSite){guide(6)}},
-		{100 - 15 + 3, 0, 0, []func(*testSite){guide(9)}},           // 22.5, at most 15
-		{100 - 15 - 5, 0, 0, []func(*testSite){guide(9), empty(1)}}, // 80 is not above 80
-		{100 - 15 - 5 - 1*4, 0, 0, []func(*testSite){guide(9), empty(1), old("notices")}},
-		{100 - 15 - 2*5 - 10 - 3 - 2*1, 0, 0, []func(*testSite){guide(9), empty(2), old("dynamics", "notices", "policies"), broken(40), foot}},
+		{100 - 2.5 + 3, 0, 0, []func(*testSite){fields(1)}},
+		{100 - 6*2.5 + 3, 0, 0, []func(*testSite){fields(6)}},
+		{100 - 15 + 3, 0, 0, []func(*testSite){fields(9)}},           // 22.5, at most 15
+		{100 - 15 - 5, 0, 0, []func(*testSite){fields(9), empty(1)}}, // 80 is not above 80
+		{100 - 15 - 5 - 1*4, 0, 0, []func(*testSite){fields(9), empty(1), old("notices")}},
+		{100 - 15 - 2*5 - 10 - 3 - 2*1, 0, 0, []func(*testSite){fields(9), empty(2), old("dynamics", "notices", "policies"), broken(40), foot}},
 		{100 - 2*1 - 1*1 + 3, 1, 0, []func(*testSite){foot, func(s *testSite) { s.config.Site.IDCode = "" }}}, // the code is at the foot, too
 	} {
 		s := newSite()

@@ -29,8 +29,10 @@ import (
 // It is read as a spreadsheet saves it, too: in GBK or UTF-16, with tabs or
 // semicolons, with Chinese headings in any order, 2024/3/1 or 45352 for a day.
 // received and closed are days; outcome is the key of a row of the request
-// table. The last two are empty while the application is open. There is no
-// column for anything personal.
+// table. The last two are empty while the application is open. Two more columns
+// may be there, for the time in which an answer is due: corrected, the day on which
+// the applicant has completed it, and extended, the day on which he was told that
+// the answer takes longer. There is no column for anything personal.
 //
 // The ledger of a year holds what was received in it. An application carried
 // over is counted from the ledger of the year in which it was received, so its
@@ -42,10 +44,12 @@ import (
 // application is one row.
 type application struct {
 	received, closed int // days, 20240301; closed 0: open
-	applicant        string
-	channel          string
-	outcome          string
-	at               place
+	// corrected and extended are days, too; 0: it was not.
+	corrected, extended int
+	applicant           string
+	channel             string
+	outcome             string
+	at                  place
 }
 
 // identity is what tells an application from another, as far as a ledger can tell.
@@ -89,12 +93,37 @@ func (r dataReader) parseLedger(year int, data []byte) ([]application, []diag.Di
 // would be wrong with it as the ledger of the report. Those of other years are not
 // looked at: they may come later.
 func (in Input) CheckLedger(file string) []diag.Diagnostic {
+	_, found := in.ledgerReader().parseLedgerFile(file, in.Year, in.Ledger)
+	return found
+}
+
+// ledgerReader makes what reads a ledger by itself.
+func (in Input) ledgerReader() dataReader {
 	f, ok := formOf(in.Form)
 	if !ok {
 		f, _ = formOf(formFor(in.Year))
 	}
-	r := dataReader{&Report{Year: in.Year, path: in.Path, form: f}}
-	_, found := r.parseLedgerFile(file, in.Year, in.Ledger)
+	return dataReader{&Report{Year: in.Year, path: in.Path, form: f}}
+}
+
+// OpenApplications visits those applications of the ledger that are open: the line on
+// which each stands, the day from which the time for the answer counts, and whether that
+// was extended. One that the ledger of the next year repeats is told of there. It returns
+// what is wrong with the ledger: lines that cannot be read are not visited.
+func (in Input) OpenApplications(file string, visit func(line int, from time.Time, extended bool)) []diag.Diagnostic {
+	r := in.ledgerReader()
+	rows, found := r.parseLedgerFile(file, in.Year, in.Ledger)
+	open := newPending(rows, in.Year)
+	after, _ := r.parseLedger(in.Year+1, in.NextLedger)
+	for _, a := range after {
+		open.take(a)
+	}
+	for _, a := range open.rest() {
+		if a.closed == 0 {
+			day := max(a.received, a.corrected)
+			visit(a.at.pos().Line, time.Date(day/10000, time.Month(day/100%100), day%100, 0, 0, 0, 0, time.UTC), a.extended != 0)
+		}
+	}
 	return found
 }
 
@@ -215,8 +244,13 @@ func ledgerNames() [][]string {
 		{"channel", "渠道", "申请渠道", "申请方式", "接收渠道", "收到方式", "提交方式"},
 		{"outcome", "办理结果", "处理结果", "答复结果", "答复类型", "办理情况"},
 		{"closed", "办结日期", "办结时间", "答复日期", "答复时间"},
+		{"corrected", "补正日期", "补正收到日期", "收到补正日期", "补正时间"},
+		{"extended", "延期日期", "延长日期", "延期告知日期", "延期时间"},
 	}
 }
+
+// neededColumns is how many of the columns must be there, the first of them.
+const neededColumns = 5
 
 // rowNumber are names of a column that counts the rows, and is left out.
 func rowNumber() []string { return []string{"序号", "编号", "no", "no."} }
@@ -242,7 +276,7 @@ func (p *ledgerParser) header(record []string, line int) bool {
 			p.columns[at] = i
 		}
 	}
-	if missing := slices.Index(p.columns, -1); missing >= 0 {
+	if missing := slices.Index(p.columns[:neededColumns], -1); missing >= 0 {
 		what := diag.Text{ZH: "没有“" + names[missing][1] + "”一列", EN: "there is no column " + names[missing][0]}
 		p.say(ledgerHeader, p.at(line), what)
 		return false
@@ -260,9 +294,11 @@ func (p *ledgerParser) row(record []string, line int) {
 		}, noQuotes())
 		return
 	}
-	var values [5]string
+	var values [7]string
 	for i, column := range p.columns {
-		values[i] = strings.TrimSpace(record[column])
+		if column >= 0 {
+			values[i] = strings.TrimSpace(record[column])
+		}
 	}
 	a := application{at: at}
 	ok := p.day(&a.received, values[0], at) &&
@@ -273,6 +309,12 @@ func (p *ledgerParser) row(record []string, line int) {
 	}
 	if ok && values[4] != "" {
 		ok = p.day(&a.closed, values[4], at)
+	}
+	if ok && values[5] != "" {
+		ok = p.day(&a.corrected, values[5], at)
+	}
+	if ok && values[6] != "" {
+		ok = p.day(&a.extended, values[6], at)
 	}
 	if ok && p.sensible(a) {
 		p.rows = append(p.rows, a)
@@ -287,6 +329,9 @@ func (p *ledgerParser) sensible(a application) bool {
 			diag.Text{ZH: "已办结的两项都写；未办结的两项都空着", EN: "give both once it is closed"})
 	case a.closed != 0 && a.closed < a.received:
 		p.bad(a.at, diag.Text{ZH: "办结日期早于收到日期", EN: "closed before it was received"},
+			diag.Text{ZH: "核对两个日期", EN: "check the two days"})
+	case a.corrected != 0 && a.corrected < a.received, a.extended != 0 && a.extended < a.received:
+		p.bad(a.at, diag.Text{ZH: "补正或者延期的日期早于收到日期", EN: "completed or extended before it was received"},
 			diag.Text{ZH: "核对两个日期", EN: "check the two days"})
 	case a.received/10000 > p.year:
 		p.say(ledgerLate, a.at, diag.Text{ZH: "收到得晚", EN: "was received later"}, p.year, a.received/10000)

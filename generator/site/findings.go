@@ -15,11 +15,13 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
+	"gongkai/generator/outside"
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
 	"gongkai/generator/present"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/links"
+	"gongkai/generator/site/record"
 	"gongkai/generator/site/screening"
 	"gongkai/generator/source"
 	"gongkai/generator/tree"
@@ -143,6 +145,9 @@ type Findings struct {
 	Used []string
 	// Unread is how many public texts have not been rendered since they changed.
 	Unread int
+	// Outside are the links of public texts to other sites, as far as those have been
+	// rendered.
+	Outside []outside.Link
 
 	screen *screening.Screener
 }
@@ -172,8 +177,17 @@ func (s *Site) Findings(samples bool) (*Findings, error) {
 	}
 	out := &Findings{Diagnostics: finish(s.settings.config, marker{s}.veil(found)), Used: used, screen: s.screen}
 	for _, id := range s.catalog.All {
-		if s.content.Docs[id].Text() == nil {
+		d := s.content.Docs[id]
+		t := d.Text()
+		if t == nil {
 			out.Unread++
+			continue
+		}
+		for _, ref := range t.Refs {
+			if ref.Kind == record.ToOutside {
+				pos := diag.Pos{File: content.Path(d.Path), Line: int(ref.Line), Column: int(ref.Column)}
+				out.Outside = append(out.Outside, outside.Link{URL: ref.Target, Pos: pos})
+			}
 		}
 	}
 	return out, nil

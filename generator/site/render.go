@@ -66,8 +66,8 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 	return t.Found, nil
 }
 
-// note records the anchors, those of headings and of articles, and the references of a text, but for those that lead
-// out of the site.
+// note records the anchors, those of headings and of articles, and the references of a
+// text.
 func note(t *record.Text, of *markdown.Result) {
 	t.Anchors = slices.Grow(t.Anchors, len(of.Outline)+len(of.Articles))
 	for _, h := range of.Outline {
@@ -95,6 +95,8 @@ func kindOf(kind markdown.RefKind) record.RefKind {
 		return record.ToOutput
 	case markdown.RefAnchor:
 		return record.ToAnchor
+	case markdown.RefExternal:
+		return record.ToOutside
 	}
 	return 0
 }

@@ -28,9 +28,9 @@ import (
 // secret is what stands in a file outside the site, and must never be published.
 const secret = "机密secret机密"
 
-// outside writes a file outside a site that would do as a document, a layout, a
+// secretOutside writes a file outside a site that would do as a document, a layout, a
 // style sheet, a table or a configuration.
-func outside(t *testing.T) string {
+func secretOutside(t *testing.T) string {
 	t.Helper()
 	name := filepath.Join(buildtest.TempDir(t), "outside.md")
 	text := "---\ntitle: " + secret + "\ncategory: notices\ndate: 2018-01-12\n---\n" + secret + "\n"
@@ -91,7 +91,7 @@ var everyInput = []string{
 // published, no build hangs, one that fails says which file has changed and leaves the
 // published site alone, and the next one names what is there now.
 func TestSwappedMeanwhile(t *testing.T) {
-	to := outside(t)
+	to := secretOutside(t)
 	files, kinds := everyInput, impostors(to)
 	if !slow() { // one of each way of reading, and what led out or hung
 		files = []string{"content/notices/2018/0001.md", "content/reports/2017/figures.toml", "content/policies/2017/0001-form.csv", "static/data/readme.txt"}
@@ -164,7 +164,7 @@ func TestSwappedAllTheTime(t *testing.T) {
 	if slow() {
 		swaps, builds = 1000, 50
 	}
-	to := outside(t)
+	to := secretOutside(t)
 	opt := newSite(t, buildtest.Site())
 	mustBuild(t, opt)
 	var done atomic.Bool
@@ -224,7 +224,7 @@ func flip(name, to string) error {
 // writes, before it begins. No command hangs; what the site lacks by it is an error or
 // a warning that names the file, and what only the work folder lacks costs time.
 func TestSpecialFiles(t *testing.T) {
-	to := outside(t)
+	to := secretOutside(t)
 	for kind, make := range impostors(to) {
 		for name, files := range map[string][]string{
 			"sources":       everyInput[:len(everyInput)-1],

@@ -26,7 +26,7 @@ type Text struct {
 	IDs uint64
 }
 
-// Ref is a reference to another file of the site.
+// Ref is a reference to another file of the site, or out of it.
 type Ref struct {
 	Kind         RefKind
 	Target       string
@@ -38,10 +38,11 @@ type Ref struct {
 type RefKind uint8
 
 const (
-	ToPage   RefKind = iota + 1 // a document: Target is its path below content/
-	ToFile                      // a file beside documents, or with "/" before it a static file
-	ToOutput                    // a page that is made, or a static file: Target is an output path
-	ToAnchor                    // a heading of the same document
+	ToPage    RefKind = iota + 1 // a document: Target is its path below content/
+	ToFile                       // a file beside documents, or with "/" before it a static file
+	ToOutput                     // a page that is made, or a static file: Target is an output path
+	ToAnchor                     // a heading of the same document
+	ToOutside                    // a page of another site: Target is its address
 )
 
 // AddAnchor adds the id of a heading.
