@@ -74,7 +74,7 @@ func verifyWithdrawn(c *call, opt site.Options, doc *review.Candidate) error {
 
 // traced is what is looked for of a document.
 func traced(doc *review.Candidate) trace.Document {
-	d := trace.Document{Title: doc.Meta.Title, Number: doc.Meta.DocNumber, Text: doc.Meta.Summary + "\n" + string(doc.Body)}
+	d := trace.Document{Title: doc.Meta.Title, Number: doc.Meta.DocNumber, Text: doc.Meta.Summary + "\n" + strings.Join(doc.Meta.Service.Texts(), "\n") + "\n" + string(doc.Body)}
 	for _, a := range doc.Meta.Attachments {
 		d.Text += "\n" + a.Title
 	}

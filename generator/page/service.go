@@ -244,6 +244,14 @@ func tells(v any) bool {
 	return false
 }
 
+// Texts returns all texts of a guide; none where there is no guide.
+func (s *Service) Texts() (list []string) {
+	if s != nil {
+		s.eachText(func(text *string) { list = append(list, *text) })
+	}
+	return list
+}
+
 // eachText visits all texts of a guide.
 func (s *Service) eachText(visit func(*string)) {
 	for i := range serviceMembers {

@@ -197,7 +197,7 @@ func changes(doc string) map[string]string {
 		"doc_number: 示例政发〔2017〕7号", "index_number: 000000000/2017-00007", "issuer: 示例机关", "source: 示例", "author: 示例",
 		"subject: 综合政务/政务公开", "genre: 通知", "keywords: [公开]", "summary: 概述。", "validity: 有效", "effective: 2017-06-01",
 		"expires: 2030-01-01", "repealed: 2018-01-01", "replaces: [policies/2016/0001.md]", "interprets: [policies/2017/0001.md]",
-		"disclosure: 主动公开", "publish_until: 2030-01-01", "revisions: [{date: 2017-06-01, note: 更正}]",
+		"disclosure: 主动公开", "publish_until: 2030-01-01", "revisions: [{date: 2017-06-01, note: 更正}]", "service: {place: 便民服务中心}",
 	} {
 		all[line] = strings.Replace(doc, "title: ", line+"\ntitle: ", 1)
 	}
@@ -241,6 +241,7 @@ summary: 秘藏的概述。
 interprets: [policies/2017/0007.md]
 attachments: [{file: 秘藏的附件.csv, title: 秘藏的附表}]
 aliases: [old/unreviewed.html]
+service: {place: 秘藏的地点, steps: [秘藏的一步]}
 ---
 秘藏的正文。
 
