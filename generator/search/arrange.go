@@ -22,8 +22,9 @@ type Arrangement struct {
 	textsAt int // the first of the files with texts
 }
 
-// group is a part of the documents that has files of its own: those of the newest year,
-// which change with every new document, and the others, which do not.
+// group is a part of the documents that has files of its own. How many documents a group
+// has decides how each of its lists is coded, so a new document changes nearly all files
+// of its group: the newest documents are few, and the others are left alone.
 type group struct {
 	name     string
 	segments []segment
@@ -38,6 +39,7 @@ type segment struct {
 	first, count int
 	groupNumber  int
 	number       int // in its group
+	tau          int // see Arrangement.setTaus
 }
 
 // month is the documents of one month, whose texts have files of their own, so that a
@@ -50,16 +52,17 @@ type month struct {
 
 // limits bound the parts of an index.
 type limits struct {
-	leastOld    int   // documents from which on there are two groups
+	leastOld    int   // documents from which on older years are a group
+	settled     int   // documents in a piece of the newest year that new ones leave alone
 	fullSegment int   // documents, and
 	fullSize    int64 // bytes, at which a segment ends
 	gramsFile   int64 // bytes that a file of grams is to have, about
-	tau         int   // candidates: see Arrangement.tau
+	tau         int   // candidates: see Arrangement.setTaus
 }
 
 // usualLimits returns the limits, but in tests.
 func usualLimits() limits {
-	return limits{leastOld: 2000, fullSegment: 8192, fullSize: 32 << 20, gramsFile: 8 << 10, tau: 128}
+	return limits{leastOld: 2000, settled: 128, fullSegment: 8192, fullSize: 32 << 20, gramsFile: 8 << 10, tau: 128}
 }
 
 const (
@@ -91,7 +94,13 @@ func arrange(entries []Entry, l limits) *Arrangement {
 			a.addGroup("old", 0, newest)
 		}
 	}
+	if whole := (len(entries) - newest) / l.settled; whole > 1 {
+		from := newest
+		newest += (whole - 1) * l.settled
+		a.addGroup("year", from, newest)
+	}
 	a.addGroup("new", newest, len(entries))
+	a.setTaus()
 	a.addMonths()
 	return a
 }
@@ -105,12 +114,12 @@ func (a *Arrangement) addGroup(name string, from, to int) {
 		size += a.entries[i].Size
 		whole += a.entries[i].Size
 		if i+1-begun == a.limits.fullSegment || size >= a.limits.fullSize || i+1 == to {
-			g.segments = append(g.segments, segment{begun, i + 1 - begun, len(a.groups), len(g.segments)})
+			g.segments = append(g.segments, segment{first: begun, count: i + 1 - begun, groupNumber: len(a.groups), number: len(g.segments)})
 			begun, size = i+1, 0
 		}
 	}
 	g.gramBits = min(uint(bits.Len64(uint64(whole/4/a.limits.gramsFile))), mostGramBits)
-	g.longBits = g.gramBits
+	g.longBits = max(g.gramBits, 1) - 1 // there is less of them
 	g.gramsAt = len(a.files)
 	for i := range 1 << g.gramBits {
 		a.files = append(a.files, fmt.Sprintf("%s/g%x.js", name, i))
@@ -147,19 +156,22 @@ func (m *month) name() string { return fmt.Sprintf("%04d%02d", m.year, m.month) 
 // Files lists the files, by their paths in the folder of the index.
 func (a *Arrangement) Files() []string { return a.files }
 
-// tau is how many candidates a longer gram may have before it is stored what is true of
-// them: with several segments fewer, since each has as many.
-func (a *Arrangement) tau() int {
-	n := 0
-	for _, g := range a.groups {
-		n += len(g.segments)
+// setTaus decides how many candidates a longer gram may have in each segment before it is
+// stored which of them are true. What is not stored a browser looks for in the texts, so
+// it is all segments together that should have few: each has its share by the number of
+// its documents, but not so few that nearly every gram would be stored.
+func (a *Arrangement) setTaus() {
+	for i := range a.groups {
+		for k := range a.groups[i].segments {
+			s := &a.groups[i].segments[k]
+			least := max(a.limits.tau/16, min(a.limits.tau/4, s.count/64))
+			s.tau = powerOfTwo(max(least, a.limits.tau*s.count/len(a.entries)))
+		}
 	}
-	tau := a.limits.tau
-	for ; n > 1 && tau > a.limits.tau/4; n = (n + 1) / 2 {
-		tau /= 2
-	}
-	return tau
 }
+
+// powerOfTwo rounds a number above 0 down to a power of two, so that it seldom changes.
+func powerOfTwo(n int) int { return 1 << (bits.Len(uint(n)) - 1) }
 
 // monthOf returns the month of a file of texts.
 func (a *Arrangement) monthOf(file int) *month {

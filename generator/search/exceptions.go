@@ -24,9 +24,8 @@ import (
 
 // longest is how long the grams are of which something is stored. Of longer terms the
 // candidates are the documents that have all their grams of this length, and are looked
-// through. Where sentences are repeated word by word, as in forms, there is no end to
-// what is frequent otherwise: with twelve the whole build took a third longer.
-const longest = 6
+// through.
+const longest = 12
 
 // gram is a frequent gram: one that is in more than tau documents.
 type gram struct {
@@ -35,6 +34,20 @@ type gram struct {
 	set  []uint64 // the same as a bitmap
 	unit uint16   // the last character
 	node *node
+
+	places int
+	// next is the gram that stands one place further wherever this one does, if it is
+	// known that there is one: then this one goes on in one way only, and need not be
+	// looked at again for as long as that one does. Within a sentence that many documents
+	// share nearly all grams are such.
+	next *gram
+	// What becomes of it in a step: the first of the longer ones that begin as it does,
+	// and whether it is that at all its places.
+	heir  *gram
+	whole bool
+	// What next and unit will be after the step.
+	nextThen *gram
+	unitThen uint16
 }
 
 // node is a gram with more than tau candidates.
@@ -62,7 +75,7 @@ func (p *postings) note(file int, hash uint32, places []uint64, docs []uint16) {
 	if mix(uint32(p.text[at])) == hash {
 		return // a single character
 	}
-	g := &gram{id: p.next.Add(1), docs: slices.Clone(docs), unit: p.text[at+1], node: &node{hash: hash}}
+	g := &gram{id: p.next.Add(1), docs: slices.Clone(docs), unit: p.text[at+1], node: &node{hash: hash}, places: len(places)}
 	for _, e := range places {
 		p.ids[uint32(e)] = g.id
 	}
@@ -71,14 +84,13 @@ func (p *postings) note(file int, hash uint32, places []uint64, docs []uint16) {
 
 // exceptions makes the files of longer grams.
 func (p *postings) exceptions(longBits uint) [][]byte {
-	alive := slices.Concat(p.frequent...)
-	slices.SortFunc(alive, func(a, b *gram) int { return int(a.id - b.id) })
-	roots := make([]*node, len(alive))
-	for i, g := range alive {
-		roots[i] = g.node
+	l := lengthener{postings: p, grams: make([]*gram, p.next.Load()+1), parts: p.parts(), space: make([]lengthenSpace, p.workers)}
+	roots := make([]*node, 0, len(l.grams))
+	for _, g := range slices.Concat(p.frequent...) {
+		l.grams[g.id] = g
+		roots = append(roots, g.node)
 	}
-	l := lengthener{postings: p, alive: alive, parts: p.parts(), space: make([]lengthenSpace, p.workers)}
-	for length := 3; length <= longest && len(l.alive) > 0; length++ {
+	for length := 3; length <= longest; length++ {
 		l.lengthen()
 	}
 	p.memory.entries = l.entries
@@ -89,13 +101,14 @@ func (p *postings) exceptions(longBits uint) [][]byte {
 // at the places of the text are those of the last step.
 type lengthener struct {
 	*postings
-	alive []*gram
+	grams []*gram  // by their number; nil: it is none of those any more
 	parts [][]span // of the text, one a worker: where frequent grams may be
 
 	mu     sync.Mutex
-	longer []*gram
+	longer []*gram // those of the present step that did not get the number of another
 	// Memory that is used in every step.
 	sets  []uint64
+	open  []bool // by number: what follows the gram has to be looked at
 	space []lengthenSpace
 }
 
@@ -114,28 +127,83 @@ func (p *postings) parts() [][]span {
 
 // lengthen finds the frequent grams that are longer by one.
 func (l *lengthener) lengthen() {
-	words := (l.count + 63) / 64
-	l.sets = slices.Grow(l.sets[:0], len(l.alive)*words)[:len(l.alive)*words]
-	clear(l.sets)
-	for i, g := range l.alive {
-		g.set = l.sets[i*words : (i+1)*words]
-		for _, d := range g.docs {
-			g.set[d>>6] |= 1 << (d & 63)
-		}
-	}
+	l.prepare()
 	at := l.pairs()
-	l.longer = nil
+	l.longer = l.longer[:0]
 	const some = 16
-	_ = parallel.Each(l.workers, (len(l.alive)+some-1)/some, func(w, k int) error {
-		for i := k * some; i < min(len(l.alive), (k+1)*some); i++ {
+	_ = parallel.Each(l.workers, (len(l.grams)+some-1)/some, func(w, k int) error {
+		for i := k * some; i < min(len(l.grams), (k+1)*some); i++ {
 			if at[i] < at[i+1] {
-				l.extend(&l.space[w], l.alive[i], l.entries[at[i]:at[i+1]])
+				l.extend(&l.space[w], l.grams[i], l.entries[at[i]:at[i+1]])
 			}
 		}
 		return nil
 	})
+	l.goOn()
 	l.narrow()
-	l.alive = l.longer
+}
+
+// prepare makes the bitmaps, and finds which grams have to be looked at.
+func (l *lengthener) prepare() {
+	alive := 0
+	l.open = slices.Grow(l.open[:0], len(l.grams))[:len(l.grams)]
+	for i, g := range l.grams {
+		l.open[i] = g != nil && g.next == nil
+		if g != nil {
+			alive++
+		}
+	}
+	words := (l.count + 63) / 64
+	l.sets = slices.Grow(l.sets[:0], alive*words)[:alive*words]
+	clear(l.sets)
+	rest := l.sets
+	for _, g := range l.grams {
+		if g == nil {
+			continue
+		}
+		g.set, rest = rest[:words:words], rest[words:]
+		for _, d := range g.docs {
+			g.set[d>>6] |= 1 << (d & 63)
+		}
+	}
+}
+
+// goOn puts the longer grams in the place of those that they begin with.
+func (l *lengthener) goOn() {
+	old := len(l.grams)
+	l.grams = append(l.grams, l.longer...)
+	for i, g := range l.grams {
+		if g != nil && i < old && g.next == nil {
+			g = g.heir
+			l.grams[i] = g
+		}
+		if g != nil {
+			g.nextThen, g.unitThen = g.next.becomes(), g.next.unit
+		}
+	}
+	for i, g := range l.grams {
+		if g == nil {
+			continue
+		}
+		if i < old && !l.open[i] { // it is itself what it becomes, in the same documents
+			n := one(&l.space[0].nodes)
+			n.unit, n.of = g.unitThen, len(g.docs)
+			g.node.children = append(g.node.children, n)
+			g.node, g.unit = n, g.unitThen
+		}
+		g.next = g.nextThen
+	}
+}
+
+// becomes returns the longer gram that a gram is at all its places, nil if there is none.
+func (g *gram) becomes() *gram {
+	switch {
+	case g.next != nil:
+		return g
+	case g.whole:
+		return g.heir
+	}
+	return nil
 }
 
 // An occurrence of a gram that another frequent one follows at the next place: the number
@@ -145,30 +213,30 @@ const (
 	placeBits    = 30 // more than a segment of fullSize has, and the largest document
 )
 
-// pairs lists the occurrences of frequent grams that are followed by one, by gram, and
-// returns where those of each begin in entries. It takes the numbers off the text.
+// pairs lists the occurrences of open grams that are followed by a frequent one, by gram,
+// and returns where those of each begin in entries. It takes their numbers off the text.
 func (l *lengthener) pairs() []uint32 {
 	counts := make([][]uint32, len(l.parts))
 	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
-		counts[w] = make([]uint32, len(l.alive))
+		counts[w] = make([]uint32, len(l.grams))
 		for _, s := range l.parts[w] {
 			for p := s.from; p < s.to; p++ {
-				if l.ids[p] != 0 && l.ids[p+1] != 0 {
-					counts[w][l.ids[p]-1]++
+				if first := l.ids[p]; l.open[first] && l.ids[p+1] != 0 {
+					counts[w][first]++
 				}
 			}
 		}
 		return nil
 	})
-	at := make([]uint32, len(l.alive)+1)
+	at := make([]uint32, len(l.grams)+1)
 	n := uint32(0)
-	for i := range l.alive {
+	for i := range l.grams {
 		at[i] = n
 		for w := range counts {
 			counts[w][i], n = n, n+counts[w][i]
 		}
 	}
-	at[len(l.alive)] = n
+	at[len(l.grams)] = n
 	if cap(l.entries) < int(n) {
 		l.entries = make([]uint64, n)
 	}
@@ -177,12 +245,15 @@ func (l *lengthener) pairs() []uint32 {
 		for _, s := range l.parts[w] {
 			for p := s.from; p < s.to; p++ {
 				first := l.ids[p]
-				l.ids[p] = 0
-				if first == 0 || l.ids[p+1] == 0 {
+				if !l.open[first] {
 					continue
 				}
-				l.entries[counts[w][first-1]] = uint64(l.ids[p+1])<<(placeBits+documentBits) | uint64(p)<<documentBits | uint64(l.documentAt(p))
-				counts[w][first-1]++
+				l.ids[p] = 0
+				if l.ids[p+1] == 0 {
+					continue
+				}
+				l.entries[counts[w][first]] = uint64(l.ids[p+1])<<(placeBits+documentBits) | uint64(p)<<documentBits | uint64(l.documentAt(p))
+				counts[w][first]++
 			}
 		}
 		return nil
@@ -263,8 +334,8 @@ func (l *lengthener) extend(s *lengthenSpace, g *gram, entries []uint64) {
 // follow finds what follows a gram and has more than tau candidates with it, and makes
 // room for the documents.
 func (s *lengthenSpace) follow(l *lengthener, g *gram, entries []uint64) {
-	if len(s.count) <= len(l.alive) {
-		s.count = make([]int32, len(l.alive)+1)
+	if len(s.count) < len(l.grams) {
+		s.count = make([]int32, len(l.grams))
 	}
 	s.order, s.kept = s.order[:0], s.kept[:0]
 	for _, e := range entries {
@@ -277,7 +348,7 @@ func (s *lengthenSpace) follow(l *lengthener, g *gram, entries []uint64) {
 	for _, b := range s.order {
 		n := int(s.count[b])
 		s.count[b] = 0
-		second := l.alive[b-1]
+		second := l.grams[b]
 		if of := g.common(second); of > l.tau {
 			s.kept = append(s.kept, follower{gram: second, of: of, n: n})
 			s.count[b] = int32(len(s.kept))
@@ -304,20 +375,30 @@ func (l *lengthener) settle(s *lengthenSpace, g *gram) (frequent bool) {
 		g.node.children = append(g.node.children, n)
 		if len(f.docs) > l.tau {
 			frequent = true
-			longer := one(&s.grams)
-			s.units = roomFor(s.units, len(f.docs))
-			from := len(s.units)
-			s.units = append(s.units, f.docs...)
-			longer.docs, longer.unit, longer.node = s.units[from:len(s.units):len(s.units)], f.gram.unit, n
-			l.mu.Lock()
-			l.longer = append(l.longer, longer)
-			longer.id = int32(len(l.longer))
-			l.mu.Unlock()
-			f.id = longer.id
+			f.id = l.keep(s, g, f, n)
 		}
 	}
 	slices.SortFunc(g.node.children, func(a, b *node) int { return cmp.Compare(a.unit, b.unit) })
 	return frequent
+}
+
+// keep keeps a longer gram that is frequent, and returns its number: that of the gram that
+// it begins with, if no other has it yet.
+func (l *lengthener) keep(s *lengthenSpace, g *gram, f *follower, n *node) int32 {
+	s.units = roomFor(s.units, len(f.docs))
+	from := len(s.units)
+	s.units = append(s.units, f.docs...)
+	longer := one(&s.grams)
+	*longer = gram{id: g.id, docs: s.units[from:len(s.units):len(s.units)], unit: f.gram.unit, node: n, places: f.n, next: f.gram}
+	if g.heir == nil {
+		g.heir, g.whole = longer, f.n == g.places
+		return g.id
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	longer.id = int32(len(l.grams) + len(l.longer))
+	l.longer = append(l.longer, longer)
+	return longer.id
 }
 
 // piece is how many values are allocated at once.

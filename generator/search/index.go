@@ -84,7 +84,7 @@ func (x *Index) close(from, n int) {
 
 // add adds a segment to its group.
 func (x *Index) add(g *group, s segment) error {
-	p := &postings{workers: x.Workers, count: s.count, shift: 32 - g.gramBits, tau: x.Arrangement.tau(), memory: &x.memory}
+	p := &postings{workers: x.Workers, count: s.count, shift: 32 - g.gramBits, tau: s.tau, memory: &x.memory}
 	err := p.gather(func(worker, i int) (d Document, err error) {
 		i += s.first
 		if x.texts[i], err = x.Text(worker, i); err != nil {
@@ -184,21 +184,21 @@ func (x *Index) manifest() ([]byte, error) {
 		Grams    uint   `json:"grams"`
 		Longs    uint   `json:"longs"`
 		Segments []int  `json:"segments"`
+		Taus     []int  `json:"taus"` // of the segments
 	}
 	m := struct {
 		Version    string       `json:"version"`
-		Tau        int          `json:"tau"`
 		Longest    int          `json:"longest"`
 		PerFile    int          `json:"perFile"`
 		Groups     []groupEntry `json:"groups"`
 		Months     [][2]any     `json:"months"`
 		Categories [][2]string  `json:"categories"`
 		Validities []string     `json:"validities"`
-	}{Version: x.version, Tau: x.Arrangement.tau(), Longest: longest, PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
+	}{Version: x.version, Longest: longest, PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
 	for _, g := range x.Arrangement.groups {
-		e := groupEntry{Name: g.name, Grams: g.gramBits, Longs: g.longBits, Segments: []int{}}
+		e := groupEntry{Name: g.name, Grams: g.gramBits, Longs: g.longBits, Segments: []int{}, Taus: []int{}}
 		for _, s := range g.segments {
-			e.Segments = append(e.Segments, s.count)
+			e.Segments, e.Taus = append(e.Segments, s.count), append(e.Taus, s.tau)
 		}
 		m.Groups = append(m.Groups, e)
 	}

@@ -16,11 +16,11 @@ type reader struct {
 	t     *testing.T
 	files map[string][]byte
 	m     struct {
-		Tau, Longest, PerFile int
-		Groups                []struct {
-			Name         string
-			Grams, Longs uint
-			Segments     []int
+		Longest, PerFile int
+		Groups           []struct {
+			Name           string
+			Grams, Longs   uint
+			Segments, Taus []int
 		}
 		Months []json.RawMessage
 	}
@@ -196,7 +196,7 @@ func (r *reader) candidates(group, segment int, term []uint16) (docs []int, exac
 		return out
 	}
 	docs = meet()
-	for length := 3; length <= min(len(term), r.m.Longest) && len(docs) > r.m.Tau; length++ {
+	for length := 3; length <= min(len(term), r.m.Longest) && len(docs) > r.m.Groups[group].Taus[segment]; length++ {
 		var next [][]int
 		for i := range len(term) - length + 1 {
 			of := r.long(group, segment, term[i:])

@@ -19,14 +19,14 @@
 //	tokens.js           the table by which texts are coded (tokens.go)
 //	fold.js             what characters are searched as; fold-more.js has those that are rare
 //	filter.js           the category and the validity of each document
-//	old/g*.js new/g*.js which documents have a pair of characters (grams.go)
-//	old/x*.js new/x*.js which have longer ones, where the pairs do not tell (exceptions.go)
+//	old/g*.js … new/g*.js  which documents have a pair of characters (grams.go)
+//	old/x*.js … new/x*.js  which have longer ones, where the pairs do not tell (exceptions.go)
 //	t/201703/*.js       the texts, for excerpts and for the last look (document.go)
 //
 // Each calls gongkaiSearch (static/js/search.js), with numbers as bits in printable
 // characters (bits.go). Documents are in the order of their days and known by their place
-// in it. The documents of the newest year are a group of their own, so that a new one
-// changes few files; texts are in files by month, so that one that is inserted moves
+// in it. There are up to three groups of documents: the older years, the newest year, and
+// its newest 128 to 255 documents, so that a new one changes few files; texts are in files by month, so that one that is inserted moves
 // those of its month. Files that hold nothing are there too: one that is missing is an
 // error, and never "nothing found".
 //

@@ -125,9 +125,9 @@ func sizes() map[string]struct {
 		count int
 		l     limits
 	}
-	small := limits{leastOld: 100, fullSegment: 130, fullSize: 24 << 20, gramsFile: 1 << 10, tau: 16}
+	small := limits{leastOld: 100, settled: 16, fullSegment: 130, fullSize: 24 << 20, gramsFile: 1 << 10, tau: 16}
 	return map[string]size{
-		"none": {0, usualLimits()}, "one": {1, usualLimits()}, "one group": {300, usualLimits()}, "two groups": {420, small},
+		"none": {0, usualLimits()}, "one": {1, usualLimits()}, "one group": {300, usualLimits()}, "three groups": {420, small},
 	}
 }
 
@@ -166,7 +166,7 @@ func TestSearch(t *testing.T) {
 
 // TestCanonical: the bytes do not depend on how many workers there are.
 func TestCanonical(t *testing.T) {
-	size := sizes()["two groups"]
+	size := sizes()["three groups"]
 	s := newSample(5, size.count)
 	want := filesOf(t, s.build(t, size.l, 1))
 	for _, workers := range []int{2, 7} {
@@ -175,6 +175,34 @@ func TestCanonical(t *testing.T) {
 				t.Errorf("%s differs with %d workers", path, workers)
 			}
 		}
+	}
+}
+
+// TestNewest: a new document changes the files of the newest documents, one of texts, and
+// those that there are once.
+func TestNewest(t *testing.T) {
+	size := sizes()["three groups"]
+	s := newSample(6, size.count)
+	want := filesOf(t, s.build(t, size.l, 2))
+	s.docs, s.entries = s.docs[:size.count-1], s.entries[:size.count-1]
+	before := filesOf(t, s.build(t, size.l, 2))
+	groups := map[string]int{}
+	for path, data := range want {
+		group, _, _ := strings.Cut(path, "/")
+		groups[group]++
+		if bytes.Equal(data, before[path]) {
+			continue
+		}
+		switch group {
+		case "new", "index.js", "filter.js":
+		case "t":
+			groups["changed texts"]++
+		default:
+			t.Errorf("%s has changed", path)
+		}
+	}
+	if groups["changed texts"] != 1 || groups["old"] == 0 || groups["year"] == 0 || groups["new"] == 0 {
+		t.Error(groups)
 	}
 }
 

@@ -270,7 +270,7 @@
     var at = 0;
     m.groups.forEach(function (group) {
       group.segments.forEach(function (n, i) {
-        segments.push({ group: group, number: i, first: at, count: n });
+        segments.push({ group: group, number: i, first: at, count: n, tau: group.taus[i] });
         at += n;
       });
     });
@@ -471,7 +471,7 @@
       for (var i = 0; i < FIRST_LOOK; i++) begin.push(keys[Math.floor(i * (keys.length - 1) / (FIRST_LOOK - 1))]);
     }
     return postings(unique(begin), manifest.groups).then(function (found) {
-      var open = segments.filter(function (_, i) { return common(found[i], begin).length > manifest.tau; });
+      var open = segments.filter(function (segment, i) { return common(found[i], begin).length > segment.tau; });
       if (begin === keys || open.length === 0) return narrow(term, found, segments.map(function () { return begin; }));
       var groups = unique(open.map(function (segment) { return segment.group; }));
       return postings(unique(keys), groups).then(function (more) {
@@ -494,21 +494,21 @@
         titles: meet(keys[i].map(function (key) { return (of.get(key) || NONE).titles; }))
       };
     });
-    var hard = segments.filter(function (_, i) { return term.length > 2 && sets[i].docs.length > manifest.tau; });
+    var hard = segments.filter(function (segment, i) { return term.length > 2 && sets[i].docs.length > segment.tau; });
     if (hard.length === 0) return sets;
     return longer(term, hard).then(function (known) {
       hard.forEach(function (segment) {
         var i = segments.indexOf(segment);
-        climb(term, sets[i], found[i], known.get(segment));
+        climb(term, segment.tau, sets[i], found[i], known.get(segment));
       });
       return sets;
     });
   }
 
   // climb applies what is known of longer grams, length by length.
-  function climb(term, set, of, known) {
+  function climb(term, tau, set, of, known) {
     var level = pairsOf(term).map(function (key) { return (of.get(key) || NONE).docs; });
-    for (var length = 3; length <= Math.min(term.length, manifest.longest) && set.docs.length > manifest.tau; length++) {
+    for (var length = 3; length <= Math.min(term.length, manifest.longest) && set.docs.length > tau; length++) {
       var next = [];
       for (var i = 0; i + length <= term.length; i++) {
         var p = known[i][length - 3];
