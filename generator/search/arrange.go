@@ -66,7 +66,7 @@ func usualLimits() limits {
 }
 
 const (
-	perFile      = 2 // documents a file of texts
+	perFile      = 1 // documents a file of texts
 	mostGramBits = 13
 )
 
@@ -119,7 +119,7 @@ func (a *Arrangement) addGroup(name string, from, to int) {
 		}
 	}
 	g.gramBits = min(uint(bits.Len64(uint64(whole/4/a.limits.gramsFile))), mostGramBits)
-	g.longBits = max(g.gramBits, 1) - 1 // there is less of them
+	g.longBits = g.gramBits
 	g.gramsAt = len(a.files)
 	for i := range 1 << g.gramBits {
 		a.files = append(a.files, fmt.Sprintf("%s/g%x.js", name, i))
@@ -164,7 +164,7 @@ func (a *Arrangement) setTaus() {
 	for i := range a.groups {
 		for k := range a.groups[i].segments {
 			s := &a.groups[i].segments[k]
-			least := max(a.limits.tau/16, min(a.limits.tau/4, s.count/64))
+			least := a.limits.tau / 4
 			s.tau = powerOfTwo(max(least, a.limits.tau*s.count/len(a.entries)))
 		}
 	}

@@ -101,8 +101,8 @@ func (p *postings) exceptions(longBits uint) [][]byte {
 // at the places of the text are those of the last step.
 type lengthener struct {
 	*postings
-	grams []*gram  // by their number; nil: it is none of those any more
-	parts [][]span // of the text, one a worker: where frequent grams may be
+	grams []*gram // by their number; nil: it is none of those any more
+	parts []part  // of the text, one a worker
 
 	mu     sync.Mutex
 	longer []*gram // those of the present step that did not get the number of another
@@ -112,22 +112,28 @@ type lengthener struct {
 	space []lengthenSpace
 }
 
-// span is a range of places in one part of the text.
+// part is a part of the text.
+type part struct {
+	spans  []span   // where frequent grams may follow one another
+	counts []uint32 // by number: occurrences of open grams; then places in entries
+	beside []bool   // by number: the gram follows an open one
+}
+
+// span is a range of places.
 type span struct{ from, to uint32 }
 
 // parts divides the text among the workers, between documents.
-func (p *postings) parts() [][]span {
-	parts := make([][]span, p.workers)
+func (p *postings) parts() []part {
+	parts := make([]part, p.workers)
 	for w := range parts {
 		from, to := p.start[p.count*w/p.workers], p.start[p.count*(w+1)/p.workers]
-		parts[w] = []span{{from, to}}
+		parts[w].spans = []span{{from, to}}
 	}
 	return parts
 }
 
 // lengthen finds the frequent grams that are longer by one.
 func (l *lengthener) lengthen() {
-	l.prepare()
 	at := l.pairs()
 	l.longer = l.longer[:0]
 	const some = 16
@@ -140,32 +146,6 @@ func (l *lengthener) lengthen() {
 		return nil
 	})
 	l.goOn()
-	l.narrow()
-}
-
-// prepare makes the bitmaps, and finds which grams have to be looked at.
-func (l *lengthener) prepare() {
-	alive := 0
-	l.open = slices.Grow(l.open[:0], len(l.grams))[:len(l.grams)]
-	for i, g := range l.grams {
-		l.open[i] = g != nil && g.next == nil
-		if g != nil {
-			alive++
-		}
-	}
-	words := (l.count + 63) / 64
-	l.sets = slices.Grow(l.sets[:0], alive*words)[:alive*words]
-	clear(l.sets)
-	rest := l.sets
-	for _, g := range l.grams {
-		if g == nil {
-			continue
-		}
-		g.set, rest = rest[:words:words], rest[words:]
-		for _, d := range g.docs {
-			g.set[d>>6] |= 1 << (d & 63)
-		}
-	}
 }
 
 // goOn puts the longer grams in the place of those that they begin with.
@@ -216,71 +196,102 @@ const (
 // pairs lists the occurrences of open grams that are followed by a frequent one, by gram,
 // and returns where those of each begin in entries. It takes their numbers off the text.
 func (l *lengthener) pairs() []uint32 {
-	counts := make([][]uint32, len(l.parts))
+	l.open = slices.Grow(l.open[:0], len(l.grams))[:len(l.grams)]
+	for i, g := range l.grams {
+		l.open[i] = g != nil && g.next == nil
+	}
 	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
-		counts[w] = make([]uint32, len(l.grams))
-		for _, s := range l.parts[w] {
-			for p := s.from; p < s.to; p++ {
-				if first := l.ids[p]; l.open[first] && l.ids[p+1] != 0 {
-					counts[w][first]++
-				}
-			}
-		}
+		l.parts[w].look(l.ids, l.open)
 		return nil
 	})
 	at := make([]uint32, len(l.grams)+1)
+	var used []*gram
 	n := uint32(0)
-	for i := range l.grams {
+	for i, g := range l.grams {
 		at[i] = n
-		for w := range counts {
-			counts[w][i], n = n, n+counts[w][i]
+		beside := false
+		for w := range l.parts {
+			p := &l.parts[w]
+			p.counts[i], n = n, n+p.counts[i]
+			beside = beside || p.beside[i]
+		}
+		if beside || n > at[i] {
+			used = append(used, g)
 		}
 	}
 	at[len(l.grams)] = n
+	l.bitmaps(used)
 	if cap(l.entries) < int(n) {
 		l.entries = make([]uint64, n)
 	}
 	l.entries = l.entries[:n]
 	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
-		for _, s := range l.parts[w] {
-			for p := s.from; p < s.to; p++ {
-				first := l.ids[p]
-				if !l.open[first] {
-					continue
-				}
-				l.ids[p] = 0
-				if l.ids[p+1] == 0 {
-					continue
-				}
-				l.entries[counts[w][first]] = uint64(l.ids[p+1])<<(placeBits+documentBits) | uint64(p)<<documentBits | uint64(l.documentAt(p))
-				counts[w][first]++
-			}
-		}
+		l.list(&l.parts[w])
 		return nil
 	})
 	return at
 }
 
-// narrow finds the spans in which two frequent grams follow one another.
-func (l *lengthener) narrow() {
-	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
-		var spans []span
-		for _, s := range l.parts[w] {
-			for p := s.from; p < s.to; p++ {
-				from := p
-				for p < s.to && l.ids[p] != 0 {
-					p++
+// look finds the spans in which frequent grams follow one another, and counts the
+// occurrences of the open ones.
+func (p *part) look(ids []int32, open []bool) {
+	p.counts = slices.Grow(p.counts[:0], len(open))[:len(open)]
+	p.beside = slices.Grow(p.beside[:0], len(open))[:len(open)]
+	clear(p.counts)
+	clear(p.beside)
+	var spans []span
+	for _, s := range p.spans {
+		for at := s.from; at < s.to; at++ {
+			from := at
+			for before := int32(0); at < s.to && ids[at] != 0; at++ {
+				if open[before] {
+					p.counts[before]++
+					p.beside[ids[at]] = true
 				}
-				if p-from > 1 {
-					spans = append(spans, span{from, p})
-				} else if p > from {
-					l.ids[from] = 0
-				}
+				before = ids[at]
+			}
+			if at-from > 1 {
+				spans = append(spans, span{from, at})
+			} else if at > from {
+				ids[from] = 0
 			}
 		}
-		l.parts[w] = spans
-		return nil
-	})
+	}
+	p.spans = spans
+}
+
+// list lists the occurrences of a part.
+func (l *lengthener) list(p *part) {
+	d := uint16(0)
+	for _, s := range p.spans {
+		for at := s.from; at < s.to; at++ {
+			first := l.ids[at]
+			if !l.open[first] {
+				continue
+			}
+			if l.ids[at] = 0; at+1 == s.to {
+				continue
+			}
+			for l.start[d+1] <= at {
+				d++
+			}
+			l.entries[p.counts[first]] = uint64(l.ids[at+1])<<(placeBits+documentBits) | uint64(at)<<documentBits | uint64(d)
+			p.counts[first]++
+		}
+	}
+}
+
+// bitmaps makes the bitmaps of some grams.
+func (l *lengthener) bitmaps(grams []*gram) {
+	words := (l.postings.count + 63) / 64
+	l.sets = slices.Grow(l.sets[:0], len(grams)*words)[:len(grams)*words]
+	clear(l.sets)
+	for i, g := range grams {
+		g.set = l.sets[i*words : (i+1)*words : (i+1)*words]
+		for _, d := range g.docs {
+			g.set[d>>6] |= 1 << (d & 63)
+		}
+	}
 }
 
 // lengthenSpace is the memory of one worker.
