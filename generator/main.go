@@ -132,8 +132,8 @@ func limitIndexing(documents int) {
 // indexLimit is what a segment of the index takes while it is made, and what is kept of
 // it and of the texts.
 func indexLimit(documents int64) int64 {
-	const working, kept = 24 << 10, 1500 // bytes a document
-	const segment = 8192                 // documents
+	const working, kept = 30 << 10, 1500 // bytes a document
+	const segment = 4096                 // documents
 	return working*min(documents, segment) + kept*documents
 }
 

@@ -62,7 +62,7 @@ type limits struct {
 
 // usualLimits returns the limits, but in tests.
 func usualLimits() limits {
-	return limits{leastOld: 2000, settled: 128, fullSegment: 8192, fullSize: 32 << 20, gramsFile: 8 << 10, tau: 128}
+	return limits{leastOld: 2000, settled: 128, fullSegment: 4096, fullSize: 32 << 20, gramsFile: 8 << 10, tau: 128}
 }
 
 const (
