@@ -105,6 +105,12 @@ func TestAnswerDue(t *testing.T) {
 	if r := Run(&Profile{Indicators: []Indicator{ind}}, in); r.Results[0].Verdict != Passed || !slices.Equal(r.Missing, []int{2027}) || len(r.Due) > 0 {
 		t.Errorf("into a year that is not announced: %v, due %v, missing %v", r.Results[0].Verdict, r.Due, r.Missing)
 	}
+	s.today = "2026-10-01"
+	in = s.input(t)
+	in.Applications = []requests.Application{{File: "a.csv", Line: 2, From: day("2026-09-30")}, {File: "a.csv", Line: 3, From: day("2026-09-30")}}
+	if r := Run(&Profile{Indicators: []Indicator{ind}}, in); len(r.Due) != 2 || r.Due[0].Subject == r.Due[1].Subject {
+		t.Errorf("two of one day: %v", r.Due)
+	}
 	in = s.input(t)
 	in.Misread = []diag.Diagnostic{{Code: "RP021", Pos: diag.Pos{File: "content/reports/2026/applications.csv", Line: 3}}}
 	if got, n := verdictOf(ind, in); got != Failed || n != 1 {

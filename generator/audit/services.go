@@ -59,7 +59,7 @@ func serviceLacking(a *auditor, ind *Indicator) (items []Item) {
 // of a ledger that cannot be read fail: nobody knows when those are due.
 func answerDue(a *auditor, ind *Indicator) (items []Item) {
 	for _, d := range a.Misread {
-		items = append(items, Item{Subject: d.Pos.File, Title: fmt.Sprintf("第 %d 行", d.Pos.Line), Fails: true, Says: d.Message})
+		items = append(items, Item{Subject: placeOf(d.Pos), Title: "台账的一行", Fails: true, Says: d.Message})
 	}
 	for _, open := range a.Applications {
 		days := ind.Workdays
@@ -73,7 +73,7 @@ func answerDue(a *auditor, ind *Indicator) (items []Item) {
 			a.missing[missing.Year] = true
 			continue
 		}
-		items = append(items, Item{Subject: open.File, Title: fmt.Sprintf("第 %d 行的申请", open.Line), Last: last, Says: says})
+		items = append(items, Item{Subject: placeOf(diag.Pos{File: open.File, Line: open.Line}), Title: fmt.Sprintf("第 %d 行的申请", open.Line), Last: last, Says: says})
 	}
 	return items
 }
