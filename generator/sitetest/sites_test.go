@@ -114,7 +114,8 @@ var settings = map[string]string{
 
 // writeOffice writes the starter site with every setting filled in, and adds
 // what a site can have and the starter does not: an attachment and a folder
-// whose names must be escaped in an address, and a redirect from such a name.
+// whose names must be escaped in an address, a redirect from such a name, and a guide
+// to a service.
 func writeOffice(t *testing.T, dir string) {
 	writeStarter(t, dir)
 	config, err := os.ReadFile(filepath.Join(dir, "config.toml"))
@@ -123,8 +124,35 @@ func writeOffice(t *testing.T, dir string) {
 	for line := range strings.Lines(string(config)) {
 		filled.WriteString(fillIn(line))
 	}
+	filled.WriteString("\n[[category]]\nkey = \"services\"\nname = \"办事服务\"\ndescription = \"办事的条件、材料、程序。\"\nkeywords = [\"办事指南\"]\ncolumn_type = \"办事服务\"\nkind = \"service\"\n")
 	write(t, dir, map[string][]byte{
 		"config.toml": []byte(filled.String()),
+		"content/services/2025/0001.md": []byte(`---
+title: 高龄津贴的申领
+category: services
+date: 2025-03-02
+summary: 年满八十周岁的老人怎样申领高龄津贴。
+service:
+  agency: 示例镇便民服务中心
+  object: 本镇户籍居民
+  basis: [《某某省老年人权益保障条例》第二十条, 《某某县高龄津贴发放办法》（某政发〔2020〕1号）第三条]
+  conditions: [年满八十周岁, 本镇户籍，且实际居住满一年]
+  materials:
+    - {name: 居民身份证, form: 原件和复印件, copies: 1, source: 申请人自备, note: 由他人代办的，另交代办人的身份证复印件和委托书，委托书要写明事项和期限}
+    - {name: 高龄津贴申请表, form: 原件, copies: 2, source: 窗口领取}
+    - {name: 无}
+  steps: [到村（居）民委员会登记, 便民服务中心受理，材料不全的一次告知, 民政科审核并公示五日, 从次月起按月发放]
+  limit: 5个工作日
+  statutory_limit: 20个工作日
+  fee: 不收费
+  place: 示例镇便民服务中心一层三号窗口
+  hours: 工作日 9:00—12:00，14:00—17:30
+  phone: （示例）12345
+  complaints: "12345"
+  online: https://www.county.gov.example/banshi/
+  result: 发放津贴
+---
+`),
 		"content/notices/二〇二五年/名单（示例）.csv": []byte("名次,编号\n1,甲\n"),
 		"content/notices/二〇二五年/100%a.txt":  []byte("示例\n"),
 		"content/notices/二〇二五年/关于名单的公告.md": []byte(`---
