@@ -233,7 +233,8 @@ type Pager struct {
 	Older Link
 	Newer Link
 	Front Link
-	// Numbers are shown on front pages only.
+	// Numbers lead to some of all pages from a front page, and from a numbered one to
+	// those before it.
 	Numbers []Link
 }
 

@@ -154,22 +154,31 @@ func (l *list) pager(at viewpoint, n int) layout.Pager {
 		if n < last {
 			p.Newer = link("上一页", n+1)
 		}
+		for older := n - 1; older > max(0, n-stride); older-- {
+			p.Numbers = append(p.Numbers, link(strconv.Itoa(older), older))
+		}
 	}
 	return p
 }
 
-// numbers links the front page to some of the numbered pages: the newest five,
-// then ever fewer, and the first.
+// stride is how many pages lie between those that the front page of a list leads to.
+// Each numbered page leads to as many before it, which never change, so that any
+// page, and without a script any document, is a few clicks away: from the catalog,
+// one to a page, one to the page before it, and one to the document.
+const stride = 20
+
+// numbers links the front page to some of the numbered pages: the newest five, then
+// each twentieth, and the first.
 func (l *list) numbers(at viewpoint, last int) []layout.Link {
+	const newest = 5
 	var links []layout.Link
-	for n, step := last, 1; n >= 1; n -= step {
+	for n := last; n > 1; {
 		links = append(links, at.link(pageLabel(n), l.numbered(n)))
-		if len(links) >= 5 {
-			step *= 4
-		}
-		if n > 1 && n-step < 1 {
-			step = n - 1
+		if n > last-newest+1 {
+			n--
+		} else {
+			n -= stride
 		}
 	}
-	return links
+	return append(links, at.link(pageLabel(1), l.numbered(1)))
 }

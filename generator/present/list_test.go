@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/catalog"
 	"gongkai/generator/layout"
 )
 
@@ -127,6 +128,36 @@ func TestTitles(t *testing.T) {
 		}
 		if got := strings.Join(way, " "); v.Head.Title != test.title || got != test.way {
 			t.Errorf("%s: title %q, way %q, want %q and %q", test.path, v.Head.Title, got, test.title, test.way)
+		}
+	}
+}
+
+// Every numbered page of a list, however long, is at most two clicks from the front page
+// of the list, so that a document of the catalog is at most three from there.
+func TestTwoClicks(t *testing.T) {
+	for pages := 1; pages < 300; pages++ {
+		l := list{base: "catalog/list", docs: make([]catalog.ID, pages*2), size: 2, front: "catalog/index.html"}
+		at := viewpoint{path: "catalog/index.html"}
+		reached := map[string]bool{}
+		for _, one := range l.pager(at, 0).Numbers {
+			reached[one.Href] = true
+			var n int
+			if _, err := fmt.Sscanf(one.Href, "list-%d.html", &n); err != nil {
+				t.Fatal(err)
+			}
+			for _, two := range l.pager(at, n).Numbers {
+				reached[two.Href] = true
+			}
+		}
+		want := pages
+		if pages == 1 {
+			want = 0 // all stands on the front page
+		}
+		if len(reached) != want {
+			t.Fatalf("of %d pages, %d are two clicks away", want, len(reached))
+		}
+		if most := 5 + pages/stride + 2; len(l.pager(at, 0).Numbers) > most || len(l.pager(at, pages).Numbers) >= stride {
+			t.Fatalf("%d links to %d pages", len(l.pager(at, 0).Numbers), pages)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongkai/generator/asset"
+	"gongkai/generator/corpus"
 	"gongkai/generator/sitetest"
 )
 
@@ -76,5 +77,38 @@ func testMinified(t *testing.T, site *sitetest.Site) {
 			t.Errorf("%s: %d bytes, minified %d; from byte %d on %q, minified %q", path, len(data), len(got),
 				at, data[at:min(at+60, len(data))], got[at:min(at+60, len(got))])
 		}
+	}
+}
+
+// Without a script, every document of the town, and every one of 3,000, is at most three
+// clicks from the home page or from the catalog.
+func TestThreeClicks(t *testing.T) {
+	testThreeClicks(t, sourceNamed("town"))
+	t.Run("3000", func(t *testing.T) {
+		slow(t)
+		testThreeClicks(t, &source{name: "corpus", base: "https://corpus.example/", day: "2030-01-01", write: func(t *testing.T, dir string) {
+			must(t, corpus.Write(dir, corpus.Options{Docs: 3000, Seed: 1}))
+		}})
+	})
+}
+
+func testThreeClicks(t *testing.T, s *source) {
+	site := s.make(t)
+	crawl := site.Crawl(site.FileRoot(), sitetest.Fetch)
+	home, catalog := crawl.Clicks("index.html"), crawl.Clicks("catalog/index.html")
+	documents := 0
+	for _, p := range site.Pages {
+		if class(site.Dir, p) != sitetest.Content {
+			continue
+		}
+		documents++
+		fromHome, known := home[p.Path]
+		fromCatalog, alsoKnown := catalog[p.Path]
+		if (!known || fromHome > 3) && (!alsoKnown || fromCatalog > 3) {
+			t.Errorf("%s is %d clicks from the home page and %d from the catalog", p.Path, fromHome, fromCatalog)
+		}
+	}
+	if documents < 20 {
+		t.Errorf("%d documents", documents)
 	}
 }
