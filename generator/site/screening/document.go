@@ -25,7 +25,7 @@ const fence = "---"
 func (s *Screener) Document(path string, data []byte) []record.Mark {
 	d, _ := s.documents.Get().(*document)
 	if d == nil {
-		d = &document{screener: s, reader: s.finder.Reader()}
+		d = &document{screener: s, reader: s.finder.Reader(), shownReader: s.finder.Reader()}
 	}
 	defer s.documents.Put(d)
 	d.begin(path, data)
@@ -69,9 +69,10 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 func (d *document) begin(path string, data []byte) {
 	d.reader.Reset()
 	*d = document{
-		screener: d.screener, reader: d.reader, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), first: firstLines,
+		screener: d.screener, reader: d.reader, shownReader: d.shownReader, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), first: firstLines,
 		data: data, text: unsafe.String(unsafe.SliceData(data), len(data)), // nothing of it is kept in a mark
 		cells: d.cells[:0], starts: d.starts[:0], before: d.before[:0], heads: d.heads[:0], places: d.places[:0], spans: d.spans[:0],
+		pieces: d.pieces, shownCells: d.shownCells[:0],
 	}
 	if !d.csv && !strings.EqualFold(pathpkg.Ext(path), ".txt") { // those are shown as they are
 		d.places = markedDigits(d.places, d.text)
@@ -118,6 +119,11 @@ type document struct {
 	marked []int // those from the present line on
 	spans  []span
 	marks  []record.Mark
+
+	// Room for cells as a page shows them.
+	pieces      []shown
+	shownCells  []string
+	shownReader *privacy.Reader
 }
 
 // span is where something was found.
@@ -270,11 +276,15 @@ func (d *document) shown(cells []string, starts []int, heads []string) {
 	if digitsIn(cells...) < leastDigits {
 		return
 	}
-	plain, pieces := make([]string, len(cells)), make([]shown, len(cells))
+	for len(d.pieces) < len(cells) {
+		d.pieces = append(d.pieces, shown{})
+	}
+	plain, pieces := d.shownCells[:0], d.pieces[:len(cells)]
 	for i, cell := range cells {
 		pieces[i].read(cell)
-		plain[i] = string(pieces[i].text)
+		plain = append(plain, unsafe.String(unsafe.SliceData(pieces[i].text), len(pieces[i].text))) // as begin does with the whole
 	}
+	d.shownCells = plain
 	d.plain(privacy.Passage{Cells: plain, Heads: heads}, starts, pieces)
 	for i := range pieces {
 		for _, at := range pieces[i].left {
@@ -303,7 +313,8 @@ func (d *document) address(at, to int) int {
 
 // plain looks at what was made of the source.
 func (d *document) plain(p privacy.Passage, starts []int, pieces []shown) {
-	for _, hit := range d.screener.finder.Reader().Find(p) {
+	d.shownReader.Reset()
+	for _, hit := range d.shownReader.Find(p) {
 		piece := &pieces[hit.From.Cell]
 		if hit.From.Offset >= len(piece.from) {
 			continue
