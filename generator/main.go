@@ -35,6 +35,7 @@ import (
 
 	"gongkai/generator/cache"
 	"gongkai/generator/config"
+	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/site"
 	"gongkai/layouts"
@@ -287,7 +288,7 @@ func (c *call) options() (site.Options, error) {
 	}
 	return site.Options{
 		Source: c.Source, Out: c.out(), BaseURL: c.BaseURL, Today: today,
-		Layouts: layouts.Files, Static: static.Files, Salt: salt, Sized: limitMemory, Indexing: limitIndexing,
+		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: salt, Sized: limitMemory, Indexing: limitIndexing,
 	}, nil
 }
 

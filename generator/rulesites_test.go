@@ -21,6 +21,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
+	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/report"
 	"gongkai/generator/site"
@@ -292,7 +293,7 @@ func previewed(t *testing.T, dir string) []finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opt := site.Options{Source: dir, Out: filepath.Join(dir, "public"), Today: today, Layouts: layouts.Files, Static: static.Files, Preview: true}
+	opt := site.Options{Source: dir, Out: filepath.Join(dir, "public"), Today: today, Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Preview: true}
 	state, all, err := site.Load(opt, nil)
 	if err == nil && state != nil {
 		if err = state.Texts(context.Background(), 1); err == nil {

@@ -101,6 +101,29 @@ func required() []string {
 
 const baseFile = "base.html"
 
+// Defaults are the layouts that come with the program. A site that has none of its own
+// shares what they compile to with all others in the process.
+type Defaults struct {
+	files fs.FS
+	alone func() (*Set, []diag.Diagnostic)
+}
+
+// NewDefaults returns defaults that are in the top folder of files.
+func NewDefaults(files fs.FS) *Defaults {
+	d := &Defaults{files: files}
+	d.alone = sync.OnceValues(func() (*Set, []diag.Diagnostic) { return Load(files, nil, "layouts") })
+	return d
+}
+
+// Load compiles the layouts, overridden file by file by those of site, which may be nil:
+// see the function.
+func (d *Defaults) Load(site fs.FS, dir string) (*Set, []diag.Diagnostic) {
+	if site == nil {
+		return d.alone()
+	}
+	return Load(d.files, site, dir)
+}
+
 // Load compiles the layouts of defaults, overridden file by file by those of
 // site, which may be nil. dir is the name of the site's folder in findings.
 // The set is nil where a finding is an error.

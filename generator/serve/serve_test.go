@@ -20,6 +20,7 @@ import (
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
+	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/site"
 	"gongkai/generator/site/buildtest"
@@ -67,7 +68,7 @@ func optionsFor(t testing.TB, dir string) site.Options {
 	}
 	return site.Options{
 		Source: dir, Out: filepath.Join(dir, "public"), Today: today, Preview: true,
-		Layouts: layouts.Files, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
+		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: cache.SumBytes([]byte("test")),
 	}
 }
 

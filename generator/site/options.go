@@ -7,6 +7,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/edition"
+	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
 	"gongkai/generator/site/content"
@@ -20,7 +21,8 @@ type Options struct {
 	BaseURL string    // overrides that of config.toml
 	Today   page.Date // decides what is public and what is in force
 	// Layouts and Static are the defaults that the binary embeds.
-	Layouts, Static fs.FS
+	Layouts *layout.Defaults
+	Static  fs.FS
 	// Salt identifies the program; facts recorded under another one are not
 	// used.
 	Salt cache.Sum

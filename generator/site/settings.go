@@ -76,7 +76,7 @@ func (s *settings) loadLayouts(opt *Options, listing *tree.Listing, before *sett
 		}
 		return
 	}
-	s.layouts, s.layoutsFound = layout.Load(opt.Layouts, ownLayouts(listing), tree.Layouts.Name())
+	s.layouts, s.layoutsFound = opt.Layouts.Load(ownLayouts(listing), tree.Layouts.Name())
 	if s.layouts != nil {
 		s.renderers = newRenderers(s.layouts, s.config)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
+	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/terminal"
@@ -43,6 +44,10 @@ func day(t testing.TB, text string) page.Date {
 	return d
 }
 
+// defaults are shared by all sites of the tests: to compile them takes longer than most
+// builds.
+var defaults = layout.NewDefaults(layouts.Files)
+
 // newSite writes files into a new folder and returns the options to build them
 // into public/.
 func newSite(t testing.TB, files map[string][]byte) Options {
@@ -53,7 +58,7 @@ func newSite(t testing.TB, files map[string][]byte) Options {
 	}
 	return Options{
 		Source: dir, Out: filepath.Join(dir, "public"), Today: day(t, buildtest.Day),
-		Layouts: layouts.Files, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
+		Layouts: defaults, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
 	}
 }
 

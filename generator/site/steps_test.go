@@ -15,6 +15,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/waiver"
+	"gongkai/layouts"
 )
 
 // step is one kind of change to a site. do makes it on disk and returns what it
@@ -379,7 +380,7 @@ func changeLayout(h *history) string {
 		h.sync()
 		return "no " + name
 	}
-	data, err := h.opt.Layouts.Open(path.Base(name))
+	data, err := layouts.Files.Open(path.Base(name))
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/site"
 	"gongkai/generator/sitetest"
@@ -175,7 +176,7 @@ func searched(t *testing.T, s *source, made *sitetest.Site) map[string][]string 
 	today, err := page.ParseDate(s.day)
 	must(t, err)
 	state, _, err := site.Load(site.Options{
-		Source: filepath.Dir(made.Dir), Out: made.Dir, Today: today, Layouts: layouts.Files, Static: static.Files, Salt: cache.SumBytes([]byte("sitetest")),
+		Source: filepath.Dir(made.Dir), Out: made.Dir, Today: today, Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: cache.SumBytes([]byte("sitetest")),
 	}, nil)
 	must(t, err)
 	texts := map[string][]string{}

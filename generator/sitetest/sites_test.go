@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/corpus"
 	"gongkai/generator/diag"
+	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/site"
 	"gongkai/generator/site/buildtest"
@@ -205,7 +206,7 @@ func (s *source) styled(t *testing.T, prepare func(dir string)) *sitetest.Site {
 	out := filepath.Join(dir, "public")
 	res, err := site.Build(site.Options{
 		Source: dir, Out: out, Today: today,
-		Layouts: layouts.Files, Static: static.Files, Salt: cache.SumBytes([]byte("sitetest")),
+		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: cache.SumBytes([]byte("sitetest")),
 	})
 	must(t, err)
 	for _, d := range res.Diagnostics {
