@@ -62,7 +62,7 @@ func imports() map[string][]string {
 	table["extract"] = []string{"diag", "ooxml", "plaintext", "extract/pdf"}
 	table["history"], table["rewrite"] = nil, nil
 	table["draft"] = []string{"diag", "page", "report", "source", "history"}
-	table["present"] = append(slices.Concat(ground, nouns, over), "search", "qrcode")
+	table["present"] = append(slices.Concat(ground, nouns, over), "search", "qrcode", "dcat")
 	// The parts of a site: what is known of its sources, how they are read, what
 	// follows from the records, what of them is kept.
 	table["site/record"] = slices.Concat(ground, nouns)
@@ -75,6 +75,7 @@ func imports() map[string][]string {
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
 	table["hosting"] = []string{"asset", "precompress"}
+	table["dcat"] = nil                    // a vocabulary, no knowledge of ours
 	table["precompress"] = nil             // bytes in, bytes out
 	table["search"] = []string{"parallel"} // neither catalog nor layouts
 	table["qrcode"] = nil                  // a text and a picture

@@ -64,6 +64,10 @@ func (l *loader) checkAddresses(c *Config) {
 		l.fail(ruleAddress, "site.base_url", "site.base_url", c.Site.BaseURL, meant)
 	}
 	l.address("portal.url", c.Portal.URL)
+	l.address("licence.url", c.Licence.URL)
+	if c.Licence.URL != "" {
+		l.required(c.Licence.Name, "licence.name", diag.Text{ZH: "使用许可的名称", EN: "the name of the licence"}, "CC BY 4.0")
+	}
 	l.address("footer.badge_url", c.Footer.BadgeURL)
 	l.address("footer.errors_url", c.Footer.ErrorsURL)
 	for i, link := range c.Footer.Links {

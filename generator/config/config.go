@@ -32,6 +32,9 @@ type Config struct {
 	Search struct {
 		Off bool `toml:"off"`
 	} `toml:"search"`
+	// Licence says on what terms the data of the site may be used; empty: nothing is
+	// said.
+	Licence Link `toml:"licence"`
 	// Hosting says what the server of the site wants.
 	Hosting struct {
 		// Precompress publishes a packed copy beside each file that it is worth for.

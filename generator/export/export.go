@@ -43,6 +43,9 @@ type Row struct {
 	Repealed    string
 	Disclosure  string
 	Attachments []string // output paths
+	Modified    string   // day of the last change: that of Updated, else that of Date
+	Files       []File   // the attachments, as far as they exist
+	Relations   Relations
 }
 
 // AppendJSON appends the row as one JSON object.
@@ -51,10 +54,7 @@ func (r *Row) AppendJSON(b []byte) []byte {
 	b = appendPair(b, `"index_number":`, r.Index)
 	b = appendPair(b, `"title":`, r.Title)
 	b = appendPair(b, `"url":`, r.URL)
-	if r.Base != "" {
-		b = append(appendMember(b, `"link":`), '"')
-		b = append(appendText(appendText(b, r.Base), r.URL), '"')
-	}
+	b = r.appendLink(b, r.URL)
 	b = appendPair(b, `"category":`, r.Category)
 	b = appendPair(b, `"category_name":`, r.Column)
 	b = appendPair(b, `"date":`, r.Date)
@@ -73,7 +73,8 @@ func (r *Row) AppendJSON(b []byte) []byte {
 	b = appendPair(b, `"disclosure":`, r.Disclosure)
 	b = appendStrings(b, `"keywords":`, r.Keywords)
 	b = appendStrings(b, `"attachments":`, r.Attachments)
-	return append(b, '}')
+	b = appendPair(b, `"modified":`, r.Modified)
+	return append(r.appendRelations(r.appendFiles(b)), '}')
 }
 
 // appendPair appends a member whose value is a string, if there is one.
@@ -230,14 +231,21 @@ func DataOpen(b []byte, year string) []byte {
 // DataClose ends what DataOpen began. The file is minified as it is: no semicolon.
 func DataClose(b []byte) []byte { return append(b, "])"...) }
 
-// JSONOpen begins catalog.json: who publishes, how many rows, then the rows.
-func JSONOpen(b []byte, office, site string, count int) []byte {
+// JSONOpen begins catalog.json: who publishes, how many rows, on what terms, what
+// describes the file, then the rows.
+func JSONOpen(b []byte, office, site string, count int, terms Licence, schema string) []byte {
 	b = append(b, `{"publisher":`...)
 	b = AppendString(b, office)
 	b = append(b, `,"site":`...)
 	b = AppendString(b, site)
 	b = append(b, `,"count":`...)
 	b = strconv.AppendInt(b, int64(count), 10)
+	if terms.Name != "" {
+		b = append(b, `,"licence":{`...)
+		b = appendPair(b, `"name":`, terms.Name)
+		b = append(appendPair(b, `"url":`, terms.URL), '}')
+	}
+	b = AppendString(append(b, `,"schema":`...), schema)
 	return append(b, ",\"documents\":["...)
 }
 
@@ -247,7 +255,7 @@ func JSONClose(b []byte) []byte { return append(b, "]}"...) }
 // CSVHead begins catalog.csv: a byte order mark, by which Excel knows UTF-8,
 // and the names of the columns.
 func CSVHead(b []byte) []byte {
-	return append(b, "\ufeff索引号,名称,内容概述,生成日期,发布日期,栏目,发文机关,信息来源,发文字号,主题分类,体裁,关键词,有效性,实施日期,失效日期,废止日期,公开方式,网页,更新日期\r\n"...)
+	return append(b, "\ufeff索引号,名称,内容概述,生成日期,发布日期,栏目,发文机关,信息来源,发文字号,主题分类,体裁,关键词,有效性,实施日期,失效日期,废止日期,公开方式,网页,更新日期,附件数,附件\r\n"...)
 }
 
 // AppendCSV appends the row as a line of CSV (RFC 4180).
@@ -268,9 +276,18 @@ func (r *Row) AppendCSV(b []byte) []byte {
 	for _, s := range [...]string{r.Validity, r.Effective, r.Expires, r.Repealed, r.Disclosure} {
 		b = append(AppendCell(b, s), ',')
 	}
+	b = append(r.appendAddress(b, r.URL), ',')
+	// These came later: the others stay where they were.
+	b = append(AppendCell(b, r.Updated), ',')
+	b = append(strconv.AppendInt(b, int64(len(r.Files)), 10), ',')
 	start = len(b)
-	b = append(closeCell(append(append(b, r.Base...), r.URL...), start), ',')
-	return append(AppendCell(b, r.Updated), '\r', '\n') // the last column, so that the others stay where they were
+	for i := range r.Files {
+		if i > 0 {
+			b = append(b, "；"...)
+		}
+		b = append(b, r.Files[i].Title...)
+	}
+	return append(closeCell(b, start), '\r', '\n')
 }
 
 // AppendCell appends one cell of CSV: whatever the text is, a spreadsheet shows

@@ -24,7 +24,7 @@ var row = export.Row{
 }
 
 func TestJSON(t *testing.T) {
-	b := export.JSONOpen(nil, "示例镇人民政府", "示例镇", 1)
+	b := export.JSONOpen(nil, "示例镇人民政府", "示例镇", 1, export.Licence{}, "catalog.schema.json")
 	b = export.JSONClose(row.AppendJSON(b))
 	var got struct {
 		Publisher, Site string
@@ -58,7 +58,7 @@ func TestCSV(t *testing.T) {
 		t.Errorf("title %q", rows[1][1])
 	}
 	// What was a column before stays where it was.
-	if last := len(rows[0]) - 1; rows[0][last] != "更新日期" || rows[1][last] != "2017-04-02" || rows[0][last-1] != "网页" || rows[1][last-1] != row.URL {
+	if last := 18; rows[0][last] != "更新日期" || rows[1][last] != "2017-04-02" || rows[0][last-1] != "网页" || rows[1][last-1] != row.URL {
 		t.Errorf("the last columns are %q", rows)
 	}
 	if rows[1][2] != "'=SUM(A1)" {
@@ -224,7 +224,7 @@ func TestCells(t *testing.T) {
 		}
 	}
 	odd := export.Row{Keywords: []string{"=一", "二,三"}, Base: "https://example.org/,/", URL: "a.html"}
-	if got, want := string(odd.AppendCSV(nil)), `,,,,,,,,,,,"'=一；二,三",,,,,,"https://example.org/,/a.html",`+"\r\n"; got != want {
+	if got, want := string(odd.AppendCSV(nil)), `,,,,,,,,,,,"'=一；二,三",,,,,,"https://example.org/,/a.html",,0,`+"\r\n"; got != want {
 		t.Errorf("row %q, want %q", got, want)
 	}
 }

@@ -31,7 +31,7 @@ func catalogFront(v *layout.CatalogView, at viewpoint) {
 	for _, year := range c.Years {
 		v.Scripts = append(v.Scripts, at.link(year.Name, catalogDataPath(year.Key)))
 	}
-	v.Data = []layout.Link{at.link("JSON", catalogJSONPath), at.link("CSV（可用 Excel 打开）", catalogCSVPath)}
+	v.Data = []layout.Link{at.link("JSON", catalogJSONPath), at.link("CSV（可用 Excel 打开）", catalogCSVPath), at.link("附件清单 CSV", filesCSVPath), at.link("DCAT", dcatPath)}
 	columns := layout.Facet{Title: "按栏目"}
 	for i := range c.Sections {
 		sec := &c.Sections[i]

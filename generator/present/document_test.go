@@ -58,7 +58,7 @@ func TestRevised(t *testing.T) {
 		"feed.xml":     "0003.html\"/><updated>2017-05-02T00:00:00+08:00</updated><published>2017-01-03T00:00:00+08:00</published>",
 		"sitemap.xml":  "0003.html</loc><lastmod>2017-05-02</lastmod>",
 		"catalog.json": `"updated":"2017-05-02"`,
-		"catalog.csv":  "0003.html,2017-05-02\r\n",
+		"catalog.csv":  "0003.html,2017-05-02,0,\r\n",
 	} {
 		if !strings.Contains(files[path].data, text) {
 			t.Errorf("%s lacks %s:\n%s", path, text, files[path].data)

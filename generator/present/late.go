@@ -26,6 +26,9 @@ type Late struct {
 	// Texts covers the texts of documents that it tells of; nil: there are none. It is
 	// asked for when all pages have been made.
 	Texts func() string
+	// Facts covers what it tells of files and of relations of documents; nil: nothing. It
+	// is asked for when the key is wanted.
+	Facts func() string
 	// Values are what else it tells, the names of the site and of its categories
 	// apart, which all do.
 	Values []string
@@ -41,6 +44,8 @@ type LateKey struct {
 	Rows cache.Sum
 	// Texts covers the texts that the file tells of, "" where there are none.
 	Texts string
+	// Facts covers what the file tells of files and of relations.
+	Facts string
 	// Names are those of the site and of its categories, which any file may show.
 	Names []string
 	// Values are what else it tells.
@@ -56,6 +61,9 @@ func lateKey(s *site, l *Late, sums func(catalog.ID) cache.Sum) LateKey {
 	}
 	if l.Texts != nil {
 		key.Texts = l.Texts()
+	}
+	if l.Facts != nil {
+		key.Facts = l.Facts()
 	}
 	for _, c := range s.Config.Categories {
 		key.Names = append(key.Names, c.Key, c.Name)

@@ -27,6 +27,7 @@ type state struct {
 	reports reports
 	today   page.Date
 	text    string // of every document
+	altered bool   // attachments have other bytes
 }
 
 // newState is a site with everything that late outputs tell of.
@@ -69,7 +70,12 @@ func (s *state) input() Input {
 	return Input{
 		Config: s.cfg, Catalog: c,
 		Report: func(year int) *Report { return s.reports[year] },
-		File:   func(string) (File, bool) { return File{}, false },
+		File: func(path string) (File, bool) {
+			if s.altered {
+				return File{Size: 9, SHA256: "cd"}, path == "policies/2017/附件.pdf"
+			}
+			return File{Size: 8, SHA256: "ab"}, path == "policies/2017/附件.pdf"
+		},
 		Texts: Texts{
 			Workers: 1, Size: func(catalog.ID) int64 { return 100 }, Sum: func(catalog.ID) uint64 { return uint64(len(s.text)) },
 			Text: func(int, catalog.ID) (search.Text, error) { return new(search.Coder).Paragraphs(s.text), nil },
@@ -118,6 +124,9 @@ func TestLateKeys(t *testing.T) {
 		{"a title of long ago", func(s *state) { s.metas[0].Title = "新标题" }, "catalog.csv catalog.json catalog/data-2017.js search/new/g0.js"},
 		{"a revision", func(s *state) { s.metas[10].Revisions = []page.Revision{{Date: page.NewDate(2017, 6, 1), Note: "甲"}} }, "catalog.csv catalog.json feed.xml policies/feed.xml sitemap.xml"},
 		{"an attachment", func(s *state) { s.metas[4].Attachments[0].File = "policies/2017/表.pdf" }, "catalog.json"},
+		{"the bytes of an attachment", func(s *state) { s.altered = true }, "catalog.json attachments.csv"},
+		{"a title that others name", func(s *state) { s.metas[4].Replaces = []string{s.metas[3].Path} }, "catalog.json"},
+		{"the terms of use", func(s *state) { s.cfg.Licence = config.Link{Name: "许可", URL: "https://licence.example/"} }, "catalog.json dcat.jsonld"},
 		{"a day", func(s *state) { s.metas[3].Date = page.NewDate(2016, 7, 1) }, "catalog.json catalog/data-2016.js sitemap.xml"},
 		{"a validity that ends", func(s *state) { s.metas[3].Validity = page.Repealed }, "search/filter.js catalog.csv catalog/data-2017.js"},
 		{"a day after which one is not in force", func(s *state) { s.today = page.NewDate(2018, 7, 1) }, "catalog.csv catalog.json catalog/data-2017.js"},

@@ -22,6 +22,9 @@ const (
 
 	catalogJSONPath = "catalog.json"
 	catalogCSVPath  = "catalog.csv"
+	schemaPath      = "catalog.schema.json"
+	filesCSVPath    = "attachments.csv"
+	dcatPath        = "dcat.jsonld"
 	feedPath        = "feed.xml"
 	feedStylePath   = "css/feed.css" // a static file
 	sitemapPath     = "sitemap.xml"

@@ -100,6 +100,7 @@ func (p *Plan) addLists() {
 // lateOutputs lists what is made after the pages.
 func (p *Plan) lateOutputs() []Late {
 	late := catalogData(p.site)
+	late = append(late, datasets(p.site)...)
 	late = append(late, feeds(p.site, p.lists)...)
 	late = append(late, sitemaps(p.site, p.mapped)...)
 	late = append(late, robots(p.site))

@@ -33,7 +33,9 @@
 //
 //	KEY/feed.xml feed.xml               Atom
 //	catalog/data-2017.js                rows of the catalog for its filter
-//	catalog.json catalog.csv            its rows for machines
+//	catalog.json catalog.csv            its rows for machines; catalog.schema.json says what is in them
+//	attachments.csv                     a line for each attachment
+//	dcat.jsonld                         what data there is (DCAT 3)
 //	reports/2017/report.json            figures of an annual report; .csv, .xlsx
 //	sitemap.xml robots.txt
 //	qrcode.svg KEY/qrcode.svg           codes for paper that lead to the front pages
@@ -62,7 +64,7 @@
 //	                        views, by what they show
 //	late                    an output that is no page
 //	notice                  what is left of documents that were withdrawn
-//	catalogdata, feed, sitemap, reportexport, code, searchindex
+//	datasets, catalogdata, feed, sitemap, reportexport, code, searchindex
 //	                        late outputs, by what they hold
 //	plan, text              all of it together; the text beside a view
 //

@@ -126,7 +126,7 @@ func TestEdits(t *testing.T) {
 			"a title that others refer to",
 			"content/policies/2017/0001.md", "title: 关于信息公开的通知", "title: 关于做好信息公开的通知",
 			[]string{
-				"catalog.csv", "catalog.json", "catalog/data-2017.js", "catalog/list-2.html",
+				"attachments.csv", "catalog.csv", "catalog.json", "catalog/data-2017.js", "catalog/list-2.html",
 				"disclosure/systems-1.html", "disclosure/systems.html", "interpretations/2017/0001.html", "old/folder/index.html", "old/notice.html",
 				"policies/2016/0001.html", "policies/2017/0001.html", "policies/2018/0001.html",
 				"policies/feed.xml", "policies/lapsed.html", "policies/list-1.html", "policies/valid.html", "policies/year-2017.html",
@@ -147,7 +147,7 @@ func TestEdits(t *testing.T) {
 			"a figure of a report: its page and its downloads",
 			"content/reports/2017/figures.toml", "people = 217", "people = 218",
 			[]string{
-				"reports/2017/index.html", "reports/2017/report.csv", "reports/2017/report.json",
+				"dcat.jsonld", "reports/2017/index.html", "reports/2017/report.csv", "reports/2017/report.json",
 				"reports/2017/report.xlsx",
 			},
 		},
@@ -162,9 +162,9 @@ func TestEdits(t *testing.T) {
 			[]string{"css/site.css"},
 		},
 		{
-			"an attachment: it, and the page that says how large it is",
+			"an attachment: it, and the page and the data that say how large it is",
 			"content/notices/2017/名单.txt", "第二名", "第二名\n第三名",
-			[]string{"notices/2017/0002.html", "notices/2017/名单.txt"},
+			[]string{"attachments.csv", "catalog.json", "notices/2017/0002.html", "notices/2017/名单.txt"},
 		},
 	} {
 		edit(t, opt, c.file, c.old, c.new)

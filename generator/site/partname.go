@@ -94,6 +94,7 @@ var partNames = map[string]diag.Text{
 	"Name":        {ZH: "文件名", EN: "file name"},
 	"Names":       {ZH: "网站和栏目的名称", EN: "names of the site and its categories"},
 	"Values":      {ZH: "其他内容", EN: "what else it shows"},
+	"Facts":       {ZH: "附件和相关文件", EN: "attachments and related documents"},
 	"Texts":       {ZH: "各篇的正文", EN: "the texts of documents"},
 	"Categories":  {ZH: "栏目", EN: "categories"},
 	"Validities":  {ZH: "有效性", EN: "validities"},

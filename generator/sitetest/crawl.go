@@ -178,7 +178,7 @@ func (w *walker) outward(u *url.URL, value string) string {
 	if err != nil {
 		return err.Error()
 	}
-	return w.arrive(w.root.JoinPath(strings.Split(target, "/")...), target, u.Fragment)
+	return w.arrive(w.root.JoinPath(strings.Split(inside, "/")...), target, u.Fragment)
 }
 
 // arrive gets what stands at an address and compares it with the file of the

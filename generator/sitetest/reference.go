@@ -272,7 +272,7 @@ func jsonRefs(data []byte) ([]reference, error) {
 	return refs, nil
 }
 
-// csvRefs lists the addresses in a table: the column 网页.
+// csvRefs lists the addresses in a table: the columns 网页 and 附件网页.
 func csvRefs(data []byte) ([]reference, error) {
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	r.FieldsPerRecord = -1
@@ -283,7 +283,7 @@ func csvRefs(data []byte) ([]reference, error) {
 	var refs []reference
 	for column, name := range rows[0] {
 		for _, row := range rows[1:] {
-			if name == "网页" && column < len(row) && row[column] != "" {
+			if (name == "网页" || name == "附件网页") && column < len(row) && row[column] != "" {
 				refs = append(refs, reference{kind: public, value: row[column]})
 			}
 		}
