@@ -228,9 +228,11 @@ func TestChangesAreAllKeys(t *testing.T) {
 }
 
 // TestWithheldIsNowhere: of a document that is not approved there is nothing in what is
-// published: neither its title nor its text, nor the names or the bytes of its files.
+// published, packed copies among it: neither its title nor its text, nor the names or the
+// bytes of its files.
 func TestWithheldIsNowhere(t *testing.T) {
 	opt := reviewed(t)
+	opt.Precompress = true
 	write(t, opt, "content/policies/2017/0008.md", `---
 title: 秘藏的标题
 category: policies
@@ -274,8 +276,11 @@ service: {place: 秘藏的地点, steps: [秘藏的一步]}
 	}
 	opt.Preview = false
 	approve(t, opt, "policies/2017/0008.md")
-	if _, tree = mustBuild(t, opt); len(tree.Containing("秘藏的标题")) == 0 {
-		t.Error("approved, it is not published")
+	_, tree = mustBuild(t, opt)
+	for _, path := range []string{"policies/2017/0008.html", "policies/2017/0008.html.gz", "catalog.json.gz"} {
+		if !slices.Contains(tree.Containing("秘藏的标题"), path) {
+			t.Errorf("approved, it is not in %s", path)
+		}
 	}
 }
 
