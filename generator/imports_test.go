@@ -30,7 +30,7 @@ func imports() map[string][]string {
 	table["tomlsize"] = nil
 	table["reason"] = nil
 	table["publish"] = append(slices.Clone(ground), "reason")
-	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig")
+	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig", "minisign")
 	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)

@@ -55,6 +55,9 @@ func (r *releaseCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if shown := cfg.Guide.ReleaseKey; shown != "" && shown != keys.Public.String() {
+		return refuse("指南页公布的公钥（config.toml 的 release_key）不是这把密钥的；改为 %s", "the key that the guide shows (release_key in config.toml) is another one; write %s", keys.Public.String())
+	}
 	l := &ledger{call: c, keys: keys, newKey: r.NewKey, origin: origin(cfg)}
 	if r.Cosigned != "" {
 		if l.cosigned, err = checkpointFile(r.Cosigned); err != nil {

@@ -117,6 +117,32 @@ func (r *released) write(path, text string) {
 	}
 }
 
+// The guide shows the key of releases, and nothing is released with another one.
+func TestReleaseKeyShown(t *testing.T) {
+	r := newReleased(t)
+	sealed, err := r.key.Seal([]byte("a long passphrase"), bytes.NewReader(make([]byte, 32)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "release.key")
+	if err := os.WriteFile(file, sealed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(passphraseVariable, "a long passphrase")
+	config := string(buildtest.Site()["config.toml"])
+	for key, want := range map[minisign.PublicKey]int{releaseKey(t, 2).Public(): exitCall, r.key.Public(): exitWell} {
+		r.write("config.toml", strings.Replace(config, "[guide]\n", "[guide]\nrelease_key = \""+key.String()+"\"\n", 1))
+		var stdout, stderr bytes.Buffer
+		status := run([]string{"release", "--source", r.dir, "--key", file, "--as-of", buildtest.Day}, &stdout, &stderr)
+		if status != want || want == exitCall && !strings.Contains(stderr.String(), r.key.Public().String()) {
+			t.Errorf("status %d, want %d: %s", status, want, stderr.String())
+		}
+	}
+	if guide := r.tree("public")["guide/index.html"]; !strings.Contains(guide, r.key.Public().String()) {
+		t.Error("the guide does not show the key")
+	}
+}
+
 // sha256sum of coreutils finds all files as they are in the list, and the list has all
 // files.
 func TestReleaseSums(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/minisign"
 	"gongkai/generator/sshsig"
 	"gongkai/generator/suggest"
 )
@@ -339,6 +340,11 @@ func (l *loader) checkRules(c *Config) {
 // site under construction must build without them, and one that shows sample
 // data has none to give.
 func (l *loader) checkGuide(c *Config) {
+	if key := c.Guide.ReleaseKey; key != "" {
+		if parsed, err := minisign.ParsePublicKey(key); err != nil || parsed.String() != key {
+			l.fail(ruleValue, "guide.release_key", "guide.release_key", strings.Join(strings.Fields(key), " "), diag.Text{ZH: "写 gongkai key show 显示的那一行，RW 开头，56 个字符", EN: "write the line that gongkai key show prints: 56 characters that begin with RW"})
+		}
+	}
 	rule := ruleGuide
 	if c.Site.Sample != "" {
 		rule = ruleGuideSample

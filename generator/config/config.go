@@ -109,6 +109,9 @@ type Guide struct {
 	Fax            string `toml:"fax"`            // 传真号码
 	Online         string `toml:"online"`         // 互联网联系方式
 	Postcode       string `toml:"postcode"`       // optional
+	// ReleaseKey is the public key of releases, as `gongkai key show` prints it, if the
+	// guide is to show it.
+	ReleaseKey string `toml:"release_key"`
 }
 
 // Footer is what stands at the foot of every page (国办发〔2017〕47号).

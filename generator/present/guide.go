@@ -30,6 +30,12 @@ func guideView(at viewpoint, l *list) View {
 			v.Parts = append(v.Parts, layout.GuidePart{Title: part.title, Paragraphs: paragraphs(text)})
 		}
 	}
+	if g.ReleaseKey != "" {
+		v.Parts = append(v.Parts, layout.GuidePart{Title: "网站内容的核对", Paragraphs: []string{
+			"本网站附有完整性清单（SHA256SUMS）和发布日志（log/），由本单位用下面的公钥签名。网页和附件有没有被改动，任何人都可以核对。",
+			"公钥：" + g.ReleaseKey,
+		}})
+	}
 	at.columnHead(&v.Head, sec)
 	at.entitle(&v.Page, sec.Category.Name, sec.Category.Name, "")
 	return View{Layout: "guide.html", Section: sec.Category.Key, Value: v, Body: sec.Intro}

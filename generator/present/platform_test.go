@@ -116,6 +116,11 @@ func TestGuide(t *testing.T) {
 	if body := view(p, o).Body; body < 0 || s.metas[body].Path != "guide/index.md" {
 		t.Errorf("the text of the guide is that of %d", body)
 	}
+	s.cfg.Guide = config.Guide{ReleaseKey: "RWQkey"}
+	v = at[*layout.GuideView](t, s.plan(t), "guide/index.html")
+	if len(v.Parts) != 1 || v.Parts[0].Paragraphs[1] != "公钥：RWQkey" {
+		t.Errorf("the key of releases: %v", v.Parts)
+	}
 	if year := at[*layout.ListView](t, p, "guide/year-2017.html"); titles(year.Items) != "办法" {
 		t.Errorf("the year has %s", titles(year.Items))
 	}
