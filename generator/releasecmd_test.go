@@ -143,6 +143,28 @@ func TestReleaseKeyShown(t *testing.T) {
 	}
 }
 
+// Another program does not know what the last one has released: it makes all anew, takes
+// the list away and says so.
+func TestReleaseForgotten(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	if err := os.Remove(filepath.Join(r.dir, ".build", "public", "snapshot")); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	if status := run([]string{"build", "--source", r.dir, "--as-of", buildtest.Day}, &stdout, &stderr); status != exitWell || !strings.Contains(stderr.String(), "BD032") {
+		t.Errorf("status %d: %s", status, stderr.String())
+	}
+	for path := range r.tree("public") {
+		if edition.Taken(path) {
+			t.Errorf("%s is still there", path)
+		}
+	}
+	if l := r.mustRelease(buildtest.Day); l.log.Size() != l.before {
+		t.Error("the same site is logged again")
+	}
+}
+
 // sha256sum of coreutils finds all files as they are in the list, and the list has all
 // files.
 func TestReleaseSums(t *testing.T) {

@@ -103,7 +103,9 @@ func lookBack(pub *publish.Publisher, salt cache.Sum) (last lastBuild, err error
 // begin starts the tree, unless too much would be lost by it: then all is done as
 // for a check.
 func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
-	sealer{r}.hold()
+	if err := (sealer{r}).hold(pub); err != nil {
+		return err
+	}
 	if r.old != nil && (!intact || r.site.opt.Verify) {
 		if err := r.findDrift(pub); err != nil {
 			return err

@@ -33,7 +33,10 @@ func isList(o *record.Output) bool { return isSealed(o) && edition.IsList(o.Path
 
 // hold keeps what the last release has added in the tree until it is known what becomes of
 // it, and remembers what was published with it.
-func (r sealer) hold() {
+func (r sealer) hold(pub *publish.Publisher) error {
+	if r.old == nil {
+		return r.forgotten(pub)
+	}
 	all := make([]record.Output, 0, len(r.old))
 	for _, old := range r.old {
 		all = append(all, old.Output)
@@ -42,6 +45,22 @@ func (r sealer) hold() {
 	if slices.ContainsFunc(all, func(o record.Output) bool { return isSealed(&o) }) {
 		r.released = treeID(all)
 	}
+	return nil
+}
+
+// forgotten counts what a release has added, where the last build is not known: it was
+// another program's. All is made anew then, and nothing kept.
+func (r sealer) forgotten(pub *publish.Publisher) error {
+	files, err := pub.Files()
+	if err != nil || !slices.Contains(files, edition.SignaturePath) {
+		return err
+	}
+	for _, path := range files {
+		if edition.Taken(path) {
+			r.unsealed++
+		}
+	}
+	return nil
 }
 
 // seal makes a release of what is about to be published, or sees to what is left of one.
@@ -65,6 +84,7 @@ func (r sealer) seal(res *Result) error {
 // release publishes what [Options.Seal] makes of the site. first says when an address was
 // first public, and text is the list that says so, where it has changed.
 func (r sealer) release(first func(address string) string, text []byte) error {
+	r.unsealed = 0
 	draft := &edition.Draft{Day: r.site.opt.Today.DayString(), Items: r.items(), First: first, Record: text}
 	draft.ID = func(more []edition.File) string {
 		all := slices.Clone(r.records)
