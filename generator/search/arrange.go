@@ -62,7 +62,7 @@ type limits struct {
 
 // usualLimits returns the limits, but in tests.
 func usualLimits() limits {
-	return limits{leastOld: 2000, settled: 128, fullSegment: 4096, fullSize: 32 << 20, gramsFile: 8 << 10, tau: 128}
+	return limits{leastOld: 2000, settled: 128, fullSegment: 4096, fullSize: 32 << 20, gramsFile: 4 << 10, tau: 128}
 }
 
 const (
@@ -118,7 +118,11 @@ func (a *Arrangement) addGroup(name string, from, to int) {
 			begun, size = i+1, 0
 		}
 	}
-	g.gramBits = min(uint(bits.Len64(uint64(whole/4/a.limits.gramsFile))), mostGramBits)
+	file := a.limits.gramsFile
+	if to == len(a.entries) { // a new document changes nearly all of them: fewer, and larger
+		file *= 2
+	}
+	g.gramBits = min(uint(bits.Len64(uint64(whole/4/file))), mostGramBits)
 	g.longBits = g.gramBits
 	g.gramsAt = len(a.files)
 	for i := range 1 << g.gramBits {

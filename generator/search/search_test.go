@@ -125,7 +125,7 @@ func sizes() map[string]struct {
 		count int
 		l     limits
 	}
-	small := limits{leastOld: 100, settled: 16, fullSegment: 130, fullSize: 24 << 20, gramsFile: 1 << 10, tau: 16}
+	small := limits{leastOld: 100, settled: 16, fullSegment: 130, fullSize: 24 << 20, gramsFile: 512, tau: 16}
 	return map[string]size{
 		"none": {0, usualLimits()}, "one": {1, usualLimits()}, "one group": {300, usualLimits()}, "three groups": {420, small},
 	}
