@@ -59,6 +59,9 @@ func start(t testing.TB, files map[string][]byte, change func(*Options)) *runnin
 	return startIn(t, dir, change)
 }
 
+// defaults are shared: to compile them takes longer than most builds.
+var defaults = layout.NewDefaults(layouts.Files)
+
 // optionsFor returns the options to build the site in a folder.
 func optionsFor(t testing.TB, dir string) site.Options {
 	t.Helper()
@@ -68,7 +71,7 @@ func optionsFor(t testing.TB, dir string) site.Options {
 	}
 	return site.Options{
 		Source: dir, Out: filepath.Join(dir, "public"), Today: today, Preview: true,
-		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: cache.SumBytes([]byte("test")),
+		Layouts: defaults, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
 	}
 }
 

@@ -102,13 +102,13 @@ func TestFigureEverywhere(t *testing.T) {
 	edit(t, opt, "content/reports/2017/figures.toml", "people = 267", "people = 289")
 	res, tree := mustBuild(t, opt)
 	want := []string{
-		"reports/2017/index.html", "reports/2017/report.csv", "reports/2017/report.json", "reports/2017/report.xlsx",
+		"dcat.jsonld", "reports/2017/index.html", "reports/2017/report.csv", "reports/2017/report.json", "reports/2017/report.xlsx",
 		"reports/index.html",
 	}
 	if diff := cmp.Diff(want, withoutIndex(res.Stats.Changed)); diff != "" {
 		t.Error(diff)
 	}
-	for _, path := range want[:3] {
+	for _, path := range want[1:4] {
 		if text := tree[path]; strings.Contains(text, "267") || !strings.Contains(text, "289") {
 			t.Errorf("%s still shows the old figure, or not the new one", path)
 		}
