@@ -60,12 +60,8 @@ func (b *Earlier) files(c review.Candidate, dir string, data []byte) error {
 	if p == nil {
 		return nil
 	}
-	var tables []string
-	for _, line := range tablefile.Lines(p.Body) {
-		tables = append(tables, line.File)
-	}
 	var then []review.File
-	for _, name := range review.Named(&p.Meta, p.Body, tables...) {
+	for _, name := range review.Named(&p.Meta, p.Body, tablefile.Files(p.Body)...) {
 		data, err := history.Read(dir, b.Commit, review.File{Path: name}.Source())
 		if err != nil {
 			return err

@@ -42,6 +42,20 @@ func Lines(text []byte) []Line {
 	return lines
 }
 
+// Files returns the files of the tables that a text shows, in order.
+func Files(text []byte) []string {
+	if bytes.IndexByte(text, '{') < 0 {
+		return nil
+	}
+	var files []string
+	for _, line := range Lines(text) {
+		if line.Fault == nil {
+			files = append(files, line.File)
+		}
+	}
+	return files
+}
+
 // line reads a placeholder.
 func (p *placeholder) line() Line {
 	switch {

@@ -118,11 +118,7 @@ func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) 
 
 // ReviewOf returns what is summed of a document with the given front matter and text.
 func ReviewOf(m *page.Meta, body []byte) *record.Review {
-	var tables []string
-	for _, line := range tablefile.Lines(body) {
-		tables = append(tables, line.File)
-	}
-	return &record.Review{Text: review.TextOf(m, body), Named: review.Named(m, body, tables...)}
+	return &record.Review{Text: review.TextOf(m, body), Named: review.Named(m, body, tablefile.Files(body)...)}
 }
 
 // reader is the working space of one goroutine that reads documents.

@@ -44,6 +44,9 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 		case front:
 			front = n == 1 || !strings.HasPrefix(line, fence)
 			if cut := approvalSum(line); cut > 0 {
+				if isRole(line[:cut]) {
+					cut = 0
+				}
 				d.lines(at + cut)
 				d.from = min(end+1, len(d.text))
 			}
@@ -97,6 +100,24 @@ func approvalSum(line string) int {
 		return -1
 	}
 	return i
+}
+
+// isRole reports whether what stands before the sum of an approval is no more than the
+// names of a stage and of an office, in Chinese characters, and a day: nothing is found in
+// that, and it stands three times in each document.
+func isRole(line string) bool {
+	stage, rest, ok := strings.Cut(strings.TrimPrefix(line, "  - {stage: "), ", by: ")
+	by, day, dated := strings.Cut(rest, ", date: ")
+	if !ok || !dated || len(day) != len("2006-01-02") {
+		return false
+	}
+	for i := range len(day) {
+		if dash := i == 4 || i == 7; dash != (day[i] == '-') || !dash && !isDigit(day[i]) {
+			return false
+		}
+	}
+	other := func(r rune) bool { return r < 0x4e00 || r > 0x9fff }
+	return strings.IndexFunc(stage, other) < 0 && strings.IndexFunc(by, other) < 0
 }
 
 // document is one that is being looked through.
