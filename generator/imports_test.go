@@ -41,7 +41,8 @@ func imports() map[string][]string {
 	table["edition"] = []string{"minisign", "translog"}
 	table["attest"] = []string{"edition", "minisign", "translog"}
 	table["witness"] = []string{"minisign", "rewrite", "translog"}
-	table["signer"] = nil
+	table["signer"], table["wacz"] = nil, nil
+	table["transfer"] = []string{"export"} // cells of CSV are written in one place
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"], table["minisign"], table["translog"] = nil, nil, nil
 	table["privacy/privacytest"] = nil
@@ -97,7 +98,7 @@ func imports() map[string][]string {
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting")
 	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer")
-	table["."] = append(table["."], "weight")
+	table["."] = append(table["."], "weight", "wacz", "transfer")
 	return table
 }
 
@@ -106,7 +107,7 @@ func imports() map[string][]string {
 var only = map[string][]string{
 	"github.com/yuin/goldmark":        {"markdown"},
 	"html/template":                   {"layout"},
-	"github.com/xuri/excelize/v2":     {"report", "ooxml", "importer", "printed"},
+	"github.com/xuri/excelize/v2":     {"report", "ooxml", "importer", "printed", "transfer"},
 	"github.com/adrg/frontmatter":     {"page"},
 	"github.com/goccy/go-yaml":        {"page"},
 	"github.com/tdewolff/minify/v2":   {"asset"},
