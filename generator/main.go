@@ -185,6 +185,7 @@ type cli struct {
 	Verify     verifyCommand   `cmd:"" help:"${help_verify_site}"`
 	Prove      proveCommand    `cmd:"" help:"${help_prove}"`
 	Witness    witnessCommand  `cmd:"" help:"${help_witness}"`
+	Archive    archiveCommand  `cmd:"" help:"${help_archive}"`
 	Key        keyCommand      `cmd:"" help:"${help_key}"`
 	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`
 	Audit      auditCommand    `cmd:"" help:"${help_audit}"`

@@ -1,0 +1,350 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gongkai/generator/asset"
+	"gongkai/generator/attest"
+	"gongkai/generator/catalog"
+	"gongkai/generator/edition"
+	"gongkai/generator/page"
+	"gongkai/generator/site"
+	"gongkai/generator/source"
+	"gongkai/generator/transfer"
+	"gongkai/generator/translog"
+	"gongkai/generator/tree"
+	"gongkai/generator/wacz"
+)
+
+// packing is a released site on its way into a pack. The site as it was released is all
+// of it, whatever the year: the list and its signature are of the whole.
+type packing struct {
+	*call
+	year   string // "" for all
+	public attest.Tree
+	report *attest.Report
+	site   *site.Site
+
+	list    []edition.Sum
+	entries map[string]translog.Entry // the last of each address
+	sources []packedFile
+	items   []transfer.Item
+}
+
+// packedFile is a file of the sources.
+type packedFile struct {
+	path string
+	// public says that it is packed as it was published, at this path; "": the file of
+	// the site's folder.
+	public string
+}
+
+// read reads the list and the log, and holds the sources against them: with a page that
+// was released, only the text is packed that it is made of.
+func (p *packing) read() error {
+	data, err := p.published(edition.SumsPath)
+	if err != nil {
+		return err
+	}
+	var ok bool
+	if p.list, ok = edition.ParseList(data); !ok {
+		return refuse("清单读不出来；先运行 gongkai release", "the list cannot be read; run gongkai release first")
+	}
+	log, _, err := translog.Load(func(name string) ([]byte, error) { return p.published(edition.LogFolder + "/" + name) })
+	if err != nil {
+		return logFault(err)
+	}
+	p.entries = map[string]translog.Entry{}
+	for i := range log.Size() {
+		e := log.Entry(i)
+		p.entries[e.Address] = e
+	}
+	return p.compare()
+}
+
+// published reads a small file of the published site.
+func (p *packing) published(name string) ([]byte, error) {
+	f, err := p.public.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
+}
+
+// compare makes all pages and files of the site, and holds them against the list.
+func (p *packing) compare() error {
+	// Documents first: where one differs, so do the lists that show it.
+	order := slices.Clone(p.list)
+	slices.SortStableFunc(order, func(a, b edition.Sum) int {
+		return strings.Compare(p.entries[b.Path].State, p.entries[a.Path].State)
+	})
+	listed := make(map[string]bool, len(order))
+	var w site.Worker
+	for _, f := range order {
+		listed[f.Path] = true
+		same, err := p.same(&w, f)
+		if err != nil {
+			return err
+		}
+		if !same {
+			return p.outdated(f.Path)
+		}
+	}
+	for _, id := range p.site.Catalog().All {
+		if m := p.site.Catalog().Meta(id); !m.IsIntro() && !listed[page.URL(m.Path)] {
+			return p.outdated(page.URL(m.Path))
+		}
+	}
+	return nil
+}
+
+// outdated says that the site is not what its sources make.
+func (p *packing) outdated(name string) error {
+	return refuse("%s 和发布的不一样：发布以后文档、设置有改动，或者到了变化的日期；先运行 gongkai release", "%s is not as it was released: sources or settings have changed since, or the day has; run gongkai release first", name)
+}
+
+// same reports whether a file that was released is what its sources make now. What is
+// made of many documents (feeds, the index of the search) is not asked for: where all
+// pages are the same, so are these.
+func (p *packing) same(w *site.Worker, f edition.Sum) (bool, error) {
+	item, ok := p.site.Item(f.Path)
+	sum := sha256.New()
+	switch {
+	case !ok:
+		state := p.entries[f.Path].State
+		return state != translog.Public && state != translog.Attachment, nil
+	case item.IsPage():
+		made, err := item.Make(w, nil)
+		if err != nil || made.Data == nil {
+			return false, err
+		}
+		sum.Write(made.Data)
+	case item.IsFile():
+		body, _, err := item.Open()
+		if body == nil {
+			return false, err
+		}
+		_, err = io.Copy(sum, body)
+		if body.Close(); err != nil {
+			return false, err
+		}
+	default:
+		return true, nil
+	}
+	return bytes.Equal(sum.Sum(nil), f.SHA256[:]), nil
+}
+
+// choose finds out which sources are packed, and what is listed as handed over.
+func (p *packing) choose() error {
+	sums, folders := map[string]edition.Sum{}, map[string]bool{}
+	for _, f := range p.list {
+		sums[f.Path] = f
+	}
+	p.sources = []packedFile{{path: tree.Config.Name()}}
+	packed := map[string]bool{}
+	cat := p.site.Catalog()
+	for _, id := range cat.All {
+		m := cat.Meta(id)
+		if p.year != "" && (m.IsIntro() || strconv.Itoa(m.Date.Year()) != p.year) {
+			continue
+		}
+		folders[path.Dir(m.Path)] = true
+		p.sources = append(p.sources, packedFile{path: tree.Content.Path(m.Path)})
+		if m.IsIntro() {
+			continue
+		}
+		category := p.category(id, m)
+		p.item(m, transfer.Item{Title: m.Title, Kind: "文档", Category: category}, sums[page.URL(m.Path)])
+		for _, a := range m.Attachments {
+			if f, ok := sums[a.File]; ok && !packed[a.File] {
+				packed[a.File] = true
+				p.item(m, transfer.Item{Title: a.Title, Kind: "附件", Category: category}, f)
+			}
+		}
+	}
+	if len(p.items) == 0 {
+		return refuse("没有 %s 年公开的文档", "no document of %s is public", p.year)
+	}
+	p.files(packed, folders)
+	slices.SortFunc(p.sources, func(a, b packedFile) int { return strings.Compare(a.path, b.path) })
+	return nil
+}
+
+// files adds the files that are packed as they were published: those beside the chosen
+// documents, and those of static/.
+func (p *packing) files(packed, folders map[string]bool) {
+	static := map[string]bool{}
+	for _, f := range p.site.Sources() {
+		if name, ok := tree.Static.Cut(f.Path); ok {
+			static[name] = true
+		}
+	}
+	for _, f := range p.list {
+		switch e := p.entries[f.Path]; {
+		case e.State == translog.Attachment && (packed[f.Path] || e.Present == translog.None && folders[path.Dir(f.Path)] || p.year == ""):
+			p.sources = append(p.sources, packedFile{tree.Content.Path(f.Path), f.Path})
+		case static[f.Path]:
+			p.sources = append(p.sources, packedFile{tree.Static.Path(f.Path), f.Path})
+		}
+	}
+}
+
+// category is the name of the category of a document.
+func (p *packing) category(id catalog.ID, m *page.Meta) string {
+	if s := p.site.Catalog().SectionOf(id); s != nil {
+		return s.Category.Name
+	}
+	return m.Category
+}
+
+// item lists what was handed over, a document or a file of one.
+func (p *packing) item(m *page.Meta, i transfer.Item, f edition.Sum) {
+	e := p.entries[f.Path]
+	i.Number, i.Issuer, i.Published = m.DocNumber, m.Issuer, m.Date.DayString()
+	if !m.Written.IsZero() {
+		i.Written = m.Written.DayString()
+	}
+	i.Address, i.Format = p.base()+f.Path, strings.TrimPrefix(path.Ext(f.Path), ".")
+	i.SHA256, i.First, i.Logged = hex.EncodeToString(f.SHA256[:]), e.First, e.Logged
+	if info, err := os.Stat(p.name(f.Path)); err == nil {
+		i.Size = info.Size()
+	}
+	p.items = append(p.items, i)
+}
+
+// base is the address of the site.
+func (p *packing) base() string { return strings.TrimSuffix(p.site.Config().Site.BaseURL, "/") + "/" }
+
+// name is that of a file of the published site, which was verified.
+func (p *packing) name(file string) string { return filepath.Join(p.out(), filepath.FromSlash(file)) }
+
+// signatures are the files of the release that are in no list.
+func (p *packing) signatures() []string {
+	names := []string{edition.SumsPath, edition.SignaturePath}
+	if p.report.Also {
+		names = append(names, edition.AlsoPath)
+	}
+	return names
+}
+
+// write writes the pack.
+func (p *packing) write(out io.Writer) error {
+	released, err := time.Parse(time.DateOnly, p.report.Day)
+	if err != nil {
+		return refuse("签名里没有发布的日期；先运行 gongkai release", "the signature does not tell the day of the release; run gongkai release first")
+	}
+	w, err := wacz.NewWriter(out, wacz.Site{Title: p.site.Config().Site.Name, Address: p.base(), Released: released})
+	if err != nil {
+		return err
+	}
+	all := slices.Clone(p.list)
+	for _, name := range p.signatures() {
+		data, err := p.published(name)
+		if err != nil {
+			return err
+		}
+		all = append(all, edition.Sum{Path: name, SHA256: sha256.Sum256(data)})
+	}
+	for _, f := range all {
+		if err := p.capture(w, f, released); err != nil {
+			return err
+		}
+	}
+	for _, step := range []func(*wacz.Writer) error{p.manifest, p.source, p.transferred} {
+		if err := step(w); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
+
+// capture adds a file of the site.
+func (p *packing) capture(w *wacz.Writer, f edition.Sum, released time.Time) error {
+	body, err := p.public.Open(f.Path)
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	info, err := os.Stat(p.name(f.Path))
+	if err != nil {
+		return err
+	}
+	at := released
+	if day, err := time.Parse(time.DateOnly, p.entries[f.Path].Present); err == nil {
+		at = day
+	}
+	return w.Capture(wacz.Resource{Path: f.Path, Media: asset.ContentType(f.Path), Published: at, Size: info.Size(), SHA256: f.SHA256}, body)
+}
+
+// manifest adds the list with all that proves it: its signatures and the log.
+func (p *packing) manifest(w *wacz.Writer) error {
+	names := p.signatures()
+	for _, f := range p.list {
+		if strings.HasPrefix(f.Path, edition.LogFolder+"/") {
+			names = append(names, f.Path)
+		}
+	}
+	for _, name := range names {
+		if err := p.add(w, packedManifest+"/"+name, func() (io.ReadCloser, error) { return p.public.Open(name) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// source adds the sources.
+func (p *packing) source(w *wacz.Writer) error {
+	root, err := source.At(p.Source)
+	if err != nil {
+		return err
+	}
+	for _, f := range p.sources {
+		open := func() (io.ReadCloser, error) { return p.public.Open(f.public) }
+		if f.public == "" {
+			open = func() (io.ReadCloser, error) {
+				found, ok := source.Lookup(p.Source, f.path)
+				if !ok {
+					return nil, p.outdated(f.path)
+				}
+				return root.Open(found.Real())
+			}
+		}
+		if err := p.add(w, packedSources+"/"+f.path, open); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// transferred adds 移交清单.
+func (p *packing) transferred(w *wacz.Writer) error {
+	book, err := transfer.XLSX(p.items, p.report.Day)
+	if err != nil {
+		return err
+	}
+	if err := w.File(packedList+"/移交清单.csv", bytes.NewReader(transfer.CSV(p.items))); err != nil {
+		return err
+	}
+	return w.File(packedList+"/移交清单.xlsx", bytes.NewReader(book))
+}
+
+// add adds a file that is none of the site.
+func (p *packing) add(w *wacz.Writer, name string, open func() (io.ReadCloser, error)) error {
+	f, err := open()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return w.File(name, f)
+}
