@@ -195,24 +195,59 @@ func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
 	return files, l.write(d.Record, was, checkpoint)
 }
 
+// known is a checkpoint of the log that is kept elsewhere than in the folder of the log: a
+// log that does not go on with it would rewrite history.
+type known struct {
+	diag.Text // where it is
+	note      []byte
+}
+
+// last is where records/ keeps the checkpoint of the last release beside the folder of the
+// log. Who loses that folder, or has an old copy of it, is told so even where nothing that
+// was published is at hand.
+func (l *ledger) last() string { return filepath.Join(l.Source, "records", translog.CheckpointPath) }
+
+// known reads what is known of the log without its folder.
+func (l *ledger) known() (list []known, err error) {
+	for _, k := range []struct {
+		path  string
+		where diag.Text
+	}{
+		{filepath.Join(l.out(), filepath.FromSlash(edition.CheckpointPath)), diag.Text{ZH: "已经发布的检查点", EN: "the checkpoint that is published"}},
+		{l.last(), diag.Text{ZH: "上一次发布的检查点 records/checkpoint", EN: "the checkpoint of the last release, records/checkpoint"}},
+	} {
+		note, err := os.ReadFile(k.path)
+		switch {
+		case err == nil:
+			list = append(list, known{k.where, note})
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
 // read reads the log as it is recorded, and its checkpoint; a new one has none.
 func (l *ledger) read() ([]byte, error) {
+	before, err := l.known()
+	if err != nil {
+		return nil, err
+	}
 	log, checkpoint, err := translog.Load(readFrom(l.folder()))
-	public, publicErr := readFrom(filepath.Join(l.out(), edition.LogFolder))(translog.CheckpointPath)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && checkpoint == nil && isMissing(filepath.Join(l.folder(), translog.CheckpointPath)):
-		return nil, l.begin(publicErr == nil)
+		return nil, l.begin(before)
 	case err != nil:
 		return nil, logFault(err)
 	}
 	l.log, l.before = log, log.Size()
-	if publicErr == nil {
-		at, err := translog.ParseCheckpoint(public)
+	for _, k := range before {
+		at, err := translog.ParseCheckpoint(k.note)
 		if err == nil {
 			err = log.Consistent(at)
 		}
 		if err != nil {
-			return nil, refuse("records/log 里的发布日志和已经发布的不是同一个历史（%s）；请从版本库恢复 records/log", "the log in records/log does not go on with the one that is published (%s); restore records/log from version control", spoken(err))
+			return nil, refuse("records/log 里的发布日志和%s不是同一个历史（%s）；请从版本库恢复 records/log", "the log in records/log does not go on with %s (%s); restore records/log from version control", k.Text, spoken(err))
 		}
 	}
 	if translog.Signed(checkpoint, l.keys.Public.Ed25519()) != nil && !l.newKey {
@@ -222,9 +257,9 @@ func (l *ledger) read() ([]byte, error) {
 }
 
 // begin begins a log, unless there was one.
-func (l *ledger) begin(published bool) error {
-	if published {
-		return refuse("网站上有发布日志，records/log 里却没有；另起一本，就成了改写历史。请从版本库恢复 records/log", "the site has a log, and records/log has none; to begin another would be to rewrite history: restore records/log from version control")
+func (l *ledger) begin(before []known) error {
+	if before != nil {
+		return refuse("这个网站有发布日志（%s还在），records/log 里却没有；另起一本，就成了改写历史。请从版本库恢复 records/log；没有版本库的，把服务器上网站的 log/ 文件夹拷回 records/log", "the site has a log (there is %s), and records/log has none; to begin another would be to rewrite history: restore records/log from version control, or copy the folder log/ of the site on the server there", before[0].Text)
 	}
 	if l.origin == "" {
 		return refuse("config.toml 里没有 base_url：发布日志要用网站的网址作名称；写上 [site] base_url = \"https://…/\"", "config.toml has no base_url, and the address of the site is the name of its log; add [site] base_url = \"https://…/\"")
@@ -233,7 +268,8 @@ func (l *ledger) begin(published bool) error {
 	return nil
 }
 
-// write records a release: the tiles, which nothing refers to yet, then the rest.
+// write records a release: the tiles, which nothing refers to yet, then the rest. The
+// checkpoint beside the folder comes last: the log goes on with the one before, too.
 func (l *ledger) write(record, was, checkpoint []byte) error {
 	var changes []rewrite.Change
 	tiles, err := l.log.Files(l.before)
@@ -248,6 +284,9 @@ func (l *ledger) write(record, was, checkpoint []byte) error {
 	}
 	if !bytes.Equal(was, checkpoint) {
 		changes = append(changes, rewrite.Change{Path: filepath.Join(l.folder(), translog.CheckpointPath), After: checkpoint})
+	}
+	if last, err := os.ReadFile(l.last()); err != nil || !bytes.Equal(last, checkpoint) {
+		changes = append(changes, rewrite.Change{Path: l.last(), After: checkpoint})
 	}
 	l.changes = len(changes)
 	l.written, err = rewrite.Replace(changes)

@@ -20,6 +20,7 @@ import (
 //	testsite DIR             write the test site of package buildtest
 //	exits N COMMAND ARG...   run a command, which must end with status N
 //	concat TO FROM...        write one file after the other into a file
+//	copydir FROM TO          copy a folder with all that is in it
 //	[links]                  the system makes symbolic links
 //
 // With GONGKAI_UPDATE=1 in the environment, what `cmp` compares with is written
@@ -38,6 +39,7 @@ func TestScript(t *testing.T) {
 			"testsite": scriptSite,
 			"exits":    scriptExits,
 			"concat":   scriptConcat,
+			"copydir":  scriptCopyDir,
 		},
 		Condition: func(name string) (bool, error) {
 			if name != "links" {
@@ -64,6 +66,13 @@ func scriptConcat(ts *testscript.TestScript, neg bool, args []string) {
 		all = append(all, ts.ReadFile(name)...)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), all, 0o644))
+}
+
+func scriptCopyDir(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: copydir FROM TO")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

@@ -62,6 +62,8 @@ const (
 	AlsoPath      = "SHA256SUMS.sig"
 	LogFolder     = "log"
 	KeyPath       = "log/key.pub"
+
+	CheckpointPath = LogFolder + "/" + translog.CheckpointPath
 )
 
 // Taken reports whether a path is one that a release needs, on any file system.

@@ -160,7 +160,7 @@ var releaseOutdated = diag.Rule{
 	Severity: diag.Note,
 	Title:    diag.Text{ZH: "网站有变化，上次发布的完整性清单已经过时", EN: "the site has changed, and the list of the last release is out of date"},
 	Message:  diag.Text{ZH: "网站和上次 gongkai release 时不同了，完整性清单、签名和发布日志（%[1]d 个文件）已经从网站文件夹移去", EN: "the site is not what it was at the last gongkai release: the list of sums, its signature and the log (%[1]d files) were taken out of the published folder"},
-	Hint:     diag.Text{ZH: "上传以前运行 gongkai release，它们就和现在的网站一致；发布日志保存在 records/log/，没有动", EN: "run gongkai release before the upload, and they fit the site again; the log is kept in records/log/, which was not touched"},
+	Hint:     diag.Text{ZH: "上传以前运行 gongkai release，它们就和现在的网站一致；发布日志接着 records/log/ 里的写", EN: "run gongkai release before the upload, and they fit the site again; the log goes on with what is in records/log/"},
 	Explain: diag.Text{
 		ZH: "完整性清单列出网站每个文件的校验值。网站变了而清单不变，核对的人会以为网站被人改过，所以 build 把过时的清单移去；没有变化的，原样保留。\n\n错误：改了文档，运行 gongkai build，就上传\n正确：改了文档，运行 gongkai release，再上传",
 		EN: "The list has the sum of each file of the site. If the site changed and the list did not, whoever compares them would think that somebody has tampered with the site; so a build takes a list away that is out of date, and keeps one that is not.\n\nWrong: editing a document, running gongkai build, and uploading\nRight: editing a document, running gongkai release, and uploading",

@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/parallel"
 	"gongkai/generator/publish"
 	"gongkai/generator/site/record"
+	"gongkai/generator/tree"
 )
 
 // A release publishes files about the files of the site: their list, its signature, the
@@ -242,10 +243,18 @@ func (r sealer) each(visit func(old *record.Output)) {
 	}
 }
 
-// notes says that the files of a release are gone.
+// notes says that the files of a release are gone, and whether the log is still recorded:
+// what was taken out of the published folder may have been the last copy of it.
 func (r sealer) notes() []diag.Diagnostic {
 	if r.unsealed == 0 {
 		return nil
 	}
-	return []diag.Diagnostic{releaseOutdated.At(diag.Pos{}, r.unsealed)}
+	d := releaseOutdated.At(diag.Pos{}, r.unsealed)
+	if _, ok := r.site.tree.Stamp(tree.Records, edition.CheckpointPath); !ok {
+		d.Hint = diag.Text{
+			ZH: "records/log/ 里没有发布日志了，gongkai release 会拒绝；先从版本库恢复 records/，没有版本库的，把服务器上网站的 log/ 文件夹拷回 records/log/",
+			EN: "records/log/ has no log any more, and gongkai release will refuse: restore records/ from version control first, or copy the folder log/ of the site on the server there",
+		}
+	}
+	return []diag.Diagnostic{d}
 }
