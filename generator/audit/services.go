@@ -59,7 +59,9 @@ func serviceLacking(a *auditor, ind *Indicator) (items []Item) {
 // of a ledger that cannot be read fail: nobody knows when those are due.
 func answerDue(a *auditor, ind *Indicator) (items []Item) {
 	for _, d := range a.Misread {
-		items = append(items, Item{Subject: placeOf(d.Pos), Title: "台账的一行", Fails: true, Says: d.Message})
+		// What is wrong may quote the line, in which there may be anything.
+		says := terminal.Textf("这一行有错误（%s），看不出哪天到期；改法见 gongkai check", "this line has a fault (%s), so nobody knows when it is due; gongkai check tells how to mend it", d.Code)
+		items = append(items, Item{Subject: placeOf(d.Pos), Title: "台账的一行", Fails: true, Says: says})
 	}
 	for _, open := range a.Applications {
 		days := ind.Workdays

@@ -122,15 +122,19 @@ func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
 	}
 	r.distrust = pub.Distrust
 	return r.remove(func(path string) bool {
-		if original, is := precompress.Original(path); is {
-			if (packing{r}).stays(path) {
-				return false
-			}
-			path = original // its copy goes with it
+		if r.isFile(path) {
+			return false
 		}
-		picture, _ := r.site.content.Copied(path, r.site.settings.config.Images.Max)
-		return r.site.content.Static[path] == nil && r.site.content.Beside[path] == nil && picture == nil
+		original, is := precompress.Original(path) // its copy goes with it
+		return !is || !(packing{r}).stays(path) && !r.isFile(original)
 	})
+}
+
+// isFile reports whether a file of the site is published at a path, or would be if it were
+// referred to.
+func (r *run) isFile(path string) bool {
+	picture, _ := r.site.content.Copied(path, r.site.settings.config.Images.Max)
+	return r.site.content.Static[path] != nil || r.site.content.Beside[path] != nil || picture != nil
 }
 
 // Check finds everything that Build would, and writes nothing.

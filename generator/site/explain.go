@@ -60,7 +60,7 @@ func Explain(opt Options, path string) (*Explanation, error) {
 	if site == nil {
 		return nil, &Broken{Diagnostics: found}
 	}
-	item, ok := site.Item(outputPath(path))
+	item, ok := meant(site, path)
 	var last *record.Output
 	if p := known.Outputs[item.output.Path]; p != nil {
 		last = &p.Output
@@ -86,13 +86,21 @@ type Broken struct{ Diagnostics []diag.Diagnostic }
 
 func (b *Broken) Error() string { return b.Diagnostics[0].Message.EN }
 
+// meant returns the item that people mean by a path: a packed copy is what it is for its
+// file, but one of the site's own is itself.
+func meant(s *Site, path string) (Item, bool) {
+	path = outputPath(path)
+	item, ok := s.Item(path)
+	if original, is := precompress.Original(path); is && !ok {
+		return s.Item(outputPath(original))
+	}
+	return item, ok
+}
+
 // outputPath accepts the ways in which people name an output.
 func outputPath(path string) string {
 	path = strings.TrimPrefix(strings.ReplaceAll(path, "\\", "/"), "/")
 	path = strings.TrimPrefix(path, "public/")
-	if original, is := precompress.Original(path); is {
-		path = original // a copy is what it is for its file
-	}
 	if file, ok := tree.Content.Cut(path); ok || content.IsDocument(path) {
 		return page.URL(file)
 	}

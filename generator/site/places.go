@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/asset"
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
+	"gongkai/generator/precompress"
 	"gongkai/generator/site/record"
 )
 
@@ -101,6 +102,11 @@ func (s *Site) obstructed(c copied, files *address.Book[copied]) (d diag.Diagnos
 			return s.plan.Displaced(o, named(c.file.Path), c.path, how.Reverse()), true
 		}
 		return c.displaced(s.plan.Describe(o), o.Path, how), true
+	}
+	if original, is := precompress.Original(c.path); is {
+		if _, how := s.plan.Occupant(original); how == address.Taken {
+			return packedCollision.At(diag.Pos{File: c.file.Path}, original), true
+		}
 	}
 	// One that nobody refers to is in the way as well: a preview would show it.
 	if own := s.content.Beside[c.path]; c.reduced != nil && own != nil {

@@ -13,7 +13,7 @@ import (
 func Rules() []*diag.Rule {
 	return slices.Concat([]*diag.Rule{
 		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision, &copiesDropped, &releaseOutdated,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision, &packedCollision, &copiesDropped, &releaseOutdated,
 	}, links.Rules(), content.Rules(), screening.Rules())
 }
 
@@ -176,6 +176,18 @@ var copyCollision = diag.Rule{
 	Explain: diag.Text{
 		ZH: "大图 photo.jpg 在网页上显示缩小的一份，网址是 photo.1600.jpg。自己起这样的文件名，两个文件就成了一个网址。\n\n错误：photo.jpg 旁边有自己缩小的 photo.1600.jpg\n正确：只放 photo.jpg，或者把小的那张叫 photo-small.jpg",
 		EN: "Of a large photo.jpg a page shows a reduced copy at photo.1600.jpg. A file of that name would have the same address.\n\nWrong: photo.jpg beside a photo.1600.jpg of your own\nRight: photo.jpg alone, or a small one named photo-small.jpg",
+	},
+}
+
+var packedCollision = diag.Rule{
+	Code:     "BD033",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "文件占了网页压缩副本的名字", EN: "a file has the name of a page's precompressed copy"},
+	Message:  diag.Text{ZH: "服务器会把这个文件当作 /%[1]s 发给读者", EN: "a server sends this file to readers in place of /%[1]s"},
+	Hint:     diag.Text{ZH: "给它改名，例如在名字前面加一个字；网页的压缩副本由程序生成（gongkai build --precompress）", EN: "rename it, by a word before its name for example; copies of pages are made by the program (gongkai build --precompress)"},
+	Explain: diag.Text{
+		ZH: "服务器发预压缩的文件时，index.html.gz 就是 index.html。自己放一个这样的文件，读者看到的就是它，而不是网页。\n\n错误：static/index.html.gz\n正确：static/备份-index.html.gz，或者不放",
+		EN: "To a server that sends precompressed files, index.html.gz is index.html. Readers are shown a file of that name, and not the page.\n\nWrong: static/index.html.gz\nRight: static/old-index.html.gz, or none",
 	},
 }
 
