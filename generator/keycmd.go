@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -124,27 +125,33 @@ func existing(dir string) string {
 	}
 }
 
-// writeKey writes the two files of a key. Neither may be there.
+// writeKey writes the two files of a key, or neither. Neither may be there.
 func writeKey(file string, sealed []byte, public minisign.PublicKey) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	for _, f := range []struct {
-		name string
-		data []byte
-		mode os.FileMode
-	}{{file + publicSuffix, public.File(), 0o644}, {file, sealed, 0o600}} {
-		out, err := os.OpenFile(f.name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, f.mode)
-		if errors.Is(err, fs.ErrExist) {
-			return refuse("%s 已经有了，没有改动；要另建一把，写另一个文件名", "%s is there already and was left as it is; name another file for another key", f.name)
-		}
-		if err != nil {
-			return err
-		}
-		_, err = out.Write(f.data)
-		if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
-			return err
-		}
+	if err := createFile(file+publicSuffix, public.File(), 0o644); err != nil {
+		return err
+	}
+	if err := createFile(file, sealed, 0o600); err != nil {
+		return errors.Join(err, os.Remove(file+publicSuffix)) // it would stand in the way of the next attempt
+	}
+	return nil
+}
+
+// createFile writes a file that is not there yet. What it has begun and could not finish,
+// it removes.
+func createFile(name string, data []byte, mode os.FileMode) error {
+	out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if errors.Is(err, fs.ErrExist) {
+		return refuse("%s 已经有了，没有改动；要另建一把，写另一个文件名", "%s is there already and was left as it is; name another file for another key", name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(data)
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return errors.Join(err, os.Remove(name))
 	}
 	return nil
 }
@@ -156,7 +163,10 @@ func newPassphrase(c *call) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(first) < least {
+	if len(bytes.TrimSpace(first)) == 0 {
+		return nil, refuse("口令只有空白；请用看得见的字符，至少 %d 个", "the passphrase is nothing but blanks; take characters that can be seen, at least %d", least)
+	}
+	if utf8.RuneCount(first) < least {
 		return nil, refuse("口令太短，至少 %d 个字符", "the passphrase is too short; at least %d characters", least)
 	}
 	if os.Getenv(passphraseVariable) != "" {
