@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
 	"gongkai/generator/reason"
+	"gongkai/generator/signer"
 	"gongkai/generator/site"
 	"gongkai/generator/terminal"
 )
@@ -148,7 +149,14 @@ func machineError(err error) diag.Text {
 	if errors.As(err, &path) {
 		name = path.Path
 	}
+	var unsigned *signer.Error
 	switch {
+	case errors.As(err, &unsigned):
+		said := ""
+		if unsigned.Said != "" {
+			said = "\n" + unsigned.Said
+		}
+		return terminal.Textf("%s；没有发布%s", "%s; nothing was released%s", diag.Text{ZH: unsigned.ZH, EN: unsigned.EN}, said)
 	case errors.Is(err, site.ErrChanged):
 		return terminal.Textf("生成网站的时候文件又改动了，请再运行一次：%s",
 			"a file changed while the site was being built; run the command again: %s",

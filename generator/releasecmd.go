@@ -109,7 +109,7 @@ func (r *releaseCommand) keys(c *call) (keys edition.Keys, err error) {
 
 // signerProgram reads the command of a program that signs.
 func signerProgram(command string) (*signer.Signer, error) {
-	s, err := signer.Parse(command)
+	s, err := signer.Parse(command, passphraseVariable)
 	if err != nil {
 		return nil, refuse("不是一个命令：%s", "this is no command: %s", command)
 	}
@@ -175,7 +175,7 @@ func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
 	checkpoint := was
 	if l.log.Size() != l.before || was == nil || translog.Signed(was, l.keys.Public.Ed25519()) != nil {
 		if checkpoint, err = l.log.Checkpoint(l.keys.Public.Ed25519(), l.keys.Signer); err != nil {
-			return nil, logFault(err)
+			return nil, notSigned(err)
 		}
 	}
 	if l.cosigned != nil {
@@ -333,6 +333,15 @@ func logFault(err error) error {
 		return err
 	}
 	return refuse("records/log 里的发布日志有问题（%s）；请从版本库恢复 records/log", "the log in records/log is not sound (%s); restore records/log from version control", spoken(err))
+}
+
+// notSigned says that the checkpoint could not be signed. The log itself is sound then.
+func notSigned(err error) error {
+	var wrong *translog.Error
+	if errors.As(err, &wrong) {
+		return refuse("签名与公钥不符：--signer 的程序输出的不是 64 字节的 Ed25519 签名，或者和 --public 不是一对；没有发布", "the signature does not fit the public key: what the program of --signer prints is no Ed25519 signature of 64 bytes, or --public is not its key; nothing was released")
+	}
+	return err
 }
 
 // spoken is what a log, a signature or the system says.

@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"maps"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"gongkai/generator/edition"
@@ -64,5 +67,33 @@ func TestReleaseByProgram(t *testing.T) {
 	public := release(exitMachine, `"`+openssl+`" pkeyutl -sign -inkey none.pem`)
 	if public[edition.SumsPath] == "" || len(r.tree("records")) != len(before) {
 		t.Error("a program that has not signed leaves traces")
+	}
+}
+
+// A program that does not sign is told apart from a log that is damaged: nobody is sent to
+// restore what is sound, and nothing is recorded.
+func TestReleaseUnsigned(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	r.write("content/notices/2018/0077.md", "---\ntitle: 关于停水的通知\ndate: 2018-03-01\ncategory: notices\nsummary: 停水。\n---\n\n停水一天。\n")
+	before := r.tree("records")
+	for command, want := range map[string]string{
+		"no-such-program-here":             "没有 no-such-program-here 这个程序",
+		`"` + self + `" -no-such-flag`:     "没有签名，退出码 2",
+		`"` + self + `" -test.run=^$`:      "签名与公钥不符",
+		`"` + self + `" -test.list=^None$`: "没有输出签名",
+	} {
+		var stdout, stderr bytes.Buffer
+		status := run([]string{"release", "--source", r.dir, "--as-of", buildtest.Day, "--public", r.key.Public().String(), "--signer", command}, &stdout, &stderr)
+		if said := stderr.String(); status == exitWell || !strings.Contains(said, want) || strings.Contains(said, "records/log") || strings.Contains(said, "exit status") {
+			t.Errorf("%s: status %d: %s", command, status, said)
+		}
+		if !maps.Equal(r.tree("records"), before) {
+			t.Fatal("a release that was not signed is recorded")
+		}
 	}
 }

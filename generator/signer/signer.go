@@ -7,7 +7,11 @@
 // The program is started without a shell. What is to be signed is in a file, whose name
 // stands for {file}, or comes on the standard input where {file} is not among the
 // arguments. The signature is what it prints: bytes as they are. Whatever it says on the
-// standard error is in the error if it fails.
+// standard error is in the [Error] if it fails.
+//
+// The program is not trusted to end: it has five minutes, for somebody to look for a token
+// and type its PIN, and is stopped when it prints more than any signature has. What it has
+// started itself and left behind is not waited for.
 //
 // signer knows nothing of keys and of kinds of signatures: who takes one verifies it, or
 // says that it cannot.
@@ -33,13 +37,34 @@ const (
 	maxTime = 5 * time.Minute
 	// maxSignature is the longest signature in bytes: one with all its certificates.
 	maxSignature = 1 << 20
+	// maxSaid is how much of the standard error is kept, in bytes.
+	maxSaid = 2 << 10
+	// grace is how long what the program has started may hold its output when the program
+	// itself has ended.
+	grace = time.Second
 )
 
 // Signer has a program sign.
-type Signer struct{ args []string }
+type Signer struct {
+	args []string
+	// secrets are variables of the environment that are not for the program.
+	secrets []string
+}
+
+// Error says why a program has not signed.
+type Error struct {
+	// ZH and EN are one sentence each, without a full stop, and without what the program
+	// has said.
+	ZH, EN string
+	// Said is what the program has said on the standard error, in its own language.
+	Said string
+}
+
+func (e *Error) Error() string { return strings.TrimSuffix(e.EN+": "+e.Said, ": ") }
 
 // Parse reads a command: words between blanks, "several words" between quotation marks.
-func Parse(command string) (*Signer, error) {
+// The program gets the environment but for the variables that are secrets.
+func Parse(command string, secrets ...string) (*Signer, error) {
 	var args []string
 	for rest := strings.TrimSpace(command); rest != ""; rest = strings.TrimSpace(rest) {
 		var word string
@@ -59,10 +84,11 @@ func Parse(command string) (*Signer, error) {
 	if len(args) == 0 {
 		return nil, errors.New("the command is empty")
 	}
-	return &Signer{args}, nil
+	return &Signer{args, secrets}, nil
 }
 
-// Sign returns what the program prints for a message.
+// Sign returns what the program prints for a message. Where the program does not sign, the
+// error is an [Error].
 func (s *Signer) Sign(message []byte) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "gongkai-sign-")
 	if err != nil {
@@ -80,19 +106,75 @@ func (s *Signer) Sign(message []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), maxTime)
 	defer cancel()
 	command := exec.CommandContext(ctx, args[0], args[1:]...)
+	command.Env = slices.DeleteFunc(command.Environ(), s.isSecret)
+	command.WaitDelay = grace
 	if slices.Equal(args, s.args) {
 		command.Stdin = bytes.NewReader(message)
 	}
-	var said bytes.Buffer
-	command.Stderr = &said
-	signature, err := command.Output()
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w: %s", args[0], err, strings.TrimSpace(said.String()))
-	case len(signature) == 0:
-		return nil, fmt.Errorf("%s: it printed no signature", args[0])
-	case len(signature) > maxSignature:
-		return nil, fmt.Errorf("%s: %d bytes are too many for a signature", args[0], len(signature))
+	signature := &output{most: maxSignature, full: cancel}
+	said := &output{most: maxSaid}
+	command.Stdout, command.Stderr = signature, said
+	err = command.Run()
+	if errors.Is(err, exec.ErrWaitDelay) {
+		err = nil // it has ended well, and left something behind that holds its output
 	}
-	return signature, nil
+	if why := s.failure(err, ctx.Err(), signature); why != nil {
+		why.Said = strings.TrimSpace(strings.ToValidUTF8(string(said.data), ""))
+		return nil, why
+	}
+	return signature.data, nil
+}
+
+// isSecret reports whether a line of the environment is not for the program. Windows does
+// not tell capitals from small letters there.
+func (s *Signer) isSecret(line string) bool {
+	name, _, _ := strings.Cut(line, "=")
+	return slices.ContainsFunc(s.secrets, func(secret string) bool { return strings.EqualFold(name, secret) })
+}
+
+// failure says why a program that has ended has not signed, nil where it has.
+func (s *Signer) failure(err, stopped error, signature *output) *Error {
+	program := s.args[0]
+	var exit *exec.ExitError
+	switch {
+	case signature.more:
+		return fail("%s 输出的超过 %d 字节，不是签名，已经停止它", "%s printed more than %d bytes, which is no signature, and was stopped", program, maxSignature)
+	case errors.Is(stopped, context.DeadlineExceeded):
+		return fail("%s 在 %d 分钟内没有签完，已经停止它", "%s had not signed after %d minutes and was stopped", program, int(maxTime.Minutes()))
+	case errors.As(err, &exit):
+		return fail("%s 没有签名，退出码 %d", "%s has not signed, exit status %d", program, exit.ExitCode())
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, os.ErrNotExist):
+		return fail("没有 %s 这个程序；写对它的名称，或者写完整的路径", "there is no program %s; see that its name is right, or write its whole path", program)
+	case err != nil:
+		return fail("%s 不能运行（是不是程序？有没有运行的权限？）", "%s cannot be run: is it a program, and may it be run?", program)
+	case len(signature.data) == 0:
+		return fail("%s 没有输出签名", "%s printed no signature", program)
+	}
+	return nil
+}
+
+// fail makes an error of two formats that take the same arguments.
+func fail(zh, en string, args ...any) *Error {
+	return &Error{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
+}
+
+// output keeps what a program prints, up to a limit.
+type output struct {
+	data []byte
+	most int
+	more bool   // than that was printed
+	full func() // called then, unless nil
+}
+
+// Write takes all, so that a program that says more than is kept goes on.
+func (o *output) Write(p []byte) (int, error) {
+	room := o.most - len(o.data)
+	o.data = append(o.data, p[:min(room, len(p))]...)
+	if len(p) > room && !o.more {
+		o.more = true
+		if o.full != nil {
+			o.full()
+		}
+	}
+	return len(p), nil
 }
