@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -298,6 +299,14 @@ func testRestore(t *testing.T, r *released, pack []byte) {
 	if status, _, said := restore(pack); status != exitCall || !strings.Contains(said, "not empty") {
 		t.Errorf("over another site: status %d: %s", status, said)
 	}
+	here := t.TempDir()
+	t.Chdir(here) // an empty folder, and the one that somebody stands in
+	if status := run([]string{"archive", "--restore", file, "."}, io.Discard, io.Discard); status != exitWell {
+		t.Errorf("into the folder itself: status %d", status)
+	}
+	if names, err := os.ReadDir(here); err != nil || len(names) != 4 { // config.toml, content, public, static
+		t.Errorf("%v, %v", names, err)
+	}
 	if err := os.RemoveAll(got.dir); err != nil {
 		t.Fatal(err)
 	}
@@ -351,4 +360,27 @@ func TestArchiveRefuses(t *testing.T) {
 	r.archived()
 	r.edit("index.html", flip)
 	refused("does not verify")
+}
+
+// A text that is edited while the pack is made is not the one of which the pages were made.
+func TestArchiveMeanwhile(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	c := &call{stdout: io.Discard, stderr: io.Discard}
+	c.Source, c.AsOf = r.dir, buildtest.Day
+	p, err := new(archiveCommand).packing(c)
+	if err == nil {
+		err = p.choose()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.write(io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	r.write("content/notices/2018/0001.md", r.tree("content")["notices/2018/0001.md"]+"\n补充一句。\n")
+	var wrong wrongCall
+	if err := p.write(io.Discard); !errors.As(err, &wrong) || !strings.Contains(wrong.EN, "content/notices/2018/0001.md is not as it was released") {
+		t.Errorf("%v", err)
+	}
 }

@@ -309,22 +309,39 @@ func (p *packing) source(w *wacz.Writer) error {
 	if err != nil {
 		return err
 	}
+	stamps := map[string]source.Stamp{}
+	for _, f := range p.site.Sources() {
+		stamps[f.Path] = f.Stamp
+	}
 	for _, f := range p.sources {
 		open := func() (io.ReadCloser, error) { return p.public.Open(f.public) }
 		if f.public == "" {
-			open = func() (io.ReadCloser, error) {
-				found, ok := source.Lookup(p.Source, f.path)
-				if !ok {
-					return nil, p.outdated(f.path)
-				}
-				return root.Open(found.Real())
-			}
+			open = func() (io.ReadCloser, error) { return p.text(root, f.path, stamps) }
 		}
 		if err := p.add(w, packedSources+"/"+f.path, open); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// text reads a text of the site, which must still be the one of which the pages were made.
+func (p *packing) text(root source.Root, name string, stamps map[string]source.Stamp) (io.ReadCloser, error) {
+	found, ok := source.Lookup(p.Source, name)
+	if !ok {
+		return nil, p.outdated(name)
+	}
+	data, err := root.Read(found.Real())
+	if err != nil {
+		return nil, err
+	}
+	now, _ := source.Lookup(p.Source, name)
+	was, known := stamps[name]
+	was.Racy, now.Stamp.Racy = false, false // whether it was young when it was read
+	if known && now.Stamp != was {
+		return nil, p.outdated(name)
+	}
+	return io.NopCloser(bytes.NewReader(data)), nil
 }
 
 // transferred adds 移交清单.

@@ -21,8 +21,8 @@ import (
 const restoredPublic = "public"
 
 // restore writes what is in a pack into a folder: the site as it was released, and its
-// sources. All is written elsewhere and verified first, so that the folder has either
-// that or nothing.
+// sources. All is written apart and verified first, so that the folder has either that or
+// nothing.
 func (a *archiveCommand) restore(c *call) error {
 	switch {
 	case a.Dir == "":
@@ -47,26 +47,44 @@ func (a *archiveCommand) restore(c *call) error {
 	if err != nil {
 		return packFault(err)
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return err
-	}
-	temporary, err := os.MkdirTemp(filepath.Dir(dir), ".gongkai-restore-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(temporary) // nothing is there when it has been renamed
-	report, err := a.unpack(c, pack, temporary)
+	report, err := a.fill(c, pack, dir)
 	if err != nil {
 		return packFault(err)
 	}
-	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := errors.Join(os.Chmod(temporary, 0o755), os.Rename(temporary, dir)); err != nil {
-		return err
-	}
 	c.say("恢复到 %s。", "restored into %s.", a.Dir)
 	return tellVerified(c, report)
+}
+
+// fill restores a pack into a folder that is new or empty. The folder itself stays the one
+// that it is, since it may be where somebody stands, or a whole USB stick.
+func (a *archiveCommand) fill(c *call, pack *wacz.Reader, dir string) (report *attest.Report, err error) {
+	isNew := isMissing(dir)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	temporary, err := os.MkdirTemp(dir, ".gongkai-restore-*")
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		err = errors.Join(err, os.RemoveAll(temporary))
+		if err != nil && isNew {
+			_ = os.Remove(dir) // one that others have put something into stays
+		}
+	}()
+	if report, err = a.unpack(c, pack, temporary); err != nil {
+		return nil, err
+	}
+	names, err := os.ReadDir(temporary)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range names {
+		if err := os.Rename(filepath.Join(temporary, n.Name()), filepath.Join(dir, n.Name())); err != nil {
+			return nil, err
+		}
+	}
+	return report, nil
 }
 
 // unpack writes all of a pack into a folder, and verifies the site in it.
