@@ -178,10 +178,8 @@ func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
 			return nil, notSigned(err)
 		}
 	}
-	if l.cosigned != nil {
-		if checkpoint, err = translog.Merge(checkpoint, l.cosigned); err != nil {
-			return nil, refuse("见证的不是现在这个检查点：见证以后网站又有变化；请再发布一次，再请见证人签名", "what was witnessed is not the present checkpoint: the site has changed since; release it, and ask the witness again")
-		}
+	if checkpoint, err = l.signatures(checkpoint, was); err != nil {
+		return nil, err
 	}
 	for _, path := range []string{edition.SignaturePath, edition.AlsoPath} {
 		if data, err := os.ReadFile(filepath.Join(l.out(), path)); err == nil {
@@ -193,6 +191,30 @@ func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
 		return nil, signing(err)
 	}
 	return files, l.write(d.Record, was, checkpoint)
+}
+
+// signatures adds to a checkpoint those that there are of it already: of the last release,
+// which a new key has signed anew, and of witnesses.
+func (l *ledger) signatures(checkpoint, was []byte) ([]byte, error) {
+	if was != nil && !bytes.Equal(checkpoint, was) {
+		switch merged, err := translog.Merge(checkpoint, was); {
+		case err == nil:
+			checkpoint = merged
+		case !errors.Is(err, translog.ErrOther):
+			return nil, logFault(err)
+		}
+	}
+	if l.cosigned == nil {
+		return checkpoint, nil
+	}
+	merged, err := translog.Merge(checkpoint, l.cosigned)
+	switch {
+	case errors.Is(err, translog.ErrOther):
+		return nil, refuse("见证的不是现在这个检查点：见证以后网站又有变化；请再发布一次，再请见证人签名", "what was witnessed is not the present checkpoint: the site has changed since; release it, and ask the witness again")
+	case err != nil:
+		return nil, refuse("--cosigned 的文件不能并入（%s），没有发布；请向见证人另要一份 gongkai witness 写的文件", "the file of --cosigned cannot be taken (%s), and nothing was released; ask the witness for a file as gongkai witness writes it", spoken(err))
+	}
+	return merged, nil
 }
 
 // known is a checkpoint of the log that is kept elsewhere than in the folder of the log: a

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gongkai/generator/attest"
 	"gongkai/generator/edition"
@@ -27,6 +28,9 @@ type released struct {
 	t   *testing.T
 	dir string
 	key minisign.PrivateKey
+	// newKey and cosigned are those options of the next release.
+	newKey   bool
+	cosigned []byte
 }
 
 func newReleased(t *testing.T) *released {
@@ -58,7 +62,7 @@ func (r *released) release(day string, change func(files []edition.File) []editi
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	l := &ledger{call: c, keys: edition.Keys{Public: r.key.Public(), Signer: r.key}, origin: "town.example"}
+	l := &ledger{call: c, keys: edition.Keys{Public: r.key.Public(), Signer: r.key}, origin: "town.example", newKey: r.newKey, cosigned: r.cosigned}
 	opt.Seal = func(d *edition.Draft) ([]edition.File, error) {
 		files, err := l.seal(d)
 		if err == nil && change != nil {
@@ -347,4 +351,66 @@ func entriesOf(t *testing.T, r *released, address string) (found []translog.Entr
 		}
 	}
 	return found
+}
+
+// cosign has a witness sign the checkpoint that is published.
+func (r *released) cosign(w translog.Witness, by minisign.PrivateKey) []byte {
+	r.t.Helper()
+	signed, err := translog.Cosign([]byte(r.tree("public")["log/checkpoint"]), w, by, time.Unix(1800000000, 0))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return signed
+}
+
+// What is no signature is not published as one, and the release that was asked to leaves
+// all as it was; the next one goes on.
+func TestReleaseCosigned(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	records, public := r.tree("records"), r.tree("public")
+	witness := translog.Witness{Name: "district.example", Key: releaseKey(t, 7).Public().Ed25519()}
+	signed := string(r.cosign(witness, releaseKey(t, 7)))
+	for name, spoilt := range map[string]string{
+		"a line of something": signed + "garbage\n",
+		"a control character": strings.Replace(signed, "district", "dist\x1b[31mrict", 1),
+		"a long name":         strings.Replace(signed, "district.example", strings.Repeat("d", 45<<10), 1),
+		"a cut signature":     signed[:len(signed)-9] + "\n",
+		"too many signatures": manySigned(t, r, 80),
+	} {
+		r.cosigned = []byte(spoilt)
+		if _, err := r.release(buildtest.Day, nil); err == nil || !strings.Contains(err.Error(), "--cosigned") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !maps.Equal(r.tree("records"), records) || !maps.Equal(r.tree("public"), public) {
+			t.Fatalf("%s: something was written", name)
+		}
+	}
+	r.cosigned = []byte(signed)
+	r.mustRelease(buildtest.Day)
+	if got := r.tree("public")["log/checkpoint"]; got != signed {
+		t.Errorf("published: %s", got)
+	}
+	// A new key signs the same checkpoint; what others have signed stays.
+	r.cosigned, r.newKey, r.key = nil, true, releaseKey(t, 2)
+	r.mustRelease(buildtest.Day)
+	got := []byte(r.tree("public")["log/checkpoint"])
+	_, err := translog.Cosigned(got, witness)
+	for _, err := range []error{err, translog.Signed(got, releaseKey(t, 1).Public().Ed25519()), translog.Signed(got, r.key.Public().Ed25519())} {
+		if err != nil {
+			t.Errorf("signed by a new key: %v: %s", err, got)
+		}
+	}
+}
+
+// manySigned is the checkpoint that is published with signatures of so many witnesses.
+func manySigned(t *testing.T, r *released, n int) string {
+	t.Helper()
+	signed := r.tree("public")["log/checkpoint"]
+	for i := range n {
+		w := translog.Witness{Name: fmt.Sprintf("w%d", i), Key: releaseKey(t, 7).Public().Ed25519()}
+		_, line, _ := strings.Cut(string(r.cosign(w, releaseKey(t, 7))), "\n— w")
+		signed += "— w" + line
+	}
+	return signed
 }

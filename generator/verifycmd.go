@@ -96,7 +96,7 @@ func publicKey(text string) (*minisign.PublicKey, error) {
 // witnessOf reads the name of a witness and its key.
 func witnessOf(text string) (w translog.Witness, err error) {
 	name, key, ok := strings.Cut(text, "=")
-	if !ok || name == "" || strings.ContainsAny(name, " +\t") {
+	if !ok || !translog.IsName(name) {
 		return w, refuse("--witness 要写成 名称=公钥：%s", "--witness takes NAME=KEY: %s", text)
 	}
 	public, err := publicKey(key)

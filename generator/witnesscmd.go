@@ -28,8 +28,8 @@ type witnessCommand struct {
 // Run signs the checkpoint of another office's log, if it goes on with what was signed
 // before.
 func (w *witnessCommand) Run(c *call) error {
-	if strings.ContainsAny(w.Name, " \t+\n") {
-		return refuse("--name 里不能有空格和加号：%s", "--name has no blanks and no plus signs: %s", w.Name)
+	if !translog.IsName(w.Name) {
+		return refuse("--name 里不能有空格、加号和控制字符，不能太长：%s", "--name has no blanks, plus signs and control characters, and is not too long: %s", w.Name)
 	}
 	tree, err := releasedTree(c, w.Target)
 	if err != nil {

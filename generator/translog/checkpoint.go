@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -21,8 +23,17 @@ const (
 	kindCosign  = 0x04
 )
 
-// maxNote is the longest checkpoint that is read, in bytes.
-const maxNote = 64 << 10
+const (
+	// maxNote is the longest checkpoint that is read, in bytes.
+	maxNote = 64 << 10
+	// maxSignatures is how many signatures a checkpoint may get, fewer than what package
+	// note reads, and maxName how long the name of each may be, in bytes.
+	maxSignatures = 64
+	maxName       = 255
+)
+
+// ErrOther says that two checkpoints are not the same one.
+var ErrOther = fail(CheckpointPath, "这是另一个检查点，不是现在这个", "this is another checkpoint than the present one")
 
 // Checkpoint is what a checkpoint says. Its signatures are another question.
 type Checkpoint struct {
@@ -31,7 +42,8 @@ type Checkpoint struct {
 	Root   string // in base64
 }
 
-// ParseCheckpoint reads a checkpoint, and verifies none of its signatures.
+// ParseCheckpoint reads a checkpoint. Its signatures have the form of such, and none is
+// verified.
 func ParseCheckpoint(data []byte) (*Checkpoint, error) {
 	text, _, err := split(data)
 	if err != nil {
@@ -53,11 +65,16 @@ func ParseCheckpoint(data []byte) (*Checkpoint, error) {
 	return &Checkpoint{lines[0], size, lines[2]}, nil
 }
 
-// split takes a note into its text and its signatures.
+// split takes a note into its text and its signatures, which have the form of such.
 func split(data []byte) (text, signatures string, err error) {
 	at := strings.LastIndex(string(data), "\n\n")
 	if len(data) > maxNote || at < 0 || data[len(data)-1] != '\n' {
 		return "", "", fail(CheckpointPath, "这不是发布日志的检查点", "this is no checkpoint of a log")
+	}
+	// Without a key to verify by, a note that can be read has no signature that is verified.
+	var unverified *note.UnverifiedNoteError
+	if _, err := note.Open(data, note.VerifierList()); !errors.As(err, &unverified) {
+		return "", "", fail(CheckpointPath, "检查点损坏", "the checkpoint is damaged")
 	}
 	return string(data[:at+1]), string(data[at+2:]), nil
 }
@@ -126,21 +143,26 @@ func (v verifier) Name() string                    { return v.name }
 func (v verifier) KeyHash() uint32                 { return v.id }
 func (v verifier) Verify(message, sig []byte) bool { return v.verify(message, sig) }
 
-// open verifies a note that must be signed by a key, and returns its value.
+// open verifies a note that must be signed by a key, and returns the value of the first
+// signature that does verify: one that does not is no reason to disregard another.
 func open(data []byte, by verifier) ([]byte, error) {
-	n, err := note.Open(data, note.VerifierList(by))
-	var unverified *note.UnverifiedNoteError
-	var invalid *note.InvalidSignatureError
-	switch {
-	case errors.As(err, &unverified):
-		return nil, fail(CheckpointPath, "检查点没有 %s 用这把钥匙的签名", "the checkpoint has no signature of %s by this key", by.name)
-	case errors.As(err, &invalid):
-		return nil, fail(CheckpointPath, "检查点上 %s 的签名与内容不符", "the signature of %s does not fit the checkpoint", by.name)
-	case err != nil:
-		return nil, fail(CheckpointPath, "检查点损坏", "the checkpoint is damaged")
+	text, signatures, err := split(data)
+	if err != nil {
+		return nil, err
 	}
-	value, err := base64.StdEncoding.DecodeString(n.Sigs[0].Base64)
-	return value[4:], err
+	wrong := fail(CheckpointPath, "检查点没有 %s 用这把钥匙的签名", "the checkpoint has no signature of %s by this key", by.name)
+	for line := range strings.Lines(signatures) {
+		n, err := note.Open([]byte(text+"\n"+line), note.VerifierList(by))
+		if err == nil {
+			value, err := base64.StdEncoding.DecodeString(n.Sigs[0].Base64)
+			return value[4:], err
+		}
+		var invalid *note.InvalidSignatureError
+		if errors.As(err, &invalid) {
+			wrong = fail(CheckpointPath, "检查点上 %s 的签名与内容不符", "the signature of %s does not fit the checkpoint", by.name)
+		}
+	}
+	return nil, wrong
 }
 
 // Witness is somebody who signs checkpoints of others.
@@ -169,7 +191,10 @@ func Cosign(checkpoint []byte, w Witness, by Signer, at time.Time) ([]byte, erro
 }
 
 // Merge adds to a checkpoint those signatures of another one of the same text that it
-// lacks.
+// lacks. Whose they are it does not know, and so verifies none: of one name and key all
+// stay, and whoever has the key finds the one that is right. What has not the form of a
+// signature, and more signatures than a reader puts up with, are refused. [ErrOther] is
+// what it returns where the text is not the same.
 func Merge(checkpoint, other []byte) ([]byte, error) {
 	text, signatures, err := split(checkpoint)
 	if err != nil {
@@ -180,14 +205,43 @@ func Merge(checkpoint, other []byte) ([]byte, error) {
 		return nil, err
 	}
 	if text != same {
-		return nil, fail(CheckpointPath, "这是另一个检查点，不是现在这个", "this is another checkpoint than the present one")
+		return nil, ErrOther
 	}
+	at := strings.Count(text, "\n") + 1
 	for line := range strings.Lines(more) {
-		if !strings.Contains(signatures, line) {
+		if at++; !isSignature(line) {
+			return nil, fail(CheckpointPath, "第 %d 行不是签名（“— 名称 base64”，名称不超过 %d 字节，没有空白、加号和控制字符）", "line %d is no signature (“— name base64”, the name of at most %d bytes without blanks, plus signs and control characters)", at, maxName)
+		}
+		if !strings.Contains("\n"+signatures, "\n"+line) {
 			signatures += line
 		}
 	}
-	return []byte(text + "\n" + signatures), nil
+	if n := strings.Count(signatures, "\n"); n > maxSignatures {
+		return nil, fail(CheckpointPath, "检查点上会有 %d 个签名，最多 %d 个", "the checkpoint would have %d signatures, and may have %d", n, maxSignatures)
+	}
+	merged := []byte(text + "\n" + signatures)
+	_, err = ParseCheckpoint(merged)
+	return merged, err
+}
+
+// isSignature reports whether a line has the form of a signature of an office or of a
+// witness, with a name that any terminal can show.
+func isSignature(line string) bool {
+	words, ended := strings.CutSuffix(strings.TrimPrefix(line, "— "), "\n")
+	name, value, _ := strings.Cut(words, " ")
+	decoded, err := base64.StdEncoding.Strict().DecodeString(value)
+	if err != nil || !ended || len(words)+len("— \n") != len(line) || strings.ContainsAny(value, "\r\n") {
+		return false
+	}
+	const office, witness = 4 + ed25519.SignatureSize, 4 + 8 + ed25519.SignatureSize
+	return (len(decoded) == office || len(decoded) == witness) && IsName(name)
+}
+
+// IsName reports whether a name may stand in a checkpoint: that of a log or of who signs.
+func IsName(name string) bool {
+	return name != "" && len(name) <= maxName && utf8.ValidString(name) && !strings.ContainsFunc(name, func(r rune) bool {
+		return r == '+' || unicode.IsSpace(r) || !unicode.IsPrint(r)
+	})
 }
 
 // Cosigned verifies that a witness has signed a checkpoint, and says when.

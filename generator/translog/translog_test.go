@@ -397,3 +397,44 @@ func FuzzLoad(f *testing.F) {
 		_, _ = Cosigned(checkpoint, Witness{"w", make(ed25519.PublicKey, ed25519.PublicKeySize)})
 	})
 }
+
+// A signature of a witness that does not verify hides no other one of the same key, in
+// whichever order they come.
+func TestCosignedTwice(t *testing.T) {
+	f := files{}
+	f.publish(t, logOf(t, 3), 0)
+	key := keyOf(7)
+	w := Witness{"district.example", key.public()}
+	good, err := Cosign(f[CheckpointPath], w, key, time.Unix(1800000000, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad, err := Cosign(f[CheckpointPath], w, keyOf(8), time.Unix(1800000000, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Cosigned(bad, w); err == nil {
+		t.Fatal("a signature of another key verifies")
+	}
+	for _, order := range [][2][]byte{{bad, good}, {good, bad}} {
+		merged, err := Merge(order[0], order[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at, err := Cosigned(merged, w); err != nil || at.Unix() != 1800000000 {
+			t.Errorf("%v, %v", at, err)
+		}
+	}
+}
+
+// What may be a name, and what may not.
+func TestIsName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"town.example/a%2Bb": true, "区档案馆": true, strings.Repeat("a", 255): true,
+		"": false, "a b": false, "a+b": false, "a\u3000b": false, "a\x1bb": false, "a\u202eb": false, "a\xff": false, strings.Repeat("a", 256): false,
+	} {
+		if IsName(name) != want {
+			t.Errorf("%q: %v", name, !want)
+		}
+	}
+}
