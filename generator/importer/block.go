@@ -119,12 +119,15 @@ func blank(spans []compose.Span) bool {
 }
 
 // legible drops the characters that nobody sees and that are no text: marks of
-// a program about where a line may end or in which direction it runs.
+// a program about where a line may end or in which direction it runs. What breaks a
+// line in Word, or a page, is a line break.
 func legible(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u00ad', r == '\ufeff', r == '\u2060', r == '\u200b', r == '\u200e', r == '\u200f', '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':
 			return -1
+		case r == '\v', r == '\f', r == '\u0085', r == '\u2028', r == '\u2029':
+			return '\n'
 		case unicode.IsControl(r) && r != '\n' && r != '\t':
 			return -1
 		}

@@ -116,6 +116,31 @@ func TestTextWords(t *testing.T) {
 	}
 }
 
+// TestForeignLineBreaks: what breaks a line in Word breaks it in what is imported; in a
+// web page, where a line end is a blank, it is one.
+func TestForeignLineBreaks(t *testing.T) {
+	for _, char := range []string{"\v", "\f", "\u0085", "\u2028", "\u2029"} {
+		for name, c := range map[string]struct{ in, want string }{
+			"a.txt":  {"关于停水的公告\n甲停水。%乙停水。\n", "甲停水。\n\n乙停水。\n"},
+			"a.csv":  {"姓名,地址\n张*华,东村%一组\n李*明,西村\n", "{{table 0001-表1.xlsx}}\n"}, // as for any cell of two lines
+			"a.html": {"<title>关于停水的公告</title><p>甲停水。%乙停水。</p>", "甲停水。 乙停水。\n"},
+		} {
+			for encoding, e := range encodings() {
+				data, err := e.NewEncoder().Bytes([]byte(strings.ReplaceAll(c.in, "%", char)))
+				if err != nil && encoding == "GBK" {
+					continue // it has no such character
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := read(t, importer.File{Name: name, Data: data}).body; got != c.want {
+					t.Errorf("%s in %s, %q: %q, want %q", name, encoding, char, got, c.want)
+				}
+			}
+		}
+	}
+}
+
 func TestCSV(t *testing.T) {
 	for name, c := range map[string]struct{ in, facts, want string }{
 		"as Excel saves it": {"2026年补贴名单,,\r\n序号,姓名,金额\r\n1,张*华,\"1,200.50\"\r\n2,李*明,300\r\n", "2026年补贴名单|||", "| 序号 | 姓名 | 金额 |\n|--:|:--|--:|\n| 1 | 张*华 | 1,200.50 |\n| 2 | 李*明 | 300 |\n"},

@@ -46,7 +46,7 @@ func (j *notes) character(at int) (end int) {
 		rule = ruleLostCharacter
 	case unicode.Is(unicode.Co, r):
 		rule = rulePrivateUse
-	case unicode.Is(unicode.Cf, r) && !joins(r), r == '\u2028', r == '\u2029':
+	case unicode.Is(unicode.Cf, r) && !joins(r):
 		rule = ruleInvisible
 	default:
 		return at + n
@@ -58,9 +58,6 @@ func (j *notes) character(at int) (end int) {
 	j.report(rule, at, 1, fmt.Sprintf("%04X", r))
 	if len(j.found) > before && meansNothing(r) && !isMarkup(prose.ByteAt(body, at-1)) && !isMarkup(prose.ByteAt(body, at+n)) {
 		j.found[before].Fix = j.fix(at, at+n, "")
-	}
-	if len(j.found) > before && unicode.IsSpace(r) && bytes.IndexByte(prose.LineOf(body[at:]), '|') < 0 {
-		j.found[before].Fix = j.fix(at, at+n, "\n") // it ended a line where it was copied
 	}
 	return at + n
 }

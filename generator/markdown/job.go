@@ -74,9 +74,10 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 	}
 }
 
-// restart takes another body, of which nothing has been rendered yet.
+// restart takes another body, of which nothing has been rendered yet, with that many
+// bytes in each line. Places are those of the text as it was typed.
 func (j *job) restart(body []byte) {
-	j.src.Body, j.lines, j.quoter = body, lineIndex{body: body}, diag.Quoter{Data: body}
+	j.src.Body = body
 	j.doc, j.lastQuick = ast.Document{}, extent{}
 	j.nodes.release()
 	j.body.Reset(body)
@@ -119,6 +120,9 @@ func (j *job) document(doc ast.Node) {
 			j.report(rulePlace, j.src.Places[i], 0)
 		}
 	}
+	if j.w.broken {
+		j.lineBreaks()
+	}
 	if j.w.dropped {
 		at := bytes.IndexFunc(j.src.Body, invisible)
 		if at < 0 {
@@ -129,7 +133,7 @@ func (j *job) document(doc ast.Node) {
 }
 
 func invisible(r rune) bool {
-	return r < ' ' && r != 0 && !whiteSpace(byte(r)) || r == 0x7F
+	return r < ' ' && r != 0 && !whiteSpace(byte(r)) && !breaksLine(byte(r)) || r == 0x7F
 }
 
 // invisibleReference returns the offset of the first character reference that

@@ -191,6 +191,9 @@ func (r *Renderer) Render(old Result, src Source, images Images) Result {
 // parse makes the tree of a body. Most bodies are nothing but quick blocks, for
 // which goldmark is not asked at all: it makes five objects for each tree.
 func (r *Renderer) parse(j *job) ast.Node {
+	if body, changed := withLineBreaks(j.src.Body); changed && !r.opt.CommonMark {
+		j.restart(body)
+	}
 	if r.quick != nil && r.quick.readAll(j) {
 		return &j.doc
 	}

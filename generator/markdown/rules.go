@@ -14,7 +14,7 @@ func Rules() []*diag.Rule {
 		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved, rulePlace,
 		ruleSevered, ruleDefinitionUnused, ruleLinkForm, ruleHeadingForm, ruleTableForm,
 		ruleInvisible, rulePrivateUse, ruleLostCharacter, ruleCrossing, ruleRemark,
-		ruleUnderline, ruleEaten, rulePath, ruleCellDivided,
+		ruleUnderline, ruleEaten, rulePath, ruleCellDivided, ruleLineBreak,
 	}
 }
 
@@ -184,8 +184,8 @@ var ruleControl = &diag.Rule{
 	Message:  diag.Text{ZH: "正文中有看不见的控制字符，已经略去", EN: "the text has invisible control characters; they were left out"},
 	Hint:     diag.Text{ZH: "删去这一处前后的字符，重新输入", EN: "delete the characters around this place and type them again"},
 	Explain: diag.Text{
-		ZH: "从 Word 或扫描件粘贴的文字常带有控制字符（如手动换行符），网页不允许。\n\n改正：先粘贴到记事本，再复制过来。",
-		EN: "What is pasted from Word or from scanned papers often has control characters, such as its manual line break; a web page must not have them.\n\nMend: paste into a plain editor first, and copy from there.",
+		ZH: "从 Word 或扫描件粘贴的文字常带有控制字符，网页不允许。\n\n改正：先粘贴到记事本，再复制过来。",
+		EN: "What is pasted from Word or from scanned papers often has control characters; a web page must not have them.\n\nMend: paste into a plain editor first, and copy from there.",
 	},
 }
 

@@ -57,7 +57,7 @@ var ruleInvisible = &diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "正文里有看不见的字符", EN: "an invisible character in the text"},
 	Message:  diag.Text{ZH: "正文里有看不见的字符 U+%[1]s", EN: "the text has the invisible character U+%[1]s in it"},
-	Hint:     diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete；它若是从别处复制来的换行（U+2028、U+2029），改成回车", EN: "delete it, with the cursor behind the character before it; a line break that was copied (U+2028, U+2029) becomes a new line"},
+	Hint:     diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete", EN: "delete it, with the cursor behind the character before it"},
 	Explain: diag.Text{
 		ZH: "从网页、微信或 Word 复制的文字常带有零宽空格、软连字符、方向控制符。它们使检索找不到这个词，方向控制符还能使显示的文字与实际的顺序相反。",
 		EN: "Text copied from web pages or Word often carries blanks of no width, soft hyphens and direction marks. They keep search from finding the word, and direction marks can make text read in another order.",
@@ -145,5 +145,17 @@ var ruleCellDivided = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "Excel 里一格有几行的，粘贴出来带着引号，占几行。Markdown 表格的一行只能是一行，格子里换行写成 <br>。也可以把文件放在旁边，写 {{table 文件名}}。\n\n错误：\n  姓名\t住址\n  张某\t\"某村\n  一组\"\n改正：\n  | 姓名 | 住址 |\n  |---|---|\n  | 张某 | 某村<br>一组 |",
 		EN: "A cell of several lines comes out of Excel in quotation marks, over several lines. A row of a table in Markdown is one line, with <br> between the lines of a cell. Or put the file beside the document and write {{table FILE}}.\n\nWrong:\n  Name\tPlace\n  A\t\"Village,\n  group 1\"\nRight:\n  | Name | Place |\n  |---|---|\n  | A | Village,<br>group 1 |",
+	},
+}
+
+var ruleLineBreak = &diag.Rule{
+	Code:     "MD047",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "正文里有 Word 的手动换行符", EN: "a line break of Word's in the text"},
+	Message:  diag.Text{ZH: "这里有%[1]s（U+%[2]s），网页上在这里换行，别的程序里却看不出来", EN: "there is %[1]s (U+%[2]s) here; the page breaks the line, but other programs show the text as one line"},
+	Hint:     diag.Text{ZH: "改成真正的换行：%[3]s", EN: "make a real line break of it: %[3]s"},
+	Explain: diag.Text{
+		ZH: "Word 里按 Shift+Enter 是手动换行符，粘贴出来是 U+000B 或 U+2028；分页符是 U+000C。多数编辑器不把它们当换行，两行看上去接在一起。网页上照样换行；gongkai tidy 把它们改成真正的换行。\n\n错误：\n  联系人：张某<U+000B>电话：0000\n改正：\n  联系人：张某\n  电话：0000",
+		EN: "Shift+Enter in Word makes a manual line break, which is pasted as U+000B or U+2028; a page break is U+000C. To most editors they break no line. The page breaks the line nevertheless, and gongkai tidy makes real line breaks of them.\n\nWrong:\n  Contact: Zhang<U+000B>Phone: 0000\nRight:\n  Contact: Zhang\n  Phone: 0000",
 	},
 }

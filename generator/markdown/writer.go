@@ -34,6 +34,8 @@ type writer struct {
 	last int
 	// dropped says that a control character was left out.
 	dropped bool
+	// broken says that a line break was written for a character that is one elsewhere.
+	broken bool
 }
 
 // newWriter makes a writer that writes over buf.
@@ -159,7 +161,7 @@ func printable(r rune) rune {
 		return r
 	case r == 0:
 		return '\uFFFD'
-	case r < ' ' && whiteSpace(byte(r)):
+	case r < ' ' && (whiteSpace(byte(r)) || breaksLine(byte(r))):
 		return ' '
 	}
 	return -1
@@ -195,6 +197,8 @@ func (w *writer) text(s []byte) {
 			w.word([]byte("&lt;"))
 		case c == '&':
 			w.word([]byte("&"))
+		case breaksLine(c):
+			w.lineBreak()
 		case whiteSpace(c):
 			w.space()
 		case c == 0:
@@ -231,6 +235,14 @@ func (w *writer) word(s []byte) {
 	w.blank = -1
 }
 
+// lineBreak ends a line within a block, if anything stands in it.
+func (w *writer) lineBreak() {
+	w.broken = true
+	if !w.bare || w.blank >= 0 {
+		w.block("<br>")
+	}
+}
+
 // space writes a blank where one would show.
 func (w *writer) space() {
 	if w.bare {
@@ -253,6 +265,9 @@ func (w *writer) pre(s []byte) {
 			w.out = append(w.out, "\uFFFD"...)
 		case c >= ' ' && c != 0x7F || c == '\n' || c == '\t':
 			w.out = append(w.out, c)
+		case breaksLine(c):
+			w.out = append(w.out, '\n')
+			w.broken = true
 		case c == '\r':
 			// HTML reads it as a line feed; one follows in any case.
 		default:

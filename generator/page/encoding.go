@@ -21,10 +21,18 @@ func text(file string, data []byte) ([]byte, *diag.Diagnostic) {
 		d := rule.At(pos)
 		return nil, &d
 	case illegal != 0:
-		d := ruleIllegal.At(pos, codePoint(illegal))
+		d := ruleIllegal.At(pos, codePoint(illegal), retyped(illegal))
 		return nil, &d
 	}
 	return lines(data), nil
+}
+
+// retyped says how a character that no page may have is mended.
+func retyped(illegal rune) diag.Text {
+	if illegal == '\u0085' {
+		return diag.Text{ZH: "这是别的程序的换行符：删去它，按回车；在文档信息里改成空格", EN: "it is a line break of another program: delete it and press Enter; in front matter write a blank"}
+	}
+	return diag.Text{ZH: "删去这一处前后的几个字，重新输入", EN: "delete some characters around this place and type them again"}
 }
 
 // lines turns CRLF and CR into LF.

@@ -231,7 +231,7 @@ var ruleIllegal = &diag.Rule{
 	Code: "FM013", Severity: diag.Error,
 	Title:   diag.Text{ZH: "网页不允许的字符", EN: "a character that no page may have"},
 	Message: diag.Text{ZH: "这里有网页不允许的字符 U+%[1]s，它是看不见的", EN: "there is a character here that no web page may have, U+%[1]s; it cannot be seen"},
-	Hint:    diag.Text{ZH: "删去这一处前后的几个字，重新输入", EN: "delete some characters around this place and type them again"},
+	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
 		ZH: "HTML 标准不允许网页含有控制字符 U+0080–U+009F 和“非字符”（U+FFFE、U+FFFF 等），订阅源和站点地图用的 XML 1.0 也不允许后者：只要有一个，整个文件就读不了。它们多半是转换编码时弄坏的文字。\n\n改正：先粘贴到记事本，再复制过来；或者重新输入。",
 		EN: "By the HTML standard a page has no control characters (U+0080 to U+009F) and no noncharacters (U+FFFE, U+FFFF and others), and XML 1.0, in which feeds and sitemaps are written, has none of the latter: a single one makes the whole file unreadable. They are most often what a conversion between encodings has left of a text.\n\nMend: paste into a plain editor first, or type the words again.",

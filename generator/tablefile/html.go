@@ -92,7 +92,11 @@ func appendSpan(b []byte, name string, n int) []byte {
 	return append(strconv.AppendInt(b, int64(n), 10), '"')
 }
 
-// appendLines appends a text with its line breaks.
+// appendLines appends a text with its line breaks, those of Word among them.
 func appendLines(b []byte, text string) []byte {
-	return append(b, strings.ReplaceAll(html.EscapeString(text), "\n", "<br>")...)
+	text = html.EscapeString(text)
+	for _, ends := range [...]string{"\n", "\v", "\f", "\u0085", "\u2028", "\u2029"} {
+		text = strings.ReplaceAll(text, ends, "<br>")
+	}
+	return append(b, text...)
 }

@@ -242,14 +242,14 @@ func randomGrid(r *rand.Rand) *grid {
 }
 
 func TestAppendHTML(t *testing.T) {
-	table, fault := Read("a.csv", []byte("序号,<名称>,金额\n1,\"a&b\nc\",1200\n"), Options{Caption: "\"表\""})
+	table, fault := Read("a.csv", []byte("序号,<名称>,金额\n1,\"a&b\nc\vd\u2028e\",1200\n"), Options{Caption: "\"表\""})
 	if fault != nil {
 		t.Fatal(fault)
 	}
 	const want = `<div class="table-scroll fit" tabindex="0" role="region" aria-label="&#34;表&#34;"><table><caption>&#34;表&#34;</caption>` +
 		`<col class="w2"><col class="w4"><col class="w3">` +
 		`<thead><tr><th scope="col">序号</th><th scope="col">&lt;名称&gt;</th><th scope="col">金额</th></tr></thead>` +
-		`<tbody><tr><td class="right">1</td><td>a&amp;b<br>c</td><td class="right">1200</td></tr></tbody></table></div>`
+		`<tbody><tr><td class="right">1</td><td>a&amp;b<br>c<br>d<br>e</td><td class="right">1200</td></tr></tbody></table></div>`
 	if diff := cmp.Diff(want, string(table.AppendHTML(nil, "表格 1"))); diff != "" {
 		t.Error(diff)
 	}
