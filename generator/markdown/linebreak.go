@@ -36,7 +36,7 @@ func withLineBreaks(body []byte) (changed []byte, found bool) {
 }
 
 // lineBreaks reports the line breaks of other programs in the body as it was typed.
-func (j *job) lineBreaks() {
+func (j *notes) lineBreaks() {
 	body := j.quoter.Data
 	for at := 0; ; {
 		i := bytes.IndexFunc(body[at:], isLineBreak)
@@ -46,7 +46,7 @@ func (j *job) lineBreaks() {
 		at += i
 		r, n := utf8.DecodeRune(body[at:])
 		name := lineBreakName(r)
-		text := j.lineBreakAt(body, at, n)
+		text := j.opt.lineBreak(body, at, n)
 		before := len(j.found)
 		j.report(ruleLineBreak, at, 1, name, fmt.Sprintf("%04X", r), lineBreakAdvice(text))
 		if len(j.found) > before {
@@ -56,8 +56,8 @@ func (j *job) lineBreaks() {
 	}
 }
 
-// lineBreakAt returns what stands for a line break of n bytes where it means the same.
-func (j *job) lineBreakAt(body []byte, at, n int) string {
+// lineBreak returns what stands for a line break of n bytes where it means the same.
+func (o Options) lineBreak(body []byte, at, n int) string {
 	start := prose.StartOfLine(body, at)
 	line := prose.LineOf(body[start:])
 	before, behind := bytes.TrimSpace(body[start:at]), bytes.TrimSpace(line[at+n-start:])
@@ -71,7 +71,7 @@ func (j *job) lineBreakAt(body []byte, at, n int) string {
 		return "\\\n> "
 	case bytes.IndexByte([]byte("-*+"), mark[0]) >= 0 && prose.IsSpace(prose.ByteAt(mark, 1)), prose.Line(mark).Digits() > 0 && prose.ByteAt(mark, prose.Line(mark).Digits()) == '.':
 		return "\\\n   "
-	case !j.opt.byLine(), bytes.Count(before, []byte("**"))%2 == 1: // marks end with a line
+	case !o.byLine(), bytes.Count(before, []byte("**"))%2 == 1: // marks end with a line
 		return "\\\n"
 	}
 	return "\n"
