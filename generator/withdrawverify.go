@@ -56,7 +56,11 @@ func verifyWithdrawn(c *call, opt site.Options, doc *review.Candidate) error {
 		return err
 	}
 	opt.Out = out
-	v := &verifier{call: c, opt: opt, doc: doc.Meta, search: trace.New(traced(doc))}
+	v := &verifier{call: c, opt: opt, doc: doc.Meta, search: trace.New(traced(doc)), sayings: map[trace.Mark][]saying{}}
+	opt.Without = doc.Meta.Path
+	if v.bare.site, _, err = site.Load(opt, site.Resume(opt)); err != nil {
+		return err
+	}
 	w, withdrawn := doc.Meta.WithdrawnOn(opt.Today)
 	if !withdrawn {
 		c.say("说明：这篇文档没有撤下，网站上有它是应当的。", "Note: this document is not withdrawn; it is on the site as it should be.")
@@ -94,9 +98,12 @@ type verifier struct {
 	search *trace.Search
 	titled bool // the notice may show its title
 	others []other
-	files  int // looked into
-	found  []left
-	unread []string
+	// sayings are what others say of what was looked for, by mark.
+	sayings map[trace.Mark][]saying
+	bare    bare
+	files   int // looked into
+	found   []left
+	unread  []string
 	// logged says that the log of releases tells of its files by name and sum, as it does
 	// of all that was ever public.
 	logged bool
@@ -106,6 +113,13 @@ type verifier struct {
 type other struct {
 	path        string // below content/
 	text, front []byte
+}
+
+// saying is another document that says the same as a mark.
+type saying struct {
+	path string
+	// front says that its front matter does, which may show anywhere.
+	front bool
 }
 
 // walk looks into all files of a folder, but for what a build records of its sources.
@@ -169,6 +183,14 @@ func (v *verifier) file(name, output string, data []byte) error {
 			v.logged = true
 			continue
 		}
+		if by == "" && m.Kind != trace.Bytes {
+			if said, err := v.bare.says(v.search, output, m); err != nil || said {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+		}
 		kind, _ := kinds(m.Kind)
 		v.found = append(v.found, left{filepath.ToSlash(name), kind, m.Text, by})
 	}
@@ -191,15 +213,35 @@ func (v *verifier) quotedBy(output string, m trace.Mark, indexed bool) (string, 
 			return "", err
 		}
 	}
-	for _, o := range v.others {
-		if (indexed || page.URL(o.path) == output) && v.search.Says(o.text, m) || v.search.Says(o.front, m) {
-			return "content/" + o.path, nil
+	for _, s := range v.sayingsOf(m) {
+		if s.front || indexed || page.URL(s.path) == output {
+			return "content/" + s.path, nil
 		}
-		if m.Kind >= trace.Name && bytes.Contains(o.text, []byte(filepath.Base(output))) && !strings.HasSuffix(output, ".html") {
-			return "content/" + o.path, nil // a file of its own
+	}
+	if m.Kind >= trace.Name && !strings.HasSuffix(output, ".html") {
+		for _, o := range v.others {
+			if bytes.Contains(o.text, []byte(filepath.Base(output))) {
+				return "content/" + o.path, nil // a file of its own
+			}
 		}
 	}
 	return "", nil
+}
+
+// sayingsOf returns the other documents that say the same as a mark.
+func (v *verifier) sayingsOf(m trace.Mark) []saying {
+	list, known := v.sayings[m]
+	if known {
+		return list
+	}
+	for _, o := range v.others {
+		front := v.search.Says(o.front, m)
+		if front || v.search.Says(o.text, m) {
+			list = append(list, saying{o.path, front})
+		}
+	}
+	v.sayings[m] = list
+	return list
 }
 
 // readOthers reads the other documents.
@@ -252,13 +294,29 @@ func (v *verifier) tell() {
 	}
 	switch quoted := len(v.found) - own; {
 	case own > 0:
-		v.say("查了 %d 个文件，还有 %d 处。运行 gongkai build；.build 里的是上一次的网站，不公开，删去 .build 文件夹就没有了。",
-			"%d files were searched; %d traces are left. Run gongkai build; what is in .build is the site before, not public, and goes when the folder is deleted.", v.files, own)
+		v.say("查了 %d 个文件，还有 %d 处。"+v.advice().ZH, "%d files were searched; %d traces are left. "+v.advice().EN, v.files, own)
 	case quoted > 0:
 		v.say("查了 %d 个文件，没有这篇文档的内容；别的文档自己写了相同的话 %d 处（见上），留不留由你们决定。",
 			"%d files were searched; nothing of it is left. Other documents say the same themselves in %d places (above): decide whether it is to stay.", v.files, quoted)
 	default:
 		v.say("查了 %d 个文件，没有找到这篇文档的任何内容。", "%d files were searched; nothing of it was found.", v.files)
+	}
+}
+
+// advice says what makes the traces go: a build, but for those in the site before, which a
+// build keeps beside the published one and replaces with the next change only.
+func (v *verifier) advice() diag.Text {
+	for _, l := range v.found {
+		if l.QuotedBy == "" && strings.HasPrefix(l.File, filepath.ToSlash(v.opt.Out)+"/") {
+			return diag.Text{
+				ZH: "运行 gongkai build；.build 里的是上一次的网站，不公开，删去 .build 文件夹就没有了。",
+				EN: "Run gongkai build; what is in .build is the site before, not public, and goes when the folder is deleted.",
+			}
+		}
+	}
+	return diag.Text{
+		ZH: "都在上一次的网站里，不公开；删去 .build 文件夹就没有了，下一次 gongkai build 会重新建立它。",
+		EN: "All are in the site before, which is not public; they go when the folder .build is deleted, which the next gongkai build makes anew.",
 	}
 }
 

@@ -182,7 +182,7 @@ func (t committer) settle(id string, hasSnapshot, replaced bool) {
 	if hasSnapshot {
 		_ = p.sys.rename(p.path(nextName), p.path(snapshotName))
 	}
-	if replaced && !t.fresh {
+	if replaced && !t.fresh && !t.Discard {
 		_ = p.writeBehind(slices.Collect(maps.Keys(t.touched)), t.copies.Load())
 		return
 	}

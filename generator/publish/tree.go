@@ -38,6 +38,10 @@ type Tree struct {
 	// published one, because there are no hard links.
 	copies atomic.Bool
 
+	// Discard has [Tree.Commit] remove what was published before, where that is what was
+	// to go. Else it is the spare tree of the next change.
+	Discard bool
+
 	files, bytes, links, removed atomic.Int64
 }
 

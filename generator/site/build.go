@@ -227,6 +227,7 @@ func (r *run) commit(res *Result) error {
 	for i := range r.records {
 		r.records[i].Stamp = r.tree.Stamp(r.records[i].Path, r.records[i].Stamp)
 	}
+	r.tree.Discard = hasNewNotice(r)
 	done, err := r.tree.Commit(treeID(r.records), stamps(r.records), func(w io.Writer) error {
 		return snapshot.Write(w, r.site.opt.Salt, r.site.snapshot(res, r.records))
 	})
@@ -238,6 +239,17 @@ func (r *run) commit(res *Result) error {
 	// What was mended is news of this build, and not of the next.
 	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes(), r.dropped, sealer{r}.notes()))
 	return nil
+}
+
+// hasNewNotice reports whether a notice has taken the place of a document. What was
+// published before is no spare tree then: it is what was to go.
+func hasNewNotice(r *run) bool {
+	for i := range r.site.plan.Len() {
+		if r.made[i] && r.site.plan.Output(i).IsNotice() {
+			return true
+		}
+	}
+	return false
 }
 
 // abort gives the tree up. Where a path holds what must not go out, the list of paths in

@@ -134,6 +134,29 @@ func (i Item) WriteTo(w io.Writer) (int64, error) {
 	return h.size, err
 }
 
+// Bytes returns what stands there, whatever it is; nil for a page that cannot be made and a
+// file that must not be published.
+func (i Item) Bytes(w *Worker) ([]byte, error) {
+	if i.IsPage() {
+		made, err := i.Make(w, nil)
+		if err != nil {
+			return nil, err
+		}
+		return made.Data, nil
+	}
+	if i.IsFile() {
+		in, _, err := i.Open()
+		if in == nil || err != nil {
+			return nil, err
+		}
+		defer in.Close()
+		return io.ReadAll(in)
+	}
+	var b bytes.Buffer
+	_, err := i.WriteTo(&b)
+	return b.Bytes(), err
+}
+
 // Sum identifies the bytes of a file.
 func (i Item) Sum() string {
 	sum := i.file.Facts.Info.SHA256

@@ -28,6 +28,9 @@ type Options struct {
 	Salt cache.Sum
 	// Preview makes public what is not, with a mark.
 	Preview bool
+	// Without is a document, below content/, that [Load] leaves out as if it had never
+	// been there: what the site says then, it does not say because of it.
+	Without string
 	// Verify makes every output anew, reads everything that is published, and
 	// mends what differs.
 	Verify bool

@@ -153,6 +153,9 @@ func scan(opt Options) (*tree.Listing, error) {
 	if err == nil && opt.Sized != nil {
 		opt.Sized(len(l.Files(tree.Content)))
 	}
+	if err == nil && opt.Without != "" {
+		l.Leave(tree.Content, opt.Without)
+	}
 	return l, content.AsChanged(tree.Config.Name(), err) // the one file that a listing reads
 }
 

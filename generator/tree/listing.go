@@ -148,6 +148,13 @@ func (l *Listing) Stamp(r Root, file string) (source.Stamp, bool) {
 // them holds too.
 func (l *Listing) Drop(r Root) { l.files[r] = nil }
 
+// Leave forgets one file of a root, as if it were not there.
+func (l *Listing) Leave(r Root, file string) {
+	if at, ok := find(l.files[r], pathOf, file); ok {
+		l.files[r] = slices.Delete(l.files[r], at, at+1)
+	}
+}
+
 // Whole reports whether the whole site was looked at.
 func (l *Listing) Whole() bool { return l.looked == nil }
 
