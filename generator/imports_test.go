@@ -39,7 +39,7 @@ func imports() map[string][]string {
 	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["edition"] = []string{"minisign", "translog"}
-	table["attest"] = []string{"edition", "minisign", "translog"}
+	table["attest"] = []string{"edition", "minisign", "reason", "terminal", "translog"}
 	table["witness"] = []string{"minisign", "rewrite", "translog"}
 	table["signer"], table["wacz"] = nil, nil
 	table["transfer"] = []string{"export"} // cells of CSV are written in one place

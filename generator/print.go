@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"gongkai/generator/attest"
 	"gongkai/generator/diag"
 	"gongkai/generator/publish"
 	"gongkai/generator/reason"
@@ -44,6 +45,12 @@ func (c *call) print(w io.Writer, text string) {
 			c.status = exitMachine
 		}
 	}
+}
+
+// object prints what speaks against a site, alone on a line: nothing in it begins another
+// one, such as a name of a file with a line end in it.
+func object(c *call, zh, en string, args ...any) {
+	c.print(c.stderr, terminal.Visible(terminal.Textf(zh, en, args...).In(c.Lang))+"\n")
 }
 
 // data writes what a command makes for other programs: as it is into a file or
@@ -161,6 +168,10 @@ func machineError(err error) diag.Text {
 		return terminal.Textf("生成网站的时候文件又改动了，请再运行一次：%s",
 			"a file changed while the site was being built; run the command again: %s",
 			strings.TrimSuffix(err.Error(), ": "+site.ErrChanged.Error()))
+	}
+	var refused *attest.Fault
+	if errors.As(err, &refused) {
+		return terminal.Textf("%s：%s", "%s: %s", refused.Path, diag.Text{ZH: refused.ZH, EN: refused.EN})
 	}
 	zh, en := reason.Of(err)
 	if name != "" {

@@ -139,6 +139,6 @@ func unproven(c *call, path string, err error) error {
 	if c.JSON {
 		return jsonLine(c, verified{attest.Unlogged, path, text.In(c.Lang)})
 	}
-	c.print(c.stderr, path+diag.Text{ZH: "：", EN: ": "}.In(c.Lang)+text.In(c.Lang)+"\n")
+	object(c, "%s：%s", "%s: %s", path, text)
 	return nil
 }

@@ -123,7 +123,7 @@ func checkpointFile(name string) ([]byte, error) {
 // kindNames are the kinds of findings, for people.
 var kindNames = map[attest.Kind]string{
 	attest.Changed: "改动", attest.Missing: "缺少", attest.Extra: "多出", attest.Link: "链接", attest.Signature: "签名",
-	attest.Log: "日志", attest.History: "历史", attest.Unlogged: "登记", attest.Witness: "见证",
+	attest.Log: "日志", attest.History: "历史", attest.Unlogged: "登记", attest.Witness: "见证", attest.Unread: "未读",
 }
 
 // verified is one line of JSON about a finding.
@@ -143,6 +143,7 @@ type verdictLine struct {
 	Key       string      `json:"key,omitempty"`
 	OwnKey    bool        `json:"own_key"`
 	Listed    bool        `json:"extra_searched"`
+	Skipped   []string    `json:"skipped,omitempty"`
 	Witnessed []time.Time `json:"witnessed,omitempty"`
 }
 
@@ -154,7 +155,7 @@ func tellVerified(c *call, r *attest.Report) error {
 	for _, f := range r.Findings {
 		text := diag.Text{ZH: f.ZH, EN: f.EN}
 		if !c.JSON {
-			c.print(c.stderr, diag.Text{ZH: kindNames[f.Kind] + " " + f.Path + "：" + f.ZH, EN: string(f.Kind) + " " + f.Path + ": " + f.EN}.In(c.Lang)+"\n")
+			object(c, "%[1]s %[3]s：%[4]s", "%[2]s %[3]s: %[4]s", kindNames[f.Kind], string(f.Kind), f.Path, text)
 			continue
 		}
 		if err := jsonLine(c, verified{f.Kind, f.Path, text.In(c.Lang)}); err != nil {
@@ -162,17 +163,20 @@ func tellVerified(c *call, r *attest.Report) error {
 		}
 	}
 	if c.JSON {
-		line := verdictLine{len(r.Findings) == 0, len(r.Findings), r.Files, r.Entries, r.Day, "", r.OwnKey, r.Listed, r.Witnessed}
+		line := verdictLine{len(r.Findings) == 0, len(r.Findings), r.Files, r.Entries, r.Day, "", r.OwnKey, r.Listed, r.Skipped, r.Witnessed}
 		if r.Key != (minisign.PublicKey{}) {
 			line.Key = r.Key.String()
 		}
 		return jsonLine(c, line)
 	}
+	if len(r.Skipped) > 0 {
+		c.say("没有核对 %s：服务器自己要用，不原样发送。", "Not verified: %s, which the server needs itself and does not send as they are.", diag.Text{ZH: strings.Join(r.Skipped, "、"), EN: strings.Join(r.Skipped, ", ")})
+	}
 	if len(r.Findings) > 0 {
-		c.say("核对了 %d 个文件，%d 处不符。", "%d files verified; %d findings.", r.Files, len(r.Findings))
+		c.say("核对了 %d 个文件，%d 处不符。", "%d files verified; %d findings.", r.Files-len(r.Skipped), len(r.Findings))
 		return nil
 	}
-	c.say("核对了 %d 个文件，都和 %s 发布时一样；发布日志 %d 条，完整。", "%d files verified: all are as they were released on %s; the log of %d entries is whole.", r.Files, r.Day, r.Entries)
+	c.say("核对了 %d 个文件，都和 %s 发布时一样；发布日志 %d 条，完整。", "%d files verified: all are as they were released on %s; the log of %d entries is whole.", r.Files-len(r.Skipped), r.Day, r.Entries)
 	for _, at := range r.Witnessed {
 		c.say("见证：检查点在 %s 已经存在。", "witnessed: the checkpoint existed at %s.", at.Format(time.RFC3339))
 	}

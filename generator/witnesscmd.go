@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"gongkai/generator/attest"
-	"gongkai/generator/diag"
 	"gongkai/generator/minisign"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/translog"
@@ -45,7 +44,7 @@ func (w *witnessCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	log, checkpoint, err := attest.LoadLog(tree)
+	log, checkpoint, err := attest.LoadLog(tree, func(checkpoint []byte) error { return witness.Trusted(w.Memory, checkpoint, as.Office) })
 	if errors.Is(err, fs.ErrNotExist) {
 		return refuse("%s 没有完整的发布日志", "%s has no whole log", w.Target)
 	}
@@ -87,6 +86,6 @@ func (w *witnessCommand) refused(c *call, err error) error {
 	if c.JSON {
 		return jsonLine(c, verified{attest.History, w.Target, text.In(c.Lang)})
 	}
-	c.print(c.stderr, diag.Text{ZH: "没有见证：" + text.ZH, EN: "not witnessed: " + text.EN}.In(c.Lang)+"\n")
+	object(c, "没有见证：%s", "not witnessed: %s", text)
 	return nil
 }

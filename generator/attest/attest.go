@@ -17,7 +17,18 @@
 //	            an earlier checkpoint, and against the keys of witnesses
 //	log         against the list: the last entry of each address is of the file that is there
 //
-// Everything is looked at, whatever was found before, so that one look tells all.
+// Everything is looked at, whatever was found before, so that one look tells all. A file
+// that cannot be read is a finding like others; only where nothing at all can be read is
+// there no report.
+//
+// # Servers
+//
+// A server may not be ours. It is asked for one file at a time, for a limited time, and
+// what is held in memory of its answers is bounded: a list, and a log whose checkpoint the
+// office has signed. Without a key from elsewhere that says little, since a server can sign
+// with its own; so the log as a whole is bounded, too.
+//
+// Nor does a server send all files as they are: see serversOwn.
 //
 // Without a key from elsewhere, the one that is published with the site is taken, and the
 // report says so: who can write to all files can replace that one, too.
@@ -30,12 +41,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"gongkai/generator/edition"
 	"gongkai/generator/minisign"
+	"gongkai/generator/reason"
 	"gongkai/generator/translog"
 )
 
@@ -46,6 +59,8 @@ type Tree interface {
 	Names() (names []Name, listed bool, err error)
 	// Open opens a file. Where there is none, the error is fs.ErrNotExist.
 	Open(path string) (io.ReadCloser, error)
+	// Remote reports whether what is read comes from a server.
+	Remote() bool
 }
 
 // Name is something in a tree.
@@ -85,6 +100,7 @@ const (
 	History   Kind = "history"   // the log does not go on with the earlier checkpoint
 	Unlogged  Kind = "unlogged"  // the log tells of another file
 	Witness   Kind = "witness"   // a witness has not signed
+	Unread    Kind = "unread"    // a file could not be read, so nobody knows
 )
 
 // Finding is something that is not as it should be.
@@ -105,14 +121,29 @@ type Report struct {
 	OwnKey bool
 	// Listed says that what is extra would have been found.
 	Listed bool
+	// Skipped are paths that the server needs itself, and so does not send as they are.
+	Skipped []string
 	// Also says that there is another signature of the list, which was not verified.
 	Also bool
 	// Witnessed are the times at which witnesses have signed.
 	Witnessed []time.Time
 }
 
-// maxSmall is the largest list, log file or signature that is read, in bytes.
-const maxSmall = 256 << 20
+// How much is held in memory, in bytes. What is in a folder has its room there already, so
+// a folder has more.
+const (
+	maxSmall      = 64 << 10  // a key, a signature, the marker
+	maxList       = 1 << 30   // a list
+	maxRemoteList = 32 << 20  // and one from a server: some 300,000 files
+	maxRemoteLog  = 256 << 20 // all tiles of a log from a server: some 1,500,000 entries
+)
+
+// serversOwn are files that a server with our configuration (package hosting) does not send
+// as they are: it writes into the first or hides it, and hides what tells it of itself.
+var serversOwn = []string{"404.html", "withdrawn.map", "web.config"}
+
+// errUnsigned says that a checkpoint is not signed by the key, which was said already.
+var errUnsigned = errors.New("the checkpoint is not signed by the key")
 
 // verification is one look at a tree.
 type verification struct {
@@ -122,31 +153,56 @@ type verification struct {
 	list    []edition.Sum
 	comment edition.Comment
 	odd     []string // paths of links
+	// maxList and maxLog bound what is held of a list and of a log.
+	maxList, maxLog int64
+	opened          int   // files that could be opened
+	failed          error // the first reason why one could not be read
 }
 
-// Verify looks at a released site. The error is one of the machine or of the network; what
-// is wrong with the site is in the report.
+// look begins to look at a tree.
+func look(tree Tree, opt Options) *verification {
+	v := &verification{tree: tree, opt: opt, Report: &Report{}, maxList: maxList, maxLog: math.MaxInt64}
+	if tree.Remote() {
+		v.maxList, v.maxLog = maxRemoteList, maxRemoteLog
+	}
+	return v
+}
+
+// Verify looks at a released site. The error is that nothing of it could be read; what is
+// wrong with the site is in the report.
 func Verify(tree Tree, opt Options) (*Report, error) {
-	v := &verification{tree: tree, opt: opt, Report: &Report{}}
-	data, err := v.read(edition.SumsPath)
+	v := look(tree, opt)
+	data, err := v.read(edition.SumsPath, v.maxList)
 	if errors.Is(err, fs.ErrNotExist) {
 		v.find(Missing, edition.SumsPath, "这里没有完整性清单：不是用 gongkai release 发布的，或者清单被删去了", "there is no list of sums: this was not published by gongkai release, or the list was removed")
 		return v.Report, nil
 	}
-	if err != nil {
+	if unanswered(err) {
 		return nil, err
 	}
+	v.key()
+	if err != nil {
+		v.unread(edition.SumsPath, err)
+	} else {
+		v.listed(data)
+	}
+	v.log()
+	if v.opened == 0 && v.failed != nil {
+		return nil, v.failed
+	}
+	return v.Report, nil
+}
+
+// listed holds the tree against its list, and that against its signature.
+func (v *verification) listed(data []byte) {
 	var ok bool
 	if v.list, ok = edition.ParseList(data); !ok {
 		v.find(Changed, edition.SumsPath, "清单读不出来", "the list cannot be read")
 	}
 	v.Files = len(v.list)
-	for _, step := range []func() error{v.key, func() error { return v.signature(data) }, v.names, v.files, v.log} {
-		if err := step(); err != nil {
-			return nil, err
-		}
-	}
-	return v.Report, nil
+	v.signature(data)
+	v.names()
+	v.files()
 }
 
 // find adds a finding. The formats take the same arguments.
@@ -154,25 +210,52 @@ func (v *verification) find(kind Kind, path, zh, en string, args ...any) {
 	v.Findings = append(v.Findings, Finding{kind, path, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)})
 }
 
-// read reads a small file.
-func (v *verification) read(path string) ([]byte, error) {
+// unread adds the finding that a file could not be read.
+func (v *verification) unread(path string, err error) {
+	zh, en := why(err)
+	v.find(Unread, path, "%[1]s", "%[2]s", zh, en)
+	if v.failed == nil {
+		v.failed = err
+	}
+}
+
+// why says in both languages why a file could not be read.
+func why(err error) (zh, en string) {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return fault.ZH, fault.EN
+	}
+	return reason.Of(err)
+}
+
+// open opens a file.
+func (v *verification) open(path string) (io.ReadCloser, error) {
 	f, err := v.tree.Open(path)
+	if err == nil {
+		v.opened++
+	}
+	return f, err
+}
+
+// read reads a file that has no more bytes than most.
+func (v *verification) read(path string, most int64) ([]byte, error) {
+	f, err := v.open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxSmall+1))
-	if err == nil && len(data) > maxSmall {
-		err = fmt.Errorf("%s: more than %d MB", path, maxSmall>>20)
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = tooLong(path, most)
 	}
 	return data, err
 }
 
 // key finds out which key must have signed.
-func (v *verification) key() error {
-	data, err := v.read(edition.KeyPath)
+func (v *verification) key() {
+	data, err := v.read(edition.KeyPath, maxSmall)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		v.unread(edition.KeyPath, err)
 	}
 	own, parseErr := minisign.ParsePublicKey(string(data))
 	switch {
@@ -186,56 +269,61 @@ func (v *verification) key() error {
 			v.find(Signature, edition.KeyPath, "网站上的公钥不是给出的那一把", "the key in the site is not the one that was given")
 		}
 	}
-	return nil
 }
 
 // signature holds the list against its signature.
-func (v *verification) signature(list []byte) error {
-	data, err := v.read(edition.SignaturePath)
+func (v *verification) signature(list []byte) {
+	data, err := v.read(edition.SignaturePath, maxSmall)
 	if errors.Is(err, fs.ErrNotExist) {
 		v.find(Missing, edition.SignaturePath, "清单没有签名：谁都可以改", "the list is not signed: anybody could have changed it")
-		return nil
+		return
 	}
 	if err != nil {
-		return err
+		v.unread(edition.SignaturePath, err)
+		return
 	}
 	trusted, err := minisign.Verify(list, data, v.Key)
 	var e *minisign.Error
 	if errors.As(err, &e) {
 		v.find(Signature, edition.SignaturePath, "%[1]s", "%[2]s", e.ZH, e.EN)
-		return nil
+		return
 	}
 	var ok bool
 	if v.comment, ok = edition.ParseComment(trusted); !ok {
 		v.find(Signature, edition.SignaturePath, "签名里没有发布的日期和编号", "the signature does not tell the day and the id of the release")
 	}
 	v.Day = v.comment.Day
-	return v.also()
+	v.also()
 }
 
 // also holds the other signature against the sum of it that is signed. Who has made it, and
 // whether it fits, is not known here.
-func (v *verification) also() error {
+func (v *verification) also() {
 	if v.comment.Also == "" {
-		return nil
+		return
 	}
 	sum, err := v.sum(edition.AlsoPath, make([]byte, 4<<10))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		v.find(Missing, edition.AlsoPath, "文件没有了", "the file is not there")
-		return nil
-	case err == nil && fmt.Sprintf("%x", sum) != v.comment.Also:
+		return
+	case err != nil:
+		v.unread(edition.AlsoPath, err)
+		return
+	case fmt.Sprintf("%x", sum) != v.comment.Also:
 		v.find(Changed, edition.AlsoPath, "文件的内容被改过", "the bytes of the file have changed")
 	}
 	v.Also = true
-	return err
 }
 
 // names looks for what is in no list.
-func (v *verification) names() error {
+func (v *verification) names() {
 	names, listed, err := v.tree.Names()
-	if err != nil || !listed {
-		return err
+	if err != nil {
+		v.unread("", err)
+	}
+	if err != nil || !listed || v.list == nil {
+		return
 	}
 	v.Listed = true
 	known := map[string]bool{edition.SumsPath: true, edition.SignaturePath: true, v.opt.Marker: true, edition.AlsoPath: v.comment.Also != ""}
@@ -254,28 +342,26 @@ func (v *verification) names() error {
 		case n.Folder && !folders[n.Path], !n.Folder && !known[n.Path]:
 			v.find(Extra, n.Path, "清单里没有：不是发布的内容", "this is not in the list: it was not released")
 		case n.Path == v.opt.Marker:
-			if err := v.marker(); err != nil {
-				return err
-			}
+			v.marker()
 		}
 	}
-	return nil
 }
 
 // marker holds the marker against the id that is signed.
-func (v *verification) marker() error {
-	data, err := v.read(v.opt.Marker)
-	if err == nil && v.comment.Tree != "" && string(data) != v.opt.MarkerText+v.comment.Tree+"\n" {
+func (v *verification) marker() {
+	data, err := v.read(v.opt.Marker, maxSmall)
+	if err != nil {
+		v.unread(v.opt.Marker, err)
+	} else if v.comment.Tree != "" && string(data) != v.opt.MarkerText+v.comment.Tree+"\n" {
 		v.find(Changed, v.opt.Marker, "与签名里的编号不符", "this is not the id that is signed")
 	}
-	return err
 }
 
 // parent returns the folder of a path, "" for the tree itself.
 func parent(path string) string { return path[:max(strings.LastIndexByte(path, '/'), 0)] }
 
 // files holds every file against the list.
-func (v *verification) files() error {
+func (v *verification) files() {
 	buffer := make([]byte, 256<<10)
 	for i, f := range v.list {
 		if v.opt.Progress != nil {
@@ -284,21 +370,28 @@ func (v *verification) files() error {
 		if slices.ContainsFunc(v.odd, func(odd string) bool { return f.Path == odd || strings.HasPrefix(f.Path, odd+"/") }) {
 			continue // said already
 		}
+		if v.tree.Remote() && slices.Contains(serversOwn, f.Path) {
+			v.Skipped = append(v.Skipped, f.Path)
+			continue
+		}
 		sum, err := v.sum(f.Path, buffer)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			v.find(Missing, f.Path, "文件没有了", "the file is not there")
+		case gaveUp(err):
+			zh, en := why(err)
+			v.find(Unread, f.Path, "%[1]s；从这里起 %[3]d 个文件没有核对", "%[2]s; %[3]d files from here on were not verified", zh, en, len(v.list)-i)
+			return
 		case err != nil:
-			return err
+			v.unread(f.Path, err)
 		case sum != f.SHA256:
 			v.find(Changed, f.Path, "文件的内容被改过", "the bytes of the file have changed")
 		}
 	}
-	return nil
 }
 
 func (v *verification) sum(path string, buffer []byte) (sum [32]byte, err error) {
-	f, err := v.tree.Open(path)
+	f, err := v.open(path)
 	if err != nil {
 		return sum, err
 	}
@@ -309,24 +402,42 @@ func (v *verification) sum(path string, buffer []byte) (sum [32]byte, err error)
 	return sum, err
 }
 
+// loadLog reads the log, if signed agrees to its checkpoint.
+func (v *verification) loadLog(signed func(checkpoint []byte) error) (*translog.Log, []byte, error) {
+	left := v.maxLog
+	return translog.LoadSigned(func(path string, most int) ([]byte, error) {
+		path = edition.LogFolder + "/" + path
+		if left <= 0 {
+			return nil, tooLong(edition.LogFolder, v.maxLog)
+		}
+		data, err := v.read(path, int64(most))
+		left -= int64(len(data))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			err = &unreadFile{path, err}
+		}
+		return data, err
+	}, signed)
+}
+
 // log looks at the log.
-func (v *verification) log() error {
-	log, checkpoint, err := translog.Load(func(path string) ([]byte, error) { return v.read(edition.LogFolder + "/" + path) })
+func (v *verification) log() {
+	log, _, err := v.loadLog(v.signers)
 	var fault *translog.Error
 	var missing *fs.PathError
+	var unread *unreadFile
 	switch {
+	case errors.Is(err, errUnsigned): // said already, and what follows is anybody's
 	case errors.As(err, &fault):
 		v.find(Log, edition.LogFolder+"/"+fault.Path, "%[1]s", "%[2]s", fault.ZH, fault.EN)
 	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &missing):
 		v.find(Log, edition.LogFolder, "发布日志不完整", "the log is not whole")
+	case errors.As(err, &unread):
+		v.unread(unread.path, unread.error)
 	case err != nil:
-		return err
-	}
-	if checkpoint != nil {
-		v.signers(checkpoint)
+		v.unread(edition.LogFolder, err)
 	}
 	if err != nil {
-		return nil
+		return
 	}
 	v.Entries = log.Size()
 	if v.comment.Tree != "" && v.comment.Entries != log.Size() {
@@ -334,15 +445,24 @@ func (v *verification) log() error {
 	}
 	v.history(log)
 	v.inclusion(log)
-	return nil
 }
 
-// signers looks at who has signed the checkpoint.
-func (v *verification) signers(checkpoint []byte) {
+// unreadFile is the reason why a file of the log could not be read.
+type unreadFile struct {
+	path string
+	error
+}
+
+func (u *unreadFile) Unwrap() error { return u.error }
+
+// signers looks at who has signed the checkpoint. The error is that the office has not.
+func (v *verification) signers(checkpoint []byte) error {
 	path := edition.LogFolder + "/" + translog.CheckpointPath
 	var fault *translog.Error
-	if err := translog.Signed(checkpoint, v.Key.Ed25519()); errors.As(err, &fault) {
+	err := translog.Signed(checkpoint, v.Key.Ed25519())
+	if errors.As(err, &fault) {
 		v.find(Signature, path, "%[1]s", "%[2]s", fault.ZH, fault.EN)
+		err = errUnsigned
 	}
 	for _, w := range v.opt.Witnesses {
 		at, err := translog.Cosigned(checkpoint, w)
@@ -352,6 +472,7 @@ func (v *verification) signers(checkpoint []byte) {
 		}
 		v.Witnessed = append(v.Witnessed, at)
 	}
+	return err
 }
 
 // history holds the log against the earlier checkpoint.
@@ -371,6 +492,9 @@ func (v *verification) history(log *translog.Log) {
 
 // inclusion holds the list against the log: of each address the last entry tells.
 func (v *verification) inclusion(log *translog.Log) {
+	if v.list == nil {
+		return // it could not be read, which was said
+	}
 	last := map[string]translog.Entry{}
 	for i := range log.Size() {
 		e := log.Entry(i)

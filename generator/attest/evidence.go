@@ -8,15 +8,15 @@ import (
 	"strings"
 	"time"
 
-	"gongkai/generator/edition"
 	"gongkai/generator/minisign"
+	"gongkai/generator/terminal"
 	"gongkai/generator/translog"
 )
 
-// LoadLog reads the log of a tree: see [translog.Load].
-func LoadLog(tree Tree) (*translog.Log, []byte, error) {
-	v := &verification{tree: tree}
-	return translog.Load(func(path string) ([]byte, error) { return v.read(edition.LogFolder + "/" + path) })
+// LoadLog reads the log of a tree whose checkpoint signed has agreed to: see
+// [translog.LoadSigned].
+func LoadLog(tree Tree, signed func(checkpoint []byte) error) (*translog.Log, []byte, error) {
+	return look(tree, Options{}).loadLog(signed)
 }
 
 // Evidence is what is known of one file from a proof.
@@ -34,11 +34,11 @@ var ErrUnlogged = errors.New("the log does not tell of this file as it is")
 
 // Prove makes the proof of a file of a tree as it is there: of its last entry.
 func Prove(tree Tree, address string, key minisign.PublicKey) (*Evidence, error) {
-	log, checkpoint, err := LoadLog(tree)
+	v := look(tree, Options{})
+	log, checkpoint, err := v.loadLog(func(checkpoint []byte) error { return translog.Signed(checkpoint, key.Ed25519()) })
 	if err != nil {
 		return nil, err
 	}
-	v := &verification{tree: tree}
 	sum, err := v.sum(address, make([]byte, 256<<10))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -95,12 +95,12 @@ func (ev *Evidence) Page(file string) []byte {
 	var b strings.Builder
 	e := ev.Entry
 	row := func(name, value string) {
-		fmt.Fprintf(&b, "<tr><th scope=row>%s<td>%s\n", escape(name), escape(value))
+		fmt.Fprintf(&b, "<tr><th scope=row>%s<td>%s\n", escape(name), escape(terminal.Visible(value)))
 	}
 	b.WriteString("<!doctype html>\n<html lang=zh-CN>\n<meta charset=utf-8>\n<meta name=viewport content=\"width=device-width\">\n" +
-		"<title>" + escape("发布证明："+e.Address) + "</title>\n<style>" + pageStyle + "</style>\n<h1>发布证明</h1>\n")
+		"<title>" + escape("发布证明："+terminal.Visible(e.Address)) + "</title>\n<style>" + pageStyle + "</style>\n<h1>发布证明</h1>\n")
 	fmt.Fprintf(&b, "<p>%s 的发布日志在 %s 登记了下面这个文件。发布日志只能增加，不能改、不能删；文件改动一个字节，校验值就不同。\n<table>\n",
-		escape(ev.Checkpoint.Origin), escape(e.Logged))
+		escape(terminal.Visible(ev.Checkpoint.Origin)), escape(e.Logged))
 	row("网址", e.Address)
 	row("状态", e.State)
 	row("首次公开", e.First)
@@ -113,7 +113,7 @@ func (ev *Evidence) Page(file string) []byte {
 	row("公钥", ev.Key.String())
 	b.WriteString("</table>\n<h2>怎样核对</h2>\n<ol>\n<li>从网站另存这个文件，计算校验值：Windows 用 <code>certutil -hashfile 文件 SHA256</code>，Linux 用 <code>sha256sum 文件</code>，应与上表相同。\n" +
 		"<li>公钥应与该单位在网站以外公布的相同。\n" +
-		"<li>有 gongkai 程序的，运行 <code>" + escape("gongkai prove 文件 --check "+file+" --key 公钥") + "</code>。证明的格式是 C2SP tlog-proof，也可以用别的程序核对。\n</ol>\n" +
+		"<li>有 gongkai 程序的，运行 <code>" + escape("gongkai prove 文件 --check "+terminal.Visible(file)+" --key 公钥") + "</code>。证明的格式是 C2SP tlog-proof，也可以用别的程序核对。\n</ol>\n" +
 		"<h2>证明什么，不证明什么</h2>\n<p>证明：这个文件的每一个字节，和登记的一样。不证明：登记的日期属实——日期是该单位自己写的，只有见证人的签名才能说明最晚到哪一刻已经登记。这不是电子签名，也不是电子印章。\n" +
 		"<h2>证明</h2>\n<pre>")
 	b.WriteString(escape(string(ev.Proof.Text())) + "</pre>\n")

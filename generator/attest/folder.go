@@ -24,6 +24,9 @@ func (f Folder) Names() (names []Name, listed bool, err error) {
 	return names, true, err
 }
 
+// Remote says that it is no server.
+func (f Folder) Remote() bool { return false }
+
 // Open opens a file of the folder. A link is none, and nor is what it leads to.
 func (f Folder) Open(path string) (io.ReadCloser, error) {
 	notThere := &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}

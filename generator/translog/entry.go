@@ -2,6 +2,7 @@ package translog
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -19,6 +20,9 @@ const None = "-"
 
 // maxAddress is the longest address in bytes; the list of what is public has none longer.
 const maxAddress = 1024
+
+// maxEntry is the longest line of an entry, in bytes.
+const maxEntry = maxAddress + len("\t") + 2*sha256.Size + 3*len("\t"+time.DateOnly) + len("\t"+Public+"\n")
 
 // Entry is what is logged of a file. See the package comment for what each means.
 type Entry struct {

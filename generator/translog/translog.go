@@ -209,14 +209,14 @@ func (l *Log) bundle(t tlog.Tile) (data []byte) {
 // wider ones.
 func (l *Log) Stale(since int64) []string {
 	now := map[string]bool{}
-	for _, path := range Paths(l.Size()) {
+	for _, path := range tilePaths(l.Size()) {
 		now[path] = true
 	}
-	return slices.DeleteFunc(Paths(since), func(path string) bool { return now[path] })
+	return slices.DeleteFunc(tilePaths(since), func(path string) bool { return now[path] })
 }
 
-// Paths returns the paths of all tiles of a log of a size.
-func Paths(size int64) []string {
+// tilePaths returns the paths of all tiles of a log of a size.
+func tilePaths(size int64) []string {
 	var paths []string
 	for level, n := 0, size; n > 0; level, n = level+1, n/width {
 		for i := int64(0); i*width < n; i++ {
@@ -243,18 +243,28 @@ func tilePath(t tlog.Tile) string {
 //
 // Where something is wrong, the error is an [Error] that names the file.
 func Load(read func(path string) ([]byte, error)) (*Log, []byte, error) {
-	note, err := read(CheckpointPath)
+	return LoadSigned(func(path string, _ int) ([]byte, error) { return read(path) }, func([]byte) error { return nil })
+}
+
+// LoadSigned reads a log of which nobody knows where it comes from: nothing but its
+// checkpoint is asked for before signed has agreed to that, and read is told how many bytes
+// the file can have at most. An error of either is returned as it is.
+func LoadSigned(read func(path string, most int) ([]byte, error), signed func(checkpoint []byte) error) (*Log, []byte, error) {
+	note, err := read(CheckpointPath, maxNote)
 	if err != nil {
 		return nil, nil, err
 	}
 	at, err := ParseCheckpoint(note)
+	if err == nil {
+		err = signed(note)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
 	l := New(at.Origin)
 	for i := int64(0); i*width < at.Size; i++ {
 		t := tlog.Tile{H: height, L: -1, N: i, W: int(min(width, at.Size-i*width))}
-		data, err := read(tilePath(t))
+		data, err := read(tilePath(t), t.W*(2+maxEntry))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -288,7 +298,7 @@ func (l *Log) unbundle(data []byte, t tlog.Tile) error {
 }
 
 // agrees holds the tiles of hashes, and the checkpoint, against the entries.
-func (l *Log) agrees(at *Checkpoint, read func(path string) ([]byte, error)) error {
+func (l *Log) agrees(at *Checkpoint, read func(path string, most int) ([]byte, error)) error {
 	files, err := l.Files(0)
 	if err != nil {
 		return err
@@ -297,7 +307,7 @@ func (l *Log) agrees(at *Checkpoint, read func(path string) ([]byte, error)) err
 		if strings.HasPrefix(f.Path, "tile/entries/") {
 			continue
 		}
-		data, err := read(f.Path)
+		data, err := read(f.Path, len(f.Data))
 		if err != nil {
 			return err
 		}

@@ -108,10 +108,10 @@ func TestPaths(t *testing.T) {
 	want := []string{
 		"tile/0/000", "tile/entries/000", "tile/0/001.p/44", "tile/entries/001.p/44", "tile/1/000.p/1",
 	}
-	if got := Paths(300); !slices.Equal(got, want) {
+	if got := tilePaths(300); !slices.Equal(got, want) {
 		t.Errorf("%v", got)
 	}
-	if got := Paths(256*1234 + 1); !slices.Contains(got, "tile/entries/x001/234.p/1") || !slices.Contains(got, "tile/1/004.p/210") || !slices.Contains(got, "tile/2/000.p/4") {
+	if got := tilePaths(256*1234 + 1); !slices.Contains(got, "tile/entries/x001/234.p/1") || !slices.Contains(got, "tile/1/004.p/210") || !slices.Contains(got, "tile/2/000.p/4") {
 		t.Errorf("%v", got[len(got)-20:])
 	}
 }
@@ -436,5 +436,35 @@ func TestIsName(t *testing.T) {
 		if IsName(name) != want {
 			t.Errorf("%q: %v", name, !want)
 		}
+	}
+}
+
+// A log is not read before somebody has agreed to its checkpoint, and then no file of it
+// is longer than what is said of it.
+func TestLoadSigned(t *testing.T) {
+	l := logOf(t, 700)
+	published := files{}
+	published.publish(t, l, 0)
+	refused, asked := errors.New("refused"), 0
+	read := func(path string, most int) ([]byte, error) {
+		asked++
+		data, err := published.read(path)
+		if len(data) > most {
+			t.Errorf("%s has %d bytes, not at most %d", path, len(data), most)
+		}
+		if most > width*(2+maxEntry) {
+			t.Errorf("%s may have %d bytes", path, most)
+		}
+		return data, err
+	}
+	if _, _, err := LoadSigned(read, func([]byte) error { return refused }); err != refused || asked != 1 {
+		t.Errorf("%d files were asked for: %v", asked, err)
+	}
+	if _, _, err := LoadSigned(read, func([]byte) error { return nil }); err != nil {
+		t.Error(err)
+	}
+	longest := Entry{strings.Repeat("a", maxAddress), strings.Repeat("0", 64), "2026-12-01", "2026-12-01", "2026-12-01", Withdrawn}.Append(nil)
+	if _, err := ParseEntry(longest); err != nil || len(longest) != maxEntry {
+		t.Errorf("the longest entry has %d bytes, not %d: %v", len(longest), maxEntry, err)
 	}
 }

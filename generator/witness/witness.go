@@ -69,7 +69,10 @@ func Sign(memory string, log *translog.Log, checkpoint []byte, as As) ([]byte, e
 		lock.Close()
 		os.Remove(file + ".lock")
 	}()
-	office, err := agrees(file, log, as.Office)
+	office, last, err := remembered(file, as.Office)
+	if err == nil && last != nil {
+		err = log.Consistent(last)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -93,29 +96,45 @@ func File(memory, origin string) string {
 	return filepath.Join(memory, fmt.Sprintf("%x", sum[:16]))
 }
 
-// agrees holds a log against what is remembered of it, and returns the key of its office.
-func agrees(file string, log *translog.Log, given *minisign.PublicKey) (office minisign.PublicKey, err error) {
+// Trusted verifies that the office whose log it is has signed a checkpoint: by the key that
+// is given, or the one remembered. It is for [translog.LoadSigned], so that nobody else can
+// make a witness read a log.
+func Trusted(memory string, checkpoint []byte, given *minisign.PublicKey) error {
+	at, err := translog.ParseCheckpoint(checkpoint)
+	if err != nil {
+		return err
+	}
+	office, _, err := remembered(File(memory, at.Origin), given)
+	if err != nil {
+		return err
+	}
+	return translog.Signed(checkpoint, office.Ed25519())
+}
+
+// remembered returns the key of an office, the one that is given before the one that was
+// remembered, and the checkpoint that was signed last; nil where there is none.
+func remembered(file string, given *minisign.PublicKey) (office minisign.PublicKey, last *translog.Checkpoint, err error) {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		if given == nil {
-			return office, ErrUnknown
+			return office, nil, ErrUnknown
 		}
-		return *given, nil
+		return *given, nil, nil
 	}
 	if err != nil {
-		return office, err
+		return office, nil, err
 	}
 	line, note, _ := bytes.Cut(data, []byte("\n"))
 	text, ok := bytes.CutPrefix(line, []byte("key "))
-	last, err := translog.ParseCheckpoint(note)
+	last, err = translog.ParseCheckpoint(note)
 	if err == nil {
 		office, err = minisign.ParsePublicKey(string(text))
 	}
 	if !ok || err != nil {
-		return office, fmt.Errorf("%s is damaged; restore it from a copy: a witness that forgets can be made to sign two histories", file)
+		return office, nil, fmt.Errorf("%s is damaged; restore it from a copy: a witness that forgets can be made to sign two histories", file)
 	}
 	if given != nil {
 		office = *given
 	}
-	return office, log.Consistent(last)
+	return office, last, nil
 }

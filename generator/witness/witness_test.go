@@ -110,3 +110,32 @@ func TestSign(t *testing.T) {
 		t.Errorf("two at a time: %v", err)
 	}
 }
+
+// Whom the memory does not know, and nobody has named, makes a witness read nothing.
+func TestTrusted(t *testing.T) {
+	memory, office, thief, own := t.TempDir(), key(t, 1), key(t, 2), key(t, 3)
+	public := office.Public()
+	log, checkpoint := logOf(t, 3, "2026-12-01", office)
+	_, forged := logOf(t, 3, "2026-12-01", thief)
+	var fault *translog.Error
+	if err := Trusted(memory, checkpoint, nil); !errors.Is(err, ErrUnknown) {
+		t.Errorf("an unknown log: %v", err)
+	}
+	for range 2 { // with the key that is given, and with the one that is remembered
+		if err := Trusted(memory, checkpoint, &public); err != nil {
+			t.Error(err)
+		}
+		if err := Trusted(memory, forged, &public); !errors.As(err, &fault) {
+			t.Errorf("signed by another: %v", err)
+		}
+		if _, err := Sign(memory, log, checkpoint, As{Name: "district.example", Key: own.Public(), By: own, At: time.Unix(1700000000, 0), Office: &public}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Trusted(memory, checkpoint, nil); err != nil {
+		t.Errorf("what is remembered: %v", err)
+	}
+	if err := Trusted(memory, forged, nil); !errors.As(err, &fault) {
+		t.Errorf("signed by another: %v", err)
+	}
+}
