@@ -74,6 +74,24 @@ func Detect(file string, data []byte) (enc Encoding, pos Pos, illegal rune) {
 	return Damaged, pos, 0
 }
 
+// MayBeGBK reports whether text that is valid UTF-8 may as well be Chinese in GBK:
+// 停水 in GBK is ͣˮ in UTF-8. All beyond ASCII in it are letters of other scripts
+// of two bytes each, and read as GBK it is Chinese.
+func MayBeGBK(data []byte) bool {
+	foreign := false
+	for _, r := range string(data) {
+		if r >= utf8.RuneSelf && (r < 0x100 || r > 0x7ff) {
+			return false
+		}
+		foreign = foreign || r >= utf8.RuneSelf
+	}
+	if !foreign {
+		return false
+	}
+	_, ok := chinese(data)
+	return ok
+}
+
 // scanUTF8 is utf8.Valid, with a short way for the three bytes of a Chinese
 // character, two characters at a time: 1 µs instead of 7 for a document of
 // 3 KB, and every document of a site is looked at. It also returns the offset of
@@ -173,7 +191,8 @@ func countUTF8(data []byte) (first, valid, invalid int) {
 }
 
 // chinese decodes bytes as GB 18030 and reports whether the result is mostly
-// Chinese.
+// Chinese. Wide blanks, digits and letters, ① and ￥ speak neither for it nor
+// against it: of a short notice half the characters may be its indents.
 func chinese(data []byte) (string, bool) {
 	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil {
@@ -183,6 +202,7 @@ func chinese(data []byte) (string, bool) {
 	for _, r := range string(decoded) {
 		switch {
 		case r < utf8.RuneSelf:
+		case r == '\u3000', 0x2460 <= r && r <= 0x249b, 0xff00 <= r && r <= 0xffef && !unicode.IsPunct(r):
 		case r == utf8.RuneError:
 			other += 8
 		case unicode.Is(unicode.Han, r) || unicode.IsPunct(r):

@@ -170,5 +170,11 @@ func (r *reader) text() (string, *diag.Diagnostic) {
 		d := badEncoding.At(r.losses.pos)
 		return "", &d
 	}
+	if encoding, _, _ := diag.Detect("", r.file.Data[:min(len(r.file.Data), fewBytes+1)]); r.kind != kindHTML && len(r.file.Data) <= fewBytes && encoding == diag.GBK {
+		r.losses.add(shortGBK, diag.Text{})
+	}
 	return text, nil
 }
+
+// fewBytes is how long a file is at most of which it is said that it was read as GBK.
+const fewBytes = 200

@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 		foreign, legacy, encrypted, damaged, tooLarge, empty, badEncoding,
 		changes, comments, hidden, boxes, flattened, objects, pictures, undescribed, cropped, headers, contents, tableFiles, nested,
 		uncomputed, private, untitled, redHeads, aroundText, notAttachable, imported,
-		notesBehind, largeTables, textTables, lost,
+		notesBehind, largeTables, textTables, lost, shortGBK,
 	}
 }
 
@@ -330,6 +330,16 @@ var (
 		Explain: diag.Text{
 			ZH: "导入以前，别的程序转换编码时已经丢了这些字，从文件里看不出是什么。\n\n错误：负责人：李�\n正确：负责人：李某",
 			EN: "Another program has lost them in a conversion before the import; the file does not say what they were.\n\nWrong: 负责人：李�\nRight: 负责人：李某",
+		},
+	}
+	shortGBK = &diag.Rule{
+		Code: "IM034", Severity: diag.Note,
+		Title:   diag.Text{ZH: "按 GBK 读的短文件", EN: "a short file that was read as GBK"},
+		Message: diag.Text{ZH: "文件很短，没有写明编码，已按 GBK（ANSI）读取", EN: "the file is short and does not say its encoding; it was read as GBK (ANSI)"},
+		Hint:    diag.Text{ZH: "看一眼文字对不对；不对的，用记事本打开，另存为，编码选 UTF-8，再导入", EN: "look whether the words are right; if not, save it in Notepad with the encoding UTF-8 and import again"},
+		Explain: diag.Text{
+			ZH: "记事本的 ANSI 就是 GBK，文件里不写明。字很少的时候，同样的字节也可能是别的文字；所以说一声。两种都说得通的不读（IM007）。\n\n例如：只有两行的停水通知，编码是 ANSI\n改正：以后另存为 UTF-8",
+			EN: "What Notepad calls ANSI is GBK, and the file does not say so. Of few characters the bytes may be other ones as well, so it is said. Where both make sense nothing is read (IM007).\n\nFor example: a notice of two lines, saved as ANSI\nRight: saved as UTF-8",
 		},
 	}
 )

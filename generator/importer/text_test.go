@@ -116,6 +116,23 @@ func TestTextWords(t *testing.T) {
 	}
 }
 
+// TestShortGBK: a notice of a few lines that Notepad has saved as ANSI is read, and it is
+// said how; a longer one needs no word about it.
+func TestShortGBK(t *testing.T) {
+	for text, want := range map[string]string{
+		"关于停水的通知\n各村：\n　　12月1日停水。\n　　　　　　　　　　　　　　　　示例镇\n": "IM034",
+		notice: "",
+	} {
+		data, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := read(t, importer.File{Name: "a.txt", Data: data}); !strings.Contains(r.codes(), want) || want == "" && strings.Contains(r.codes(), "IM034") {
+			t.Errorf("%q: %s", text, r.codes())
+		}
+	}
+}
+
 // TestForeignLineBreaks: what breaks a line in Word breaks it in what is imported; in a
 // web page, where a line end is a blank, it is one.
 func TestForeignLineBreaks(t *testing.T) {

@@ -39,6 +39,9 @@ func Decode(data []byte, declared string) (string, error) {
 	return strings.ReplaceAll(text, "\r", "\n"), nil
 }
 
+// short is up to how many bytes a file may be valid UTF-8 by chance.
+const short = 100
+
 func decode(data []byte, declared string) (string, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
@@ -54,6 +57,9 @@ func decode(data []byte, declared string) (string, error) {
 	}
 	switch encoding, _, _ := diag.Detect("", data); encoding {
 	case diag.UTF8:
+		if len(data) <= short && diag.MayBeGBK(data) {
+			return "", ErrEncoding
+		}
 		return string(data), nil
 	case diag.GBK:
 		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)

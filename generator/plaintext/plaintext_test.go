@@ -33,6 +33,37 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+// TestShort: a short file of Notepad's in GBK is read, however much of it is indents;
+// what is as good UTF-8 as it is GBK is refused.
+func TestShort(t *testing.T) {
+	for _, text := range []string{
+		"关于停水的通知\n各村：\n　　12月1日停水。\n　　特此通知。\n　　　　　　　　　　　　　　　　示例镇\n　　　　　　　　　　　　　　　　12月1日\n",
+		"　　　　停水通知\n", "姓名,金额\n李某,100\n", "　　　　１２月１日　　　　停水\n", "①村\n②村\n③镇\n",
+	} {
+		data, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Decode(data, ""); err != nil || got != text {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"停水", "通知\n", "停水通知\n"} {
+		data, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Decode(data, ""); err == nil && got != text {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+	for _, text := range []string{"café", "a·b", "Σ，停水"} {
+		if got, err := Decode([]byte(text), ""); err != nil || got != text {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+}
+
 func replace(text, end string) string {
 	out := ""
 	for _, r := range text {
