@@ -12,6 +12,7 @@
 //     headers that keep browsers from guessing
 //   - drawings that come from many hands can run nothing, wherever they are opened
 //   - packed copies (package precompress) are sent to those who read them, with Vary
+//   - what a release adds is sent: names without an end, .minisig, .pub (IIS has to be told)
 //   - 404.html for what is not there, 410 for what was withdrawn (withdrawn.map)
 //
 // The files in docs/hosting are what this package writes; a test keeps them so.
@@ -72,7 +73,7 @@ func File(server string, s Site) ([]byte, error) {
 	var b bytes.Buffer
 	err = t.Execute(&b, values{
 		Site: s, Folder: strings.TrimSuffix(s.Root, "/") + strings.TrimSuffix(s.Path, "/"), Policy: Policy, DrawingPolicy: drawingPolicy,
-		Types: Types(), Packed: packedTypes(), Extensions: precompress.Extensions(), Encodings: precompress.Encodings(),
+		Types: Types(), Packed: packedTypes(), Extensions: precompress.Extensions(), Encodings: precompress.Encodings(), Released: released(),
 	})
 	return b.Bytes(), err
 }
@@ -85,7 +86,12 @@ type values struct {
 	Types, Packed         []Type
 	Extensions            []string
 	Encodings             []precompress.Encoding
+	Released              []string
 }
+
+// released are the ends of names of what a release adds to a site (package edition), for
+// servers that send nothing whose type they do not know: "." stands for names without one.
+func released() []string { return []string{".", ".minisig", ".pub", ".sig"} }
 
 // Type is a media type, and the ends of the names of its files.
 type Type struct {

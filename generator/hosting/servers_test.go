@@ -3,10 +3,12 @@ package hosting
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,7 +16,11 @@ import (
 	"testing"
 	"time"
 
+	"gongkai/generator/attest"
+	"gongkai/generator/edition"
+	"gongkai/generator/minisign"
 	"gongkai/generator/toolstest"
+	"gongkai/generator/translog"
 )
 
 // served are the files of a small site, below the folder that a server shows.
@@ -59,6 +65,7 @@ func TestServers(t *testing.T) {
 				must(t, os.Chmod(dir, 0o755))
 				root := filepath.Join(dir, "www")
 				files := served()
+				key := release(t, files)
 				for name, data := range files {
 					name = filepath.Join(root, filepath.FromSlash(at), filepath.FromSlash(name))
 					must(t, os.MkdirAll(filepath.Dir(name), 0o755))
@@ -84,6 +91,7 @@ func TestServers(t *testing.T) {
 				ask.types()
 				ask.missing(at)
 				ask.withdrawn(server)
+				ask.verified(key, server)
 			})
 		}
 	}
@@ -300,6 +308,71 @@ func (c client) withdrawn(server string) {
 	}
 	if server != "apache" && !bytes.Contains(body, []byte("信息已撤下")) { // where no test has seen both yet
 		c.t.Errorf("%s shows no notice:\n%s", server, body)
+	}
+}
+
+// release adds what a release does to the files of a site.
+func release(t *testing.T, files map[string][]byte) minisign.PublicKey {
+	t.Helper()
+	key, err := minisign.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{1}, 64)))
+	must(t, err)
+	d := &edition.Draft{
+		Day: "2026-12-01", Items: []edition.Item{{Address: "a.html", State: edition.Public}, {Address: "notices/2017/0003.html", State: edition.Withdrawn}},
+		First: func(string) string { return "" }, ID: func([]edition.File) string { return strings.Repeat("0", 32) },
+	}
+	for path, data := range files {
+		d.Files = append(d.Files, edition.Sum{Path: path, SHA256: sha256.Sum256(data)})
+	}
+	log := translog.New("town.example")
+	must(t, d.Log(log))
+	checkpoint, err := log.Checkpoint(key.Public().Ed25519(), key)
+	must(t, err)
+	sealed, err := d.Seal(log, checkpoint, edition.Keys{Public: key.Public(), Signer: key})
+	must(t, err)
+	for _, f := range sealed {
+		files[f.Path] = f.Data
+	}
+	return key.Public()
+}
+
+// verified verifies the release through the server, whose files nobody has touched.
+func (c client) verified(key minisign.PublicKey, server string) {
+	c.t.Helper()
+	tree, err := attest.Web(c.base, &http.Transport{DisableKeepAlives: true})
+	must(c.t, err)
+	report, err := attest.Verify(tree, attest.Options{Key: &key})
+	must(c.t, err)
+	if report.Files == 0 || report.Entries != 2 {
+		c.t.Errorf("%d files and %d entries were verified", report.Files, report.Entries)
+	}
+	for _, f := range report.Findings {
+		if server == "apache" && f.Path == "notices/2017/0003.html" { // see withdrawn
+			continue
+		}
+		c.t.Errorf("nobody has touched the site, and: %+v", f)
+	}
+}
+
+// TestReleased: a server that sends what there is passes what the real ones are held to.
+func TestReleased(t *testing.T) {
+	files := served()
+	key := release(t, files)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		data, ok := files[strings.TrimPrefix(q.URL.Path, "/")]
+		if !ok {
+			w.WriteHeader(http.StatusNotFound)
+		}
+		_, _ = w.Write(data) // into a test
+	}))
+	defer server.Close()
+	client{t, server.URL + "/"}.verified(key, "")
+	told := file(t, "iis", Site{Host: "a.example", Path: "/", Root: "/srv"})
+	for path := range files {
+		_, name, _ := strings.Cut(path[strings.LastIndexByte(path, '/')+1:], ".")
+		end := name[strings.LastIndexByte(name, '.')+1:]
+		if !strings.Contains(told, `<mimeMap fileExtension=".`+end+`"`) && path != "withdrawn.map" {
+			t.Errorf("IIS answers 404 for %s", path)
+		}
 	}
 }
 
