@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/minisign"
 	"gongkai/generator/page"
 	"gongkai/generator/rewrite"
+	"gongkai/generator/site"
 	"gongkai/generator/translog"
 )
 
@@ -31,6 +32,9 @@ func (p *proveCommand) Run(c *call) error {
 	if p.Check != "" {
 		return p.check(c)
 	}
+	if strings.Contains(p.Page, "://") {
+		return refuse("写网站里的路径，不写网址：%s；例如 gongkai prove policies/2017/0003.html", "a path in the site is wanted and no address: %s; such as gongkai prove policies/2017/0003.html", p.Page)
+	}
 	tree, err := releasedTree(c, "")
 	if err != nil {
 		return err
@@ -47,14 +51,34 @@ func (p *proveCommand) Run(c *call) error {
 	if real, out := existing(p.To), existing(c.out()); real == out || strings.HasPrefix(real, out+string(filepath.Separator)) {
 		return refuse("证明不要写到网站的文件夹 %s 里；用 --to 写明别的文件夹", "a proof is not written into the folder of the site, %s; name another one with --to", out)
 	}
+	if err := os.MkdirAll(p.To, 0o777); err != nil {
+		return err
+	}
 	name := strings.ReplaceAll(address, "/", "-") + ".proof"
-	for _, f := range []edition.File{{Path: name, Data: ev.Proof.Text()}, {Path: name + ".html", Data: ev.Page(name)}} {
+	for _, f := range []edition.File{{Path: name, Data: ev.Proof.Text()}, {Path: name + ".html", Data: ev.Page(name, scheme(c, ev.Checkpoint.Origin))}} {
 		if err := rewrite.File(filepath.Join(p.To, f.Path), f.Data, 0o644); err != nil {
 			return err
 		}
 	}
 	c.say("证明：%[1]s；给人看的：%[1]s.html。和网页文件一起交出去。", "proof: %[1]s; for people: %[1]s.html. Hand them out with the file itself.", filepath.Join(p.To, name))
 	return nil
+}
+
+// scheme says how a site is reached whose log has an origin, as far as its configuration is
+// at hand and is that of the log.
+func scheme(c *call, of string) string {
+	cfg, _, err := site.Config(c.Source)
+	if err != nil || cfg == nil {
+		return ""
+	}
+	if c.BaseURL != "" {
+		cfg.Site.SetBaseURL(c.BaseURL)
+	}
+	if origin(cfg) != of {
+		return ""
+	}
+	before, _, _ := strings.Cut(cfg.Site.BaseURL, "://")
+	return before + "://"
 }
 
 // provenAddress is the address of what is named: a file of content/, or of the site.
@@ -105,6 +129,9 @@ func (p *proveCommand) check(c *call) error {
 		return refuse("没有这个文件：%s", "there is no file %s", p.Check)
 	}
 	data, err := os.ReadFile(p.Page)
+	if err != nil && strings.Contains(p.Page, "://") {
+		return refuse("核对的是文件，不是网址：%s；先把网页另存下来，再写它的文件名", "a file is checked and no address: %s; save the page, and name its file", p.Page)
+	}
 	if err != nil {
 		return refuse("没有这个文件：%s", "there is no file %s", p.Page)
 	}
@@ -112,6 +139,9 @@ func (p *proveCommand) check(c *call) error {
 	var ev *attest.Evidence
 	if err == nil {
 		ev, err = attest.Check(proof, sha256.Sum256(data), opt)
+	}
+	if errors.Is(err, attest.ErrUnlogged) {
+		err = errOtherFile
 	}
 	if err != nil {
 		return unproven(c, p.Page, err)
@@ -123,11 +153,16 @@ func (p *proveCommand) check(c *call) error {
 	return nil
 }
 
+// errOtherFile says that a file is not the one that a proof is of.
+var errOtherFile = errors.New("the file is not the one of the proof")
+
 // unproven says that there is no proof, or none that holds.
 func unproven(c *call, path string, err error) error {
 	text := spoken(err)
 	var fault *translog.Error
 	switch {
+	case errors.Is(err, errOtherFile):
+		text = diag.Text{ZH: "证明不成立：这个文件与证明里的不符", EN: "the proof does not hold: this file is not the one that it is of"}
 	case errors.Is(err, attest.ErrUnlogged):
 		text = diag.Text{ZH: "发布日志最后登记的不是这个文件现在的内容，或者没有登记过（只登记文档和附件）", EN: "the log does not tell of this file as it is, or of none at that address (documents and attachments are logged)"}
 	case errors.Is(err, fs.ErrNotExist):

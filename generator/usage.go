@@ -134,6 +134,9 @@ var complaints = []complaint{
 	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): expected a valid \d+ bit u?int but got "(.*)"$`), diag.Text{ZH: "选项 $1 后面要写整数，不是 $2", EN: "option $1 takes a whole number, got $2"}},
 	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): bool value must be .* but got "(.*)"$`), diag.Text{ZH: "选项 $1 不带值，不写 $2", EN: "option $1 takes no value, got $2"}},
 	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+) must be one of (.*) but got "(.*)"$`), diag.Text{ZH: "选项 $1 可以写 $2，不是 $3", EN: "option $1 takes one of $2, got $3"}},
+	{regexp.MustCompile(`^<?([\w-]+)>?(?:\.\.\.)? must be one of (.*) but got "(.*)"$`), diag.Text{ZH: "参数可以写 $2，不是 $3", EN: "the argument is one of $2, got $3"}},
+	{regexp.MustCompile(`^unexpected flag argument "(.*)"$`), diag.Text{ZH: "多余的值：$1", EN: "unexpected value $1"}},
+	{regexp.MustCompile(`^unexpected token (.*)$`), diag.Text{ZH: "多余的或不认识的参数：$1", EN: "unexpected argument $1"}},
 }
 
 // callError says in plain words what is wrong with the command line.
@@ -147,6 +150,11 @@ func (c *call) callError(err error) error {
 		}
 		return refuse("缺少参数。用法：gongkai %s%s（gongkai %s --help 显示说明）", "arguments are missing, expected: gongkai %s%s (see gongkai %s --help)",
 			node.Name, c.arguments(node), node.Name)
+	}
+	if errors.As(err, &parsing) && strings.HasPrefix(text, "missing flags: ") {
+		node := parsing.Context.Selected()
+		return refuse("缺少选项%s。用法：gongkai %s%s%s（gongkai %[2]s --help 显示说明）", "options are missing:%s, expected: gongkai %s%s%s (see gongkai %[2]s --help)",
+			required(c, node, true), node.Name, c.arguments(node), required(c, node, false))
 	}
 	for _, known := range complaints {
 		if known.pattern.MatchString(text) {
@@ -163,6 +171,18 @@ func (c *call) arguments(node *kong.Node) string {
 	var b strings.Builder
 	for _, p := range node.Positional {
 		b.WriteString(" " + c.argument(p))
+	}
+	return b.String()
+}
+
+// required writes the options that a command cannot do without, a blank before each: all,
+// or those that were not given.
+func required(c *call, node *kong.Node, missing bool) string {
+	var b strings.Builder
+	for _, f := range node.Flags {
+		if f.Required && !(missing && f.Set) {
+			b.WriteString(" " + c.option(f))
+		}
 	}
 	return b.String()
 }

@@ -76,6 +76,9 @@ func TestComplaints(t *testing.T) {
 		{"report 2021 --format pdf", "选项 --format 可以写", "option --format takes one of"},
 		{"new", "缺少参数。用法：gongkai new 栏目 标题…", "arguments are missing, expected: gongkai new CATEGORY TITLE…"},
 		{"new policies", "缺少参数", "arguments are missing"},
+		{"waive x", "缺少选项 --reason 文字 --until 日期。用法：gongkai waive 编号 --reason 文字 --until 日期（", "options are missing: --reason TEXT --until DATE, expected: gongkai waive ID --reason TEXT --until DATE ("},
+		{"waive x --reason y", "缺少选项 --until 日期。用法", "options are missing: --until DATE, expected"},
+		{"key foo", `参数可以写 "new","show"，不是 foo`, `the argument is one of "new","show", got foo`},
 		{"init", "gongkai init 文件夹", "gongkai init DIR"},
 	} {
 		for lang, want := range map[string]string{"zh": c.zh, "en": c.en} {

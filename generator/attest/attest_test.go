@@ -279,7 +279,7 @@ func keyOf(t *testing.T, seed byte) minisign.PrivateKey {
 // A page for people shows what is not seen in an address, and obeys nothing in it.
 func TestPageVisible(t *testing.T) {
 	ev := &Evidence{Entry: translog.Entry{Address: "a\u202e\tb\x1b<i>.html"}, Checkpoint: &translog.Checkpoint{Origin: "town\u202e"}, Proof: &translog.Proof{}}
-	page := string(ev.Page("x\u202e.proof"))
+	page := string(ev.Page("x\u202e.proof", "https://"))
 	if strings.ContainsAny(page, "\u202e\t\x1b") || !strings.Contains(page, "a&lt;U+202E&gt;&lt;U+0009&gt;b&lt;U+001B&gt;&lt;i&gt;.html") {
 		t.Errorf("%q", page)
 	}

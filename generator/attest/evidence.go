@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"strings"
 	"time"
 
@@ -90,8 +91,9 @@ func Check(proof *translog.Proof, sum [sha256.Size]byte, opt Options) (*Evidence
 }
 
 // Page returns a page for people that tells what the proof shows, and how to check it.
-// It needs nothing but itself. file is the name of the file of the proof.
-func (ev *Evidence) Page(file string) []byte {
+// It needs nothing but itself. file is the name of the file of the proof, and scheme how
+// the site is reached, "https://"; "" where that is not known.
+func (ev *Evidence) Page(file, scheme string) []byte {
 	var b strings.Builder
 	e := ev.Entry
 	row := func(name, value string) {
@@ -101,7 +103,8 @@ func (ev *Evidence) Page(file string) []byte {
 		"<title>" + escape("发布证明："+terminal.Visible(e.Address)) + "</title>\n<style>" + pageStyle + "</style>\n<h1>发布证明</h1>\n")
 	fmt.Fprintf(&b, "<p>%s 的发布日志在 %s 登记了下面这个文件。发布日志只能增加，不能改、不能删；文件改动一个字节，校验值就不同。\n<table>\n",
 		escape(terminal.Visible(ev.Checkpoint.Origin)), escape(e.Logged))
-	row("网址", e.Address)
+	row("网址", scheme+ev.Checkpoint.Origin+"/"+(&url.URL{Path: e.Address}).EscapedPath())
+	row("登记的路径", e.Address)
 	row("状态", e.State)
 	row("首次公开", e.First)
 	if e.Present != translog.None {
