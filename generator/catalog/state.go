@@ -84,6 +84,20 @@ func (c *Catalog) withheld(id ID) reason {
 // waits reports whether a document waits for an approval.
 func (c *Catalog) waits(id ID) bool { return c.in.Waiting != nil && c.in.Waiting[id] != "" }
 
+// Awaited returns the categories in which a document lacks nothing but an approval.
+func (c *Catalog) Awaited() map[string]bool {
+	found := map[string]bool{}
+	if c.in.Waiting == nil {
+		return found
+	}
+	for id, m := range c.in.Metas {
+		if c.withheld(ID(id)) == isWaiting && m.Date.Day <= c.in.Today.Day {
+			found[m.Category] = true
+		}
+	}
+	return found
+}
+
 // Mark returns the words with which the preview marks a document that is not
 // public; "" for a public one.
 func (c *Catalog) Mark(id ID) string {

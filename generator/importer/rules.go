@@ -115,7 +115,7 @@ var (
 	hidden = &diag.Rule{
 		Code: "IM012", Severity: diag.Warning,
 		Title:   diag.Text{ZH: "隐藏的内容没有导入", EN: "hidden content left out"},
-		Message: diag.Text{ZH: "隐藏的内容没有导入：%[2]s %[3]s", EN: "hidden content was left out: %[2]s %[3]s"},
+		Message: diag.Text{ZH: "隐藏的内容没有导入：%[2]s%[3]s", EN: "hidden content was left out: %[2]s%[3]s"},
 		Hint:    diag.Text{ZH: "要公开的，在原文件里取消隐藏再导入；不公开的，不要把原文件作为附件", EN: "show what is to be published and import again; what is not must not go out with the file as an attachment"},
 		Explain: diag.Text{
 			ZH: "隐藏的文字、行、列和工作表在 Word、Excel 里看不见，但任何人下载以后都能取消隐藏。\n\n错误：把身份证号码一列隐藏以后公开表格\n正确：删去这一列再公开",

@@ -28,7 +28,7 @@ func (r *reader) workbook() *diag.Diagnostic {
 		}
 		switch {
 		case s.Hidden:
-			r.losses.add(hidden, s.At.Text())
+			r.losses.add(hidden, s.Concealed(nil))
 		case len(s.Cells)+len(s.Boxes)+len(s.Pictures) > 0:
 			shown = append(shown, s)
 		}
@@ -82,7 +82,7 @@ func (r *reader) grids(s *ooxml.Sheet) ([]*table, *diag.Diagnostic) {
 		end = max(end, c.Row+c.Down-1) // a row that is hidden divides nothing
 		switch {
 		case c.Hidden && text != "":
-			r.losses.add(hidden, s.At.Text())
+			r.losses.add(hidden, s.Concealed(c))
 			continue
 		case text == "" && c.Formula != "":
 			r.losses.add(uncomputed, s.At.Text())

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 	"time"
 
@@ -161,4 +162,32 @@ func TestTableFile(t *testing.T) {
 	if !bytes.Equal(first.files[0].Data, second.files[0].Data) {
 		t.Error("the same table gives other bytes")
 	}
+}
+
+// TestHiddenNamed: what was left out is named as the clerk sees it in Excel, each once.
+func TestHiddenNamed(t *testing.T) {
+	f := excelize.NewFile()
+	if err := rows(f, "Sheet1", []any{"姓名", "身份证", "金额"}, []any{"甲", "1", 1}, []any{"乙", "2", 2}, []any{"丙", "3", 3}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.NewSheet("底稿"); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.SetColVisible("Sheet1", "B", false), f.SetRowVisible("Sheet1", 3, false), f.SetSheetVisible("底稿", false)); err != nil {
+		t.Fatal(err)
+	}
+	data, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "隐藏的内容没有导入：工作表“底稿”、工作表“Sheet1” B 列、工作表“Sheet1”第 3 行"
+	for _, d := range read(t, importer.File{Name: "a.xlsx", Data: data.Bytes()}).found {
+		if d.Code == "IM012" {
+			if d.Message.ZH != want {
+				t.Errorf("%q, want %q", d.Message.ZH, want)
+			}
+			return
+		}
+	}
+	t.Error("nothing is said of what is hidden")
 }

@@ -108,6 +108,22 @@ func (s *Sheet) Begin(c *SheetCell) (row, column int) {
 	return s.rows.next(c.Row), s.columns.next(c.Column)
 }
 
+// Concealed names what hides a cell, or the sheet where c is nil: its columns, or
+// its rows.
+func (s *Sheet) Concealed(c *SheetCell) diag.Text {
+	zh, en := "工作表“"+s.Name+"”", "sheet "+s.Name
+	switch {
+	case c == nil:
+	case s.columns.all(c.Column, c.Column+c.Across):
+		column := strings.TrimRight(cellName(1, int32(c.Column+1)), "0123456789")
+		zh, en = zh+" "+column+" 列", en+" column "+column
+	default:
+		row := number(int32(c.Row + 1))
+		zh, en = zh+"第 "+row+" 行", en+" row "+row
+	}
+	return diag.Text{ZH: zh, EN: en}
+}
+
 // lines are numbers of rows or columns, from 0, in ascending ranges that neither
 // overlap nor touch.
 type lines []struct{ from, to int }

@@ -170,7 +170,7 @@ var ruleUnapproved = &diag.Rule{
 	Code: "RV021", Severity: diag.Error,
 	Title:   diag.Text{ZH: "已经公开的文档没有完成审核", EN: "public without approval"},
 	Message: diag.Text{ZH: "这篇文档已经公开，现在却没有完成审核（还差“%[1]s”），不能就此消失", EN: "this document is public and is not fully approved (the stage %[1]s is missing); it cannot vanish for that"},
-	Hint:    diag.Text{ZH: "完成审核：gongkai approve content/%[2]s --stage %[1]s --by 审核人；要撤下的，用 gongkai withdraw content/%[2]s --reason 原因", EN: "approve it: gongkai approve content/%[2]s --stage %[1]s --by NAME; or take it down: gongkai withdraw content/%[2]s --reason TEXT"},
+	Hint:    diag.Text{ZH: "完成审核：gongkai approve content/%[2]s --stage %[1]s --by 审核人；要撤下的，用 gongkai withdraw content/%[2]s --reason 原因；刚开始使用审核、这篇公开在前的，把 config.toml 的 [review] 里的 since 改到它的日期之后", EN: "approve it: gongkai approve content/%[2]s --stage %[1]s --by NAME; take it down: gongkai withdraw content/%[2]s --reason TEXT; or, where review begins now and the document was public before, move since in [review] of config.toml to a day after its date"},
 	Explain: diag.Text{
 		ZH: "没有审核的不公开，已经公开的也不会自己消失：两者冲突时，网站保持原样，由人来决定。刚开始使用审核时，在 config.toml 的 [review] 写 since，早于这一天的文档不需要审核。\n\n错误：删去了已公开文档的审核记录\n正确：恢复审核记录，或者重新审核",
 		EN: "Nothing goes out unapproved, and nothing that is public vanishes by itself: where both meet, the site stays as it is, and people decide. When review begins, since in [review] of config.toml is the day from which on it is needed.\n\nWrong: the entries of a public document are deleted\nRight: they are restored, or it is approved again",

@@ -96,15 +96,17 @@ func owner(file string) string {
 	return folder + number + ".md"
 }
 
-// emptySections reports the categories without anything public in them. A preview shows
+// emptySections reports the categories without anything public in them, nor anything that
+// only lacks an approval, of which other findings tell. A preview shows
 // more, and says the same.
 func emptySections(c *catalog.Catalog) (found []diag.Diagnostic) {
 	public := func(id catalog.ID) bool { return c.Mark(id) == "" }
+	awaited := c.Awaited()
 	for i := range c.Sections {
 		sec := &c.Sections[i]
 		kind := sec.Category.Kind
 		introduced := sec.Intro != catalog.None && public(sec.Intro)
-		if !introduced && !slices.ContainsFunc(sec.Docs, public) && kind != config.KindGuide && kind != config.KindReports {
+		if !introduced && !slices.ContainsFunc(sec.Docs, public) && kind != config.KindGuide && kind != config.KindReports && !awaited[sec.Category.Key] {
 			found = append(found, emptySection.At(diag.Pos{File: tree.Config.Name()}, sec.Category.Key, sec.Category.Name))
 		}
 	}
