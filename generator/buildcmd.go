@@ -90,9 +90,13 @@ func writePublished(c *call, data []byte) error {
 // summary prints one line about a build.
 func (c *call) summary(res *site.Result, took time.Duration) {
 	st := res.Stats
-	if errors, warnings := diag.Count(res.Diagnostics); errors > 0 {
+	errors, warnings := diag.Count(res.Diagnostics)
+	if errors > 0 && !res.Committed {
 		c.say("%d 个错误，%d 个警告；已发布的网站没有改动。", "%d errors, %d warnings; the published site was left as it was.", errors, warnings)
 		return
+	}
+	if errors > 0 {
+		c.say("%d 个错误，%d 个警告；错误说的是原来的网站文件夹，网站已经生成并换上。", "%d errors, %d warnings; the errors are about the published folder as it was, and the site has been made and published.", errors, warnings)
 	}
 	phases := ""
 	for _, p := range st.Phases {

@@ -6,19 +6,23 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/edition"
 	"gongkai/generator/minisign"
+	"gongkai/generator/publish"
 	"gongkai/generator/records"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/signer"
+	"gongkai/generator/site"
 	"gongkai/generator/translog"
 )
 
@@ -59,6 +63,11 @@ func (r *releaseCommand) Run(c *call) error {
 	if shown := cfg.Guide.ReleaseKey; shown != "" && shown != keys.Public.String() {
 		return refuse("指南页公布的公钥（config.toml 的 release_key）不是这把密钥的；改为 %s", "the key that the guide shows (release_key in config.toml) is another one; write %s", keys.Public.String())
 	}
+	unlock, err := lockLog(c)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	l := &ledger{call: c, keys: keys, newKey: r.NewKey, origin: origin(cfg)}
 	if r.Cosigned != "" {
 		if l.cosigned, err = checkpointFile(r.Cosigned); err != nil {
@@ -75,8 +84,8 @@ func (r *releaseCommand) Run(c *call) error {
 	c.report(res.Diagnostics)
 	c.summary(res, time.Since(start))
 	sayDue(c, opt.Today, res.Reminders)
-	if !diag.HasErrors(res.Diagnostics) {
-		return l.finish()
+	if res.Committed {
+		return l.finish(res.Stats)
 	}
 	return nil
 }
@@ -108,6 +117,16 @@ func (r *releaseCommand) keys(c *call) (keys edition.Keys, err error) {
 	return keys, err
 }
 
+// lockLog has one release of a site at a time, whichever folders they publish into: two
+// that go on with the same log would each record another history.
+func lockLog(c *call) (unlock func() error, err error) {
+	const wait = 10 * time.Minute // longer than somebody looks for a token
+	patient := publish.Options{Wait: wait, Waiting: func() {
+		c.say("另一个 gongkai 正在发布这个站点，等它完成……", "another gongkai is releasing this site; waiting for it to finish")
+	}}
+	return patient.Lock(filepath.Join(c.Source, ".build", "release.lock"))
+}
+
 // signerProgram reads the command of a program that signs.
 func signerProgram(command string) (*signer.Signer, error) {
 	s, err := signer.Parse(command, passphraseVariable)
@@ -135,10 +154,19 @@ func programKey(text string) (*minisign.PublicKey, error) {
 }
 
 // origin is the name of the log of a site: its address, without what says how it is
-// reached. "" where that is not known.
+// reached. "" where that is not known. What a name cannot have is written as addresses
+// write it: town.example/a%2Bb.
 func origin(cfg *config.Config) string {
-	_, name, _ := strings.Cut(cfg.Site.BaseURL, "://")
-	return strings.TrimSuffix(name, "/")
+	_, address, _ := strings.Cut(cfg.Site.BaseURL, "://")
+	var name strings.Builder
+	for _, c := range []byte(strings.TrimSuffix(address, "/")) {
+		if translog.IsName(string(rune(c))) && c < utf8.RuneSelf {
+			name.WriteByte(c)
+		} else {
+			fmt.Fprintf(&name, "%%%02X", c)
+		}
+	}
+	return name.String()
 }
 
 // ledger keeps the records of a release.
@@ -169,6 +197,10 @@ func (l *ledger) seal(d *edition.Draft) ([]edition.File, error) {
 	was, err := l.read()
 	if err != nil {
 		return nil, err
+	}
+	if last := l.log.Size() - 1; last >= 0 && d.Day < l.log.Entry(last).Logged {
+		day := l.log.Entry(last).Logged
+		return nil, refuse("发布日志上次登记的日子是 %[1]s，这次是 %[2]s，日志的日子不能倒退；写 --as-of %[1]s 或者更晚的日子，没有写 --as-of 的，看看本机的日期对不对", "the log has entries of %[1]s, and this would add some of %[2]s: its days cannot go back; write --as-of %[1]s or a later day, or, without --as-of, see that the date of this machine is right", day, d.Day)
 	}
 	if err := d.Log(l.log); err != nil {
 		return nil, logFault(err)
@@ -287,6 +319,9 @@ func (l *ledger) begin(before []known) error {
 	if l.origin == "" {
 		return refuse("config.toml 里没有 base_url：发布日志要用网站的网址作名称；写上 [site] base_url = \"https://…/\"", "config.toml has no base_url, and the address of the site is the name of its log; add [site] base_url = \"https://…/\"")
 	}
+	if !translog.IsName(l.origin) {
+		return refuse("config.toml 的 base_url 太长，不能作发布日志的名称（%s）；写短一些", "base_url in config.toml is too long for the name of a log (%s); make it shorter", l.origin)
+	}
 	l.log = translog.New(l.origin)
 	return nil
 }
@@ -325,13 +360,17 @@ func (l *ledger) undo(err error) error {
 }
 
 // finish tidies up behind a release, and says what it has recorded.
-func (l *ledger) finish() error {
+func (l *ledger) finish(done site.Stats) error {
 	for _, path := range l.log.Stale(l.before) {
 		if err := os.Remove(filepath.Join(l.folder(), filepath.FromSlash(path))); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	if l.changes == 0 {
+	switch {
+	case l.changes == 0 && done.Files+done.Removed > 0:
+		l.say("records/ 没有新的记录；网站文件夹和上次发布时不一样，已经照它重新发布。", "Nothing new is recorded in records/; the published folder was not as at the last release, and is again.")
+		return nil
+	case l.changes == 0:
 		l.say("与上次发布一样，没有新的记录。", "As at the last release; nothing new is recorded.")
 		return nil
 	}

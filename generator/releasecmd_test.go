@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"gongkai/generator/attest"
+	"gongkai/generator/config"
 	"gongkai/generator/edition"
 	"gongkai/generator/minisign"
 	"gongkai/generator/publish"
@@ -78,7 +79,7 @@ func (r *released) release(day string, change func(files []edition.File) []editi
 	if c.status != exitWell {
 		r.t.Fatalf("the site has errors: %v", res.Diagnostics)
 	}
-	return l, l.finish()
+	return l, l.finish(res.Stats)
 }
 
 func (r *released) mustRelease(day string) *ledger {
@@ -413,4 +414,118 @@ func manySigned(t *testing.T, r *released, n int) string {
 		signed += "— w" + line
 	}
 	return signed
+}
+
+// The name of a log is one that its checkpoint can have, whatever the address.
+func TestOrigin(t *testing.T) {
+	for address, want := range map[string]string{
+		"": "", "https://town.example/": "town.example", "http://town.example:8080/gk/": "town.example:8080/gk",
+		"https://town.example/a+b/": "town.example/a%2Bb", "https://town.example/%E5%85%AC/": "town.example/%E5%85%AC",
+		"https://town.example/a b/": "town.example/a%20b", "https://town.example/公/": "town.example/%E5%85%AC",
+	} {
+		cfg := &config.Config{}
+		cfg.Site.BaseURL = address
+		got := origin(cfg)
+		if got != want || got != "" && !translog.IsName(got) {
+			t.Errorf("%s: %q", address, got)
+		}
+	}
+}
+
+// The log does not go back to an earlier day.
+func TestReleaseEarlier(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease("2022-06-02")
+	records := r.tree("records")
+	if _, err := r.release("2022-06-01", nil); err == nil || !strings.Contains(err.Error(), "--as-of 2022-06-02 or a later day") {
+		t.Errorf("an earlier day: %v", err)
+	}
+	if !maps.Equal(r.tree("records"), records) {
+		t.Error("an earlier day is recorded")
+	}
+	r.mustRelease("2022-06-02")
+	r.mustRelease("2022-06-03")
+}
+
+// Two releases at the same time into two folders go on with one log, one after the other.
+func TestReleaseLocked(t *testing.T) {
+	r := newReleased(t)
+	c := &call{stdout: io.Discard, stderr: io.Discard}
+	c.Source = r.dir
+	unlock, err := lockLog(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (publish.Options{}).Lock(filepath.Join(r.dir, ".build", "release.lock")); err == nil {
+		t.Error("two have the lock")
+	}
+	key := filepath.Join(t.TempDir(), "release.key")
+	sealed, err := r.key.Seal([]byte("a long passphrase"), bytes.NewReader(make([]byte, 32)))
+	if err == nil {
+		err = os.WriteFile(key, sealed, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(passphraseVariable, "a long passphrase")
+	ended := make(chan string)
+	for _, out := range []string{"one", "two"} {
+		go func() {
+			var stdout, stderr bytes.Buffer
+			run([]string{"release", "--source", r.dir, "--out", filepath.Join(r.dir, out), "--key", key, "--as-of", buildtest.Day}, &stdout, &stderr)
+			ended <- stdout.String() + stderr.String()
+		}()
+	}
+	if _, err := os.Stat(filepath.Join(r.dir, "records", "log")); err == nil {
+		t.Error("a release has not waited")
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	said := <-ended + <-ended
+	one, two := r.tree("one/log")["checkpoint"], r.tree("two/log")["checkpoint"]
+	if one == "" || one != two || one != r.tree("records/log")["checkpoint"] {
+		t.Errorf("two histories: %s, %s: %s", one, two, said)
+	}
+}
+
+// What a release says is what it has done: where the folder was changed it is published
+// again, and an error about that does not deny it.
+func TestReleaseSaid(t *testing.T) {
+	r := newReleased(t)
+	r.write("config.toml", string(buildtest.Site()["config.toml"])+"\n[[rule]]\ncode = \"BD014\"\nlevel = \"error\"\n")
+	key := filepath.Join(t.TempDir(), "release.key")
+	sealed, err := r.key.Seal([]byte("a long passphrase"), bytes.NewReader(make([]byte, 32)))
+	if err == nil {
+		err = os.WriteFile(key, sealed, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(passphraseVariable, "a long passphrase")
+	release := func() (int, string) {
+		var stdout, stderr bytes.Buffer
+		status := run([]string{"release", "--source", r.dir, "--key", key, "--as-of", buildtest.Day}, &stdout, &stderr)
+		return status, stdout.String() + stderr.String()
+	}
+	if status, said := release(); status != exitWell {
+		t.Fatalf("status %d: %s", status, said)
+	}
+	if _, said := release(); !strings.Contains(said, "与上次发布一样") {
+		t.Errorf("nothing has changed: %s", said)
+	}
+	r.write("public/index.html", "changed")
+	status, said := release()
+	if status != exitSite || strings.Contains(said, "没有改动") || !strings.Contains(said, "网站已经生成并换上") || !strings.Contains(said, "已经照它重新发布") {
+		t.Errorf("a file was changed: status %d: %s", status, said)
+	}
+	if r.tree("public")["index.html"] == "changed" {
+		t.Error("the file is as it was")
+	}
+	if err := os.RemoveAll(filepath.Join(r.dir, "public")); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := release(); status != exitWell || strings.Contains(said, "与上次发布一样") || !strings.Contains(said, "已经照它重新发布") {
+		t.Errorf("the folder was behind: status %d: %s", status, said)
+	}
 }

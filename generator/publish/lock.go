@@ -2,6 +2,7 @@ package publish
 
 import (
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -9,6 +10,20 @@ import (
 // system releases it when the process ends, however it ends, so the file is
 // left where it is.
 type lock struct{ f *os.File }
+
+// Lock takes a lock that belongs to no published folder, in a file that is made where it is
+// not there; it waits as the options say. The lock is held until unlock, or the end of the
+// process.
+func (opt Options) Lock(path string) (unlock func() error, err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, failure(filepath.Dir(path), err)
+	}
+	l, err := takeLock(path, opt)
+	if err != nil {
+		return nil, err
+	}
+	return l.release, nil
+}
 
 // takeLock waits at most opt.Wait for the lock.
 func takeLock(path string, opt Options) (*lock, error) {

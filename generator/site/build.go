@@ -234,6 +234,7 @@ func (r *run) commit(res *Result) error {
 	if err != nil {
 		return err
 	}
+	res.Committed = true
 	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
 	res.Stats.Removed = r.removed + len(r.drift.foreign)
 	// What was mended is news of this build, and not of the next.

@@ -132,6 +132,9 @@ const maxChanged = 10000
 type Result struct {
 	Diagnostics []diag.Diagnostic
 	Stats       Stats
+	// Committed says that the site was published by this build. A finding that is an error
+	// by the settings of a site may come after that.
+	Committed bool
 	// Published is records/published.tsv with what is public now; nil where that was
 	// not asked for, or the file stands as it should.
 	Published []byte
