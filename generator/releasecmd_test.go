@@ -529,3 +529,63 @@ func TestReleaseSaid(t *testing.T) {
 		t.Errorf("the folder was behind: status %d: %s", status, said)
 	}
 }
+
+// Where one of the files that a release has added was changed or is gone, a build takes all
+// of them away and says so: none is left that tells of another, and none is said to be
+// mended.
+func TestReleaseChangedFile(t *testing.T) {
+	build := func(r *released, more ...string) (int, string) {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		status := run(append([]string{"build", "--source", r.dir, "--as-of", buildtest.Day}, more...), &stdout, &stderr)
+		return status, stderr.String()
+	}
+	r := newReleased(t)
+	for _, path := range []string{edition.SumsPath, edition.SignaturePath, edition.KeyPath, "log/checkpoint"} {
+		for _, gone := range []bool{false, true} {
+			l := r.mustRelease(buildtest.Day)
+			if l.log.Size() != l.before && l.before > 0 {
+				t.Errorf("%s: the same site is logged again", path)
+			}
+			if gone {
+				if err := os.Remove(filepath.Join(r.dir, "public", filepath.FromSlash(path))); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				r.write("public/"+path, r.tree("public")[path]+"x\n")
+			}
+			status, said := build(r)
+			if status != exitWell || !strings.Contains(said, "BD032") || !strings.Contains(said, path) || strings.Contains(said, "BD014") {
+				t.Errorf("%s, gone %v: status %d: %s", path, gone, status, said)
+			}
+			for left := range r.tree("public") {
+				if edition.Taken(left) {
+					t.Errorf("%s, gone %v: %s is still there", path, gone, left)
+				}
+			}
+			if _, said := build(r); strings.Contains(said, "BD032") {
+				t.Errorf("%s: said twice: %s", path, said)
+			}
+		}
+	}
+	// The rights of a folder are put right, and what is in it is as it was.
+	r.mustRelease(buildtest.Day)
+	if err := os.Chmod(filepath.Join(r.dir, "public", "log"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := build(r); status != exitWell || strings.Contains(said, "BD032") || r.tree("public")["log/checkpoint"] == "" {
+		t.Errorf("the rights of the folder: status %d: %s", status, said)
+	}
+	// All of them at once, and a page as well: each is said of what it is true of.
+	r.mustRelease(buildtest.Day)
+	for path := range r.tree("public") {
+		if edition.Taken(path) || path == "index.html" {
+			if err := os.Remove(filepath.Join(r.dir, "public", filepath.FromSlash(path))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, said := build(r); !strings.Contains(said, "BD032") || !strings.Contains(said, "有 1 个文件被改动") {
+		t.Errorf("all are gone: %s", said)
+	}
+}

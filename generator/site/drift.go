@@ -13,7 +13,7 @@ import (
 	"gongkai/generator/site/record"
 )
 
-func (d *drift) none() bool { return len(d.changed)+len(d.foreign) == 0 }
+func (d *drift) none() bool { return len(d.changed)+len(d.released)+len(d.foreign) == 0 }
 
 // findDrift looks for what differs, and forgets the published files that cannot be
 // kept. Of a file whose stamp has changed the bytes are compared: where they are the
@@ -46,9 +46,15 @@ func (r *run) findDrift(pub *publish.Publisher) error {
 		r.old[s.Path].Stamp = s.Stamp
 	}
 	slices.Sort(r.drift.changed)
-	for _, path := range r.drift.changed {
+	r.drift.changed = slices.DeleteFunc(r.drift.changed, func(path string) bool {
+		old := r.old[path] // nil for a folder
+		ours := old != nil && isSealed(&old.Output)
+		if ours {
+			r.drift.released = append(r.drift.released, path)
+		}
 		delete(r.old, path)
-	}
+		return ours
+	})
 	if copied {
 		return pub.Distrust()
 	}
@@ -72,6 +78,13 @@ func holds(pub *publish.Publisher, path string, rec *record.Output) bool {
 	h := sha256.New()
 	_, err = io.Copy(h, f)
 	return err == nil && cache.Sum(h.Sum(nil)[:len(cache.Sum{})]) == rec.Sum
+}
+
+// remade says that a release has made anew what an earlier one had added.
+func (d *drift) remade() {
+	d.changed = append(d.changed, d.released...)
+	slices.Sort(d.changed)
+	d.released = nil
 }
 
 // notes says what was found and has been mended.

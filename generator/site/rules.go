@@ -159,7 +159,7 @@ var releaseOutdated = diag.Rule{
 	Code:     "BD032",
 	Severity: diag.Note,
 	Title:    diag.Text{ZH: "网站有变化，上次发布的完整性清单已经过时", EN: "the site has changed, and the list of the last release is out of date"},
-	Message:  diag.Text{ZH: "网站和上次 gongkai release 时不同了，完整性清单、签名和发布日志（%[1]d 个文件）已经从网站文件夹移去", EN: "the site is not what it was at the last gongkai release: the list of sums, its signature and the log (%[1]d files) were taken out of the published folder"},
+	Message:  diag.Text{ZH: "网站或者清单本身和上次 gongkai release 时不同了，完整性清单、签名和发布日志（%[1]d 个文件）已经从网站文件夹移去", EN: "the site, or the list itself, is not what it was at the last gongkai release: the list of sums, its signature and the log (%[1]d files) were taken out of the published folder"},
 	Hint:     diag.Text{ZH: "上传以前运行 gongkai release，它们就和现在的网站一致；发布日志接着 records/log/ 里的写", EN: "run gongkai release before the upload, and they fit the site again; the log goes on with what is in records/log/"},
 	Explain: diag.Text{
 		ZH: "完整性清单列出网站每个文件的校验值。网站变了而清单不变，核对的人会以为网站被人改过，所以 build 把过时的清单移去；没有变化的，原样保留。\n\n错误：改了文档，运行 gongkai build，就上传\n正确：改了文档，运行 gongkai release，再上传",

@@ -25,9 +25,10 @@ type run struct {
 	// dropped says that packed copies went, for the summary of the build.
 	dropped []diag.Diagnostic
 
-	// released is the id of the tree that is published, where it is a release, and
-	// unsealed how many files of it are true no more.
+	// released is the id of the tree that is published, where it is a release, held how
+	// many files that has added, and unsealed how many of them are true no more.
 	released string
+	held     int
 	unsealed int
 
 	records []record.Output // of the planned outputs, then of the files
@@ -40,9 +41,10 @@ type run struct {
 // drift is how the published folder was found to differ from what was published
 // last: pages edited on the server, files deleted, files put there by hand. What has
 // changed is no longer among the published files, so it is made anew as if it had
-// never been there; what is foreign is in no tree. Paths are sorted.
+// never been there; what is foreign is in no tree. What a release had added and has changed
+// is released: only the next release can make it anew. Paths are sorted.
 type drift struct {
-	changed, foreign []string
+	changed, released, foreign []string
 }
 
 // find adds findings.

@@ -41,9 +41,12 @@ func (r sealer) hold(pub *publish.Publisher) error {
 	all := make([]record.Output, 0, len(r.old))
 	for _, old := range r.old {
 		all = append(all, old.Output)
-		old.Wanted = old.Wanted || isSealed(&old.Output)
+		if isSealed(&old.Output) {
+			old.Wanted = true
+			r.held++
+		}
 	}
-	if slices.ContainsFunc(all, func(o record.Output) bool { return isSealed(&o) }) {
+	if r.held > 0 {
 		r.released = treeID(all)
 	}
 	return nil
@@ -112,6 +115,7 @@ func (r sealer) release(first func(address string) string, text []byte) error {
 			return err
 		}
 	}
+	r.drift.remade()
 	return nil
 }
 
@@ -188,16 +192,17 @@ func (r sealer) items() []edition.Item {
 	return items
 }
 
-// unseal keeps what the last release has added where the site is as it was then, and else
-// takes it away.
+// unseal keeps what the last release has added where the site is as it was then, and all
+// of it still there, and else takes it away. The id of the tree alone does not tell: the
+// list and its signature are no part of it.
 func (r sealer) unseal() error {
 	all := slices.Clone(r.records)
 	r.each(func(old *record.Output) { all = append(all, *old) })
-	if len(all) == len(r.records) {
+	if r.held == 0 {
 		return nil
 	}
-	if treeID(all) != r.released {
-		r.unsealed = len(all) - len(r.records)
+	if len(all)-len(r.records) < r.held || treeID(all) != r.released {
+		r.unsealed = r.held
 		return r.remove(func(string) bool { return true })
 	}
 	for i := len(r.records); i < len(all); i++ {
@@ -250,6 +255,10 @@ func (r sealer) notes() []diag.Diagnostic {
 		return nil
 	}
 	d := releaseOutdated.At(diag.Pos{}, r.unsealed)
+	if changed := r.drift.released; len(changed) > 0 {
+		d.Message.ZH += "；其中被改动、删除或者换掉的：" + someOf(changed)
+		d.Message.EN += "; changed, removed or replaced before: " + someOf(changed)
+	}
 	if _, ok := r.site.tree.Stamp(tree.Records, edition.CheckpointPath); !ok {
 		d.Hint = diag.Text{
 			ZH: "records/log/ 里没有发布日志了，gongkai release 会拒绝；先从版本库恢复 records/，没有版本库的，把服务器上网站的 log/ 文件夹拷回 records/log/",
