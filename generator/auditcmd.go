@@ -143,7 +143,7 @@ func auditInput(s *site.Site, opt site.Options) (audit.Input, error) {
 	open, misread, err := requests.Read(opt.Source)
 	return audit.Input{
 		Config: s.Config(), Catalog: s.Catalog(), Calendar: s.Calendar(), Today: opt.Today, Published: s.Published(),
-		Applications: open, Misread: misread,
+		Applications: open, Misread: misread, Waivers: s.Waivers(),
 	}, err
 }
 
@@ -271,9 +271,17 @@ func remind(s *site.Site, opt site.Options) (list []record.Reminder) {
 		in.Applications = nil // the build goes on: `gongkai audit` says why
 	}
 	for _, d := range audit.Next(in, reminded) {
-		list = append(list, record.Reminder{Day: d.Day, Title: d.Title})
+		list = append(list, record.Reminder{Day: d.Day, Title: d.Title, Says: about(d)})
 	}
 	return list
+}
+
+// about says what about a thing falls due.
+func about(d audit.Due) diag.Text {
+	if d.Indicator == nil {
+		return d.Says
+	}
+	return diag.Text{ZH: d.Says.ZH + "，过后不合格", EN: d.Says.EN + ", and fails after that"}
 }
 
 // sayDue prints what falls due next, in one line.
@@ -281,7 +289,7 @@ func sayDue(c *call, today page.Date, list []record.Reminder) {
 	var parts []string
 	for _, r := range list {
 		if r.Day.Day >= today.Day && len(parts) < shownDue {
-			parts = append(parts, r.Day.DayString()+" "+r.Title)
+			parts = append(parts, r.Day.DayString()+" "+r.Title+diag.Text{ZH: "（" + r.Says.ZH + "）", EN: " (" + r.Says.EN + ")"}.In(c.Lang))
 		}
 	}
 	if parts != nil {

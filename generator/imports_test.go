@@ -50,7 +50,7 @@ func imports() map[string][]string {
 	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["tomllist"] = []string{"diag", "tomlsize"}
 	table["calendar"] = []string{"diag", "page", "tomllist"}
-	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "records", "terminal", "tomllist", "requests", "weight"} // no layout, no Markdown
+	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "records", "terminal", "tomllist", "requests", "weight", "waiver"} // no layout, no Markdown
 	table["requests"] = []string{"diag", "page", "source", "report"}
 	table["weight"], table["outside"] = nil, []string{"diag", "page"}
 	table["verdict"] = []string{"diag", "page", "audit", "terminal"}

@@ -40,6 +40,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/records"
 	"gongkai/generator/requests"
+	"gongkai/generator/waiver"
 	"gongkai/generator/weight"
 )
 
@@ -57,6 +58,8 @@ type Input struct {
 	// the ledgers in which they stand.
 	Applications []requests.Application
 	Misread      []diag.Diagnostic
+	// Waivers are what was accepted in the scan, each until a day.
+	Waivers []waiver.Waiver
 	// Pages are the front pages as they are published; none: nothing is.
 	Pages []weight.Page
 	// Asked says that Found has what is wrong with links to other sites.

@@ -67,10 +67,31 @@ func dues(results []Result, in Input) (list []Due) {
 			ZH: "到这一天自动" + words.ZH + "，要重新生成网站", EN: "by itself it " + words.EN + " on this day: build the site again",
 		}})
 	}
+	list = append(list, endingWaivers(in)...)
 	slices.SortStableFunc(list, func(a, b Due) int {
 		return cmp.Or(cmp.Compare(a.Day.Day, b.Day.Day), cmp.Compare(a.Subject, b.Subject), cmp.Compare(rank(a), rank(b)))
 	})
-	return slices.CompactFunc(list, func(a, b Due) bool { return a.Day == b.Day && a.Subject == b.Subject })
+	return slices.CompactFunc(list, func(a, b Due) bool {
+		return a.Day == b.Day && a.Subject == b.Subject && (a.Event != waived && b.Event != waived || a == b)
+	})
+}
+
+// waived is the event of a waiver that ends. A file may have several on one day, and
+// something else beside them.
+const waived = "waiver"
+
+// endingWaivers lists what was accepted in the scan, on the last day on which it is: a build
+// then finds it again, and stops where that is an error.
+func endingWaivers(in Input) (list []Due) {
+	for _, w := range in.Waivers {
+		until, err := page.ParseDate(w.Until)
+		if err == nil && until.Day >= in.Today.Day {
+			list = append(list, Due{Day: until, Subject: w.File, Title: w.Reason, Event: waived, Says: diag.Text{
+				ZH: "放行（" + w.Rule + "）到这一天为止，过后又是检查结果", EN: "the waiver of " + w.Rule + " ends with this day, and it is found again",
+			}})
+		}
+	}
+	return list
 }
 
 // rank orders what is due on one day about one thing.

@@ -92,7 +92,7 @@ func (h handler) listWithheld(b *bytes.Buffer, list []catalog.Withheld) {
 // listDue lists what must be done in the days to come: see package audit.
 func (h handler) listDue(b *bytes.Buffer, st *state) {
 	open, _, _ := requests.Read(h.opt.Build.Source) // what is wrong with a ledger, `gongkai audit` says
-	list := audit.Next(audit.Input{Config: st.site.Config(), Catalog: st.site.Catalog(), Calendar: st.site.Calendar(), Today: st.today, Applications: open}, maxDue)
+	list := audit.Next(audit.Input{Config: st.site.Config(), Catalog: st.site.Catalog(), Calendar: st.site.Calendar(), Today: st.today, Applications: open, Waivers: st.site.Waivers()}, maxDue)
 	if i := slices.IndexFunc(list, func(d audit.Due) bool { return d.In(st.today) > daysAhead }); i >= 0 {
 		list = list[:i]
 	}

@@ -40,6 +40,14 @@ type screened struct {
 // marker turns marks into findings.
 type marker struct{ *Site }
 
+// Waivers returns what was accepted in the scan.
+func (m *screened) Waivers() []waiver.Waiver {
+	if m.waivers == nil {
+		return nil
+	}
+	return m.waivers.Waivers
+}
+
 // prepare reads the list of waivers, or takes it over, and makes the screener.
 func (s marker) prepare(before *Site) error {
 	if before != nil && s.tree.Spares(tree.Records) {

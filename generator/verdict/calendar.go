@@ -40,6 +40,9 @@ func (c *calendarWriter) event(r *audit.Report, d *audit.Due) {
 		code = d.Indicator.Code
 		basis = "\n" + code + " " + d.Indicator.Text + "\n" + c.lang.basis(d.Indicator)
 	}
+	if d.Event == "waiver" {
+		code += d.Title + basic(d.Day) // a file may have several
+	}
 	sum := sha256.Sum256([]byte(d.Subject + "\x00" + code))
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", hex.EncodeToString(sum[:16])+"@gongkai")

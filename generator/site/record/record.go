@@ -86,4 +86,5 @@ func (s *Sources) HasErrors() bool {
 type Reminder struct {
 	Day   page.Date // the last on which all is well
 	Title string
+	Says  diag.Text // what about it
 }
