@@ -159,3 +159,15 @@ var ruleLineBreak = &diag.Rule{
 		EN: "Shift+Enter in Word makes a manual line break, which is pasted as U+000B or U+2028; a page break is U+000C. To most editors they break no line. The page breaks the line nevertheless, and gongkai tidy makes real line breaks of them.\n\nWrong:\n  Contact: Zhang<U+000B>Phone: 0000\nRight:\n  Contact: Zhang\n  Phone: 0000",
 	},
 }
+
+var ruleAligned = &diag.Rule{
+	Code:     "MD048",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "用空格对齐的表格", EN: "a table aligned with blanks"},
+	Message:  diag.Text{ZH: "第 %[1]d 到 %[2]d 行用空格对齐成了表格，网页上不会对齐", EN: "lines %[1]d to %[2]d are a table aligned with blanks, which no page keeps"},
+	Hint:     diag.Text{ZH: "表格请用 Tab 隔开各格（从 Excel 粘贴就是这样），或把文件放在旁边，写 {{table 文件名}}", EN: "set the cells apart by tabs, as a spreadsheet pastes them, or put the file beside the document and write {{table FILE}}"},
+	Explain: diag.Text{
+		ZH: "网页上几个空格只显示一个，对齐的几列就挤在一起。\n\n错误：\n  姓名    金额    村\n  张某    100     东村\n  李某    200     西村\n改正：\n  | 姓名 | 金额 | 村 |\n  |---|---|---|\n  | 张某 | 100 | 东村 |\n  | 李某 | 200 | 西村 |",
+		EN: "A page shows several blanks as one, so that columns aligned with them run together.\n\nWrong:\n  姓名    金额    村\n  张某    100     东村\n  李某    200     西村\nRight:\n  | 姓名 | 金额 | 村 |\n  |---|---|---|\n  | 张某 | 100 | 东村 |\n  | 李某 | 200 | 西村 |",
+	},
+}

@@ -44,4 +44,5 @@ func (j seams) reportAll() {
 	j.reportSevered()
 	j.reportCrossing()
 	j.reportDivided()
+	j.aligned()
 }
