@@ -142,6 +142,27 @@ func TestPrecompressTaken(t *testing.T) {
 	}
 }
 
+// TestPrecompressImpostor: no file of the office's own has the name of a page's copy, with
+// copies or without; one beside its own file, and one beside nothing, may.
+func TestPrecompressImpostor(t *testing.T) {
+	opt := newSite(t, buildtest.Site())
+	for name, refused := range map[string]bool{
+		"index.html.gz": true, "policies/2017/0001.html.gz": true, "catalog.json.gz": true, "own.html.gz": false, "index.htmlgz": false,
+	} {
+		write(t, opt, "static/"+name, "假首页")
+		res, err := Build(opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := printed(t, res.Diagnostics); strings.Contains(said, "static/"+name+": error BD033") != refused {
+			t.Errorf("%s: %s", name, said)
+		}
+		if err := os.Remove(filepath.Join(opt.Source, "static", filepath.FromSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestPrecompressDamage: a copy that somebody has edited, or taken away, is made anew, and
 // one whose file was edited stays.
 func TestPrecompressDamage(t *testing.T) {
