@@ -28,8 +28,8 @@ func imports() map[string][]string {
 		table[p] = ground
 	}
 	table["tomlsize"] = nil
-	table["reason"] = nil
-	table["publish"] = append(slices.Clone(ground), "reason")
+	table["reason"], table["filelock"] = nil, nil
+	table["publish"] = append(slices.Clone(ground), "reason", "filelock")
 	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig", "minisign")
 	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
@@ -40,7 +40,7 @@ func imports() map[string][]string {
 	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["edition"] = []string{"minisign", "translog"}
 	table["attest"] = []string{"edition", "minisign", "reason", "terminal", "translog"}
-	table["witness"] = []string{"minisign", "rewrite", "translog"}
+	table["witness"] = []string{"filelock", "minisign", "rewrite", "translog"}
 	table["signer"], table["wacz"] = nil, nil
 	table["transfer"] = []string{"export"} // cells of CSV are written in one place
 	table["ooxml"], table["compose"] = []string{"diag"}, nil

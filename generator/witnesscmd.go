@@ -3,8 +3,8 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"gongkai/generator/attest"
@@ -29,6 +29,9 @@ type witnessCommand struct {
 func (w *witnessCommand) Run(c *call) error {
 	if !translog.IsName(w.Name) {
 		return refuse("--name 里不能有空格、加号和控制字符，不能太长：%s", "--name has no blanks, plus signs and control characters, and is not too long: %s", w.Name)
+	}
+	if err := w.writable(); err != nil {
+		return err
 	}
 	tree, err := releasedTree(c, w.Target)
 	if err != nil {
@@ -66,6 +69,21 @@ func (w *witnessCommand) Run(c *call) error {
 	return nil
 }
 
+// writable refuses an output that cannot be a file, before anything is remembered as
+// signed.
+func (w *witnessCommand) writable() error {
+	if w.Output == "" {
+		return nil
+	}
+	if info, err := os.Stat(w.Output); err == nil && info.IsDir() {
+		return refuse("-o %[1]s 是文件夹；写文件名，例如 -o %[2]s", "-o %[1]s is a folder; name a file, such as -o %[2]s", w.Output, filepath.Join(w.Output, "checkpoint"))
+	}
+	if info, err := os.Stat(filepath.Dir(w.Output)); err != nil || !info.IsDir() {
+		return refuse("没有文件夹 %s，-o 写不到那里", "there is no folder %s for -o", filepath.Dir(w.Output))
+	}
+	return nil
+}
+
 // refused says why nothing was signed. What contradicts an earlier signature is a finding
 // about the other office, and not a wrong call.
 func (w *witnessCommand) refused(c *call, err error) error {
@@ -75,7 +93,7 @@ func (w *witnessCommand) refused(c *call, err error) error {
 	case errors.Is(err, witness.ErrUnknown):
 		return refuse("第一次见证这个日志，要写明对方的公钥：--office RW…（从对方的公函或者公告栏取得，不要取自网站）", "this log is witnessed for the first time: give the key of its office with --office RW…, from a letter of theirs and not from the site")
 	case errors.Is(err, witness.ErrBusy):
-		return refuse("另一个 gongkai 正在见证这个日志；没有的话，删去 %s", "another gongkai is witnessing this log; if none is, delete %s", strings.TrimPrefix(err.Error(), witness.ErrBusy.Error()+": "))
+		return refuse("另一个 gongkai 正在见证这个日志，等它结束再试一次", "another gongkai is witnessing this log; try again when it has ended")
 	case errors.As(err, &key):
 		return signing(err)
 	case !errors.As(err, &fault):

@@ -55,11 +55,6 @@ func openFile(name string) (*os.File, error) {
 	return onlyRegular(f)
 }
 
-// openLock opens the file of the lock, and makes it where it is missing.
-func openLock(name string) (*os.File, error) {
-	return os.OpenFile(name, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
-}
-
 func statOf(st *unix.Stat_t) stat {
 	return stat{size: st.Size, mtime: st.Mtim.Nano(), inode: uint64(st.Ino), mode: uint32(st.Mode)}
 }

@@ -44,9 +44,6 @@ func openFile(name string) (*os.File, error) {
 	return onlyRegular(f)
 }
 
-// openLock opens the file of the lock, and makes it where it is missing.
-func openLock(name string) (*os.File, error) { return os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644) }
-
 func statOf(info fs.FileInfo) stat {
 	return stat{size: info.Size(), mtime: info.ModTime().UnixNano(), mode: uint32(info.Mode())}
 }

@@ -63,6 +63,7 @@ import (
 	"time"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/filelock"
 )
 
 // Options of [Open]. The zero value is right for most callers.
@@ -87,7 +88,7 @@ type Publisher struct {
 	sys  system
 	out  string // absolute, links resolved
 	work string
-	lock *lock
+	lock *filelock.Lock
 
 	// exists and ours say whether out is there and carries our marker; id is
 	// then the id of what is published.
@@ -178,7 +179,7 @@ func (p *Publisher) recognize() bool {
 // Close releases the lock. A tree that was begun and neither committed nor
 // aborted is lost.
 func (p *Publisher) Close() error {
-	return p.lock.release()
+	return p.lock.Release()
 }
 
 // path returns the path of something in the work folder.

@@ -30,6 +30,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"gongkai/generator/filelock"
 	"gongkai/generator/minisign"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/translog"
@@ -58,17 +59,14 @@ func Sign(memory string, log *translog.Log, checkpoint []byte, as As) ([]byte, e
 	if err := os.MkdirAll(memory, 0o700); err != nil {
 		return nil, err
 	}
-	lock, err := os.OpenFile(file+".lock", os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("%w: %s", ErrBusy, file+".lock")
+	lock, err := filelock.Try(file + ".lock")
+	if errors.Is(err, filelock.ErrHeld) {
+		return nil, ErrBusy
 	}
 	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		lock.Close()
-		os.Remove(file + ".lock")
-	}()
+	defer lock.Release()
 	office, last, err := remembered(file, as.Office)
 	if err == nil && last != nil {
 		err = log.Consistent(last)

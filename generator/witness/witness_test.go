@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"gongkai/generator/filelock"
 	"gongkai/generator/minisign"
 	"gongkai/generator/translog"
 )
@@ -103,9 +104,11 @@ func TestSign(t *testing.T) {
 	if err := try(9, day, thief, &other); err == nil {
 		t.Error("a damaged memory counts for none")
 	}
-	if err := os.WriteFile(file+".lock", nil, 0o600); err != nil {
-		t.Fatal(err)
+	lock, err := filelock.Try(file + ".lock")
+	if err != nil {
+		t.Fatalf("the lock was not given back: %v", err)
 	}
+	defer lock.Release()
 	if err := try(9, day, thief, &other); !errors.Is(err, ErrBusy) {
 		t.Errorf("two at a time: %v", err)
 	}

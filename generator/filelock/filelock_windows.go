@@ -1,4 +1,4 @@
-package publish
+package filelock
 
 import (
 	"errors"
@@ -7,8 +7,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// tryLock takes the lock where it is free.
-func tryLock(f *os.File) (bool, error) {
+// open opens the file.
+func open(name string) (*os.File, error) { return os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644) }
+
+// try takes the lock where it is free.
+func try(f *os.File) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, new(windows.Overlapped))
 	switch {
