@@ -95,8 +95,8 @@ func (a *auditCommand) Run(c *call) error {
 	return nil
 }
 
-// askOutside asks whether what the site links to on other sites is there. It is the one
-// thing for which this program uses a network, and only when told to.
+// askOutside asks whether what the site links to on other sites is there. Only this, and
+// verify and witness of an address, use a network, and only when told to.
 func (a *auditCommand) askOutside(c *call, opt site.Options, links []outside.Link, cfg *config.Config) ([]diag.Diagnostic, error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
