@@ -84,14 +84,15 @@ func (c *Catalog) withheld(id ID) reason {
 // waits reports whether a document waits for an approval.
 func (c *Catalog) waits(id ID) bool { return c.in.Waiting != nil && c.in.Waiting[id] != "" }
 
-// Awaited returns the categories in which a document lacks nothing but an approval.
+// Awaited returns the categories in which a document lacks nothing but an approval. One that
+// cannot be read lacks more.
 func (c *Catalog) Awaited() map[string]bool {
 	found := map[string]bool{}
 	if c.in.Waiting == nil {
 		return found
 	}
 	for id, m := range c.in.Metas {
-		if c.withheld(ID(id)) == isWaiting && m.Date.Day <= c.in.Today.Day {
+		if m != nil && c.withheld(ID(id)) == isWaiting && m.Date.Day <= c.in.Today.Day {
 			found[m.Category] = true
 		}
 	}
