@@ -628,7 +628,7 @@ func repeated(t *testing.T, text string) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		unit = strings.NewReplacer(`\n`, "\n", `\x20`, " ", `\x01`, "\x01", `\x85`, "\u0085").Replace(unit)
+		unit = strings.NewReplacer(`\n`, "\n", `\x20`, " ", `\x01`, "\x01", `\x0b`, "\v", `\x85`, "\u0085").Replace(unit)
 		for i := range n {
 			b.WriteString(strings.ReplaceAll(unit, "#", strconv.Itoa(i+1)))
 		}
