@@ -80,17 +80,24 @@ func serviceCells(parts []layout.ServicePart) (list []string) {
 	for _, part := range parts {
 		list = append(list, part.Title)
 		for _, f := range part.Fields {
-			list = append(list, f.Name+"："+f.Value)
+			list = append(list, f.Name, f.Value)
 		}
 		list = append(list, part.Paragraphs...)
+		if len(part.Materials) > 0 {
+			list = append(list, "材料名称", "形式和份数", "来源和说明") // the heads of the table in document.html
+		}
 		for _, m := range part.Materials {
-			for _, text := range [...]string{m.Name, m.Form, m.Copies, m.Source, m.Note} {
-				if text != "" {
-					list = append(list, text)
-				}
-			}
+			list = append(list, m.Name, both(m.Form, "，", m.Copies), both(m.Source, "；", m.Note))
 		}
 		list = append(list, part.Steps...)
 	}
 	return list
+}
+
+// both puts two texts into a cell as document.html does.
+func both(a, between, b string) string {
+	if a == "" || b == "" {
+		between = ""
+	}
+	return a + between + b
 }

@@ -294,7 +294,7 @@ func TestImportInBrowser(t *testing.T) {
 	b.until("the files that were chosen", "window.marked && document.querySelector('#import-files').files.length === 2")
 	b.do(chromedp.Click(chromedp.CSS("#import button")))
 	b.until("the result", text("main")+".includes('刚才导入的文件') && "+text("main")+".includes('IM001') && location.pathname === '/_gongkai/'")
-	r.shows("policies/2022/0008.html", "关于停水的公告") // until then it is not found, and shown when it is
+	r.shows("policies/2022/0008.html", "关于停水的公告")               // until then it is not found, and shown when it is
 	b.script("document.querySelector('main h3 + p a').click()") // the preview may put another one in its place between two messages
 	b.until("the draft", "location.pathname === '/policies/2022/0008.html' && "+text("h1")+".includes('关于停水的公告')")
 

@@ -212,7 +212,7 @@ func paragraphs(t *testing.T, data []byte) []string {
 		}
 		if n.Type == html.ElementNode {
 			for _, a := range n.Attr {
-				if a.Key == "class" && (a.Val == "prose" || a.Val == "prose intro" || a.Val == "report-body") {
+				if a.Key == "class" && (a.Val == "prose" || a.Val == "prose intro" || a.Val == "report-body" || a.Val == "doc-part service") {
 					shown = true
 				}
 			}
