@@ -30,7 +30,7 @@ func TestService(t *testing.T) {
 	if service(nil) != nil || service(&page.Service{}) != nil {
 		t.Error("a guide that tells nothing has parts")
 	}
-	if cells := serviceCells(parts); !slices.Contains(cells, "申请材料") || !slices.Contains(cells, "办理地点：某处") || !slices.Contains(cells, "2份") {
+	if cells := serviceCells(parts); !slices.Contains(cells, "申请材料") || !slices.Contains(cells, "某处") || !slices.Contains(cells, "2份") {
 		t.Errorf("cells %q", cells)
 	}
 }
