@@ -49,7 +49,8 @@
 		button.disabled = true;
 		said.textContent = form.dataset.working;
 	});
-	window.addEventListener("pageshow", function () { // also when somebody comes back
+	window.addEventListener("pageshow", function (e) {
+		if (!e.persisted) return; // not somebody who comes back
 		button.disabled = false;
 		said.textContent = "";
 	});

@@ -264,6 +264,9 @@ func (b *browser) drop(files ...string) {
 	b.t.Helper()
 	data := input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}
 	for _, step := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
+		if step == "drop" { // as somebody does who sees where it would go
+			b.until("the place to drop", "document.querySelector('#import').classList.contains('over')")
+		}
 		if _, err := chromedp.Call(b.ctx, input.DispatchDragEvent, input.DispatchDragEventParams{Type: step, X: 400, Y: 500, Data: &data}); err != nil {
 			b.t.Fatal(err)
 		}
