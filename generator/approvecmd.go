@@ -24,11 +24,11 @@ import (
 
 // approveCommand is `gongkai approve FILE…`.
 type approveCommand struct {
-	Files []string `arg:"" placeholder:"FILE" help:"${help_approve_files}"`
-	Stage string   `placeholder:"STAGE" help:"${help_approve_stage}"`
-	By    string   `placeholder:"NAME" help:"${help_approve_by}"`
-	Key   string   `placeholder:"KEYFILE" help:"${help_approve_key}"`
-	Yes   bool     `help:"${help_approve_yes}"`
+	Files []string `arg:"" placeholder:"FILE" help:"help_approve_files"`
+	Stage string   `placeholder:"STAGE" help:"help_approve_stage"`
+	By    string   `placeholder:"NAME" help:"help_approve_by"`
+	Key   string   `placeholder:"KEYFILE" help:"help_approve_key"`
+	Yes   bool     `help:"help_approve_yes"`
 }
 
 // Run takes each of the files one stage on, or none of them: whatever can be refused is

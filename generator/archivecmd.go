@@ -18,11 +18,11 @@ import (
 
 // archiveCommand is `gongkai archive FILE` and `gongkai archive --restore FILE DIR`.
 type archiveCommand struct {
-	File    string `arg:"" placeholder:"FILE" help:"${help_archive_file}"`
-	Dir     string `arg:"" optional:"" placeholder:"DIR" help:"${help_archive_dir}"`
-	Year    string `placeholder:"YEAR" help:"${help_archive_year}"`
-	Restore bool   `help:"${help_archive_restore}"`
-	Key     string `placeholder:"PUBKEY" help:"${help_verify_key}"`
+	File    string `arg:"" placeholder:"FILE" help:"help_archive_file"`
+	Dir     string `arg:"" optional:"" placeholder:"DIR" help:"help_archive_dir"`
+	Year    string `placeholder:"YEAR" help:"help_archive_year"`
+	Restore bool   `help:"help_archive_restore"`
+	Key     string `placeholder:"PUBKEY" help:"help_verify_key"`
 }
 
 // The folders of a pack beside those of the format.

@@ -27,13 +27,13 @@ import (
 
 // auditCommand is `gongkai audit`.
 type auditCommand struct {
-	Profile  string `default:"national" placeholder:"PROFILE" help:"${help_audit_profile}"`
-	HTML     string `name:"html" placeholder:"FILE" help:"${help_audit_html}"`
-	Calendar string `placeholder:"FILE" help:"${help_audit_calendar}"`
-	Stale    bool   `help:"${help_audit_stale}"`
-	Links    bool   `help:"${help_audit_links}"`
-	Intranet bool   `help:"${help_audit_intranet}"`
-	All      bool   `help:"${help_all}"`
+	Profile  string `default:"national" placeholder:"PROFILE" help:"help_audit_profile"`
+	HTML     string `name:"html" placeholder:"FILE" help:"help_audit_html"`
+	Calendar string `placeholder:"FILE" help:"help_audit_calendar"`
+	Stale    bool   `help:"help_audit_stale"`
+	Links    bool   `help:"help_audit_links"`
+	Intranet bool   `help:"help_audit_intranet"`
+	All      bool   `help:"help_all"`
 }
 
 // inCalendar is how many days the calendar looks ahead.

@@ -16,9 +16,9 @@ import (
 
 // benchCommand is `gongkai bench`: what a build costs on this machine.
 type benchCommand struct {
-	Docs []string `default:"1000,10000" placeholder:"N,…" help:"${help_bench_docs}"`
-	Peer string   `placeholder:"COMMAND" help:"${help_bench_peer}"`
-	Dir  string   `placeholder:"DIR" help:"${help_bench_dir}"`
+	Docs []string `default:"1000,10000" placeholder:"N,…" help:"help_bench_docs"`
+	Peer string   `placeholder:"COMMAND" help:"help_bench_peer"`
+	Dir  string   `placeholder:"DIR" help:"help_bench_dir"`
 }
 
 // Run measures and prints one table for each number of documents.

@@ -16,14 +16,14 @@ import (
 
 // buildCommand is `gongkai build`.
 type buildCommand struct {
-	All         bool   `help:"${help_all}"`
-	Verify      bool   `help:"${help_verify}"`
-	Precompress bool   `help:"${help_precompress}"`
-	AllowLoss   bool   `help:"${help_allow_loss}"`
-	Trace       string `placeholder:"FILE" help:"${help_trace}"`
-	CPUProfile  string `name:"cpuprofile" placeholder:"FILE" help:"${help_cpuprofile}"`
-	MemProfile  string `name:"memprofile" placeholder:"FILE" help:"${help_memprofile}"`
-	Record      bool   `help:"${help_record}"`
+	All         bool   `help:"help_all"`
+	Verify      bool   `help:"help_verify"`
+	Precompress bool   `help:"help_precompress"`
+	AllowLoss   bool   `help:"help_allow_loss"`
+	Trace       string `placeholder:"FILE" help:"help_trace"`
+	CPUProfile  string `name:"cpuprofile" placeholder:"FILE" help:"help_cpuprofile"`
+	MemProfile  string `name:"memprofile" placeholder:"FILE" help:"help_memprofile"`
+	Record      bool   `help:"help_record"`
 	// Measured is for bench.
 	Measured string `hidden:"" placeholder:"FILE"`
 }

@@ -7,9 +7,9 @@ import (
 
 // checkCommand is `gongkai check`.
 type checkCommand struct {
-	All       bool `help:"${help_all}"`
-	AllowLoss bool `help:"${help_allow_loss}"`
-	Fix       bool `help:"${help_fix}"`
+	All       bool `help:"help_all"`
+	AllowLoss bool `help:"help_allow_loss"`
+	Fix       bool `help:"help_fix"`
 }
 
 // Run reports what build would, and writes nothing, but with --fix. Then it looks at the documents

@@ -15,7 +15,7 @@ import (
 
 // explainCommand is `gongkai explain CODE` and `gongkai explain PATH`.
 type explainCommand struct {
-	Topic string `arg:"" optional:"" placeholder:"CODE|PATH" help:"${help_explain_topic}"`
+	Topic string `arg:"" optional:"" placeholder:"CODE|PATH" help:"help_explain_topic"`
 }
 
 // relationID is the name of a relation in the standards, with which the title of its

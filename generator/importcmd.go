@@ -19,10 +19,10 @@ import (
 
 // importCommand is `gongkai import FILE…`.
 type importCommand struct {
-	Files    []string `arg:"" placeholder:"FILE" help:"${help_import_files}"`
-	Category string   `placeholder:"KEY" help:"${help_import_to}"`
-	Attach   bool     `help:"${help_import_attach}"`
-	Again    bool     `help:"${help_import_again}"`
+	Files    []string `arg:"" placeholder:"FILE" help:"help_import_files"`
+	Category string   `placeholder:"KEY" help:"help_import_to"`
+	Attach   bool     `help:"help_import_attach"`
+	Again    bool     `help:"help_import_again"`
 }
 
 // Run makes a draft of each file and prints its path alone on a line. A file

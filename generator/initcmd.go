@@ -11,7 +11,7 @@ import (
 
 // initCommand is `gongkai init`.
 type initCommand struct {
-	Dir string `arg:"" placeholder:"DIR" help:"${help_init_dir}"`
+	Dir string `arg:"" placeholder:"DIR" help:"help_init_dir"`
 }
 
 // Run writes the starter site into a folder that is new or empty.

@@ -19,8 +19,8 @@ import (
 
 // keyCommand is `gongkai key new [FILE]` and `gongkai key show [FILE]`.
 type keyCommand struct {
-	Action string `arg:"" enum:"new,show" placeholder:"ACTION" help:"${help_key_action}"`
-	File   string `arg:"" optional:"" placeholder:"KEYFILE" help:"${help_key_file}"`
+	Action string `arg:"" enum:"new,show" placeholder:"ACTION" help:"help_key_action"`
+	File   string `arg:"" optional:"" placeholder:"KEYFILE" help:"help_key_file"`
 }
 
 // passphraseVariable is where a scheduled release finds the passphrase of its key.

@@ -158,44 +158,43 @@ type call struct {
 	withheld bool
 }
 
-// cli is the command line. Help texts are variables, filled in from texts.go
-// in the language asked for.
+// cli is the command line. Help texts are the names of those in texts.go, see [call.text].
 type cli struct {
-	Source  string `default:"." placeholder:"DIR" help:"${help_source}"`
-	Out     string `placeholder:"DIR" help:"${help_out}"`
-	BaseURL string `name:"base-url" placeholder:"URL" help:"${help_base_url}"`
-	AsOf    string `name:"as-of" placeholder:"DATE" help:"${help_as_of}"`
-	JSON    bool   `name:"json" help:"${help_json}"`
-	Lang    string `enum:"zh,en" default:"zh" help:"${help_lang}"`
-	Quiet   bool   `help:"${help_quiet}"`
+	Source  string `default:"." placeholder:"DIR" help:"help_source"`
+	Out     string `placeholder:"DIR" help:"help_out"`
+	BaseURL string `name:"base-url" placeholder:"URL" help:"help_base_url"`
+	AsOf    string `name:"as-of" placeholder:"DATE" help:"help_as_of"`
+	JSON    bool   `name:"json" help:"help_json"`
+	Lang    string `enum:"zh,en" default:"zh" help:"help_lang"`
+	Quiet   bool   `help:"help_quiet"`
 
-	Version kong.VersionFlag `help:"${help_version}"`
+	Version kong.VersionFlag `help:"help_version"`
 
-	Build      buildCommand    `cmd:"" help:"${help_build}"`
-	Serve      serveCommand    `cmd:"" help:"${help_serve}"`
-	Check      checkCommand    `cmd:"" help:"${help_check}"`
-	New        newCommand      `cmd:"" help:"${help_new}"`
-	Import     importCommand   `cmd:"" help:"${help_import}"`
-	Tidy       tidyCommand     `cmd:"" help:"${help_tidy}"`
-	Scan       scanCommand     `cmd:"" help:"${help_scan}"`
-	Waive      waiveCommand    `cmd:"" help:"${help_waive}"`
-	Approve    approveCommand  `cmd:"" help:"${help_approve}"`
-	Review     reviewCommand   `cmd:"" help:"${help_review}"`
-	Release    releaseCommand  `cmd:"" help:"${help_release}"`
-	Verify     verifyCommand   `cmd:"" help:"${help_verify_site}"`
-	Prove      proveCommand    `cmd:"" help:"${help_prove}"`
-	Witness    witnessCommand  `cmd:"" help:"${help_witness}"`
-	Archive    archiveCommand  `cmd:"" help:"${help_archive}"`
-	Key        keyCommand      `cmd:"" help:"${help_key}"`
-	Withdraw   withdrawCommand `cmd:"" help:"${help_withdraw}"`
-	Audit      auditCommand    `cmd:"" help:"${help_audit}"`
-	NextChange nextCommand     `cmd:"" help:"${help_next}"`
-	Report     reportCommand   `cmd:"" help:"${help_report}"`
-	Explain    explainCommand  `cmd:"" help:"${help_explain}"`
-	Server     serverCommand   `cmd:"" name:"server-files" help:"${help_server_files}"`
-	Init       initCommand     `cmd:"" help:"${help_init}"`
-	Schema     schemaCommand   `cmd:"" help:"${help_schema}"`
-	Bench      benchCommand    `cmd:"" help:"${help_bench}"`
+	Build      buildCommand    `cmd:"" help:"help_build"`
+	Serve      serveCommand    `cmd:"" help:"help_serve"`
+	Check      checkCommand    `cmd:"" help:"help_check"`
+	New        newCommand      `cmd:"" help:"help_new"`
+	Import     importCommand   `cmd:"" help:"help_import"`
+	Tidy       tidyCommand     `cmd:"" help:"help_tidy"`
+	Scan       scanCommand     `cmd:"" help:"help_scan"`
+	Waive      waiveCommand    `cmd:"" help:"help_waive"`
+	Approve    approveCommand  `cmd:"" help:"help_approve"`
+	Review     reviewCommand   `cmd:"" help:"help_review"`
+	Release    releaseCommand  `cmd:"" help:"help_release"`
+	Verify     verifyCommand   `cmd:"" help:"help_verify_site"`
+	Prove      proveCommand    `cmd:"" help:"help_prove"`
+	Witness    witnessCommand  `cmd:"" help:"help_witness"`
+	Archive    archiveCommand  `cmd:"" help:"help_archive"`
+	Key        keyCommand      `cmd:"" help:"help_key"`
+	Withdraw   withdrawCommand `cmd:"" help:"help_withdraw"`
+	Audit      auditCommand    `cmd:"" help:"help_audit"`
+	NextChange nextCommand     `cmd:"" help:"help_next"`
+	Report     reportCommand   `cmd:"" help:"help_report"`
+	Explain    explainCommand  `cmd:"" help:"help_explain"`
+	Server     serverCommand   `cmd:"" name:"server-files" help:"help_server_files"`
+	Init       initCommand     `cmd:"" help:"help_init"`
+	Schema     schemaCommand   `cmd:"" help:"help_schema"`
+	Bench      benchCommand    `cmd:"" help:"help_bench"`
 }
 
 // run runs one command and returns the exit status.
@@ -205,8 +204,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	done := false
 	parser, err := kong.New(&c.cli,
 		kong.Name("gongkai"),
-		kong.Description(texts["about"].In(lang)),
-		helpVars(lang),
+		kong.Description("about"),
 		kong.Vars{"version": versionLine()},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { done = true }),

@@ -18,10 +18,10 @@ import (
 
 // newCommand is `gongkai new CATEGORY TITLE` and `gongkai new report YEAR`.
 type newCommand struct {
-	Category string   `arg:"" placeholder:"CATEGORY" help:"${help_new_category}"`
-	Title    []string `arg:"" placeholder:"TITLE" help:"${help_new_title}"`
-	Date     string   `placeholder:"DATE" help:"${help_new_date}"`
-	Until    string   `name:"publish-until" placeholder:"DATE" help:"${help_new_until}"`
+	Category string   `arg:"" placeholder:"CATEGORY" help:"help_new_category"`
+	Title    []string `arg:"" placeholder:"TITLE" help:"help_new_title"`
+	Date     string   `placeholder:"DATE" help:"help_new_date"`
+	Until    string   `name:"publish-until" placeholder:"DATE" help:"help_new_until"`
 }
 
 // Run writes the new file and prints its path alone on a line, for an editor

@@ -20,11 +20,11 @@ import (
 
 // proveCommand is `gongkai prove PAGE` and `gongkai prove FILE --check PROOF`.
 type proveCommand struct {
-	Page    string   `arg:"" placeholder:"PATH" help:"${help_prove_page}"`
-	To      string   `placeholder:"DIR" default:"." help:"${help_prove_to}"`
-	Check   string   `placeholder:"FILE" help:"${help_prove_check}"`
-	Key     string   `placeholder:"PUBKEY" help:"${help_verify_key}"`
-	Witness []string `placeholder:"NAME=PUBKEY" sep:"none" help:"${help_verify_witness}"`
+	Page    string   `arg:"" placeholder:"PATH" help:"help_prove_page"`
+	To      string   `placeholder:"DIR" default:"." help:"help_prove_to"`
+	Check   string   `placeholder:"FILE" help:"help_prove_check"`
+	Key     string   `placeholder:"PUBKEY" help:"help_verify_key"`
+	Witness []string `placeholder:"NAME=PUBKEY" sep:"none" help:"help_verify_witness"`
 }
 
 // Run writes the proof of a page, or checks one.

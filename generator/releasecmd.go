@@ -28,15 +28,15 @@ import (
 
 // releaseCommand is `gongkai release`.
 type releaseCommand struct {
-	Key         string `placeholder:"KEYFILE" help:"${help_release_key}"`
-	Signer      string `placeholder:"PROGRAM" help:"${help_release_signer}"`
-	Public      string `placeholder:"PUBKEY" help:"${help_release_public}"`
-	Also        string `placeholder:"PROGRAM" help:"${help_release_also}"`
-	NewKey      bool   `help:"${help_release_new_key}"`
-	Cosigned    string `placeholder:"FILE" help:"${help_release_cosigned}"`
-	Precompress bool   `help:"${help_precompress}"`
-	AllowLoss   bool   `help:"${help_allow_loss}"`
-	All         bool   `help:"${help_all}"`
+	Key         string `placeholder:"KEYFILE" help:"help_release_key"`
+	Signer      string `placeholder:"PROGRAM" help:"help_release_signer"`
+	Public      string `placeholder:"PUBKEY" help:"help_release_public"`
+	Also        string `placeholder:"PROGRAM" help:"help_release_also"`
+	NewKey      bool   `help:"help_release_new_key"`
+	Cosigned    string `placeholder:"FILE" help:"help_release_cosigned"`
+	Precompress bool   `help:"help_precompress"`
+	AllowLoss   bool   `help:"help_allow_loss"`
+	All         bool   `help:"help_all"`
 }
 
 // Run builds the site and publishes it with the list of its files, the signature of that,

@@ -13,10 +13,10 @@ import (
 
 // reportCommand is `gongkai report`.
 type reportCommand struct {
-	Year   string `arg:"" placeholder:"YEAR" help:"${help_report_year}"`
-	Format string `enum:"html,csv,json,xlsx" default:"html" help:"${help_report_format}"`
-	Output string `short:"o" placeholder:"FILE" help:"${help_report_output}"`
-	From   string `placeholder:"FILE" help:"${help_report_from}"`
+	Year   string `arg:"" placeholder:"YEAR" help:"help_report_year"`
+	Format string `enum:"html,csv,json,xlsx" default:"html" help:"help_report_format"`
+	Output string `short:"o" placeholder:"FILE" help:"help_report_output"`
+	From   string `placeholder:"FILE" help:"help_report_from"`
 }
 
 // Run prints one annual report: the bytes that build publishes. What is found

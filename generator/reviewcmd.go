@@ -13,9 +13,9 @@ import (
 
 // reviewCommand is `gongkai review [FILE]`.
 type reviewCommand struct {
-	File      string `arg:"" optional:"" placeholder:"FILE" help:"${help_review_file}"`
-	Statement string `placeholder:"STAGE" help:"${help_review_statement}"`
-	Signature string `placeholder:"STAGE" help:"${help_review_signature}"`
+	File      string `arg:"" optional:"" placeholder:"FILE" help:"help_review_file"`
+	Statement string `placeholder:"STAGE" help:"help_review_statement"`
+	Signature string `placeholder:"STAGE" help:"help_review_signature"`
 }
 
 // Run lists which documents wait for whom, or tells of the approvals of one.

@@ -12,9 +12,9 @@ import (
 
 // scanCommand is `gongkai scan [PATH…]`.
 type scanCommand struct {
-	Paths   []string `arg:"" optional:"" placeholder:"PATH" help:"${help_scan_paths}"`
-	Waivers bool     `help:"${help_scan_waivers}"`
-	All     bool     `help:"${help_all}"`
+	Paths   []string `arg:"" optional:"" placeholder:"PATH" help:"help_scan_paths"`
+	Waivers bool     `help:"help_scan_waivers"`
+	All     bool     `help:"help_all"`
 }
 
 // Run says what personal data and marks of secrecy there are in the site or a part of it,

@@ -14,10 +14,10 @@ import (
 
 // serveCommand is `gongkai serve`.
 type serveCommand struct {
-	Host string `default:"127.0.0.1" placeholder:"HOST" help:"${help_serve_host}"`
-	Port int    `placeholder:"PORT" help:"${help_serve_port}"`
-	Open bool   `help:"${help_serve_open}"`
-	Poll bool   `help:"${help_serve_poll}"`
+	Host string `default:"127.0.0.1" placeholder:"HOST" help:"help_serve_host"`
+	Port int    `placeholder:"PORT" help:"help_serve_port"`
+	Open bool   `help:"help_serve_open"`
+	Poll bool   `help:"help_serve_poll"`
 }
 
 // Run shows the preview until it is interrupted.

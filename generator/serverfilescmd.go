@@ -11,8 +11,8 @@ import (
 
 // serverCommand is `gongkai server-files`.
 type serverCommand struct {
-	Server string `arg:"" placeholder:"SERVER" help:"${help_server}"`
-	Root   string `default:"/srv/site" placeholder:"DIR" help:"${help_server_root}"`
+	Server string `arg:"" placeholder:"SERVER" help:"help_server"`
+	Root   string `default:"/srv/site" placeholder:"DIR" help:"help_server_root"`
 }
 
 // exampleURL is where a site is served that has no base_url.

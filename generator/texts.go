@@ -1,12 +1,8 @@
 package main
 
-import (
-	"github.com/alecthomas/kong"
+import "gongkai/generator/diag"
 
-	"gongkai/generator/diag"
-)
-
-// texts are the words of the command line.
+// texts are the words of the command line, by the names that its fields have as help.
 var texts = map[string]diag.Text{
 	"about":                 {ZH: "政府信息公开网站生成器：把 content/ 里的 Markdown 生成 public/ 里的网站。", EN: "Makes the website on which an office discloses government information."},
 	"help_source":           {ZH: "站点所在的文件夹", EN: "the site's folder"},
@@ -127,13 +123,4 @@ var texts = map[string]diag.Text{
 	"help_audit_intranet":   {ZH: "和 --links 一起用：内部网络的地址也询问", EN: "with --links: ask for addresses of private networks, too"},
 	"help_audit_stale":      {ZH: "也列出两年以前的动态信息", EN: "list news of more than two years, too"},
 	"help_next":             {ZH: "下一次什么时候、为什么要重新生成网站（供定时任务用）", EN: "when and why the site is next to be built again, for cron"},
-}
-
-// helpVars hands the texts to the parser.
-func helpVars(lang string) kong.Vars {
-	vars := kong.Vars{}
-	for name, t := range texts {
-		vars[name] = t.In(lang)
-	}
-	return vars
 }

@@ -16,8 +16,8 @@ import (
 
 // tidyCommand is `gongkai tidy [FILE…]`.
 type tidyCommand struct {
-	Files  []string `arg:"" optional:"" placeholder:"FILE" help:"${help_tidy_files}"`
-	DryRun bool     `help:"${help_tidy_dry}"`
+	Files  []string `arg:"" optional:"" placeholder:"FILE" help:"help_tidy_files"`
+	DryRun bool     `help:"help_tidy_dry"`
 }
 
 // Run makes the corrections that the findings of the site carry: of all its files,

@@ -16,11 +16,35 @@ import (
 // parser's own words, and every placeholder has its word.
 func TestUsage(t *testing.T) {
 	c := &call{}
-	parser, err := kong.New(&c.cli, helpVars("zh"))
+	parser, err := kong.New(&c.cli)
 	if err != nil {
 		t.Fatal(err)
 	}
 	english := regexp.MustCompile(`Usage|Flags|Options|Arguments|Commands|Show|<|\b[A-Z]{3,}=|=[A-Z]{3,}`)
+	used := map[string]bool{"about": true, "help_help": true}
+	err = kong.Visit(parser.Model, func(node kong.Visitable, next kong.Next) error {
+		switch node := node.(type) {
+		case *kong.Node:
+			used[node.Help] = true
+		case *kong.Value:
+			hidden := node.Flag != nil && node.Flag.Hidden
+			used[node.Help] = node.Name != "help" && !hidden
+		}
+		return next(nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, is := range used {
+		if text := texts[name]; is && (text.ZH == "" || text.EN == "") {
+			t.Errorf("there is no text %q in both languages", name)
+		}
+	}
+	for name := range texts {
+		if !used[name] {
+			t.Errorf("nothing uses the text %q", name)
+		}
+	}
 	names := []string{""}
 	for _, command := range parser.Model.Children {
 		names = append(names, command.Name)

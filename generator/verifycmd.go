@@ -19,10 +19,10 @@ import (
 
 // verifyCommand is `gongkai verify [DIR|URL]`.
 type verifyCommand struct {
-	Target  string   `arg:"" optional:"" placeholder:"DIR|URL" help:"${help_verify_target}"`
-	Key     string   `placeholder:"PUBKEY" help:"${help_verify_key}"`
-	Since   string   `placeholder:"FILE" help:"${help_verify_since}"`
-	Witness []string `placeholder:"NAME=PUBKEY" sep:"none" help:"${help_verify_witness}"`
+	Target  string   `arg:"" optional:"" placeholder:"DIR|URL" help:"help_verify_target"`
+	Key     string   `placeholder:"PUBKEY" help:"help_verify_key"`
+	Since   string   `placeholder:"FILE" help:"help_verify_since"`
+	Witness []string `placeholder:"NAME=PUBKEY" sep:"none" help:"help_verify_witness"`
 }
 
 // markerText is what [publish.Marker] holds before the id of the tree.

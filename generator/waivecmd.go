@@ -17,10 +17,10 @@ import (
 
 // waiveCommand is `gongkai waive ID`.
 type waiveCommand struct {
-	ID     string `arg:"" placeholder:"ID" help:"${help_waive_id}"`
-	Reason string `required:"" placeholder:"TEXT" help:"${help_waive_reason}"`
-	Until  string `required:"" placeholder:"DATE" help:"${help_waive_until}"`
-	By     string `placeholder:"NAME" help:"${help_waive_by}"`
+	ID     string `arg:"" placeholder:"ID" help:"help_waive_id"`
+	Reason string `required:"" placeholder:"TEXT" help:"help_waive_reason"`
+	Until  string `required:"" placeholder:"DATE" help:"help_waive_until"`
+	By     string `placeholder:"NAME" help:"help_waive_by"`
 }
 
 // Run accepts one finding of scan: it adds an entry to records/waivers.toml.

@@ -17,12 +17,12 @@ import (
 // withdrawCommand is `gongkai withdraw FILE --reason TEXT` and
 // `gongkai withdraw --verify FILE`.
 type withdrawCommand struct {
-	File      string `arg:"" placeholder:"FILE" help:"${help_withdraw_file}"`
-	Reason    string `placeholder:"TEXT" help:"${help_withdraw_reason}"`
-	KeepTitle bool   `help:"${help_withdraw_title}"`
-	Date      string `placeholder:"DATE" help:"${help_withdraw_date}"`
-	Yes       bool   `help:"${help_yes}"`
-	Verify    bool   `help:"${help_withdraw_verify}"`
+	File      string `arg:"" placeholder:"FILE" help:"help_withdraw_file"`
+	Reason    string `placeholder:"TEXT" help:"help_withdraw_reason"`
+	KeepTitle bool   `help:"help_withdraw_title"`
+	Date      string `placeholder:"DATE" help:"help_withdraw_date"`
+	Yes       bool   `help:"help_yes"`
+	Verify    bool   `help:"help_withdraw_verify"`
 }
 
 // Run writes into the file of a document that it is withdrawn, or looks for what is

@@ -16,12 +16,12 @@ import (
 
 // witnessCommand is `gongkai witness DIR|URL`.
 type witnessCommand struct {
-	Target string `arg:"" placeholder:"DIR|URL" help:"${help_witness_target}"`
-	Name   string `required:"" placeholder:"WITNESS" help:"${help_witness_name}"`
-	Memory string `required:"" placeholder:"DIR" help:"${help_witness_memory}"`
-	Key    string `placeholder:"KEYFILE" help:"${help_release_key}"`
-	Office string `placeholder:"PUBKEY" help:"${help_witness_office}"`
-	Output string `short:"o" placeholder:"FILE" help:"${help_witness_output}"`
+	Target string `arg:"" placeholder:"DIR|URL" help:"help_witness_target"`
+	Name   string `required:"" placeholder:"WITNESS" help:"help_witness_name"`
+	Memory string `required:"" placeholder:"DIR" help:"help_witness_memory"`
+	Key    string `placeholder:"KEYFILE" help:"help_release_key"`
+	Office string `placeholder:"PUBKEY" help:"help_witness_office"`
+	Output string `short:"o" placeholder:"FILE" help:"help_witness_output"`
 }
 
 // Run signs the checkpoint of another office's log, if it goes on with what was signed
