@@ -158,7 +158,7 @@ type call struct {
 	withheld bool
 }
 
-// cli is the command line. Help texts are the names of those in texts.go, see [call.text].
+// cli is the command line. Help texts are the names of those in texts.go, see [helpText].
 type cli struct {
 	Source  string `default:"." placeholder:"DIR" help:"help_source"`
 	Out     string `placeholder:"DIR" help:"help_out"`

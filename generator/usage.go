@@ -22,9 +22,9 @@ func (c *call) placeholder(name string) string {
 	return diag.Text{ZH: placeholders[name], EN: name}.In(c.Lang)
 }
 
-// text returns one of the texts that the command line names. As variables of the parser,
+// helpText returns one of the texts that the command line names. As variables of the parser,
 // which fills each of them in again for every option, they took 15 ms at every start.
-func (c *call) text(name string) string { return texts[name].In(c.Lang) }
+func helpText(name, lang string) string { return texts[name].In(lang) }
 
 // help prints how the program or one command is called, in one language. The
 // parser's own printer knows English only.
@@ -34,14 +34,14 @@ func (c *call) help(_ kong.HelpOptions, ctx *kong.Context) error {
 	node := ctx.Selected()
 	var b strings.Builder
 	if node == nil {
-		b.WriteString(t("用法：gongkai 命令 [选项]", "Usage: gongkai COMMAND [OPTIONS]") + "\n\n" + c.text(ctx.Model.Help) + "\n")
+		b.WriteString(t("用法：gongkai 命令 [选项]", "Usage: gongkai COMMAND [OPTIONS]") + "\n\n" + helpText(ctx.Model.Help, c.Lang) + "\n")
 		section(&b, t("命令：", "Commands:"), c.commandRows(ctx.Model.Node))
 	} else {
 		b.WriteString(t("用法：", "Usage: ") + "gongkai " + node.Name)
 		for _, p := range node.Positional {
 			b.WriteString(" " + c.argument(p))
 		}
-		b.WriteString(t(" [选项]", " [OPTIONS]") + "\n\n" + c.text(node.Help) + "\n")
+		b.WriteString(t(" [选项]", " [OPTIONS]") + "\n\n" + helpText(node.Help, c.Lang) + "\n")
 		section(&b, t("参数：", "Arguments:"), c.argumentRows(node.Positional))
 		section(&b, t("选项：", "Options:"), c.optionRows(node.Flags))
 	}
@@ -64,7 +64,7 @@ func (c *call) commandRows(app *kong.Node) [][]string {
 	var rows [][]string
 	for _, command := range app.Children {
 		if !command.Hidden {
-			rows = append(rows, []string{"  " + command.Name, c.text(command.Help)})
+			rows = append(rows, []string{"  " + command.Name, helpText(command.Help, c.Lang)})
 		}
 	}
 	return rows
@@ -73,7 +73,7 @@ func (c *call) commandRows(app *kong.Node) [][]string {
 func (c *call) argumentRows(list []*kong.Positional) [][]string {
 	var rows [][]string
 	for _, p := range list {
-		rows = append(rows, []string{"  " + c.placeholder(p.Tag.PlaceHolder), c.text(p.Help)})
+		rows = append(rows, []string{"  " + c.placeholder(p.Tag.PlaceHolder), helpText(p.Help, c.Lang)})
 	}
 	return rows
 }
@@ -88,7 +88,7 @@ func (c *call) optionRows(flags []*kong.Flag) [][]string {
 		if f.Name == "help" { // the parser's own
 			name = "help_help"
 		}
-		rows = append(rows, []string{"  " + c.option(f), c.text(name)})
+		rows = append(rows, []string{"  " + c.option(f), helpText(name, c.Lang)})
 	}
 	return rows
 }

@@ -22,8 +22,9 @@ var ErrForeign = errors.New("cache: snapshot of another program")
 //	count    = 8 bytes, little-endian, of sections
 //
 // There is no version: a program that reads sections differently has another
-// salt. There is no index: a snapshot is read whole or not at all, and where
-// anything is wrong with it the site is built as if there were none.
+// salt. There is no index: a snapshot is read whole, or its first sections alone
+// ([ReadSnapshotHead]), and where anything is wrong with what is read the site is built
+// as if there were none.
 //
 // The snapshot with the two sections "ab" and "" under a salt of sixteen 'S':
 //
@@ -109,4 +110,48 @@ func ReadSnapshot(data []byte, salt Sum) (sections [][]byte, err error) {
 		return nil, ErrDamaged
 	}
 	return sections, nil
+}
+
+// ReadSnapshotHead returns the first n sections of a snapshot of size bytes, and reads no
+// more. They are as they were written; what follows may be damaged. Errors are those of
+// [ReadSnapshot], and of the reader.
+func ReadSnapshotHead(r io.Reader, size int64, salt Sum, n int) (sections [][]byte, err error) {
+	head := make([]byte, headSize)
+	if err := readAll(r, head, &size); err != nil {
+		return nil, err
+	}
+	if string(head) != snapshotMagic+string(salt[:]) {
+		return nil, ErrForeign
+	}
+	head = make([]byte, sectionHead)
+	for range n {
+		if err := readAll(r, head, &size); err != nil {
+			return nil, err
+		}
+		length := binary.LittleEndian.Uint64(head[1:])
+		if head[0] != tagSection || length > uint64(size) {
+			return nil, ErrDamaged
+		}
+		data := make([]byte, length)
+		if err := readAll(r, data, &size); err != nil {
+			return nil, err
+		}
+		if hash64(data) != binary.LittleEndian.Uint64(head[9:]) {
+			return nil, ErrDamaged
+		}
+		sections = append(sections, data)
+	}
+	return sections, nil
+}
+
+// readAll fills b from a reader that has no more than left bytes.
+func readAll(r io.Reader, b []byte, left *int64) error {
+	if *left -= int64(len(b)); *left < 0 {
+		return ErrDamaged
+	}
+	_, err := io.ReadFull(r, b)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return ErrDamaged
+	}
+	return err
 }

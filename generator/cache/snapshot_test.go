@@ -77,6 +77,35 @@ func refused(t *testing.T, data []byte, foreign bool) {
 	}
 }
 
+// The head of a snapshot is read without the rest, and damage to it is noticed. Each byte
+// that is read more than needed would be noticed, too: there is none.
+func TestSnapshotHead(t *testing.T) {
+	whole := snapshot("first section", "", "third, 第三")
+	const head = 24 + 17 + 13 + 17
+	sections, err := cache.ReadSnapshotHead(bytes.NewReader(whole[:head]), int64(len(whole)), testSalt, 2)
+	if err != nil || len(sections) != 2 || string(sections[0]) != "first section" || string(sections[1]) != "" {
+		t.Fatalf("%q, %v", sections, err)
+	}
+	for i := range head {
+		damaged := bytes.Clone(whole)
+		damaged[i] ^= 0x80
+		for _, data := range [][]byte{damaged, whole[:i]} {
+			sections, err := cache.ReadSnapshotHead(bytes.NewReader(data), int64(len(data)), testSalt, 2)
+			if sections != nil || !errors.Is(err, cache.ErrDamaged) && !errors.Is(err, cache.ErrForeign) {
+				t.Errorf("byte %d of %d: %q, %v", i, len(data), sections, err)
+			}
+		}
+	}
+	if _, err := cache.ReadSnapshotHead(bytes.NewReader(whole), int64(len(whole)), testSalt, 4); !errors.Is(err, cache.ErrDamaged) {
+		t.Errorf("more sections than there are: %v", err)
+	}
+	broken, w := io.Pipe()
+	w.CloseWithError(io.ErrNoProgress)
+	if _, err := cache.ReadSnapshotHead(broken, int64(len(whole)), testSalt, 1); !errors.Is(err, io.ErrNoProgress) {
+		t.Errorf("a reader that fails: %v", err)
+	}
+}
+
 func TestSnapshotWriterKeepsTheError(t *testing.T) {
 	r, w := io.Pipe()
 	r.Close()

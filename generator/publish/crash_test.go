@@ -190,7 +190,7 @@ func TestFailingAnywhere(t *testing.T) {
 	faults := []struct {
 		err  error
 		kind Kind
-	}{{syscall.ENOSPC, DiskFull}, {syscall.EACCES, Permission}, {syscall.EIO, Other}}
+	}{{syscall.ENOSPC, DiskFull}, {syscall.EACCES, Permission}, {syscall.EIO, other}}
 	run(t, func(t *testing.T, s scenario, basic bool) {
 		for shift := range faults {
 			if shift > 0 && !slow() {

@@ -94,7 +94,7 @@ func kindOf(err error) Kind {
 	case errors.Is(err, unix.EBUSY), errors.Is(err, unix.EXDEV):
 		return MountPoint
 	}
-	return Other
+	return other
 }
 
 // isNotDir reports whether a part of a path is a file, or a link where none is

@@ -73,7 +73,7 @@ func kindOf(err error) Kind {
 	case errors.Is(err, windows.ERROR_NOT_SAME_DEVICE):
 		return MountPoint
 	}
-	return Other
+	return other
 }
 
 // isMountPoint is false: a volume mounted on a folder is a reparse point, which

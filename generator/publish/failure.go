@@ -12,7 +12,7 @@ import (
 type Kind uint8
 
 const (
-	Other      Kind = iota
+	other      Kind = iota
 	NotOurs         // a folder with content that this program did not make
 	NotFolder       // a file
 	IsLink          // a symbolic link

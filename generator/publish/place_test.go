@@ -167,7 +167,7 @@ func TestRules(t *testing.T) {
 		}
 		seen[r.Code] = true
 	}
-	for kind := Other; kind <= Held; kind++ {
+	for kind := other; kind <= Held; kind++ {
 		f := &Failure{Kind: kind, Path: "public", Err: errKilled}
 		if d := f.Diagnostic(); !seen[d.Code] || strings.Contains(d.Message.ZH+d.Message.EN+d.Hint.ZH+d.Hint.EN, "%!") {
 			t.Errorf("kind %d: %+v", kind, d)

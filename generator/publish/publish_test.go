@@ -104,12 +104,21 @@ func build(site string, sys system, want content) (Stats, error) {
 }
 
 // parse reads the snapshot that update writes: nil for none.
-func parse(facts []byte) content {
+func parse(facts *Facts) content {
 	if facts == nil {
 		return nil
 	}
+	r, size, err := facts.Open()
+	if err != nil {
+		panic(err) // it was there just now
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil || int64(len(data)) != size {
+		panic(fmt.Sprintf("%d of %d bytes, %v", len(data), size, err))
+	}
 	c := content{}
-	for line := range strings.SplitSeq(strings.TrimSuffix(string(facts), "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(string(data), "\n"), "\n") {
 		path, data, ok := strings.Cut(line, "\t")
 		if ok {
 			c[path] = data
@@ -290,7 +299,7 @@ func TestKeepCreate(t *testing.T) {
 		t.Errorf("%+v, want %+v", stats, want)
 	}
 	if facts, err := p.Snapshot(); facts != nil || err != nil {
-		t.Errorf("a snapshot %q, %v of a tree that has none", facts, err)
+		t.Errorf("a snapshot %v, %v of a tree that has none", facts, err)
 	}
 }
 
@@ -410,6 +419,25 @@ func TestConcurrent(t *testing.T) {
 		must(t, err)
 		must(t, p.Close())
 		expect(t, site, next)
+	}
+}
+
+// A record is read only for as long as it is the one that was found.
+func TestFactsReplaced(t *testing.T) {
+	site := memory(t)
+	_, err := build(site, nil, first)
+	must(t, err)
+	p, err := Look(site, filepath.Join(site, "public"), nil)
+	must(t, err)
+	facts, err := p.Snapshot()
+	must(t, err)
+	if !maps.Equal(parse(facts), first) {
+		t.Errorf("%v", parse(facts))
+	}
+	_, err = build(site, nil, content{"index.html": "another"})
+	must(t, err)
+	if _, _, err := facts.Open(); !errors.Is(err, errReplaced) {
+		t.Errorf("the record of another tree is opened: %v", err)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 
 	"gongkai/generator/cache"
 )
@@ -22,10 +23,16 @@ const (
 	snapshotHead = "gongkai snapshot\n"
 )
 
-// Snapshot returns what the caller recorded when the tree that is published now
-// was committed; nil where there is no such record, or none that belongs to
-// that tree. Whether it is whole is for the caller to check.
-func (p *Publisher) Snapshot() ([]byte, error) {
+// Facts are what the caller recorded when a tree was committed: a file, which is read as
+// far as it is wanted.
+type Facts struct {
+	name string
+	head string // its first lines: another build may put another file in its place
+}
+
+// Snapshot returns the record of the tree that is published now; nil where there is none,
+// or none that belongs to that tree. Whether it is whole is for the caller to check.
+func (p *Publisher) Snapshot() (*Facts, error) {
 	if !p.ours {
 		return nil, nil
 	}
@@ -36,32 +43,79 @@ func (p *Publisher) Snapshot() ([]byte, error) {
 		}
 		if s != nil && s.id == p.id {
 			p.sealed = s.seal
-			return s.facts, nil
+			return &Facts{p.path(name), snapshotLines(s.id, s.seal)}, nil
 		}
 	}
 	return nil, nil
 }
 
-// snapshot is a snapshot file, taken apart.
-type snapshot struct {
-	id    string
-	seal  cache.Sum
-	facts []byte
+// errReplaced is returned where another build has put its snapshot in the place of one.
+var errReplaced = errors.New("the snapshot has been replaced")
+
+// Open opens the record, and returns how many bytes it has.
+func (f *Facts) Open() (io.ReadCloser, int64, error) {
+	file, err := openFile(f.name)
+	if err != nil {
+		return nil, 0, err
+	}
+	size, err := f.skip(file)
+	if err != nil {
+		file.Close()
+		return nil, 0, err
+	}
+	return file, size, nil
 }
 
-// readSnapshot reads a snapshot file; nil where there is none, or something else.
+// skip reads the first lines of the file, and returns how many bytes follow.
+func (f *Facts) skip(file *os.File) (int64, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return 0, err
+	}
+	head := make([]byte, len(f.head))
+	if _, err := io.ReadFull(file, head); err != nil || string(head) != f.head {
+		return 0, errReplaced
+	}
+	size := info.Size() - int64(len(head))
+	if size > maxRecord {
+		return 0, errNotRegular
+	}
+	return size, nil
+}
+
+// snapshot is what the first lines of a snapshot file say.
+type snapshot struct {
+	id   string
+	seal cache.Sum
+}
+
+// snapshotLines are the first lines of a snapshot file.
+func snapshotLines(id string, seal cache.Sum) string {
+	return snapshotHead + id + "\n" + seal.String() + "\n"
+}
+
+// maxLines is more than the first lines of a snapshot file have.
+const maxLines = 4 << 10
+
+// readSnapshot reads the first lines of a snapshot file; nil where there is none, or
+// something else.
 func readSnapshot(name string) (*snapshot, error) {
-	data, err := readFile(name)
+	f, err := openFile(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotRegular) || isNotDir(err) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxLines))
+	if err != nil {
+		return nil, err
+	}
 	data, ok := bytes.CutPrefix(data, []byte(snapshotHead))
 	id, data, ok2 := bytes.Cut(data, []byte("\n"))
-	digits, facts, ok3 := bytes.Cut(data, []byte("\n"))
-	s := &snapshot{id: string(id), facts: facts}
+	digits, _, ok3 := bytes.Cut(data, []byte("\n"))
+	s := &snapshot{id: string(id)}
 	if n, err := hex.Decode(s.seal[:], digits[:min(len(digits), 2*len(s.seal))]); !ok || !ok2 || !ok3 || err != nil || n != len(s.seal) {
 		return nil, nil
 	}
@@ -94,7 +148,7 @@ func (p *Publisher) writeSnapshot(id string, seal cache.Sum, content func(io.Wri
 		return failure(name, err)
 	}
 	w := bufio.NewWriterSize(f, 1<<20)
-	w.WriteString(snapshotHead + id + "\n" + seal.String() + "\n")
+	w.WriteString(snapshotLines(id, seal))
 	err = content(w)
 	if ferr := w.Flush(); err == nil {
 		err = ferr

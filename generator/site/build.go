@@ -91,13 +91,20 @@ type lastBuild struct {
 }
 
 func lookBack(pub *publish.Publisher, salt cache.Sum) (last lastBuild, err error) {
-	data, err := pub.Snapshot()
-	if err != nil {
+	if last.snap, err = lastSnapshot(pub, salt); err != nil {
 		return last, err
 	}
-	last.snap = snapshot.Open(data, salt)
 	last.intact, err = pub.Intact()
 	return last, err
+}
+
+// lastSnapshot opens the record of what is published; nil where none can be used.
+func lastSnapshot(pub *publish.Publisher, salt cache.Sum) (*snapshot.Snapshot, error) {
+	facts, err := pub.Snapshot()
+	if facts == nil || err != nil {
+		return nil, err
+	}
+	return snapshot.Open(facts, salt), nil
 }
 
 // begin starts the tree, unless too much would be lost by it: then all is done as

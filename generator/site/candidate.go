@@ -58,11 +58,11 @@ func Waiting(opt Options) (*review.Queue, []diag.Diagnostic, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	data, err := pub.Snapshot()
+	last, err := lastSnapshot(pub, opt.Salt)
 	if err != nil {
 		return nil, nil, err
 	}
-	known := snapshot.Open(data, opt.Salt).Restore()
+	known := last.Restore()
 	opt.Preview = true
 	s, found, err := Load(opt, &known.Sources)
 	if s == nil || err != nil {

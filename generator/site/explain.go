@@ -14,7 +14,6 @@ import (
 	"gongkai/generator/publish"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
-	"gongkai/generator/site/snapshot"
 	"gongkai/generator/tree"
 )
 
@@ -48,11 +47,11 @@ func Explain(opt Options, path string) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := pub.Snapshot()
+	before, err := lastSnapshot(pub, opt.Salt)
 	if err != nil {
 		return nil, err
 	}
-	known := snapshot.Open(data, opt.Salt).Restore()
+	known := before.Restore()
 	site, found, err := Load(opt, &known.Sources)
 	if err != nil {
 		return nil, err

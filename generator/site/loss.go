@@ -55,11 +55,11 @@ func (r *run) foresee(sound bool) error {
 	if err != nil {
 		return err
 	}
-	data, err := pub.Snapshot()
+	last, err := lastSnapshot(pub, r.site.opt.Salt)
 	if err != nil {
 		return err
 	}
-	known := snapshot.Open(data, r.site.opt.Salt).Restore()
+	known := last.Restore()
 	r.find(approver{Site: r.site}.refused(known)...)
 	if !sound || diag.HasErrors(r.found) {
 		return nil

@@ -127,11 +127,11 @@ func Resume(opt Options) *record.Sources {
 	if err != nil {
 		return nil // then everything is read
 	}
-	data, err := pub.Snapshot()
+	last, err := lastSnapshot(pub, opt.Salt)
 	if err != nil {
 		return nil
 	}
-	return snapshot.Open(data, opt.Salt).RestoreSources()
+	return last.RestoreSources()
 }
 
 // Update returns the state of a site after some of its files have changed:

@@ -6,12 +6,14 @@
 //	snapshot = summary, findings, {documents}, {files}, {outputs} .
 //
 // Documents, files and outputs come in portions, so that neither side holds
-// them all in encoded form at once. [Open] decodes the first two sections, which
+// them all in encoded form at once. [Open] reads the first two sections, which
 // every build needs; [Snapshot.Restore] the rest, for a build that has something to
-// do.
+// do: for one that has not, reading 20 MB for 10,000 documents would be a tenth of it.
 package snapshot
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -73,7 +75,15 @@ const portion = 500
 type Snapshot struct {
 	Summary Summary
 	Found   []diag.Diagnostic
-	data    [][]byte
+	file    File
+	salt    cache.Sum
+	head    []byte // the first section, as it is in the file
+}
+
+// File is the file of a snapshot.
+type File interface {
+	// Open opens it, and returns how many bytes it has.
+	Open() (r io.ReadCloser, size int64, err error)
 }
 
 // Restored is what a snapshot restores: what the last build knew of its sources, and
@@ -91,23 +101,25 @@ type Published struct {
 	Wanted bool // this build has an output at its path
 }
 
+// headSections is how many sections every build needs.
+const headSections = 2
+
 // Open reads what every build needs. nil means that there is no snapshot to be used.
-func Open(data []byte, salt cache.Sum) *Snapshot {
-	if data == nil {
+func Open(file File, salt cache.Sum) *Snapshot {
+	r, size, err := file.Open()
+	if err != nil {
 		return nil
 	}
-	sections, err := cache.ReadSnapshot(data, salt)
-	if err != nil || len(sections) < 2 {
+	defer r.Close()
+	sections, err := cache.ReadSnapshotHead(r, size, salt, headSections)
+	if err != nil {
 		return nil
 	}
-	s := &Snapshot{data: sections[2:]}
+	s := &Snapshot{file: file, salt: salt, head: sections[0]}
 	if _, err := cache.For[Summary]().Decode(sections[0], &s.Summary); err != nil {
 		return nil
 	}
 	if _, err := cache.For[[]diag.Diagnostic]().Decode(sections[1], &s.Found); err != nil {
-		return nil
-	}
-	if p := s.Summary.Portions; p[0] < 0 || p[1] < 0 || p[2] < 0 || p[0]+p[1]+p[2] != len(s.data) {
 		return nil
 	}
 	return s
@@ -121,13 +133,13 @@ func (s *Snapshot) Current(inputs cache.Sum, today page.Date) bool {
 	return s.Summary.Horizon.IsZero() || today.Compare(s.Summary.Horizon) < 0
 }
 
-// Restore decodes the records. Where they cannot be used it is empty, which costs
+// Restore reads the records. Where they cannot be used it is empty, which costs
 // time and no more.
 func (s *Snapshot) Restore() *Restored {
-	if s == nil {
+	docs, files, outputs, ok := s.portions()
+	if !ok {
 		return &Restored{}
 	}
-	docs, files, outputs := s.portions()
 	var r Restored
 	var err, failed error
 	r.Sources, err = restoreSources(docs, files)
@@ -144,12 +156,12 @@ func (s *Summary) complete(sources *record.Sources) {
 	sources.Downloads, sources.Signatures, sources.Screened = s.Downloads, s.Signatures, s.Screened
 }
 
-// RestoreSources decodes the records of the sources alone; nil: they cannot be used.
+// RestoreSources reads the records of the sources alone; nil: they cannot be used.
 func (s *Snapshot) RestoreSources() *record.Sources {
-	if s == nil {
+	docs, files, _, ok := s.portions()
+	if !ok {
 		return nil
 	}
-	docs, files, _ := s.portions()
 	sources, err := restoreSources(docs, files)
 	if err != nil {
 		return nil
@@ -158,11 +170,40 @@ func (s *Snapshot) RestoreSources() *record.Sources {
 	return &sources
 }
 
-// portions returns the sections of each kind of record.
-func (s *Snapshot) portions() (docs, files, outputs [][]byte) {
+// portions reads the sections of each kind of record.
+func (s *Snapshot) portions() (docs, files, outputs [][]byte, ok bool) {
+	if s == nil {
+		return nil, nil, nil, false
+	}
+	sections, err := s.read()
 	p := s.Summary.Portions
-	return s.data[:p[0]], s.data[p[0] : p[0]+p[1]], s.data[p[0]+p[1]:]
+	if err != nil || p[0] < 0 || p[1] < 0 || p[2] < 0 || headSections+p[0]+p[1]+p[2] != len(sections) {
+		return nil, nil, nil, false
+	}
+	sections = sections[headSections:]
+	return sections[:p[0]], sections[p[0] : p[0]+p[1]], sections[p[0]+p[1]:], true
 }
+
+// read reads all sections.
+func (s *Snapshot) read() ([][]byte, error) {
+	r, size, err := s.file.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data := make([]byte, size)
+	if _, err := io.ReadFull(r, data); err != nil {
+		return nil, err
+	}
+	sections, err := cache.ReadSnapshot(data, s.salt)
+	if err == nil && (len(sections) < headSections || !bytes.Equal(sections[0], s.head)) {
+		return nil, errReplaced
+	}
+	return sections, err
+}
+
+// errReplaced is returned where another build has written its snapshot since.
+var errReplaced = errors.New("the snapshot has been replaced")
 
 func restoreSources(docs, files [][]byte) (sources record.Sources, err error) {
 	docRecords, err := decodePortions[docRecord](docs)

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"bytes"
 	"errors"
+	"io"
 	"maps"
 	"slices"
 	"testing"
@@ -43,14 +44,22 @@ func build() *Build {
 	return b
 }
 
-// write returns the bytes of a snapshot.
-func write(t *testing.T, b *Build, salt cache.Sum) []byte {
+// file is a snapshot in memory.
+type file []byte
+
+func (f *file) Open() (io.ReadCloser, int64, error) {
+	return io.NopCloser(bytes.NewReader(*f)), int64(len(*f)), nil
+}
+
+// write returns the file of a snapshot.
+func write(t *testing.T, b *Build, salt cache.Sum) *file {
 	t.Helper()
-	var file bytes.Buffer
-	if err := Write(&file, salt, b); err != nil {
+	var data bytes.Buffer
+	if err := Write(&data, salt, b); err != nil {
 		t.Fatal(err)
 	}
-	return file.Bytes()
+	f := file(data.Bytes())
+	return &f
 }
 
 // TestRestore: what one build has recorded the next one knows, but for a file that
@@ -91,16 +100,34 @@ func TestRestore(t *testing.T) {
 // TestNothingToRestore: what is missing, foreign or damaged costs time and no more.
 func TestNothingToRestore(t *testing.T) {
 	salt := cache.SumBytes([]byte("program"))
-	data := write(t, build(), salt)
+	whole := write(t, build(), salt)
+	short := (*whole)[:40]
 	for name, s := range map[string]*Snapshot{
-		"missing": Open(nil, salt),
-		"foreign": Open(data, cache.SumBytes([]byte("another"))),
-		"damaged": Open(data[:len(data)/2], salt),
+		"missing": nil,
+		"foreign": Open(whole, cache.SumBytes([]byte("another"))),
+		"damaged": Open(&short, salt),
 	} {
 		if s != nil {
 			t.Errorf("%s: opened", name)
 		}
 		if r := s.Restore(); r == nil || r.Docs != nil || r.Outputs != nil || s.RestoreSources() != nil || s.Current(cache.Sum{}, page.Date{}) {
+			t.Errorf("%s: restored %+v", name, r)
+		}
+	}
+	another := build()
+	another.Summary.Future++
+	for name, then := range map[string]file{
+		"cut":            (*whole)[:len(*whole)/2],
+		"damaged behind": append(slices.Clone((*whole)[:len(*whole)-20]), bytes.Repeat([]byte{7}, 20)...),
+		"replaced":       *write(t, another, salt),
+	} {
+		f := slices.Clone(*whole)
+		s := Open(&f, salt)
+		if s == nil {
+			t.Fatalf("%s: not opened", name)
+		}
+		f = then
+		if r := s.Restore(); r == nil || r.Docs != nil || r.Outputs != nil || s.RestoreSources() != nil {
 			t.Errorf("%s: restored %+v", name, r)
 		}
 	}
