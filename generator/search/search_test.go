@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // sample is a set of documents made by chance.
@@ -231,6 +232,31 @@ func TestHTML(t *testing.T) {
 	want := []string{"第一章&总则", "第一条 政府 <信息>", "甲", "乙", "丙", "丁己", "末"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+// TestParagraph: the words of a paragraph are those that the library finds.
+func TestParagraph(t *testing.T) {
+	for first := range 256 {
+		for second := range 256 {
+			for _, third := range []byte{0, 'a', 0x7F, 0x80, 0xA8, 0xBF, 0xC0, 0xFF} {
+				text := string([]byte{byte(first), byte(second), third, 'b'})
+				if first >= utf8.RuneSelf {
+					r, n := decodeRune(text)
+					if want, size := utf8.DecodeRuneInString(text); r != want || n != size {
+						t.Fatalf("%x: %x, %d, want %x, %d", text, r, n, want, size)
+					}
+				}
+				want := utf16.Encode([]rune(strings.Join(strings.Fields(text), " ")))
+				if got := appendParagraph(nil, text); !slices.Equal(got, want) {
+					t.Fatalf("%x: %x, want %x", text, got, want)
+				}
+			}
+		}
+	}
+	got := appendParagraph([]uint16{'x'}, "\u3000 \u00a0一、\t二\u2003三 \n")
+	if got = appendParagraph(got, " \u3000"); string(utf16.Decode(got)) != "x\n一、 二 三" {
+		t.Errorf("%q", string(utf16.Decode(got)))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -80,17 +81,28 @@ func (t Text) Strings() []string {
 }
 
 // appendParagraph appends a paragraph, if there is anything in it, and a line feed
-// before it where it is not the first.
-func appendParagraph(dst []uint16, text string) []uint16 {
-	begun := len(dst)
-	for word := range strings.FieldsSeq(text) {
-		switch {
-		case len(dst) > begun:
-			dst = append(dst, ' ')
-		case begun > 0:
-			dst = append(dst, '\n')
+// before it where it is not the first. Blanks in it are one each.
+func appendParagraph[T string | []byte](dst []uint16, text T) []uint16 {
+	begun, parted := len(dst), true
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = decodeRune(text[i:])
 		}
-		dst = appendUnits(dst, word)
+		i += n
+		if r <= '\u3000' && unicode.IsSpace(r) {
+			parted = true
+			continue
+		}
+		if parted {
+			switch parted = false; {
+			case len(dst) > begun:
+				dst = append(dst, ' ')
+			case begun > 0:
+				dst = append(dst, '\n')
+			}
+		}
+		dst = utf16.AppendRune(dst, r)
 	}
 	return dst
 }
@@ -98,16 +110,23 @@ func appendParagraph(dst []uint16, text string) []uint16 {
 // appendUnits appends a text in UTF-16.
 func appendUnits(dst []uint16, s string) []uint16 {
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			dst = append(dst, uint16(c))
-			i++
-			continue
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = decodeRune(s[i:])
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		dst = utf16.AppendRune(dst, r)
 		i += n
+		dst = utf16.AppendRune(dst, r)
 	}
 	return dst
+}
+
+// decodeRune decodes the first character, which is not ASCII. Most are Chinese: three
+// bytes, which are decoded here in a third of the time that the library takes.
+func decodeRune[T string | []byte](s T) (rune, int) {
+	if c := s[0]; c > 0xE0 && c < 0xF0 && c != 0xED && len(s) > 2 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
+		return rune(c&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(string(s[:min(len(s), utf8.UTFMax)]))
 }
 
 // inline are the elements that do not part the text around them. A line break is a
@@ -170,9 +189,9 @@ func behind(page []byte, name string) []byte {
 }
 
 // unescape resolves references to characters.
-func unescape(p []byte) string {
+func unescape(p []byte) []byte {
 	if bytes.IndexByte(p, '&') < 0 {
-		return string(p)
+		return p
 	}
-	return html.UnescapeString(string(p))
+	return []byte(html.UnescapeString(string(p)))
 }
