@@ -35,7 +35,8 @@ type gram struct {
 	unit uint16   // the last character
 	node *node
 
-	places int
+	// Its occurrences, in the order of the text: see occurrence.
+	from, places uint32
 	// next is the gram that stands one place further wherever this one does, if it is
 	// known that there is one: then this one goes on in one way only, and need not be
 	// looked at again for as long as that one does. Within a sentence that many documents
@@ -45,9 +46,12 @@ type gram struct {
 	// and whether it is that at all its places.
 	heir  *gram
 	whole bool
-	// What next and unit will be after the step.
+	// What next and unit will be after the step, and whether it is still the same then.
 	nextThen *gram
 	unitThen uint16
+	stays    bool
+
+	paired bool // something frequent follows it
 }
 
 // node is a gram with more than tau candidates.
@@ -69,22 +73,40 @@ const (
 	others
 )
 
-// note notes a frequent pair, and where it is.
-func (p *postings) note(file int, hash uint32, places []uint64, docs []uint16) {
-	at := uint32(places[0])
+// An occurrence is a place in the text, the document that it is in, and the number of the
+// frequent gram that stands at the next place; 0: none, or not looked at.
+const (
+	documentBits = 14 // enough for fullSegment
+	placeBits    = 30 // more than a segment of fullSize has, and the largest document
+	followerAt   = placeBits + documentBits
+)
+
+type occurrence uint64
+
+func (o occurrence) follower() uint32 { return uint32(o >> followerAt) }
+func (o occurrence) place() uint32    { return uint32(o>>documentBits) & (1<<placeBits - 1) }
+func (o occurrence) document() uint16 { return uint16(o) & (1<<documentBits - 1) }
+
+// note notes a frequent pair, of which entries has so many places from a certain one on.
+// They become its occurrences.
+func (p *postings) note(file int, hash, from, places uint32, docs []uint16) {
+	all := p.entries[from : from+places]
+	at := uint32(all[0])
 	if mix(uint32(p.text[at])) == hash {
 		return // a single character
 	}
-	g := &gram{id: p.next.Add(1), docs: slices.Clone(docs), unit: p.text[at+1], node: &node{hash: hash}, places: len(places)}
-	for _, e := range places {
-		p.ids[uint32(e)] = g.id
+	g := &gram{id: p.next.Add(1), docs: slices.Clone(docs), unit: p.text[at+1], node: &node{hash: hash}, from: from, places: places}
+	for i, e := range all {
+		at := uint32(e)
+		p.ids[at] = g.id
+		all[i] = uint64(at)<<documentBits | uint64(p.documentAt(at))
 	}
 	p.frequent[file] = append(p.frequent[file], g)
 }
 
 // exceptions makes the files of longer grams.
 func (p *postings) exceptions(longBits uint) [][]byte {
-	l := lengthener{postings: p, grams: make([]*gram, p.next.Load()+1), parts: p.parts(), space: make([]lengthenSpace, p.workers)}
+	l := lengthener{postings: p, grams: make([]*gram, p.next.Load()+1), space: make([]lengthenSpace, p.workers)}
 	roots := make([]*node, 0, len(l.grams))
 	for _, g := range slices.Concat(p.frequent...) {
 		l.grams[g.id] = g
@@ -93,7 +115,6 @@ func (p *postings) exceptions(longBits uint) [][]byte {
 	for length := 3; length <= longest; length++ {
 		l.lengthen()
 	}
-	p.memory.entries = l.entries
 	return encodeLong(roots, longBits)
 }
 
@@ -102,50 +123,84 @@ func (p *postings) exceptions(longBits uint) [][]byte {
 type lengthener struct {
 	*postings
 	grams []*gram // by their number; nil: it is none of those any more
-	parts []part  // of the text, one a worker
 
 	mu     sync.Mutex
 	longer []*gram // those of the present step that did not get the number of another
 	// Memory that is used in every step.
-	sets  []uint64
-	open  []bool // by number: what follows the gram has to be looked at
-	space []lengthenSpace
+	open []*gram // what follows them has to be looked at
+	used []*gram // those of them that something frequent follows, and what that is
+	sets []uint64
+
+	space []lengthenSpace // one a worker
 }
 
-// part is a part of the text.
-type part struct {
-	spans  []span   // where frequent grams may follow one another
-	counts []uint32 // by number: occurrences of open grams; then places in entries
-	beside []bool   // by number: the gram follows an open one
-}
+// some is how many grams a worker takes at a time.
+const some = 16
 
-// span is a range of places.
-type span struct{ from, to uint32 }
-
-// parts divides the text among the workers, between documents.
-func (p *postings) parts() []part {
-	parts := make([]part, p.workers)
-	for w := range parts {
-		from, to := p.start[p.count*w/p.workers], p.start[p.count*(w+1)/p.workers]
-		parts[w].spans = []span{{from, to}}
-	}
-	return parts
+// each calls f for some grams, several at a time.
+func (l *lengthener) each(grams []*gram, f func(s *lengthenSpace, g *gram)) {
+	_ = parallel.Each(l.workers, (len(grams)+some-1)/some, func(w, k int) error {
+		for _, g := range grams[k*some : min(len(grams), (k+1)*some)] {
+			f(&l.space[w], g)
+		}
+		return nil
+	})
 }
 
 // lengthen finds the frequent grams that are longer by one.
 func (l *lengthener) lengthen() {
-	at := l.pairs()
+	l.open = l.open[:0]
+	for _, g := range l.grams {
+		if g != nil && g.next == nil {
+			l.open = append(l.open, g)
+		}
+	}
+	l.each(l.open, l.look)
+	l.bitmaps()
 	l.longer = l.longer[:0]
-	const some = 16
-	_ = parallel.Each(l.workers, (len(l.grams)+some-1)/some, func(w, k int) error {
-		for i := k * some; i < min(len(l.grams), (k+1)*some); i++ {
-			if at[i] < at[i+1] {
-				l.extend(&l.space[w], l.grams[i], l.entries[at[i]:at[i+1]])
+	l.each(l.open, l.extend)
+	l.goOn()
+}
+
+// look notes at the occurrences of a gram what follows it.
+func (l *lengthener) look(s *lengthenSpace, g *gram) {
+	if len(s.beside) < len(l.grams) {
+		s.beside = make([]bool, len(l.grams))
+	}
+	all := l.entries[g.from : g.from+g.places]
+	for i, e := range all {
+		follower := l.ids[occurrence(e).place()+1]
+		s.beside[follower] = true
+		g.paired = g.paired || follower != 0
+		all[i] = e | uint64(follower)<<followerAt
+	}
+}
+
+// bitmaps makes the bitmaps of the open grams, and of those that follow one.
+func (l *lengthener) bitmaps() {
+	l.used = l.used[:0]
+	for i, g := range l.grams {
+		beside := g != nil && g.paired
+		for w := range l.space {
+			if b := l.space[w].beside; i < len(b) && b[i] {
+				b[i], beside = false, true
 			}
 		}
-		return nil
+		if beside && g != nil {
+			l.used = append(l.used, g)
+		}
+	}
+	words := (l.postings.count + 63) / 64
+	l.sets = slices.Grow(l.sets[:0], len(l.used)*words)[:len(l.used)*words]
+	for i, g := range l.used {
+		g.set = l.sets[i*words : (i+1)*words : (i+1)*words]
+	}
+	l.each(l.used, func(_ *lengthenSpace, g *gram) {
+		clear(g.set)
+		for _, d := range g.docs {
+			g.set[d>>6] |= 1 << (d & 63)
+		}
 	})
-	l.goOn()
 }
 
 // goOn puts the longer grams in the place of those that they begin with.
@@ -153,19 +208,20 @@ func (l *lengthener) goOn() {
 	old := len(l.grams)
 	l.grams = append(l.grams, l.longer...)
 	for i, g := range l.grams {
-		if g != nil && i < old && g.next == nil {
+		stays := i < old && g != nil && g.next != nil
+		if i < old && g != nil && !stays {
 			g = g.heir
 			l.grams[i] = g
 		}
 		if g != nil {
-			g.nextThen, g.unitThen = g.next.becomes(), g.next.unit
+			g.stays, g.nextThen, g.unitThen = stays, g.next.becomes(), g.next.unit
 		}
 	}
-	for i, g := range l.grams {
+	for _, g := range l.grams {
 		if g == nil {
 			continue
 		}
-		if i < old && !l.open[i] { // it is itself what it becomes, in the same documents
+		if g.stays { // it is itself what it becomes, in the same documents
 			n := one(&l.space[0].nodes)
 			n.unit, n.of = g.unitThen, len(g.docs)
 			g.node.children = append(g.node.children, n)
@@ -186,120 +242,14 @@ func (g *gram) becomes() *gram {
 	return nil
 }
 
-// An occurrence of a gram that another frequent one follows at the next place: the number
-// of that, the place, the document.
-const (
-	documentBits = 14 // enough for fullSegment
-	placeBits    = 30 // more than a segment of fullSize has, and the largest document
-)
-
-// pairs lists the occurrences of open grams that are followed by a frequent one, by gram,
-// and returns where those of each begin in entries. It takes their numbers off the text.
-func (l *lengthener) pairs() []uint32 {
-	l.open = slices.Grow(l.open[:0], len(l.grams))[:len(l.grams)]
-	for i, g := range l.grams {
-		l.open[i] = g != nil && g.next == nil
-	}
-	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
-		l.parts[w].look(l.ids, l.open)
-		return nil
-	})
-	at := make([]uint32, len(l.grams)+1)
-	var used []*gram
-	n := uint32(0)
-	for i, g := range l.grams {
-		at[i] = n
-		beside := false
-		for w := range l.parts {
-			p := &l.parts[w]
-			p.counts[i], n = n, n+p.counts[i]
-			beside = beside || p.beside[i]
-		}
-		if beside || n > at[i] {
-			used = append(used, g)
-		}
-	}
-	at[len(l.grams)] = n
-	l.bitmaps(used)
-	if cap(l.entries) < int(n) {
-		l.entries = make([]uint64, n)
-	}
-	l.entries = l.entries[:n]
-	_ = parallel.Each(l.workers, len(l.parts), func(_, w int) error {
-		l.list(&l.parts[w])
-		return nil
-	})
-	return at
-}
-
-// look finds the spans in which frequent grams follow one another, and counts the
-// occurrences of the open ones.
-func (p *part) look(ids []int32, open []bool) {
-	p.counts = slices.Grow(p.counts[:0], len(open))[:len(open)]
-	p.beside = slices.Grow(p.beside[:0], len(open))[:len(open)]
-	clear(p.counts)
-	clear(p.beside)
-	var spans []span
-	for _, s := range p.spans {
-		for at := s.from; at < s.to; at++ {
-			from := at
-			for before := int32(0); at < s.to && ids[at] != 0; at++ {
-				if open[before] {
-					p.counts[before]++
-					p.beside[ids[at]] = true
-				}
-				before = ids[at]
-			}
-			if at-from > 1 {
-				spans = append(spans, span{from, at})
-			} else if at > from {
-				ids[from] = 0
-			}
-		}
-	}
-	p.spans = spans
-}
-
-// list lists the occurrences of a part.
-func (l *lengthener) list(p *part) {
-	d := uint16(0)
-	for _, s := range p.spans {
-		for at := s.from; at < s.to; at++ {
-			first := l.ids[at]
-			if !l.open[first] {
-				continue
-			}
-			if l.ids[at] = 0; at+1 == s.to {
-				continue
-			}
-			for l.start[d+1] <= at {
-				d++
-			}
-			l.entries[p.counts[first]] = uint64(l.ids[at+1])<<(placeBits+documentBits) | uint64(at)<<documentBits | uint64(d)
-			p.counts[first]++
-		}
-	}
-}
-
-// bitmaps makes the bitmaps of some grams.
-func (l *lengthener) bitmaps(grams []*gram) {
-	words := (l.postings.count + 63) / 64
-	l.sets = slices.Grow(l.sets[:0], len(grams)*words)[:len(grams)*words]
-	clear(l.sets)
-	for i, g := range grams {
-		g.set = l.sets[i*words : (i+1)*words : (i+1)*words]
-		for _, d := range g.docs {
-			g.set[d>>6] |= 1 << (d & 63)
-		}
-	}
-}
-
 // lengthenSpace is the memory of one worker.
 type lengthenSpace struct {
-	count []int32 // of each gram as follower: its occurrences, then its place in kept, from 1
-	order []uint32
-	kept  []follower
-	docs  []uint16 // of those in kept
+	beside []bool  // by number: the gram follows an open one
+	count  []int32 // of each gram as follower: its occurrences, then its place in kept, from 1
+	order  []uint32
+	kept   []follower
+	docs   []uint16 // of those in kept
+	parted []uint64 // the occurrences, by what follows
 	// What lives on is cut from larger pieces: there are hundreds of thousands of
 	// grams, and the garbage collector would look at each.
 	nodes []node
@@ -309,65 +259,100 @@ type lengthenSpace struct {
 
 // follower is what follows a gram and has more than tau candidates with it.
 type follower struct {
-	gram *gram
-	of   int // candidates
-	docs []uint16
-	n    int   // occurrences
-	id   int32 // the number of the longer gram, if it is frequent
+	gram   *gram
+	of     int // candidates
+	docs   []uint16
+	n      uint32 // occurrences
+	longer *gram  // nil: it is not frequent
 }
 
 // extend looks at all that follows a gram.
-func (l *lengthener) extend(s *lengthenSpace, g *gram, entries []uint64) {
-	s.follow(l, g, entries)
-	if len(s.kept) == 0 {
-		return
-	}
-	for _, e := range entries {
-		if k := s.count[e>>(placeBits+documentBits)]; k != 0 {
-			f, d := &s.kept[k-1], uint16(e&(1<<documentBits-1))
-			if n := len(f.docs); n == 0 || f.docs[n-1] != d {
-				f.docs = append(f.docs, d)
+func (l *lengthener) extend(s *lengthenSpace, g *gram) {
+	all := l.entries[g.from : g.from+g.places]
+	s.follow(l, g, all)
+	if len(s.kept) > 0 {
+		for _, e := range all {
+			if k := s.count[occurrence(e).follower()]; k != 0 {
+				f, d := &s.kept[k-1], occurrence(e).document()
+				if n := len(f.docs); n == 0 || f.docs[n-1] != d {
+					f.docs = append(f.docs, d)
+				}
 			}
 		}
+		l.settle(s, g)
 	}
-	if l.settle(s, g) {
-		for _, e := range entries {
-			if k := s.count[e>>(placeBits+documentBits)]; k != 0 {
-				l.ids[e>>documentBits&(1<<placeBits-1)] = s.kept[k-1].id
-			}
-		}
-	}
+	l.part(s, g, all)
 	for i := range s.kept {
 		s.count[s.kept[i].gram.id] = 0
 	}
 }
 
+// part divides the occurrences of a gram among the longer ones that are frequent, and puts
+// their numbers in its place.
+func (l *lengthener) part(s *lengthenSpace, g *gram, all []uint64) {
+	if g.whole { // all of them are those of its heir
+		for i, e := range all {
+			all[i] = e & (1<<followerAt - 1)
+			l.ids[occurrence(e).place()] = g.heir.id
+		}
+		return
+	}
+	s.parted = slices.Grow(s.parted[:0], len(all))[:len(all)]
+	next := uint32(0)
+	for i := range s.kept {
+		if f := &s.kept[i]; f.longer != nil {
+			f.longer.from = next
+			next += f.n
+		}
+	}
+	for _, e := range all {
+		o := occurrence(e)
+		id := int32(0)
+		if k := s.count[o.follower()]; k != 0 && s.kept[k-1].longer != nil {
+			longer := s.kept[k-1].longer
+			id = longer.id
+			s.parted[longer.from] = e & (1<<followerAt - 1)
+			longer.from++
+		}
+		l.ids[o.place()] = id
+	}
+	copy(all, s.parted[:next])
+	for i := range s.kept {
+		if f := &s.kept[i]; f.longer != nil {
+			f.longer.from += g.from - f.n
+		}
+	}
+}
+
 // follow finds what follows a gram and has more than tau candidates with it, and makes
 // room for the documents.
-func (s *lengthenSpace) follow(l *lengthener, g *gram, entries []uint64) {
+func (s *lengthenSpace) follow(l *lengthener, g *gram, all []uint64) {
 	if len(s.count) < len(l.grams) {
 		s.count = make([]int32, len(l.grams))
 	}
 	s.order, s.kept = s.order[:0], s.kept[:0]
-	for _, e := range entries {
-		b := uint32(e >> (placeBits + documentBits))
+	for _, e := range all {
+		b := occurrence(e).follower()
 		if s.count[b]++; s.count[b] == 1 {
 			s.order = append(s.order, b)
 		}
 	}
-	room := 0
+	room := uint32(0)
 	for _, b := range s.order {
-		n := int(s.count[b])
+		n := uint32(s.count[b])
 		s.count[b] = 0
 		second := l.grams[b]
+		if second == nil {
+			continue // none
+		}
 		if of := g.common(second); of > l.tau {
 			s.kept = append(s.kept, follower{gram: second, of: of, n: n})
 			s.count[b] = int32(len(s.kept))
 			room += n
 		}
 	}
-	s.docs = slices.Grow(s.docs[:0], room)[:room]
-	at := 0
+	s.docs = slices.Grow(s.docs[:0], int(room))[:room]
+	at := uint32(0)
 	for i := range s.kept {
 		f := &s.kept[i]
 		f.docs = s.docs[at : at : at+f.n]
@@ -375,9 +360,8 @@ func (s *lengthenSpace) follow(l *lengthener, g *gram, entries []uint64) {
 	}
 }
 
-// settle notes what is true of what follows a gram, and reports whether some of it is
-// frequent.
-func (l *lengthener) settle(s *lengthenSpace, g *gram) (frequent bool) {
+// settle notes what is true of what follows a gram.
+func (l *lengthener) settle(s *lengthenSpace, g *gram) {
 	for i := range s.kept {
 		f := &s.kept[i]
 		n := one(&s.nodes)
@@ -385,31 +369,29 @@ func (l *lengthener) settle(s *lengthenSpace, g *gram) (frequent bool) {
 		s.units = n.except(s.units, g, f)
 		g.node.children = append(g.node.children, n)
 		if len(f.docs) > l.tau {
-			frequent = true
-			f.id = l.keep(s, g, f, n)
+			f.longer = l.keep(s, g, f, n)
 		}
 	}
 	slices.SortFunc(g.node.children, func(a, b *node) int { return cmp.Compare(a.unit, b.unit) })
-	return frequent
 }
 
-// keep keeps a longer gram that is frequent, and returns its number: that of the gram that
-// it begins with, if no other has it yet.
-func (l *lengthener) keep(s *lengthenSpace, g *gram, f *follower, n *node) int32 {
+// keep keeps a longer gram that is frequent. Its number is that of the gram that it begins
+// with, if no other has it yet.
+func (l *lengthener) keep(s *lengthenSpace, g *gram, f *follower, n *node) *gram {
 	s.units = roomFor(s.units, len(f.docs))
 	from := len(s.units)
 	s.units = append(s.units, f.docs...)
 	longer := one(&s.grams)
-	*longer = gram{id: g.id, docs: s.units[from:len(s.units):len(s.units)], unit: f.gram.unit, node: n, places: f.n, next: f.gram}
+	*longer = gram{id: g.id, docs: s.units[from:len(s.units):len(s.units)], unit: f.gram.unit, node: n, from: g.from, places: f.n, next: f.gram}
 	if g.heir == nil {
 		g.heir, g.whole = longer, f.n == g.places
-		return g.id
+		return longer
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	longer.id = int32(len(l.grams) + len(l.longer))
 	l.longer = append(l.longer, longer)
-	return longer.id
+	return longer
 }
 
 // piece is how many values are allocated at once.

@@ -262,7 +262,7 @@ func (p *postings) encodeFile(s *encodeSpace, file int) {
 		w.gamma(uint64(len(s.titles)) + 1)
 		list(w, s.titles, len(s.docs))
 		if len(s.docs) > p.tau {
-			p.note(file, uint32(uint64(file)<<p.shift|rest), places[:n], s.docs)
+			p.note(file, uint32(uint64(file)<<p.shift|rest), p.at[file+1]-uint32(len(places)), uint32(n), s.docs)
 		}
 		places = places[n:]
 	}
