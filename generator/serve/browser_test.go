@@ -13,6 +13,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -185,6 +186,37 @@ func TestBrowserDelete(t *testing.T) {
 	list.mark()
 	r.remove(document)
 	list.until("the list without the document", "!"+text("main")+".includes('关于信息公开的通知')")
+}
+
+// voice stands for a browser with a voice for Chinese, and notes what it is to say.
+const voice = `
+	window.said = [];
+	window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+	Object.defineProperty(window, 'speechSynthesis', {value: {
+		getVoices: () => [{lang: 'zh-CN', localService: true}], speak: u => { said.push(u.text); }, cancel: () => { said = []; },
+	}});`
+
+// The button that reads aloud is there again when the page has been brought up to date,
+// and what it was reading ends: it is no more.
+func TestBrowserAloud(t *testing.T) {
+	t.Parallel()
+	r := start(t, buildtest.Site(), nil)
+	b := r.browse("policies/2017/0001.html")
+	if _, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: voice}); err != nil {
+		t.Fatal(err)
+	}
+	b.open("policies/2017/0001.html")
+	b.mark()
+	b.script("document.querySelector('main .aloud').click()")
+	b.until("the voice", "said[0] === document.querySelector('h1').textContent && document.querySelector('.aloud-bar')")
+	for _, change := range [][2]string{{"先审查，后公开。", "先审查，再公开。"}, {"先审查，再公开。", "审查以后公开。"}} {
+		r.edit(document, change[0], change[1])
+		b.until("the new text", text("article")+".includes('"+change[1]+"') && window.marked")
+		b.until("one button, and silence", "document.querySelectorAll('main .aloud').length === 1 && !document.querySelector('.aloud-bar, .aloud-on') && said.length === 0")
+	}
+	b.script("document.querySelector('main .aloud').click()")
+	b.until("the voice again", "said[0] === document.querySelector('h1').textContent && document.querySelectorAll('.aloud-bar').length === 1")
+	b.quiet()
 }
 
 // A hidden page holds no connection, and is told on its return what it has

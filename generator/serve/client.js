@@ -68,6 +68,7 @@
 		}
 		var x = window.scrollX, y = window.scrollY;
 		now.replaceWith(document.adoptNode(then));
+		document.dispatchEvent(new Event("gongkai:main")); // for scripts that had put something into it
 		document.title = next.title;
 		key = tag.dataset.key;
 		state = Math.max(state, tag.dataset.state);

@@ -5,10 +5,13 @@
 // A pause ends the sentence and begins it again afterwards: not all systems can hold
 // one. Sentences are handed over one by one, because some browsers stop within a long
 // text, and one that is cancelled still tells of its end.
+//
+// Whoever puts another main part into the page, as the preview does, says so by an event
+// "gongkai:main" of the document. Needs reading.js.
 (function () {
   "use strict";
 
-  var speech = window.speechSynthesis, voice = null, start = null, bar = null, pause = null;
+  var speech = window.speechSynthesis, button = window.gongkaiReading.button, voice = null, start = null, bar = null, pause = null;
   var sentences = [], at = 0, turn = 0, speaking = null;
 
   // choose returns a voice, one of this machine before one that is asked for elsewhere.
@@ -88,14 +91,6 @@
     if (within) start.focus();
   }
 
-  function button(text, press) {
-    var b = document.createElement("button");
-    b.type = "button";
-    b.textContent = text;
-    b.addEventListener("click", press);
-    return b;
-  }
-
   function toggle() {
     var held = pause.textContent === "继续";
     pause.textContent = held ? "暂停" : "继续";
@@ -121,18 +116,26 @@
     speak();
   }
 
-  // offer shows the button when there is a voice.
+  // offer shows the button where there is a voice, and something to read.
   function offer() {
+    var main = document.querySelector("main");
     voice = choose();
-    if (!voice || start) return;
+    if (!voice || start || !main.querySelector(".prose, .report-body")) return;
     start = button("朗读全文", begin);
     start.className = "aloud";
-    var main = document.querySelector("main");
     main.insertBefore(start, main.firstElementChild.nextElementSibling);
   }
 
-  if (!speech || !window.SpeechSynthesisUtterance || !document.querySelector("main .prose, main .report-body")) return;
+  // anew begins with a main part that has come in the place of another.
+  function anew() {
+    stop();
+    start = null;
+    offer();
+  }
+
+  if (!speech || !window.SpeechSynthesisUtterance || !document.querySelector("main")) return;
   offer();
+  document.addEventListener("gongkai:main", anew);
   if (speech.addEventListener) speech.addEventListener("voiceschanged", offer);
   window.addEventListener("pagehide", stop);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") stop(); });

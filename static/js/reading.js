@@ -3,6 +3,8 @@
 // is seen in another way first; the controls come into the page when it is there. What
 // is wanted is kept in the browser, "large elder", and nothing is kept or said where
 // that refuses. Without this script there is elder.html.
+//
+// Other scripts of a page make their buttons by gongkaiReading.button(text, press).
 (function () {
   "use strict";
 
@@ -81,6 +83,7 @@
     apply();
   }
 
+  window.gongkaiReading = { button: button };
   root.classList.add("js");
   if (window.speechSynthesis) root.classList.add("speech"); // room for the button of js/aloud.js
   again();
