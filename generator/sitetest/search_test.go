@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 
@@ -113,6 +114,95 @@ func testSearchPage(t *testing.T, b *tab, texts map[string][]string) {
 	if count := eval[string](t, b, `document.getElementById('count').textContent`); count != "0" {
 		t.Errorf("the count of what is not there is %q", count)
 	}
+}
+
+// TestSearchBounds: of a query that is too long, a part is looked for, and the page says
+// so: whether it was pasted, came by the address, or from the field in the head of a page.
+func TestSearchBounds(t *testing.T) {
+	site := sourceNamed("town").make(t)
+	b := openTab(t, startBrowser(t), site.FileRoot())
+	const cut = "检索词太长，只查了框里的这些"
+	said := func() string { return eval[string](t, b, `document.querySelector('.count-line').textContent`) }
+	b.search(t, url.Values{"q": {strings.Repeat("公", 300)}})
+	if !strings.Contains(said(), cut) {
+		t.Errorf("a link to too much: it says %s", said())
+	}
+	field := func() string { return eval[string](t, b, `document.getElementById('q').value`) }
+	many := strings.TrimSpace(strings.Repeat("公 ", 31))
+	for q, want := range map[string]string{
+		"信息公开":                                           "信息公开",
+		strings.Repeat("公", 200):                         strings.Repeat("公", 200),
+		strings.Repeat("公", 201):                         strings.Repeat("公", 200),
+		strings.Repeat("公", 100_000):                     strings.Repeat("公", 200),
+		strings.Repeat("公", 199) + "𠮷":                   strings.Repeat("公", 199), // a character is not divided
+		many[:len(many)-len(" 公")]:                       many[:len(many)-len(" 公")],
+		many:                                             many[:len(many)-len(" 公")],
+		strings.TrimSpace(strings.Repeat("公\n", 50)):     strings.TrimSpace(strings.Repeat("公 ", 30)),
+		strings.TrimSpace(strings.Repeat("公\u3000", 50)): strings.TrimSpace(strings.Repeat("公\u3000", 30)),
+	} {
+		b.askFor(t, q)
+		got := field()
+		if strings.Contains(q, "\n") { // the field has no line breaks
+			want = strings.ReplaceAll(want, " ", "")
+		}
+		if got != want || strings.Contains(said(), cut) != (want != q) {
+			t.Errorf("asked for %d characters, it looks for %q and says %s", len([]rune(q)), got, said())
+		}
+	}
+	const paste = `for (const field of document.querySelectorAll('.site-search input, #q')) {
+		field.value = '';
+		field.focus();
+		document.execCommand('insertText', false, '公'.repeat(250));
+	}`
+	b.run(t, chromedp.Evaluate[chromedp.Void](`(() => {`+paste+`})()`), chromedp.KeyEvent(kb.Enter))
+	b.run(t, chromedp.Poll[chromedp.Void](`document.documentElement.dataset.search === 'ready' && document.getElementById('count').textContent === '0'`))
+	if field() != strings.Repeat("公", 200) || !strings.Contains(said(), cut) {
+		t.Errorf("pasted, it looks for %q and says %s", field(), said())
+	}
+	if n := eval[int](t, b, `document.querySelector('.site-search input').value.length`); n != 201 {
+		t.Errorf("the field in the head takes %d characters: the page cannot say that some are left out", n)
+	}
+	if terms := eval[int](t, b, `gongkaiSearch.find('公 '.repeat(100000), {size: 1}).then(found => found.terms.length)`); terms != 1 {
+		t.Errorf("%d terms", terms) // the same ones are one
+	}
+	if terms := eval[int](t, b, `gongkaiSearch.find(Array.from({length: 90}, (_, i) => String.fromCharCode(0x4e00 + i)).join(' '), {size: 1}).then(found => found.terms.length)`); terms != 30 {
+		t.Errorf("%d terms are looked for", terms)
+	}
+	report(t, b.troubles("search.html"))
+}
+
+// TestSearchNumbers: what was found by its number shows the number, with the hit marked,
+// whatever brackets were typed; an index number is shown where it was looked for, and only
+// there.
+func TestSearchNumbers(t *testing.T) {
+	site := sourceNamed("clerk").make(t)
+	b := openTab(t, startBrowser(t), site.FileRoot())
+	b.search(t, url.Values{})
+	const shown = `[...document.querySelectorAll('#results li')].map(li => [...li.querySelectorAll('.result-facts mark')].map(m => m.textContent).join('|') + '; ' + li.querySelector('.result-facts').textContent + '; ' + [...li.querySelectorAll('.result-text')].map(p => p.textContent).join('')).join('\n')`
+	for q, want := range map[string]string{
+		"示政发〔2026〕12号":         "示政发〔2026〕12号; 2026-03-05　公示公告　示政发〔2026〕12号; ",
+		"示政发[2026]12":          "示政发〔2026〕12; 2026-03-05　公示公告　示政发〔2026〕12号; ",
+		"政发 12号 百日":            "政发|12号; 2026-03-05　公示公告　示政发〔2026〕12号; ",
+		"000000000/2026-00012": "000000000/2026-00012; 2026-03-05　公示公告　示政发〔2026〕12号　000000000/2026-00012; ",
+		"停水":                   "; 2026-06-01　公示公告; 因管道维修",
+	} {
+		b.askFor(t, q)
+		if got := eval[string](t, b, shown); !strings.HasPrefix(got, want) || strings.HasSuffix(got, "; ") || strings.Contains(got, "\n") {
+			t.Errorf("%s is found as\n%s\nwant\n%s", q, got, want)
+		}
+		if eval[bool](t, b, `document.getElementById('search-more').checkVisibility()`) {
+			t.Errorf("%s: all is shown, and more is offered", q)
+		}
+	}
+}
+
+// askFor goes to what an address asks for, on the page of the search.
+func (b *tab) askFor(t *testing.T, query string) {
+	t.Helper()
+	b.run(t,
+		chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`history.pushState(null, '', 'search.html?' + %q); delete document.documentElement.dataset.search; dispatchEvent(new PopStateEvent('popstate'))`, url.Values{"q": {query}}.Encode())),
+		chromedp.Poll[chromedp.Void](`document.documentElement.dataset.search === 'ready'`),
+	)
 }
 
 // search opens the page of the search, and waits for the answer.

@@ -26,6 +26,14 @@
     var at = new URLSearchParams(location.search), query = {};
     fields.forEach(function (name) { query[name] = (at.get(name) || "").trim(); });
     query.size = Math.min(Math.max(parseInt(at.get("size"), 10) || SIZE, 1), MOST);
+    return bound(query);
+  }
+
+  // bound leaves of a query what is looked for, and notes whether that is not all.
+  function bound(query) {
+    var whole = query.q;
+    query.q = gongkaiSearch.bounded(whole);
+    query.cut = query.q !== whole;
     return query;
   }
 
@@ -63,7 +71,7 @@
     if (found) found.shown.forEach(function (record) { list.appendChild(item(record, found.terms)); });
     state.textContent = found ? (found.count ? "找到 " : "没有找到。可以少用几个字，或者用空格把词分开。共 ") : "";
     count.textContent = found ? found.count : "";
-    unit.textContent = found ? " 条" + (found.count > found.shown.length ? "，显示前 " + found.shown.length + " 条" : "") : "";
+    unit.textContent = found ? " 条" + (found.count > found.shown.length ? "，显示前 " + found.shown.length + " 条" : "") + (query.cut ? "。检索词太长，只查了框里的这些" : "") : "";
     more.hidden = !found || found.count <= found.shown.length || query.size >= MOST;
     if (!more.hidden) {
       more.firstElementChild.href = address(Object.assign({}, query, { size: Math.min(query.size + 2 * SIZE, MOST) }));
@@ -77,7 +85,11 @@
     link.href = root + record.path.split("/").map(encodeURIComponent).join("/");
     mark(link, record.title, terms);
     facts.className = "result-facts";
-    facts.textContent = [record.date, category(record.path), record.number].filter(Boolean).join("　");
+    facts.textContent = [record.date, category(record.path)].filter(Boolean).join("　");
+    [record.number, has(record.index, terms) ? record.index : ""].filter(Boolean).forEach(function (number) {
+      facts.appendChild(document.createTextNode("　"));
+      mark(facts, number, terms);
+    });
     li.appendChild(link);
     li.appendChild(facts);
     var text = excerpt(record, terms);
@@ -96,15 +108,21 @@
     return named ? named[1] : "";
   }
 
-  // excerpt returns a part of the paragraph with the most terms.
+  // has counts the terms that stand in a text.
+  function has(text, terms) {
+    var folded = gongkaiSearch.fold(text);
+    return terms.filter(function (term) { return folded.indexOf(term) >= 0; }).length;
+  }
+
+  // excerpt returns a part of the paragraph with the most terms. Numbers are no text: they
+  // stand above it.
   function excerpt(record, terms) {
     var best = null, most = -1;
     record.paragraphs.forEach(function (p) {
-      if (!p || p === record.number) return;
-      var folded = gongkaiSearch.fold(p);
-      var has = terms.filter(function (term) { return folded.indexOf(term) >= 0; }).length;
-      if (has > most) {
-        most = has;
+      if (!p || p === record.number || p === record.index) return;
+      var n = has(p, terms);
+      if (n > most) {
+        most = n;
         best = p;
       }
     });
@@ -139,7 +157,7 @@
     event.preventDefault();
     var query = { size: SIZE };
     fields.forEach(function (name) { query[name] = form.elements[name].value.trim(); });
-    go(query);
+    go(bound(query));
   });
   ["category", "year", "validity", "sort"].forEach(function (name) {
     form.elements[name].addEventListener("change", function () { form.requestSubmit ? form.requestSubmit() : form.dispatchEvent(new Event("submit", { cancelable: true })); });

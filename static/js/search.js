@@ -11,6 +11,7 @@
 
   var UNIT = 13, BASE = 91, SHORT = 12, LONGEST = 20, DAY_BITS = 22;
   var FIRST_LOOK = 4; // pairs of a long term that are looked up before the others
+  var MOST_CHARACTERS = 200, MOST_TERMS = 30; // of a query: each term costs as much as the first
   var api = window.gongkaiSearch = {};
 
   // --- bits
@@ -199,11 +200,13 @@
     return out;
   }
 
+  function separates(query, i) { return low[query.charCodeAt(i)] === BLANK || query[i] === "\n"; }
+
   // words parts a query at its blanks.
   function words(query) {
     var list = [], word = "";
     for (var i = 0; i <= query.length; i++) {
-      if (i < query.length && low[query.charCodeAt(i)] !== BLANK && query[i] !== "\n") word += query[i];
+      if (i < query.length && !separates(query, i)) word += query[i];
       else {
         if (word) list.push(word);
         word = "";
@@ -211,6 +214,20 @@
     }
     return list;
   }
+
+  // bounded returns the part of a query that is looked for, wherever it comes from.
+  api.bounded = function (query) {
+    var end = Math.min(query.length, MOST_CHARACTERS), terms = 0, within = false;
+    if (/[\ud800-\udbff]/.test(query[end - 1]) && end < query.length) end--;
+    for (var i = 0; i < end; i++) {
+      if (separates(query, i)) within = false;
+      else if (!within) {
+        within = true;
+        if (++terms > MOST_TERMS) return query.slice(0, i).trim();
+      }
+    }
+    return query.slice(0, end);
+  };
 
   // --- the table of tokens: canonical codes, of which those of 12 bits are found at once
 
@@ -565,7 +582,7 @@
   function parse(doc, day, text) {
     var lines = text.split("\n"), head = lines.slice(1, 5), files = lines[5].split("\t"), body = lines.slice(6);
     return {
-      id: doc, path: lines[0], title: head[0], number: head[1], date: new Date((day - 719163) * 864e5).toISOString().slice(0, 10),
+      id: doc, path: lines[0], title: head[0], number: head[1], index: head[2], date: new Date((day - 719163) * 864e5).toISOString().slice(0, 10),
       paragraphs: head.slice(1).concat(body, files), all: text.slice(text.indexOf("\n")), folded: null
     };
   }
@@ -620,6 +637,7 @@
   // find answers a query: {count, shown, terms}. Shown are the first options.size
   // documents; the count is exact.
   api.find = function (query, options) {
+    query = api.bounded(query);
     return ready(query).then(function () {
       var terms = unique(words(query).map(function (word) { return fold(word); }).filter(Boolean));
       return Promise.all([filter(options)].concat(terms.map(candidates))).then(function (parts) {
