@@ -152,17 +152,16 @@ type ServicePart struct {
 	Title      string
 	Fields     []Field // 办理地点, 办理时间, 联系电话 …
 	Paragraphs []string
+	Heads      Material // of the columns of Materials
 	Materials  []Material
 	Steps      []string // in order
 }
 
-// Material is something that an applicant brings along.
+// Material is something that an applicant brings along: the cells of its row.
 type Material struct {
 	Name   string
-	Form   string // 原件, 复印件 …
-	Copies string // 1份
-	Source string
-	Note   string
+	Form   string // 原件，2份
+	Source string // with what else is said of it
 }
 
 // Banner says that a document is no longer in force, or was amended.

@@ -30,21 +30,31 @@ func service(s *page.Service) (parts []layout.ServicePart) {
 	}
 	add(layout.ServicePart{Title: "怎样办理", Fields: fields("agency", "object", "place", "hours", "phone", "complaints", "online", "limit", "statutory_limit", "fee", "fee_basis", "result")})
 	add(layout.ServicePart{Title: page.ServiceName("conditions"), Paragraphs: s.Conditions})
-	add(layout.ServicePart{Title: page.ServiceName("materials"), Materials: materials(s.Materials)})
+	add(layout.ServicePart{Title: page.ServiceName("materials"), Heads: materialHeads, Materials: materials(s.Materials)})
 	add(layout.ServicePart{Title: page.ServiceName("steps"), Steps: unnumbered(s.Steps)})
 	add(layout.ServicePart{Title: page.ServiceName("basis"), Paragraphs: s.Basis})
 	return parts
 }
 
+// materialHeads stand over the columns of what is to be brought.
+var materialHeads = layout.Material{Name: "材料名称", Form: "形式和份数", Source: "来源和说明"}
+
 func materials(list []page.Material) (shown []layout.Material) {
 	for _, m := range list {
-		v := layout.Material{Name: m.Name, Form: m.Form, Source: m.Source, Note: m.Note}
 		if m.Copies != "" {
-			v.Copies = m.Copies + "份"
+			m.Copies += "份"
 		}
-		shown = append(shown, v)
+		shown = append(shown, layout.Material{Name: m.Name, Form: both(m.Form, "，", m.Copies), Source: both(m.Source, "；", m.Note)})
 	}
 	return shown
+}
+
+// both puts two texts into a cell.
+func both(a, between, b string) string {
+	if a == "" || b == "" {
+		between = ""
+	}
+	return a + between + b
 }
 
 // stepNumber matches the number that somebody has typed before a step.
@@ -75,7 +85,7 @@ func numberIn(text string) int {
 	return slices.Index(tens, text) + 1
 }
 
-// serviceCells lists what is written in a guide: all that its page shows.
+// serviceCells lists what is written in a guide, in the order of its page.
 func serviceCells(parts []layout.ServicePart) (list []string) {
 	for _, part := range parts {
 		list = append(list, part.Title)
@@ -83,21 +93,13 @@ func serviceCells(parts []layout.ServicePart) (list []string) {
 			list = append(list, f.Name, f.Value)
 		}
 		list = append(list, part.Paragraphs...)
-		if len(part.Materials) > 0 {
-			list = append(list, "材料名称", "形式和份数", "来源和说明") // the heads of the table in document.html
-		}
-		for _, m := range part.Materials {
-			list = append(list, m.Name, both(m.Form, "，", m.Copies), both(m.Source, "；", m.Note))
+		for i, m := range part.Materials {
+			if i == 0 {
+				list = append(list, part.Heads.Name, part.Heads.Form, part.Heads.Source)
+			}
+			list = append(list, m.Name, m.Form, m.Source)
 		}
 		list = append(list, part.Steps...)
 	}
 	return list
-}
-
-// both puts two texts into a cell as document.html does.
-func both(a, between, b string) string {
-	if a == "" || b == "" {
-		between = ""
-	}
-	return a + between + b
 }

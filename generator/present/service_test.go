@@ -12,7 +12,7 @@ import (
 // TestService: a guide is shown in parts, and what it does not tell in none.
 func TestService(t *testing.T) {
 	parts := service(&page.Service{
-		Place: "某处", Phone: "12345", Materials: []page.Material{{Name: "申请表", Copies: "2"}}, Steps: []string{"申请"}, Basis: []string{"办法"},
+		Place: "某处", Phone: "12345", Materials: []page.Material{{Name: "申请表", Copies: "2", Source: "窗口领取", Note: "可以代填"}}, Steps: []string{"申请"}, Basis: []string{"办法"},
 	})
 	var titles []string
 	for _, p := range parts {
@@ -24,13 +24,14 @@ func TestService(t *testing.T) {
 	if f := parts[0].Fields; len(f) != 2 || f[0].Name != "办理地点" || f[1].Ways[0].Tel != "12345" {
 		t.Errorf("fields %+v", f)
 	}
-	if got := parts[1].Materials[0]; got != (layout.Material{Name: "申请表", Copies: "2份"}) {
+	if got := parts[1].Materials[0]; got != (layout.Material{Name: "申请表", Form: "2份", Source: "窗口领取；可以代填"}) {
 		t.Errorf("material %+v", got)
 	}
 	if service(nil) != nil || service(&page.Service{}) != nil {
 		t.Error("a guide that tells nothing has parts")
 	}
-	if cells := serviceCells(parts); !slices.Contains(cells, "申请材料") || !slices.Contains(cells, "某处") || !slices.Contains(cells, "2份") {
+	want := []string{"怎样办理", "办理地点", "某处", "联系电话", "12345", "申请材料", "材料名称", "形式和份数", "来源和说明", "申请表", "2份", "窗口领取；可以代填", "办理流程", "申请", "设定依据", "办法"}
+	if cells := serviceCells(parts); !slices.Equal(cells, want) {
 		t.Errorf("cells %q", cells)
 	}
 }
