@@ -41,7 +41,7 @@ func TestServiceGuide(t *testing.T) {
 	_, tree := mustBuild(t, opt)
 	html := tree["services/2017/0001.html"]
 	for _, want := range []string{
-		"<li>到村委会登记</li><li>民政科复核</li><li>按月发放</li>", `<th scope="row">居民身份证</th><td>原件和复印件，1份</td><td>申请人自备</td>`,
+		"<li>到村委会登记</li><li>民政科复核</li><li>按月发放</li>", `<th scope="row">居民身份证</th><td data-label="形式和份数">原件和复印件，1份</td><td data-label="来源和说明">申请人自备</td>`,
 		"<p>年满八十周岁</p><p>本镇户籍</p>", "便民服务中心&lt;一层", `<a href="tel:01061030000">010-61030000</a>`, "<dt>承诺时限</dt><dd>5个工作日</dd>",
 	} {
 		if !strings.Contains(html, want) {

@@ -142,17 +142,15 @@ func testElderPage(t *testing.T, browser context.Context, site *sitetest.Site) {
 	report(t, b.troubles("elder.html"))
 }
 
-// Every page in the largest type and in 长者模式 is laid out as well as in the usual one: on
-// a phone, a tablet and a desk. Small type is not measured: on a phone some links are 20 to
-// 23 px high; nor is large type, in which a table of what to bring is wider than a phone
-// without saying so.
+// Every page in type of every size, in 长者模式 and out of it, is laid out as well as in
+// the usual one: on a phone, a tablet and a desk.
 func TestMeasureReading(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
 	for _, name := range []string{"town", "clerk", "office", "kinds"} {
 		t.Run(name, func(t *testing.T) {
 			site := sourceNamed(name).styled(t, plainLooks)
-			for _, wish := range []string{"huge", "standard elder", "huge elder"} {
+			for _, wish := range []string{"small", "large", "huge", "small elder", "standard elder", "large elder", "huge elder"} {
 				report(t, measuredAs(t, browser, site, wish, every(site), 375, 768, 1280))
 			}
 		})
