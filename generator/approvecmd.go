@@ -108,7 +108,7 @@ func reviewedSite(c *call) (r reviewed, ok bool, err error) {
 
 // noReview says how review begins.
 func noReview() error {
-	return refuse("config.toml 里没有 [review]，这个网站的文档不用审核；要开始审核，加上 [review] 和 since = 开始的日期，见 docs/review.md",
+	return refuse("config.toml 里没有 [review]，这个网站的文档不用审核；要开始审核，加上 [review] 和 since = 开始的日期，见 docs/review.zh-CN.md",
 		"config.toml has no [review]: the documents of this site need no approval; to begin, add [review] with since = the day from which on they do, see docs/review.md")
 }
 

@@ -107,7 +107,7 @@ func TestHandbookMistakes(t *testing.T) {
 func TestDocumentLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 	for _, name := range []string{
-		"../README.md", "../README.zh-CN.md", "../CHANGELOG.md", "../docs/architecture.md", "../docs/hosting.md",
+		"../README.md", "../README.zh-CN.md", "../CHANGELOG.md", "../docs/architecture.md", "../docs/hosting.md", "../docs/hosting.zh-CN.md", "../docs/review.md", "../docs/review.zh-CN.md",
 	} {
 		text, err := os.ReadFile(name)
 		if err != nil {

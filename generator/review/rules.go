@@ -150,7 +150,7 @@ var ruleSignature = &diag.Rule{
 	Message: diag.Text{ZH: "审核记录的签名不对：%[1]s", EN: "the signature of the entry does not hold: %[1]s"},
 	Hint:    diag.Text{ZH: "删去这条记录，由审核人用 gongkai approve 重新审核", EN: "delete the entry; who approves does it again with gongkai approve"},
 	Explain: diag.Text{
-		ZH: "签名管着环节、审核人、日期和内容的校验值，改了其中任何一样就不对。用的钥匙要在 [[review.stage]] 的 keys 里。可以用 ssh-keygen -Y verify 另行核对，见 docs/review.md。\n\n错误：把签过名的记录的 date 改成另一天\n正确：重新审核",
+		ZH: "签名管着环节、审核人、日期和内容的校验值，改了其中任何一样就不对。用的钥匙要在 [[review.stage]] 的 keys 里。可以用 ssh-keygen -Y verify 另行核对，见 docs/review.zh-CN.md。\n\n错误：把签过名的记录的 date 改成另一天\n正确：重新审核",
 		EN: "A signature covers the stage, who, the day and the sum; a change of any breaks it. Its key is one of keys in [[review.stage]]. ssh-keygen -Y verify checks it without us: see docs/review.md.\n\nWrong: another date in a signed entry\nRight: approved again",
 	},
 }
