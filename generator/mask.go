@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/plaintext"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/tidy"
 )
@@ -54,19 +51,18 @@ func mask(c *call) error {
 	return nil
 }
 
-// maskIn makes corrections in a file that is UTF-8, or GBK as Excel saves it.
+// maskIn makes corrections in a file of whatever encoding offices have. All other bytes of
+// it stay.
 func maskIn(data []byte, corrections []diag.Correction) (after []byte, made []diag.Correction) {
-	if utf8.Valid(data) {
-		return tidy.Apply(data, corrections)
-	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	original, err := plaintext.Open(data)
 	if err != nil {
 		return nil, nil
 	}
-	text, made = tidy.Apply(text, corrections)
-	after, err = simplifiedchinese.GB18030.NewEncoder().Bytes(text)
-	if err != nil || bytes.Equal(after, data) {
-		return nil, nil
+	pieces, made := tidy.Pieces(original.Text, corrections)
+	for _, p := range pieces {
+		if err := original.Replace(p.From, p.To, p.Text); err != nil {
+			return nil, nil
+		}
 	}
-	return after, made
+	return original.Bytes(), made
 }

@@ -194,6 +194,9 @@ func TestDetect(t *testing.T) {
 		"UTF-16 LE":     {"\xff\xfet\x00", UTF16, 0},
 		"UTF-16 BE":     {"\xfe\xff\x00t", UTF16, 0},
 		"no mark":       {"t\x00i\x00t\x00l\x00e\x00:\x00", UTF16, 0},
+		"Chinese LE":    {"\x8f^\xf7S,\x00\xd3Y\rT\n\x00", UTF16, 0},
+		"Chinese BE":    {"\x00N\x00~\xc4\x00,\x00\n", UTF16, 0}, // N, an odd unit, a comma
+		"一 LE":          {",\x00\x00N\n\x00", UTF16, 0},
 		"NUL":           {"title\n\x00", Binary, 2},
 		"zip":           {"PK\x03\x04\x14\x00\x00\x00\x08\x00", Binary, 1},
 		"damaged":       {strings.Replace(text, "正", "\xe6\xad", 1), Damaged, 4},

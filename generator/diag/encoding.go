@@ -52,7 +52,7 @@ func Detect(file string, data []byte) (enc Encoding, pos Pos, illegal rune) {
 		return UTF16, Pos{File: file}, 0
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		if halfEmpty(data) {
+		if _, ok := UTF16Order(data); ok {
 			return UTF16, Pos{File: file}, 0
 		}
 		return Binary, Pos{File: file, Line: 1 + bytes.Count(data[:i], []byte{'\n'})}, 0
@@ -163,11 +163,35 @@ func twoOfThree(word uint64) bool {
 		(low+lead)&((low^0x00_00_00_00_0d_00_00_0d)+lead)&carry == carry
 }
 
-// halfEmpty reports whether every other byte of the beginning is zero, as in
-// ASCII text that is written in UTF-16 without a byte order mark.
-func halfEmpty(data []byte) bool {
-	head := data[:min(len(data), 64)]
-	return bytes.Count(head, []byte{0})*3 >= len(head) && !bytes.Contains(head, []byte{0, 0})
+// UTF16Order returns the byte order of UTF-16 without a byte order mark: that in which more
+// of its beginning is ASCII, and nearly all is text of ours. ok is false where it is none.
+func UTF16Order(data []byte) (order binary.ByteOrder, ok bool) {
+	const looked = 4 << 10
+	head := data[:min(len(data), looked)&^1]
+	most := 0
+	for _, o := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
+		if ascii, text := textUnits(head, o); ascii > most && text*4 >= len(head)/2*3 {
+			most, order = ascii, o
+		}
+	}
+	return order, most > 0
+}
+
+// textUnits counts the units of UTF-16 that are ASCII, and those that Chinese texts are
+// made of, ASCII among them; none where there is one that is in no text at all.
+func textUnits(data []byte, order binary.ByteOrder) (ascii, text int) {
+	for ; len(data) > 1; data = data[2:] {
+		switch r := rune(order.Uint16(data)); {
+		case r == '\t', r == '\n', r == '\r', ' ' <= r && r < 0x7f:
+			ascii++
+			text++
+		case 0xa0 <= r && r < 0x250, 0x2000 <= r && r < 0x2700, 0x3000 <= r && r < 0x3400, unicode.Is(unicode.Han, r), 0xff00 <= r && r < 0xfff0:
+			text++
+		case unicode.IsControl(r), r >= 0xfffe:
+			return 0, 0
+		}
+	}
+	return ascii, text
 }
 
 // countUTF8 returns the offset of the first byte that is not UTF-8, the number

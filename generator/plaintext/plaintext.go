@@ -8,12 +8,14 @@ package plaintext
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/csv"
 	"errors"
 	"io"
 	"strings"
 
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
@@ -43,40 +45,44 @@ func Decode(data []byte, declared string) (string, error) {
 const short = 100
 
 func decode(data []byte, declared string) (string, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), nil
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decodeUTF16(data, unicode.LittleEndian, unicode.UseBOM)
-	}
-	if declared != "" {
-		if e, name := charset.Lookup(declared); e != nil && name != "utf-8" {
-			text, err := e.NewDecoder().Bytes(data)
-			return string(text), err
+	e, mark, err := recognise(data)
+	if len(mark) == 0 && declared != "" {
+		if given, name := charset.Lookup(declared); given != nil && name != "utf-8" {
+			e, err = given, nil
 		}
 	}
-	switch encoding, _, _ := diag.Detect("", data); encoding {
-	case diag.UTF8:
-		if len(data) <= short && diag.MayBeGBK(data) {
-			return "", ErrEncoding
-		}
-		return string(data), nil
-	case diag.GBK:
-		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-		return string(text), err
-	case diag.UTF16:
-		// Without a mark: of ASCII, every other byte is 0.
-		if data[0] == 0 {
-			return decodeUTF16(data, unicode.BigEndian, unicode.IgnoreBOM)
-		}
-		return decodeUTF16(data, unicode.LittleEndian, unicode.IgnoreBOM)
+	if err != nil {
+		return "", err
 	}
-	return "", ErrEncoding
+	text, err := e.NewDecoder().Bytes(data[len(mark):])
+	return strings.ToValidUTF8(string(text), "\uFFFD"), err
 }
 
-func decodeUTF16(data []byte, order unicode.Endianness, mark unicode.BOMPolicy) (string, error) {
-	text, err := unicode.UTF16(order, mark).NewDecoder().Bytes(data)
-	return string(text), err
+// recognise tells the encoding of a file, and the byte order mark that it has.
+func recognise(data []byte) (e encoding.Encoding, mark []byte, err error) {
+	little, big := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	for _, m := range []struct {
+		mark string
+		encoding.Encoding
+	}{{"\xef\xbb\xbf", encoding.Nop}, {"\xff\xfe", little}, {"\xfe\xff", big}} {
+		if bytes.HasPrefix(data, []byte(m.mark)) {
+			return m.Encoding, data[:len(m.mark)], nil
+		}
+	}
+	switch found, _, _ := diag.Detect("", data); found {
+	case diag.UTF8:
+		if len(data) > short || !diag.MayBeGBK(data) {
+			return encoding.Nop, nil, nil
+		}
+	case diag.GBK:
+		return simplifiedchinese.GB18030, nil, nil
+	case diag.UTF16:
+		if order, _ := diag.UTF16Order(data); order == binary.BigEndian {
+			return big, nil, nil
+		}
+		return little, nil, nil
+	}
+	return nil, nil, ErrEncoding
 }
 
 // Rows returns the values of a table that is written as text, row by row: divided

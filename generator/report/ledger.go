@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -176,7 +177,11 @@ func decodeSheet(file string, data []byte) ([]byte, []diag.Diagnostic) {
 			data = text
 		}
 	case diag.UTF16:
-		if text, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data); err == nil {
+		order := unicode.LittleEndian
+		if found, ok := diag.UTF16Order(data); ok && found == binary.BigEndian {
+			order = unicode.BigEndian
+		}
+		if text, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(data); err == nil {
 			data = text
 		}
 	}

@@ -26,7 +26,12 @@ func TestLedgerAsSaved(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	reversed, err := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, data := range map[string]string{
+		"in UTF-16 without a mark":    reversed,
 		"as it is written":            "received,applicant,channel,outcome,closed\n2025-03-01,natural,in_person,granted,2025-03-09\n2025-12-20,business,letter,,\n",
 		"Excel's dates":               ascii,
 		"with a mark":                 "\ufeff" + ascii,

@@ -14,27 +14,44 @@ import (
 // left out that have no place in it, and those that overlap an earlier one: what
 // they were about is to be looked at again.
 func Apply(data []byte, corrections []diag.Correction) (corrected []byte, made []diag.Correction) {
+	copied := 0
+	pieces, made := Pieces(data, corrections)
+	for _, p := range pieces {
+		corrected = append(append(corrected, data[copied:p.From]...), p.Text...)
+		copied = p.To
+	}
+	return append(corrected, data[copied:]...), made
+}
+
+// Piece is what takes the place of a part of a file, which is given by its offsets.
+type Piece struct {
+	From, To int
+	Text     []byte
+}
+
+// Pieces returns what [Apply] puts where, from the beginning of a file to its end, and the
+// corrections that it makes with it.
+func Pieces(data []byte, corrections []diag.Correction) (pieces []Piece, made []diag.Correction) {
 	corrections = slices.Clone(corrections)
 	slices.SortStableFunc(corrections, func(a, b diag.Correction) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	at := places{data: data, line: 1, at: len(data) - len(bytes.TrimPrefix(data, []byte("\ufeff")))}
 	lineEnd := lineEndOf(data)
-	copied := 0
+	reached := 0
 	for _, c := range slices.Compact(corrections) {
 		before := at
 		start, ok := at.find(c.Line, c.Column)
 		end, isEnd := at.find(c.EndLine, c.EndColumn)
-		if c.Column < 1 || !ok || !isEnd || start < copied || end < start {
+		if c.Column < 1 || !ok || !isEnd || start < reached || end < start {
 			at = before
 			continue
 		}
-		corrected = append(corrected, data[copied:start]...)
-		corrected = append(corrected, bytes.ReplaceAll([]byte(c.Text), []byte{'\n'}, lineEnd)...)
-		copied = end
+		pieces = append(pieces, Piece{start, end, bytes.ReplaceAll([]byte(c.Text), []byte{'\n'}, lineEnd)})
+		reached = end
 		made = append(made, c)
 	}
-	return append(corrected, data[copied:]...), made
+	return pieces, made
 }
 
 // lineEndOf returns the line end that a file has: that of its first line.

@@ -14,7 +14,6 @@
 package screening
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	pathpkg "path"
@@ -33,7 +32,7 @@ import (
 )
 
 // version goes into the sum of the settings: it changes when what is found does.
-const version = 2
+const version = 3
 
 // Settings is what marks depend on, apart from the file.
 type Settings struct {
@@ -185,10 +184,10 @@ func lines(path string, r io.ReaderAt, size int64) (text []byte, ok bool) {
 		return nil, false
 	}
 	data := make([]byte, size)
-	if n, err := r.ReadAt(data, 0); int64(n) < size || err != nil && err != io.EOF || bytes.IndexByte(data, 0) >= 0 {
-		return nil, false // UTF-16, or no text: package extract knows what it is
+	if n, err := r.ReadAt(data, 0); int64(n) < size || err != nil && err != io.EOF {
+		return nil, false
 	}
-	decoded, err := plaintext.Decode(data, "")
+	decoded, err := plaintext.Decode(data, "") // of what is no text, package extract knows what it is
 	return []byte(decoded), err == nil
 }
 

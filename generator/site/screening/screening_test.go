@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"gongkai/generator/privacy/privacytest"
 	"gongkai/generator/site/record"
@@ -135,7 +136,11 @@ func TestLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string]string{"a.csv": text, "gbk.csv": gbk, "bom.csv": "\ufeff" + text} {
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string]string{"a.csv": text, "gbk.csv": gbk, "bom.csv": "\ufeff" + text, "utf16.csv": utf16, "marked.csv": "\xff\xfe" + utf16} {
 		marks := file(t, s, name, []byte(data))
 		if diff := cmp.Diff([]string{"PV001 2:4", "PV010 2:23"}, found(marks)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
