@@ -52,7 +52,7 @@ var (
 		Code: "IM004", Severity: diag.Error,
 		Title:   diag.Text{ZH: "文件已损坏", EN: "a damaged file"},
 		Message: diag.Text{ZH: "文件已损坏，读不出来（%[1]s）", EN: "the file is damaged (%[1]s)"},
-		Hint:    diag.Text{ZH: "向发来文件的人重新要一份，或者用 Word 打开修复后另存", EN: "ask for it again, or open it in Word, have it repaired, and save it"},
+		Hint:    diag.Text{ZH: "向发来文件的人重新要一份，或者用 Word、Excel 或 WPS 打开，让它修复，核对内容以后另存", EN: "ask for it again, or open it in Word, Excel or WPS, have it repaired, check it and save it"},
 		Explain: diag.Text{
 			ZH: "文件没有传完、存储介质出错，或者被别的程序改过，都会这样。括号里是程序遇到的具体问题。\n\n错误：只下载了一半的 通知.docx\n正确：重新下载",
 			EN: "It was not transferred to its end, the disk has failed, or another program has changed it. In brackets is what was met.\n\nWrong: 通知.docx of which half was downloaded\nRight: download it again",

@@ -283,6 +283,7 @@ func (t *texts) workbook() {
 		t.failed(err)
 		return
 	}
+	t.failed(b.lost)
 	for i := range b.sheets {
 		t.sheet(b, &b.sheets[i])
 	}

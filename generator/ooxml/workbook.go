@@ -55,6 +55,9 @@ func (f *File) Workbook() (*Workbook, error) {
 		return nil, fault(ErrForeign, "%s，不是 xlsx", "%s, not xlsx", f.kind)
 	}
 	b, err := f.openBook()
+	if err == nil {
+		err = b.lost
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -179,6 +182,7 @@ type book struct {
 	show    *formatter
 	date04  bool
 	names   []definedName
+	lost    error // of the first sheet that is not in the file
 }
 
 // sheetPart is one sheet, and what has been found in its part.
@@ -240,8 +244,12 @@ func (b *book) readMain(x *xmlReader, arrows map[string]relationship) {
 			case "x:sheets":
 				x.each(func(string) {
 					part := arrows[x.attr("r:id")].target
-					if !b.file.has(part) || len(b.sheets) == maxSheets {
-						return // a chart that is a sheet, or a macro
+					if len(b.sheets) == maxSheets {
+						return
+					}
+					if !b.file.has(part) {
+						b.lose(x.attr("name"), part)
+						return
 					}
 					state := x.attr("state")
 					b.sheets = append(b.sheets, sheetPart{
@@ -265,6 +273,14 @@ func (b *book) readMain(x *xmlReader, arrows map[string]relationship) {
 		if 0 <= i && i < len(b.sheets) {
 			b.sheets[i].header = printedRows(value)
 		}
+	}
+}
+
+// lose notes that the part of a sheet is not in the file. Programs differ in what they show
+// then: some an empty sheet, some none, some refuse the file.
+func (b *book) lose(sheet, part string) {
+	if b.lost == nil {
+		b.lost = in(part, fault(ErrDamaged, "工作表“%s”的内容不在文件里，多半是没有存完", "the sheet %s is not in the file, which was probably not saved to its end", sheet))
 	}
 }
 
