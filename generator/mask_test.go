@@ -10,7 +10,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"gongkai/generator/privacy/privacytest")
+	"gongkai/generator/privacy/privacytest"
+)
 
 // TestMaskEncodings: numbers in a table are masked in whatever encoding an office has saved
 // it, and nothing else of the file is changed.

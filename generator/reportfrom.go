@@ -62,7 +62,7 @@ func (r *reportCommand) fill(c *call, year int) error {
 		}
 		return f.ledger(ledger)
 	}
-	figures, found, err := printed.Figures(filepath.Base(r.From), data, empty.Tables())
+	content, found, err := printed.Figures(filepath.Base(r.From), data, empty.Tables())
 	if err != nil {
 		return refuse("%s 不是 xlsx 文件；xls、et 请先另存为 xlsx", "%s is no xlsx file; save xls and et as xlsx first", r.From)
 	}
@@ -73,7 +73,7 @@ func (r *reportCommand) fill(c *call, year int) error {
 	if err := f.start(cfg.Office.Name); err != nil {
 		return err
 	}
-	return f.figures(figures)
+	return f.figures(content)
 }
 
 // ledgerOf returns a file as a ledger if it is one: CSV always is.
@@ -154,7 +154,7 @@ func (f *filling) ledger(ledger []byte) error {
 }
 
 // figures writes the figures of the year.
-func (f *filling) figures(given map[string]string) error {
+func (f *filling) figures(given printed.Content) error {
 	existing, err := optional(filepath.Join(f.folder, report.FiguresFile))
 	if err != nil {
 		return err
@@ -163,10 +163,12 @@ func (f *filling) figures(given map[string]string) error {
 	if err != nil {
 		return err
 	}
-	data, err := f.filled(given, existing, ledger != nil)
+	data, err := f.filled(given.Figures, existing, ledger != nil)
 	if err != nil {
 		return err
 	}
+	data, found := report.Input{Figures: data}.WithOwn(given.Own)
+	f.report(found)
 	return f.write(report.FiguresFile, data)
 }
 

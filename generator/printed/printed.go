@@ -2,13 +2,15 @@
 // the printed form in it: one of our own, or one that an office has filled in, with
 // its cells merged or not, with its tables on one sheet or on several.
 //
-//	figures, found, err := printed.Figures("表.xlsx", data, tables)
+//	content, found, err := printed.Figures("表.xlsx", data, tables)
 //	ledger, ok := printed.Ledger(data)
 //
 // What is looked for are the labels of the form, which nobody may change, and not
 // places: in the order in which they are printed, the header of each table, then
 // the label of each row. Blanks, line breaks, numbering and kinds of brackets in
 // them do not count.
+//
+// Nothing is left out in silence: a sheet that none of this is found on is named.
 //
 // printed knows neither where a report is kept nor how figures are written down.
 package printed
@@ -46,6 +48,8 @@ type sheet struct {
 	cells [][]string
 	// since1904 says that days are counted from 1904, as Excel for the Mac did.
 	since1904 bool
+	// lost says that the file has the name of the sheet and nothing of what is on it.
+	lost bool
 }
 
 // open reads the sheets of a workbook.
@@ -66,6 +70,10 @@ func open(data []byte) ([]sheet, error) {
 	room := maxCells
 	for _, name := range book.GetSheetList() {
 		rows, err := book.Rows(name)
+		if errors.As(err, new(excelize.ErrSheetNotExist)) {
+			sheets = append(sheets, sheet{name: name, lost: true})
+			continue
+		}
 		if err != nil {
 			continue // a sheet of another kind, a chart
 		}
@@ -185,36 +193,95 @@ func same(got, want string) bool {
 		(strings.Contains(got, want) || strings.Contains(want, got))
 }
 
-// Figures reads the figures of the tables of a form, by their names: a number as
-// it is written in TOML, "" for a cell that is blank. Findings say which rows or
-// tables are not there, and which cells have no number; figures without one are
-// left out. One finding says that the workbook is too large to be read. The error
+// Content is what a workbook says.
+type Content struct {
+	// Figures are those of the form by their names: a number as it is written in TOML, ""
+	// for a cell that is blank. Those without a number are left out.
+	Figures map[string]string
+	// Own are the office's own, of the table 其他数据 as reports are exported with.
+	Own []report.Figure
+}
+
+// Figures reads the figures of the tables of a form, and the office's own. Findings say
+// which rows or tables are not there, which cells have no number, and which sheets were not
+// read. One finding says that the workbook is too large to be read. The error
 // says that the file is no workbook.
-func Figures(file string, data []byte, tables []report.Table) (figures map[string]string, found []diag.Diagnostic, err error) {
+func Figures(file string, data []byte, tables []report.Table) (c Content, found []diag.Diagnostic, err error) {
 	sheets, err := open(data)
 	switch {
 	case errors.Is(err, errTooLarge):
-		return nil, []diag.Diagnostic{tooLarge.At(diag.Pos{File: file}, maxUnzipped>>20, maxCells/10_000)}, nil
+		return c, []diag.Diagnostic{tooLarge.At(diag.Pos{File: file}, maxUnzipped>>20, maxCells/10_000)}, nil
 	case err != nil:
-		return nil, nil, err
+		return c, nil, err
 	}
-	r := reader{file: file, figures: map[string]string{}}
+	r := reader{file: file, Content: Content{Figures: map[string]string{}}}
+	read, whole := map[*sheet]bool{}, true
 	for _, t := range tables {
 		layout := layoutOf(t)
 		if s, row := find(sheets, layout); s != nil {
 			r.table(s, row, layout)
+			read[s] = true
 		} else {
 			r.found = append(r.found, noTable.At(diag.Pos{File: file}, t.Caption))
+			whole = false
 		}
 	}
-	return r.figures, r.found, nil
+	for i := range sheets {
+		switch s := &sheets[i]; {
+		case s.lost:
+			r.found = append(r.found, lostSheet.At(diag.Pos{File: file}, s.name))
+		case !r.own(s) && !read[s] && s.width() > 0 && whole: // else it may be what was not found
+			r.found = append(r.found, notRead.At(diag.Pos{File: file}, s.name))
+		}
+	}
+	return r.Content, r.found, nil
 }
 
 // reader collects figures.
 type reader struct {
-	file    string
-	figures map[string]string
-	found   []diag.Diagnostic
+	file string
+	Content
+	found []diag.Diagnostic
+}
+
+// ownHeader returns what heads the table of the office's own figures.
+func ownHeader() []string { return []string{"项目", "数值", "单位", "数据名称"} }
+
+// own reads the office's own figures on a sheet, down to the first blank row. It reports
+// whether there is a table of them.
+func (r *reader) own(s *sheet) bool {
+	for row := range s.cells {
+		columns := s.header(row, ownHeader())
+		if columns == nil {
+			continue
+		}
+		for row++; row < len(s.cells) && strings.TrimSpace(strings.Join(s.cells[row], "")) != ""; row++ {
+			r.ownRow(s, row, columns)
+		}
+		return true
+	}
+	return false
+}
+
+// ownRow reads one of the office's own figures.
+func (r *reader) ownRow(s *sheet, row int, columns []int) {
+	name := s.cellName(row, columns[1])
+	f := report.Figure{
+		Name: s.at(row, columns[3]), Label: s.at(row, columns[0]), Unit: s.at(row, columns[2]),
+		Pos: diag.Pos{File: r.file, Where: diag.Text{ZH: name, EN: name}},
+	}
+	if !f.IsOwn() {
+		r.found = append(r.found, noName.At(diag.Pos{File: r.file}, s.cellName(row, columns[3]), f.Label, f.Name))
+		return
+	}
+	value, ok := r.number(s, row, columns[1], f.Name, f.Unit == "万元")
+	switch {
+	case !ok || value == "": // which was said
+	case f.Value.UnmarshalText([]byte(value)) != nil:
+		r.found = append(r.found, noNumber.At(diag.Pos{File: r.file}, name, value, f.Name))
+	default:
+		r.Own = append(r.Own, f)
+	}
 }
 
 // find returns the sheet that has the first header of a table, and its row.
@@ -324,25 +391,32 @@ var (
 
 // cell reads one figure; money says that the form has it in 万元.
 func (r *reader) cell(s *sheet, row, column int, name string, money bool) {
+	if value, ok := r.number(s, row, column, name, money); ok {
+		r.Figures[name] = value
+	}
+}
+
+// number reads the number in a cell, "" where it is blank. ok is false where something else
+// is in it.
+func (r *reader) number(s *sheet, row, column int, name string, money bool) (value string, ok bool) {
 	text := norm.NFKC.String(s.at(row, column))
 	text = strings.NewReplacer(",", "", " ", "", "\n", "").Replace(text)
 	text = unit(money).ReplaceAllString(text, "")
 	switch {
 	case strings.Trim(text, "/-—－无") == "":
-		r.figures[name] = ""
 		what := diag.Text{ZH: "是空的", EN: "is blank"}
 		if text != "" {
 			what = diag.Text{ZH: "写的是“" + s.at(row, column) + "”，不是数字", EN: "has " + s.at(row, column) + " and no number"}
 		}
 		r.found = append(r.found, blank.At(diag.Pos{File: r.file}, s.cellName(row, column), name, what))
-		return
+		return "", true
 	case decimal.MatchString(text):
 		if v, err := strconv.ParseFloat(text, 64); err == nil {
-			r.figures[name] = strconv.FormatFloat(v, 'f', -1, 64)
-			return
+			return strconv.FormatFloat(v, 'f', -1, 64), true
 		}
 	}
 	r.found = append(r.found, noNumber.At(diag.Pos{File: r.file}, s.cellName(row, column), s.at(row, column), name))
+	return "", false
 }
 
 // line is one row of figures of a form: the labels above its figures, whether they

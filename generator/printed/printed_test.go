@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,7 +111,7 @@ func TestRoundTrip(t *testing.T) {
 			if err != nil || len(found) > 0 {
 				t.Errorf("%d, %s: %v, %v", year, name, found, err)
 			}
-			if diff := cmp.Diff(want, withoutSums(got)); diff != "" {
+			if diff := cmp.Diff(want, withoutSums(got.Figures)); diff != "" {
 				t.Errorf("%d, %s (-want +got):\n%s", year, name, diff)
 			}
 		}
@@ -204,10 +205,127 @@ func TestLibreOffice(t *testing.T) {
 		if err != nil || len(found) > 0 {
 			t.Errorf("%d: %v, %v", year, found, err)
 		}
-		if diff := cmp.Diff(want, withoutSums(got)); diff != "" {
+		if diff := cmp.Diff(want, withoutSums(got.Figures)); diff != "" {
 			t.Errorf("%d (-want +got):\n%s", year, diff)
 		}
 	}
+}
+
+// TestOwn: the office's own figures come back as they were exported, from a sheet of their
+// own and from one with all tables.
+func TestOwn(t *testing.T) {
+	figures := string(filled(t, 2024, map[string]string{})) + `
+[training]
+sessions = 5
+people = 267
+
+[funds]
+spent = 3.50
+
+[labels]
+"funds.spent" = "经费（万元）"
+`
+	r, _ := report.Parse(report.Input{Year: 2024, Path: "content/reports/x/index.md", Form: form(2024), Title: "年度报告", Figures: []byte(figures)})
+	data, err := r.XLSX()
+	must(t, err)
+	for name, change := range map[string]func(*excelize.File){"as it is": func(*excelize.File) {}, "one sheet": oneSheet} {
+		book, err := excelize.OpenReader(bytes.NewReader(data))
+		must(t, err)
+		change(book)
+		changed, err := book.WriteToBuffer()
+		must(t, err)
+		got, found, err := Figures("表.xlsx", changed.Bytes(), r.Tables())
+		if err != nil || len(found) > 0 {
+			t.Errorf("%s: %v, %v", name, found, err)
+		}
+		var own []string
+		for _, f := range got.Own {
+			own = append(own, fmt.Sprint(f.Name, "|", f.Label, "|", f.Unit, "|", f.Value))
+		}
+		want := []string{"processing_fee.cases|收取信息处理费件数|件|0", "processing_fee.amount|收取信息处理费金额|元|0", "training.sessions|举办各类培训班数|次|5", "training.people|接受培训人员数|人次|267", "funds.spent|经费|万元|3.5"}
+		slices.Sort(own)
+		slices.Sort(want)
+		if diff := cmp.Diff(want, own); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// TestLeftOut: a sheet that is not used, a row that has no name and a sheet that is not in
+// the file are named.
+func TestLeftOut(t *testing.T) {
+	r, _ := filledIn(t, 2024)
+	data, err := r.XLSX()
+	must(t, err)
+	for name, c := range map[string]struct {
+		change func(*excelize.File)
+		code   string
+		said   string
+	}{
+		"instructions": {func(f *excelize.File) {
+			_, err := f.NewSheet("填表说明")
+			must(t, err)
+			must(t, f.SetSheetRow("填表说明", "B3", &[]any{"没有发生的填 0"}))
+		}, "RF007", "填表说明"},
+		"an empty sheet": {func(f *excelize.File) { _, _ = f.NewSheet("Sheet9") }, "", ""},
+		"no name": {func(f *excelize.File) {
+			_, err := f.NewSheet("自己的数据")
+			must(t, err)
+			must(t, f.SetSheetRow("自己的数据", "A1", &[]any{"项目", "数值", "单位", "数据名称"}))
+			must(t, f.SetSheetRow("自己的数据", "A2", &[]any{"培训班", 5, "次"}))
+		}, "RF008", "“培训班”一行"},
+		"a name of the form": {func(f *excelize.File) {
+			_, err := f.NewSheet("自己的数据")
+			must(t, err)
+			must(t, f.SetSheetRow("自己的数据", "A1", &[]any{"项目", "数值", "单位", "数据名称"}))
+			must(t, f.SetSheetRow("自己的数据", "A2", &[]any{"新收", 5, "件", "requests.new.natural"}))
+		}, "RF008", "requests.new.natural"},
+		"no number": {func(f *excelize.File) {
+			_, err := f.NewSheet("自己的数据")
+			must(t, err)
+			must(t, f.SetSheetRow("自己的数据", "A1", &[]any{"项目", "数值", "单位", "数据名称"}))
+			must(t, f.SetSheetRow("自己的数据", "A2", &[]any{"培训班", "五次", "次", "training.sessions"}))
+		}, "RF003", "自己的数据!B2"},
+	} {
+		book, err := excelize.OpenReader(bytes.NewReader(data))
+		must(t, err)
+		c.change(book)
+		changed, err := book.WriteToBuffer()
+		must(t, err)
+		_, found, err := Figures("表.xlsx", changed.Bytes(), r.Tables())
+		must(t, err)
+		if c.code == "" && len(found) == 0 {
+			continue
+		}
+		if len(found) != 1 || found[0].Code != c.code || !strings.Contains(found[0].Message.ZH, c.said) {
+			t.Errorf("%s: %v", name, found)
+		}
+	}
+	_, found, err := Figures("表.xlsx", withoutPart(t, data, "xl/worksheets/sheet2.xml"), r.Tables())
+	if err != nil || !slices.ContainsFunc(found, func(d diag.Diagnostic) bool {
+		return d.Code == "RF006" && strings.Contains(d.Message.ZH, "收到和处理")
+	}) {
+		t.Errorf("a sheet that is not in the file: %v, %v", found, err)
+	}
+}
+
+// withoutPart returns an archive without one of its files.
+func withoutPart(t *testing.T, data []byte, name string) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range in.File {
+		if f.Name != name {
+			must(t, out.Copy(f))
+		}
+	}
+	must(t, out.Close())
+	if len(in.File) < 2 || b.Len() >= len(data) {
+		t.Fatalf("there is no %s", name)
+	}
+	return b.Bytes()
 }
 
 // TestFaults: what is not there, or no number, is named with its cell.

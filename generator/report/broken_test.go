@@ -57,7 +57,8 @@ func (a *archive) format() []byte {
 }
 
 // Each file of testdata/broken is one mistake and what is said about it. The
-// comment has lines `year: 2023` and `form: 2021`. Without other sections the
+// comment has lines `year: 2023` and `form: 2021`; with `own: NAME NUMBER` such a
+// figure is taken from a workbook. Without other sections the
 // report is the one that Skeleton makes; they change it:
 //
 //	figures.edit, index.edit   lines `old => new`, \n for a line end
@@ -154,6 +155,14 @@ func brokenCase(t *testing.T, a *archive) []diag.Diagnostic {
 	}
 	if name := settings["encoding"]; name != "" {
 		in.Figures = encoded(t, in.Figures, name)
+	}
+	if own, value, ok := strings.Cut(settings["own"], " "); ok {
+		f := Figure{Name: own, Pos: diag.Pos{File: "表.xlsx", Where: diag.Text{ZH: "其他数据!B4", EN: "其他数据!B4"}}}
+		if err := f.Value.UnmarshalText([]byte(value)); err != nil {
+			t.Fatal(err)
+		}
+		_, found := in.WithOwn([]Figure{f})
+		return found
 	}
 	r, found := Parse(in)
 	_, _, more := r.Expand(counts)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"strconv"
@@ -39,6 +40,19 @@ func (n Number) String() string {
 	}
 	return sign + strings.TrimRight(fmt.Sprintf("%d.%04d", whole, rest), "0")
 }
+
+// UnmarshalText reads a number as figures.toml has it.
+func (n *Number) UnmarshalText(text []byte) error {
+	value, ok := parseNumber(string(text))
+	if !ok {
+		return errNumber
+	}
+	*n = value
+	return nil
+}
+
+// errNumber is the error of what is no figure.
+var errNumber = errors.New("not a number of at most four decimals")
 
 // Float returns the nearest floating-point number, for spreadsheets.
 func (n Number) Float() float64 { return float64(n) / float64(one) }

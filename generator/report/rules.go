@@ -4,13 +4,13 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find wrong: RP001 to RP029 in the data
 // files, RP030 to RP059 in the prose, RP060 and on in what belongs together,
-// and RP101 to RP119 the relations R1 to R19 in their order.
+// RP065 what was not taken from a workbook, and RP101 to RP119 the relations R1 to R19 in their order.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		badSyntax, notUTF8, unknownKey, notATable, notAList, wrongLength, notANumber, notPlain, negative, notWhole,
 		badName, unknownFigure, notAText, figuresMissing, tableMissing, undecidable, statisticsSum, unknownForm,
 		ledgerHeader, ledgerEmpty, ledgerRow, ledgerLate, tableAndLedger, ledgerForm, ledgerNeighbour, badCharge, wrongCharge,
-		chargeTotal, illegalCharacter, tooMuchData,
+		chargeTotal, illegalCharacter, tooMuchData, ownLeft,
 		unknownReference, brokenReference, markerPlace, unknownTable, tableAgain, chapterMissing, chapterUnexpected,
 		itemMissing, aspectMissing, chapterEmpty, chargeUnstated, literalFigure,
 		townshipRegulations, countedDiffers, countedUnknown, departmentRegulations, reviewFirst,
@@ -220,6 +220,16 @@ var (
 		Explain: diag.Text{
 			ZH: "一份年度报告有几百项数据。有几千项，多半是误放了别的文件。\n\n错误：把全年每一件的明细都写进 figures.toml\n正确：figures.toml 里写合计，每件一行的台账写在 applications.csv",
 			EN: "An annual report has some hundreds of figures. Where there are thousands, another file was most likely put in this place.\n\nWrong: a figure for each single application of the year\nRight: totals in figures.toml, and a line for each application in applications.csv",
+		},
+	}
+	ownLeft = &diag.Rule{
+		Code: "RP065", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "自己的数据没有填进去", EN: "a figure of the office's own was not taken"},
+		Message: diag.Text{ZH: "%[1]s（%[2]s）没有填进 figures.toml：%[3]s", EN: "%[1]s (%[2]s) was not put into figures.toml: %[3]s"},
+		Hint:    diag.Text{ZH: "%[4]s", EN: "%[4]s"},
+		Explain: diag.Text{
+			ZH: "gongkai report 年度 --from 文件 把“其他数据”一张表也填进 figures.toml：那里是 0 的改成表里的数，没有的表加在后面。已经写了别的数的不改，由您决定以哪个为准。\n\n错误：figures.toml 里是 people = 267，Excel 里是 268\n正确：核对以后改成一样的",
+			EN: "gongkai report YEAR --from FILE takes the table 其他数据, too: a 0 of figures.toml becomes the number of the sheet, and a table that is not there is added. Another number stays: which of the two is right is for the office to say.\n\nWrong: people = 267 in figures.toml, 268 in the workbook\nRight: the same in both",
 		},
 	}
 )
