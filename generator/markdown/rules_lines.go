@@ -165,9 +165,9 @@ var ruleAligned = &diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "用空格对齐的表格", EN: "a table aligned with blanks"},
 	Message:  diag.Text{ZH: "第 %[1]d 到 %[2]d 行用空格对齐成了表格，网页上不会对齐", EN: "lines %[1]d to %[2]d are a table aligned with blanks, which no page keeps"},
-	Hint:     diag.Text{ZH: "表格请用 Tab 隔开各格（从 Excel 粘贴就是这样），或把文件放在旁边，写 {{table 文件名}}", EN: "set the cells apart by tabs, as a spreadsheet pastes them, or put the file beside the document and write {{table FILE}}"},
+	Hint:     diag.Text{ZH: "改为 %[3]s；或把 Excel 文件放在旁边，写 {{table 文件名}}", EN: "write %[3]s; or put the workbook beside the document and write {{table FILE}}"},
 	Explain: diag.Text{
-		ZH: "网页上几个空格只显示一个，对齐的几列就挤在一起。\n\n错误：\n  姓名    金额    村\n  张某    100     东村\n  李某    200     西村\n改正：\n  | 姓名 | 金额 | 村 |\n  |---|---|---|\n  | 张某 | 100 | 东村 |\n  | 李某 | 200 | 西村 |",
-		EN: "A page shows several blanks as one, so that columns aligned with them run together.\n\nWrong:\n  姓名    金额    村\n  张某    100     东村\n  李某    200     西村\nRight:\n  | 姓名 | 金额 | 村 |\n  |---|---|---|\n  | 张某 | 100 | 东村 |\n  | 李某 | 200 | 西村 |",
+		ZH: "网页上几个空格只显示一个，对齐的几列就挤在一起。第一行是表头、下面是数字的，gongkai tidy 可以代改；没有表头的名单，先在上面加一行表头。\n\n错误：\n  姓名    金额    村\n  张某    100     东村\n  李某    200     西村\n改正：\n  | 姓名 | 金额 | 村 |\n  |---|---|---|\n  | 张某 | 100 | 东村 |\n  | 李某 | 200 | 西村 |",
+		EN: "A page shows several blanks as one, so that columns aligned with them run together. Where the first line heads a column of numbers, gongkai tidy makes the table; rows of names without a header want one first.\n\nWrong:\n  姓名    金额    村\n  张某    100     东村\n  李某    200     西村\nRight:\n  | 姓名 | 金额 | 村 |\n  |---|---|---|\n  | 张某 | 100 | 东村 |\n  | 李某 | 200 | 西村 |",
 	},
 }

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -27,6 +28,34 @@ func sheetOf(t *testing.T, sheet string, more ...ooxmltest.Part) string {
 		all = append(all, fmt.Sprintf("%d.%d%s %s%s", c.Row, c.Column, size, c.Text, flags(c.Hidden, "hidden", c.Number, "number", c.Formula != "", "formula")))
 	}
 	return strings.Join(all, " | ")
+}
+
+// TestLostSheet: a sheet that the file has the name of, and nothing else, is named by whoever
+// reads the workbook; the texts of the others are visited nevertheless.
+func TestLostSheet(t *testing.T) {
+	const book = `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="说明" sheetId="1" r:id="rId1"/><sheet name="名单" sheetId="2" r:id="%s"/></sheets></workbook>`
+	for _, arrow := range []string{"rId2", "rId9"} { // to a part that is not there, and to nothing
+		f := open(t, ooxmltest.Zip(
+			ooxmltest.Types("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),
+			ooxmltest.Arrows("_rels/.rels", ooxmltest.Arrow("rId1", "officeDocument", "xl/workbook.xml", false)),
+			ooxmltest.Arrows("xl/_rels/workbook.xml.rels", ooxmltest.Arrow("rId1", "worksheet", "worksheets/sheet1.xml", false), ooxmltest.Arrow("rId2", "worksheet", "worksheets/sheet2.xml", false)),
+			ooxmltest.Part{Name: "xl/workbook.xml", Data: fmt.Sprintf(book, arrow)},
+			ooxmltest.Part{Name: "xl/worksheets/sheet1.xml", Data: `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c t="inlineStr"><is><t>甲</t></is></c></row></sheetData></worksheet>`},
+		))
+		_, err := f.Workbook()
+		var fault *Fault
+		if !errors.As(err, &fault) || fault.Kind != ErrDamaged || !strings.Contains(fault.What.ZH, "工作表“名单”") {
+			t.Errorf("%s: %v", arrow, err)
+		}
+		seen := false
+		err = f.Texts(func(text Text) error {
+			seen = seen || text.Cells[0].Text == "甲"
+			return nil
+		})
+		if !seen || !errors.As(err, &fault) || !strings.Contains(fault.What.ZH, "工作表“名单”") {
+			t.Errorf("%s: the texts: %v, %v", arrow, seen, err)
+		}
+	}
 }
 
 func TestSheet(t *testing.T) {
