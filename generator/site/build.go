@@ -27,7 +27,7 @@ const lockWait = 5 * time.Minute
 func openPublisher(opt Options) (*publish.Publisher, error) {
 	return publish.Open(opt.Source, opt.Out, publish.Options{
 		Sources: tree.Roots(),
-		Wait:    lockWait, Waiting: opt.Waiting,
+		Wait:    lockWait, Waiting: opt.Waiting, Work: opt.Work,
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/config"
 	"gongkai/generator/diag"
 	"gongkai/generator/edition"
 	"gongkai/generator/layout"
@@ -20,6 +21,13 @@ type Options struct {
 	Out     string    // the folder to publish into
 	BaseURL string    // overrides that of config.toml
 	Today   page.Date // decides what is public and what is in force
+	// Portal and Footer, where the portal has a name, take the places of [portal] and
+	// [footer] of config.toml: the site is made as a part of that portal.
+	Portal config.Portal
+	Footer config.Footer
+	// Work is the work folder of the build, for a site whose folder must not be written
+	// to; it must be on the file system of Out. Default: see [publish.Options].
+	Work string
 	// Layouts and Static are the defaults that the binary embeds.
 	Layouts *layout.Defaults
 	Static  fs.FS

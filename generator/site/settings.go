@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ import (
 type settings struct {
 	text      []byte // of config.toml
 	baseURL   string // of the options
+	portal    string // of the options: see portalOf
 	config    *config.Config
 	layouts   *layout.Set
 	renderers renderers
@@ -31,8 +33,8 @@ type settings struct {
 // loadSettings reads config.toml and the layouts; nil: they cannot be used. What has
 // not changed is taken over from before, which may be nil.
 func loadSettings(opt *Options, listing *tree.Listing, before *settings) (*settings, []diag.Diagnostic) {
-	s := &settings{text: listing.Config, baseURL: opt.BaseURL}
-	if !s.loadConfig(before) {
+	s := &settings{text: listing.Config, portal: portalOf(opt), baseURL: opt.BaseURL}
+	if !s.loadConfig(opt, before) {
 		return nil, s.configFound
 	}
 	s.loadLayouts(opt, listing, before)
@@ -48,8 +50,8 @@ func loadSettings(opt *Options, listing *tree.Listing, before *settings) (*setti
 }
 
 // loadConfig parses the text of config.toml, and says whether it can be used.
-func (s *settings) loadConfig(before *settings) bool {
-	if before != nil && bytes.Equal(s.text, before.text) && s.baseURL == before.baseURL {
+func (s *settings) loadConfig(opt *Options, before *settings) bool {
+	if before != nil && bytes.Equal(s.text, before.text) && s.baseURL == before.baseURL && s.portal == before.portal {
 		s.config, s.configFound = before.config, before.configFound
 		return true
 	}
@@ -60,10 +62,22 @@ func (s *settings) loadConfig(before *settings) bool {
 	if s.baseURL != "" {
 		s.config.Site.SetBaseURL(s.baseURL) // whoever took the flag has shown that it can be
 	}
+	if s.portal != "" {
+		s.config.Portal, s.config.Footer = opt.Portal, opt.Footer
+	}
 	if before != nil && sameValue(before.config, s.config) {
 		s.config = before.config
 	}
 	return true
+}
+
+// portalOf tells all that the options say of the portal of which the site is a part; "":
+// it is a part of none but that of its config.toml.
+func portalOf(opt *Options) string {
+	if opt.Portal.Name == "" {
+		return ""
+	}
+	return fmt.Sprintf("%q%q", opt.Portal, opt.Footer)
 }
 
 // loadLayouts compiles the layouts. An update takes them over unless one of

@@ -193,6 +193,7 @@ func inputs(opt Options, l *tree.Listing) cache.Sum {
 	}
 	h := cache.NewHash()
 	fmt.Fprintf(h, "%s\x00%t\x00%t\x00", opt.BaseURL, opt.Preview, opt.Precompress)
+	fmt.Fprint(h, portalOf(&opt))
 	h.Write(sum[:])
 	return h.Sum()
 }
