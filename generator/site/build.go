@@ -170,7 +170,7 @@ func Check(opt Options) (*Result, error) {
 
 // replay is the result of a build in which nothing has changed.
 func replay(s *snapshot.Snapshot, watch *stopwatch) *Result {
-	return &Result{Diagnostics: s.Found, Reminders: s.Summary.Reminders, Stats: Stats{
+	return &Result{Diagnostics: s.Found, Reminders: s.Summary.Reminders, Until: s.Summary.Horizon, Stats: Stats{
 		Documents: s.Summary.Documents, Drafts: s.Summary.Drafts, Waiting: s.Summary.Waiting, Future: s.Summary.Future, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
 	}}
 }
@@ -197,6 +197,7 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 		if err := r.commit(res); err != nil {
 			return nil, err
 		}
+		res.Until = marker{s}.horizon()
 		watch.lap("commit")
 	}
 	res.Stats.Phases = watch.phases

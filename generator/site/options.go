@@ -149,6 +149,9 @@ type Result struct {
 	// Reminders are what [Options.Remind] has said, in this build or in the last that had
 	// anything to do; some of their days may be over.
 	Reminders []record.Reminder
+	// Until is the first day on which a build of the same sources would publish another
+	// site, or find something else; zero where this one has not published.
+	Until page.Date
 }
 
 // stopwatch measures phases.

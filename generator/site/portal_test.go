@@ -53,3 +53,19 @@ func withoutWork(opt Options) Options {
 	opt.Work = ""
 	return opt
 }
+
+// A build says until when its result stands, and so does one that has nothing to do; one
+// that was refused says nothing.
+func TestUntil(t *testing.T) {
+	opt := newSite(t, buildtest.Site())
+	for _, work := range []string{"made", "replayed"} {
+		res, _ := mustBuild(t, opt)
+		if res.Until != day(t, "2022-07-01") { // the day of a document that is not public yet
+			t.Errorf("%s: until %v", work, res.Until)
+		}
+	}
+	write(t, opt, "content/notices/2022/0009.md", "---\ntitle: 错\n")
+	if res, err := Build(opt); err != nil || !res.Until.IsZero() {
+		t.Errorf("refused: until %v (%v)", res.Until, err)
+	}
+}
