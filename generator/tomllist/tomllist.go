@@ -14,6 +14,7 @@ package tomllist
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"regexp"
 	"strings"
@@ -24,17 +25,21 @@ import (
 	"gongkai/generator/tomlsize"
 )
 
-// The most entries that a file may have, and how deep brackets may nest in it.
+// The most entries that a file may have, if its rules say nothing, and how deep brackets
+// may nest in it.
 const (
 	MaxEntries = 10_000
 	maxDepth   = 8
 )
 
 // Rules are what can be wrong with a file as such: the text is in another encoding (its
-// name is the argument), has more than [MaxEntries] (the argument), is no TOML (the
+// name is the argument), has more entries than it may (how many), is no TOML (the
 // words of the library), or has a key that nobody knows (the key).
 type Rules struct {
 	NotUTF8, TooMuch, Syntax, Unknown *diag.Rule
+	// Most is how many entries the file may have; 0: [MaxEntries]. The time that the
+	// library takes grows with the square of those of one table.
+	Most int
 }
 
 // File is a file that was decoded.
@@ -49,8 +54,9 @@ func Decode(name string, data []byte, into any, rules Rules) (*File, []diag.Diag
 	if enc, pos, _ := diag.Detect(name, data); enc != diag.UTF8 {
 		return nil, []diag.Diagnostic{rules.NotUTF8.At(pos, enc.Name())}
 	}
-	if entries, depth := tomlsize.Of(data); entries > MaxEntries || depth > maxDepth {
-		return nil, []diag.Diagnostic{rules.TooMuch.At(diag.Pos{File: name}, MaxEntries)}
+	most := cmp.Or(rules.Most, MaxEntries)
+	if entries, depth := tomlsize.Of(data); entries > most || depth > maxDepth {
+		return nil, []diag.Diagnostic{rules.TooMuch.At(diag.Pos{File: name}, most)}
 	}
 	f := &File{name, data}
 	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(into); err != nil {
