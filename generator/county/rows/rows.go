@@ -1,0 +1,175 @@
+// Package rows is the catalogue of a county, as rows that no machine has to hold together.
+//
+// Each office has two shards, files of sorted lines that are written once, when its site
+// is made, from the catalog.json that the site publishes:
+//
+//	rows/shili-0f3a….day      2017-03-15⇥{"office":"shili","title":…}   newest first
+//	rows/shili-0f3a….index    "000014349/2017-00003"⇥shili/policies/2017/0003.html
+//
+// What stands before the tab is what lines are sorted by. The county's catalogue is a
+// k-way merge of the first kind ([Merge]), and index numbers that two offices have are
+// neighbours in a merge of the second ([Collisions]). A merge holds a block of each shard
+// and no more, so that its memory grows with the offices and not with the documents; a
+// block is read by opening the file anew, so that it does not grow out of the number of
+// files that a process may have open either. The name of a shard has the sum of its bytes:
+// it never changes, and who has it has it whole.
+//
+// rows knows the format of catalog.json, and nothing of how sites are made.
+package rows
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/rewrite"
+)
+
+// Row is a document in the catalogue. The names are those of catalog.json, where it
+// stands without an office and with a URL from the root of the office's site.
+type Row struct {
+	Office     string `json:"office,omitempty"` // key
+	OfficeName string `json:"office_name,omitempty"`
+	Index      string `json:"index_number,omitempty"`
+	Title      string `json:"title"`
+	URL        string `json:"url"` // from the root of the county's site, escaped
+	Category   string `json:"category_name,omitempty"`
+	Date       string `json:"date"` // 发布日期: 2017-03-15, 2017-03-15 10:30
+	Written    string `json:"written,omitempty"`
+	Modified   string `json:"modified,omitempty"`
+	Issuer     string `json:"issuer,omitempty"`
+	Number     string `json:"doc_number,omitempty"`
+	Subject    string `json:"subject,omitempty"`
+	Genre      string `json:"genre,omitempty"`
+	Summary    string `json:"summary,omitempty"`
+	Validity   string `json:"validity,omitempty"`
+}
+
+// Year is the year of the publication.
+func (r *Row) Year() string { return r.Date[:len("2006")] }
+
+// Shard is a file of sorted lines.
+type Shard struct {
+	File  string `json:"file"` // its name in the folder of all shards
+	Lines int    `json:"lines"`
+}
+
+// In is the same shard with its folder.
+func (s Shard) In(dir string) Shard { return Shard{filepath.Join(dir, s.File), s.Lines} }
+
+// Office is what the county's catalogue has of one office.
+type Office struct {
+	Days    Shard `json:"days"`  // its documents, newest first
+	Indexes Shard `json:"index"` // the same by index number, as far as they have one
+	// Years and Subjects say how many documents there are of each.
+	Years    map[string]int `json:"years,omitempty"`
+	Subjects map[string]int `json:"subjects,omitempty"`
+}
+
+// errCatalog is what is wrong with a catalog.json that is none.
+var errCatalog = errors.New("not a catalog.json")
+
+// ReadCatalog visits the documents of a catalog.json, in its order.
+func ReadCatalog(r io.Reader, visit func(Row) error) error {
+	d := json.NewDecoder(r)
+	if err := enter(d, "documents"); err != nil {
+		return err
+	}
+	for d.More() {
+		var row Row
+		if err := d.Decode(&row); err != nil {
+			return fmt.Errorf("%w: %w", errCatalog, err)
+		}
+		if len(row.Date) < len("2006-01-02") || row.Title == "" || row.URL == "" {
+			return fmt.Errorf("%w: a document without title, url or date", errCatalog)
+		}
+		if err := visit(row); err != nil {
+			return err
+		}
+	}
+	_, err := d.Token() // the end of the list: a file that was cut off has none
+	return err
+}
+
+// enter goes into the list that is a member of the object that a text is.
+func enter(d *json.Decoder, member string) error {
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return fmt.Errorf("%w: %w", errCatalog, err)
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return fmt.Errorf("%w: %w", errCatalog, err)
+		}
+		if name == member {
+			if t, err := d.Token(); err != nil || t != json.Delim('[') {
+				return fmt.Errorf("%w: %s is no list", errCatalog, member)
+			}
+			return nil
+		}
+		var other json.RawMessage
+		if err := d.Decode(&other); err != nil {
+			return fmt.Errorf("%w: %w", errCatalog, err)
+		}
+	}
+	return fmt.Errorf("%w: it has no %s", errCatalog, member)
+}
+
+// Save makes the shards of an office, whose key is given, from its catalog.json, in a
+// folder that is there.
+func Save(dir, key, name string, catalog io.Reader) (*Office, error) {
+	o := &Office{Years: map[string]int{}, Subjects: map[string]int{}}
+	var days, indexes []string
+	err := ReadCatalog(catalog, func(r Row) error {
+		r.Office, r.OfficeName, r.URL = key, name, key+"/"+r.URL
+		o.Years[r.Year()]++
+		if r.Subject != "" {
+			o.Subjects[r.Subject]++
+		}
+		line, err := json.Marshal(r)
+		days = append(days, r.Date+"\t"+string(line))
+		if r.Index != "" {
+			indexes = append(indexes, strconv.Quote(r.Index)+"\t"+r.URL)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(days, func(a, b string) int { return strings.Compare(keyOf(b), keyOf(a)) })
+	slices.Sort(indexes)
+	if o.Days, err = save(dir, key, "day", days); err != nil {
+		return nil, err
+	}
+	o.Indexes, err = save(dir, key, "index", indexes)
+	return o, err
+}
+
+// keyOf is what a line is sorted by.
+func keyOf(line string) string {
+	key, _, _ := strings.Cut(line, "\t")
+	return key
+}
+
+// save writes a shard; one that is there already is the same.
+func save(dir, key, kind string, lines []string) (Shard, error) {
+	var b bytes.Buffer
+	for _, line := range lines {
+		b.WriteString(line + "\n")
+	}
+	sum := sha256.Sum256(b.Bytes())
+	s := Shard{File: key + "-" + hex.EncodeToString(sum[:8]) + "." + kind, Lines: len(lines)}
+	if info, err := os.Stat(s.In(dir).File); err == nil && info.Size() == int64(b.Len()) {
+		return s, nil
+	}
+	return s, rewrite.File(s.In(dir).File, b.Bytes(), 0o644)
+}
