@@ -88,6 +88,13 @@ func imports() map[string][]string {
 	table["corpus/lawtest"] = nil                   // for tests only
 	table["corpus"] = []string{"parallel"}          // a maker of test sites: text, no knowledge of ours
 	table["bench"] = []string{"diag", "page", "corpus"}
+	// The roll-up of a county, a program of its own: nothing but these imports any of it
+	// (TestTownshipWithoutCounty).
+	table["county/roster"] = []string{"diag", "config", "suggest", "tomllist"}
+	table["county/job"] = []string{"parallel"}
+	table["county/rows"] = []string{"rewrite"}
+	table["county/office"] = []string{"diag", "cache", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows"}
+	table["county"] = []string{"diag", "cache", "page", "layout", "parallel", "publish", "reason", "terminal", "county/roster", "county/job", "county/office"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
@@ -113,13 +120,13 @@ var only = map[string][]string{
 	"github.com/tdewolff/minify/v2":   {"asset"},
 	"github.com/fsnotify/fsnotify":    {"source"},
 	"github.com/zeebo/xxh3":           {"cache"},
-	"github.com/alecthomas/kong":      {"."},
+	"github.com/alecthomas/kong":      {".", "county"},
 	"github.com/rogpeppe/go-internal": {"tidy"}, // and tests
 	"github.com/pelletier/go-toml/v2": {"config", "report", "waiver", "tomllist"},
 	"golang.org/x/crypto":             {"sshsig", "minisign"},
 	"golang.org/x/mod":                {"translog"},
-	"gongkai/layouts":                 {"."},
-	"gongkai/static":                  {"."},
+	"gongkai/layouts":                 {".", "county"},
+	"gongkai/static":                  {".", "county"},
 }
 
 func TestImports(t *testing.T) {
@@ -139,6 +146,34 @@ func TestImports(t *testing.T) {
 					t.Errorf("%s imports %s: only %v may", pkg, path, users)
 				}
 			}
+		}
+	}
+}
+
+// TestTownshipWithoutCounty proves that who builds the program for a township compiles
+// nothing of the one for a county, by whatever way.
+func TestTownshipWithoutCounty(t *testing.T) {
+	all := importsOf(t)
+	reached := map[string]bool{}
+	var reach func(pkg string)
+	reach = func(pkg string) {
+		if reached[pkg] {
+			return
+		}
+		reached[pkg] = true
+		for _, path := range all[pkg] {
+			if ours, ok := strings.CutPrefix(path, "gongkai/generator/"); ok {
+				reach(ours)
+			}
+		}
+	}
+	reach(".")
+	if !reached["site"] || all["county"] == nil {
+		t.Fatalf("of %d packages, the program was found to need %d", len(all), len(reached))
+	}
+	for pkg := range reached {
+		if pkg == "county" || strings.HasPrefix(pkg, "county/") {
+			t.Errorf("the program for a township needs %s", pkg)
 		}
 	}
 }

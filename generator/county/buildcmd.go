@@ -1,0 +1,251 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"path"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/county/job"
+	"gongkai/generator/county/office"
+	"gongkai/generator/county/roster"
+	"gongkai/generator/diag"
+	"gongkai/generator/layout"
+	"gongkai/generator/parallel"
+	"gongkai/generator/terminal"
+	"gongkai/layouts"
+	"gongkai/static"
+)
+
+// buildCommand is `gongkai-county build`.
+type buildCommand struct {
+	Shard   string
+	Workers int
+	Verify  bool
+	All     bool
+}
+
+// tries is how often an office is tried whose failure may pass: a line that was cut, a
+// file that was just being written.
+const tries = 3
+
+// Run makes what is missing, and says what came of each office.
+func (b *buildCommand) Run(c *call) error {
+	county, err := c.county()
+	if county == nil || err != nil {
+		return err
+	}
+	part, err := b.part()
+	if err != nil {
+		return err
+	}
+	m, err := b.maker(c, county)
+	if err != nil {
+		return err
+	}
+	r := &round{call: c, maker: m, part: part, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
+	r.settle()
+	return r.tell(b.All)
+}
+
+// part reads --shard; all of the roster where it is not given.
+func (b *buildCommand) part() (job.Part, error) {
+	if b.Workers < 0 {
+		return job.Part{}, refuse("--workers 不能是负数：%d", "--workers cannot be negative: %d", b.Workers)
+	}
+	if b.Shard == "" {
+		return job.Part{I: 1, N: 1}, nil
+	}
+	part, err := job.ParsePart(b.Shard)
+	if err != nil {
+		return part, refuse("--shard 要写成 2/8 这样，第一个数不大于第二个，不是 %s", "--shard is of the form 2/8, the first number not larger than the second; got %s", b.Shard)
+	}
+	return part, nil
+}
+
+// maker makes what makes sites.
+func (b *buildCommand) maker(c *call, county *roster.County) (*office.Maker, error) {
+	today, err := c.today()
+	if err != nil {
+		return nil, err
+	}
+	salt, err := cache.ProgramSalt()
+	if err != nil {
+		return nil, err
+	}
+	m := &office.Maker{
+		County: county, Dir: c.Source, Out: c.out(), Store: c.store(), Today: today, Verify: b.Verify,
+		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: salt,
+		Workers: max(1, runtime.GOMAXPROCS(0)/parallel.Workers(b.Workers)),
+	}
+	return m, m.Prepare()
+}
+
+// round is one run over the offices of a part.
+type round struct {
+	*call
+	maker   *office.Maker
+	part    job.Part
+	workers int
+
+	lock   sync.Mutex
+	made   map[string]bool  // offices whose jobs were run to their end
+	failed map[string]error // offices without an outcome of their present sum
+}
+
+// settle has made what is missing.
+func (r *round) settle() {
+	list := r.maker.County.Offices
+	sums := make([]string, len(list))
+	_ = parallel.Each(r.workers, len(sums), func(_, i int) (err error) {
+		if !r.part.Has(i) {
+			return nil
+		}
+		if sums[i], err = r.maker.Sum(r.ctx, &list[i]); err != nil {
+			r.lock.Lock()
+			r.failed[list[i].Key] = err
+			r.lock.Unlock()
+		}
+		return nil
+	})
+	var wanted []job.Job
+	for i, sum := range sums {
+		if sum != "" {
+			wanted = append(wanted, job.Job{Office: list[i].Key, Number: i, Sum: sum})
+		}
+	}
+	executor := job.Shard{Part: r.part, Local: job.Local{Workers: r.workers, Do: r.do}}
+	for _, left := range job.Settle(r.ctx, wanted, r.done, executor, tries) {
+		r.failed[left.Office] = left.Err
+	}
+}
+
+// do runs one job.
+func (r *round) do(ctx context.Context, j job.Job) error {
+	if err := r.maker.Make(ctx, j); err != nil {
+		return err
+	}
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.made[j.Office] = true
+	return nil
+}
+
+// done reports whether there is an outcome; with --verify, one of this run.
+func (r *round) done(j job.Job) bool {
+	r.lock.Lock()
+	made := r.made[j.Office]
+	r.lock.Unlock()
+	return (made || !r.maker.Verify) && r.maker.Done(j)
+}
+
+// state is what became of an office in a run, in the words of --json.
+type state string
+
+const (
+	made    state = "made"
+	kept    state = "kept"    // it has not changed
+	refused state = "refused" // it has errors
+	failed  state = "failed"  // it could not be made
+)
+
+// words say a state for people.
+func (s state) words(standing bool) diag.Text {
+	stays := diag.Text{ZH: "，还没有网站", EN: ", and it has no site"}
+	if standing {
+		stays = diag.Text{ZH: "，上一次的网站保留", EN: ", and its last site stays"}
+	}
+	switch s {
+	case made:
+		return diag.Text{ZH: "已生成", EN: "made"}
+	case kept:
+		return diag.Text{ZH: "没有变化", EN: "unchanged"}
+	case refused:
+		return diag.Text{ZH: "有错误" + stays.ZH, EN: "has errors" + stays.EN}
+	}
+	return diag.Text{ZH: "没有做成" + stays.ZH, EN: "failed" + stays.EN}
+}
+
+// line is what --json prints of an office.
+type line struct {
+	Office    string `json:"office"`
+	Name      string `json:"name"`
+	State     state  `json:"state"`
+	Documents int    `json:"documents"`
+	Errors    int    `json:"errors"`
+	Warnings  int    `json:"warnings"`
+}
+
+// tell says what came of each office of the part.
+func (r *round) tell(all bool) error {
+	rows := [][]string{}
+	var found []diag.Diagnostic
+	for i := range r.maker.County.Offices {
+		if !r.part.Has(i) {
+			continue
+		}
+		o := &r.maker.County.Offices[i]
+		l, standing, said, err := r.look(o)
+		if err != nil {
+			return err
+		}
+		found = append(found, said...)
+		if l.State == refused || l.State == failed {
+			r.status = exitOffice
+		}
+		if r.JSON {
+			if err := json.NewEncoder(r.stdout).Encode(l); err != nil {
+				return err
+			}
+			continue
+		}
+		rows = append(rows, []string{o.Key, o.Name, l.State.words(standing).In(r.Lang), strconv.Itoa(l.Documents), strconv.Itoa(l.Errors), strconv.Itoa(l.Warnings)})
+	}
+	if !all {
+		found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	}
+	if err := r.report(found); err != nil {
+		return err
+	}
+	if r.JSON || r.Quiet && r.status == exitWell {
+		return nil
+	}
+	head := diag.Text{ZH: "代号 机关 情况 文档 错误 警告", EN: "key office state documents errors warnings"}.In(r.Lang)
+	return r.print(r.stdout, terminal.Table(append([][]string{strings.Fields(head)}, rows...)))
+}
+
+// look says what there is of an office, and what was found in its site.
+func (r *round) look(o *roster.Office) (l line, standing bool, found []diag.Diagnostic, err error) {
+	l = line{Office: o.Key, Name: o.Name, State: kept}
+	out, err := r.maker.Outcome(o.Key)
+	if err != nil {
+		return l, false, nil, err
+	}
+	if out != nil && out.Published != nil {
+		l.Documents, standing = out.Published.Documents, true
+	}
+	why, hasFailed := r.failed[o.Key]
+	switch {
+	case hasFailed:
+		l.State = failed
+		return l, standing, []diag.Diagnostic{office.Failed(o.Key, machineError(why))}, nil
+	case out.Refused:
+		l.State = refused
+	case r.made[o.Key]:
+		l.State = made
+	}
+	l.Errors, l.Warnings = diag.Count(out.Found)
+	for _, d := range out.Found {
+		if d.Pos.File != roster.File {
+			d.Pos.File = path.Join(cmp.Or(o.Folder, o.Key), d.Pos.File)
+		}
+		found = append(found, d)
+	}
+	return l, standing, found, nil
+}

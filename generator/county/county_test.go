@@ -1,0 +1,197 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"gongkai/generator/site/buildtest"
+)
+
+// newCounty writes a county of some offices, each with a document of its own.
+func newCounty(t testing.TB, offices int) (dir string) {
+	t.Helper()
+	dir = buildtest.TempDir(t)
+	config := buildtest.Site()["config.toml"]
+	var toml strings.Builder
+	toml.WriteString("name = \"示例县人民政府\"\naddress = \"https://county.example/\"\n")
+	files := map[string][]byte{}
+	for i := range offices {
+		key := fmt.Sprintf("o%d", i)
+		fmt.Fprintf(&toml, "[[office]]\nkey = %q\nname = \"示例%d镇人民政府\"\nlevel = \"township\"\nfolder = \"sites/%[1]s\"\n", key, i)
+		files["sites/"+key+"/config.toml"] = config
+		files["sites/"+key+"/content/notices/2017/0001.md"] = fmt.Appendf(nil, "---\ntitle: 公告%d\ncategory: notices\ndate: 2017-03-%02d\nindex_number: 123456789/2017-%05d\n---\n正文。\n", i, i+1, i)
+	}
+	files["county.toml"] = []byte(toml.String())
+	if err := buildtest.Write(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// called runs the program in a county, and returns its status and what it has said.
+func called(t testing.TB, dir string, args ...string) (status int, stdout, stderr string) {
+	t.Helper()
+	var out, said bytes.Buffer
+	status = run(t.Context(), append([]string{"--source", dir, "--as-of", "2022-06-01"}, args...), &out, &said)
+	return status, out.String(), said.String()
+}
+
+func mustCall(t testing.TB, dir string, args ...string) string {
+	t.Helper()
+	status, out, said := called(t, dir, args...)
+	if status != exitWell {
+		t.Fatalf("%v: status %d\n%s%s", args, status, out, said)
+	}
+	return out
+}
+
+// sum is that of all that is published.
+func sum(t testing.TB, out string) string {
+	t.Helper()
+	tree, err := buildtest.ReadTree(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree.Sum()
+}
+
+// states are the offices by what became of them, as --json tells.
+func states(t testing.TB, out string) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for text := range strings.Lines(out) {
+		var l line
+		if err := json.Unmarshal([]byte(text), &l); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		if l.Office != "" {
+			found[l.Office] = string(l.State)
+		}
+	}
+	return found
+}
+
+// One process, one worker, and three processes side by side with one store publish the
+// same bytes; what the shards have made, the process that collects makes none of.
+func TestSameEverywhere(t *testing.T) {
+	dir := newCounty(t, 7)
+	mustCall(t, dir, "build")
+	want := sum(t, filepath.Join(dir, "public"))
+	one := filepath.Join(dir, "one", "public")
+	mustCall(t, dir, "build", "--out", one, "--workers", "1")
+	if sum(t, one) != want {
+		t.Error("one worker publishes something else")
+	}
+	many := filepath.Join(dir, "many", "public")
+	var processes sync.WaitGroup
+	for i := 1; i <= 3; i++ {
+		processes.Go(func() { called(t, dir, "build", "--out", many, "--shard", fmt.Sprintf("%d/3", i)) })
+	}
+	processes.Wait()
+	for key, state := range states(t, mustCall(t, dir, "build", "--out", many, "--json")) {
+		if state != "kept" {
+			t.Errorf("%s was %s by the process that collects", key, state)
+		}
+	}
+	if sum(t, many) != want {
+		t.Error("three shards publish something else")
+	}
+}
+
+// A shard that died leaves its offices to whoever comes next.
+func TestShardLost(t *testing.T) {
+	dir := newCounty(t, 4)
+	mustCall(t, dir, "build", "--shard", "1/2")
+	got := states(t, mustCall(t, dir, "build", "--json"))
+	if fmt.Sprint(got) != "map[o0:kept o1:made o2:kept o3:made]" {
+		t.Errorf("%v", got)
+	}
+	for key, state := range states(t, mustCall(t, dir, "build", "--verify", "--json")) {
+		if state != "made" {
+			t.Errorf("with --verify, %s was %s", key, state)
+		}
+	}
+}
+
+// An office with errors, one without its folder and one whose place is taken are named,
+// with status 1; the others are made, and the last good site stays.
+func TestBrokenOffices(t *testing.T) {
+	dir := newCounty(t, 5)
+	mustCall(t, dir, "build")
+	before := sum(t, filepath.Join(dir, "public", "o1"))
+	files := map[string][]byte{
+		"sites/o1/content/notices/2017/0001.md": []byte("---\ntitel: 错\n---\n"),
+		"sites/o3/content/notices/2018/0002.md": []byte("---\ntitle: 新\ncategory: notices\ndate: 2018-03-01\n---\n正文。\n"),
+		"public/o4/foreign.txt":                 []byte("somebody's own"),
+	}
+	for _, path := range []string{"sites/o2", "public/o4", ".build/work/o4"} {
+		if err := os.RemoveAll(filepath.Join(dir, path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := buildtest.Write(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	status, out, said := called(t, dir, "build", "--json")
+	if status != exitOffice || said != "" {
+		t.Errorf("status %d, %s", status, said)
+	}
+	if got := states(t, out); fmt.Sprint(got) != "map[o0:kept o1:refused o2:refused o3:made o4:failed]" {
+		t.Errorf("%v", got)
+	}
+	if sum(t, filepath.Join(dir, "public", "o1")) != before {
+		t.Error("the site of the office with errors has changed")
+	}
+	status, out, said = called(t, dir, "build")
+	for _, want := range []string{"sites/o1/content/notices/2017/0001.md:2:1: 错误", "CY101", "CY102", "o4"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("nothing says %s:\n%s", want, said)
+		}
+	}
+	if status != exitOffice || !strings.Contains(out, "有错误，上一次的网站保留") || !strings.Contains(out, "没有做成") {
+		t.Errorf("status %d\n%s", status, out)
+	}
+}
+
+// What is wrong with the call, and with county.toml.
+func TestCalls(t *testing.T) {
+	dir := newCounty(t, 1)
+	if err := os.Mkdir(filepath.Join(dir, "empty"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args   []string
+		status int
+		says   string
+	}{
+		{[]string{"build", "--shard", "3/2"}, exitCall, "--shard"},
+		{[]string{"build", "--workers", "-1"}, exitCall, "--workers"},
+		{[]string{"build", "--as-of", "2022-02-30"}, exitCall, "--as-of"},
+		{[]string{"build", "--source", filepath.Join(dir, "empty")}, exitCall, "county.toml"},
+		{[]string{"biuld"}, exitCall, "--help"},
+		{[]string{"explain", "XX001"}, exitCall, "XX001"},
+		{[]string{"explain", "cy008"}, exitWell, "CY008"},
+		{[]string{"explain"}, exitWell, "CY102"},
+		{[]string{"check"}, exitWell, "1 个机关"},
+		{[]string{"--help"}, exitWell, "用法"},
+		{[]string{"--help", "--lang", "en"}, exitWell, "Usage"},
+	} {
+		status, out, said := called(t, dir, c.args...)
+		if status != c.status || !strings.Contains(out+said, c.says) {
+			t.Errorf("%v: status %d\n%s%s", c.args, status, out, said)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "county.toml"), []byte("nam = \"\x1b[2J\"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	status, _, said := called(t, dir, "build")
+	if status != exitOffice || !strings.Contains(said, "CY00") || strings.Contains(said, "\x1b") {
+		t.Errorf("status %d\n%s", status, said)
+	}
+}

@@ -1,0 +1,274 @@
+// Package office makes the site of one office of a county, and keeps what came of it.
+//
+//	m := &office.Maker{County: county, Dir: dir, Out: out, Store: store, …}
+//	sum, err := m.Sum(ctx, o)          // of all that the site depends on
+//	err = m.Make(ctx, job)             // the site, and its outcome
+//	outcome, err := m.Outcome("shili")
+//
+// # What a job is
+//
+// A job is an office at one sum: of what its site is made from (source.go), of what the
+// county says on all pages, and of the program. [Maker.Make] has the site published below
+// OUT/KEY/, exchanged as a whole, and writes the outcome last. So a job that was killed
+// has no outcome and is run again; one that is run twice gives the same; and where a site
+// has errors its last good one stays, with an outcome that says so.
+//
+// # The store
+//
+//	results/KEY.json   the outcome of the last job of an office
+//	rows/              what the county's catalogue has of each office: see package rows
+//	read/KEY           the sum of a folder, by what the file system said of it
+//	git/KEY/           a repository; sources/KEY/ what of it is made
+//	work/KEY/          the work folder of the site's build
+//
+// All of it may be deleted at any time, and costs time and no more. Several processes may
+// share one store and one OUT, in a folder that all of them see: nothing in it is written
+// but whole, and the site of an office is made by one process at a time.
+package office
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"gongkai/generator/cache"
+	"gongkai/generator/county/job"
+	"gongkai/generator/county/roster"
+	"gongkai/generator/county/rows"
+	"gongkai/generator/diag"
+	"gongkai/generator/layout"
+	"gongkai/generator/page"
+	"gongkai/generator/publish"
+	"gongkai/generator/rewrite"
+	"gongkai/generator/site"
+)
+
+// Maker makes sites of offices.
+type Maker struct {
+	County *roster.County
+	Dir    string // of county.toml
+	Out    string // the county's site
+	Store  string
+	Today  page.Date
+	// Layouts, Static and Salt are those of [site.Options].
+	Layouts *layout.Defaults
+	Static  fs.FS
+	Salt    cache.Sum
+	// Workers is how many goroutines make one site; 0: one a processor.
+	Workers int
+	// Verify makes every page anew and reads all that is published: see [site.Options].
+	Verify bool
+}
+
+// Outcome is what came of the last job of an office.
+type Outcome struct {
+	Sum string `json:"sum"`
+	// From and Until are the days for which it holds, Until not among them: on others the
+	// same sources make another site.
+	From  string `json:"from"`
+	Until string `json:"until"`
+	// Refused says that the site had errors, so that the one before stays.
+	Refused bool              `json:"refused,omitempty"`
+	Found   []diag.Diagnostic `json:"found,omitempty"`
+	// More is how many findings there were beyond those.
+	More int `json:"more,omitempty"`
+	// Published is the site that is there, nil where there never was one.
+	Published *Published `json:"published,omitempty"`
+}
+
+// Published is the site of an office as it is below OUT.
+type Published struct {
+	// Tree is the id in the marker of the published folder.
+	Tree      string       `json:"tree"`
+	Documents int          `json:"documents"`
+	Rows      *rows.Office `json:"rows"`
+}
+
+// maxFound is how many findings an outcome keeps.
+const maxFound = 500
+
+// Folder is where the site of an office is published.
+func (m *Maker) Folder(key string) string { return filepath.Join(m.Out, key) }
+
+// Prepare makes the folders that all jobs need.
+func (m *Maker) Prepare() error {
+	for _, dir := range []string{"results", "rows", "read"} {
+		if err := os.MkdirAll(filepath.Join(m.Store, dir), 0o755); err != nil {
+			return err
+		}
+	}
+	return os.MkdirAll(m.Out, 0o755)
+}
+
+// Outcome returns what came of the last job of an office; nil: nothing is known.
+func (m *Maker) Outcome(key string) (*Outcome, error) {
+	data, err := os.ReadFile(m.result(key))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	o := new(Outcome)
+	if err != nil || json.Unmarshal(data, o) != nil {
+		return nil, err // one that cannot be read is as good as none
+	}
+	return o, nil
+}
+
+func (m *Maker) result(key string) string { return filepath.Join(m.Store, "results", key+".json") }
+
+// Done reports whether a job has an outcome that holds today, and what it has made is
+// there still.
+func (m *Maker) Done(j job.Job) bool {
+	o, err := m.Outcome(j.Office)
+	if err != nil || o == nil || o.Sum != j.Sum {
+		return false
+	}
+	today := m.Today.DayString()
+	return o.From <= today && today < o.Until && m.stands(j.Office, o.Published)
+}
+
+// stands reports whether the site that an outcome tells of is there. What is within its
+// files, a build of that office alone looks at (see [site.Build]).
+func (m *Maker) stands(key string, p *Published) bool {
+	if p == nil {
+		return true // there is none to be there
+	}
+	if tree, err := m.tree(key); err != nil || tree != p.Tree {
+		return false
+	}
+	for _, s := range []rows.Shard{p.Rows.Days, p.Rows.Indexes} {
+		if _, err := os.Stat(s.In(m.rows()).File); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// rows is the folder of all shards.
+func (m *Maker) rows() string { return filepath.Join(m.Store, "rows") }
+
+// tree is the id of the site that is published for an office.
+func (m *Maker) tree(key string) (string, error) {
+	data, err := os.ReadFile(filepath.Join(m.Folder(key), publish.Marker))
+	return string(data), err
+}
+
+// Make runs a job. What is wrong with the site of the office is in its outcome; the error
+// is a failure of the machine, after which there is none.
+func (m *Maker) Make(ctx context.Context, j job.Job) error {
+	o, ok := m.County.Find(j.Office)
+	if !ok {
+		return errors.New("no such office: " + j.Office)
+	}
+	dir, found, err := m.checkOut(ctx, o)
+	if err != nil {
+		return err
+	}
+	was, err := m.Outcome(j.Office)
+	if err != nil {
+		return err
+	}
+	out := &Outcome{Sum: j.Sum, From: m.Today.DayString(), Until: page.Date{Day: m.Today.Day + 1}.DayString()}
+	if was != nil && m.stands(j.Office, was.Published) {
+		out.Published = was.Published
+	}
+	if len(found) > 0 {
+		out.refuse(found)
+		return m.keep(j.Office, out)
+	}
+	res, err := site.Build(m.options(o, dir))
+	if err != nil {
+		return err
+	}
+	out.note(res.Diagnostics)
+	if res.Until.IsZero() {
+		out.Refused = true
+		return m.keep(j.Office, out)
+	}
+	out.Until = res.Until.DayString()
+	if out.Published, err = m.published(o, res); err != nil {
+		return err
+	}
+	if err := m.keep(j.Office, out); err != nil {
+		return err
+	}
+	return m.sweep(was, out)
+}
+
+// sweep removes the shards of the outcome before, as far as they are no longer in use.
+func (m *Maker) sweep(was, out *Outcome) error {
+	if was == nil || was.Published == nil {
+		return nil
+	}
+	for _, pair := range [][2]rows.Shard{{was.Published.Rows.Days, out.Published.Rows.Days}, {was.Published.Rows.Indexes, out.Published.Rows.Indexes}} {
+		if pair[0].File == pair[1].File {
+			continue
+		}
+		if err := os.Remove(pair[0].In(m.rows()).File); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// options are those with which the site of an office is built from a folder.
+func (m *Maker) options(o *roster.Office, dir string) site.Options {
+	return site.Options{
+		Source: dir, Out: m.Folder(o.Key), Work: filepath.Join(m.Store, "work", o.Key),
+		BaseURL: m.County.AddressOf(o), Portal: m.County.Portal(), Footer: m.County.Footer(o),
+		Today: m.Today, Layouts: m.Layouts, Static: m.Static, Salt: m.Salt, Workers: m.Workers, Verify: m.Verify,
+	}
+}
+
+// published records the site that was made, and what the county's catalogue has of it.
+func (m *Maker) published(o *roster.Office, res *site.Result) (*Published, error) {
+	f, err := os.Open(filepath.Join(m.Folder(o.Key), "catalog.json"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	p := &Published{Documents: res.Stats.Documents}
+	if p.Rows, err = rows.Save(m.rows(), o.Key, o.Name, f); err != nil {
+		return nil, err
+	}
+	p.Tree, err = m.tree(o.Key)
+	return p, err
+}
+
+// keep writes an outcome. With that the job is done, so it comes last.
+func (m *Maker) keep(key string, o *Outcome) error {
+	data, err := json.Marshal(o)
+	if err != nil {
+		return err
+	}
+	return rewrite.File(m.result(key), append(data, '\n'), 0o644)
+}
+
+// refuse notes errors that leave no site.
+func (o *Outcome) refuse(found []diag.Diagnostic) {
+	o.Refused = true
+	o.note(found)
+}
+
+// note keeps findings, errors first where there are too many.
+func (o *Outcome) note(found []diag.Diagnostic) {
+	o.Found = found
+	if len(found) > maxFound {
+		o.Found, o.More = foremost(found, maxFound), len(found)-maxFound
+	}
+}
+
+// foremost returns so many findings, those that stop a build before all others.
+func foremost(found []diag.Diagnostic, n int) []diag.Diagnostic {
+	var list []diag.Diagnostic
+	for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+		for _, d := range found {
+			if d.Severity == severity && len(list) < n {
+				list = append(list, d)
+			}
+		}
+	}
+	return list
+}

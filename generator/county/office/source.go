@@ -1,0 +1,118 @@
+package office
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gongkai/generator/county/roster"
+	"gongkai/generator/diag"
+	"gongkai/generator/rewrite"
+	"gongkai/generator/tree"
+)
+
+// Sum is the sum of all that the site of an office depends on but the day.
+//
+// Of a folder, the files of the site are summed, and that sum is kept with what the file
+// system says of them: as long as that is the same, no file is opened. Of a repository it
+// is the tree that its revision names, which is asked for and not read.
+func (m *Maker) Sum(ctx context.Context, o *roster.Office) (string, error) {
+	content, err := m.contentSum(ctx, o)
+	if err != nil {
+		return "", err
+	}
+	opt := m.options(o, "")
+	h := sha256.New()
+	fmt.Fprintf(h, "%x\n%q\n%q\n%q\n%s\n", m.Salt, opt.BaseURL, opt.Portal, opt.Footer, content)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func (m *Maker) contentSum(ctx context.Context, o *roster.Office) (string, error) {
+	if o.Git != "" {
+		commit, err := m.repository(o).fetch(ctx, o.Revision)
+		return "git " + commit, err
+	}
+	return m.folderSum(o)
+}
+
+// folder is where the site of an office lies.
+func (m *Maker) folder(o *roster.Office) string {
+	dir := filepath.FromSlash(o.Folder)
+	if filepath.IsAbs(dir) {
+		return dir
+	}
+	return filepath.Join(m.Dir, dir)
+}
+
+// folderSum sums the files of which the site in a folder is made, without reading any
+// where the listing is the one of which the sum was kept.
+func (m *Maker) folderSum(o *roster.Office) (string, error) {
+	dir := m.folder(o)
+	if _, err := os.Stat(dir); err != nil {
+		return "none", nil // a finding of the job: see checkOut
+	}
+	listing, err := tree.Scan(dir, nil)
+	if err != nil {
+		return "", err
+	}
+	note := filepath.Join(m.Store, "read", o.Key)
+	listed := ""
+	if sum := listing.Sum(); !sum.IsZero() {
+		listed = hex.EncodeToString(sum[:]) + " "
+		if kept, err := os.ReadFile(note); err == nil && strings.HasPrefix(string(kept), listed) {
+			return strings.TrimPrefix(string(kept), listed), nil
+		}
+	}
+	sum, err := readSum(listing)
+	if err != nil || listed == "" {
+		return sum, err
+	}
+	return sum, rewrite.File(note, []byte(listed+sum), 0o644)
+}
+
+// readSum sums all files of a site.
+func readSum(l *tree.Listing) (string, error) {
+	all := sha256.New()
+	fmt.Fprintf(all, "%x\n", sha256.Sum256(l.Config))
+	for root := range tree.Config {
+		for _, f := range l.Files(root) {
+			sum, err := fileSum(l, root.Path(f.Path))
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(all, "%q %x\n", root.Path(f.Path), sum)
+		}
+	}
+	return hex.EncodeToString(all.Sum(nil)), nil
+}
+
+// fileSum sums a file of a site, in pieces: attachments can be large.
+func fileSum(l *tree.Listing, path string) ([]byte, error) {
+	f, err := l.Root().Open(l.Real(path))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return h.Sum(nil), err
+}
+
+// checkOut returns the folder of which the site of an office is to be made. Where there
+// is none, the findings say why.
+func (m *Maker) checkOut(ctx context.Context, o *roster.Office) (string, []diag.Diagnostic, error) {
+	if o.Git != "" {
+		dir := filepath.Join(m.Store, "sources", o.Key)
+		return dir, nil, m.repository(o).checkOut(ctx, dir)
+	}
+	dir := m.folder(o)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return "", []diag.Diagnostic{ruleNoFolder.At(diag.Pos{File: roster.File}, o.Key, o.Folder)}, nil
+	}
+	return dir, nil, nil
+}

@@ -1,0 +1,60 @@
+package main
+
+import "gongkai/generator/diag"
+
+// usage is what --help prints.
+var usage = diag.Text{
+	ZH: `用法：gongkai-county 命令 [选项]
+
+把各乡镇、部门的网站汇总成县级网站。先写 county.toml，见 docs/county.md。
+
+命令：
+  build            生成各机关的网站；没有变化的机关不再读
+    --shard I/N    只做 N 份里的第 I 份（Slurm、GNU parallel 或者手工分到几台机器）
+    --workers N    同时做几个机关（默认：处理器的个数）
+    --verify       全部重新生成，并核对已经发布的文件
+    --all          显示全部检查结果
+  check            只检查 county.toml
+  explain [代码]   解释一个代码；不写代码则列出全部
+
+通用选项：
+  --source 文件夹  county.toml 所在的文件夹（默认：当前文件夹）
+  --out 文件夹     县级网站（默认：source 里的 public）
+  --store 文件夹   记着做过什么，几台机器共用时要放在共享文件夹（默认：out 旁边的 .build）
+  --as-of 日期     把这一天当作今天，例如 2026-12-01
+  --json           检查结果和各机关的情况，每行一个 JSON
+  --lang zh|en     语言
+  --quiet          只说错误
+  --version        版本
+
+退出状态：0 正常，1 有机关没有做成或者 county.toml 有错误，2 命令写得不对，3 机器出了问题。
+`,
+	EN: `Usage: gongkai-county COMMAND [OPTIONS]
+
+Makes the site of a county out of those of its townships and departments. It
+begins with county.toml: see docs/county.md.
+
+Commands:
+  build            make the sites of all offices; one that has not changed is not read
+    --shard I/N    only part I of N (Slurm, GNU parallel, several machines by hand)
+    --workers N    how many offices at a time (default: the number of processors)
+    --verify       make all anew, and read what is published
+    --all          print all findings
+  check            look at county.toml alone
+  explain [CODE]   explain a code; without one, list them
+
+Common options:
+  --source DIR     the folder of county.toml (default: this one)
+  --out DIR        the county's site (default: public in the source)
+  --store DIR      what was made; in a shared folder where several machines work
+                   (default: .build beside out)
+  --as-of DATE     take this day for today, such as 2026-12-01
+  --json           findings and offices, one JSON object a line
+  --lang zh|en     language
+  --quiet          errors only
+  --version        version
+
+Exit status: 0 all is well, 1 an office was not made or county.toml has errors,
+2 the call was wrong, 3 the machine failed.
+`,
+}
