@@ -28,7 +28,7 @@ import (
 func TestDamageIsMended(t *testing.T) {
 	runs, steps := 1, 12
 	if slow() {
-		runs, steps = 10, 50
+		runs, steps = histories(4), 50
 	}
 	for seed := range runs {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -34,16 +33,12 @@ type gated struct {
 // files at random. After every build that is published, each address that was ever
 // public answers, nothing that is not approved is in what is published, and that is
 // the tree of a clean build; after every other, what was published is as it was.
-// GONGKAI_HISTORIES says how many histories the slow suite tries.
 func TestGateHistories(t *testing.T) {
-	histories, steps := 1, 10
+	runs, steps := 1, 10
 	if slow() {
-		histories, steps = 12, 12
-		if n, err := strconv.Atoi(os.Getenv("GONGKAI_HISTORIES")); err == nil {
-			histories = n
-		}
+		runs, steps = histories(12), 12
 	}
-	for seed := range histories {
+	for seed := range runs {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			opt := reviewed(t)

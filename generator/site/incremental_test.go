@@ -3,6 +3,8 @@ package site
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -16,7 +18,7 @@ import (
 func TestIncrementalEqualsClean(t *testing.T) {
 	runs, steps := 2, 14
 	if slow() {
-		runs, steps = 8, 50
+		runs, steps = histories(8), 50
 	}
 	for seed := range runs {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -42,7 +44,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 func TestMarksInHistories(t *testing.T) {
 	runs, steps := 1, 9
 	if slow() {
-		runs, steps = 8, 40
+		runs, steps = histories(4), 40
 	}
 	for seed := range runs {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -60,6 +62,33 @@ func TestMarksInHistories(t *testing.T) {
 			}
 			t.Logf("%d steps, %d with errors, %d with numbers that nobody has accepted", h.steps, h.errors, h.refused)
 		})
+	}
+}
+
+// TestDamagedBehindItsHead: a build that has nothing to do neither reads the rest of the
+// snapshot nor takes harm from it, and the next one makes all anew.
+func TestDamagedBehindItsHead(t *testing.T) {
+	t.Parallel()
+	opt := newSite(t, buildtest.Site())
+	time.Sleep(rested)
+	mustBuild(t, opt)
+	name := filepath.Join(opt.Source, ".build", "public", "snapshot")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, data[:len(data)-1], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	res, _ := mustBuild(t, opt)
+	if res.Stats.Made != 0 || res.Committed {
+		t.Errorf("%d made", res.Stats.Made)
+	}
+	write(t, opt, "static/note.txt", "x")
+	res, tree := mustBuild(t, opt)
+	clean, want := buildClean(t, opt)
+	if res.Stats.Made != clean.Stats.Made || tree.Sum() != want.Sum() {
+		t.Errorf("%d made, not %d", res.Stats.Made, clean.Stats.Made)
 	}
 }
 

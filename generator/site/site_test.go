@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -33,6 +34,15 @@ func TestMain(m *testing.M) {
 
 // slow reports whether the tests that take minutes are asked for.
 func slow() bool { return os.Getenv("GONGKAI_SLOW") != "" }
+
+// histories returns how many random histories the slow suite tries: GONGKAI_HISTORIES, or
+// so many as the checks of a change have the time for.
+func histories(usual int) int {
+	if n, err := strconv.Atoi(os.Getenv("GONGKAI_HISTORIES")); err == nil && n > 0 {
+		return n
+	}
+	return usual
+}
 
 // day reads a date as a test writes it.
 func day(t testing.TB, text string) page.Date {

@@ -549,7 +549,7 @@ func changeBaseURL(h *history) string {
 }
 
 // damageSnapshot changes one byte of what the last build left behind, or cuts
-// it short.
+// it short. It also changes a file: a build that has nothing to do reads the head alone.
 func damageSnapshot(h *history) string {
 	name := filepath.Join(h.opt.Source, ".build", "public", "snapshot")
 	data, err := os.ReadFile(name)
@@ -565,6 +565,7 @@ func damageSnapshot(h *history) string {
 	if err := os.WriteFile(name, data, 0o644); err != nil {
 		h.t.Fatal(err)
 	}
+	h.put("static/note.txt", []byte(h.serial()))
 	h.forgotten = true
 	return fmt.Sprint(at)
 }
