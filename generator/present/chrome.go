@@ -25,7 +25,7 @@ func newChrome(s *site, section string, depth int) layout.Chrome {
 		Region:      cfg.Office.Region,
 		Sample:      cfg.Site.Sample,
 		Description: cfg.Site.Description,
-		Portal:      portal(&cfg.Portal),
+		Portal:      portal(at),
 		Nav:         at.navigation(section),
 		Platform:    at.platformLinks(section),
 		Feed:        at.link("订阅更新", feedPath),
@@ -57,8 +57,14 @@ func code(at viewpoint, section string) layout.Link {
 	return at.link(name, path)
 }
 
-// portal links to the superior portal; empty where there is none.
-func portal(p *config.Portal) layout.Link {
+// portal links to the superior portal; empty where there is none. The address may be one
+// from the root of the site, where both stand in one folder: then the link is good from a
+// disk, too.
+func portal(at viewpoint) layout.Link {
+	p := &at.Config.Portal
+	if strings.HasPrefix(p.URL, "../") {
+		return layout.Link{Text: p.Name, Href: page.Root(at.path) + p.URL}
+	}
 	return layout.Link{Text: p.Name, Href: p.URL, External: true}
 }
 

@@ -111,7 +111,7 @@ func newRequestView(at viewpoint) (v *layout.RequestView, name string) {
 		Guide:    at.link(cfg.Entry(config.EntryGuide).Name, guide),
 		Phone:    cfg.Guide.Phone,
 		OrgName:  cfg.Office.Name,
-		Portal:   portal(&cfg.Portal),
+		Portal:   portal(at),
 		Deadline: 20, // 条例第三十三条
 	}
 	at.plainHead(&v.Head, name, cfg.Office.Name+"依申请公开政府信息的程序、时限和申请表", "依申请公开")

@@ -22,7 +22,8 @@ type Options struct {
 	BaseURL string    // overrides that of config.toml
 	Today   page.Date // decides what is public and what is in force
 	// Portal and Footer, where the portal has a name, take the places of [portal] and
-	// [footer] of config.toml: the site is made as a part of that portal.
+	// [footer] of config.toml: the site is made as a part of that portal. The URL of the
+	// portal may be a reference from the root of the site, such as ../index.html.
 	Portal config.Portal
 	Footer config.Footer
 	// Work is the work folder of the build, for a site whose folder must not be written
