@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"gongkai/generator/county/office"
+	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
@@ -18,7 +19,7 @@ import (
 // everyRule lists what this program can find wrong, and what that for counties can beside
 // it.
 func everyRule() []*diag.Rule {
-	return slices.Concat(allRules(), roster.Rules(), office.Rules())
+	return slices.Concat(allRules(), roster.Rules(), office.Rules(), portal.Rules())
 }
 
 // The rules are whole, and no code is used by two packages.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 	"gongkai/generator/cache"
 	"gongkai/generator/county/job"
 	"gongkai/generator/county/office"
+	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
@@ -51,6 +53,11 @@ func (b *buildCommand) Run(c *call) error {
 	}
 	r := &round{call: c, maker: m, part: part, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
 	r.settle()
+	if b.Shard == "" && c.ctx.Err() == nil {
+		if err := r.portal(); err != nil {
+			return err
+		}
+	}
 	return r.tell(b.All)
 }
 
@@ -95,8 +102,9 @@ type round struct {
 	workers int
 
 	lock   sync.Mutex
-	made   map[string]bool  // offices whose jobs were run to their end
-	failed map[string]error // offices without an outcome of their present sum
+	made   map[string]bool   // offices whose jobs were run to their end
+	failed map[string]error  // offices without an outcome of their present sum
+	found  []diag.Diagnostic // about offices together
 }
 
 // settle has made what is missing.
@@ -124,6 +132,31 @@ func (r *round) settle() {
 	for _, left := range job.Settle(r.ctx, wanted, r.done, executor, tries) {
 		r.failed[left.Office] = left.Err
 	}
+}
+
+// portal makes the county's own pages of all offices that have a site, be it their last
+// good one.
+func (r *round) portal() error {
+	m := r.maker
+	in := portal.Input{
+		County: m.County, Dir: m.Dir, Out: m.Out, Work: filepath.Join(m.Store, "work"), Layouts: layouts.Files, Static: m.Static, Salt: m.Salt, Workers: r.workers,
+	}
+	for i := range m.County.Offices {
+		o := &m.County.Offices[i]
+		out, err := m.Outcome(o.Key)
+		if err != nil {
+			return err
+		}
+		if out != nil && out.Published != nil {
+			in.Offices = append(in.Offices, portal.Office{Office: o, Rows: m.Shards(out.Published)})
+		}
+	}
+	res, err := portal.Publish(in)
+	if err != nil {
+		return err
+	}
+	r.found = res.Found
+	return nil
 }
 
 // do runs one job.
@@ -210,7 +243,7 @@ func (r *round) tell(all bool) error {
 	if !all {
 		found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	}
-	if err := r.report(found); err != nil {
+	if err := r.report(append(found, r.found...)); err != nil {
 		return err
 	}
 	if r.JSON || r.Quiet && r.status == exitWell {

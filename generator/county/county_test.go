@@ -24,7 +24,7 @@ func newCounty(t testing.TB, offices int) (dir string) {
 	for i := range offices {
 		key := fmt.Sprintf("o%d", i)
 		fmt.Fprintf(&toml, "[[office]]\nkey = %q\nname = \"示例%d镇人民政府\"\nlevel = \"township\"\nfolder = \"sites/%[1]s\"\n", key, i)
-		files["sites/"+key+"/config.toml"] = config
+		files["sites/"+key+"/config.toml"] = bytes.Replace(config, []byte("name = \"示例镇政府信息公开\""), fmt.Appendf(nil, "name = \"示例%d镇政府信息公开\"", i), 1)
 		files["sites/"+key+"/content/notices/2017/0001.md"] = fmt.Appendf(nil, "---\ntitle: 公告%d\ncategory: notices\ndate: 2017-03-%02d\nindex_number: 123456789/2017-%05d\n---\n正文。\n", i, i+1, i)
 	}
 	files["county.toml"] = []byte(toml.String())

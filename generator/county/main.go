@@ -16,6 +16,7 @@
 //	job      one job an office, run until nothing is missing; this process, or shards
 //	office   the site of one office, and what came of it
 //	rows     the county's catalogue, as shards that are merged without being held
+//	portal   the county's own pages
 //
 // What is wanted are offices at sums of their sources ([office.Maker.Sum]); what there is
 // are outcomes ([office.Maker.Outcome]) in a folder that all processes share. A run makes
@@ -43,6 +44,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"gongkai/generator/county/office"
+	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
@@ -203,7 +205,7 @@ func (e *explainCommand) Run(c *call) error {
 
 // rules lists what this program can find wrong, beside what it finds in the sites of
 // offices.
-func rules() []*diag.Rule { return slices.Concat(roster.Rules(), office.Rules()) }
+func rules() []*diag.Rule { return slices.Concat(roster.Rules(), office.Rules(), portal.Rules()) }
 
 // wrongCall is an error in how the program was called.
 type wrongCall struct{ diag.Text }

@@ -146,6 +146,13 @@ func (m *Maker) stands(key string, p *Published) bool {
 	return true
 }
 
+// Shards are what the county's catalogue has of a site, with their folders.
+func (m *Maker) Shards(p *Published) rows.Office {
+	o := *p.Rows
+	o.Days, o.Indexes = o.Days.In(m.rows()), o.Indexes.In(m.rows())
+	return o
+}
+
 // rows is the folder of all shards.
 func (m *Maker) rows() string { return filepath.Join(m.Store, "rows") }
 

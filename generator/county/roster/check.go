@@ -22,8 +22,11 @@ const mostFaults = 100
 // levels are what an office can be, in the words of config.toml.
 func levels() []string { return []string{"township", "county", "city", "province", "department"} }
 
-// Reserved is the folder of the portal's own pages beside those of the offices.
-const Reserved = "portal"
+// The folders of the county's own pages, and of its search, beside those of the offices.
+const (
+	PortalFolder = "portal"
+	SearchFolder = "search"
+)
 
 var (
 	keyForm = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$`)
@@ -139,7 +142,7 @@ func (k *check) key(i int, key string, seen map[string]int) {
 	switch first, again := seen[key]; {
 	case !keyForm.MatchString(key) || len(key) > 63:
 		k.fail(ruleKey, "office", i, "key", key, keyMeant(key))
-	case key == Reserved || device.MatchString(key):
+	case key == PortalFolder || key == SearchFolder || device.MatchString(key):
 		k.fail(ruleReserved, "office", i, "key", key)
 	case again:
 		k.fail(ruleSameKey, "office", i, "key", key, k.file.At("office", first, "key").Line)

@@ -107,9 +107,10 @@ func (c *County) complete() {
 	c.Organizer = cmp.Or(c.Organizer, c.Name)
 }
 
-// Portal is the portal as the sites of its offices name it.
+// Portal is the portal as the sites of its offices name it. They stand in folders beside
+// its home page.
 func (c *County) Portal() config.Portal {
-	return config.Portal{Name: c.Name, URL: c.Address, Domain: c.Domain, IDCode: c.IDCode}
+	return config.Portal{Name: c.Name, URL: "../index.html", Domain: c.Domain, IDCode: c.IDCode}
 }
 
 // Footer is what stands at the foot of the pages of an office, or with nil of the

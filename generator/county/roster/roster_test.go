@@ -76,7 +76,7 @@ func TestParse(t *testing.T) {
 	if _, unknown := c.Find("jiaoy"); !ok || unknown || c.AddressOf(o) != "https://county.example/open/jiaoyu/" {
 		t.Errorf("found %v, at %s", o, c.AddressOf(o))
 	}
-	if p := c.Portal(); p != (config.Portal{Name: "示例县人民政府", URL: "https://county.example/open/", Domain: "county.example", IDCode: "1100000001"}) {
+	if p := c.Portal(); p != (config.Portal{Name: "示例县人民政府", URL: "../index.html", Domain: "county.example", IDCode: "1100000001"}) {
 		t.Errorf("the portal is %+v", p)
 	}
 	f := c.Footer(o)

@@ -103,7 +103,7 @@ var ruleKey = &diag.Rule{
 var ruleReserved = &diag.Rule{
 	Code: "CY009", Severity: diag.Error,
 	Title:   diag.Text{ZH: "机关代号不能用", EN: "key of an office is taken"},
-	Message: diag.Text{ZH: "代号 %[1]s 不能用：portal 是县级门户自己的文件夹，con、nul 一类在 Windows 上是设备", EN: "the key %[1]s cannot be used: portal is the folder of the county's own pages, and con, nul and the like are devices on Windows"},
+	Message: diag.Text{ZH: "代号 %[1]s 不能用：portal、search 是县级门户自己的文件夹，con、nul 一类在 Windows 上是设备", EN: "the key %[1]s cannot be used: portal and search are the folders of the county's own pages, and con, nul and the like are devices on Windows"},
 	Hint:    diag.Text{ZH: "改为例如 key = \"%[1]s-office\"", EN: "write, for example, key = \"%[1]s-office\""},
 	Explain: diag.Text{
 		ZH: "代号是文件夹名，不能和县级门户自己的文件夹重名，也不能是有的系统上建不了的名称。\n\n错误：key = \"portal\"\n正确：key = \"bangongshi\"",

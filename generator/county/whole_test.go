@@ -1,0 +1,106 @@
+package main
+
+import (
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gongkai/generator/site/buildtest"
+	"gongkai/generator/sitetest"
+)
+
+// The whole of a county, portal and offices, is sound as its readers get it from a disk:
+// every page in itself, every reference of every file, the tags that harvesters look for,
+// and every page within four clicks of the home page.
+func TestWhole(t *testing.T) {
+	dir := newCounty(t, 3)
+	files := map[string][]byte{}
+	for path, data := range buildtest.Site() {
+		if path != "config.toml" {
+			files["sites/o1/"+path] = data
+		}
+	}
+	roster, err := os.ReadFile(filepath.Join(dir, "county.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["county.toml"] = append([]byte("id_code = \"1100000001\"\nicp = \"京ICP备00000001号\"\n"), roster...)
+	if err := buildtest.Write(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	mustCall(t, dir, "build")
+	site, err := sitetest.Read(filepath.Join(dir, "public"), "https://county.example/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := append(site.Check(), site.Inline()...)
+	root := (&url.URL{Scheme: "file", Path: filepath.ToSlash(site.Dir) + "/"}).String()
+	crawl := site.Crawl(root, sitetest.Fetch)
+	found = append(found, crawl.Findings...)
+	identity := sitetest.Identity{SiteName: "示例县人民政府", SiteDomain: "county.example", SiteIDCode: "1100000001"}
+	clicks, own := crawl.Clicks("index.html"), 0
+	for _, p := range site.Pages {
+		if p.Path == "index.html" || strings.HasPrefix(p.Path, "portal/") {
+			own++
+			found = append(found, p.Tags(sitetest.Column, identity)...)
+		}
+		found = append(found, p.Foot("示例县人民政府", "京ICP备00000001号")...)
+		if n, reached := clicks[p.Path]; strings.HasPrefix(p.Path, "portal/") && (!reached || n > 4) && !strings.HasSuffix(p.Path, "404.html") {
+			t.Errorf("%s is %d clicks away", p.Path, n)
+		}
+	}
+	for _, f := range found {
+		// The data of an office is read from the root of its own site, and is tested there.
+		if ext := path.Ext(f.File); !strings.HasPrefix(f.File, "o") || ext == ".html" {
+			t.Error(f)
+		}
+	}
+	if own < 12 {
+		t.Errorf("the county has %d pages of its own", own)
+	}
+}
+
+// With nothing changed, nothing is written, nothing of the catalogue is read twice, and no
+// file is left where the county has no such page any more. An edit of one office changes
+// what tells of it. What others do to the portal is undone.
+func TestPortalKept(t *testing.T) {
+	dir := newCounty(t, 3)
+	out := filepath.Join(dir, "public")
+	mustCall(t, dir, "build")
+	first := sum(t, out)
+	before, err := os.Stat(filepath.Join(out, "portal", "catalog", "year-2017.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustCall(t, dir, "build")
+	if after, err := os.Stat(filepath.Join(out, "portal", "catalog", "year-2017.html")); err != nil || !after.ModTime().Equal(before.ModTime()) || sum(t, out) != first {
+		t.Error("a build with nothing to do has written something")
+	}
+	if err := buildtest.Write(dir, map[string][]byte{"public/portal/index.html": []byte("edited"), "public/portal/foreign.html": []byte("foreign")}); err != nil {
+		t.Fatal(err)
+	}
+	mustCall(t, dir, "build")
+	if sum(t, out) != first {
+		t.Error("what others did to the portal is still there")
+	}
+	for _, key := range []string{"o0", "o1", "o2"} {
+		if err := os.Remove(filepath.Join(dir, "sites", key, "content", "notices", "2017", "0001.md")); err != nil {
+			t.Fatal(err)
+		}
+		if err := buildtest.Write(dir, map[string][]byte{"sites/" + key + "/content/notices/2018/0001.md": []byte("---\ntitle: 新的一年\ncategory: notices\ndate: 2018-01-02\n---\n正文。\n")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustCall(t, dir, "build")
+	if _, err := os.Stat(filepath.Join(out, "portal", "catalog", "year-2017.html")); err == nil {
+		t.Error("there is a page of a year without documents")
+	}
+	clean := filepath.Join(dir, "clean", "public")
+	mustCall(t, dir, "build", "--out", clean)
+	if sum(t, clean) != sum(t, out) {
+		t.Error("an update gives another county than a build from nothing")
+	}
+}
