@@ -148,7 +148,7 @@ func (r *round) portal() error {
 			return err
 		}
 		if out != nil && out.Published != nil {
-			in.Offices = append(in.Offices, portal.Office{Office: o, Rows: m.Shards(out.Published)})
+			in.Offices = append(in.Offices, portal.Office{Office: o, Rows: m.Shards(out.Published), Reports: out.Published.Reports})
 		}
 	}
 	res, err := portal.Publish(in)

@@ -17,6 +17,7 @@
 //	office   the site of one office, and what came of it
 //	rows     the county's catalogue, as shards that are merged without being held
 //	portal   the county's own pages
+//	annual   the annual reports of all offices, summed
 //
 // What is wanted are offices at sums of their sources ([office.Maker.Sum]); what there is
 // are outcomes ([office.Maker.Outcome]) in a folder that all processes share. A run makes

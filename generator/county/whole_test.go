@@ -31,7 +31,9 @@ func TestWhole(t *testing.T) {
 	if err := buildtest.Write(dir, files); err != nil {
 		t.Fatal(err)
 	}
-	mustCall(t, dir, "build")
+	if status, _, said := called(t, dir, "build"); status != exitWell || !strings.Contains(said, "CY105") || !strings.Contains(said, "示例0镇人民政府、示例2镇人民政府") {
+		t.Errorf("status %d\n%s", status, said)
+	}
 	site, err := sitetest.Read(filepath.Join(dir, "public"), "https://county.example/")
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +60,11 @@ func TestWhole(t *testing.T) {
 			t.Error(f)
 		}
 	}
-	if own < 12 {
+	sum, err := os.ReadFile(filepath.Join(dir, "public", "portal", "reports", "2021.html"))
+	if err != nil || !strings.Contains(string(sum), "没有年报、没有汇总的机关") || strings.Count(string(sum), "<table") < 3 {
+		t.Errorf("the sum of the annual reports lacks something (%v)", err)
+	}
+	if own < 14 {
 		t.Errorf("the county has %d pages of its own", own)
 	}
 }

@@ -28,6 +28,8 @@ package office
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -85,6 +87,8 @@ type Published struct {
 	Tree      string       `json:"tree"`
 	Documents int          `json:"documents"`
 	Rows      *rows.Office `json:"rows"`
+	// Reports are the years of its annual reports, each with the sum of report.json.
+	Reports map[string]string `json:"reports,omitempty"`
 }
 
 // maxFound is how many findings an outcome keeps.
@@ -240,8 +244,34 @@ func (m *Maker) published(o *roster.Office, res *site.Result) (*Published, error
 	if p.Rows, err = rows.Save(m.rows(), o.Key, o.Name, f); err != nil {
 		return nil, err
 	}
+	if p.Reports, err = m.reports(o.Key); err != nil {
+		return nil, err
+	}
 	p.Tree, err = m.tree(o.Key)
 	return p, err
+}
+
+// reportFile is where the site of an office has the data of its annual report of a year.
+func reportFile(out, key, year string) string {
+	return filepath.Join(out, key, page.ReportsFolder, year, "report.json")
+}
+
+// reports sums the data of the annual reports that the site of an office has.
+func (m *Maker) reports(key string) (map[string]string, error) {
+	files, err := filepath.Glob(reportFile(m.Out, key, "[0-9][0-9][0-9][0-9]"))
+	if err != nil || files == nil {
+		return nil, err
+	}
+	sums := map[string]string{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		sum := sha256.Sum256(data)
+		sums[filepath.Base(filepath.Dir(file))] = hex.EncodeToString(sum[:])
+	}
+	return sums, nil
 }
 
 // keep writes an outcome. With that the job is done, so it comes last.

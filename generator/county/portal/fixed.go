@@ -76,7 +76,7 @@ func (m singles) make(t *tree) error {
 func (m singles) home(a at) ([]byte, error) {
 	v := &layout.HomeView{
 		Description: m.County.Description,
-		Platform:    []layout.Link{a.link(officesName, officesPath), a.link(catalogName, catalogPath), a.link(searchName, searchPath), a.link("订阅更新", feedPath)},
+		Platform:    append(m.ways(a)[1:], a.link("订阅更新", feedPath)),
 		Sections:    m.sections(a),
 	}
 	v.Page = m.page(a, m.County.Name, "", m.County.Description)
@@ -161,11 +161,6 @@ func (m singles) siteMap(a at) ([]byte, error) {
 	v := &layout.IndexView{Groups: append([]layout.Facet{{Title: m.County.Name, Links: m.ways(a)}}, m.facets(a)...)}
 	v.Page = m.page(a, mapName, "", "本站的全部入口")
 	return m.render(a, "sitemap", "index.html", v)
-}
-
-// ways are the pages that lead to all others.
-func (m singles) ways(a at) []layout.Link {
-	return []layout.Link{a.link(homeName, homePath), a.link(officesName, officesPath), a.link(catalogName, catalogPath), a.link(searchName, searchPath)}
 }
 
 func (m singles) elder(a at) ([]byte, error) {
@@ -272,6 +267,12 @@ func (m *maker) top() error {
 func (m singles) siteMapXML() []byte {
 	b := export.SitemapOpen(nil)
 	paths := []string{homePath, officesPath, catalogPath, mapPath}
+	if len(m.reports) > 0 {
+		paths = append(paths, reportsPath)
+	}
+	for _, year := range m.reports {
+		paths = append(paths, reportPath(year, ".html"))
+	}
 	for _, g := range m.years {
 		paths = append(paths, g.front())
 	}

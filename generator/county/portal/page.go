@@ -41,6 +41,7 @@ const (
 	mapPath     = "sitemap.html"
 	feedPath    = "feed.xml"
 	missingPath = "404.html"
+	reportsPath = "reports/index.html"
 )
 
 // The names of pages and of the sections to which they belong.
@@ -51,10 +52,20 @@ const (
 	searchName  = "检索"
 	mapName     = "网站地图"
 	elderName   = "长者版"
+	reportsName = "年报汇总"
 )
 
 func (a at) link(text, path string) layout.Link {
 	return layout.Link{Text: text, Href: a.portal + path}
+}
+
+// ways are the pages that lead to all others.
+func (m *maker) ways(a at) []layout.Link {
+	links := []layout.Link{a.link(homeName, homePath), a.link(officesName, officesPath), a.link(catalogName, catalogPath), a.link(searchName, searchPath)}
+	if len(m.reports) > 0 {
+		links = append(links, a.link(reportsName, reportsPath))
+	}
+	return links
 }
 
 func counted(l layout.Link, n int) layout.Link {
@@ -75,9 +86,11 @@ func (m *maker) frame(a at, section string) (*layout.Frame, error) {
 
 func (m *maker) chrome(a at, section string) layout.Chrome {
 	c := m.County
-	nav := []layout.Link{a.link(homeName, homePath), a.link(officesName, officesPath), a.link(catalogName, catalogPath), a.link(searchName, searchPath)}
-	for i, s := range []string{"home", "offices", "catalog", "search"} {
-		nav[i].Current = s == section
+	nav := m.ways(a)
+	for i, s := range []string{"home", "offices", "catalog", "search", "reports"} {
+		if i < len(nav) {
+			nav[i].Current = s == section
+		}
 	}
 	root := a.portal
 	if root == "" {
@@ -144,8 +157,12 @@ func (m *maker) render(a at, section, name string, v layout.View) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
+	return m.execute(frame, name, v, layout.Text{})
+}
+
+func (m *maker) execute(frame *layout.Frame, name string, v layout.View, text layout.Text) ([]byte, error) {
 	var scratch bytes.Buffer
-	return m.layouts.Execute(nil, &scratch, frame, name, v, layout.Text{})
+	return m.layouts.Execute(nil, &scratch, frame, name, v, text)
 }
 
 // show makes a page of the portal's tree.

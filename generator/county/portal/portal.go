@@ -13,6 +13,7 @@
 //	    catalog/subject-02.html those of a subject of the official tree
 //	    catalog/index.json      what files of data there are, with catalog.schema.json
 //	    catalog/year-2017-1.json …
+//	    reports/2021.html       the annual reports of all offices, summed; .xlsx, .csv, .json
 //	    feed.xml, search.html, elder.html, sitemap.html, 404.html, css/, js/, images/
 //	OUT/search/                 the index of titles, numbers and summaries
 //	OUT/robots.txt, sitemap.xml an index of the sitemaps of all offices
@@ -38,6 +39,7 @@ import (
 	"io/fs"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/county/annual"
 	"gongkai/generator/county/roster"
 	"gongkai/generator/county/rows"
 	"gongkai/generator/diag"
@@ -52,6 +54,8 @@ const SearchMost = 200_000
 type Office struct {
 	*roster.Office
 	Rows rows.Office // with the folders of its shards
+	// Reports are the years of its annual reports, each with the sum of the data.
+	Reports map[string]string
 }
 
 // Input is what the portal is made from. There is no day in it: nothing on its pages
@@ -82,8 +86,9 @@ type maker struct {
 	Input
 	layouts *layout.Set
 	frames  map[frameKey]*layout.Frame
-	years   []group // newest first
-	themes  []group // by subject, in the order of the official tree
+	years   []group  // newest first
+	reports []string // the years of which there are annual reports, newest first
+	themes  []group  // by subject, in the order of the official tree
 	res     Result
 }
 
@@ -95,6 +100,7 @@ func Publish(in Input) (*Result, error) {
 	}
 	m := &maker{Input: in, layouts: set, frames: map[frameKey]*layout.Frame{}}
 	m.count()
+	m.reports = reportYears(in.Offices)
 	if err := m.collide(); err != nil {
 		return nil, err
 	}
@@ -109,13 +115,17 @@ func Publish(in Input) (*Result, error) {
 		return nil, err
 	}
 	defer search.close()
+	sums, err := m.sums()
+	if err != nil {
+		return nil, err
+	}
 	if portal.current && search.current {
 		return &m.res, m.top()
 	}
 	if err := errors.Join(portal.begin(), search.begin()); err != nil {
 		return nil, err
 	}
-	if err := m.make(portal, search); err != nil {
+	if err := m.make(portal, search, sums); err != nil {
 		return nil, errors.Join(err, portal.abort(), search.abort())
 	}
 	if err := search.commit(); err != nil {
@@ -146,12 +156,15 @@ func (m *maker) collide() error {
 const maxCollisions = 1000
 
 // make makes all files of both trees.
-func (m *maker) make(portal, search *tree) error {
+func (m *maker) make(portal, search *tree, sums []*annual.Year) error {
 	newest, err := m.catalogue(portal)
 	if err != nil {
 		return err
 	}
 	if err := (singles{m, newest}).make(portal); err != nil {
+		return err
+	}
+	if err := m.annualReports(portal, sums); err != nil {
 		return err
 	}
 	if err := m.copyStatic(portal); err != nil {

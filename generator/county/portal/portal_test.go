@@ -267,3 +267,38 @@ func TestNoOffices(t *testing.T) {
 		}
 	}
 }
+
+// The sum of the annual reports is made of what the offices have published; a relation that
+// does not hold is reported for the office and for the sum, and the sum is made all the
+// same. Another figure makes another sum.
+func TestAnnual(t *testing.T) {
+	in := newInput(t, 1, 1)
+	in.County.Offices = []roster.Office{*in.Offices[0].Office, *in.Offices[1].Office}
+	publish := func(received string) (*Result, buildtest.Tree) {
+		t.Helper()
+		err := buildtest.Write(in.Out, map[string][]byte{"o0/reports/2022/report.json": []byte(`{"form":"2021","tables":[{"name":"requests","figures":[{"name":"requests.new.total","value":` + received + `}]}]}`)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Offices[0].Reports = map[string]string{"2022": received}
+		return mustPublish(t, in)
+	}
+	res, tree := publish("3")
+	codes := map[string]int{}
+	for _, d := range res.Found {
+		codes[d.Code]++
+	}
+	if codes["CY104"] < 2 || codes["CY105"] != 1 {
+		t.Errorf("found %v", codes)
+	}
+	if !strings.Contains(tree["portal/reports/2022.csv"], "requests.new.total") || !strings.HasPrefix(tree["portal/reports/2022.xlsx"], "PK") || !strings.Contains(tree["portal/index.html"], `href="reports/index.html"`) {
+		t.Error("the sum is not published")
+	}
+	if _, other := publish("4"); other["portal/reports/2022.json"] == tree["portal/reports/2022.json"] {
+		t.Error("another figure makes the same sum")
+	}
+	in.Offices[0].Reports = nil
+	if _, none := mustPublish(t, in); none["portal/reports/2022.html"] != "" {
+		t.Error("there is a sum of no reports")
+	}
+}

@@ -95,14 +95,12 @@ func searched(r *rows.Row, offices, states map[string]int) search.Document {
 }
 
 // key stands for all that the portal is made from: the county, what each office has in the
-// catalogue, and the program.
+// catalogue and in its annual reports, and the program.
 func (m *maker) key() string {
 	h := sha256.New()
-	county := *m.County
-	county.Offices = nil
-	fmt.Fprintf(h, "%x %d\n%q\n", m.Salt, m.searchMost(), county)
+	fmt.Fprintf(h, "%x %d\n%q\n", m.Salt, m.searchMost(), *m.County)
 	for _, o := range m.Offices {
-		fmt.Fprintf(h, "%q %q %q %q\n", o.Key, o.Name, o.Level, o.Rows.Days.File)
+		fmt.Fprintf(h, "%q %q %q %q %q\n", o.Key, o.Name, o.Level, o.Rows.Days.File, o.Reports) // maps are printed in order
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
