@@ -26,8 +26,9 @@ func (s *serverCommand) Run(c *call) error {
 		list := strings.Join(servers, "、")
 		return refuse("没有 %s 的配置，可以写 %s", "there is no file for %s; write one of %s", s.Server, list)
 	}
-	if strings.ContainsAny(s.Root, "\"'`{}\n\r;") {
-		return refuse("--root 里不能有引号、花括号和分号：%s", "--root must have no quotes, braces or semicolons: %s", s.Root)
+	if s.Server != "iis" && strings.ContainsAny(s.Root, " \t\"'`{}\n\r;$%#\\") {
+		return refuse("--root 里不能有空格、引号、花括号、分号、反斜杠和 $ %% #，服务器会误解它们：%s；换一个文件夹，例如 /srv/site",
+			"--root must have no blanks, quotes, braces, semicolons, backslashes or $ %% #, which servers read as something else: %s; take another folder, such as /srv/site", s.Root)
 	}
 	if _, err := c.options(); err != nil {
 		return err
@@ -47,9 +48,24 @@ func (s *serverCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	text, err := hosting.File(s.Server, hosting.Site{Host: at.Hostname(), Path: strings.TrimSuffix(at.Path, "/") + "/", Root: s.Root})
+	text, err := hosting.File(s.Server, hosting.Site{Host: at.Hostname(), Path: strings.TrimSuffix(at.Path, "/") + "/", Root: s.Root, Listen: s.listen(at)})
 	if err != nil {
 		return err
 	}
 	return c.data(c.stdout, text)
+}
+
+// listen says where the server listens, if the address of the site has a port; "" is the
+// usual one. With https the port belongs to whoever adds the certificate.
+func (s *serverCommand) listen(at *url.URL) string {
+	if at.Port() == "" || at.Scheme != "http" {
+		return ""
+	}
+	switch s.Server {
+	case "apache":
+		return "*:" + at.Port()
+	case "caddy":
+		return at.Host
+	}
+	return at.Port()
 }
