@@ -96,7 +96,8 @@ func imports() map[string][]string {
 	table["county/office"] = []string{"diag", "cache", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows"}
 	table["county/annual"] = []string{"diag", "report"}
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
-	table["county"] = []string{"diag", "cache", "page", "layout", "parallel", "publish", "reason", "terminal", "county/roster", "county/job", "county/office", "county/portal"}
+	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
+	table["county"] = []string{"county/board", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil

@@ -195,3 +195,30 @@ func TestCalls(t *testing.T) {
 		t.Errorf("status %d\n%s", status, said)
 	}
 }
+
+// The board tells of every office, has status 1 where one has a veto or cannot be read, and
+// is never written where it would be published.
+func TestBoard(t *testing.T) {
+	dir := newCounty(t, 2)
+	mustCall(t, dir, "build")
+	if err := os.RemoveAll(filepath.Join(dir, "sites", "o1")); err != nil {
+		t.Fatal(err)
+	}
+	before := sum(t, filepath.Join(dir, "public"))
+	file := filepath.Join(dir, "board.html")
+	status, out, said := called(t, dir, "board", "--html", file)
+	if status != exitOffice || !strings.Contains(said, "CY101") || !strings.Contains(out, "示例0镇人民政府") || !strings.Contains(out, "读不了") {
+		t.Errorf("status %d\n%s%s", status, out, said)
+	}
+	if page, err := os.ReadFile(file); err != nil || !strings.Contains(string(page), "noindex") {
+		t.Error(err)
+	}
+	for _, place := range []string{"public/board.html", "public/o0/a/board.html", "sites/o0/content/board.html", "sites/../public/portal/board.html"} {
+		if status, _, said := called(t, dir, "board", "--html", filepath.Join(dir, place)); status != exitCall || !strings.Contains(said, "--html") && !strings.Contains(said, "公开") {
+			t.Errorf("%s: status %d, %s", place, status, said)
+		}
+	}
+	if sum(t, filepath.Join(dir, "public")) != before {
+		t.Error("what is published has changed")
+	}
+}

@@ -4,6 +4,7 @@
 //
 //	gongkai-county build                 # all offices, with the workers of this machine
 //	gongkai-county build --shard 2/8     # the second eighth of them, for Slurm and the like
+//	gongkai-county board                 # how each office would fare in an inspection
 //	gongkai-county check                 # county.toml alone
 //	gongkai-county explain CY008
 //
@@ -18,6 +19,7 @@
 //	rows     the county's catalogue, as shards that are merged without being held
 //	portal   the county's own pages
 //	annual   the annual reports of all offices, summed
+//	board    how each office would fare in an inspection; never published
 //
 // What is wanted are offices at sums of their sources ([office.Maker.Sum]); what there is
 // are outcomes ([office.Maker.Outcome]) in a folder that all processes share. A run makes
@@ -84,6 +86,7 @@ type cli struct {
 	Version kong.VersionFlag
 
 	Build   buildCommand   `cmd:""`
+	Board   boardCommand   `cmd:""`
 	Check   checkCommand   `cmd:""`
 	Explain explainCommand `cmd:""`
 }

@@ -14,6 +14,8 @@ var usage = diag.Text{
     --workers N    同时做几个机关（默认：处理器的个数）
     --verify       全部重新生成，并核对已经发布的文件
     --all          显示全部检查结果
+  board            各机关的检查情况：得分、一票否决、到期事项、个人信息的数目；不公开
+    --html 文件    另外写成网页，不能写在要公开的文件夹里
   check            只检查 county.toml
   explain [代码]   解释一个代码；不写代码则列出全部
 
@@ -27,7 +29,7 @@ var usage = diag.Text{
   --quiet          只说错误
   --version        版本
 
-退出状态：0 正常，1 有机关没有做成或者 county.toml 有错误，2 命令写得不对，3 机器出了问题。
+退出状态：0 正常，1 有机关没有做成、有一票否决，或者 county.toml 有错误，2 命令写得不对，3 机器出了问题。
 `,
 	EN: `Usage: gongkai-county COMMAND [OPTIONS]
 
@@ -40,6 +42,9 @@ Commands:
     --workers N    how many offices at a time (default: the number of processors)
     --verify       make all anew, and read what is published
     --all          print all findings
+  board            how each office would fare in an inspection: score, vetoes, what
+                   falls due, privacy findings by kind; never published
+    --html FILE    write a page, too; not into a folder that is published
   check            look at county.toml alone
   explain [CODE]   explain a code; without one, list them
 
@@ -54,7 +59,7 @@ Common options:
   --quiet          errors only
   --version        version
 
-Exit status: 0 all is well, 1 an office was not made or county.toml has errors,
-2 the call was wrong, 3 the machine failed.
+Exit status: 0 all is well, 1 an office was not made or has a veto, or county.toml has
+errors, 2 the call was wrong, 3 the machine failed.
 `,
 }

@@ -94,8 +94,8 @@ type Published struct {
 // maxFound is how many findings an outcome keeps.
 const maxFound = 500
 
-// Folder is where the site of an office is published.
-func (m *Maker) Folder(key string) string { return filepath.Join(m.Out, key) }
+// target is where the site of an office is published.
+func (m *Maker) target(key string) string { return filepath.Join(m.Out, key) }
 
 // Prepare makes the folders that all jobs need.
 func (m *Maker) Prepare() error {
@@ -162,7 +162,7 @@ func (m *Maker) rows() string { return filepath.Join(m.Store, "rows") }
 
 // tree is the id of the site that is published for an office.
 func (m *Maker) tree(key string) (string, error) {
-	data, err := os.ReadFile(filepath.Join(m.Folder(key), publish.Marker))
+	data, err := os.ReadFile(filepath.Join(m.target(key), publish.Marker))
 	return string(data), err
 }
 
@@ -227,7 +227,7 @@ func (m *Maker) sweep(was, out *Outcome) error {
 // options are those with which the site of an office is built from a folder.
 func (m *Maker) options(o *roster.Office, dir string) site.Options {
 	return site.Options{
-		Source: dir, Out: m.Folder(o.Key), Work: filepath.Join(m.Store, "work", o.Key),
+		Source: dir, Out: m.target(o.Key), Work: filepath.Join(m.Store, "work", o.Key),
 		BaseURL: m.County.AddressOf(o), Portal: m.County.Portal(), Footer: m.County.Footer(o),
 		Today: m.Today, Layouts: m.Layouts, Static: m.Static, Salt: m.Salt, Workers: m.Workers, Verify: m.Verify,
 	}
@@ -235,7 +235,7 @@ func (m *Maker) options(o *roster.Office, dir string) site.Options {
 
 // published records the site that was made, and what the county's catalogue has of it.
 func (m *Maker) published(o *roster.Office, res *site.Result) (*Published, error) {
-	f, err := os.Open(filepath.Join(m.Folder(o.Key), "catalog.json"))
+	f, err := os.Open(filepath.Join(m.target(o.Key), "catalog.json"))
 	if err != nil {
 		return nil, err
 	}

@@ -95,7 +95,7 @@ func write(t *testing.T, m *Maker, path, data string) {
 
 func published(t *testing.T, m *Maker) buildtest.Tree {
 	t.Helper()
-	tree, err := buildtest.ReadTree(m.Folder("a"))
+	tree, err := buildtest.ReadTree(m.target("a"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +252,7 @@ func TestDone(t *testing.T) {
 	for name, damage := range map[string]func() error{
 		"killed while writing": func() error { return os.WriteFile(result, whole[:len(whole)/2], 0o644) },
 		"outcome deleted":      func() error { return os.Remove(result) },
-		"site deleted":         func() error { return os.RemoveAll(m.Folder("a")) },
+		"site deleted":         func() error { return os.RemoveAll(m.target("a")) },
 		"shard deleted":        func() error { return os.Remove(shard) },
 		"store deleted":        func() error { return errors.Join(os.RemoveAll(m.Store), m.Prepare()) },
 	} {

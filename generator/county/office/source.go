@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/county/roster"
 	"gongkai/generator/diag"
 	"gongkai/generator/rewrite"
+	"gongkai/generator/site"
 	"gongkai/generator/tree"
 )
 
@@ -40,8 +41,8 @@ func (m *Maker) contentSum(ctx context.Context, o *roster.Office) (string, error
 	return m.folderSum(o)
 }
 
-// folder is where the site of an office lies.
-func (m *Maker) folder(o *roster.Office) string {
+// Folder is where the site of an office lies that comes from a folder.
+func (m *Maker) Folder(o *roster.Office) string {
 	dir := filepath.FromSlash(o.Folder)
 	if filepath.IsAbs(dir) {
 		return dir
@@ -52,7 +53,7 @@ func (m *Maker) folder(o *roster.Office) string {
 // folderSum sums the files of which the site in a folder is made, without reading any
 // where the listing is the one of which the sum was kept.
 func (m *Maker) folderSum(o *roster.Office) (string, error) {
-	dir := m.folder(o)
+	dir := m.Folder(o)
 	if _, err := os.Stat(dir); err != nil {
 		return "none", nil // a finding of the job: see checkOut
 	}
@@ -103,6 +104,18 @@ func fileSum(l *tree.Listing, path string) ([]byte, error) {
 	return h.Sum(nil), err
 }
 
+// Site returns the options with which the site of an office is made of its sources as they
+// are now. Where there are none, the findings say why.
+func (m *Maker) Site(ctx context.Context, o *roster.Office) (site.Options, []diag.Diagnostic, error) {
+	if o.Git != "" {
+		if _, err := m.repository(o).fetch(ctx, o.Revision); err != nil {
+			return site.Options{}, nil, err
+		}
+	}
+	dir, found, err := m.checkOut(ctx, o)
+	return m.options(o, dir), found, err
+}
+
 // checkOut returns the folder of which the site of an office is to be made. Where there
 // is none, the findings say why.
 func (m *Maker) checkOut(ctx context.Context, o *roster.Office) (string, []diag.Diagnostic, error) {
@@ -110,7 +123,7 @@ func (m *Maker) checkOut(ctx context.Context, o *roster.Office) (string, []diag.
 		dir := filepath.Join(m.Store, "sources", o.Key)
 		return dir, nil, m.repository(o).checkOut(ctx, dir)
 	}
-	dir := m.folder(o)
+	dir := m.Folder(o)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return "", []diag.Diagnostic{ruleNoFolder.At(diag.Pos{File: roster.File}, o.Key, o.Folder)}, nil
 	}
