@@ -187,6 +187,7 @@ func testSearchNumbers(t *testing.T, b *tab) {
 		"政发 12号 百日":            "政发|12号; 2026-03-05　公示公告　示政发〔2026〕12号; ",
 		"000000000/2026-00012": "000000000/2026-00012; 2026-03-05　公示公告　示政发〔2026〕12号　000000000/2026-00012; ",
 		"停水":                   "; 2026-06-01　公示公告; 因管道维修",
+		"宅基地审批管理":              "; 2026-06-20　公示公告　示政办发〔2026〕128号; 现将",
 	} {
 		b.askFor(t, q)
 		if got := eval[string](t, b, shown); !strings.HasPrefix(got, want) || strings.HasSuffix(got, "; ") || strings.Contains(got, "\n") {

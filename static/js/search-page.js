@@ -8,6 +8,7 @@
   var SIZE = 10, MOST = 500; // shown at first, and at most
   var AROUND = 36; // characters shown before a hit
   var EXCERPT = 160; // and in all
+  var SHORT = 15; // what is shorter says little: an addressee, a heading
 
   var form = document.getElementById("search");
   var list = document.getElementById("results");
@@ -114,14 +115,14 @@
     return terms.filter(function (term) { return folded.indexOf(term) >= 0; }).length;
   }
 
-  // excerpt returns a part of the paragraph with the most terms. Numbers are no text: they
-  // stand above it.
+  // excerpt returns a part of the paragraph with the most terms; where none has any, of
+  // one that says something. Numbers are no text: they stand above it.
   function excerpt(record, terms) {
     var best = null, most = -1;
     record.paragraphs.forEach(function (p) {
       if (!p || p === record.number || p === record.index) return;
       var n = has(p, terms);
-      if (n > most) {
+      if (n > most || most === 0 && n === 0 && best.length < SHORT && p.length >= SHORT) {
         most = n;
         best = p;
       }
