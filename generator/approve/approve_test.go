@@ -147,7 +147,7 @@ func TestFaults(t *testing.T) {
 		{Code: "C", Severity: diag.Error, Pos: at("content/notices/2026/a.csv")},
 		{Code: "D", Severity: diag.Error, Pos: at("static/images/b.png")},
 		{Code: "E", Severity: diag.Error, Pos: at("content/notices/2026/0002.md")},
-		review.Stale(at("content/notices/2026/0001.md"), "notices/2026/0001.md", "初审", diag.Text{}),
+		review.Stale(at("content/notices/2026/0001.md"), "notices/2026/0001.md", review.Stage{Name: "初审"}, page.Review{}, diag.Text{}),
 	}
 	var codes []string
 	for _, d := range Faults(found, []string{c.Meta.Path}, []review.Candidate{c}) {

@@ -5,9 +5,10 @@ import (
 	"strings"
 	"unicode"
 
-	"gongkai/generator/suggest"
-
 	"github.com/goccy/go-yaml"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // What the YAML library says of a mistake is true and of no use to a clerk.
@@ -209,7 +210,28 @@ func explainRest(text string, colon int, err error) *fault {
 			start = lineStart(text, t.Position.Line)
 		}
 	}
-	return &fault{ruleUnreadable, start, lineEnd(text, start), []any{message}}
+	return &fault{ruleUnreadable, start, lineEnd(text, start), []any{reasonOf(message)}}
+}
+
+// reasonOf says in plain words what the library means, which speaks to programmers.
+func reasonOf(message string) diag.Text {
+	for _, r := range []struct {
+		words string // one of them is in the message
+		said  diag.Text
+	}{
+		{"anchor alias tag directive YAML", diag.Text{ZH: "用了这里不支持的 YAML 写法，例如 & * ! %", EN: "it has marks of YAML that are not supported here, such as & * ! %"}},
+		{"',' '[' '{' ']' '}'", diag.Text{ZH: "列表的括号不成对，或者两项之间缺逗号", EN: "a bracket is not closed, or a comma between two items is missing"}},
+		{"implicit", diag.Text{ZH: "冒号前面的字段名断成了两行", EN: "the key before the colon runs over two lines"}},
+		{"key map", diag.Text{ZH: "冒号前面不是一个字段名", EN: "what stands before the colon is no key"}},
+		{"value sequence", diag.Text{ZH: "值不能写在这个位置，看看上一行和行首的空格", EN: "no value may stand here: look at the line above and at the blanks in front"}},
+	} {
+		for word := range strings.FieldsSeq(r.words) {
+			if strings.Contains(message, word) {
+				return r.said
+			}
+		}
+	}
+	return diag.Text{ZH: "符号的位置不对", EN: "a mark is out of place"}
 }
 
 // lineStart returns the offset of the given line, counted from 1; of the last

@@ -190,11 +190,11 @@ var ruleHashLost = &diag.Rule{
 var ruleUnreadable = &diag.Rule{
 	Code: "FM036", Severity: diag.Error,
 	Title:   diag.Text{ZH: "读不懂的一行", EN: "line cannot be read"},
-	Message: diag.Text{ZH: "这一行不合 YAML 的写法（%[1]s）", EN: "this line is no valid YAML (%[1]s)"},
-	Hint:    diag.Text{ZH: "写成“字段: 值”，值里有特殊符号时加英文引号；列表写成 [甲, 乙]", EN: "write \"key: value\", with quotes around values that have special characters; write lists as [a, b]"},
+	Message: diag.Text{ZH: "从这一行读不出字段和值：%[1]s", EN: "no key and value can be read from this line: %[1]s"},
+	Hint:    diag.Text{ZH: "写成“字段: 值”，冒号后面空一格；值里有特殊符号时加英文引号；列表写成 [甲, 乙]", EN: "write key: value, with a blank behind the colon; put a value with special characters in quotes; write a list as [a, b]"},
 	Explain: diag.Text{
-		ZH: "程序没能从这一行读出字段和值。检查引号、括号是否成对，逗号、冒号是否为英文标点并后跟空格。",
-		EN: "No key and value could be read from the line. See whether quotes and brackets are closed, and whether commas and colons are the narrow ones, with a blank behind them.",
+		ZH: "程序没能从这一行读出字段和值。检查引号、括号是否成对，逗号、冒号是否为英文标点并后跟空格。\n\n错误：\n  : 张某\n改正：\n  author: 张某",
+		EN: "No key and value could be read from the line. See whether quotes and brackets are closed, and whether commas and colons are the narrow ones, with a blank behind them.\n\nWrong:\n  : 张某\nRight:\n  author: 张某",
 	},
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 )
 
 // Rules returns everything that can be wrong with approvals, in the order of the codes.
@@ -14,10 +15,14 @@ func Rules() []*diag.Rule {
 	}
 }
 
-// Stale says that a document has changed since it was approved: what of it, and which
-// stage is to be repeated.
-func Stale(at diag.Pos, path, stage string, what diag.Text) diag.Diagnostic {
-	return ruleStale.At(at, what, stage, path)
+// Stale says that a document has changed since it was approved: what of it, by whom and when
+// it was approved last, which stage is to be repeated, and who may.
+func Stale(at diag.Pos, path string, stage Stage, last page.Review, what diag.Text) diag.Diagnostic {
+	by := diag.Text{ZH: "审核人", EN: "NAME"}
+	if len(stage.By) > 0 {
+		by = diag.Text{ZH: strings.Join(stage.By, " 或 "), EN: strings.Join(stage.By, " or ")}
+	}
+	return ruleStale.At(at, what, stage.Name, path, last.Stage, last.By, last.Date.DayString(), by)
 }
 
 // IsStale reports whether a finding is one of [Stale].
@@ -158,8 +163,8 @@ var ruleSignature = &diag.Rule{
 var ruleStale = &diag.Rule{
 	Code: "RV020", Severity: diag.Error,
 	Title:   diag.Text{ZH: "审核以后又改过", EN: "changed since it was approved"},
-	Message: diag.Text{ZH: "审核通过以后，%[1]s又改过", EN: "since it was approved, %[1]s changed"},
-	Hint:    diag.Text{ZH: "改回审核时的样子；或者从“%[2]s”起重新审核：gongkai approve content/%[3]s --stage %[2]s --by 审核人", EN: "restore it; or approve it again from the stage %[2]s on: gongkai approve content/%[3]s --stage %[2]s --by NAME"},
+	Message: diag.Text{ZH: "%[5]s %[6]s 审核通过（%[4]s）以后，%[1]s又改过", EN: "%[5]s approved this document on %[6]s (%[4]s), and since then %[1]s changed"},
+	Hint:    diag.Text{ZH: "改回审核时的样子；或者从“%[2]s”起重新审核：gongkai approve content/%[3]s --stage %[2]s --by %[7]s", EN: "restore what was approved, or have it approved again, from the stage %[2]s on: gongkai approve content/%[3]s --stage %[2]s --by %[7]s"},
 	Explain: diag.Text{
 		ZH: "审核的是那一份内容：正文、字段、附件和图片，一个字节也不能在审核以后悄悄改变。已经公开的网站保持原样，直到重新审核或者改回。\n\n错误：审核以后改了正文里的一个数字\n正确：重新审核；更正的，在 revisions 里写明",
 		EN: "What was approved is one version: text, front matter, attachments, pictures. None of it changes afterwards unseen. The published site stays as it is until the document is approved again or restored.\n\nWrong: a number in the text is changed after approval\nRight: it is approved again, and a correction is told in revisions",

@@ -215,7 +215,7 @@ func (j approver) changed(id catalog.ID, last *record.Sources) diag.Text {
 		}
 	}
 	if zh == nil {
-		return diag.Text{ZH: "内容", EN: "something in it"}
+		return diag.Text{ZH: "内容", EN: "what was approved"}
 	}
 	return diag.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }
@@ -240,10 +240,22 @@ func (j approver) stale(last *record.Sources) (found []diag.Diagnostic) {
 		id, m := catalog.ID(i), j.metas[i]
 		if v := &j.judged[i]; v.Stale && j.due(m) && !j.withdrawn(m) {
 			at := j.content.Fronts().Locate(id, "review", "")
-			found = append(found, review.Stale(at, m.Path, j.policy.Stages[v.Stage].Name, j.changed(id, last)))
+			found = append(found, review.Stale(at, m.Path, j.policy.Stages[v.Stage], v.lastOfAnother(m), j.changed(id, last)))
 		}
 	}
 	return found
+}
+
+// lastOfAnother returns the last approval of what a document was before: one of what it is
+// now may have begun the chain anew.
+func (v *judgement) lastOfAnother(m *page.Meta) page.Review {
+	last := m.Review[len(m.Review)-1]
+	for _, r := range m.Review {
+		if r.Sum != v.sum {
+			last = r
+		}
+	}
+	return last
 }
 
 // due reports whether nothing but its approval can keep a document from being public.

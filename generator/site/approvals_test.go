@@ -172,7 +172,11 @@ func TestChangedAfterApproval(t *testing.T) {
 	mustBuild(t, opt)
 
 	edit(t, opt, doc, "审过的文件", "改过的文件")
-	refusedWith(t, opt, "RV020", doc)
+	last := regexp.MustCompile(`stage: ([^,]+), by: ([^,]+), date: ([0-9-]+)`).FindAllStringSubmatch(string(original[doc]), -1)
+	approval := last[len(last)-1]
+	if said := refusedWith(t, opt, "RV020", doc); !strings.Contains(said, approval[2]+" approved this document on "+approval[3]+" ("+approval[1]+"), and since then the front matter changed") {
+		t.Errorf("who approved it when is not said: %v\n%s", approval, said)
+	}
 	approve(t, opt, "policies/2017/0007.md")
 	_, tree := mustBuild(t, opt)
 	if len(tree.Containing("改过的文件")) == 0 || len(tree.Containing("审过的文件")) != 0 {
