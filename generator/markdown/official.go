@@ -34,7 +34,7 @@ type part struct {
 type official struct{ *job }
 
 func (j official) find(doc ast.Node) {
-	first := doc.FirstChild()
+	first := j.beginning(doc)
 	if first != nil && isAddressee(j.line(first)) && first.NextSibling() != nil {
 		j.add(first, classAddressee)
 	}
@@ -53,6 +53,23 @@ func (j official) find(doc ast.Node) {
 			}
 		}
 	}
+}
+
+// beginning returns the block with which a text begins: behind a document number that
+// somebody has left above it, and what stands above that.
+func (j official) beginning(doc ast.Node) ast.Node {
+	const most = 5
+	n := doc.FirstChild()
+	for range most {
+		if n == nil {
+			break
+		}
+		if isNumber(j.line(n)) {
+			return n.NextSibling()
+		}
+		n = n.NextSibling()
+	}
+	return doc.FirstChild()
 }
 
 // closing marks a date that ends a text, or a part of it: below a signature, or with
@@ -167,6 +184,18 @@ func isAddressee(line []byte) bool {
 		}
 	}
 	return endsWithAny(name, "会府局处办院部委站所司位门村镇乡道区县市省厅校行们志户民组队科室社团商友心")
+}
+
+// isNumber reports whether a line is the number of a document: 某政发〔2022〕5号.
+func isNumber(line []byte) bool {
+	const longest = 40 * len("字")
+	line, found := bytes.CutSuffix(line, []byte("号"))
+	if !found || len(line) > longest || bytes.ContainsAny(line, "，。；：、！？《》") {
+		return false
+	}
+	rest := bytes.TrimRight(line, "0123456789 第")
+	year := bytes.TrimRight(rest, "〕］）])")
+	return len(rest) < len(line) && len(year) < len(rest) && len(year) > 4 && len(bytes.Trim(year[len(year)-4:], "0123456789")) == 0
 }
 
 // isSignature reports whether a line is the name of an office, or of several that sign side

@@ -53,6 +53,7 @@ func (r *Parser) Parse(p string, data []byte) (*Page, []diag.Diagnostic) {
 	d.checkBody(&r.page)
 	d.checkRemedy(&r.page)
 	d.checkStandIn(&r.page)
+	typed{d, &r.page}.check()
 	r.own(&r.page.Meta)
 	r.page.MetaSum = sumMeta(&r.page.Meta)
 	r.page.BodySum = cache.SumBytes(r.page.Body)

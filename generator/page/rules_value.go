@@ -7,7 +7,7 @@ import "gongkai/generator/diag"
 func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
-		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers,
 		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn, ruleLimit, ruleLimitOrder, ruleCopies,
 	}
 }
@@ -325,5 +325,49 @@ var ruleCopies = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "申请材料的份数只写数字，页面上会加“份”。\n\n错误：copies: 1份\n正确：copies: 1",
 		EN: "The number of copies is a number alone; the page adds 份.\n\nWrong: copies: 1份\nRight: copies: 1",
+	},
+}
+
+var ruleEnclosure = &diag.Rule{
+	Code: "FM105", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "提到的附件没有附上", EN: "an enclosure that is named is not attached"},
+	Message: diag.Text{ZH: "这一行提到附件（%[1]s），文档信息里没有 attachments，网页上没有可以下载的文件", EN: "this line names an enclosure (%[1]s), and front matter has no attachments: the page has nothing to download"},
+	Hint:    diag.Text{ZH: "把文件放在文档旁边，在文档信息里加一行：%[2]s（file 写实际的文件名）；附件的内容就在正文里的，在它前面写一行“附件”", EN: "put the file beside the document and add to front matter: %[2]s (file is its real name); where the enclosure is part of the text, put a line 附件 above it"},
+	Explain: diag.Text{
+		ZH: "正文里写着“附件：……”“见附件”，读者就会去找。附件要和文档放在一起，并写在 attachments 里，网页才会列出名称、大小和下载链接。用 gongkai import --attach 导入的，原文件已经写好。正文里有附件的链接、用 {{table 文件}} 显示的表格，或者下面有“附件”“附件1”一行的，不算。\n\n错误：\n  附件：1.申请表.docx\n改正：文档信息里有\n  attachments: [{file: 0001-申请表.docx, title: 申请表}]",
+		EN: "Where a text says 附件：… or 见附件, readers look for it. An enclosure lies beside the document and is named in attachments; only then has the page its name, size and link. With gongkai import --attach the original file is. A link to the file in the text, a {{table FILE}}, or a line 附件 or 附件1 further down will do, too.\n\nWrong:\n  附件：1.申请表.docx\nRight: in front matter\n  attachments: [{file: 0001-申请表.docx, title: 申请表}]",
+	},
+}
+
+var ruleNumberTyped = &diag.Rule{
+	Code: "FM106", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "发文字号写在正文里", EN: "a document number in the text"},
+	Message: diag.Text{ZH: "发文字号 %[1]s 写在正文里，文档信息里没有，目录和检索认不出来", EN: "the document number %[1]s is in the text and not in front matter, where the catalog and the search look for it"},
+	Hint:    diag.Text{ZH: "在文档信息里加一行：doc_number: %[1]s；删去正文的%[2]s", EN: "add to front matter: doc_number: %[1]s; delete from the text %[2]s"},
+	Explain: diag.Text{
+		ZH: "网页上标题下面的一栏列出发文字号、索引号，正文里不再写。红头、重复的标题也不用写。\n\n错误：\n  ---\n  某政发〔2022〕5号\n\n  各村民委员会：\n改正：文档信息里有\n  doc_number: 某政发〔2022〕5号",
+		EN: "The page lists number and index number below its title; the text begins with the addressee. Neither the name of the office nor the title is repeated.\n\nWrong:\n  ---\n  某政发〔2022〕5号\n\n  各村民委员会：\nRight: in front matter\n  doc_number: 某政发〔2022〕5号",
+	},
+}
+
+var ruleNumberTwice = &diag.Rule{
+	Code: "FM107", Severity: diag.Note,
+	Title:   diag.Text{ZH: "发文字号写了两遍", EN: "a document number twice"},
+	Message: diag.Text{ZH: "发文字号 %[1]s 在文档信息里已经有了，正文里又写了一遍", EN: "the document number %[1]s is in front matter, and once more in the text"},
+	Hint:    diag.Text{ZH: "删去正文的%[2]s", EN: "delete from the text %[2]s"},
+	Explain: diag.Text{
+		ZH: "网页上标题下面的一栏已经列出发文字号，正文里再写一遍，读者看到两个。\n\n错误：doc_number: 某政发〔2022〕5号，正文的第一行又是 某政发〔2022〕5号\n改正：正文从主送机关开始",
+		EN: "The page lists the number below its title; with it in the text as well a reader sees two.\n\nWrong: doc_number: 某政发〔2022〕5号, and 某政发〔2022〕5号 as the first line of the text\nRight: the text begins with the addressee",
+	},
+}
+
+var ruleNumberDiffers = &diag.Rule{
+	Code: "FM108", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "两处的发文字号不同", EN: "two document numbers"},
+	Message: diag.Text{ZH: "正文里的发文字号是 %[1]s，文档信息里是 %[2]s", EN: "the document number in the text is %[1]s, and that in front matter %[2]s"},
+	Hint:    diag.Text{ZH: "对照原件，改正 doc_number，删去正文的第 %[3]s 行", EN: "see the original, correct doc_number, and delete from the text line %[3]s"},
+	Explain: diag.Text{
+		ZH: "一个文件只有一个发文字号。两处不同，必有一处写错了，只有原件知道是哪一处。\n\n错误：doc_number: 某政发〔2022〕4号，正文的第一行是 某政发〔2022〕5号\n改正：doc_number: 某政发〔2022〕5号，正文从主送机关开始",
+		EN: "A document has one number. Where there are two, one is wrong, and only the original tells which.\n\nWrong: doc_number: 某政发〔2022〕4号, and 某政发〔2022〕5号 as the first line of the text\nRight: doc_number: 某政发〔2022〕5号, and the text begins with the addressee",
 	},
 }

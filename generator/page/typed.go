@@ -1,0 +1,302 @@
+package page
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+
+	"gongkai/generator/diag"
+)
+
+// What belongs into front matter and stands in the text instead: the document number above
+// it, and enclosures that the text names and no key gives.
+
+// typed finds both in a document.
+type typed struct {
+	*decoder
+	*Page
+}
+
+func (d typed) check() {
+	if d.report || path.Base(d.Meta.Path) == "index.md" {
+		return
+	}
+	d.checkNumber()
+	d.checkEnclosures()
+}
+
+// textLine is a line of a text: where it stands, and what it says without the blanks around
+// it.
+type textLine struct {
+	start, end int
+	text       string
+}
+
+// lineOfBody returns the line that begins at an offset, and where the next one does.
+func lineOfBody(body []byte, at int) (l textLine, next int) {
+	end, next := len(body), len(body)
+	if i := bytes.IndexByte(body[at:], '\n'); i >= 0 {
+		end, next = at+i, at+i+1
+	}
+	text := bytes.TrimRightFunc(body[at:end], unicode.IsSpace)
+	trimmed := bytes.TrimLeftFunc(text, unicode.IsSpace)
+	start := at + len(text) - len(trimmed)
+	return textLine{start, at + len(text), string(trimmed)}, next
+}
+
+// checkNumber finds a document number that stands as a line of its own above the text,
+// perhaps below the title or the name of the office.
+func (d typed) checkNumber() {
+	const most = 5 // lines above it
+	title := bare(d.Meta.Title)
+	var above []string // lines of the title
+	for at, seen := 0, 0; at < len(d.Body) && seen < most; {
+		line, next := lineOfBody(d.Body, at)
+		if line.text == "" {
+			at = next
+			continue
+		}
+		seen++
+		if meant := typedNumber(line.text); meant != "" {
+			d.numberFound(line, meant, above)
+			return
+		}
+		switch text := bare(line.text); {
+		case text != "" && strings.Contains(title, text):
+			above = append(above, strconv.Itoa(d.lineOf(line.start)))
+		case !strings.HasSuffix(text, "文件"): // 某某镇人民政府文件
+			return
+		}
+		at = next
+	}
+}
+
+// lineOf returns the number of the line of the file in which an offset of its body is.
+func (d typed) lineOf(at int) int {
+	return 1 + bytes.Count(d.data[:len(d.data)-len(d.Body)+at], []byte{'\n'})
+}
+
+// bare returns a text without blanks and the marks of Markdown around it.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '#' || r == '*' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// typedNumber returns the document number that a line is, "" for nearly all.
+func typedNumber(line string) string {
+	const longest = 150
+	if len(line) > longest || !strings.ContainsAny(line, "号號") {
+		return ""
+	}
+	line, _, _ = strings.Cut(bare(line), "签发人")
+	if docForm.MatchString(line) || orderForm.MatchString(line) {
+		return line
+	}
+	if narrow := width.Narrow.String(line); divided.MatchString(narrow) {
+		return meantNumber(narrow)
+	}
+	return ""
+}
+
+// numberFound says what to do about a document number in the text.
+func (d typed) numberFound(line textLine, meant string, above []string) {
+	here := strconv.Itoa(d.lineOf(line.start))
+	lines := diag.Text{ZH: "第 " + here + " 行", EN: "line " + here}
+	if len(above) > 0 {
+		title := strings.Join(above, "、")
+		lines = diag.Text{ZH: "第 " + here + " 行，重复的标题（第 " + title + " 行）也删去", EN: "line " + here + ", and the title that is repeated (line " + title + ")"}
+	}
+	switch d.Meta.DocNumber {
+	case "":
+		d.failBody(ruleNumberTyped, d.Body, line.start, line.end, meant, lines)
+	case meant:
+		d.failBody(ruleNumberTwice, d.Body, line.start, line.end, meant, lines)
+	default:
+		d.failBody(ruleNumberDiffers, d.Body, line.start, line.end, meant, d.Meta.DocNumber, here)
+	}
+}
+
+// checkEnclosures finds the line of a text that names enclosures, where the document has no
+// attachments and they are not part of the text.
+func (d typed) checkEnclosures() {
+	if len(d.Meta.Attachments) > 0 {
+		return
+	}
+	e := enclosures{body: d.Body}
+	if !e.named() || e.given() {
+		return
+	}
+	file := path.Base(d.Meta.Path)
+	id, _, _ := strings.Cut(strings.TrimSuffix(file, path.Ext(file)), "-")
+	var items []string
+	for _, name := range e.names {
+		title := strings.TrimSuffix(name, fileExtension(name))
+		items = append(items, "{file: "+inList(id+"-"+withExtension(name))+", title: "+inList(title)+"}")
+	}
+	d.failBody(ruleEnclosure, d.Body, e.first.start, e.first.end, strings.Join(e.names, "、"), "attachments: "+joinList(items))
+}
+
+// enclosures is what a text says of its enclosures.
+type enclosures struct {
+	body  []byte
+	first textLine // that names them
+	names []string
+}
+
+const (
+	enclosureWord = "附件"
+	maxEnclosures = 10
+)
+
+// named looks for the list of enclosures, and else for a reference to one.
+func (e *enclosures) named() bool {
+	var see *textLine
+	for at := 0; ; {
+		i := bytes.Index(e.body[at:], []byte(enclosureWord))
+		if i < 0 {
+			break
+		}
+		at += i
+		line, next := lineOfBody(e.body, bytes.LastIndexByte(e.body[:at], '\n')+1)
+		if rest, ok := listed(line.text); ok {
+			e.first, e.names = line, nil
+			e.list(rest, next)
+			return true
+		}
+		if name := refersTo(line.text); see == nil && name != "" {
+			see, e.names = &line, []string{name}
+		}
+		at = next
+	}
+	if see == nil {
+		return false
+	}
+	e.first = *see
+	return true
+}
+
+// listed reports whether a line begins the list of enclosures, and returns what is behind
+// the colon: 附件：1.申请表, 附件1：申请表.
+func listed(line string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(line, enclosureWord)
+	rest = strings.TrimLeft(rest, "0123456789０１２３４５６７８９一二三四五六七八九十 　")
+	rest, colon := strings.CutPrefix(rest, "：")
+	if !colon {
+		rest, colon = strings.CutPrefix(rest, ":")
+	}
+	rest = strings.TrimSpace(rest)
+	return rest, ok && colon && rest != "" && !strings.HasPrefix(rest, "无") && !strings.HasPrefix(rest, "略")
+}
+
+// list reads the names of enclosures from what is behind the colon on, and from the lines
+// below.
+func (e *enclosures) list(rest string, next int) {
+	for len(e.names) < maxEnclosures {
+		name := strings.TrimLeft(rest, "0123456789０１２３４５６７８９")
+		if name != rest {
+			name = strings.TrimLeft(name, ".．、 　")
+		}
+		if name = strings.Trim(name, "。；;， 　"); name != "" {
+			e.names = append(e.names, name)
+		}
+		if next >= len(e.body) {
+			return
+		}
+		var line textLine
+		line, next = lineOfBody(e.body, next)
+		var more bool
+		if rest, more = listed(line.text); !more {
+			if rest = line.text; rest != "" && strings.TrimLeft(rest, "0123456789０１２３４５６７８９") == rest {
+				return
+			}
+		}
+	}
+}
+
+// refersTo returns the enclosure to which a line sends its reader: 附件2; "" where it does
+// not.
+func refersTo(line string) string {
+	const see = "见" + enclosureWord
+	if strings.HasPrefix(line, ">") { // of somebody else
+		return ""
+	}
+	before, after, found := strings.Cut(line, see)
+	for _, not := range []string{"未", "不", "没", "没有"} {
+		found = found && !strings.HasSuffix(before, not)
+	}
+	if !found {
+		return ""
+	}
+	return enclosureWord + after[:len(after)-len(strings.TrimLeft(after, "0123456789０１２３４５６７８９一二三四五六七八九十"))]
+}
+
+// given reports whether the enclosures are in the text after all: as a part of it below a
+// heading of their own, as a table from a file, or as links.
+func (e *enclosures) given() bool {
+	if bytes.Contains(e.body, []byte("{{table")) || linksToFile(e.body) {
+		return true
+	}
+	rest := e.body[e.first.end:]
+	for at := 0; at < len(rest); {
+		line, next := lineOfBody(rest, at)
+		title := strings.TrimLeft(line.text, "#* ")
+		after, ok := strings.CutPrefix(title, enclosureWord)
+		after = strings.Trim(after, "0123456789０１２３４５６７８９一二三四五六七八九十 　：:*")
+		if ok && (after == "" || strings.HasPrefix(line.text, "#")) {
+			return true
+		}
+		at = next
+	}
+	return false
+}
+
+// linksToFile reports whether a text links to something that is no page.
+func linksToFile(body []byte) bool {
+	for {
+		_, after, found := bytes.Cut(body, []byte("]("))
+		if !found {
+			return false
+		}
+		target, _, _ := bytes.Cut(after, []byte(")"))
+		switch path.Ext(string(bytes.TrimRight(target, "> "))) {
+		case "", ".md", ".html", ".htm":
+		default:
+			return true
+		}
+		body = after
+	}
+}
+
+// fileExtension returns the extension of the name of a file, "" where it has none.
+func fileExtension(name string) string {
+	ext := path.Ext(name)
+	const longest = len(".xlsx")
+	if len(ext) < 2 || len(ext) > longest || strings.ContainsFunc(ext[1:], func(r rune) bool { return r >= 0x80 }) {
+		return ""
+	}
+	return ext
+}
+
+// withExtension returns the name of a file, which is a PDF where nothing else is said.
+func withExtension(name string) string {
+	if fileExtension(name) == "" {
+		return name + ".pdf"
+	}
+	return name
+}
+
+// inList returns a text as an item of a list in YAML.
+func inList(s string) string {
+	if strings.ContainsAny(s, "[]{},:#\"'&*!|>%@`") {
+		return requote(s)
+	}
+	return s
+}
