@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -52,7 +53,6 @@ func lineOfBody(body []byte, at int) (l textLine, next int) {
 // perhaps below the title or the name of the office.
 func (d typed) checkNumber() {
 	const most = 5 // lines above it
-	title := bare(d.Meta.Title)
 	var above []string // lines of the title
 	for at, seen := 0, 0; at < len(d.Body) && seen < most; {
 		line, next := lineOfBody(d.Body, at)
@@ -65,14 +65,22 @@ func (d typed) checkNumber() {
 			d.numberFound(line, meant, above)
 			return
 		}
-		switch text := bare(line.text); {
-		case text != "" && strings.Contains(title, text):
+		switch {
+		case isPartOf(line.text, d.Meta.Title):
 			above = append(above, strconv.Itoa(d.lineOf(line.start)))
-		case !strings.HasSuffix(text, "文件"): // 某某镇人民政府文件
+		case !strings.HasSuffix(line.text, "文件"): // 某某镇人民政府文件
 			return
 		}
 		at = next
 	}
+}
+
+// isPartOf reports whether a line repeats a title, or a part of it. Nearly all begin with a
+// character that is not in it.
+func isPartOf(line, title string) bool {
+	line = strings.TrimLeft(line, "#* ")
+	_, n := utf8.DecodeRuneInString(line)
+	return n > 0 && strings.Contains(title, line[:n]) && strings.Contains(bare(title), bare(line))
 }
 
 // lineOf returns the number of the line of the file in which an offset of its body is.
@@ -93,7 +101,7 @@ func bare(s string) string {
 // typedNumber returns the document number that a line is, "" for nearly all.
 func typedNumber(line string) string {
 	const longest = 150
-	if len(line) > longest || !strings.ContainsAny(line, "号號") {
+	if len(line) > longest || !strings.Contains(line, "号") && !strings.Contains(line, "號") {
 		return ""
 	}
 	line, _, _ = strings.Cut(bare(line), "签发人")
