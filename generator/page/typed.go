@@ -52,7 +52,7 @@ func lineOfBody(body []byte, at int) (l textLine, next int) {
 // checkNumber finds a document number that stands as a line of its own above the text,
 // perhaps below the title or the name of the office.
 func (d typed) checkNumber() {
-	const most = 5 // lines above it
+	const most = 5     // lines above it
 	var above []string // lines of the title
 	for at, seen := 0, 0; at < len(d.Body) && seen < most; {
 		line, next := lineOfBody(d.Body, at)
