@@ -96,8 +96,9 @@ func imports() map[string][]string {
 	table["county/office"] = []string{"diag", "cache", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows"}
 	table["county/annual"] = []string{"diag", "report"}
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
+	table["county/kube"] = nil // a vocabulary, no knowledge of ours
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
-	table["county"] = []string{"county/board", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal"}
+	table["county"] = []string{"county/board", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
@@ -119,7 +120,7 @@ var only = map[string][]string{
 	"html/template":                   {"layout"},
 	"github.com/xuri/excelize/v2":     {"report", "ooxml", "importer", "printed", "transfer"},
 	"github.com/adrg/frontmatter":     {"page"},
-	"github.com/goccy/go-yaml":        {"page"},
+	"github.com/goccy/go-yaml":        {"page", "county/kube"},
 	"github.com/tdewolff/minify/v2":   {"asset"},
 	"github.com/fsnotify/fsnotify":    {"source"},
 	"github.com/zeebo/xxh3":           {"cache"},

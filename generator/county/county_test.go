@@ -175,6 +175,10 @@ func TestCalls(t *testing.T) {
 		{[]string{"build", "--as-of", "2022-02-30"}, exitCall, "--as-of"},
 		{[]string{"build", "--source", filepath.Join(dir, "empty")}, exitCall, "county.toml"},
 		{[]string{"biuld"}, exitCall, "--help"},
+		{[]string{"k8s"}, exitCall, "--image"},
+		{[]string{"k8s", "--image", "a", "--claim", "B"}, exitCall, "--claim"},
+		{[]string{"k8s", "--image", "a", "--claim", "b", "--shards", "2"}, exitCall, "--shards"},
+		{[]string{"k8s", "--image", "a", "--claim", "b"}, exitWell, "completionMode: Indexed"},
 		{[]string{"explain", "XX001"}, exitCall, "XX001"},
 		{[]string{"explain", "cy008"}, exitWell, "CY008"},
 		{[]string{"explain"}, exitWell, "CY102"},
@@ -220,5 +224,25 @@ func TestBoard(t *testing.T) {
 	}
 	if sum(t, filepath.Join(dir, "public")) != before {
 		t.Error("what is published has changed")
+	}
+}
+
+// What Kubernetes is told has a part for each ten offices, all of which the parts of its
+// indexes have, and the next day on which something changes by itself.
+func TestK8s(t *testing.T) {
+	dir := newCounty(t, 11)
+	for index := range 2 {
+		mustCall(t, dir, "build", "--shard", fmt.Sprintf("%d+1/2", index))
+	}
+	for key, state := range states(t, mustCall(t, dir, "build", "--json")) {
+		if state != "kept" {
+			t.Errorf("%s was %s", key, state)
+		}
+	}
+	out := mustCall(t, dir, "k8s", "--image", "registry.example/county:1", "--claim", "county")
+	for _, want := range []string{"completions: 2\n", "$(JOB_COMPLETION_INDEX)+1/2", "gongkai/next-change: \"2023-01-01\""} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%s is not told:\n%s", want, out)
+		}
 	}
 }

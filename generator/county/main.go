@@ -19,6 +19,7 @@
 //	rows     the county's catalogue, as shards that are merged without being held
 //	portal   the county's own pages
 //	annual   the annual reports of all offices, summed
+//	kube     what Kubernetes is told
 //	board    how each office would fare in an inspection; never published
 //
 // What is wanted are offices at sums of their sources ([office.Maker.Sum]); what there is
@@ -87,6 +88,7 @@ type cli struct {
 
 	Build   buildCommand   `cmd:""`
 	Board   boardCommand   `cmd:""`
+	K8s     k8sCommand     `cmd:"" name:"k8s"`
 	Check   checkCommand   `cmd:""`
 	Explain explainCommand `cmd:""`
 }

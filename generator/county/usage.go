@@ -10,12 +10,19 @@ var usage = diag.Text{
 
 命令：
   build            生成各机关的网站；没有变化的机关不再读
-    --shard I/N    只做 N 份里的第 I 份（Slurm、GNU parallel 或者手工分到几台机器）
+    --shard I/N    只做 N 份里的第 I 份（Slurm、GNU parallel 或者手工分到几台机器）；
+                   编号从 0 开始的写 I+1/N
     --workers N    同时做几个机关（默认：处理器的个数）
     --verify       全部重新生成，并核对已经发布的文件
     --all          显示全部检查结果
   board            各机关的检查情况：得分、一票否决、到期事项、个人信息的数目；不公开
     --html 文件    另外写成网页，不能写在要公开的文件夹里
+  k8s              输出 Kubernetes 的配置：分份做的 Job 和每天夜里的 CronJob
+    --image 镜像   程序的镜像
+    --claim 名称   放 county.toml 的卷，各个 pod 都能读写（ReadWriteMany）
+    --shards N     分几份（默认：每 10 个机关一份）
+    --parallel N   同时做几份（默认：全部）
+    --schedule 时间、--name 名称、--namespace 名称
   check            只检查 county.toml
   explain [代码]   解释一个代码；不写代码则列出全部
 
@@ -38,13 +45,20 @@ begins with county.toml: see docs/county.md.
 
 Commands:
   build            make the sites of all offices; one that has not changed is not read
-    --shard I/N    only part I of N (Slurm, GNU parallel, several machines by hand)
+    --shard I/N    only part I of N (Slurm, GNU parallel, several machines by hand);
+                   I+1/N where parts are numbered from 0
     --workers N    how many offices at a time (default: the number of processors)
     --verify       make all anew, and read what is published
     --all          print all findings
   board            how each office would fare in an inspection: score, vetoes, what
                    falls due, privacy findings by kind; never published
     --html FILE    write a page, too; not into a folder that is published
+  k8s              print what Kubernetes is told: a Job in parts, and a CronJob
+    --image IMAGE  that of the program
+    --claim NAME   the volume with county.toml, for all pods (ReadWriteMany)
+    --shards N     how many parts (default: one for each ten offices)
+    --parallel N   how many of them at a time (default: all)
+    --schedule CRON, --name NAME, --namespace NAME
   check            look at county.toml alone
   explain [CODE]   explain a code; without one, list them
 

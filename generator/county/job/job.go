@@ -109,10 +109,14 @@ func (l Local) Run(ctx context.Context, jobs []Job) map[string]error {
 // Part is one of several shares of the work: I of N, from 1.
 type Part struct{ I, N int }
 
-// ParsePart reads "3/8".
+// ParsePart reads "3/8", and "2+1/8" for the same: some number parts from 0.
 func ParsePart(text string) (Part, error) {
 	before, behind, ok := strings.Cut(text, "/")
+	before, fromZero := strings.CutSuffix(before, "+1")
 	i, err := strconv.Atoi(before)
+	if fromZero {
+		i++
+	}
 	n, err2 := strconv.Atoi(behind)
 	if !ok || err != nil || err2 != nil || i < 1 || i > n {
 		return Part{}, fmt.Errorf("%q is not of the form I/N with I from 1 to N", text)

@@ -132,7 +132,10 @@ func TestParsePart(t *testing.T) {
 	if p, err := ParsePart("3/8"); err != nil || p != (Part{3, 8}) {
 		t.Error(p, err)
 	}
-	for _, text := range []string{"", "3", "0/8", "9/8", "-1/8", "3/", "/8", "a/b", "1/0", "3/8/2"} {
+	if p, err := ParsePart("0+1/8"); err != nil || p != (Part{1, 8}) {
+		t.Error(p, err)
+	}
+	for _, text := range []string{"8+1/8", "-1+1/8", "+1/8", "1+2/8", "", "3", "0/8", "9/8", "-1/8", "3/", "/8", "a/b", "1/0", "3/8/2"} {
 		if p, err := ParsePart(text); err == nil {
 			t.Errorf("%q is %v", text, p)
 		}
