@@ -329,7 +329,7 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 	if n.form != list {
 		meant := example
 		if n.form.scalar() {
-			meant = "[" + firstOf(members, n.text) + "]"
+			meant = "[" + firstOfEach(members, severalIn(n.text)) + "]"
 		}
 		d.failAt(ruleType, n, name, aList, n.kind(), lastOf(name)+": "+meant)
 		return nil, false
@@ -340,7 +340,7 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 		if item.form != mapping {
 			meant := strings.Trim(example, "[]")
 			if item.form.scalar() {
-				meant = firstOf(members, item.text)
+				meant = firstOfEach(members, severalIn(item.text))
 			}
 			d.failAt(ruleType, item, name, aMapping, item.kind(), meant)
 			good = false
@@ -351,6 +351,26 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 		out = append(out, v)
 	}
 	return out, good
+}
+
+// severalIn returns the things that a text names which was written for a list: one a line,
+// or divided by semicolons.
+func severalIn(text string) (names []string) {
+	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '；' || r == ';' || r == '\n' }) {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// firstOfEach writes the mappings for which texts alone were written.
+func firstOfEach[T any](members []member[T], texts []string) string {
+	var meant []string
+	for _, text := range texts {
+		meant = append(meant, firstOf(members, text))
+	}
+	return strings.Join(meant, ", ")
 }
 
 // firstOf writes the mapping for which a text alone was written: the text under the

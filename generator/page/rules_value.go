@@ -7,7 +7,7 @@ import "gongkai/generator/diag"
 func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
-		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers, ruleMaterials,
 		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn, ruleLimit, ruleLimitOrder, ruleCopies,
 	}
 }
@@ -369,5 +369,16 @@ var ruleNumberDiffers = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "一个文件只有一个发文字号。两处不同，必有一处写错了，只有原件知道是哪一处。\n\n错误：doc_number: 某政发〔2022〕4号，正文的第一行是 某政发〔2022〕5号\n改正：doc_number: 某政发〔2022〕5号，正文从主送机关开始",
 		EN: "A document has one number. Where there are two, one is wrong, and only the original tells which.\n\nWrong: doc_number: 某政发〔2022〕4号, and 某政发〔2022〕5号 as the first line of the text\nRight: doc_number: 某政发〔2022〕5号, and the text begins with the addressee",
+	},
+}
+
+var ruleMaterials = &diag.Rule{
+	Code: "FM109", Severity: diag.Note,
+	Title:   diag.Text{ZH: "一项里有几样材料", EN: "several things in one item"},
+	Message: diag.Text{ZH: "这一项里用分号隔开了 %[1]d 样材料，网页上是一行", EN: "this item names %[1]d things, divided by semicolons; the page shows them in one row"},
+	Hint:    diag.Text{ZH: "每样材料写一项：%[2]s", EN: "make each an item: %[2]s"},
+	Explain: diag.Text{
+		ZH: "申请材料在网页上列成表，一样一行，形式、份数、来源各写各的。写在一项里的照原样显示，读者不容易看清要带几样。\n\n错误：\n  materials:\n    - {name: 居民身份证；户口簿, form: 原件}\n改正：\n  materials:\n    - {name: 居民身份证, form: 原件}\n    - {name: 户口簿, form: 原件}",
+		EN: "The page has a table of what to bring, a row for each, with its form, copies and source. What is written in one item is shown as it is, and readers count one thing.\n\nWrong:\n  materials:\n    - {name: 居民身份证；户口簿, form: 原件}\nRight:\n  materials:\n    - {name: 居民身份证, form: 原件}\n    - {name: 户口簿, form: 原件}",
 	},
 }

@@ -79,6 +79,7 @@ func readService(d *decoder, k *key, n node) (*Service, bool) {
 	ok := record(d, k.name, n, serviceMembers, s)
 	checkLimits(d, s, n)
 	checkCopies(d, n)
+	checkMaterials(d, n)
 	return s, ok
 }
 
@@ -176,6 +177,34 @@ func checkCopies(d *decoder, n node) {
 		case m[1] != fold(p.value.text):
 			d.mend(ruleCopies, p.value, m[1], p.value.text, m[1])
 		}
+	}
+}
+
+// checkMaterials finds a name that is several, which the page shows as one.
+func checkMaterials(d *decoder, n node) {
+	materials, _ := find(n.pairs, "materials")
+	for _, item := range materials.value.items {
+		p, ok := find(item.pairs, "name")
+		if !ok || !p.value.form.scalar() {
+			continue
+		}
+		names := severalIn(p.value.text)
+		if len(names) < 2 {
+			continue
+		}
+		form := ""
+		if f, ok := find(item.pairs, "form"); ok && slices.Contains(materialForms, f.value.text) {
+			form = ", form: " + f.value.text
+		}
+		var items []string
+		for _, name := range names {
+			items = append(items, "{name: "+yamlText(name, true)+form+"}")
+		}
+		shown := strings.Join(items, ", ")
+		if d.data[d.base+materials.value.start] != '[' {
+			shown = "- " + strings.Join(items, " / - ")
+		}
+		d.failAt(ruleMaterials, p.value, len(names), shown)
 	}
 }
 

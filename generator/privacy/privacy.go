@@ -150,6 +150,10 @@ func Sum(key []byte, rule, value string) string {
 	return hex.EncodeToString(mac.Sum(nil))
 }
 
+// IsResident reports whether it is the number of a resident, with the check digit that it
+// must have: hardly any other number is one by chance.
+func (h Hit) IsResident() bool { return h.Rule == ruleResident }
+
 // Divided reports whether the value lies in more than one cell, so that nothing that is
 // put in the place of one piece of text mends it.
 func (h Hit) Divided() bool { return h.From.Passage != h.To.Passage || h.From.Cell != h.To.Cell }

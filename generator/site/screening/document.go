@@ -30,7 +30,7 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 	defer s.documents.Put(d)
 	d.begin(path, data)
 	d.name()
-	front := strings.HasPrefix(d.text, fence)
+	front, fenceAt := strings.HasPrefix(d.text, fence), 0
 	for at, n := 0, 1; at < len(d.text); n++ {
 		end := len(d.text)
 		if i := strings.IndexByte(d.text[at:], '\n'); i >= 0 {
@@ -42,7 +42,9 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 		line := d.text[at:end]
 		switch {
 		case front:
-			front = n == 1 || !strings.HasPrefix(line, fence)
+			if front = n == 1 || !strings.HasPrefix(line, fence); !front {
+				fenceAt = at
+			}
 			if cut := approvalSum(line); cut > 0 {
 				if isRole(line[:cut]) {
 					cut = 0
@@ -65,6 +67,7 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 		at = end + 1
 	}
 	d.lines(len(d.text))
+	d.items(d.text[:fenceAt])
 	return d.marks
 }
 
@@ -350,6 +353,71 @@ func (d *document) plain(p privacy.Passage, starts []int, pieces []shown) {
 			d.at(hit, from, to)
 		}
 	}
+}
+
+// items looks for numbers of residents that items of a list divide: on lines of their own, or
+// by commas. The check digit tells them from numbers that stand side by side.
+func (d *document) items(front string) {
+	var s shown
+	var joints []int // in the text that is shown
+	done := 0
+	for at := range len(front) {
+		if c := front[at]; c != ',' && c != '-' || at < done {
+			continue
+		}
+		from, to, ok := joint(front, at)
+		if !ok || from < done {
+			continue
+		}
+		for i := done; i < from; i++ {
+			s.put(front[i:i+1], i, i+1)
+		}
+		joints, done = append(joints, len(s.text)), to
+	}
+	if len(joints) == 0 { // as in nearly all
+		return
+	}
+	for i := done; i < len(front); i++ {
+		s.put(front[i:i+1], i, i+1)
+	}
+	d.shownReader.Reset()
+	for _, hit := range d.shownReader.Find(privacy.Passage{Cells: []string{string(s.text)}}) {
+		from, to := hit.From.Offset, hit.To.Offset
+		across := slices.ContainsFunc(joints, func(at int) bool { return from < at && at < to })
+		if across && hit.IsResident() && !hit.Divided() {
+			d.once(hit, int(s.from[from]), int(s.to[to-1]))
+		}
+	}
+}
+
+// once marks a hit that was perhaps found in the lines as they stand.
+func (d *document) once(hit privacy.Hit, from, to int) {
+	n := len(d.marks)
+	d.at(hit, from, to)
+	pos := d.marks[n].Found.Pos
+	if slices.ContainsFunc(d.marks[:n], func(m record.Mark) bool {
+		return m.Found.Code == hit.Rule.Code && m.Found.Pos.Line == pos.Line && m.Found.Pos.Column == pos.Column
+	}) {
+		d.marks = d.marks[:n]
+	}
+}
+
+// joint returns what stands between the digits of two items of a list, of which the comma or
+// the hyphen at an offset is a part.
+func joint(front string, at int) (from, to int, ok bool) {
+	const beside = "\"' "
+	before, after := strings.TrimRight(front[:at], beside), strings.TrimLeft(front[at+1:], beside)
+	if front[at] == '-' {
+		line := strings.TrimRight(before, "\r\n")
+		if len(line) == len(before) || at+1 < len(front) && front[at+1] != ' ' {
+			return 0, 0, false
+		}
+		before = strings.TrimRight(line, beside)
+	}
+	if before == "" || after == "" || !isDigit(before[len(before)-1]) || !isDigit(after[0]) && after[0]|0x20 != 'x' {
+		return 0, 0, false
+	}
+	return len(before), len(front) - len(after), true
 }
 
 func digitsIn(texts ...string) (n int) {

@@ -63,6 +63,11 @@ func TestDocument(t *testing.T) {
 		{"no day", "---\nreview:\n  - {stage: 初审, by: 甲, date: 1381234567, sum: " + strings.Repeat("1", 64) + "}\n  - {stage: 初审, by: 甲, date: 13812345678, sum: " + strings.Repeat("1", 64) + "}\n---\n", []string{"PV010 4:30"}},
 		{"no sum", "---\nreview:\n  - {stage: 初审, by: 甲, date: 2026-01-02, sum: 13812345678}\n---\n", []string{"PV010 3:47"}},
 		{"CRLF", "---\r\n---\r\n张三" + id + "\r\n", []string{"PV001 3:3"}},
+		{"items of a list", "---\nservice:\n  conditions:\n    - 证件" + id[:8] + "\n    - " + id[8:] + "号\n---\n", []string{"PV001 4:9"}},
+		{"quoted items", "---\r\nservice:\r\n  steps:\r\n  - \"证件" + id[:12] + "\"\r\n  - '" + id[12:] + "'\r\n---\r\n", []string{"PV001 4:8"}},
+		{"items divided by commas", "---\nservice: {conditions: [" + id[:6] + ", " + id[6:14] + ", \"" + id[14:] + "\"]}\n---\n", []string{"PV001 2:24"}},
+		{"items with other numbers", "---\nkeywords: [2017, 20170315, 61031234]\nservice:\n  steps: [110101, 19490101, 0021]\n---\n", nil},
+		{"whole in an item", "---\nservice:\n  steps:\n    - " + id + "\n    - 2\n---\n", []string{"PV001 4:7"}},
 		{"masked", "---\n---\n张三 11\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*02X 138\\*\\*\\*\\*5678\n", nil},
 		{"nothing", "---\ntitle: 公告\nindex_number: 000014349/2017-00003\n---\n电话 010-61031234，2017年3月15日。\n", nil},
 	}
