@@ -198,6 +198,9 @@ func TestDetect(t *testing.T) {
 		"Chinese BE":    {"\x00N\x00~\xc4\x00,\x00\n", UTF16, 0}, // N, an odd unit, a comma
 		"一 LE":          {",\x00\x00N\n\x00", UTF16, 0},
 		"NUL":           {"title\n\x00", Binary, 2},
+		"NUL in a page": {"<p>\n\x00</p>", Binary, 2},
+		"NUL in text":   {strings.Repeat("<p>公告 notice</p>\n", 400) + "\x00<p>text</p>", Binary, 401},
+		"NUL at once":   {"\x00" + strings.Repeat("<p>notice</p>公", 400), Binary, 1},
 		"zip":           {"PK\x03\x04\x14\x00\x00\x00\x08\x00", Binary, 1},
 		"damaged":       {strings.Replace(text, "正", "\xe6\xad", 1), Damaged, 4},
 		"cut":           {text[:len(text)-3], Damaged, 4},

@@ -164,10 +164,15 @@ func twoOfThree(word uint64) bool {
 }
 
 // UTF16Order returns the byte order of UTF-16 without a byte order mark: that in which more
-// of its beginning is ASCII, and nearly all is text of ours. ok is false where it is none.
+// of its beginning is ASCII, and nearly all is text of ours. ok is false where it is none:
+// a page with a stray NUL is none, although nearly any two letters of ASCII are a character
+// of Chinese.
 func UTF16Order(data []byte) (order binary.ByteOrder, ok bool) {
 	const looked = 4 << 10
 	head := data[:min(len(data), looked)&^1]
+	if bytes.Count(head, []byte{0})*3 < len(head) && isUTF8(head) {
+		return nil, false
+	}
 	most := 0
 	for _, o := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
 		if ascii, text := textUnits(head, o); ascii > most && text*4 >= len(head)/2*3 {
@@ -175,6 +180,16 @@ func UTF16Order(data []byte) (order binary.ByteOrder, ok bool) {
 		}
 	}
 	return order, most > 0
+}
+
+// isUTF8 reports whether the beginning of a text is UTF-8; its last character may be cut off.
+func isUTF8(head []byte) bool {
+	for cut := range min(utf8.UTFMax, len(head)+1) {
+		if utf8.Valid(head[:len(head)-cut]) {
+			return true
+		}
+	}
+	return false
 }
 
 // textUnits counts the units of UTF-16 that are ASCII, and those that Chinese texts are
