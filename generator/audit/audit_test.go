@@ -12,6 +12,8 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/records"
+	"gongkai/generator/requests"
+	"gongkai/generator/waiver"
 )
 
 func day(text string) page.Date {
@@ -385,6 +387,58 @@ func TestDue(t *testing.T) {
 	}
 	if r.Within(0) != nil && len(r.Within(0)) > 0 {
 		t.Errorf("due today: %v", r.Within(0))
+	}
+}
+
+// TestEveryKindDue: each thing that a day decides is in the list of what falls due, with
+// what the day is; a duty that was missed hides no later one.
+func TestEveryKindDue(t *testing.T) {
+	s := newSite()
+	s.today = "2026-11-28"
+	for _, m := range s.docs {
+		m.Date = day("2026-11-20")
+	}
+	s.doc("reports/2025/index.md").Form, s.doc("reports/2025/index.md").Draft = "2021", true // never published
+	policy := func(path, effective string) *page.Meta {
+		m := s.add(path, "2026-11-20", "办法")
+		m.DocNumber, m.Validity, m.Effective = "示政发〔2026〕"+path[14:18]+"号", page.Valid, day(effective)
+		return m
+	}
+	policy("policies/2026/0002.md", "2026-12-01")
+	policy("policies/2026/0003.md", "2026-12-02")
+	s.add("policies/2026/0004.md", "2026-11-20", "《办法》解读").Interprets = []string{"policies/2026/0003.md"}
+	policy("policies/2026/0005.md", "2026-11-20").Expires = day("2026-12-31")
+	policy("policies/2026/0006.md", "2026-11-20").Repealed = day("2027-01-05")
+	s.add("notices/2026/0002.md", "2026-12-03", "明天的事")
+	s.add("notices/2026/0003.md", "2026-11-20", "名单公示").PublishUntil = day("2026-12-04")
+	s.add("notices/2026/0004.md", "2026-11-20", "方案公开征求意见")
+	s.add("notices/2026/0005.md", "2026-11-20", "另一份名单公示")
+	in := s.input(t)
+	in.Applications = []requests.Application{{File: "content/reports/2026/applications.csv", Line: 3, From: day("2026-11-20")}}
+	in.Waivers = []waiver.Waiver{{Rule: "PV010", File: "content/notices/2026/0001.md", Until: "2026-12-10", Reason: "公务手机"}}
+	var got []string
+	for _, d := range Run(National(), in).Within(90) {
+		code := d.Event
+		if d.Indicator != nil {
+			code = d.Indicator.Code
+		}
+		if d.Kind.ZH == "" || d.Kind.EN == "" {
+			t.Errorf("%s %s has no kind", d.Day.DayString(), d.Subject)
+		}
+		got = append(got, fmt.Sprintf("%s %s %s %s", d.Day.DayString(), d.Kind.ZH, strings.TrimPrefix(d.Subject, "content/"), code))
+	}
+	for _, want := range []string{
+		"2026-11-30 最后期限 policies/2026/0002.md D4", "2026-12-01 开始施行 policies/2026/0002.md effective", "2026-12-02 开始施行 policies/2026/0003.md effective",
+		"2027-01-01 到期失效 policies/2026/0005.md expires", "2027-01-05 废止 policies/2026/0006.md repealed", "2026-12-03 自动公开 notices/2026/0002.md appears",
+		"2026-12-05 公示期满撤下 notices/2026/0003.md publish_until", "2027-01-31 最后期限 reports/2026/index.md P3", "2026-12-10 放行到期 notices/2026/0001.md waiver",
+		"2027-02-20 最后期限 notices/2026/0004.md C3", "2027-02-20 最后期限 notices/2026/0005.md C5", "2026-12-04 最后期限 content V3", "2026-12-18 最后期限 reports/2026/applications.csv:3 P10",
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%s is not among\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	if text := strings.Join(got, "\n"); strings.Contains(text, "0003.md D4") || strings.Contains(text, "reports/2025") {
+		t.Errorf("what was interpreted, or is over, is due:\n%s", text)
 	}
 }
 

@@ -134,17 +134,18 @@ func (a *auditor) guideAge(ind *Indicator) (items []Item) {
 	return items
 }
 
-// reportDue looks for the annual report of last year, and says when the next is due.
-func (a *auditor) reportDue(*Indicator) []Item {
-	year := a.Today.Year() - 1
-	if _, there := a.report(year); there {
-		year++
+// reportDue looks for the annual reports of last year and of this one. That the first is
+// missing makes the second due no later.
+func (a *auditor) reportDue(*Indicator) (items []Item) {
+	for year := a.Today.Year() - 1; year <= a.Today.Year(); year++ {
+		if _, there := a.report(year); !there {
+			items = append(items, Item{
+				Subject: fmt.Sprintf("content/%s/%d/index.md", page.ReportsFolder, year), Title: strconv.Itoa(year) + "年年度报告", Last: a.deadline(year),
+				Says: diag.Text{ZH: "还没有公布", EN: "it is not published"},
+			})
+		}
 	}
-	item := Item{
-		Subject: fmt.Sprintf("content/%s/%d/index.md", page.ReportsFolder, year), Title: strconv.Itoa(year) + "年年度报告", Last: a.deadline(year),
-		Says: terminal.Textf("%d 年的年度报告要公布", "the annual report of %d is to be published", year),
-	}
-	return []Item{item}
+	return items
 }
 
 // report returns the public annual report of a year.

@@ -38,17 +38,26 @@ func failing(m *page.Meta, zh, en string, args ...any) Item {
 }
 
 // uninterpreted looks for 行政规范性文件 in force that nothing interprets, as far as they
-// were published within a period.
+// were published within a period. One that is not in force yet fails on the day from which
+// it is.
 func (a *auditor) uninterpreted(ind *Indicator) (items []Item) {
 	for id, m := range a.documents() {
-		state := a.Catalog.State(id)
-		if m.DocNumber == "" || state != catalog.InForce && state != catalog.Amended || !a.Catalog.SectionOf(id).Category.IsPolicies() {
+		if m.DocNumber == "" || !a.Catalog.SectionOf(id).Category.IsPolicies() {
 			continue
 		}
-		r := a.Catalog.Relations(id)
-		if len(r.InterpretedBy)+len(r.Interprets) == 0 && within(m.Date, ind.Period, a.Today) {
-			items = append(items, failing(m, "没有解读：解读的文档里写 interprets: [%s]", "nothing interprets it: a document that does says interprets: [%s]", m.Path))
+		from := a.Today
+		if a.Catalog.State(id) == catalog.Pending {
+			from = m.Effective
 		}
+		state, r := a.Catalog.StateOn(id, from), a.Catalog.Relations(id)
+		if state != catalog.InForce && state != catalog.Amended || len(r.InterpretedBy)+len(r.Interprets) > 0 || !within(m.Date, ind.Period, from) {
+			continue
+		}
+		item := failing(m, "没有解读：解读的文档里写 interprets: [%s]", "nothing interprets it: a document that does says interprets: [%s]", m.Path)
+		if from != a.Today {
+			item.Fails, item.Last = false, page.Date{Day: from.Day - 1}
+		}
+		items = append(items, item)
 	}
 	return items
 }

@@ -10,7 +10,7 @@ import (
 
 // Due is something that must be done by a day.
 type Due struct {
-	Day     page.Date // the last on which all is well
+	Day     page.Date // the last on which all is well, or that of the event
 	Subject string
 	Title   string
 	Says    diag.Text
@@ -18,6 +18,8 @@ type Due struct {
 	// Event names.
 	Indicator *Indicator
 	Event     string
+	// Kind says in a word or two what the day is: a time limit, or what happens on it.
+	Kind diag.Text
 }
 
 // In returns how many days are left.
@@ -56,14 +58,14 @@ func dues(results []Result, in Input) (list []Due) {
 			// Of an indicator that fails with several items, the first that matters is the one with
 			// which it does.
 			if len(r.Failing)+at+1 >= r.Items {
-				list = append(list, Due{Day: item.Last, Subject: item.Subject, Title: item.Title, Says: item.Says, Indicator: r.Indicator})
+				list = append(list, Due{Day: item.Last, Subject: item.Subject, Title: item.Title, Says: item.Says, Indicator: r.Indicator, Kind: diag.Text{ZH: "最后期限", EN: "last day"}})
 			}
 		}
 	}
 	for _, change := range in.Catalog.Upcoming() {
 		m := in.Catalog.Meta(change.ID)
 		words := change.Event.Words()
-		list = append(list, Due{Day: change.Day, Subject: "content/" + m.Path, Title: m.Title, Event: change.Event.String(), Says: diag.Text{
+		list = append(list, Due{Day: change.Day, Subject: "content/" + m.Path, Title: m.Title, Event: change.Event.String(), Kind: change.Event.Heading(), Says: diag.Text{
 			ZH: "到这一天自动" + words.ZH + "，要重新生成网站", EN: "by itself it " + words.EN + " on this day: build the site again",
 		}})
 	}
@@ -86,7 +88,7 @@ func endingWaivers(in Input) (list []Due) {
 	for _, w := range in.Waivers {
 		until, err := page.ParseDate(w.Until)
 		if err == nil && until.Day >= in.Today.Day {
-			list = append(list, Due{Day: until, Subject: w.File, Title: w.Reason, Event: waived, Says: diag.Text{
+			list = append(list, Due{Day: until, Subject: w.File, Title: w.Reason, Event: waived, Kind: diag.Text{ZH: "放行到期", EN: "waiver ends"}, Says: diag.Text{
 				ZH: "放行（" + w.Rule + "）到这一天为止，过后又是检查结果", EN: "the waiver of " + w.Rule + " ends with this day, and it is found again",
 			}})
 		}

@@ -36,7 +36,7 @@ func measures() []measure {
 		{name: "guide-age", wants: []string{"period"}, ages: true, run: (*auditor).guideAge},
 		{name: "report-due", ages: true, run: (*auditor).reportDue},
 		// Documents: documents.go.
-		{name: "uninterpreted", wants: []string{"period"}, run: (*auditor).uninterpreted},
+		{name: "uninterpreted", wants: []string{"period"}, ages: true, run: (*auditor).uninterpreted},
 		{name: "unlinked", wants: []string{"words"}, run: (*auditor).unlinked},
 		{name: "interpreted-late", wants: []string{"workdays", "period"}, run: (*auditor).interpretedLate},
 		{name: "published-late", wants: []string{"workdays", "period"}, run: (*auditor).publishedLate},

@@ -34,6 +34,14 @@ func (e Event) Words() diag.Text {
 	}[e]
 }
 
+// Heading is what a list of days is headed with: what begins or ends on one.
+func (e Event) Heading() diag.Text {
+	return [...]diag.Text{
+		{ZH: "自动公开", EN: "appears"}, {ZH: "开始施行", EN: "takes effect"}, {ZH: "到期失效", EN: "expires"}, {ZH: "废止", EN: "repealed"},
+		{ZH: "公示期满撤下", EN: "ends by publish_until"}, {ZH: "撤下", EN: "withdrawn"},
+	}[e]
+}
+
 // Change is an event to come.
 type Change struct {
 	Day   page.Date // at whose beginning, UTC+8, a build makes another site

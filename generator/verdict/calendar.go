@@ -49,7 +49,7 @@ func (c *calendarWriter) event(r *audit.Report, d *audit.Due) {
 	c.line("DTSTAMP", basic(r.Today)+"T000000Z")
 	c.line("DTSTART;VALUE=DATE", basic(d.Day))
 	c.line("DTEND;VALUE=DATE", basic(page.Date{Day: d.Day.Day + 1}))
-	c.line("SUMMARY", escape(c.lang.say("最后一天：", "last day: ")+d.Title))
+	c.line("SUMMARY", escape(c.lang.in(d.Kind)+c.lang.say("：", ": ")+d.Title))
 	c.line("DESCRIPTION", escape(c.lang.in(d.Says)+"\n"+d.Subject+basis))
 	c.line("TRANSP", "TRANSPARENT")
 	c.line("END", "VEVENT")

@@ -12,7 +12,8 @@ const style = `body{margin:0 auto;max-width:60rem;padding:1.5rem 1rem 4rem;font:
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:1.2rem 0 .2rem}p{margin:.3rem 0}
 .verdict{padding:.6rem 1rem;border-left:.4rem solid #1d6b2f;background:#eef7f0}.fails{border-color:#961b1e;background:#fdeeee}
 .about{color:#4d4d4d;font-size:.9rem}li{margin:.2rem 0;overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:.4rem 0}th,td{border:1px solid #bdbdbd;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:.4rem 0}th,td{border:1px solid #bdbdbd;padding:.3rem .5rem;text-align:left;vertical-align:top}
+td{overflow-wrap:anywhere}.whole{white-space:nowrap}.wide{overflow-x:auto}
 @media print{body{max-width:none;padding:0}}`
 
 // HTML is a report as a page for the office. It is never a part of the site.
@@ -91,13 +92,13 @@ func (w *pageWriter) due(r *audit.Report) {
 		return
 	}
 	lang := w.lang
-	w.put(`<h2>%s</h2><table><caption>%s</caption><thead><tr>`, lang.say("到期事项", "What falls due"), lang.say("今后 %d 天", "In the next %d days", Ahead))
-	for _, head := range []string{lang.say("最后一天", "last day"), lang.say("期限", "left"), lang.say("指标", "indicator"), lang.say("栏目或者文档", "what"), lang.say("说明", "why")} {
-		w.put(`<th scope="col">%s</th>`, head)
+	w.put(`<h2>%s</h2><div class="wide"><table><caption>%s</caption><thead><tr>`, lang.say("到期事项", "What falls due"), lang.say("今后 %d 天", "In the next %d days", Ahead))
+	for _, head := range []string{lang.say("日期", "day"), lang.say("期限", "left"), lang.say("事项", "what it is"), lang.say("栏目或者文档", "what"), lang.say("说明", "why")} {
+		w.put(`<th scope="col" class="whole">%s</th>`, head)
 	}
 	w.put(`</tr></thead><tbody>`)
 	for _, row := range lang.dueRows(r, due) {
-		w.put(`<tr><th scope="row">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>`, strings.TrimSpace(row[0]), row[1], row[2], row[3]+" "+row[5], row[4])
+		w.put(`<tr><th scope="row" class="whole">%s</th><td class="whole">%s</td><td class="whole">%s</td><td>%s</td><td>%s</td></tr>`, strings.TrimSpace(row[0]), row[1], row[2], row[3]+" "+row[5], row[4])
 	}
-	w.put(`</tbody></table>`)
+	w.put(`</tbody></table></div>`)
 }

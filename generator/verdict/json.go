@@ -40,8 +40,9 @@ type (
 		DaysLeft *int   `json:"days_left,omitempty"`
 	}
 	dueLine struct {
-		Kind string `json:"kind"`
-		Code string `json:"code,omitempty"`
+		Kind  string `json:"kind"`
+		Code  string `json:"code,omitempty"`
+		Event string `json:"event,omitempty"` // what happens by itself on the day
 		itemLine
 	}
 	missingLine struct {
@@ -60,7 +61,7 @@ func JSON(r *audit.Report, language string) ([]byte, error) {
 	}
 	for _, d := range r.Within(Ahead) {
 		left := d.In(r.Today)
-		line := dueLine{Kind: "due", itemLine: itemLine{d.Subject, d.Title, lang.in(d.Says), d.Day.DayString(), &left}}
+		line := dueLine{Kind: "due", Event: d.Event, itemLine: itemLine{d.Subject, d.Title, lang.in(d.Says), d.Day.DayString(), &left}}
 		if d.Indicator != nil {
 			line.Code = d.Indicator.Code
 		}

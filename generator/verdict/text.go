@@ -66,11 +66,11 @@ func (lang words) since(r *audit.Report, item audit.Item) string {
 // dueRows are the rows of what falls due.
 func (lang words) dueRows(r *audit.Report, due []audit.Due) (rows [][]string) {
 	for _, d := range due {
-		code := ""
+		kind := lang.in(d.Kind)
 		if d.Indicator != nil {
-			code = d.Indicator.Code
+			kind += " " + d.Indicator.Code
 		}
-		rows = append(rows, []string{"  " + d.Day.DayString(), lang.left(d.In(r.Today)), code, d.Title, lang.in(d.Says), d.Subject})
+		rows = append(rows, []string{"  " + d.Day.DayString(), lang.left(d.In(r.Today)), kind, d.Title, lang.in(d.Says), d.Subject})
 	}
 	return rows
 }

@@ -24,9 +24,10 @@ func sample(t testing.TB) *audit.Report {
 	guessed := &audit.Indicator{Code: "X2", Text: "栏目更新 100%", Kind: audit.Deduction, Basis: "通报", Confidence: "C", Note: "约定", Items: 1}
 	priced := &audit.Indicator{Code: "X3", Text: "底部要素", Kind: audit.Deduction, Basis: "指引", Confidence: "A", Points: &two, Items: 1}
 	item := audit.Item{Subject: "content/notices/2026/0001.md", Title: `<script>"1"</script>，a;b\c`, Fails: true, Last: page.Date{Day: day.Day - 3}, Says: diag.Text{ZH: "过期 100%", EN: "over"}}
-	due := audit.Due{Day: page.Date{Day: day.Day + 14}, Subject: "content/dynamics", Title: strings.Repeat("很长的栏目名称", 8), Says: diag.Text{ZH: "第一行\n第二行", EN: "two lines"}, Indicator: known}
+	due := audit.Due{Day: page.Date{Day: day.Day + 14}, Subject: "content/dynamics", Title: strings.Repeat("很长的栏目名称", 8), Says: diag.Text{ZH: "第一行\n第二行", EN: "two lines"}, Indicator: known, Kind: diag.Text{ZH: "最后期限", EN: "last day"}}
 	later := due
 	later.Day, later.Subject, later.Indicator, later.Event = page.Date{Day: day.Day + 80}, "content/notices/2026/0002.md", nil, "expires"
+	later.Kind = diag.Text{ZH: "到期失效", EN: "expires"}
 	return &audit.Report{
 		Profile: &audit.Profile{Name: "x", Title: "某县指标", Pass: 60}, Today: day, Vetoes: 1, Score: 98, Unpriced: 1,
 		Results: []audit.Result{
@@ -42,7 +43,7 @@ func sample(t testing.TB) *audit.Report {
 func TestText(t *testing.T) {
 	text := Text(sample(t), "zh", 2)
 	for _, want := range []string{
-		"不合格：单项否决 1 项", "分值未核实；通报，可信程度 C，未核实", "扣 2 分；指引，可信程度 A", "期限 2026-06-27，已过 3 天", "还有 1 项，加 --all", "2026-07-14  还有 14 天  X1", "X4 人工：要由人检查", "2027年的节假日安排没有收录", "过期 100%",
+		"不合格：单项否决 1 项", "分值未核实；通报，可信程度 C，未核实", "扣 2 分；指引，可信程度 A", "期限 2026-06-27，已过 3 天", "还有 1 项，加 --all", "2026-07-14  还有 14 天  最后期限 X1", "X4 人工：要由人检查", "2027年的节假日安排没有收录", "过期 100%",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
@@ -125,6 +126,10 @@ func TestHTML(t *testing.T) {
 		if len(open) > 0 {
 			t.Errorf("%v stay open", open)
 		}
+		// Days and heads are never broken, and a table that is too wide scrolls by itself.
+		if n := strings.Count(string(data), ` class="whole">`); n != 5+3 || !strings.Contains(string(data), `<div class="wide"><table>`) {
+			t.Errorf("%d cells are kept whole", n)
+		}
 		for _, want := range []string{"&lt;script&gt;", `<meta name="robots" content="noindex">`, "未核实", `class="verdict fails"`} {
 			if !strings.Contains(string(data), want) {
 				t.Errorf("%q is not in the page", want)
@@ -155,7 +160,7 @@ func TestCalendar(t *testing.T) {
 	unfolded := strings.ReplaceAll(text, "\r\n ", "")
 	for _, want := range []string{
 		"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:", "DTSTAMP:20260630T000000Z\r\nDTSTART;VALUE=DATE:20260714\r\nDTEND;VALUE=DATE:20260715\r\n",
-		"SUMMARY:最后一天：" + strings.Repeat("很长的栏目名称", 8) + "\r\n", `DESCRIPTION:第一行\n第二行\ncontent/dynamics\nX1`, "DTSTART;VALUE=DATE:20260918", "END:VEVENT\r\nEND:VCALENDAR\r\n",
+		"SUMMARY:最后期限：" + strings.Repeat("很长的栏目名称", 8) + "\r\n", `DESCRIPTION:第一行\n第二行\ncontent/dynamics\nX1`, "DTSTART;VALUE=DATE:20260918", "SUMMARY:到期失效：很长的栏目名称", "END:VEVENT\r\nEND:VCALENDAR\r\n",
 	} {
 		if !strings.Contains(unfolded, want) {
 			t.Errorf("%q is not in\n%s", want, unfolded)
