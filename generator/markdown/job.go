@@ -105,6 +105,9 @@ func (j *job) release() {
 func (j *job) document(doc ast.Node) {
 	if !j.opt.CommonMark {
 		outliner{j}.outline(doc)
+		if len(j.titles) == 0 {
+			untitled{j}.check(doc)
+		}
 	}
 	if j.opt.Official {
 		official{j}.find(doc)

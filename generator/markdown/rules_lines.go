@@ -171,3 +171,15 @@ var ruleAligned = &diag.Rule{
 		EN: "A page shows several blanks as one, so that columns aligned with them run together. Where the first line heads a column of numbers, gongkai tidy makes the table; rows of names without a header want one first.\n\nWrong:\n  姓名    金额    村\n  张某    100     东村\n  李某    200     西村\nRight:\n  | 姓名 | 金额 | 村 |\n  |---|---|---|\n  | 张某 | 100 | 东村 |\n  | 李某 | 200 | 西村 |",
 	},
 }
+
+var ruleUntitled = &diag.Rule{
+	Code:     "MD049",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "像标题的几行没有成为标题", EN: "lines that look like headings"},
+	Message:  diag.Text{ZH: "第 %[1]s 行像是标题，没有写成标题，网页上没有目录，也不能链接到这里", EN: "lines %[1]s look like headings and are none: the page has no contents, and nothing can link there"},
+	Hint:     diag.Text{ZH: "前面加上 # 和一个空格：%[2]s；是正文的不用改", EN: "put # and a blank before them: %[2]s; leave them if they are text"},
+	Explain: diag.Text{
+		ZH: "从 Word 粘贴的文字没有样式，“一、总体要求”只是一段。写成标题，网页才有目录，读屏软件才能跳到那里；gongkai import 导入的同一个文件就是这样。只有全文一个标题也没有，“一、”“二、”后面都有正文时才提示；gongkai tidy 可以代改。\n\n错误：\n  一、总体要求\n  各村要高度重视。\n  二、工作措施\n  按下列要求办理。\n改正：\n  ## 一、总体要求\n  各村要高度重视。\n  ## 二、工作措施\n  按下列要求办理。",
+		EN: "What is pasted from Word has no styles, and 一、总体要求 is a paragraph. Only as a heading is it in the contents of the page, and found by screen readers; so it is where gongkai import takes the same file. This is said only where a text has no heading at all, and text below 一、 and 二、; gongkai tidy makes headings of them.\n\nWrong:\n  一、总体要求\n  各村要高度重视。\n  二、工作措施\n  按下列要求办理。\nRight:\n  ## 一、总体要求\n  各村要高度重视。\n  ## 二、工作措施\n  按下列要求办理。",
+	},
+}
