@@ -6,6 +6,7 @@ import (
 
 	"gongkai/generator/approve"
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 	"gongkai/generator/review"
 	"gongkai/generator/site"
 	"gongkai/generator/sshsig"
@@ -102,8 +103,11 @@ func (r reviewed) showApprovals(candidate review.Candidate) {
 		r.say("审核    %s，%s，%s：%s", "entry   %s, %s, %s: %s", e.Stage, e.By, e.Date.DayString(), worth)
 	}
 	switch {
+	case candidate.Late && candidate.Stage < len(r.policy.Stages):
+		r.say("日期早于 since（%s），那时却没有公开过（RV023）；不审核也公开。下一环节：%s", "Its date is before since (%s), and it was not public then (RV023); it is public all the same. Next: %s",
+			r.policy.Since.DayString(), approve.Describe(r.policy.Stages[candidate.Stage]))
 	case !r.policy.Needs(candidate.Meta):
-		r.say("日期早于 since（%s），不用审核。", "Its date is before since (%s): it needs no approval.", r.policy.Since.DayString())
+		r.say("日期早于 since（%s），不用审核（%s）。", "Its date is before since (%s): it needs no approval (%s).", r.policy.Since.DayString(), candidate.Known)
 	case candidate.Stage == len(r.policy.Stages):
 		r.say("审核已完成。", "Approved by all stages.")
 	default:
@@ -142,6 +146,7 @@ func listQueue(c *call) error {
 		rows = append(rows, []string{"  content/" + w.Meta.Path, w.Meta.Date.DayString(), w.Meta.Title, state.In(c.Lang)})
 	}
 	c.printRows(rows)
+	listLate(c, q)
 	c.say("%d 篇等待审核，%d 篇审核已完成。", "%d documents wait for approval, %d are approved.", len(q.Waiting), q.Approved)
 	if q.Drafts > 0 {
 		c.say("另有 %d 篇草稿，还没有提交审核。", "%d drafts are not offered for it yet.", q.Drafts)
@@ -150,6 +155,24 @@ func listQueue(c *call) error {
 		c.say("另有 %d 篇有错误，先改正（gongkai check）。", "%d documents have errors, to be mended first (gongkai check).", q.Faulty)
 	}
 	return nil
+}
+
+// listLate lists what has gone past the review by its date.
+func listLate(c *call, q *review.Queue) {
+	if len(q.Late) == 0 {
+		return
+	}
+	c.say("日期早于 since（%s）、那时却没有公开过，没有审核完就公开的（RV023）：", "Public without approval, dated before since (%s) and not public then (RV023):", q.Policy.Since.DayString())
+	var rows [][]string
+	for _, l := range q.Late {
+		first := diag.Text{ZH: "没有登记过", EN: "not recorded"}
+		if l.First != "" {
+			first = diag.Text{ZH: "首次公开 " + l.First, EN: "first public on " + l.First}
+		}
+		next := diag.Text{ZH: "待" + q.Policy.Stages[l.Stage].Name, EN: "next: " + q.Policy.Stages[l.Stage].Name}
+		rows = append(rows, []string{"  content/" + l.Meta.Path, l.Meta.Date.DayString(), l.Meta.Title, first.In(c.Lang), next.In(c.Lang)})
+	}
+	c.printRows(rows)
 }
 
 // queueState says how a document stands to what is public, as a word for programs and as
@@ -164,26 +187,36 @@ func queueState(w *review.Queued) (string, diag.Text) {
 	return "new", diag.Text{ZH: "新文档", EN: "new"}
 }
 
-// queueJSON prints what waits, one document a line.
+// queuedJSON is a document of the queue as it is printed for programs.
+type queuedJSON struct {
+	File    string   `json:"file"`
+	Title   string   `json:"title"`
+	Date    string   `json:"date"`
+	Stage   string   `json:"stage"`
+	By      []string `json:"by"`
+	State   string   `json:"state"`
+	Changed string   `json:"changed,omitempty"`
+	Public  bool     `json:"public"`
+}
+
+// queueJSON prints what waits, one document a line, and then what is late.
 func queueJSON(c *call, q *review.Queue) error {
 	var lines strings.Builder
 	encoder := json.NewEncoder(&lines)
 	encoder.SetEscapeHTML(false)
+	add := func(m *page.Meta, stage int, state, changed string, public bool) error {
+		s := q.Policy.Stages[stage]
+		return encoder.Encode(queuedJSON{"content/" + m.Path, m.Title, m.Date.String(), s.Name, append([]string{}, s.By...), state, changed, public})
+	}
 	for i := range q.Waiting {
 		w := &q.Waiting[i]
-		stage := q.Policy.Stages[w.Stage]
 		state, _ := queueState(w)
-		err := encoder.Encode(struct {
-			File    string   `json:"file"`
-			Title   string   `json:"title"`
-			Date    string   `json:"date"`
-			Stage   string   `json:"stage"`
-			By      []string `json:"by"`
-			State   string   `json:"state"`
-			Changed string   `json:"changed,omitempty"`
-			Public  bool     `json:"public"`
-		}{"content/" + w.Meta.Path, w.Meta.Title, w.Meta.Date.String(), stage.Name, append([]string{}, stage.By...), state, w.Changed.In(c.Lang), w.Public})
-		if err != nil {
+		if err := add(w.Meta, w.Stage, state, w.Changed.In(c.Lang), w.Public); err != nil {
+			return err
+		}
+	}
+	for _, l := range q.Late {
+		if err := add(l.Meta, l.Stage, "backdated", "", true); err != nil {
 			return err
 		}
 	}

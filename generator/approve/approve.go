@@ -82,9 +82,13 @@ func Faults(found []diag.Diagnostic, paths []string, candidates []review.Candida
 
 // Plan says which step a request is, or refuses it.
 func Plan(p *review.Policy, c review.Candidate, r Request) (*Step, error) {
+	if c.Late {
+		p = p.Whole()
+	}
 	if !p.Needs(c.Meta) {
-		return nil, refuse("%s 不用审核：它的日期 %s 早于 config.toml 里 [review] 的 since（%s）；没有写审核记录",
-			"%s needs no approval: its date, %s, is before since of [review] in config.toml (%s); nothing was written", file(c), c.Meta.Date.DayString(), p.Since.DayString())
+		return nil, refuse("%s 不用审核：它的日期 %s 早于 config.toml 里 [review] 的 since（%s），算作开始审核以前公开的（%s）；没有写审核记录",
+			"%s needs no approval: its date, %s, is before since of [review] in config.toml (%s), and it is taken to have been public before there was one (%s); nothing was written",
+			file(c), c.Meta.Date.DayString(), p.Since.DayString(), c.Known)
 	}
 	at, err := stageOf(p, c, r.Stage)
 	if err != nil {

@@ -123,12 +123,7 @@ func (a *auditor) backdated(ind *Indicator) (items []Item) {
 	if a.Published == nil {
 		return nil
 	}
-	begun := ""
-	for e := range a.Published.All() {
-		if begun == "" || e.First < begun {
-			begun = e.First
-		}
-	}
+	begun := a.Published.Begun()
 	for _, m := range a.documents() {
 		e, listed := a.Published.Lookup(page.URL(m.Path))
 		if !listed || e.First == begun {
@@ -138,8 +133,17 @@ func (a *auditor) backdated(ind *Indicator) (items []Item) {
 			items = append(items, failing(m, "发布日期是 %s，%s 才第一次公开：核对发布日期", "it is dated %s and was first public on %s: look at its date", m.Date.DayString(), e.First))
 		}
 	}
+	for _, d := range a.Found {
+		if d.Code == pastReview {
+			items = append(items, Item{Subject: placeOf(d.Pos), Title: d.Code, Fails: true, Says: d.Message})
+		}
+	}
 	return items
 }
+
+// pastReview is the finding that a date has taken a document past the review: a question of
+// days, however few.
+const pastReview = "RV023"
 
 // replaced looks for documents that others have replaced and that say nothing of it.
 func (a *auditor) replaced(*Indicator) (items []Item) {

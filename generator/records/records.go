@@ -136,6 +136,18 @@ func (p *Published) All() iter.Seq[Entry] {
 	}
 }
 
+// Begun returns the day on which the recording began, "" for an empty list: what was first
+// public on that day may have been public for long.
+func (p *Published) Begun() string {
+	begun := ""
+	for i := range p.starts {
+		if e := parseEntry(p.line(i)); begun == "" || e.First < begun {
+			begun = e.First
+		}
+	}
+	return begun
+}
+
 // Lookup finds the entry of an address.
 func (p *Published) Lookup(address string) (Entry, bool) {
 	i := sort.Search(len(p.starts), func(i int) bool { return addressOf(p.line(i)) >= address })

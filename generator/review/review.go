@@ -73,6 +73,9 @@ func (p *Policy) Needs(m *page.Meta) bool {
 	return p != nil && (m.Date.Day >= p.Since.Day || len(m.Review) > 0)
 }
 
+// Whole returns the policy for documents of any date.
+func (p *Policy) Whole() *Policy { return &Policy{Stages: p.Stages} }
+
 // Document is what is judged.
 type Document struct {
 	Meta *page.Meta
@@ -125,6 +128,11 @@ type Candidate struct {
 	// Marks are what must not go out of the document and of these files.
 	Marks []waiver.Finding
 	Verdict
+	// Late says that it is dated before since and was not public before it: the verdict is
+	// that of [Policy.Whole].
+	Late bool
+	// Known says, of one that is not, what is known of its having been public before since.
+	Known diag.Text
 	// Elsewhere returns the document of which a sum is: see [Document].
 	Elsewhere func(sum string) string
 }

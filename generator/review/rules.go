@@ -11,18 +11,33 @@ import (
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleStage, ruleSum, ruleMoved, ruleBy, ruleTwice, ruleOrder, ruleSamePerson, ruleFuture, ruleBefore, ruleUnsigned, ruleSignature,
-		ruleStale, ruleUnapproved, ruleUncovered,
+		ruleStale, ruleUnapproved, ruleUncovered, ruleBackdated,
 	}
 }
 
 // Stale says that a document has changed since it was approved: what of it, by whom and when
 // it was approved last, which stage is to be repeated, and who may.
 func Stale(at diag.Pos, path string, stage Stage, last page.Review, what diag.Text) diag.Diagnostic {
-	by := diag.Text{ZH: "审核人", EN: "NAME"}
-	if len(stage.By) > 0 {
-		by = diag.Text{ZH: strings.Join(stage.By, " 或 "), EN: strings.Join(stage.By, " or ")}
+	return ruleStale.At(at, what, stage.Name, path, last.Stage, last.By, last.Date.DayString(), stage.people())
+}
+
+// people names who may approve a stage, as the argument of --by.
+func (s Stage) people() diag.Text {
+	if len(s.By) == 0 {
+		return diag.Text{ZH: "审核人", EN: "NAME"}
 	}
-	return ruleStale.At(at, what, stage.Name, path, last.Stage, last.By, last.Date.DayString(), by)
+	return diag.Text{ZH: strings.Join(s.By, " 或 "), EN: strings.Join(s.By, " or ")}
+}
+
+// Backdated says that a document is dated before since, and so public without approval,
+// though it was not public before. first is the day since when it is, "" where that is not
+// recorded.
+func Backdated(at diag.Pos, m *page.Meta, p *Policy, stage int, first string) diag.Diagnostic {
+	when := diag.Text{ZH: "没有公开过", EN: "has not been public yet"}
+	if first != "" {
+		when = diag.Text{ZH: first + " 才公开", EN: "has been public only since " + first}
+	}
+	return ruleBackdated.At(at, m.Date.DayString(), p.Since.DayString(), when, m.Path, p.Stages[stage].Name, p.Stages[stage].people())
 }
 
 // IsStale reports whether a finding is one of [Stale].
@@ -190,5 +205,22 @@ var ruleUncovered = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "审核时从正文里找出所用的文件，公开时再核对一遍。写法太特别、审核时没有认出来的，不公开。",
 		EN: "When a document is approved, the files that its text uses are found in it; when it is published, they are compared. One that is written in so special a way that it was not recognised is not published.",
+	},
+}
+
+var ruleBackdated = &diag.Rule{
+	Code: "RV023", Severity: diag.Warning,
+	Title: diag.Text{ZH: "日期在 since 以前，since 以前却没有公开过", EN: "dated before since, and yet not public before it"},
+	Message: diag.Text{
+		ZH: "日期 %[1]s 早于 [review] 的 since（%[2]s），所以不经审核就公开；records/published.tsv 里它那时还没有公开（%[3]s）",
+		EN: "it is dated %[1]s, before since of [review] (%[2]s), and so is public without approval; by records/published.tsv it was not public then: it %[3]s",
+	},
+	Hint: diag.Text{
+		ZH: "日期写错了的，改正 date；新文档、补发的和从旧网站搬来的，审核以后就不再提醒：gongkai approve content/%[4]s --stage %[5]s --by %[6]s；搬了地方的，把旧网址写进 aliases",
+		EN: "correct date if it is wrong; of what is new, late, or moved in from an older site, an approval ends this: gongkai approve content/%[4]s --stage %[5]s --by %[6]s; of a page that has moved, write its old address into aliases",
+	},
+	Explain: diag.Text{
+		ZH: "since 以前的文档是在有审核以前公开的，不用审核；可是日期是自己写的，写早一天，新文档就绕过了审核。有 records/published.tsv（gongkai build --record 或 gongkai release 写）的，程序对照它：日期在 since 以前、那时却没有公开过的，照样公开，但是指出来。登记开始时已经公开的不算。没有这份登记的，程序不知道。\n\n从旧网站一次搬来许多的，可以一起审核：gongkai approve content/policies/2017/*.md --stage 初审 --by 主管副镇长\n\n错误：since = 2026-12-01，12 月 10 日公开的新文档写 date: 2026-11-30\n正确：date: 2026-12-10，并经过审核",
+		EN: "Documents from before since were public before there was a review, and need none; but a date is what somebody has typed, and one day earlier takes a new document past the review. Where there is records/published.tsv (written by gongkai build --record and gongkai release), dates are compared with it: what is dated before since and was not public then is published all the same, and pointed out. What was there when the recording began is not. Without that record, nothing is known.\n\nMany that are moved in from an older site can be approved together: gongkai approve content/policies/2017/*.md --stage 初审 --by 主管副镇长\n\nWrong: since = 2026-12-01, and a document new on 10 December says date: 2026-11-30\nRight: date: 2026-12-10, and it is approved",
 	},
 }

@@ -73,6 +73,7 @@ func (j approver) approve(before *Site, verified [][32]byte) {
 		j.found = append(j.found, j.judged[i].Found...)
 		j.content.Signatures = append(j.content.Signatures, j.judged[i].signatures...)
 	}
+	j.found = append(j.found, j.backdated()...)
 	if j.opt.Preview {
 		j.found = append(j.found, j.stale(&record.Sources{})...)
 	}
@@ -179,16 +180,21 @@ func (j approver) judge(id catalog.ID, known bool) {
 	m, judged := j.metas[id], &j.judged[id]
 	if !known {
 		judged.signatures = nil
-		judged.Verdict = j.policy.Judge(&review.Document{
-			Meta: m, Sum: judged.sum, Today: j.opt.Today, Elsewhere: j.elsewhere,
-			Verify: func(statement []byte, sig string, keys []sshsig.Key) error {
-				return j.verified.verify(statement, sig, keys, &judged.signatures)
-			},
-			Locate: func(n int) diag.Pos { return j.content.Fronts().Locate(id, "review", page.Nth(n)) },
-		})
+		judged.Verdict = j.policy.Judge(j.document(id, &judged.signatures))
 	}
 	if judged.Stage < len(j.policy.Stages) {
 		j.waiting[id], j.wasOut[id] = j.policy.Stages[judged.Stage].Name, judged.Stale || j.withdrawn(m) && j.wasPublic(m, nil)
+	}
+}
+
+// document is a document as it is judged. The signatures that hold are added to a list.
+func (j approver) document(id catalog.ID, signatures *[][32]byte) *review.Document {
+	return &review.Document{
+		Meta: j.metas[id], Sum: j.judged[id].sum, Today: j.opt.Today, Elsewhere: j.elsewhere,
+		Verify: func(statement []byte, sig string, keys []sshsig.Key) error {
+			return j.verified.verify(statement, sig, keys, signatures)
+		},
+		Locate: func(n int) diag.Pos { return j.content.Fronts().Locate(id, "review", page.Nth(n)) },
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/publish"
@@ -44,10 +45,24 @@ func (s *Site) Candidate(path string) (c review.Candidate, policy *review.Policy
 	c.Marks = marker{s}.ofCandidate(d, c.Files)
 	c.Elsewhere = j.elsewhere
 	if s.judged != nil {
-		c.Verdict = s.judged[id].Verdict
+		c.Verdict = j.verdict(catalog.ID(id), &c)
 		c.Found = append(slices.Clone(c.Found), j.uncoveredBy(d, r.Named)...)
 	}
 	return c, s.policy, true, nil
+}
+
+// verdict is the verdict on a candidate. One that is late is taken through the whole chain
+// by who approves it, though nothing waits for that.
+func (j approver) verdict(id catalog.ID, c *review.Candidate) review.Verdict {
+	o := newOutBefore(j.Site)
+	if _, c.Late = o.late(c.Meta); c.Late {
+		if v, ok := j.whole(id); ok {
+			return v
+		}
+		c.Late = false
+	}
+	c.Known = o.known(c.Meta)
+	return j.judged[id].Verdict
 }
 
 // Waiting returns what waits for review. It reads the snapshot and the sources, writes
@@ -77,11 +92,17 @@ func (j approver) queue(known *snapshot.Restored) *review.Queue {
 	if j.policy == nil {
 		return q
 	}
+	late := map[catalog.ID]bool{}
+	for _, l := range j.lateOnes() {
+		late[l.id] = true
+		q.Late = append(q.Late, l.Late)
+	}
 	stages := make([][]review.Queued, len(j.policy.Stages))
 	for _, id := range j.catalog.All {
 		m := j.metas[id]
 		v := j.judged[id].Verdict
 		switch {
+		case late[id]:
 		case !j.policy.Needs(m):
 		case j.content.Docs[id].Stays || diag.HasErrors(j.content.Docs[id].Found) || diag.HasErrors(v.Found):
 			q.Faulty++
