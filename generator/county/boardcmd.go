@@ -37,12 +37,15 @@ func (b *boardCommand) Run(c *call) error {
 	lines := make([]*board.Line, len(county.Offices))
 	found := make([][]diag.Diagnostic, len(county.Offices))
 	_ = parallel.Each(b.Workers, len(lines), func(_, i int) error {
-		lines[i], found[i] = look(c, m, &county.Offices[i])
+		if county.Offices[i].Site == "" { // of a mirror there are no sources to judge
+			lines[i], found[i] = look(c, m, &county.Offices[i])
+		}
 		return nil
 	})
 	if err := c.report(slices.Concat(found...)); err != nil {
 		return err
 	}
+	lines = slices.DeleteFunc(lines, func(l *board.Line) bool { return l == nil })
 	board.Sort(lines)
 	return b.show(c, m, lines)
 }

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/county/harvest"
 	"gongkai/generator/county/job"
 	"gongkai/generator/county/office"
 	"gongkai/generator/county/portal"
@@ -88,7 +89,7 @@ func (b *buildCommand) maker(c *call, county *roster.County) (*office.Maker, err
 	}
 	m := &office.Maker{
 		County: county, Dir: c.Source, Out: c.out(), Store: c.store(), Today: today, Verify: b.Verify,
-		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: salt,
+		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: salt, Transport: harvest.Transport(),
 		Workers: max(1, runtime.GOMAXPROCS(0)/parallel.Workers(b.Workers)),
 	}
 	return m, m.Prepare()

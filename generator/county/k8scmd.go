@@ -64,7 +64,7 @@ func nextChange(m *office.Maker) (first string, err error) {
 		if err != nil {
 			return "", err
 		}
-		if out != nil && !out.Refused && (first == "" || out.Until < first) {
+		if out != nil && !out.Refused && out.Until != office.Forever && (first == "" || out.Until < first) {
 			first = out.Until
 		}
 	}

@@ -16,6 +16,7 @@
 //	roster   county.toml: the county and its offices
 //	job      one job an office, run until nothing is missing; this process, or shards
 //	office   the site of one office, and what came of it
+//	harvest  sites that are released elsewhere, mirrored over HTTP
 //	rows     the county's catalogue, as shards that are merged without being held
 //	portal   the county's own pages
 //	annual   the annual reports of all offices, summed
@@ -47,6 +48,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"gongkai/generator/attest"
 	"gongkai/generator/county/office"
 	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
@@ -239,6 +241,10 @@ func machineError(err error) diag.Text {
 	var failure *publish.Failure
 	if errors.As(err, &failure) {
 		return failure.Diagnostic().Message
+	}
+	var fault *attest.Fault
+	if errors.As(err, &fault) {
+		return terminal.Textf("%s：%s", "%s: %s", fault.Path, diag.Text{ZH: fault.ZH, EN: fault.EN})
 	}
 	zh, en := reason.Of(err)
 	return diag.Text{ZH: zh, EN: en}

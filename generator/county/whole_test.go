@@ -1,13 +1,20 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"maps"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"gongkai/generator/edition"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/sitetest"
 )
@@ -66,6 +73,70 @@ func TestWhole(t *testing.T) {
 	}
 	if own < 14 {
 		t.Errorf("the county has %d pages of its own", own)
+	}
+}
+
+// A site that is released elsewhere is mirrored: the county has the same catalogue of it as
+// of its sources. Where its server is gone, the mirror stays, and the office is named.
+func TestMirroredOffice(t *testing.T) {
+	dir := newCounty(t, 2)
+	mustCall(t, dir, "build")
+	released := filepath.Join(dir, "public", "o1")
+	tree, err := buildtest.ReadTree(released)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sums []edition.Sum
+	for _, path := range slices.Sorted(maps.Keys(tree)) {
+		if path != ".gongkai" {
+			sums = append(sums, edition.Sum{Path: path, SHA256: sha256.Sum256([]byte(tree[path]))})
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "released"), edition.AppendList(nil, sums), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	files := http.FileServer(http.Dir(released))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/SHA256SUMS" {
+			http.ServeFile(w, r, filepath.Join(dir, "released"))
+			return
+		}
+		if name := strings.TrimSuffix(r.URL.Path, "index.html"); name != r.URL.Path { // which the file server leads away from
+			http.ServeFile(w, &http.Request{Method: r.Method, URL: &url.URL{Path: "/"}, Header: r.Header}, filepath.Join(released, filepath.FromSlash(r.URL.Path)))
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	roster, err := os.ReadFile(filepath.Join(dir, "county.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	roster = bytes.Replace(roster, []byte(`folder = "sites/o1"`), []byte(`site = "`+server.URL+`/"`), 1)
+	if err := os.WriteFile(filepath.Join(dir, "county.toml"), roster, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "mirror", "public")
+	mustCall(t, dir, "build", "--out", out)
+	const data = "portal/catalog/year-2017.json"
+	want, err := os.ReadFile(filepath.Join(dir, "public", filepath.FromSlash(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(data))); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("another catalogue (%v):\n%s\n%s", err, got, want)
+	}
+	if got := states(t, mustCall(t, dir, "build", "--out", out, "--json")); got["o1"] != "kept" {
+		t.Errorf("with nothing changed: %v", got)
+	}
+	before := sum(t, out)
+	server.Close()
+	status, _, said := called(t, dir, "build", "--out", out)
+	if status != exitOffice || !strings.Contains(said, "CY102") || !strings.Contains(said, "o1") || sum(t, out) != before {
+		t.Errorf("status %d\n%s", status, said)
+	}
+	if status, out, said := called(t, dir, "board", "--out", out); strings.Contains(out+said, "示例1镇") || status == exitMachine {
+		t.Errorf("status %d\n%s%s", status, out, said)
 	}
 }
 

@@ -33,6 +33,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 
@@ -61,6 +62,8 @@ type Maker struct {
 	Salt    cache.Sum
 	// Workers is how many goroutines make one site; 0: one a processor.
 	Workers int
+	// Transport asks for the sites that are mirrored.
+	Transport http.RoundTripper
 	// Verify makes every page anew and reads all that is published: see [site.Options].
 	Verify bool
 }
@@ -173,6 +176,9 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 	if !ok {
 		return errors.New("no such office: " + j.Office)
 	}
+	if o.Site != "" {
+		return m.mirror(ctx, j, o)
+	}
 	dir, found, err := m.checkOut(ctx, o)
 	if err != nil {
 		return err
@@ -199,10 +205,15 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 		return m.keep(j.Office, out)
 	}
 	out.Until = res.Until.DayString()
-	if out.Published, err = m.published(o, res); err != nil {
+	if out.Published, err = m.published(o, res.Stats.Documents); err != nil {
 		return err
 	}
-	if err := m.keep(j.Office, out); err != nil {
+	return m.finish(j.Office, was, out)
+}
+
+// finish writes an outcome with a new site.
+func (m *Maker) finish(key string, was, out *Outcome) error {
+	if err := m.keep(key, out); err != nil {
 		return err
 	}
 	return m.sweep(was, out)
@@ -234,15 +245,18 @@ func (m *Maker) options(o *roster.Office, dir string) site.Options {
 }
 
 // published records the site that was made, and what the county's catalogue has of it.
-func (m *Maker) published(o *roster.Office, res *site.Result) (*Published, error) {
+func (m *Maker) published(o *roster.Office, documents int) (*Published, error) {
 	f, err := os.Open(filepath.Join(m.target(o.Key), "catalog.json"))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	p := &Published{Documents: res.Stats.Documents}
+	p := &Published{Documents: documents}
 	if p.Rows, err = rows.Save(m.rows(), o.Key, o.Name, f); err != nil {
 		return nil, err
+	}
+	if o.Site != "" {
+		p.Documents = p.Rows.Days.Lines // its sources are not known
 	}
 	if p.Reports, err = m.reports(o.Key); err != nil {
 		return nil, err

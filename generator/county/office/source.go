@@ -21,7 +21,8 @@ import (
 //
 // Of a folder, the files of the site are summed, and that sum is kept with what the file
 // system says of them: as long as that is the same, no file is opened. Of a repository it
-// is the tree that its revision names, which is asked for and not read.
+// is the tree that its revision names, which is asked for and not read, and of a site that
+// is mirrored its list of files.
 func (m *Maker) Sum(ctx context.Context, o *roster.Office) (string, error) {
 	content, err := m.contentSum(ctx, o)
 	if err != nil {
@@ -37,6 +38,9 @@ func (m *Maker) contentSum(ctx context.Context, o *roster.Office) (string, error
 	if o.Git != "" {
 		commit, err := m.repository(o).fetch(ctx, o.Revision)
 		return "git " + commit, err
+	}
+	if o.Site != "" {
+		return m.mirrorSum(ctx, o)
 	}
 	return m.folderSum(o)
 }

@@ -185,7 +185,7 @@ func (k *check) level(i int, level string) {
 // source judges where the site of an office comes from.
 func (k *check) source(i int, o *Office, seen map[string]int) {
 	given := 0
-	for _, s := range []string{o.Folder, o.Git} {
+	for _, s := range []string{o.Folder, o.Git, o.Site} {
 		if s != "" {
 			given++
 		}
@@ -194,9 +194,14 @@ func (k *check) source(i int, o *Office, seen map[string]int) {
 		k.fail(ruleSource, "office", i, "", given)
 		return
 	}
-	if o.Folder != "" {
+	switch {
+	case o.Folder != "":
 		k.folder(i, o)
-	} else if !repositoryForm.MatchString(o.Git) || hasPassword(o.Git) {
+	case o.Site != "":
+		if meant := new(config.Site).SetBaseURL(o.Site); meant != "" {
+			k.fail(ruleAddress, "office", i, "site", o.Site, "site", meant)
+		}
+	case !repositoryForm.MatchString(o.Git) || hasPassword(o.Git):
 		k.fail(ruleRepository, "office", i, "git", o.Git)
 	}
 	if o.Revision != "" && (o.Git == "" || !revisionForm.MatchString(o.Revision) || strings.Contains(o.Revision, "..")) {

@@ -17,6 +17,12 @@
 //	git = "https://git.example/jiaoyu"  # or a repository
 //	revision = "main"                   # of which this branch, tag or commit is made; default: HEAD
 //
+//	[[office]]
+//	key = "weisheng"
+//	name = "示例县卫生健康局"
+//	level = "department"
+//	site = "https://weisheng.example/"  # or a site that is released elsewhere, and mirrored
+//
 // [Parse] reads it strictly: an unknown key, a value that cannot be, an office without a
 // source is a finding with its place and with what to write instead. Nothing is looked
 // for on disk or on a network: an office whose source is not there is the failure of that
@@ -62,8 +68,8 @@ type link struct {
 	URL  string `toml:"url"`
 }
 
-// Office is an office of the county, and where its site comes from: one of Folder and Git
-// is given.
+// Office is an office of the county, and where its site comes from: one of Folder, Git and
+// Site is given.
 type Office struct {
 	Key   string `toml:"key"` // a folder of the county's site
 	Name  string `toml:"name"`
@@ -74,10 +80,13 @@ type Office struct {
 	// made; "": its HEAD.
 	Git      string `toml:"git"`
 	Revision string `toml:"revision"`
+	// Site is the address of a site that `gongkai release` has published, and which is
+	// mirrored as it is: with its own names and its own footer.
+	Site string `toml:"site"`
 }
 
 // Source names where the site comes from, as county.toml says it.
-func (o *Office) Source() string { return cmp.Or(o.Folder, o.Git) }
+func (o *Office) Source() string { return cmp.Or(o.Folder, o.Git, o.Site) }
 
 // Parse reads county.toml. It is nil where a finding is an error.
 func Parse(data []byte) (*County, []diag.Diagnostic) {
@@ -144,7 +153,7 @@ func (c *County) Find(key string) (*Office, bool) {
 func keys(table string) []string {
 	switch table {
 	case "office":
-		return strings.Fields("key name level folder git revision")
+		return strings.Fields("key name level folder git revision site")
 	case "link":
 		return strings.Fields("name url")
 	}

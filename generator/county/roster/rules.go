@@ -51,8 +51,8 @@ var ruleUnknown = &diag.Rule{
 	Message: diag.Text{ZH: "不认识 %[1]s", EN: "unknown key %[1]s"},
 	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
-		ZH: "写错名称的项会被当作没有写：例如 revison，就会用仓库的最新版本。所以不认识的一律算错误。\n\n可以写的：name、address、domain、id_code、region、description、organizer、contact、icp、police、badge_url、errors_url；[[link]] 下的 name、url；[[office]] 下的 key、name、level、folder、git、revision。\n\n错误：revison = \"v2\"\n正确：revision = \"v2\"",
-		EN: "A misspelt key would count as not written: with revison, the newest state of a repository would be made. So whatever is not known is an error.\n\nThere are: name, address, domain, id_code, region, description, organizer, contact, icp, police, badge_url, errors_url; name, url in [[link]]; key, name, level, folder, git, revision in [[office]].\n\nWrong: revison = \"v2\"\nRight: revision = \"v2\"",
+		ZH: "写错名称的项会被当作没有写：例如 revison，就会用仓库的最新版本。所以不认识的一律算错误。\n\n可以写的：name、address、domain、id_code、region、description、organizer、contact、icp、police、badge_url、errors_url；[[link]] 下的 name、url；[[office]] 下的 key、name、level、folder、git、revision、site。\n\n错误：revison = \"v2\"\n正确：revision = \"v2\"",
+		EN: "A misspelt key would count as not written: with revison, the newest state of a repository would be made. So whatever is not known is an error.\n\nThere are: name, address, domain, id_code, region, description, organizer, contact, icp, police, badge_url, errors_url; name, url in [[link]]; key, name, level, folder, git, revision, site in [[office]].\n\nWrong: revison = \"v2\"\nRight: revision = \"v2\"",
 	},
 }
 
@@ -62,8 +62,8 @@ var ruleMissing = &diag.Rule{
 	Message: diag.Text{ZH: "%[3]s缺少 %[1]s", EN: "%[1]s is missing %[3]s"},
 	Hint:    diag.Text{ZH: "在%[3]s加上一行，例如 %[1]s = %[2]s", EN: "add %[3]s a line such as %[1]s = %[2]s"},
 	Explain: diag.Text{
-		ZH: "county.toml 要有 name 和 address；每个 [[office]] 要有 key、name、level 和来源（folder 或者 git）；每个 [[link]] 要有 name 和 url。\n\n错误：[[office]] 下没有 level\n正确：level = \"township\"",
-		EN: "county.toml has name and address; each [[office]] has key, name, level and a source (folder or git); each [[link]] has name and url.\n\nWrong: an [[office]] without level\nRight: level = \"township\"",
+		ZH: "county.toml 要有 name 和 address；每个 [[office]] 要有 key、name、level 和来源（folder、git 或者 site）；每个 [[link]] 要有 name 和 url。\n\n错误：[[office]] 下没有 level\n正确：level = \"township\"",
+		EN: "county.toml has name and address; each [[office]] has key, name, level and a source (folder, git or site); each [[link]] has name and url.\n\nWrong: an [[office]] without level\nRight: level = \"township\"",
 	},
 }
 
@@ -136,11 +136,11 @@ var ruleLevel = &diag.Rule{
 var ruleSource = &diag.Rule{
 	Code: "CY012", Severity: diag.Error,
 	Title:   diag.Text{ZH: "机关的网站来源要写一个", EN: "office needs one source"},
-	Message: diag.Text{ZH: "folder 和 git 要写其中一个，现在写了 %[1]d 个", EN: "one of folder and git must be given; here are %[1]d"},
-	Hint:    diag.Text{ZH: "留一行：folder = \"sites/shili\"，或者 git = \"https://git.example/shili\"", EN: "keep one line: folder = \"sites/shili\", or git = \"https://git.example/shili\""},
+	Message: diag.Text{ZH: "folder、git、site 要写其中一个，现在写了 %[1]d 个", EN: "one of folder, git and site must be given; here are %[1]d"},
+	Hint:    diag.Text{ZH: "留一行：folder = \"sites/shili\"，、git = \"https://git.example/shili\"，或者 site = \"https://shili.example/\"", EN: "keep one line: folder = \"sites/shili\", git = \"https://git.example/shili\" or site = \"https://shili.example/\""},
 	Explain: diag.Text{
-		ZH: "folder 是这台机器上的站点文件夹，从 county.toml 所在的文件夹写起；git 是存放站点的版本库。\n\n错误：folder 和 git 都写\n正确：folder = \"sites/shili\"",
-		EN: "folder is that of a site on this machine, from the folder of county.toml; git is a repository with the site.\n\nWrong: both folder and git\nRight: folder = \"sites/shili\"",
+		ZH: "folder 是这台机器上的站点文件夹，从 county.toml 所在的文件夹写起；git 是存放站点的版本库；site 是已经用 gongkai release 发布在别处的网站，原样取来。\n\n错误：folder 和 git 都写\n正确：folder = \"sites/shili\"",
+		EN: "folder is that of a site on this machine, from the folder of county.toml; git is a repository with the site; site is one that gongkai release has published elsewhere, and is mirrored as it is.\n\nWrong: both folder and git\nRight: folder = \"sites/shili\"",
 	},
 }
 

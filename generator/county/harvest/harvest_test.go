@@ -1,0 +1,250 @@
+package harvest
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"gongkai/generator/attest"
+	"gongkai/generator/edition"
+	"gongkai/generator/site/buildtest"
+)
+
+// town is a server with a released site, which may do otherwise at some paths.
+type town struct {
+	*httptest.Server
+	lock  sync.Mutex
+	files map[string]string
+	evil  map[string]http.HandlerFunc
+	asked []string
+	sent  int64
+}
+
+// newTown serves a site of a few files.
+func newTown(t *testing.T) *town {
+	s := &town{evil: map[string]http.HandlerFunc{}, files: map[string]string{
+		"catalog.json": `{"documents":[]}`, "index.html": "<!doctype html>", "notices/2022/0001.html": "公告", "notices/2022/名单.txt": "甲\n",
+	}}
+	s.Server = httptest.NewServer(s)
+	t.Cleanup(s.Close)
+	return s
+}
+
+// list is the list of the release as it is.
+func (s *town) list() string {
+	var sums []edition.Sum
+	for _, path := range slices.Sorted(maps.Keys(s.files)) {
+		sums = append(sums, edition.Sum{Path: path, SHA256: sha256.Sum256([]byte(s.files[path]))})
+	}
+	return string(edition.AppendList(nil, sums))
+}
+
+// ServeHTTP answers, and notes what was asked for.
+func (s *town) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path := strings.TrimPrefix(r.URL.Path, "/")
+	s.lock.Lock()
+	s.asked = append(s.asked, path)
+	evil, text, ok := s.evil[path], s.files[path], true
+	if path == "SHA256SUMS" {
+		text = s.list()
+	} else {
+		_, ok = s.files[path]
+	}
+	s.lock.Unlock()
+	switch {
+	case evil != nil:
+		evil(w, r)
+	case !ok:
+		http.NotFound(w, r)
+	default:
+		fmt.Fprint(w, text)
+	}
+}
+
+// endless writes for ever, as long as somebody reads.
+func (s *town) endless(w http.ResponseWriter, r *http.Request) {
+	block := []byte(strings.Repeat("x", 1<<16))
+	for r.Context().Err() == nil {
+		n, err := w.Write(block)
+		s.lock.Lock()
+		s.sent += int64(n)
+		s.lock.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// hanging never answers, as long as somebody waits.
+func hanging(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+
+func small() Limits {
+	return Limits{List: 1 << 16, File: 1 << 16, Files: 10, All: 1 << 20, Time: time.Minute, Pause: time.Nanosecond}
+}
+
+func newPlace(t *testing.T) Place {
+	dir := buildtest.TempDir(t)
+	if err := os.Mkdir(filepath.Join(dir, "county"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return Place{Site: filepath.Join(dir, "county"), Out: filepath.Join(dir, "out"), Work: filepath.Join(dir, "work")}
+}
+
+// mirror mirrors the site once.
+func (s *town) mirror(ctx context.Context, at Place, limits Limits) (asked int, err error) {
+	h, err := New(ctx, s.URL, s.Client().Transport, limits)
+	if err != nil {
+		return 0, err
+	}
+	list, err := h.List()
+	if err != nil {
+		return 0, err
+	}
+	return h.Mirror(list, at)
+}
+
+// mirrored is what is there.
+func mirrored(t *testing.T, at Place) map[string]string {
+	t.Helper()
+	tree, err := buildtest.ReadTree(at.Out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(tree, ".gongkai")
+	return tree
+}
+
+// A mirror is the release, file by file; what has not changed is not asked for, what is gone
+// is gone, and what others have done to the mirror is undone.
+func TestMirror(t *testing.T) {
+	s, at := newTown(t), newPlace(t)
+	check := func(what string, want int) {
+		t.Helper()
+		asked, err := s.mirror(t.Context(), at, small())
+		if err != nil || asked != want {
+			t.Errorf("%s: %d files asked for, want %d (%v)", what, asked, want, err)
+		}
+		whole := maps.Clone(s.files)
+		whole["SHA256SUMS"] = s.list()
+		if got := mirrored(t, at); !maps.Equal(got, whole) {
+			t.Errorf("%s: %v", what, got)
+		}
+	}
+	check("first", 4)
+	s.asked = nil
+	check("nothing changed", 0)
+	if !slices.Equal(s.asked, []string{"SHA256SUMS"}) {
+		t.Errorf("with nothing changed, %v were asked for", s.asked)
+	}
+	s.files["index.html"], s.files["new.html"] = "<!doctype html>新", "新"
+	delete(s.files, "notices/2022/名单.txt")
+	check("changed", 2)
+	if err := os.WriteFile(filepath.Join(at.Out, "index.html"), []byte("edited"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	check("edited here", 4)
+	if err := os.RemoveAll(at.Work); err != nil {
+		t.Fatal(err)
+	}
+	check("work folder deleted", 4)
+}
+
+// Whatever a server does, the mirror stays as it was, and what that costs is bounded.
+func TestHostile(t *testing.T) {
+	s, at := newTown(t), newPlace(t)
+	if _, err := s.mirror(t.Context(), at, small()); err != nil {
+		t.Fatal(err)
+	}
+	before := mirrored(t, at)
+	sum := strings.Repeat("0", 64)
+	text := func(text string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, text) }
+	}
+	catalogLine := sum + "  catalog.json\n"
+	many := ""
+	for i := range 20 {
+		many += fmt.Sprintf("%s  a%02d\n", sum, i)
+	}
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { t.Error("another server was asked") }))
+	defer elsewhere.Close()
+	for name, evil := range map[string]map[string]http.HandlerFunc{
+		"no list":              {"SHA256SUMS": http.NotFound},
+		"endless list":         {"SHA256SUMS": s.endless},
+		"page for a list":      {"SHA256SUMS": text("<!doctype html><title>404</title>")},
+		"empty list":           {"SHA256SUMS": text("")},
+		"list of too many":     {"SHA256SUMS": text(many + catalogLine)},
+		"list without catalog": {"SHA256SUMS": text(sum + "  a.html\n")},
+		"path out of the site": {"SHA256SUMS": text(sum + "  ../a.html\n" + catalogLine)},
+		"absolute path":        {"SHA256SUMS": text(sum + "  /a.html\n" + catalogLine)},
+		"our marker":           {"SHA256SUMS": text(sum + "  .GONGKAI\n" + catalogLine)},
+		"list in the list":     {"SHA256SUMS": text(sum + "  SHA256SUMS\n" + catalogLine)},
+		"list elsewhere":       {"SHA256SUMS": http.RedirectHandler(elsewhere.URL+"/SHA256SUMS", http.StatusFound).ServeHTTP},
+		"server error":         {"SHA256SUMS": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }},
+		"answer is cut": {"SHA256SUMS": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "1000")
+			fmt.Fprint(w, "a")
+		}},
+		"file of another sum":    {"new.html": text("another")},
+		"endless file":           {"new.html": s.endless},
+		"file that is not there": {"new.html": http.NotFound},
+		"file elsewhere":         {"new.html": http.RedirectHandler(elsewhere.URL+"/new.html", http.StatusFound).ServeHTTP},
+	} {
+		s.evil, s.sent = evil, 0
+		s.files["new.html"] = "新"
+		if _, err := s.mirror(t.Context(), at, small()); err == nil {
+			t.Errorf("%s: no error", name)
+		} else if f := new(attest.Fault); errors.As(err, &f) && (f.ZH == "" || f.EN == "") {
+			t.Errorf("%s: %v says nothing", name, err)
+		}
+		if !maps.Equal(mirrored(t, at), before) {
+			t.Errorf("%s: the mirror has changed", name)
+		}
+		s.lock.Lock()
+		if s.sent > 16<<20 { // what is on its way beside what is read
+			t.Errorf("%s: %d bytes were sent", name, s.sent)
+		}
+		s.lock.Unlock()
+	}
+	s.evil = map[string]http.HandlerFunc{}
+	if asked, err := s.mirror(t.Context(), at, small()); err != nil || asked != 1 {
+		t.Errorf("when all is well again: %d files asked for (%v)", asked, err)
+	}
+}
+
+// Time and bytes are bounded for a site as a whole, and who stops the program need not wait
+// for a server.
+func TestBounds(t *testing.T) {
+	for name, c := range map[string]struct {
+		path   string
+		limits func(*Limits)
+	}{
+		"list that never comes": {"SHA256SUMS", func(l *Limits) { l.Time = 50 * time.Millisecond }},
+		"file that never comes": {"index.html", func(l *Limits) { l.Time = 300 * time.Millisecond }},
+		"all bytes":             {"", func(l *Limits) { l.All = 100 }},
+	} {
+		s, at, limits := newTown(t), newPlace(t), small()
+		if c.limits(&limits); c.path != "" {
+			s.evil[c.path] = hanging
+		}
+		if _, err := s.mirror(t.Context(), at, limits); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	s, at := newTown(t), newPlace(t)
+	ctx, stop := context.WithCancel(t.Context())
+	s.evil["index.html"] = func(w http.ResponseWriter, r *http.Request) { stop(); <-r.Context().Done() }
+	if _, err := s.mirror(ctx, at, small()); !errors.Is(err, context.Canceled) && err == nil {
+		t.Error("stopped: no error")
+	}
+}
