@@ -15,6 +15,9 @@ type serverCommand struct {
 	Root   string `default:"/srv/site" placeholder:"DIR" help:"help_server_root"`
 }
 
+// misread is what the files of servers have for other things than names.
+const misread = " \t\"'`{}\n\r;$%#\\"
+
 // exampleURL is where a site is served that has no base_url.
 const exampleURL = "https://www.example.gov.cn/"
 
@@ -26,7 +29,7 @@ func (s *serverCommand) Run(c *call) error {
 		list := strings.Join(servers, "、")
 		return refuse("没有 %s 的配置，可以写 %s", "there is no file for %s; write one of %s", s.Server, list)
 	}
-	if s.Server != "iis" && strings.ContainsAny(s.Root, " \t\"'`{}\n\r;$%#\\") {
+	if s.Server != "iis" && strings.ContainsAny(s.Root, misread) {
 		return refuse("--root 里不能有空格、引号、花括号、分号、反斜杠和 $ %% #，服务器会误解它们：%s；换一个文件夹，例如 /srv/site",
 			"--root must have no blanks, quotes, braces, semicolons, backslashes or $ %% #, which servers read as something else: %s; take another folder, such as /srv/site", s.Root)
 	}
@@ -47,6 +50,9 @@ func (s *serverCommand) Run(c *call) error {
 	at, err := url.Parse(base)
 	if err != nil {
 		return err
+	}
+	if strings.ContainsAny(at.Path, misread) {
+		return refuse("网址里的路径有服务器会误解的字符：%s；路径用字母、数字、点和减号", "the path of the address has what servers read as something else: %s; write it in letters, digits, dots and hyphens", at.Path)
 	}
 	text, err := hosting.File(s.Server, hosting.Site{Host: at.Hostname(), Path: strings.TrimSuffix(at.Path, "/") + "/", Root: s.Root, Listen: s.listen(at)})
 	if err != nil {

@@ -25,6 +25,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -143,4 +144,4 @@ func escaped(s string) (string, error) {
 }
 
 // pattern is a path in a regular expression.
-func pattern(path string) string { return strings.ReplaceAll(cmp.Or(path, "/"), ".", `\.`) }
+func pattern(path string) string { return regexp.QuoteMeta(cmp.Or(path, "/")) }

@@ -34,6 +34,21 @@ type group struct {
 	longAt   int
 }
 
+// first is the first document of a group, if it has any, and count how many there are.
+func (g *group) first() int {
+	if len(g.segments) == 0 {
+		return 0
+	}
+	return g.segments[0].first
+}
+
+func (g *group) count() (n int) {
+	for _, s := range g.segments {
+		n += s.count
+	}
+	return n
+}
+
 // segment is a part of a group that is indexed at a time, which bounds memory.
 type segment struct {
 	first, count int

@@ -15,8 +15,9 @@ import (
 	"unicode/utf16"
 )
 
-// client runs the script of the browser in Node and returns what it prints.
-func client(t *testing.T, x *Index, queries []string) []byte {
+// client runs the script of the browser in Node and returns what it prints. With two
+// indexes, it has the manifest of the first, and finds the files of the second.
+func client(t *testing.T, queries []string, indexes ...*Index) []byte {
 	t.Helper()
 	node, err := exec.LookPath("node")
 	switch {
@@ -27,14 +28,10 @@ func client(t *testing.T, x *Index, queries []string) []byte {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for path, data := range filesOf(t, x) {
-		file := filepath.Join(dir, filepath.FromSlash(path))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+	var folders []string
+	for i, x := range indexes {
+		folders = append(folders, filepath.Join(dir, fmt.Sprint(i)))
+		writeIndex(t, x, folders[i])
 	}
 	asked := "fold"
 	if queries != nil {
@@ -51,7 +48,7 @@ func client(t *testing.T, x *Index, queries []string) []byte {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(node, "testdata/client.js", "../../static/js/search.js", dir, asked)
+	cmd := exec.Command(node, append([]string{"testdata/client.js", "../../static/js/search.js", folders[0], asked}, folders[1:]...)...)
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
 	out, err := cmd.Output()
@@ -59,6 +56,42 @@ func client(t *testing.T, x *Index, queries []string) []byte {
 		t.Fatalf("%v\n%s%s", err, out, complaints.String())
 	}
 	return out
+}
+
+// writeIndex writes the files of an index.
+func writeIndex(t *testing.T, x *Index, dir string) {
+	t.Helper()
+	for path, data := range filesOf(t, x) {
+		file := filepath.Join(dir, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// answer is what the script prints of a query.
+type answer struct {
+	Count int
+	IDs   []int
+}
+
+// answers runs the script.
+func answers(t *testing.T, queries []string, indexes ...*Index) []answer {
+	t.Helper()
+	list := make([]answer, len(queries))
+	lines := bytes.Split(bytes.TrimSpace(client(t, queries, indexes...)), []byte("\n"))
+	if len(lines) != len(queries) {
+		t.Fatalf("%d answers to %d queries", len(lines), len(queries))
+	}
+	for i := range list {
+		if err := json.Unmarshal(lines[i], &list[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return list
 }
 
 // TestClient: the script finds what a plain scan finds, and counts it.
@@ -70,30 +103,34 @@ func TestClient(t *testing.T) {
 			if size.count > 0 {
 				queries = append(queries, s.queries(rand.New(rand.NewPCG(5, 6)), 120)...)
 			}
-			lines := bytes.Split(bytes.TrimSpace(client(t, s.build(t, size.l, 2), queries)), []byte("\n"))
-			if len(lines) != len(queries) {
-				t.Fatalf("%d answers to %d queries", len(lines), len(queries))
-			}
-			for i, q := range queries {
-				var got struct {
-					Count int
-					IDs   []int
-				}
-				if err := json.Unmarshal(lines[i], &got); err != nil {
-					t.Fatal(err)
-				}
-				if want := s.scan(q); !slices.Equal(got.IDs, want) || got.Count != len(want) {
-					t.Fatalf("%q: found %d, %v, not %v", q, got.Count, got.IDs, want)
+			for i, got := range answers(t, queries, s.build(t, size.l, 2)) {
+				if want := s.scan(queries[i]); !slices.Equal(got.IDs, want) || got.Count != len(want) {
+					t.Fatalf("%q: found %d, %v, not %v", queries[i], got.Count, got.IDs, want)
 				}
 			}
 		})
 	}
 }
 
+// TestClientRenewed: whoever has opened the page before a release finds what is there after
+// it, be it that as many documents have come as have gone.
+func TestClientRenewed(t *testing.T) {
+	before := newSample(3, 400).build(t, usualLimits(), 2)
+	for _, withdrawn := range []int{0, 1, 200, 400} {
+		after := newSample(3, 401).without(withdrawn)
+		queries := after.queries(rand.New(rand.NewPCG(7, 8)), 60)
+		for i, got := range answers(t, queries, before, after.build(t, usualLimits(), 2)) {
+			if want := after.scan(queries[i]); !slices.Equal(got.IDs, want) || got.Count != len(want) {
+				t.Fatalf("%q: found %d, %v, not %v", queries[i], got.Count, got.IDs, want)
+			}
+		}
+	}
+}
+
 // TestClientFold compares the table of the browser with that of the builder, for every
 // character there may be.
 func TestClientFold(t *testing.T) {
-	out := client(t, newSample(1, 1).build(t, usualLimits(), 1), nil)
+	out := client(t, nil, newSample(1, 1).build(t, usualLimits(), 1))
 	got := map[rune]string{}
 	for line := range strings.Lines(string(out)) {
 		var c rune

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"errors"
 	"math/bits"
 	"slices"
 	"sync"
@@ -77,9 +78,15 @@ const (
 // frequent gram that stands at the next place; 0: none, or not looked at.
 const (
 	documentBits = 14 // enough for fullSegment
-	placeBits    = 30 // more than a segment of fullSize has, and the largest document
+	placeBits    = 27 // four times a segment of fullSize; see errTooLarge
 	followerAt   = placeBits + documentBits
+	followerBits = 64 - followerAt
 )
+
+// errTooLarge is returned where the texts of a segment, or what is frequent in them, are
+// more than an occurrence can tell of: 134 million characters. The sizes of sources, by
+// which segments are cut, do not have the tables in which a file is shown.
+var errTooLarge = errors.New("检索索引容不下这么多文字（一段超过一亿三千万字）：减少文档里显示的表格，或者在 config.toml 写 [search] off = true / the texts are too large for the search index: show fewer tables, or set [search] off = true")
 
 type occurrence uint64
 
@@ -105,7 +112,7 @@ func (p *postings) note(file int, hash, from, places uint32, docs []uint16) {
 }
 
 // exceptions makes the files of longer grams.
-func (p *postings) exceptions(longBits uint) [][]byte {
+func (p *postings) exceptions(longBits uint) ([][]byte, error) {
 	l := lengthener{postings: p, grams: make([]*gram, p.next.Load()+1), space: make([]lengthenSpace, p.workers)}
 	roots := make([]*node, 0, len(l.grams))
 	for _, g := range slices.Concat(p.frequent...) {
@@ -114,8 +121,11 @@ func (p *postings) exceptions(longBits uint) [][]byte {
 	}
 	for length := 3; length <= longest; length++ {
 		l.lengthen()
+		if len(l.grams) >= 1<<followerBits {
+			return nil, errTooLarge
+		}
 	}
-	return encodeLong(roots, longBits)
+	return encodeLong(roots, longBits), nil
 }
 
 // lengthener makes grams longer, by one character a step. The numbers of frequent grams

@@ -81,8 +81,7 @@ func (p *postings) gather(document func(worker, i int) (Document, error)) error 
 	if err != nil {
 		return err
 	}
-	p.join()
-	return nil
+	return p.join()
 }
 
 // foldSpace is the memory of one worker.
@@ -143,10 +142,13 @@ func (s *foldSpace) each(c *chunk, f func(hash, at uint32)) {
 }
 
 // join puts the chunks end to end, and shares out the entries among the files.
-func (p *postings) join() {
+func (p *postings) join() error {
 	total := 0
 	for i := range p.chunks {
 		total += len(p.chunks[i].text)
+	}
+	if total >= 1<<placeBits {
+		return errTooLarge
 	}
 	p.text = slices.Grow(p.memory.text[:0], total)
 	p.memory.text = p.text
@@ -179,6 +181,7 @@ func (p *postings) join() {
 		}
 		p.near[i] = uint16(d)
 	}
+	return nil
 }
 
 // documentAt returns the document at a place of the text.

@@ -31,20 +31,27 @@ type Input struct {
 // Index is an index that was made.
 type Index struct {
 	Input
-	posted  [][]byte // the files of grams; nil for the others
-	texts   []Text
-	sums    []uint64 // of the documents
-	version string
-	memory  memory
+	posted [][]byte // the files of grams; nil for the others
+	texts  []Text
+	sums   []uint64 // of the documents
+	// version is that of all files, editions of the groups and edition of all documents:
+	// see editionOf.
+	version  string
+	editions []string
+	edition  string
+	memory   memory
 }
 
 // Build makes the index, one segment at a time.
 func Build(in Input) (*Index, error) {
 	x := &Index{Input: in, posted: make([][]byte, len(in.Arrangement.files)), texts: make([]Text, len(in.Arrangement.entries)), sums: make([]uint64, len(in.Arrangement.entries))}
+	x.edition = x.editionOf(0, len(x.sums))
 	for i := range in.Arrangement.groups {
 		g := &in.Arrangement.groups[i]
-		x.open(g.gramsAt, 1<<g.gramBits)
-		x.open(g.longAt, 1<<g.longBits)
+		edition := x.editionOf(g.first(), g.first()+g.count())
+		x.editions = append(x.editions, edition)
+		x.open(g.gramsAt, 1<<g.gramBits, edition)
+		x.open(g.longAt, 1<<g.longBits, edition)
 		for _, s := range g.segments {
 			if err := x.add(g, s); err != nil {
 				return nil, err
@@ -65,10 +72,22 @@ func (x *Index) document(i int) Document {
 }
 
 // open begins some files, each of which has a body for each segment.
-func (x *Index) open(from, n int) {
+func (x *Index) open(from, n int, edition string) {
 	for i := from; i < from+n; i++ {
-		x.posted[i] = opened(x.Arrangement.files[i])
+		x.posted[i] = fmt.Appendf(opened(x.Arrangement.files[i]), `,"%s"`, edition)
 	}
+}
+
+// editionOf says which documents some places are those of. Files that know documents by
+// their place carry it, so that a browser that has read the manifest before a release and
+// reads them after it knows that they are not of that. An edited text leaves it as it is.
+func (x *Index) editionOf(from, to int) string {
+	h := fnv.New32a()
+	for i := from; i < to; i++ {
+		d := x.Document(i)
+		fmt.Fprintf(h, "%s %d\n", d.Path, d.Day)
+	}
+	return fmt.Sprintf("%08x", h.Sum32())
 }
 
 // opened is the beginning of a file.
@@ -100,8 +119,9 @@ func (x *Index) add(g *group, s segment) error {
 	p.scatter()
 	p.encode()
 	x.take(g.gramsAt, p.grams)
-	x.take(g.longAt, p.exceptions(g.longBits))
-	return nil
+	longer, err := p.exceptions(g.longBits)
+	x.take(g.longAt, longer)
+	return err
 }
 
 // take adds the bodies of a segment to some files.
@@ -112,7 +132,8 @@ func (x *Index) take(from int, bodies [][]byte) {
 	}
 }
 
-// sum identifies the whole index, so that files of two builds are never put together.
+// sum identifies the whole index: a browser asks for files under it, and so for no old ones
+// that it has kept.
 func (x *Index) sum() string {
 	h := fnv.New64a()
 	for _, sum := range x.sums {
@@ -166,7 +187,7 @@ func (x *Index) textFile(file int) []byte {
 
 // filter returns the file of categories and validities.
 func (x *Index) filter() []byte {
-	w := bitWriter{out: append(opened(x.Arrangement.files[filterFile]), `,"`...)}
+	w := bitWriter{out: fmt.Appendf(opened(x.Arrangement.files[filterFile]), `,"%s","`, x.edition)}
 	categories, validities := uint(bits.Len(uint(len(x.Facets.Categories)))), uint(bits.Len(uint(len(x.Facets.Validities))))
 	for i := range x.Arrangement.entries {
 		d := x.Document(i)
@@ -181,6 +202,7 @@ func (x *Index) filter() []byte {
 func (x *Index) manifest() ([]byte, error) {
 	type groupEntry struct {
 		Name     string `json:"name"`
+		Edition  string `json:"edition"`
 		Grams    uint   `json:"grams"`
 		Longs    uint   `json:"longs"`
 		Segments []int  `json:"segments"`
@@ -188,15 +210,16 @@ func (x *Index) manifest() ([]byte, error) {
 	}
 	m := struct {
 		Version    string       `json:"version"`
+		Edition    string       `json:"edition"`
 		Longest    int          `json:"longest"`
 		PerFile    int          `json:"perFile"`
 		Groups     []groupEntry `json:"groups"`
 		Months     [][2]any     `json:"months"`
 		Categories [][2]string  `json:"categories"`
 		Validities []string     `json:"validities"`
-	}{Version: x.version, Longest: longest, PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
-	for _, g := range x.Arrangement.groups {
-		e := groupEntry{Name: g.name, Grams: g.gramBits, Longs: g.longBits, Segments: []int{}, Taus: []int{}}
+	}{Version: x.version, Edition: x.edition, Longest: longest, PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
+	for i, g := range x.Arrangement.groups {
+		e := groupEntry{Name: g.name, Edition: x.editions[i], Grams: g.gramBits, Longs: g.longBits, Segments: []int{}, Taus: []int{}}
 		for _, s := range g.segments {
 			e.Segments, e.Taus = append(e.Segments, s.count), append(e.Taus, s.tau)
 		}

@@ -18,7 +18,7 @@ type reader struct {
 	m     struct {
 		Longest, PerFile int
 		Groups           []struct {
-			Name           string
+			Name, Edition  string
 			Grams, Longs   uint
 			Segments, Taus []int
 		}
@@ -76,7 +76,16 @@ func (r *reader) body(path string, i int) *bitReader {
 	if got := strings.TrimPrefix(string(parts[0]), `gongkaiSearch.put("`); got != path {
 		r.t.Fatalf("%s calls itself %s", path, got)
 	}
-	return &bitReader{data: unpack(parts[i+1])}
+	if strings.HasPrefix(path, "t/") {
+		return &bitReader{data: unpack(parts[i+1])}
+	}
+	group, _, _ := strings.Cut(path, "/")
+	for _, g := range r.m.Groups {
+		if g.Name == group && g.Edition != string(parts[1]) {
+			r.t.Fatalf("%s is of the edition %s, and not %s", path, parts[1], g.Edition)
+		}
+	}
+	return &bitReader{data: unpack(parts[i+2])}
 }
 
 // postings returns the documents of a key in a segment.

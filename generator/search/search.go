@@ -27,11 +27,13 @@
 // characters (bits.go). Documents are in the order of their days and known by their place
 // in it. There are up to three groups of documents: the older years, the newest year, and
 // its newest 128 to 255 documents, so that a new one changes few files; texts are in files by month, so that one that is inserted moves
-// those of its month. Files that hold nothing are there too: one that is missing is an
+// those of its month. Files that know documents by their place say which documents these
+// are: a page that is open while the site is released anew reads the manifest again where
+// they are others. Files that hold nothing are there too: one that is missing is an
 // error, and never "nothing found".
 //
 // Fewer and larger files would be fewer requests and more bytes: a query reads a file for
-// each pair of its characters, some 8 KB, and a file for each two documents that it shows.
+// each pair of its characters, some 8 KB, and a file for each document that it shows.
 //
 // # What it costs
 //

@@ -65,6 +65,11 @@ func newSample(seed uint64, count int) *sample {
 	return s
 }
 
+// without returns the sample without one of its documents.
+func (s *sample) without(i int) *sample {
+	return &sample{slices.Delete(slices.Clone(s.docs), i, i+1), slices.Delete(slices.Clone(s.entries), i, i+1), slices.Delete(slices.Clone(s.plain), i, i+1)}
+}
+
 func plain(paragraphs []string) string {
 	var lines []string
 	for _, p := range paragraphs {

@@ -280,10 +280,12 @@
   // --- loading
 
   var root = "", manifest = null, segments = [], months = [], total = 0;
-  var bodies = Object.create(null), waiting = Object.create(null);
+  var bodies = Object.create(null), editions = Object.create(null), waiting = Object.create(null);
 
   api.index = function (m) {
     manifest = m;
+    segments = [];
+    months = [];
     var at = 0;
     m.groups.forEach(function (group) {
       group.segments.forEach(function (n, i) {
@@ -298,7 +300,38 @@
       at += month[1];
     });
   };
-  api.put = function (name) { bodies[name] = Array.prototype.slice.call(arguments, 1); };
+  api.put = function (name, edition) {
+    var text = name.slice(0, 2) === "t/";
+    editions[name] = text ? "" : edition;
+    bodies[name] = Array.prototype.slice.call(arguments, text ? 1 : 2);
+  };
+
+  // expected returns the edition that a file has if it is of the same release as the
+  // manifest; a text says itself what it is.
+  function expected(name) {
+    if (name === "filter") return manifest.edition;
+    var of = name.slice(0, name.indexOf("/"));
+    return manifest.groups.reduce(function (found, group) { return group.name === of ? group.edition : found; }, "");
+  }
+
+  // renewed is the error of a file that is of another release than the manifest: the site
+  // has been released anew since the page was opened.
+  function renewed(name) {
+    var error = new Error("search/" + name + ".js");
+    error.renewed = true;
+    return error;
+  }
+
+  // renew reads the manifest again, and forgets what was read under the old one.
+  function renew() {
+    Object.keys(bodies).concat("index").forEach(function (name) { delete waiting[name]; });
+    bodies = Object.create(null);
+    editions = Object.create(null);
+    records = new Map();
+    facets = null;
+    manifest.version = String(Date.now()); // so that no old one is taken out of a store
+    return script("index");
+  }
 
   function script(name) {
     if (!waiting[name]) {
@@ -322,6 +355,7 @@
     return Promise.all(names.map(script)).then(function () {
       return names.map(function (name) {
         if (!bodies[name]) throw new Error("search/" + name + ".js");
+        if (editions[name] !== expected(name)) throw renewed(name);
         return bodies[name];
       });
     });
@@ -638,13 +672,20 @@
   // documents; the count is exact.
   api.find = function (query, options) {
     query = api.bounded(query);
+    return ask(query, options).catch(function (error) {
+      if (!error.renewed) throw error;
+      return renew().then(function () { return ask(query, options); });
+    });
+  };
+
+  function ask(query, options) {
     return ready(query).then(function () {
       var terms = unique(words(query).map(function (word) { return fold(word); }).filter(Boolean));
       return Promise.all([filter(options)].concat(terms.map(candidates))).then(function (parts) {
         return settle(terms, parts.slice(1), parts[0], options);
       });
     });
-  };
+  }
 
   function ready(query) {
     if (!manifest || !folded || !tokens) return Promise.reject(new Error("search/index.js"));
@@ -669,7 +710,10 @@
       var docs = sure.concat(open.filter(function (_, i) { return holds(list[i], terms); }));
       docs.sort(function (a, b) { return b - a; });
       return order(docs, titled, terms, options).then(function (docs) {
-        return texts(docs.slice(0, options.size)).then(function (shown) { return { count: docs.length, shown: shown, terms: terms }; });
+        return texts(docs.slice(0, options.size)).then(function (shown) {
+          if (!shown.every(function (record) { return holds(record, terms); })) throw renewed("index");
+          return { count: docs.length, shown: shown, terms: terms };
+        });
       });
     });
   }

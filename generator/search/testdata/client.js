@@ -1,9 +1,11 @@
 // Runs static/js/search.js as a browser would: a script is loaded by putting an element
 // into the head. Arguments: the script, the folder of the index, a file with the queries
-// (one JSON string a line) or "fold". Prints what is found, a line of JSON for each.
+// (one JSON string a line) or "fold", and, if there is one, the folder of another release, which
+// takes the place of the first when the manifest has been read. Prints what is found, a line
+// of JSON for each.
 const fs = require("fs"), path = require("path"), vm = require("vm");
-const [script, folder, asked] = process.argv.slice(2);
-let loads = 0;
+const [script, before, asked, after] = process.argv.slice(2);
+let loads = 0, folder = before;
 const context = vm.createContext({ console, Promise, URLSearchParams });
 context.window = context;
 const run = file => vm.runInContext(fs.readFileSync(file, "utf8"), context, { filename: file });
@@ -22,6 +24,7 @@ context.document = {
 };
 run(script);
 for (const name of ["index", "fold", "tokens"]) run(path.join(folder, name + ".js"));
+if (after) folder = after;
 
 (async () => {
   const search = context.gongkaiSearch;
