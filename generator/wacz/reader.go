@@ -3,9 +3,11 @@ package wacz
 import (
 	"archive/zip"
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +15,8 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
+
+	"gongkai/generator/address"
 )
 
 // A pack unfolds to so many times its size at most, and a small one to so many bytes.
@@ -21,8 +25,16 @@ const (
 	unfolded = 16 << 20
 )
 
-// maxList is the largest list of files that is read, in bytes: a million files have 200 MB.
-const maxList = 256 << 20
+// maxHead is how large the head of a record may be, and that of an answer in it: a line for
+// each field, of which an address is the longest.
+const maxHead = 64 << 10
+
+// What the list of the pack says of each file has so many bytes at most, its name apart,
+// and so much it says of all else.
+const (
+	listedFile = 512
+	listedSite = 64 << 10
+)
 
 // Reader reads a pack.
 type Reader struct {
@@ -40,10 +52,10 @@ func Open(from io.ReaderAt, size int64) (*Reader, error) {
 	}
 	r := &Reader{files: map[string]*zip.File{}, size: size}
 	for _, f := range z.File {
-		folded := strings.ToLower(f.Name)
+		folded := address.Fold(f.Name)
 		switch {
 		case !isSafe(f.Name):
-			return nil, fail("归档包里有会写到外面去的文件名：%q", "the pack has a name that leads out of its folder: %q", f.Name)
+			return nil, fail("归档包里有会写到外面去、或者有的系统不能用的文件名：%q", "the pack has a name that leads out of its folder, or that cannot be used on some system: %q", f.Name)
 		case !f.Mode().IsRegular():
 			return nil, fail("归档包里有链接或者文件夹：%q", "the pack has a link or a folder: %q", f.Name)
 		case r.files[folded] != nil:
@@ -58,31 +70,27 @@ func Open(from io.ReaderAt, size int64) (*Reader, error) {
 // check holds the files against the list of them.
 func (r *Reader) check() error {
 	left := r.allowance()
-	text, err := r.read(packagePath, left)
+	text, err := r.read(packagePath, r.listSize(), left)
 	if err != nil {
 		return err
 	}
 	var said digest
-	sum, err := r.read(digestPath, left)
+	sum, err := r.read(digestPath, listedSite, left)
 	if err != nil {
 		return err
 	}
 	if json.Unmarshal(sum, &said) != nil || said.Path != packagePath || said.Hash != fmt.Sprintf("sha256:%x", sha256.Sum256(text)) {
 		return fail("%s 改动过", "%s has changed", packagePath)
 	}
-	var d description
-	if err := json.Unmarshal(text, &d); err != nil {
-		return fail("%s 读不出来", "%s cannot be read", packagePath)
+	resources, err := r.described(text)
+	if err != nil {
+		return err
 	}
-	var ok bool
-	if r.base, ok = strings.CutSuffix(d.Home.URL, home); !ok || !strings.HasSuffix(r.base, "/") {
-		return fail("%s 没有写网站的首页", "%s does not tell the home page", packagePath)
-	}
-	if len(d.Resources)+2 != len(r.order) {
-		return fail("归档包里有 %d 个文件，%s 列出 %d 个", "the pack has %d files, and %s lists %d", len(r.order)-2, packagePath, len(d.Resources))
+	if len(resources)+2 != len(r.order) {
+		return fail("归档包里有 %d 个文件，%s 列出 %d 个", "the pack has %d files, and %s lists %d", len(r.order)-2, packagePath, len(resources))
 	}
 	seen := map[string]bool{packagePath: true, digestPath: true}
-	for _, l := range d.Resources {
+	for _, l := range resources {
 		if seen[l.Path] {
 			return fail("%[1]s 把 %[2]q 列了两次", "%[1]s lists %[2]q twice", packagePath, l.Path)
 		}
@@ -92,6 +100,83 @@ func (r *Reader) check() error {
 		}
 	}
 	return nil
+}
+
+// described reads what the list of the pack says. It is decoded a file at a time, and no
+// further than there are files: a few bytes of JSON become a hundred in memory.
+func (r *Reader) described(text []byte) (resources []listed, err error) {
+	broken := fail("%s 读不出来", "%s cannot be read", packagePath)
+	in := json.NewDecoder(bytes.NewReader(text))
+	if !takes(in, '{') {
+		return nil, broken
+	}
+	var at start
+	for in.More() {
+		key, err := in.Token()
+		if err != nil {
+			return nil, broken
+		}
+		var ignored json.RawMessage
+		switch key {
+		case "home":
+			err = in.Decode(&at)
+		case "resources":
+			if resources, err = r.resources(in); err != nil {
+				return nil, err
+			}
+		default:
+			err = in.Decode(&ignored)
+		}
+		if err != nil {
+			return nil, broken
+		}
+	}
+	if !takes(in, '}') {
+		return nil, broken
+	}
+	var ok bool
+	if r.base, ok = strings.CutSuffix(at.URL, home); !ok || !strings.HasSuffix(r.base, "/") {
+		return nil, fail("%s 没有写网站的首页", "%s does not tell the home page", packagePath)
+	}
+	return resources, nil
+}
+
+// resources reads what is said of each file.
+func (r *Reader) resources(in *json.Decoder) (list []listed, err error) {
+	broken := fail("%s 读不出来", "%s cannot be read", packagePath)
+	if !takes(in, '[') {
+		return nil, broken
+	}
+	for in.More() {
+		if len(list) == len(r.order) {
+			return nil, fail("%s 列出的文件比归档包里的多", "%s lists more files than the pack has", packagePath)
+		}
+		var l listed
+		if in.Decode(&l) != nil {
+			return nil, broken
+		}
+		list = append(list, l)
+	}
+	if !takes(in, ']') {
+		return nil, broken
+	}
+	return list, nil
+}
+
+// takes reads a bracket, and reports whether it stood there.
+func takes(in *json.Decoder, bracket json.Delim) bool {
+	token, err := in.Token()
+	return err == nil && token == bracket
+}
+
+// listSize is how large the list of the pack may be: a name stands in it twice, and is
+// written with up to six bytes for one.
+func (r *Reader) listSize() int64 {
+	size := int64(listedSite)
+	for _, name := range r.order {
+		size += listedFile + 12*int64(len(name))
+	}
+	return size
 }
 
 // compare holds a file against what is listed of it.
@@ -155,62 +240,103 @@ func (r *Reader) Captures(visit func(path string, body io.Reader) error) error {
 	return nil
 }
 
-// capture reads a record to its end.
+// capture reads a record to its end, which must be where its head says.
 func (r *Reader) capture(record *bufio.Reader, visit func(path string, body io.Reader) error) error {
 	broken := fail("%s 里有读不出来的记录", "%s has a record that cannot be read", warcPath)
-	lines := textproto.NewReader(record)
-	if version, err := lines.ReadLine(); err != nil || version != "WARC/1.1" {
-		return errors.Join(err, broken)
-	}
-	fields, err := lines.ReadMIMEHeader()
+	version, fields, err := readHead(record)
 	if err != nil {
-		return errors.Join(err, broken)
+		return err
 	}
 	size, err := strconv.ParseInt(fields.Get("Content-Length"), 10, 64)
-	if err != nil || size < 0 {
+	if version != "WARC/1.1" || err != nil || size < 0 {
 		return broken
 	}
-	block := bufio.NewReader(io.LimitReader(record, size))
-	path := unescape(r.base, fields.Get("WARC-Target-URI"))
+	limited := &io.LimitedReader{R: record, N: size}
+	block := bufio.NewReader(limited)
 	if fields.Get("WARC-Type") == "response" {
-		head := textproto.NewReader(block)
-		if _, err := head.ReadLine(); err != nil {
-			return errors.Join(err, broken)
-		}
-		if _, err := head.ReadMIMEHeader(); err != nil {
-			return errors.Join(err, broken)
-		}
-		if !isSafe(path) {
-			return fail("网页的地址会写到外面去：%q", "the address of a page leads out of its folder: %q", fields.Get("WARC-Target-URI"))
-		}
-		if err := visit(path, block); err != nil {
+		if err := r.response(fields, block, visit); err != nil {
 			return err
 		}
 	}
-	_, err = io.Copy(io.Discard, block)
-	if err == nil {
-		_, err = io.Copy(io.Discard, record)
+	if _, err := io.Copy(io.Discard, block); err != nil {
+		return err
+	}
+	end, err := io.ReadAll(io.LimitReader(record, int64(len(recordEnd))+1))
+	if err == nil && (limited.N > 0 || string(end) != recordEnd) {
+		err = broken
 	}
 	return err
 }
 
-// read reads a small file.
-func (r *Reader) read(path string, left *int64) ([]byte, error) {
+// response reads an answer of a server, and holds the file in it against its sum.
+func (r *Reader) response(fields textproto.MIMEHeader, block *bufio.Reader, visit func(path string, body io.Reader) error) error {
+	if _, _, err := readHead(block); err != nil {
+		return err
+	}
+	address := fields.Get("WARC-Target-URI")
+	path := unescape(r.base, address)
+	if !isSafe(path) {
+		return fail("网页的地址会写到外面去，或者有的系统不能用：%q", "the address of a page leads out of its folder, or cannot be used on some system: %q", address)
+	}
+	sum := sha256.New()
+	body := io.TeeReader(block, sum)
+	if err := visit(path, body); err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, body); err != nil {
+		return err
+	}
+	// Other programs write sums of other kinds: those say nothing here.
+	if said, ok := strings.CutPrefix(fields.Get("WARC-Payload-Digest"), "sha256:"); ok && said != hex.EncodeToString(sum.Sum(nil)) {
+		return fail("网页 %q 和它自己的校验值不符", "the page %q is not what its own sum says", address)
+	}
+	return nil
+}
+
+// readHead reads the first line and the fields at the beginning of a record, or of an
+// answer of a server. That the disk cannot be read is another error than that they cannot.
+func readHead(from *bufio.Reader) (first string, fields textproto.MIMEHeader, err error) {
+	broken := fail("%s 里有读不出来的记录", "%s has a record that cannot be read", warcPath)
+	var text []byte
+	for !bytes.HasSuffix(text, []byte("\n\r\n")) && !bytes.HasSuffix(text, []byte("\n\n")) {
+		part, err := from.ReadSlice('\n')
+		text = append(text, part...)
+		switch {
+		case len(text) > maxHead:
+			return "", nil, fail("%s 里有一条记录的开头超过 %d KB", "%s has a record whose head is longer than %d KB", warcPath, maxHead>>10)
+		case errors.Is(err, io.EOF):
+			return "", nil, broken
+		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
+			return "", nil, err
+		}
+	}
+	lines := textproto.NewReader(bufio.NewReader(bytes.NewReader(text)))
+	if first, err = lines.ReadLine(); err == nil {
+		fields, err = lines.ReadMIMEHeader()
+	}
+	if err != nil {
+		return "", nil, broken
+	}
+	return first, fields, nil
+}
+
+// read reads a small file, of so many bytes at most.
+func (r *Reader) read(path string, most int64, left *int64) ([]byte, error) {
 	f, err := r.open(path, left)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxList+1))
-	if err == nil && len(data) > maxList {
-		err = fail("%s 太大", "%s is too large", path)
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = fail("%s 太大：超过它列出的文件所需要的", "%s is too large: it is larger than the files that it lists need", path)
 	}
 	return data, r.unsound(path, err)
 }
 
 // open opens a file of the pack, of which no more is read than is left.
 func (r *Reader) open(path string, left *int64) (io.ReadCloser, error) {
-	f := r.files[strings.ToLower(path)]
+	f := r.files[address.Fold(path)]
 	if f == nil || f.Name != path {
 		return nil, fail("归档包里没有 %q", "the pack has no %q", path)
 	}

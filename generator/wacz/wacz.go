@@ -7,7 +7,7 @@
 //	err = w.File("source/config.toml", body)                     // then what goes with it
 //	err = w.Close()
 //
-//	r, err := wacz.Open(file, size)             // everything is held against its sum
+//	r, err := wacz.Open(file, size)             // each file of the zip is held against its sum
 //	err = r.Captures(func(path string, body io.Reader) error { … })
 //	err = r.Files("source", func(path string, body io.Reader) error { … })
 //
@@ -32,9 +32,15 @@
 //
 // # Packs from anywhere
 //
-// A pack is read as if an enemy had made it. A name that leads out of a folder, a link, a
-// name twice, what is not listed or is not what is listed: all of that is an [Error], and
-// so is a pack that unfolds to a hundred times its size.
+// A pack is read as if an enemy had made it. A name that leads out of a folder or that some
+// system cannot have, a link, a name twice, what is not listed or is not what is listed, a
+// record that is longer or shorter than it says or not what its own sum says: all of that is
+// an [Error], and so is a pack that unfolds to a hundred times its size. The sum of a record
+// is known at its end: [Reader.Captures] has handed the file out by then. Heads of records
+// and the list are bounded, the list by the number of files that there are.
+//
+// All these sums are in the pack itself. Who changes a file can change them, too: they show
+// damage, and nothing else. Nor is the index read, or the list of pages.
 //
 // wacz writes no file and knows nothing of releases: whether the site in a pack is the one
 // that an office has published is another question.
@@ -44,9 +50,11 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
+
+	"gongkai/generator/address"
 )
 
 // The files of the format.
@@ -125,11 +133,15 @@ func fail(zh, en string, args ...any) error {
 }
 
 // isSafe reports whether a path leads to a file below a folder, and nowhere else, on any
-// system.
+// system: what is written on one is copied to another.
 func isSafe(path string) bool {
-	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, "\\:\x00\r\n") {
+	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, `\:*?"<>|`) || strings.ContainsFunc(path, unicode.IsControl) {
 		return false
 	}
-	_, err := filepath.Localize(path)
-	return err == nil
+	for name := range strings.SplitSeq(path, "/") {
+		if address.Device(name) || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
+			return false
+		}
+	}
+	return true
 }

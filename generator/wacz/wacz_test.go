@@ -2,6 +2,7 @@ package wacz
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
@@ -10,8 +11,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"runtime"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 )
 
@@ -67,7 +70,7 @@ func TestPack(t *testing.T) {
 		t.Errorf("%v; not read: %v", err, want)
 	}
 	left := r.allowance()
-	index, _ := r.read(indexPath, left)
+	index, _ := r.read(indexPath, 1<<20, left)
 	for _, line := range []string{
 		`example,town:8443)/gk/ 20261201000000 {"url":"https://www.town.example:8443/gk/","mime":"warc/revisit"`,
 		`example,town:8443)/gk/%e5%90%8d%e5%8d%95%201.txt 20261201000000 {"url":"https://www.town.example:8443/gk/%E5%90%8D%E5%8D%95%201.txt","mime":"text/plain"`,
@@ -76,7 +79,7 @@ func TestPack(t *testing.T) {
 			t.Errorf("the index has no %s:\n%s", line, index)
 		}
 	}
-	list, _ := r.read(pagesPath, left)
+	list, _ := r.read(pagesPath, 1<<20, left)
 	if lines := strings.Split(string(list), "\n"); !strings.Contains(lines[1], `"title":"首页 & 目录"`) || !strings.Contains(lines[2], `"title":"a/index.html"`) {
 		t.Errorf("pages:\n%s", list)
 	}
@@ -106,7 +109,13 @@ type file struct {
 // forged is a pack of some files whose list is true.
 func forged(t testing.TB, files ...file) []byte {
 	t.Helper()
-	d := description{Home: start{URL: "https://town.example/index.html"}}
+	return overlisted(t, 0, files...)
+}
+
+// overlisted is such a pack whose list has more entries, all of them empty.
+func overlisted(t testing.TB, more int, files ...file) []byte {
+	t.Helper()
+	d := description{Home: start{URL: "https://town.example/index.html"}, Resources: make([]listed, more)}
 	for _, f := range files {
 		d.Resources = append(d.Resources, listed{f.name, f.name, fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(f.text))), int64(len(f.text))})
 	}
@@ -153,9 +162,12 @@ func record(head string) string {
 	return b.String()
 }
 
-func response(address, body string) string {
+func response(address, body string) string { return declared(address, body, "", 0) }
+
+// declared is an answer whose record says more of it, and is off in its length.
+func declared(address, body, more string, off int) string {
 	block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
-	return record(fmt.Sprintf("WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", address, len(block), block))
+	return record(fmt.Sprintf("WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n", address, more, len(block)+off, block))
 }
 
 // unpacked reads all of a pack, as one does who restores it.
@@ -206,6 +218,22 @@ func TestHostile(t *testing.T) {
 		"bomb in the zip":   forged(t, good, file{"source/a", zeros, 0}),
 		"bomb in a record":  forged(t, file{warcPath, response("https://town.example/a", zeros), 0}),
 		"bomb of many":      forged(t, file{warcPath, strings.Repeat(response("https://town.example/a", bomb), 20), 0}),
+		"name of a device":  forged(t, good, file{"source/aux", "a", 0}),
+		"device with more":  forged(t, good, file{"source/Com1.tar.gz", "a", 0}),
+		"ends in a dot":     forged(t, good, file{"source/a.", "a", 0}),
+		"ends in a blank":   forged(t, good, file{"source/a /b", "a", 0}),
+		"question":          forged(t, good, file{"source/a?", "a", 0}),
+		"one somewhere":     forged(t, good, file{"source/\u00e9", "a", 0}, file{"source/e\u0301", "b", 0}),
+		"page of a device":  forged(t, file{warcPath, response("https://town.example/nul", "x"), 0}),
+		"record too long":   forged(t, file{warcPath, declared("https://town.example/a", "x", "", 9), 0}),
+		"record a bit long": forged(t, file{warcPath, declared("https://town.example/a", "x", "", 1), 0}),
+		"record too short":  forged(t, file{warcPath, declared("https://town.example/a", "x", "", -1), 0}),
+		"another sum":       forged(t, file{warcPath, declared("https://town.example/a", "x", "WARC-Payload-Digest: sha256:00\r\n", 0), 0}),
+		"long head":         forged(t, file{warcPath, declared("https://town.example/a", "x", "A: "+bomb+"\r\n", 0), 0}),
+		"head of one line":  forged(t, file{warcPath, record(bomb), 0}),
+		"head in an answer": forged(t, file{warcPath, record(fmt.Sprintf("WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://town.example/a\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(bomb), bomb)), 0}),
+		"list of nothing":   overlisted(t, 300, good),
+		"long list":         overlisted(t, 100_000, good),
 		"nothing":           nil,
 		"end of a zip only": zipped(t),
 	} {
@@ -243,6 +271,58 @@ func TestChanged(t *testing.T) {
 		if err := unpacked(zipped(t, files...)); !errors.As(err, &fault) {
 			t.Errorf("%s has changed: %v", z.File[i].Name, err)
 		}
+	}
+}
+
+// What a pack says of itself takes no more memory than the pack is worth: a head of many
+// megabytes, and a list with entries for files that are not there.
+func TestHostileMemory(t *testing.T) {
+	good := file{warcPath, response("https://town.example/a.html", "x"), 0}
+	for what, data := range map[string][]byte{
+		"head": forged(t, file{warcPath, declared("https://town.example/a", "x", "A: "+strings.Repeat("a", 12<<20)+"\r\n", 0), 0}),
+		"list": overlisted(t, 200_000, good),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		err := unpacked(data)
+		runtime.ReadMemStats(&after)
+		if n := after.TotalAlloc - before.TotalAlloc; err == nil || n > 4<<20 {
+			t.Errorf("%s: %d bytes were allocated; %v", what, n, err)
+		}
+	}
+}
+
+// tornDisk is a pack on a disk that cannot be read behind its archive's first bytes.
+type tornDisk struct {
+	from *bytes.Reader
+	torn bool
+}
+
+var errTorn = errors.New("input/output error")
+
+func (d *tornDisk) ReadAt(p []byte, off int64) (int, error) {
+	if d.torn {
+		return 0, errTorn
+	}
+	return d.from.ReadAt(p, off)
+}
+
+// That a disk cannot be read says nothing of the pack.
+func TestTornDisk(t *testing.T) {
+	data := forged(t, file{warcPath, response("https://town.example/a.html", "x"), 0})
+	disk := &tornDisk{from: bytes.NewReader(data)}
+	r, err := Open(disk, int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	disk.torn = true
+	var fault *Error
+	if err := r.Captures(func(string, io.Reader) error { return nil }); !errors.Is(err, errTorn) || errors.As(err, &fault) {
+		t.Errorf("%v", err)
+	}
+	head := bufio.NewReader(io.MultiReader(strings.NewReader("WARC/1.1\r\nA: b\r\n"), iotest.ErrReader(errTorn)))
+	if err := r.capture(head, nil); !errors.Is(err, errTorn) || errors.As(err, &fault) {
+		t.Errorf("in a head: %v", err)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +21,9 @@ type warcWriter struct {
 	out  *entry
 	pack *gzip.Writer
 }
+
+// recordEnd is what follows the block of a record.
+const recordEnd = "\r\n\r\n"
 
 func newWARC(out *entry) *warcWriter { return &warcWriter{out, gzip.NewWriter(out)} }
 
@@ -44,7 +46,7 @@ func (w *warcWriter) record(fields []field, head string, body io.Reader, size in
 	if _, err := io.Copy(w.pack, body); err != nil {
 		return 0, 0, err
 	}
-	if _, err := io.WriteString(w.pack, "\r\n\r\n"); err != nil {
+	if _, err := io.WriteString(w.pack, recordEnd); err != nil {
 		return 0, 0, err
 	}
 	err = w.pack.Close()
@@ -152,7 +154,13 @@ func sortKey(address string) string {
 	if err != nil {
 		return address
 	}
-	host := strings.Split(regexp.MustCompile(`^www\d*\.`).ReplaceAllString(u.Hostname(), ""), ".")
+	name := u.Hostname()
+	if rest, ok := strings.CutPrefix(name, "www"); ok {
+		if rest, ok = strings.CutPrefix(strings.TrimLeft(rest, "0123456789"), "."); ok {
+			name = rest
+		}
+	}
+	host := strings.Split(name, ".")
 	slices.Reverse(host)
 	key := strings.Join(host, ",")
 	if u.Port() != "" {
