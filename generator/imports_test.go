@@ -94,7 +94,7 @@ func imports() map[string][]string {
 	table["county/job"] = []string{"parallel"}
 	table["county/rows"] = []string{"rewrite"}
 	table["county/harvest"] = []string{"attest", "edition", "publish"}
-	table["county/office"] = []string{"county/harvest", "diag", "cache", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows"}
+	table["county/office"] = []string{"county/harvest", "diag", "cache", "filelock", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows"}
 	table["county/annual"] = []string{"diag", "report"}
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
 	table["county/kube"] = nil // a vocabulary, no knowledge of ours

@@ -52,10 +52,14 @@ func (b *boardCommand) Run(c *call) error {
 
 // look judges one office. What it cannot be judged for is a finding.
 func look(c *call, m *office.Maker, o *roster.Office) (*board.Line, []diag.Diagnostic) {
-	opt, found, err := m.Site(c.ctx, o)
 	l := &board.Line{Unread: true}
-	if err == nil && found == nil {
-		l, err = board.Look(opt)
+	var found []diag.Diagnostic
+	sources, err := m.Sources(c.ctx, o)
+	if err == nil {
+		defer sources.Release()
+		if found = sources.Found; found == nil {
+			l, err = board.Look(sources.Site)
+		}
 	}
 	if err != nil {
 		l, found = &board.Line{Unread: true}, []diag.Diagnostic{office.Failed(o.Key, machineError(err))}

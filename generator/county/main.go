@@ -39,11 +39,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -71,7 +73,7 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
@@ -246,7 +248,18 @@ func machineError(err error) diag.Text {
 	if errors.As(err, &fault) {
 		return terminal.Textf("%s：%s", "%s: %s", fault.Path, diag.Text{ZH: fault.ZH, EN: fault.EN})
 	}
+	var why *office.Failure
+	if errors.As(err, &why) {
+		return why.Text
+	}
+	if errors.Is(err, context.Canceled) {
+		return diag.Text{ZH: "中断了", EN: "interrupted"}
+	}
 	zh, en := reason.Of(err)
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return terminal.Textf("%s：%s", "%s: %s", diag.Text{ZH: zh, EN: en}, path.Path)
+	}
 	return diag.Text{ZH: zh, EN: en}
 }
 

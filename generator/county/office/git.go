@@ -2,117 +2,155 @@ package office
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"time"
 
-	"gongkai/generator/county/roster"
+	"gongkai/generator/diag"
 )
 
 // patience is how long git may take for one step: a first fetch of a repository with many
 // attachments over a slow line.
 const patience = 15 * time.Minute
 
-// commitForm is the name of a commit, or its beginning.
-var commitForm = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
-
-// repository is what is kept of the repository of an office: a bare one, of which no more
-// is fetched than the revision that is made.
-type repository struct{ dir, address string }
-
-func (m *Maker) repository(o *roster.Office) repository {
-	return repository{filepath.Join(m.Store, "git", o.Key), o.Git}
+// Failure is what kept an office from being made, in words for people.
+type Failure struct {
+	diag.Text
+	Err error // may be nil
 }
 
-// fetch fetches a revision, "" for that of HEAD, and returns the name of its tree. It is
-// what gongkai/fetched names from then on.
-func (r repository) fetch(ctx context.Context, revision string) (tree string, err error) {
-	if _, err := os.Stat(filepath.Join(r.dir, "HEAD")); err != nil {
-		if err := os.MkdirAll(r.dir, 0o755); err != nil {
-			return "", err
-		}
-		if _, err := r.git(ctx, "init", "--quiet", "--bare"); err != nil {
-			return "", err
-		}
-	}
-	revision = cmp.Or(revision, "HEAD")
-	_, err = r.git(ctx, "fetch", "--quiet", "--no-tags", "--depth=1", "--", r.address, revision)
-	commit := "FETCH_HEAD"
-	if err != nil && commitForm.MatchString(revision) { // not all servers give one by its name
-		_, err = r.git(ctx, "fetch", "--quiet", "--no-tags", "--depth=2147483647", "--", r.address, "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
-		commit = revision
-	}
-	if err != nil {
-		return "", err
-	}
-	if _, err := r.git(ctx, "update-ref", fetched, commit+"^{commit}"); err != nil {
-		return "", err
-	}
-	return r.git(ctx, "rev-parse", "--verify", fetched+"^{tree}")
-}
+func (f *Failure) Error() string { return f.EN }
 
-// fetched names the commit that was fetched last.
-const fetched = "refs/gongkai/fetched"
+func (f *Failure) Unwrap() error { return f.Err }
 
-// checkOut brings a folder to the state of the commit that was fetched last. Files that
-// are as they were stay untouched, so that a build need not read them again.
-func (r repository) checkOut(ctx context.Context, dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	for _, step := range [][]string{
-		{"read-tree", "--reset", "-u", fetched},
-		{"checkout-index", "--all", "--force", "--quiet"},
-		{"clean", "-ffdxq"},
-	} {
-		if _, err := r.git(ctx, append([]string{"--work-tree=" + dir}, step...)...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// git runs git in the repository, and returns what it says without the last line end. It
-// asks nobody for a password, converts no line ends, and runs no program that an address
-// names.
-func (r repository) git(ctx context.Context, args ...string) (string, error) {
+// git runs git in the repository, and returns what it says without the last line end; what
+// it cannot do is said as the task is called. It asks nobody for a password, runs no
+// program that a repository names, and knows nothing of a repository that we were called
+// from.
+func (r repository) git(ctx context.Context, task diag.Text, args ...string) (string, error) {
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
-	dir, err := filepath.Abs(r.dir)
-	if err != nil {
-		return "", err
-	}
-	cmd := exec.CommandContext(ctx, "git", append([]string{
-		"--git-dir=" + dir, "-c", "core.bare=false", "-c", "core.autocrlf=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "gc.auto=0", "-c", "fetch.fsckObjects=true",
-	}, args...)...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_ALLOW_PROTOCOL=file:git:http:https:ssh", "LC_ALL=C")
-	if os.Getenv("GIT_SSH_COMMAND") == "" {
-		cmd.Env = append(cmd.Env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes")
-	}
+	cmd := exec.CommandContext(ctx, "git", slices.Concat([]string{"--git-dir=" + r.dir}, settings(), args)...)
+	cmd.Dir = r.dir
+	cmd.Env = environment(os.Environ())
+	cmd.Cancel = func() error { return interrupt(cmd.Process) }
 	cmd.WaitDelay = 5 * time.Second
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
-	err = cmd.Run()
-	var exit *exec.ExitError
-	switch {
-	case ctx.Err() != nil:
-		return "", fmt.Errorf("git %s: %w", args[0], context.Cause(ctx))
-	case errors.As(err, &exit):
-		return "", fmt.Errorf("git: %s", lastLine(said.String()))
+	err := cmd.Run()
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
 	}
-	return strings.TrimSpace(out.String()), err
+	if err != nil {
+		return "", failed(task, err, said.String())
+	}
+	return strings.TrimSpace(out.String()), nil
 }
 
-// lastLine is the last line of what git has said: what went wrong in the end.
-func lastLine(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	return lines[len(lines)-1]
+// settings come before those of the user and of the machine. Each fetch leaves one pack, by
+// which [repository.tidy] counts.
+func settings() []string {
+	var args []string
+	for _, s := range []string{
+		"core.bare=false", "core.hooksPath=" + os.DevNull, "core.fsmonitor=false", "submodule.recurse=false",
+		"gc.auto=0", "maintenance.auto=false", "fetch.fsckObjects=true", "fetch.unpackLimit=1",
+	} {
+		args = append(args, "-c", s)
+	}
+	return args
+}
+
+// interrupt asks git to end, so that it takes its locks away, and ends it where a system
+// knows no such request.
+func interrupt(p *os.Process) error {
+	err := p.Signal(os.Interrupt)
+	if err == nil || errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	return p.Kill()
+}
+
+// environment is that of git: ours, without what names a repository, an index or a folder
+// of objects. Whoever runs us from a hook has them set, and git would take the user's own
+// repository for ours. What says how servers are reached and how git is set up stays.
+func environment(ours []string) []string {
+	env := []string{"GIT_TERMINAL_PROMPT=0", "GIT_ALLOW_PROTOCOL=file:git:http:https:ssh", "LC_ALL=C"}
+	ssh := false
+	for _, v := range ours {
+		name, _, _ := strings.Cut(v, "=")
+		ssh = ssh || name == "GIT_SSH_COMMAND" || name == "GIT_SSH"
+		if name == "LC_ALL" || strings.HasPrefix(name, "GIT_") && !staysForGit(name) {
+			continue
+		}
+		env = append(env, v)
+	}
+	if !ssh {
+		env = append(env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes")
+	}
+	return env
+}
+
+// staysForGit reports whether git may know a variable of ours.
+func staysForGit(name string) bool {
+	return slices.ContainsFunc([]string{"GIT_CONFIG", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_ASKPASS", "GIT_EXEC_PATH"}, func(prefix string) bool {
+		return strings.HasPrefix(name, prefix)
+	})
+}
+
+// failed says that a task was not done, and why: in git's own words, where it has said any.
+func failed(task diag.Text, err error, said string) error {
+	why := diag.Text{ZH: err.Error(), EN: err.Error()}
+	var exit *exec.ExitError
+	switch {
+	case errors.Is(err, context.Canceled):
+		why = diag.Text{ZH: "中断了", EN: "interrupted"}
+	case errors.Is(err, context.DeadlineExceeded):
+		why = diag.Text{ZH: fmt.Sprintf("%d 分钟还没有做完", patience/time.Minute), EN: fmt.Sprintf("not done after %d minutes", patience/time.Minute)}
+	case errors.Is(err, exec.ErrNotFound):
+		why = diag.Text{ZH: "这台机器上没有 git，请先安装", EN: "there is no git on this machine; install it"}
+	case errors.As(err, &exit) && words(said) != "":
+		why = diag.Text{ZH: "git 说：" + words(said), EN: "git says: " + words(said)}
+	}
+	return &Failure{diag.Text{ZH: task.ZH + "（" + why.ZH + "）", EN: task.EN + " (" + why.EN + ")"}, err}
+}
+
+// mostWords is how much of git's words is shown, in bytes.
+const mostWords = 2000
+
+// words are git's own on one line: all of them, since what went wrong stands now in the
+// first line, now in the last; of too many those at both ends.
+func words(said string) string {
+	var lines []string
+	for _, line := range strings.FieldsFunc(said, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	all := strings.Join(lines, " / ")
+	if len(all) > mostWords {
+		all = strings.ToValidUTF8(all[:mostWords/2], "") + " … " + strings.ToValidUTF8(all[len(all)-mostWords/2:], "")
+	}
+	return all
+}
+
+// removeLocks removes the locks that a git which was killed has left. Nobody else's are
+// here: who works in the repository has our own lock.
+func (r repository) removeLocks() error {
+	return filepath.WalkDir(r.dir, func(path string, d os.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, os.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case !d.IsDir() && (strings.HasSuffix(path, ".lock") || d.Name() == "gc.pid"):
+			return os.Remove(path)
+		}
+		return nil
+	})
 }

@@ -18,7 +18,8 @@
 //	results/KEY.json   the outcome of the last job of an office
 //	rows/              what the county's catalogue has of each office: see package rows
 //	read/KEY           the sum of a folder, by what the file system said of it
-//	git/KEY/           a repository; sources/KEY/ what of it is made
+//	git/KEY/           a repository; sources/KEY/ what of it is made; git/KEY.lock is held
+//	                   by who works in either
 //	work/KEY/          the work folder of the site's build
 //
 // All of it may be deleted at any time, and costs time and no more. Several processes may
@@ -179,10 +180,11 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 	if o.Site != "" {
 		return m.mirror(ctx, j, o)
 	}
-	dir, found, err := m.checkOut(ctx, o)
+	sources, err := m.checkOut(ctx, o)
 	if err != nil {
 		return err
 	}
+	defer sources.Release()
 	was, err := m.Outcome(j.Office)
 	if err != nil {
 		return err
@@ -191,11 +193,11 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 	if was != nil && m.stands(j.Office, was.Published) {
 		out.Published = was.Published
 	}
-	if len(found) > 0 {
-		out.refuse(found)
+	if len(sources.Found) > 0 {
+		out.refuse(sources.Found)
 		return m.keep(j.Office, out)
 	}
-	res, err := site.Build(m.options(o, dir))
+	res, err := site.Build(sources.Site)
 	if err != nil {
 		return err
 	}

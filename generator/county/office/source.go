@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"gongkai/generator/county/roster"
 	"gongkai/generator/diag"
+	"gongkai/generator/filelock"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
 	"gongkai/generator/tree"
@@ -36,8 +38,12 @@ func (m *Maker) Sum(ctx context.Context, o *roster.Office) (string, error) {
 
 func (m *Maker) contentSum(ctx context.Context, o *roster.Office) (string, error) {
 	if o.Git != "" {
-		commit, err := m.repository(o).fetch(ctx, o.Revision)
-		return "git " + commit, err
+		r, err := m.repository(o)
+		if err != nil {
+			return "", err
+		}
+		tree, err := r.fetch(ctx)
+		return "git " + tree, err
 	}
 	if o.Site != "" {
 		return m.mirrorSum(ctx, o)
@@ -108,28 +114,52 @@ func fileSum(l *tree.Listing, path string) ([]byte, error) {
 	return h.Sum(nil), err
 }
 
-// Site returns the options with which the site of an office is made of its sources as they
-// are now. Where there are none, the findings say why.
-func (m *Maker) Site(ctx context.Context, o *roster.Office) (site.Options, []diag.Diagnostic, error) {
-	if o.Git != "" {
-		if _, err := m.repository(o).fetch(ctx, o.Revision); err != nil {
-			return site.Options{}, nil, err
-		}
-	}
-	dir, found, err := m.checkOut(ctx, o)
-	return m.options(o, dir), found, err
+// Sources are those of an office as they are now. Nobody changes those that are checked
+// out of a repository until they are released.
+type Sources struct {
+	Site  site.Options      // with which the site is made
+	Found []diag.Diagnostic // why there are no sources
+	lock  *filelock.Lock
 }
 
-// checkOut returns the folder of which the site of an office is to be made. Where there
-// is none, the findings say why.
-func (m *Maker) checkOut(ctx context.Context, o *roster.Office) (string, []diag.Diagnostic, error) {
+// Release lets others change them.
+func (s *Sources) Release() { _ = s.lock.Release() }
+
+// Sources gets the sources of an office.
+func (m *Maker) Sources(ctx context.Context, o *roster.Office) (*Sources, error) {
 	if o.Git != "" {
-		dir := filepath.Join(m.Store, "sources", o.Key)
-		return dir, nil, m.repository(o).checkOut(ctx, dir)
+		if _, err := m.contentSum(ctx, o); err != nil {
+			return nil, err
+		}
 	}
-	dir := m.Folder(o)
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return "", []diag.Diagnostic{ruleNoFolder.At(diag.Pos{File: roster.File}, o.Key, o.Folder)}, nil
+	return m.checkOut(ctx, o)
+}
+
+// checkOut returns the sources of which the site of an office is to be made: of a
+// repository, what was fetched last.
+func (m *Maker) checkOut(ctx context.Context, o *roster.Office) (*Sources, error) {
+	if o.Git == "" {
+		dir := m.Folder(o)
+		s := &Sources{Site: m.options(o, dir)}
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			s.Found = []diag.Diagnostic{ruleNoFolder.At(diag.Pos{File: roster.File}, o.Key, o.Folder)}
+		}
+		return s, nil
 	}
-	return dir, nil, nil
+	r, err := m.repository(o)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := r.lock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := filepath.Abs(filepath.Join(m.Store, "sources", o.Key))
+	if err == nil {
+		err = r.checkOut(ctx, dir)
+	}
+	if err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	return &Sources{Site: m.options(o, dir), lock: lock}, nil
 }
