@@ -28,6 +28,7 @@ type approveCommand struct {
 	Stage string   `placeholder:"STAGE" help:"help_approve_stage"`
 	By    string   `placeholder:"NAME" help:"help_approve_by"`
 	Key   string   `placeholder:"KEYFILE" help:"help_approve_key"`
+	Full  bool     `help:"help_approve_full"`
 	Yes   bool     `help:"help_approve_yes"`
 }
 
@@ -58,7 +59,7 @@ func (a *approveCommand) Run(c *call) error {
 		return refusal(err)
 	}
 	for _, step := range steps {
-		if err := r.showStep(step); err != nil {
+		if err := r.showStep(step, a.Full); err != nil {
 			return err
 		}
 	}

@@ -1,13 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"gongkai/generator/approve"
 	"gongkai/generator/diag"
+	"gongkai/generator/page"
 	"gongkai/generator/review"
 	"gongkai/generator/waiver"
 )
@@ -16,7 +17,7 @@ import (
 const firstLines = 12
 
 // showStep shows what is about to be approved: it is what the entry will be of.
-func (r reviewed) showStep(s *approve.Step) error {
+func (r reviewed) showStep(s *approve.Step, full bool) error {
 	if r.JSON || r.Quiet {
 		return nil
 	}
@@ -38,7 +39,7 @@ func (r reviewed) showStep(s *approve.Step) error {
 	r.showFiles(s.Files)
 	r.showMarks(s.Marks)
 	r.say("校验值  %s", "sum     %s", s.Sum)
-	return r.showText(s)
+	return r.showText(s, full)
 }
 
 // showFiles lists files that an approval covers.
@@ -75,31 +76,47 @@ func (r reviewed) showMarks(marks []waiver.Finding) {
 }
 
 // showText shows what has changed since something was approved last, where git knows
-// that; else how the text begins.
-func (r reviewed) showText(s *approve.Step) error {
+// that. Where it does not, all is shown: what has changed may stand anywhere. Of what
+// nobody has approved before, the beginning is shown, or all where that is asked for.
+func (r reviewed) showText(s *approve.Step, full bool) error {
 	before, err := approve.Before(s.Candidate, r.Source)
 	switch {
 	case err != nil:
-		r.say("上次审核的内容 git 没有给出（%s），无法对照。", "git did not tell what was approved last (%s): there is nothing to compare with.", err)
+		r.say("上次审核的内容 git 没有给出（%s），无法对照，下面是全文，请通读。", "git did not tell what was approved last (%s): there is nothing to compare with; this is all of it, read it.", err)
+	case before == nil && !full:
+		r.say("以前没有审核过。", "Nothing of it was approved before.")
+		r.showBeginning(s)
+		return nil
 	case before == nil:
 		r.say("以前没有审核过。", "Nothing of it was approved before.")
 	case before.Commit == "":
-		r.say("上次审核（%s，%s，%s）的内容没有提交到 git，无法对照。", "What was approved last (%s, %s, %s) is not in git: there is nothing to compare with.",
-			before.Entry.Stage, before.Entry.By, before.Entry.Date.DayString())
+		r.say("上次审核（%s，%s，%s）的内容找不到（%s），无法对照，下面是全文，请通读。", "What was approved last (%s, %s, %s) is not known (%s): there is nothing to compare with; this is all of it, read it.",
+			before.Entry.Stage, before.Entry.By, before.Entry.Date.DayString(), before.Lacking)
 	default:
 		r.showChange(before)
-		return nil
-	}
-	lines := strings.SplitAfter(strings.Trim(string(s.Body), "\n"), "\n")
-	r.say("正文    %d 行，%s：", "text    %d lines, %s:", len(lines), size(int64(len(s.Body))))
-	for i, line := range lines {
-		if i == firstLines {
-			r.say("  …（还有 %d 行）", "  … (%d lines more)", len(lines)-i)
-			break
+		if !full {
+			return nil
 		}
-		r.print(r.stdout, "  "+strings.TrimSuffix(line, "\n")+"\n")
 	}
+	r.showLines(bytes.Split(bytes.TrimRight(page.WithoutReview(s.Data), "\n"), []byte("\n")))
 	return nil
+}
+
+// showBeginning shows how a text begins, and how the rest is seen.
+func (r reviewed) showBeginning(s *approve.Step) {
+	lines := bytes.Split(bytes.Trim(s.Body, "\n"), []byte("\n"))
+	r.say("正文    %d 行，%s：", "text    %d lines, %s:", len(lines), size(int64(len(s.Body))))
+	r.showLines(lines[:min(len(lines), firstLines)])
+	if more := len(lines) - firstLines; more > 0 {
+		r.say("  …（还有 %d 行；要看全文，加 --full，或者看预览）", "  … (%d lines more; see all of it with --full, or in the preview)", more)
+	}
+}
+
+// showLines prints lines of a document.
+func (r reviewed) showLines(lines [][]byte) {
+	for _, line := range lines {
+		r.print(r.stdout, "  "+string(line)+"\n")
+	}
 }
 
 // showChange shows what has changed since something was approved.

@@ -72,6 +72,7 @@ var texts = map[string]diag.Text{
 	"help_approve_stage":    {ZH: "审核环节，例如 初审（默认：轮到的那一个）", EN: "the stage of review (default: the one that comes next)"},
 	"help_approve_by":       {ZH: "审核人的职务，例如 主管副镇长（默认：这个环节只有一人时，就是这个人）", EN: "who approves (default: who alone may)"},
 	"help_approve_key":      {ZH: "签名用的私钥文件，或者 agent（默认：环节设了公钥时用 ssh-agent）", EN: "private key to sign with, or agent (default: the agent, where the stage has keys)"},
+	"help_approve_full":     {ZH: "显示全文，不只是开头或者改动", EN: "show all of the text, not its beginning or what has changed"},
 	"help_approve_yes":      {ZH: "不问“同意公开？”", EN: "do not ask"},
 	"help_review":           {ZH: "哪些文档等谁审核；写明一篇文档，则显示它的审核记录", EN: "which documents wait for whom; of a document, its approvals"},
 	"help_review_file":      {ZH: "一篇文档（默认：全部等待审核的）", EN: "a document (default: all that wait)"},

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"slices"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/history"
 	"gongkai/generator/page"
 	"gongkai/generator/review"
@@ -15,8 +16,11 @@ import (
 // Earlier is what was approved last, before a document became what it is.
 type Earlier struct {
 	Entry page.Review // by which it was approved
-	// Commit is the one with which the entry came, "" where git knows of none.
+	// Commit has what was approved: it is the one with which the entry came, or the newest
+	// in which the document was just that. "" where git knows of none: see Lacking.
 	Commit string
+	// Lacking says why there is no commit.
+	Lacking diag.Text
 	// Exact says that what the commit has is what was approved; else somebody changed
 	// it between the approval and the commit.
 	Exact bool
@@ -39,11 +43,49 @@ func Before(c review.Candidate, dir string) (*Earlier, error) {
 	if at < 0 {
 		return nil, nil
 	}
-	b := &Earlier{Entry: c.Meta.Review[at]}
-	commit, err := history.Introduced(dir, file(c), b.Entry.Sum)
-	if err != nil || commit == "" {
-		return b, err
+	entry := c.Meta.Review[at]
+	commit, err := history.Introduced(dir, file(c), entry.Sum)
+	if err != nil {
+		return &Earlier{Entry: entry}, err
 	}
+	var came *Earlier
+	if commit != "" {
+		if came, err = earlier(c, dir, entry, commit); err != nil || came.Exact {
+			return came, err
+		}
+	}
+	// The text may have been committed before it was approved, and the entry never.
+	commits, err := history.Versions(dir, file(c), mostVersions)
+	for _, commit := range commits {
+		if b, err := earlier(c, dir, entry, commit); err != nil || b.Exact {
+			return b, err
+		}
+	}
+	if came != nil && came.Commit != "" {
+		return came, err
+	}
+	return &Earlier{Entry: entry, Lacking: lacking(dir, len(commits))}, err
+}
+
+// mostVersions is how many versions of a document are looked through: a question to git
+// takes some milliseconds, and somebody waits.
+const mostVersions = 30
+
+// lacking says why git has nothing to compare with.
+func lacking(dir string, versions int) diag.Text {
+	switch {
+	case !history.Kept(dir):
+		return diag.Text{ZH: "站点不在 git 仓库里，或者这台电脑没有 git", EN: "the site is in no git repository, or there is no git on this machine"}
+	case versions == 0:
+		return diag.Text{ZH: "这篇文档没有提交到 git", EN: "the document was never committed to git"}
+	}
+	return diag.Text{ZH: "提交到 git 的各版，没有一版是审核的那一份", EN: "no version that was committed to git is the one that was approved"}
+}
+
+// earlier compares a document with what it was in a commit. The commit is "" where it was
+// not there.
+func earlier(c review.Candidate, dir string, entry page.Review, commit string) (*Earlier, error) {
+	b := &Earlier{Entry: entry}
 	data, err := history.Read(dir, commit, file(c))
 	if err != nil || data == nil {
 		return b, err

@@ -2,6 +2,7 @@
 //
 //	paths, err := history.Added(".", "content/notices/2017")      // all that ever were in a folder
 //	commit, err := history.Introduced(".", "content/a.md", sum)   // the commit with which a text came
+//	commits, err := history.Versions(".", "content/a.md", 30)     // in which it changed, the newest first
 //	data, err := history.Read(".", commit, "content/a.md")
 //
 // A site need not be kept in git, nor need there be git on the machine: what is asked for
@@ -17,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -49,6 +51,20 @@ func Introduced(dir, file, text string) (commit string, err error) {
 		return "", err
 	}
 	return commits[len(commits)-1], nil // the newest comes first
+}
+
+// Versions returns the commits in which a file changed, the newest first, and no more than
+// so many.
+func Versions(dir, file string, most int) ([]string, error) {
+	out, err := ask(dir, "log", "--full-history", "--no-show-signature", "--no-renames", "--max-count="+strconv.Itoa(most), "--format=%H", "--", file)
+	return strings.Fields(string(out)), err
+}
+
+// Kept reports whether git can be asked about a site: it is in a repository, and there is
+// git on the machine.
+func Kept(dir string) bool {
+	_, err := exec.LookPath("git")
+	return err == nil && inRepository(dir)
 }
 
 // Read returns what a file was in a commit, without any conversion; nil where it was not

@@ -58,6 +58,13 @@ func TestIntroduced(t *testing.T) {
 	if commit, err := Introduced(dir, file, "sum: 2"); err != nil || commit != "" {
 		t.Errorf("there was no such text: %q, %v", commit, err)
 	}
+	all, err := Versions(dir, file, 9)
+	if err != nil || len(all) != 5 || all[3] != commit {
+		t.Errorf("versions %q, %v", all, err)
+	}
+	if newest, err := Versions(dir, file, 2); err != nil || !slices.Equal(newest, all[:2]) || !Kept(dir) {
+		t.Errorf("the newest are %q, %v", newest, err)
+	}
 	if paths, err := Added(dir, "content/公告"); err != nil || !slices.Equal(paths, []string{file}) {
 		t.Errorf("%q, %v", paths, err)
 	}
@@ -70,6 +77,9 @@ func TestUnknown(t *testing.T) {
 		t.Helper()
 		if commit, err := Introduced(dir, "content/a.md", "甲"); commit != "" || err != nil {
 			t.Errorf("%q, %v", commit, err)
+		}
+		if all, err := Versions(dir, "content/a.md", 9); len(all) != 0 || err != nil || Kept(dir) {
+			t.Errorf("%q, %v", all, err)
 		}
 		if paths, err := Added(dir, "content"); paths != nil || err != nil {
 			t.Errorf("%q, %v", paths, err)

@@ -139,15 +139,24 @@ func (j approver) sum(id catalog.ID) string {
 }
 
 // files returns those files that a document names and that there are.
-func (j approver) files(r *record.Review) []review.File {
+func (j approver) files(r *record.Review) []review.File { return filesOf(&j.content.Sources, r) }
+
+// filesOf is files for any sources.
+func filesOf(sources *record.Sources, r *record.Review) []review.File {
 	var files []review.File
 	for _, path := range r.Named {
 		// What the program brings is not the office's to approve.
-		if f := j.content.File(path); f != nil && !f.Builtin {
-			files = append(files, review.File{Path: path, SHA256: cmp.Or(j.content.SourceSum(path), unknownSum)})
+		if f := sources.File(path); f != nil && !f.Builtin {
+			files = append(files, review.File{Path: path, SHA256: cmp.Or(sources.SourceSum(path), unknownSum)})
 		}
 	}
 	return files
+}
+
+// approvedAs reports whether what the last build knew of a document is what an entry
+// approves: only then is what differs from it what has changed since.
+func approvedAs(last *record.Sources, was *record.Doc, entry page.Review) bool {
+	return review.Sum(was.Review.Text, filesOf(last, was.Review)) == entry.Sum
 }
 
 // unknownSum stands for the sum of a file that cannot be read, or that must not be
@@ -203,8 +212,11 @@ func (j approver) document(id catalog.ID, signatures *[][32]byte) *review.Docume
 func (j approver) changed(id catalog.ID, last *record.Sources) diag.Text {
 	d := j.content.Docs[id]
 	at, known := last.Doc(d.Path)
-	if !known || last.Docs[at].Meta == nil || last.Docs[at].Review == nil {
-		return diag.Text{ZH: "正文、字段、附件或图片", EN: "its text, front matter, an attachment or a picture"}
+	if !known || last.Docs[at].Meta == nil || last.Docs[at].Review == nil || !approvedAs(last, last.Docs[at], j.judged[id].lastOfAnother(j.metas[id])) {
+		return diag.Text{
+			ZH: "内容（正文、字段、附件或图片；这台电脑没有当时的记录，不知道是哪一样）",
+			EN: "its text, front matter, an attachment or a picture (which, this machine has no record of)",
+		}
 	}
 	was := last.Docs[at]
 	var zh, en []string
