@@ -321,7 +321,11 @@ type CatalogView struct {
 	Facets            []Facet // front only
 	Data              []Link  // catalog.json, catalog.csv; front only
 	Scripts           []Link  // one data file a year for the filter; front only
-	Total             int     // front only
+	// Categories and Validities are what the filter offers, Searched says that it can fold
+	// characters as the search does: there is one; front only.
+	Categories, Validities []string
+	Searched               bool
+	Total                  int // front only
 }
 
 // CatalogRow is one document in the catalog: at least the four things that

@@ -31,6 +31,10 @@ func catalogFront(v *layout.CatalogView, at viewpoint) {
 	for _, year := range c.Years {
 		v.Scripts = append(v.Scripts, at.link(year.Name, catalogDataPath(year.Key)))
 	}
+	for i := range c.Sections {
+		v.Categories = append(v.Categories, c.Sections[i].Category.Name)
+	}
+	v.Validities, v.Searched = validities()[1:], !at.Config.Search.Off
 	v.Data = []layout.Link{at.link("JSON", catalogJSONPath), at.link("CSV（可用 Excel 打开）", catalogCSVPath), at.link("附件清单 CSV", filesCSVPath), at.link("DCAT", dcatPath)}
 	columns := layout.Facet{Title: "按栏目"}
 	for i := range c.Sections {

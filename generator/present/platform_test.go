@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -161,6 +162,13 @@ func TestCatalogPage(t *testing.T) {
 	scripts := []layout.Link{{Text: "2017年", Href: "data-2017.js"}, {Text: "2016年", Href: "data-2016.js"}, {Text: "2015年", Href: "data-2015.js"}}
 	if diff := cmp.Diff(scripts, front.Scripts); diff != "" {
 		t.Error(diff)
+	}
+	names := []string{}
+	for _, c := range s.cfg.Categories {
+		names = append(names, c.Name)
+	}
+	if !slices.Equal(front.Categories, names) || !slices.Contains(front.Validities, "失效") {
+		t.Errorf("the filter offers %q and %q, not %q", front.Categories, front.Validities, names)
 	}
 	page := at[*layout.CatalogView](t, p, "catalog/list-1.html")
 	if len(page.Rows) != 10 || len(page.Facets)+len(page.Scripts) > 0 || page.Label != "第 1 页" {

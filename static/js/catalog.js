@@ -46,18 +46,20 @@
   function record(values) {
     var row = {};
     COLUMNS.forEach(function (name, i) { row[name] = values[i] || ""; });
-    row.text = fold(SEARCHED.map(function (name) { return row[name]; }).join("\n"));
+    row.text = SEARCHED.map(function (name) { return fold(row[name]); }).join("\n");
     return row;
   }
 
-  // fold makes full-width and half-width forms, and upper and lower case, one.
+  // fold makes one what is written in several ways: as the search of the site does, or, if
+  // there is none, full-width and half-width forms, upper and lower case.
   function fold(text) {
-    return (text.normalize ? text.normalize("NFKC") : text).toLowerCase();
+    if (window.gongkaiSearch) return window.gongkaiSearch.fold(text);
+    return text.normalize("NFKC").toLowerCase();
   }
 
   function query() {
     return {
-      words: fold(words.value).split(/\s+/).filter(Boolean),
+      words: words.value.split(/\s+/).map(fold).filter(Boolean),
       href: year.value,
       category: category.value,
       validity: validity.value
@@ -91,23 +93,9 @@
       next.failed = !next.rows;
       loading = null;
       script.remove();
-      addOptions(category, next.rows || [], "category");
-      addOptions(validity, next.rows || [], "validity");
       update();
     };
     document.head.appendChild(script);
-  }
-
-  // addOptions offers the values that have been seen. A category may be named
-  // like something that every object has, such as "constructor".
-  function addOptions(select, rows, name) {
-    var known = Object.create(null);
-    Array.prototype.forEach.call(select.options, function (option) { known[option.value] = true; });
-    rows.forEach(function (row) {
-      if (known[row[name]]) return;
-      known[row[name]] = true;
-      select.appendChild(new Option(row[name], row[name]));
-    });
   }
 
   function update() {
@@ -181,8 +169,6 @@
     timer = setTimeout(update, 150);
   }
 
-  // Before the first choice of a category there must be categories to choose.
-  form.addEventListener("focusin", function () { load(query()); });
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   form.addEventListener("submit", function (event) {
