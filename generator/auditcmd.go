@@ -55,7 +55,8 @@ func (a *auditCommand) Run(c *call) error {
 	if profile == nil || err != nil {
 		return err
 	}
-	s, found, err := site.Load(opt, site.Resume(opt))
+	last := site.Resume(opt)
+	s, found, err := site.Load(opt, last)
 	if err != nil {
 		return err
 	}
@@ -86,7 +87,10 @@ func (a *auditCommand) Run(c *call) error {
 	if errors, _ := diag.Count(known.Diagnostics); errors > 0 {
 		c.say("\n网站还有 %d 个错误，生成不了：运行 gongkai check 查看。", "\nThe site has %d errors and cannot be built: see gongkai check.", errors)
 	}
-	if known.Unread > 0 {
+	switch {
+	case last == nil:
+		c.say("\n网站还没有在这里生成过（或者程序换了版本），正文里的链接没有检查：先运行 gongkai build。", "\nThe site has not been built here (or by another version of the program), and links in texts were not checked: run gongkai build first.")
+	case known.Unread > 0:
 		c.say("\n有 %d 篇的正文在上次生成以后改动过，里面的链接没有检查：先运行 gongkai build。", "\n%d texts have changed since the last build, and their links were not checked: run gongkai build first.", known.Unread)
 	}
 	if r.Vetoes > 0 {

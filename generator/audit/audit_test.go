@@ -322,6 +322,9 @@ func TestSettings(t *testing.T) {
 	}{
 		{"P1", 9, func(c *config.Config) { c.Guide = config.Guide{} }},
 		{"P1", 1, func(c *config.Config) { c.Guide.Fax = "未提供" }},
+		{"P1", 1, func(c *config.Config) { c.Guide.Fax = "示例，请填写" }},
+		{"P1", 0, func(c *config.Config) { c.Guide.Fax, c.Guide.Online = "无", "无" }},
+		{"P1", 2, func(c *config.Config) { c.Guide.Fax, c.Guide.Phone = "没有", "无" }},
 		{"D7", 3, func(c *config.Config) { c.Site = config.Site{} }},
 		{"D7", 2, func(c *config.Config) { c.Portal.Name = "某区" }},
 		{"D8", 3, func(c *config.Config) {

@@ -88,7 +88,7 @@ func (a *auditor) columnEmpty(*Indicator) (items []Item) {
 		introduced := s.Intro != catalog.None && a.Catalog.Published(s.Intro)
 		switch {
 		case introduced || a.newest(s) != catalog.None || s.Category.Kind == config.KindGuide:
-		case s.Category.Kind == config.KindReports && hasReports(a.Catalog):
+		case s.Category.Kind == config.KindReports && (hasReports(a.Catalog) || a.Config.Site.Sample != ""): // of reports there are no samples
 		default:
 			items = append(items, Item{Subject: columnSubject(s), Title: s.Category.Name, Fails: true, Says: diag.Text{ZH: "空白栏目", EN: "the column is empty"}})
 		}

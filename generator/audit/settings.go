@@ -3,7 +3,8 @@ package audit
 import (
 	"strings"
 
-	"gongkai/generator/terminal"
+	"gongkai/generator/config"
+	"gongkai/generator/diag"
 )
 
 // setting is a value of config.toml, and what it is for.
@@ -11,16 +12,18 @@ type setting struct{ key, name, value string }
 
 // given reports whether a value says anything.
 func (s setting) given() bool {
-	return strings.TrimSpace(s.value) != "" && !strings.Contains(s.value, "未提供")
+	is, _ := config.StandIn(s.key, s.value)
+	return !is
 }
 
 // lacking lists the settings that are not there.
 func lacking(settings ...setting) (items []Item) {
 	for _, s := range settings {
 		if !s.given() {
+			_, none := config.StandIn(s.key, s.value)
 			items = append(items, Item{
 				Subject: configFile, Title: s.name, Fails: true,
-				Says: terminal.Textf("没有填写%s（%s）", "%s is not given (%s)", s.name, s.key),
+				Says: diag.Text{ZH: "没有填写（" + s.key + "）" + none.ZH, EN: "not given (" + s.key + ")" + none.EN},
 			})
 		}
 	}

@@ -1,7 +1,9 @@
 package config
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -53,10 +55,43 @@ func (l *loader) checkGiven(c *Config) {
 }
 
 func (l *loader) required(value, path string, meaning diag.Text, example string) {
-	if strings.TrimSpace(value) == "" {
-		name := path[strings.LastIndexByte(path, '.')+1:]
-		l.fail(ruleMissing, path, settingOf(path), meaning, name+` = "`+example+`"`)
+	if strings.TrimSpace(value) != "" || !l.tally.Take(ruleMissing) {
+		return
 	}
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	example = name + ` = "` + example + `"`
+	hint := diag.Text{ZH: "加一行 " + example, EN: "add a line such as " + example}
+	if line, setting := l.commented(path, name); setting != "" {
+		hint = diag.Text{
+			ZH: fmt.Sprintf("第 %d 行有这一项，行首有井号（#），程序不读：删去井号，写成 %s", line, setting),
+			EN: fmt.Sprintf("it is on line %d behind a #, which is not read: delete the # and leave %s", line, setting),
+		}
+	}
+	l.sayAt(ruleMissing, path, settingOf(path), meaning, hint)
+}
+
+// commented looks for a setting among the comments of its table. Who takes the # from the
+// lines of a table and forgets one has written what is missing.
+func (l *loader) commented(path, name string) (number int, setting string) {
+	table, ok := l.spans[path[:max(strings.LastIndexByte(path, '.'), 0)]]
+	if !ok {
+		return 0, ""
+	}
+	number = l.lines.Locate(file, table.start).Line
+	_, rest, _ := bytes.Cut(l.data[table.start:], []byte{'\n'})
+	for line := range bytes.Lines(rest) {
+		number++
+		line := strings.TrimSpace(string(line))
+		text := strings.TrimLeft(line, "# \t")
+		if strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "[]") {
+			break // the next table, or one that is a comment
+		}
+		key, value, is := strings.Cut(text, "=")
+		if line != text && is && strings.TrimSpace(key) == name && strings.Trim(value, ` "'`) != "" {
+			return number, text
+		}
+	}
+	return 0, ""
 }
 
 // checkAddresses judges URLs and host names.
@@ -205,13 +240,13 @@ func (l *loader) checkCategories(c *Config) {
 		l.fail(ruleNoCategory, "category")
 	}
 	guide := false
-	before := map[string]bool{}
+	before, free := map[string]bool{}, newFreeKeys(c)
 	for i, cat := range c.Categories {
 		path := "category." + strconv.Itoa(i)
 		if !l.given(path) { // added by complete
 			continue
 		}
-		l.checkKey(cat.Key, path, before)
+		l.checkKey(&cat, path, before, free)
 		before[cat.Key] = true
 		l.required(cat.Name, path+".name", diag.Text{ZH: "栏目名称", EN: "the category's name"}, "政策文件")
 		l.oneOf(path+".kind", cat.Kind, []string{KindNews, KindNotices, KindReference, kindService, KindGuide, KindReports})
@@ -225,21 +260,59 @@ func (l *loader) checkCategories(c *Config) {
 	}
 }
 
-// checkKey judges the key of a category, given those of the categories before it.
-func (l *loader) checkKey(key, path string, before map[string]bool) {
+// checkKey judges the key of a category, given those of the categories before it and
+// those that nobody has.
+func (l *loader) checkKey(cat *Category, path string, before map[string]bool, free freeKeys) {
+	key := cat.Key
 	switch {
 	case key == "":
-		l.required("", path+".key", diag.Text{ZH: "栏目代号", EN: "the category's key"}, "policies")
+		l.required("", path+".key", diag.Text{ZH: "栏目代号", EN: "the category's key"}, free.propose(cat.Kind))
 	case !keyForm.MatchString(key):
 		meant := strings.Trim(strings.NewReplacer("_", "-", " ", "-", "/", "").Replace(strings.ToLower(key)), "-")
-		if !keyForm.MatchString(meant) {
-			meant = "policies"
+		if free.used[meant] || !keyForm.MatchString(meant) {
+			meant = free.propose(cat.Kind)
 		}
 		l.fail(ruleCategoryKey, path+".key", key, meant)
 	case slices.Contains(reserved(), key):
 		l.fail(ruleReserved, path+".key", key)
 	case before[key]:
 		l.fail(ruleSameKey, path+".key", key)
+	}
+}
+
+// freeKeys proposes keys that no category has, each once.
+type freeKeys struct {
+	used map[string]bool
+	next map[string]int // by the key that a number is added to
+}
+
+func newFreeKeys(c *Config) freeKeys {
+	f := freeKeys{map[string]bool{}, map[string]int{}}
+	for _, cat := range c.Categories {
+		f.used[cat.Key] = true
+	}
+	return f
+}
+
+// propose returns a key for a category of a kind.
+func (f freeKeys) propose(kind string) string {
+	usual := map[string][]string{
+		KindNews: {"dynamics", "news"}, KindReference: {"functions", "overview", "budget"}, kindService: {"services"},
+		KindGuide: {"guide"}, KindReports: {reportsKey},
+	}[kind]
+	if usual == nil {
+		usual = []string{"policies", "notices", "jobs"}
+	}
+	i := slices.IndexFunc(usual, func(key string) bool { return !f.used[key] })
+	if i >= 0 {
+		f.used[usual[i]] = true
+		return usual[i]
+	}
+	for n := max(f.next[usual[0]], 2); ; n++ {
+		if key := usual[0] + "-" + strconv.Itoa(n); !f.used[key] {
+			f.used[key], f.next[usual[0]] = true, n+1
+			return key
+		}
 	}
 }
 
@@ -364,7 +437,7 @@ func (l *loader) checkGuide(c *Config) {
 		{"online", c.Guide.Online, diag.Text{ZH: "互联网联系方式", EN: "its address on the Internet"}},
 	} {
 		if strings.TrimSpace(f.value) == "" {
-			l.fail(rule, "guide."+f.name, f.name, f.meaning)
+			l.fail(rule, "guide."+f.name, f.name, f.meaning, orNone("guide."+f.name))
 		}
 	}
 }
@@ -415,7 +488,32 @@ func (l *loader) checkRemedies(c *Config) {
 }
 
 // standIn matches what the starter, or a template, has where a value is to come.
-var standIn = regexp.MustCompile(`请填写|此处填写|待填写|待补充|暂无|^示例`)
+var standIn = regexp.MustCompile(`请填写|此处填写|待填写|待补充|暂无|未提供|^示例$`)
+
+// noValue matches what says that there is nothing.
+var noValue = regexp.MustCompile(`^(?:无|没有|[-—/／]+)$`)
+
+// mayBeNone reports whether an office may really not have what a setting asks for, though
+// the guide must say something of it: then it says 无.
+func mayBeNone(path string) bool { return path == "guide.fax" || path == "guide.online" }
+
+// orNone is how to say that there is none, for the hint about a setting; empty where that
+// cannot be.
+func orNone(path string) diag.Text {
+	if !mayBeNone(path) {
+		return diag.Text{}
+	}
+	name := strings.TrimPrefix(path, "guide.")
+	return diag.Text{ZH: "；确实没有的，写 " + name + ` = "无"`, EN: "; where there is none, write " + name + ` = "无"`}
+}
+
+// StandIn reports whether the value of a setting says nothing yet: it is empty, or words in
+// its place; and how to say that there is none, where that can be.
+func StandIn(path, value string) (is bool, none diag.Text) {
+	value = strings.TrimSpace(value)
+	is = value == "" || standIn.MatchString(value) || noValue.MatchString(value) && !(mayBeNone(path) && value == "无")
+	return is, orNone(path)
+}
 
 // checkStandIns finds values that are shown on pages and are none, unless the site
 // says on every page that it is a sample.
@@ -423,16 +521,21 @@ func (l *loader) checkStandIns(c *Config) {
 	if c.Site.Sample != "" {
 		return
 	}
-	for _, f := range []struct{ path, value string }{
-		{"site.name", c.Site.Name}, {"site.description", c.Site.Description},
-		{"office.name", c.Office.Name}, {"office.region", c.Office.Region},
-		{"guide.classification", c.Guide.Classification}, {"guide.arrangement", c.Guide.Arrangement}, {"guide.access", c.Guide.Access},
-		{"guide.department", c.Guide.Department}, {"guide.address", c.Guide.Address}, {"guide.hours", c.Guide.Hours},
-		{"guide.phone", c.Guide.Phone}, {"guide.fax", c.Guide.Fax}, {"guide.online", c.Guide.Online}, {"guide.postcode", c.Guide.Postcode},
-		{"footer.operator", c.Footer.Operator}, {"footer.contact", c.Footer.Contact},
+	absent := diag.Text{ZH: "；没有的，删去这一行", EN: ", or delete the line"}
+	for _, f := range []struct {
+		path, value string
+		none        diag.Text // what to do where there is none
+	}{
+		{"site.name", c.Site.Name, diag.Text{}}, {"site.description", c.Site.Description, absent},
+		{"office.name", c.Office.Name, diag.Text{}}, {"office.region", c.Office.Region, absent},
+		{"guide.classification", c.Guide.Classification, diag.Text{}}, {"guide.arrangement", c.Guide.Arrangement, diag.Text{}}, {"guide.access", c.Guide.Access, diag.Text{}},
+		{"guide.department", c.Guide.Department, diag.Text{}}, {"guide.address", c.Guide.Address, diag.Text{}}, {"guide.hours", c.Guide.Hours, diag.Text{}},
+		{"guide.phone", c.Guide.Phone, diag.Text{}}, {"guide.fax", c.Guide.Fax, orNone("guide.fax")}, {"guide.online", c.Guide.Online, orNone("guide.online")},
+		{"guide.postcode", c.Guide.Postcode, absent}, {"footer.operator", c.Footer.Operator, absent}, {"footer.contact", c.Footer.Contact, absent},
 	} {
-		if l.given(f.path) && standIn.MatchString(f.value) {
-			l.fail(ruleStandIn, f.path, f.path, f.value)
+		is, _ := StandIn(f.path, f.value)
+		if l.given(f.path) && strings.TrimSpace(f.value) != "" && (is || strings.HasPrefix(f.value, "示例")) {
+			l.fail(ruleStandIn, f.path, f.path, strings.TrimSpace(f.value), f.none)
 		}
 	}
 }

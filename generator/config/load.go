@@ -12,8 +12,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// File is the name of the configuration in the site's folder.
-const File = "config.toml"
+// file is the name of the configuration in the site's folder.
+const file = "config.toml"
 
 // The most settings, tables among them, that config.toml may have, and how deep
 // brackets may nest in it: many times what the largest site needs.
@@ -27,14 +27,14 @@ const (
 // the file is not TOML.
 func Load(data []byte) (*Config, []diag.Diagnostic) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	switch enc, pos, illegal := diag.Detect(File, data); {
+	switch enc, pos, illegal := diag.Detect(file, data); {
 	case enc != diag.UTF8:
 		return nil, []diag.Diagnostic{encodingRule(enc).At(pos)}
 	case illegal != 0:
 		return nil, []diag.Diagnostic{ruleIllegal.At(pos, codePoint(illegal))}
 	}
 	if entries, depth := tomlsize.Of(data); entries > maxEntries || depth > maxDepth {
-		return nil, []diag.Diagnostic{ruleTooMuch.At(diag.Pos{File: File}, maxEntries, maxDepth)}
+		return nil, []diag.Diagnostic{ruleTooMuch.At(diag.Pos{File: file}, maxEntries, maxDepth)}
 	}
 	if found := syntax(data); len(found) > 0 {
 		return nil, diag.Sort(found)
@@ -95,7 +95,7 @@ func (l *loader) decode() *Config {
 	c.Markdown.Official = true
 	c.Images.Max = defaultImage
 	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(c); err != nil {
-		l.found = append(l.found, ruleSyntax.At(diag.Pos{File: File}, err.Error()))
+		l.found = append(l.found, ruleSyntax.At(diag.Pos{File: file}, err.Error()))
 		return nil
 	}
 	return c
@@ -110,16 +110,20 @@ func (l *loader) given(path string) bool {
 // fail records a finding about the value at a path; where it is not given,
 // about the table that should hold it.
 func (l *loader) fail(rule *diag.Rule, path string, args ...any) {
-	if !l.tally.Take(rule) {
-		return
+	if l.tally.Take(rule) {
+		l.sayAt(rule, path, args...)
 	}
+}
+
+// sayAt is fail for a finding that has been counted.
+func (l *loader) sayAt(rule *diag.Rule, path string, args ...any) {
 	for p := path; p != ""; p = p[:max(strings.LastIndexByte(p, '.'), 0)] {
 		if s, ok := l.spans[p]; ok {
 			l.say(rule, s, args...)
 			return
 		}
 	}
-	l.found = append(l.found, rule.At(diag.Pos{File: File}, args...))
+	l.found = append(l.found, rule.At(diag.Pos{File: file}, args...))
 }
 
 // failSpan records a finding at a span.
@@ -131,7 +135,7 @@ func (l *loader) failSpan(rule *diag.Rule, s span, args ...any) {
 
 // say is failSpan for a finding that has been counted.
 func (l *loader) say(rule *diag.Rule, s span, args ...any) {
-	pos := l.lines.Locate(File, s.start)
+	pos := l.lines.Locate(file, s.start)
 	line, _, _ := bytes.Cut(l.data[s.start:s.end], []byte{'\n'})
 	pos.Width = utf8.RuneCount(bytes.TrimRight(line, " \r"))
 	l.found = append(l.found, rule.At(pos, args...))

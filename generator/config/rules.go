@@ -160,7 +160,7 @@ var ruleMissing = &diag.Rule{
 	Code: "CF020", Severity: diag.Error,
 	Title:   diag.Text{ZH: "缺少必填的设置", EN: "required setting missing"},
 	Message: diag.Text{ZH: "缺少 %[1]s（%[2]s）", EN: "%[1]s is missing (%[2]s)"},
-	Hint:    diag.Text{ZH: "加一行 %[3]s", EN: "add a line such as %[3]s"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "网站名称（site.name）、机关名称（office.name）和至少一个栏目是必填的；每个栏目要有 key 和 name，每个链接要有 name 和 url。网站名称要写进每页的 SiteName 标签（《政府网站发展指引》，国办发〔2017〕47号）。",
 		EN: "site.name, office.name and one category at least are required; every category has key and name, every link name and url. The site's name goes into the meta tag SiteName of every page (国办发〔2017〕47号).",
@@ -388,15 +388,15 @@ var ruleEntryMissing = &diag.Rule{
 }
 
 var guideExplain = diag.Text{
-	ZH: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十二条：政府信息公开指南包括政府信息的分类、编排体系、获取方式和政府信息公开工作机构的名称、办公地址、办公时间、联系电话、传真号码、互联网联系方式等内容。网站建设期间可以暂缺，公布以前要补齐。",
-	EN: "Regulations on the Disclosure of Government Information (State Council order 711), article 12: the guide states the classification of the information, its arrangement, how it is obtained, and the name, address, office hours, telephone and fax numbers and Internet address of the department in charge. A site under construction may lack them; a public one may not.",
+	ZH: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十二条：政府信息公开指南包括政府信息的分类、编排体系、获取方式和政府信息公开工作机构的名称、办公地址、办公时间、联系电话、传真号码、互联网联系方式等内容。网站建设期间可以暂缺，公布以前要补齐。确实没有传真、没有互联网联系方式的，写 fax = \"无\"、online = \"无\"。",
+	EN: "Regulations on the Disclosure of Government Information (State Council order 711), article 12: the guide states the classification of the information, its arrangement, how it is obtained, and the name, address, office hours, telephone and fax numbers and Internet address of the department in charge. A site under construction may lack them; a public one may not. Where there is no fax, or no address on the Internet, write fax = \"无\", online = \"无\".",
 }
 
 var ruleGuide = &diag.Rule{
 	Code: "CF050", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "指南缺少法定内容", EN: "guide incomplete"},
 	Message: diag.Text{ZH: "政府信息公开指南缺少“%[2]s”（条例第十二条）", EN: "the disclosure guide lacks: %[2]s (Regulations, article 12)"},
-	Hint:    diag.Text{ZH: "在 [guide] 下加一行 %[1]s = \"…\"", EN: "add a line %[1]s = \"…\" to [guide]"},
+	Hint:    diag.Text{ZH: "在 [guide] 下加一行 %[1]s = \"…\"%[3]s", EN: "add a line %[1]s = \"…\" to [guide]%[3]s"},
 	Explain: guideExplain,
 }
 
@@ -404,7 +404,7 @@ var ruleGuideSample = &diag.Rule{
 	Code: "CF051", Severity: diag.Note,
 	Title:   diag.Text{ZH: "示例站点的指南缺少法定内容", EN: "guide of a sample site incomplete"},
 	Message: diag.Text{ZH: "政府信息公开指南缺少“%[2]s”（条例第十二条）；正式使用前要补上", EN: "the disclosure guide lacks: %[2]s (Regulations, article 12); a public site needs it"},
-	Hint:    diag.Text{ZH: "在 [guide] 下加一行 %[1]s = \"…\"", EN: "add a line %[1]s = \"…\" to [guide]"},
+	Hint:    diag.Text{ZH: "在 [guide] 下加一行 %[1]s = \"…\"%[3]s", EN: "add a line %[1]s = \"…\" to [guide]%[3]s"},
 	Explain: guideExplain,
 }
 
@@ -423,10 +423,10 @@ var ruleStandIn = &diag.Rule{
 	Code: "CF053", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "还没有填写的设置", EN: "a setting that is not filled in"},
 	Message: diag.Text{ZH: "%[1]s 还是“%[2]s”，网页上会照样显示", EN: "%[1]s is still %[2]s, which is shown on pages as it is"},
-	Hint:    diag.Text{ZH: "填上实际的内容；没有的，删去这一行", EN: "fill in what it is, or delete the line"},
+	Hint:    diag.Text{ZH: "填上实际的内容%[3]s", EN: "fill in what it is%[3]s"},
 	Explain: diag.Text{
-		ZH: "gongkai init 写的“示例，请填写”是给填写的人看的，不能让办事的人看到。site.sample 有值时每一页都说明是示例，这里不查；正式使用时删去 sample 一行，没有填的就会指出来。\n\n错误：phone = \"示例，请填写\"\n正确：填上办公电话，或者删去 phone 一行",
-		EN: "What gongkai init writes, 示例，请填写, is for those who fill it in, not for citizens. While site.sample makes every page say that it is a sample, nothing is said.\n\nWrong: phone = \"示例，请填写\"\nRight: the telephone number, or no line phone",
+		ZH: "gongkai init 写的“示例，请填写”是给填写的人看的，不能让办事的人看到。site.sample 有值时每一页都说明是示例，这里不查；正式使用时删去 sample 一行，没有填的就会指出来。\n\n错误：phone = \"示例，请填写\"\n正确：填上办公电话\n\n条例要求指南写明的，不能删去。确实没有传真、没有互联网联系方式的，写 fax = \"无\"、online = \"无\"，指南页显示“无”；别的设置没有就删去那一行。",
+		EN: "What gongkai init writes, 示例，请填写, is for those who fill it in, not for citizens. While site.sample makes every page say that it is a sample, nothing is said.\n\nWrong: phone = \"示例，请填写\"\nRight: the telephone number\n\nWhat the guide must state cannot be left out. An office without fax or address on the Internet writes fax = \"无\" or online = \"无\", which the guide shows; other settings without a value have no line.",
 	},
 }
 

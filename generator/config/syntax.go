@@ -29,7 +29,7 @@ func syntax(data []byte) (found []diag.Diagnostic) {
 		}
 		var fault *toml.DecodeError
 		if !errors.As(err, &fault) {
-			return append(found, ruleSyntax.At(diag.Pos{File: File}, err.Error()))
+			return append(found, ruleSyntax.At(diag.Pos{File: file}, err.Error()))
 		}
 		row, column := fault.Position()
 		start, end := lineAt(work, row)
@@ -68,7 +68,7 @@ var entryForm = regexp.MustCompile(`^\s*([^\s=:：]+)\s*(=|:|：|＝)\s*(.*?)\s*
 // reports whether it concerns that line alone.
 func lineFault(data []byte, start, end, at int, fault *toml.DecodeError) (d diag.Diagnostic, local bool) {
 	line := string(bytes.TrimRight(data[start:end], "\r"))
-	pos := diag.Locate(File, data, at)
+	pos := diag.Locate(file, data, at)
 	if len(fault.Key()) > 0 {
 		name := strings.Join(fault.Key(), ".")
 		pos.Width = utf8.RuneCountInString(fault.Key()[len(fault.Key())-1])
@@ -80,7 +80,7 @@ func lineFault(data []byte, start, end, at int, fault *toml.DecodeError) (d diag
 	}
 	key, mark, value := m[1], m[2], strings.TrimSpace(m[3])
 	mended := mend(value)
-	whole := diag.Locate(File, data, start)
+	whole := diag.Locate(file, data, start)
 	whole.Width = utf8.RuneCountInString(line)
 	switch {
 	case strings.IndexFunc(key, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0:

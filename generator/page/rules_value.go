@@ -321,7 +321,7 @@ var ruleCopies = &diag.Rule{
 	Code: "FM104", Severity: diag.Error,
 	Title:   diag.Text{ZH: "材料份数不是数字", EN: "number of copies is no number"},
 	Message: diag.Text{ZH: "份数（copies）写的是“%[1]s”", EN: "copies is %[1]s"},
-	Hint:    diag.Text{ZH: "只写数字：copies: %[2]s；别的说明写在 note 里", EN: "write the number alone: copies: %[2]s; whatever else there is to say, in note"},
+	Hint:    diag.Text{ZH: "只写数字：%[2]s；别的说明写在 note 里", EN: "write the number alone: %[2]s; whatever else there is to say, in note"},
 	Explain: diag.Text{
 		ZH: "申请材料的份数只写数字，页面上会加“份”。\n\n错误：copies: 1份\n正确：copies: 1",
 		EN: "The number of copies is a number alone; the page adds 份.\n\nWrong: copies: 1份\nRight: copies: 1",

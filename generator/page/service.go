@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 )
@@ -160,8 +161,32 @@ func amount(limit string) (n int, unit string) {
 	return n, m[2]
 }
 
-// copiesForm matches a number of copies; 1份 is understood and mended.
-var copiesForm = regexp.MustCompile(`^([1-9][0-9]?) ?份?$`)
+// copiesForm matches a number of copies; 1份, 两份 and 一式三份 are understood and mended.
+var copiesForm = regexp.MustCompile(`^(?:一式|各|共|需)?(?:([1-9][0-9]?)|([一二三四五六七八九两]?十[一二三四五六七八九]?|[一二三四五六七八九两])) ?份?$`)
+
+// copiesOf returns the number that is meant, as digits; "" where none can be read.
+func copiesOf(text string) string {
+	m := copiesForm.FindStringSubmatch(text)
+	switch {
+	case m == nil:
+		return ""
+	case m[1] != "":
+		return m[1]
+	}
+	digit := func(text string) int {
+		r, _ := utf8.DecodeRuneInString(text)
+		return strings.IndexRune("零一二三四五六七八九", r) / len("零")
+	}
+	written := strings.ReplaceAll(m[2], "两", "二")
+	tens, units, is := strings.Cut(written, "十")
+	switch {
+	case !is:
+		return strconv.Itoa(digit(written))
+	case tens == "":
+		tens = "一"
+	}
+	return strconv.Itoa(10*digit(tens) + digit(units+"零"))
+}
 
 // checkCopies demands that the number of copies is a number.
 func checkCopies(d *decoder, n node) {
@@ -171,11 +196,14 @@ func checkCopies(d *decoder, n node) {
 		if !ok || !p.value.form.scalar() || strings.TrimSpace(p.value.text) == "" {
 			continue
 		}
-		switch m := copiesForm.FindStringSubmatch(fold(p.value.text)); {
-		case m == nil:
-			d.failAt(ruleCopies, p.value, p.value.text, "1")
-		case m[1] != fold(p.value.text):
-			d.mend(ruleCopies, p.value, m[1], p.value.text, m[1])
+		switch n := copiesOf(fold(p.value.text)); n {
+		case "":
+			d.failAt(ruleCopies, p.value, p.value.text, diag.Text{
+				ZH: "例如 copies: 1，原件和复印件份数不同的分成两项", EN: "such as copies: 1, in two items where originals and photocopies differ",
+			})
+		case fold(p.value.text):
+		default:
+			d.mend(ruleCopies, p.value, n, p.value.text, diag.Text{ZH: "copies: " + n, EN: "copies: " + n})
 		}
 	}
 }

@@ -53,3 +53,27 @@ func TestPreviewWarnsAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestNoReports: the column of the annual reports is as empty as any other while there is
+// none, and the hint says how to write one. Of reports a sample site has no samples.
+func TestNoReports(t *testing.T) {
+	for _, sample := range []bool{false, true} {
+		all := buildtest.Site()
+		for file := range all {
+			if strings.HasPrefix(file, "content/reports/") {
+				delete(all, file)
+			}
+		}
+		if !sample { // the site of the tests is one
+			all["config.toml"] = []byte(strings.Replace(string(all["config.toml"]), "\nsample = ", "\n# sample = ", 1))
+		}
+		res, err := Check(newSite(t, all))
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := printed(t, res.Diagnostics)
+		if empty := strings.Contains(said, "BD010") && strings.Contains(said, "gongkai new report"); empty == sample {
+			t.Errorf("sample %v: a check says\n%s", sample, said)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 		return left[path] || isMisnamed[path] || content.IsReportData(path) || waiting()[path] || waiting()[owner(path)]
 	})
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
-	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog), unused, misnamed, approver{Site: s}.uncovered(), recorder{s}.vanished())
+	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog, s.Config().Site.Sample != ""), unused, misnamed, approver{Site: s}.uncovered(), recorder{s}.vanished())
 }
 
 // left are the files of documents that are withdrawn, as far as these name them: they
@@ -98,17 +98,25 @@ func owner(file string) string {
 
 // emptySections reports the categories without anything public in them, nor anything that
 // only lacks an approval, of which other findings tell. A preview shows
-// more, and says the same.
-func emptySections(c *catalog.Catalog) (found []diag.Diagnostic) {
+// more, and says the same. Of annual reports there are no samples. What is empty, audit
+// counts alike.
+func emptySections(c *catalog.Catalog, sample bool) (found []diag.Diagnostic) {
 	public := func(id catalog.ID) bool { return c.Mark(id) == "" }
 	awaited := c.Awaited()
 	for i := range c.Sections {
 		sec := &c.Sections[i]
 		kind := sec.Category.Kind
 		introduced := sec.Intro != catalog.None && public(sec.Intro)
-		if !introduced && !slices.ContainsFunc(sec.Docs, public) && kind != config.KindGuide && kind != config.KindReports && !awaited[sec.Category.Key] {
-			found = append(found, emptySection.At(diag.Pos{File: tree.Config.Name()}, sec.Category.Key, sec.Category.Name))
+		hint := diag.Text{ZH: "发布一篇文档，或从 config.toml 删去这个栏目", EN: "publish a document, or remove the category from config.toml"}
+		switch {
+		case introduced, slices.ContainsFunc(sec.Docs, public), kind == config.KindGuide, awaited[sec.Category.Key]:
+			continue
+		case kind == config.KindReports && (sample || slices.ContainsFunc(c.Reports, func(r catalog.ReportID) bool { return c.Published(r.ID) })):
+			continue
+		case kind == config.KindReports:
+			hint = diag.Text{ZH: "写一年的年度报告：gongkai new report 年份", EN: "write the report of a year: gongkai new report YEAR"}
 		}
+		found = append(found, emptySection.At(diag.Pos{File: tree.Config.Name()}, sec.Category.Key, sec.Category.Name, hint))
 	}
 	return found
 }

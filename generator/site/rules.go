@@ -58,7 +58,7 @@ var emptySection = diag.Rule{
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "空白栏目", EN: "empty category"},
 	Message:  diag.Text{ZH: "栏目 %[1]s（%[2]s）里没有已公开的文档", EN: "the category %[1]s (%[2]s) has no public document"},
-	Hint:     diag.Text{ZH: "发布一篇文档，或从 config.toml 删去这个栏目", EN: "publish a document, or remove the category from config.toml"},
+	Hint:     diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "空白栏目是网站检查的扣分项，达到 5 个即单项否决（国办秘函〔2019〕19号）。\n\n例如：config.toml 里新增了栏目，content/ 里还没有对应的文件夹",
 		EN: "Empty categories cost points in inspections; five of them fail the site (Guobanmihan 〔2019〕 No. 19).\n\nFor example: a category was added to config.toml and has no folder in content/ yet",
