@@ -147,7 +147,7 @@ func (m *Maker) stands(key string, p *Published) bool {
 		return false
 	}
 	for _, s := range []rows.Shard{p.Rows.Days, p.Rows.Indexes} {
-		if _, err := os.Stat(s.In(m.rows()).File); err != nil {
+		if !s.In(m.rows()).Whole() {
 			return false
 		}
 	}

@@ -148,7 +148,7 @@ func TestNotReadAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	listed, _, _ := strings.Cut(string(kept), " ")
-	if err := os.WriteFile(note, []byte(listed+" another sum"), 0o644); err != nil {
+	if err := os.WriteFile(note, []byte(listed+" "+strings.Repeat("0", 64)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if wanted(t, m) == first {
@@ -254,6 +254,7 @@ func TestDone(t *testing.T) {
 		"outcome deleted":      func() error { return os.Remove(result) },
 		"site deleted":         func() error { return os.RemoveAll(m.target("a")) },
 		"shard deleted":        func() error { return os.Remove(shard) },
+		"shard cut off":        func() error { return os.Truncate(shard, 10) },
 		"store deleted":        func() error { return errors.Join(os.RemoveAll(m.Store), m.Prepare()) },
 	} {
 		if err := damage(); err != nil {

@@ -75,7 +75,7 @@ func (m *Maker) folderSum(o *roster.Office) (string, error) {
 	listed := ""
 	if sum := listing.Sum(); !sum.IsZero() {
 		listed = hex.EncodeToString(sum[:]) + " "
-		if kept, err := os.ReadFile(note); err == nil && strings.HasPrefix(string(kept), listed) {
+		if kept, err := os.ReadFile(note); err == nil && strings.HasPrefix(string(kept), listed) && len(kept) == len(listed)+2*sha256.Size {
 			return strings.TrimPrefix(string(kept), listed), nil
 		}
 	}

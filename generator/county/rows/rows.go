@@ -61,10 +61,18 @@ func (r *Row) Year() string { return r.Date[:len("2006")] }
 type Shard struct {
 	File  string `json:"file"` // its name in the folder of all shards
 	Lines int    `json:"lines"`
+	Bytes int64  `json:"bytes"`
+}
+
+// Whole reports whether the file is there, and as long as it was written. What is in it is
+// seen by who merges it.
+func (s Shard) Whole() bool {
+	info, err := os.Stat(s.File)
+	return err == nil && info.Size() == s.Bytes
 }
 
 // In is the same shard with its folder.
-func (s Shard) In(dir string) Shard { return Shard{filepath.Join(dir, s.File), s.Lines} }
+func (s Shard) In(dir string) Shard { return Shard{filepath.Join(dir, s.File), s.Lines, s.Bytes} }
 
 // Office is what the county's catalogue has of one office.
 type Office struct {
@@ -167,8 +175,8 @@ func save(dir, key, kind string, lines []string) (Shard, error) {
 		b.WriteString(line + "\n")
 	}
 	sum := sha256.Sum256(b.Bytes())
-	s := Shard{File: key + "-" + hex.EncodeToString(sum[:8]) + "." + kind, Lines: len(lines)}
-	if info, err := os.Stat(s.In(dir).File); err == nil && info.Size() == int64(b.Len()) {
+	s := Shard{File: key + "-" + hex.EncodeToString(sum[:8]) + "." + kind, Lines: len(lines), Bytes: int64(b.Len())}
+	if s.In(dir).Whole() {
 		return s, nil
 	}
 	return s, rewrite.File(s.In(dir).File, b.Bytes(), 0o644)
