@@ -57,28 +57,42 @@ func (t *tidyCommand) Run(c *call) error {
 	return nil
 }
 
-// sitePaths returns the paths in the site of files and folders that were named.
+// sitePaths returns the paths in the site of files and folders that were named: as on the
+// disk, or by their paths in the site, as findings have them.
 func sitePaths(root string, names []string) ([]string, error) {
-	base, err := filepath.Abs(root)
-	if err != nil {
-		return nil, err
-	}
 	var paths []string
 	for _, name := range names {
-		full, err := filepath.Abs(name)
+		path, err := sitePath(root, name)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := os.Stat(full); err != nil {
-			return nil, refuse("没有这个文件：%s", "there is no file %s", name)
-		}
-		rel, err := filepath.Rel(base, full)
-		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return nil, refuse("%s 不在站点的文件夹里", "%s is not in the site's folder", name)
-		}
-		paths = append(paths, filepath.ToSlash(rel))
+		paths = append(paths, path)
 	}
 	return paths, nil
+}
+
+// sitePath returns the path in the site of one of them.
+func sitePath(root, name string) (string, error) {
+	base, err := filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
+	slashed := filepath.FromSlash(strings.ReplaceAll(name, `\`, "/"))
+	for _, try := range []string{name, slashed, filepath.Join(base, slashed), filepath.Join(base, "content", slashed)} {
+		full, err := filepath.Abs(try)
+		if err != nil {
+			return "", err
+		}
+		if _, err := os.Stat(full); err != nil {
+			continue
+		}
+		rel, err := filepath.Rel(base, full)
+		if err != nil || !filepath.IsLocal(rel) {
+			return "", refuse("%s 不在站点的文件夹里", "%s is not in the site's folder", name)
+		}
+		return filepath.ToSlash(rel), nil
+	}
+	return "", refuse("没有这个文件：%s", "there is no file %s", name)
 }
 
 // siteChanges gathers the corrections for each file of a site: those of all
