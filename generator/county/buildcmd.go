@@ -54,12 +54,14 @@ func (b *buildCommand) Run(c *call) error {
 	}
 	r := &round{call: c, maker: m, part: part, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
 	r.settle()
+	var failure error
 	if b.Shard == "" && c.ctx.Err() == nil {
-		if err := r.portal(); err != nil {
-			return err
-		}
+		failure = r.portal()
 	}
-	return r.tell(b.All)
+	if err := r.tell(b.All); err != nil {
+		return err
+	}
+	return failure // what came of the offices is told all the same
 }
 
 // part reads --shard; all of the roster where it is not given.
@@ -131,8 +133,19 @@ func (r *round) settle() {
 	}
 	executor := job.Shard{Part: r.part, Local: job.Local{Workers: r.workers, Do: r.do}}
 	for _, left := range job.Settle(r.ctx, wanted, r.done, executor, tries) {
-		r.failed[left.Office] = left.Err
+		r.failed[left.Office] = r.reason(left)
 	}
+}
+
+// reason is why a job has no result.
+func (r *round) reason(left job.Missing) error {
+	switch {
+	case left.Err != nil:
+		return left.Err
+	case r.ctx.Err() != nil:
+		return context.Cause(r.ctx)
+	}
+	return &office.Failure{Text: diag.Text{ZH: "做完以后，结果或者网站又不见了", EN: "its result or its site disappeared after it was made"}}
 }
 
 // portal makes the county's own pages of all offices that have a site, be it their last
@@ -144,19 +157,19 @@ func (r *round) portal() error {
 	}
 	for i := range m.County.Offices {
 		o := &m.County.Offices[i]
-		out, err := m.Outcome(o.Key)
-		if err != nil {
-			return err
-		}
-		if out != nil && out.Published != nil {
-			in.Offices = append(in.Offices, portal.Office{Office: o, Rows: m.Shards(out.Published), Reports: out.Published.Reports})
+		p, err := m.Standing(o)
+		switch {
+		case err != nil:
+			r.found = append(r.found, office.LeftOut(o.Key, machineError(err)))
+		case p != nil:
+			in.Offices = append(in.Offices, portal.Office{Office: o, Rows: m.Shards(p), Reports: p.Reports})
 		}
 	}
 	res, err := portal.Publish(in)
 	if err != nil {
 		return err
 	}
-	r.found = res.Found
+	r.found = append(r.found, res.Found...)
 	return nil
 }
 
@@ -191,7 +204,7 @@ const (
 
 // words say a state for people.
 func (s state) words(standing bool) diag.Text {
-	stays := diag.Text{ZH: "，还没有网站", EN: ", and it has no site"}
+	stays := diag.Text{ZH: "，没有网站", EN: ", and it has no site"}
 	if standing {
 		stays = diag.Text{ZH: "，上一次的网站保留", EN: ", and its last site stays"}
 	}
@@ -225,10 +238,7 @@ func (r *round) tell(all bool) error {
 			continue
 		}
 		o := &r.maker.County.Offices[i]
-		l, standing, said, err := r.look(o)
-		if err != nil {
-			return err
-		}
+		l, standing, said := r.look(o)
 		found = append(found, said...)
 		if l.State == refused || l.State == failed {
 			r.status = exitOffice
@@ -255,20 +265,21 @@ func (r *round) tell(all bool) error {
 }
 
 // look says what there is of an office, and what was found in its site.
-func (r *round) look(o *roster.Office) (l line, standing bool, found []diag.Diagnostic, err error) {
+func (r *round) look(o *roster.Office) (l line, standing bool, found []diag.Diagnostic) {
 	l = line{Office: o.Key, Name: o.Name, State: kept}
+	p, err := r.maker.Standing(o)
+	if standing = err == nil && p != nil; standing {
+		l.Documents = p.Documents
+	}
 	out, err := r.maker.Outcome(o.Key)
-	if err != nil {
-		return l, false, nil, err
-	}
-	if out != nil && out.Published != nil {
-		l.Documents, standing = out.Published.Documents, true
-	}
 	why, hasFailed := r.failed[o.Key]
+	if !hasFailed && (err != nil || out == nil) {
+		why, hasFailed = r.reason(job.Missing{Err: err}), true
+	}
 	switch {
 	case hasFailed:
 		l.State = failed
-		return l, standing, []diag.Diagnostic{office.Failed(o.Key, machineError(why))}, nil
+		return l, standing, []diag.Diagnostic{office.Failed(o.Key, machineError(why))}
 	case out.Refused:
 		l.State = refused
 	case r.made[o.Key]:
@@ -281,5 +292,5 @@ func (r *round) look(o *roster.Office) (l line, standing bool, found []diag.Diag
 		}
 		found = append(found, d)
 	}
-	return l, standing, found, nil
+	return l, standing, found
 }

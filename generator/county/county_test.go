@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -157,6 +159,101 @@ func TestBrokenOffices(t *testing.T) {
 	if status != exitOffice || !strings.Contains(out, "有错误，上一次的网站保留") || !strings.Contains(out, "没有做成") {
 		t.Errorf("status %d\n%s", status, out)
 	}
+}
+
+// fromRepository has the site of an office come from a repository, of which the name of the
+// folder is returned.
+func fromRepository(t *testing.T, dir, key string) (repository string) {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("there is no git")
+	}
+	repository = filepath.Join(dir, "sites", key)
+	for _, args := range [][]string{{"init", "--quiet"}, {"add", "--all"}, {"commit", "--quiet", "-m", "one"}} {
+		cmd := exec.Command("git", append([]string{"-C", repository, "-c", "user.name=test", "-c", "user.email=test@example.test", "-c", "commit.gpgsign=false"}, args...)...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	file := filepath.Join(dir, "county.toml")
+	toml, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	toml = bytes.Replace(toml, fmt.Appendf(nil, "folder = \"sites/%s\"", key), fmt.Appendf(nil, "git = %q", "file://"+filepath.ToSlash(repository)), 1)
+	if err := os.WriteFile(file, toml, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return repository
+}
+
+// Of an office whose repository cannot be reached, the last site stays on the county's
+// pages, whatever the store has lost of it. Where that site is gone, no page leads to it,
+// which is said; and what came of the others is told.
+func TestUnreachable(t *testing.T) {
+	dir := newCounty(t, 3)
+	repository := fromRepository(t, dir, "o1")
+	for _, c := range []struct {
+		lost  []string
+		stays bool
+	}{{nil, true}, {[]string{".build/rows"}, true}, {[]string{".build"}, true}, {[]string{"public/o1"}, false}, {[]string{".build/rows", "public/o1/catalog.json"}, false}} {
+		mustCall(t, dir, "build")
+		if err := os.Rename(repository, repository+"-gone"); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range c.lost {
+			if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(path))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		status, out, said := called(t, dir, "build")
+		if status != exitOffice || !strings.Contains(out, "示例0镇人民政府") || !strings.Contains(said, "CY102") || strings.Contains(out, "，上一次的网站保留") != c.stays {
+			t.Errorf("without %v: status %d\n%s%s", c.lost, status, out, said)
+		}
+		if strings.Contains(said, "CY106: 县级的首页、目录和检索里没有机关 o1：") == c.stays {
+			t.Errorf("without %v:\n%s", c.lost, said)
+		}
+		for _, page := range []string{"index.html", "portal/offices.html", "portal/catalog/year-2017.html", "sitemap.xml"} {
+			data, err := os.ReadFile(filepath.Join(dir, "public", filepath.FromSlash(page)))
+			if err != nil || bytes.Contains(data, []byte("o1/")) != c.stays || !bytes.Contains(data, []byte("o2/")) {
+				t.Errorf("without %v: %s does not lead to what there is (%v)", c.lost, page, err)
+			}
+		}
+		if err := os.Rename(repository+"-gone", repository); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustCall(t, dir, "build")
+}
+
+// Where the county's own pages cannot be made, what came of the offices is told first.
+func TestPortalFails(t *testing.T) {
+	dir := newCounty(t, 2)
+	if err := buildtest.Write(dir, map[string][]byte{"public/portal/foreign.txt": []byte("somebody's own")}); err != nil {
+		t.Fatal(err)
+	}
+	status, out, said := called(t, dir, "build")
+	if status != exitMachine || strings.Count(out, "已生成") != 2 || !strings.Contains(said, filepath.Join("public", "portal")) {
+		t.Errorf("status %d\n%s%s", status, out, said)
+	}
+}
+
+// A run that is interrupted says so of each office, and an outcome that is not whole is as
+// good as none.
+func TestStopped(t *testing.T) {
+	dir := newCounty(t, 2)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	var out, said bytes.Buffer
+	status := run(ctx, []string{"build", "--source", dir, "--as-of", "2022-06-01"}, &out, &said)
+	if status != exitOffice || strings.Count(said.String(), "中断了") != 2 {
+		t.Errorf("status %d\n%s%s", status, &out, &said)
+	}
+	mustCall(t, dir, "build")
+	if err := buildtest.Write(dir, map[string][]byte{".build/results/o1.json": []byte(`{"published":{}}`)}); err != nil {
+		t.Fatal(err)
+	}
+	mustCall(t, dir, "build")
 }
 
 // What is wrong with the call, and with county.toml.

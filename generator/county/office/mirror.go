@@ -49,7 +49,7 @@ func (m *Maker) mirror(ctx context.Context, j job.Job, o *roster.Office) error {
 		return err
 	}
 	out := &Outcome{Sum: j.Sum, From: m.Today.DayString(), Until: Forever}
-	if out.Published, err = m.published(o, 0); err != nil {
+	if out.Published, err = m.published(o); err != nil {
 		return err
 	}
 	return m.finish(j.Office, was, out)

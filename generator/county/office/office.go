@@ -118,8 +118,8 @@ func (m *Maker) Outcome(key string) (*Outcome, error) {
 		return nil, nil
 	}
 	o := new(Outcome)
-	if err != nil || json.Unmarshal(data, o) != nil {
-		return nil, err // one that cannot be read is as good as none
+	if err != nil || json.Unmarshal(data, o) != nil || o.Published != nil && o.Published.Rows == nil {
+		return nil, err // one that is not whole is as good as none
 	}
 	return o, nil
 }
@@ -152,6 +152,29 @@ func (m *Maker) stands(key string, p *Published) bool {
 		}
 	}
 	return true
+}
+
+// Standing returns the site of an office that there is below OUT, be it the last good one;
+// nil: there never was one. What the store has lost of it is read anew from the site itself.
+// Where the site is gone, the error is a [Failure] that says so.
+func (m *Maker) Standing(o *roster.Office) (*Published, error) {
+	out, err := m.Outcome(o.Key)
+	if err != nil {
+		return nil, err
+	}
+	known := out != nil && out.Published != nil
+	if known && m.stands(o.Key, out.Published) {
+		return out.Published, nil
+	}
+	_, err = m.tree(o.Key)
+	switch {
+	case err == nil:
+		return m.published(o)
+	case known:
+		dir := m.target(o.Key)
+		return nil, &Failure{diag.Text{ZH: "上一次的网站不在 " + dir + " 里了", EN: "its last site is no longer in " + dir}, err}
+	}
+	return nil, nil
 }
 
 // Shards are what the county's catalogue has of a site, with their folders.
@@ -190,24 +213,19 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 		return err
 	}
 	out := &Outcome{Sum: j.Sum, From: m.Today.DayString(), Until: page.Date{Day: m.Today.Day + 1}.DayString()}
-	if was != nil && m.stands(j.Office, was.Published) {
-		out.Published = was.Published
-	}
 	if len(sources.Found) > 0 {
-		out.refuse(sources.Found)
-		return m.keep(j.Office, out)
+		return m.refuse(o, out, sources.Found)
 	}
 	res, err := site.Build(sources.Site)
 	if err != nil {
 		return err
 	}
-	out.note(res.Diagnostics)
 	if res.Until.IsZero() {
-		out.Refused = true
-		return m.keep(j.Office, out)
+		return m.refuse(o, out, res.Diagnostics)
 	}
+	out.note(res.Diagnostics)
 	out.Until = res.Until.DayString()
-	if out.Published, err = m.published(o, res.Stats.Documents); err != nil {
+	if out.Published, err = m.published(o); err != nil {
 		return err
 	}
 	return m.finish(j.Office, was, out)
@@ -246,21 +264,19 @@ func (m *Maker) options(o *roster.Office, dir string) site.Options {
 	}
 }
 
-// published records the site that was made, and what the county's catalogue has of it.
-func (m *Maker) published(o *roster.Office, documents int) (*Published, error) {
+// published records the site that there is, and what the county's catalogue has of it.
+func (m *Maker) published(o *roster.Office) (*Published, error) {
 	f, err := os.Open(filepath.Join(m.target(o.Key), "catalog.json"))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	p := &Published{Documents: documents}
+	p := new(Published)
 	if p.Rows, err = rows.Save(m.rows(), o.Key, o.Name, f); err != nil {
 		return nil, err
 	}
-	if o.Site != "" {
-		p.Documents = p.Rows.Days.Lines // its sources are not known
-	}
-	if p.Reports, err = m.reports(o.Key); err != nil {
+	p.Documents = p.Rows.Days.Lines
+	if p.Reports, err = reports(m.Out, o.Key); err != nil {
 		return nil, err
 	}
 	p.Tree, err = m.tree(o.Key)
@@ -273,8 +289,8 @@ func reportFile(out, key, year string) string {
 }
 
 // reports sums the data of the annual reports that the site of an office has.
-func (m *Maker) reports(key string) (map[string]string, error) {
-	files, err := filepath.Glob(reportFile(m.Out, key, "[0-9][0-9][0-9][0-9]"))
+func reports(out, key string) (map[string]string, error) {
+	files, err := filepath.Glob(reportFile(out, key, "[0-9][0-9][0-9][0-9]"))
 	if err != nil || files == nil {
 		return nil, err
 	}
@@ -299,10 +315,15 @@ func (m *Maker) keep(key string, o *Outcome) error {
 	return rewrite.File(m.result(key), append(data, '\n'), 0o644)
 }
 
-// refuse notes errors that leave no site.
-func (o *Outcome) refuse(found []diag.Diagnostic) {
-	o.Refused = true
-	o.note(found)
+// refuse keeps an outcome of errors, with the last good site, as far as there is one.
+func (m *Maker) refuse(o *roster.Office, out *Outcome, found []diag.Diagnostic) (err error) {
+	out.Refused = true
+	out.note(found)
+	var gone *Failure
+	if out.Published, err = m.Standing(o); err != nil && !errors.As(err, &gone) {
+		return err
+	}
+	return m.keep(o.Key, out)
 }
 
 // note keeps findings, errors first where there are too many.

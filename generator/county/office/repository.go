@@ -24,10 +24,10 @@ var commitForm = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
 // folder that is made of it (see lock).
 type repository struct{ dir, address, revision string }
 
-// repository is that of an office. Git is told of places from the root on, since it works
-// in other folders than we do.
-func (m *Maker) repository(o *roster.Office) (repository, error) {
-	dir, err := filepath.Abs(filepath.Join(m.Store, "git", o.Key))
+// repositoryOf is that of an office in a store. Git is told of places from the root on,
+// since it works in other folders than we do.
+func repositoryOf(store string, o *roster.Office) (repository, error) {
+	dir, err := filepath.Abs(filepath.Join(store, "git", o.Key))
 	return repository{dir, o.Git, cmp.Or(o.Revision, "HEAD")}, err
 }
 

@@ -319,7 +319,7 @@ func TestTidy(t *testing.T) {
 		}
 		wanted(t, m)
 	}
-	r, err := m.repository(&roster.Office{Key: "a"})
+	r, err := repositoryOf(m.Store, &roster.Office{Key: "a"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // Rules lists what this package can find wrong.
-func Rules() []*diag.Rule { return []*diag.Rule{ruleNoFolder, ruleFailed} }
+func Rules() []*diag.Rule { return []*diag.Rule{ruleNoFolder, ruleFailed, ruleLeftOut} }
 
 var ruleNoFolder = &diag.Rule{
 	Code: "CY101", Severity: diag.Error,
@@ -33,4 +33,20 @@ var ruleFailed = &diag.Rule{
 // Failed is the finding about an office that could not be made, and why.
 func Failed(key string, why diag.Text) diag.Diagnostic {
 	return ruleFailed.At(diag.Pos{File: roster.File}, key, why)
+}
+
+var ruleLeftOut = &diag.Rule{
+	Code: "CY106", Severity: diag.Error,
+	Title:   diag.Text{ZH: "县级页面里没有这个机关", EN: "county's pages leave an office out"},
+	Message: diag.Text{ZH: "县级的首页、目录和检索里没有机关 %[1]s：%[2]s", EN: "the county's home page, catalogue and search are without the office %[1]s: %[2]s"},
+	Hint:    diag.Text{ZH: "让这个机关的网站做成：按它的另一条错误处理，再运行一次 gongkai-county build，县级页面里就又有它", EN: "have its site made: mend the other error about it and run gongkai-county build again, with which it is back"},
+	Explain: diag.Text{
+		ZH: "机关这次没有做成，上一次的网站又不在了（被删除，或者读不出来）。县级页面如果还列出它，链接打开就是找不到，所以先不列。别的机关照常。\n\n错误：删除了 public/shili，而 shili 的版本库又取不到\n正确：版本库能取到以后再运行一次；不再汇总的机关，从 county.toml 里删去",
+		EN: "The office could not be made, and its last site is no longer there: it was deleted, or cannot be read. Pages that list it would lead to nothing, so they do not for now. The others are as always.\n\nWrong: public/shili was deleted, and the repository of shili cannot be reached\nRight: run it again when it can; an office that is no longer wanted is taken out of county.toml",
+	},
+}
+
+// LeftOut is the finding about an office whose site is not there, and why.
+func LeftOut(key string, why diag.Text) diag.Diagnostic {
+	return ruleLeftOut.At(diag.Pos{File: roster.File}, key, why)
 }

@@ -38,7 +38,7 @@ func (m *Maker) Sum(ctx context.Context, o *roster.Office) (string, error) {
 
 func (m *Maker) contentSum(ctx context.Context, o *roster.Office) (string, error) {
 	if o.Git != "" {
-		r, err := m.repository(o)
+		r, err := repositoryOf(m.Store, o)
 		if err != nil {
 			return "", err
 		}
@@ -146,7 +146,7 @@ func (m *Maker) checkOut(ctx context.Context, o *roster.Office) (*Sources, error
 		}
 		return s, nil
 	}
-	r, err := m.repository(o)
+	r, err := repositoryOf(m.Store, o)
 	if err != nil {
 		return nil, err
 	}
