@@ -31,20 +31,15 @@ func (t *tidyCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	changes, err := siteChanges(opt)
-	if err != nil {
-		return err
-	}
 	mended := 0
-	for _, name := range sortedFiles(changes) {
-		if !among(name, only) {
-			continue
-		}
-		n, err := t.file(c, name, changes[name])
+	for range mostRounds {
+		n, err := t.round(c, opt, only)
 		if err != nil {
 			return err
 		}
-		mended += n
+		if mended += n; n == 0 || t.DryRun {
+			break
+		}
 	}
 	switch {
 	case mended == 0:
@@ -55,6 +50,29 @@ func (t *tidyCommand) Run(c *call) error {
 		c.say("改正了 %d 处。请看一遍，再运行 gongkai check。", "%d places were mended. Look at them, and run gongkai check.", mended)
 	}
 	return nil
+}
+
+// mostRounds is how often tidy looks again at what it has mended: a value is read only when
+// the colon before it is one, and what stands in a list when it is one.
+const mostRounds = 8
+
+// round makes the corrections that the findings carry now, and returns how many.
+func (t *tidyCommand) round(c *call, opt site.Options, only []string) (mended int, err error) {
+	changes, err := siteChanges(opt)
+	if err != nil {
+		return 0, err
+	}
+	for _, name := range sortedFiles(changes) {
+		if !among(name, only) {
+			continue
+		}
+		n, err := t.file(c, name, changes[name])
+		if err != nil {
+			return mended, err
+		}
+		mended += n
+	}
+	return mended, nil
 }
 
 // sitePaths returns the paths in the site of files and folders that were named: as on the

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"bytes"
 	"cmp"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -233,11 +235,15 @@ func (d *decoder) flag(name string, n node) (bool, bool) {
 // wrong with them has been said, and the others are judged all the same.
 func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
 	if n.form != list {
-		hint := example
-		if n.form.scalar() {
-			hint = joinList(splitList(n.text))
+		items := splitList(n.text)
+		switch written := joinList(items); {
+		case !n.form.scalar():
+			d.failAt(ruleType, n, name, aList, n.kind(), name+": "+example)
+		case d.isPlainList(n, items):
+			d.mend(ruleType, n, written, name, aList, n.kind(), name+": "+written)
+		default:
+			d.failAt(ruleType, n, name, aList, n.kind(), name+": "+written)
 		}
-		d.failAt(ruleType, n, name, aList, n.kind(), name+": "+hint)
 		return nil, false
 	}
 	out := make([]string, 0, len(n.items))
@@ -284,6 +290,16 @@ func (r *repeats) add(s string) bool {
 	}
 	r.many[s] = true
 	return false
+}
+
+// plainItems matches items that need no quotes in a list.
+var plainItems = regexp.MustCompile(`^[\p{L}\p{N}《》（）“”·./_-]+$`)
+
+// isPlainList reports whether a text on one line is a list without its brackets, beyond
+// doubt.
+func (d *decoder) isPlainList(n node, items []string) bool {
+	return len(items) > 0 && bytes.IndexByte(d.data[d.base+n.start:d.base+n.end], '\n') < 0 &&
+		!slices.ContainsFunc(items, func(item string) bool { return !plainItems.MatchString(item) })
 }
 
 // splitList cuts a text at the marks by which people separate list items.
