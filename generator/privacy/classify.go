@@ -120,6 +120,9 @@ func noteOther(s span) {
 func noteLong(s span) {
 	const id = idDigits + 1
 	n := s.length()
+	if n <= mostAccount && s.isOther() {
+		return // one number, of which a part looks like an ID by chance
+	}
 	if head, rest := s.part(0, id), s.part(id, n); isSound(head) {
 		if isDisability(rest) || rest.length() == 11 && s.note(rest, judgeMobile(rest)) || rest.length() >= id {
 			s.note(head, judgeResident(head))
@@ -130,6 +133,19 @@ func noteLong(s span) {
 			s.note(tail, judgeResident(tail))
 		}
 	}
+}
+
+// isOther reports whether something says that digits of more than an ID are the number of
+// something else: a word for cards, accounts or records, or the prefix of a bank card where
+// nothing says that they are an ID with a digit before it.
+func (s span) isOther() bool {
+	switch {
+	case s.beside(wordsOfResident):
+		return false
+	case s.beside(wordsOfCard), s.beside(wordsOfAccount), s.called(wordsOfRecord):
+		return true
+	}
+	return s.length() == mostCard && s.starts("62") && !s.nameBeside()
 }
 
 // addHits adds those that are some.
