@@ -70,8 +70,18 @@ func (p *packing) sayLeft() {
 	if p.year != "" {
 		other = diag.Text{ZH: "、别的年份的文档（网页都在）", EN: ", sources of other years (their pages are in)"}
 	}
-	p.say("没有收入：%d 篇不公开的文档（草稿、待审核、未到日期、已撤下）、没有公布的文件、layouts/ 和 records/%s。", "left out: %d documents that are not public (drafts, unapproved, of later days, withdrawn), files that are not published, layouts/ and records/%s.",
-		p.site.Documents()-len(p.site.Catalog().All), other)
+	cat := p.site.Catalog()
+	p.say("没有收入：%d 篇不公开的文档（草稿、待审核、未到日期）、没有公布的文件、layouts/ 和 records/%s。", "left out: %d documents that are not public (drafts, unapproved, of later days), files that are not published, layouts/ and records/%s.",
+		p.site.Documents()-len(cat.All)-len(cat.Withdrawn), other)
+	if n := p.left.notices; n > 0 {
+		p.say("已撤下的 %d 篇只收入撤下说明所需的（日期、原因、网址），没有标题和正文。", "of %d withdrawn documents, only what their notices are made of is packed (day, reason, addresses), and neither title nor text.", n)
+	}
+	if n := p.left.recorded; n > 0 {
+		p.say("其中 %d 篇没有审核完，只有 records/published.tsv 说明它公开过：恢复以后没有 records/ 的，生成的网站没有它的撤下说明；请另外保存 records/。", "%d of these were never fully approved, and only records/published.tsv says that they were public: a restored site without records/ is built without their notices; keep records/ as well.", n)
+	}
+	if n := p.left.titled; n > 0 {
+		p.say("其中 %d 篇的撤下说明显示标题，标题要整篇审核过才能显示：恢复以后生成的说明没有标题。", "the notices of %d of these show titles, which only an approval of all of the document allows: built from what is restored, they have none.", n)
+	}
 }
 
 // packing reads and verifies what is to be packed.

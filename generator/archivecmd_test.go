@@ -252,6 +252,80 @@ func TestArchivedOnlyPublic(t *testing.T) {
 	}
 }
 
+// TestRestoredBuilds: a site that is restored builds the same tree, with the notices of what
+// was withdrawn, the pages that lead there and the map for the server, with records/ and
+// without.
+func TestRestoredBuilds(t *testing.T) {
+	r := newReleased(t)
+	for _, unpacked := range []string{"content/reports", "layouts"} {
+		if err := os.RemoveAll(filepath.Join(r.dir, filepath.FromSlash(unpacked))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.write("config.toml", r.tree("")["config.toml"]+"\n[review]\nsince = 2022-05-01\n[[review.stage]]\nname = \"初审\"\n")
+	withdrawn := "withdrawn: {date: 2022-06-01, reason: 有误}\n"
+	document := func(name, day, title, more string) {
+		r.write("content/notices/2022/"+name, "---\ntitle: "+title+"\ndate: "+day+"\ncategory: notices\n"+more+"---\n\n"+title+"的正文。\n")
+	}
+	for _, more := range []string{"", withdrawn} {
+		document("0011.md", "2022-04-01", "关于修桥的通告", "aliases: [notices/2021/0099.html]\n"+more)
+		document("0012.md", "2022-04-02", "关于占道的通告", "publish_until: 2022-05-31\n")
+		document("0013.md", "2022-04-03", "关于改道的通告", strings.Replace(more, "}", ", keep_title: true}", 1))
+		r.write("content/notices/2022/0015.md", "---\ntitle: 说明\ndate: 2022-04-04\ncategory: notices\n---\n\n见[通告](0011.md)。\n")
+		if more == "" {
+			document("0014.md", "2022-05-02", "关于清淤的通告", "")
+			callWell(t, "approve", "notices/2022/0014.md", "--by", "甲", "--source", r.dir, "--as-of", "2022-05-02")
+		} else {
+			callWell(t, "withdraw", filepath.Join(r.dir, "content/notices/2022/0014.md"), "--reason", "有误", "--yes", "--source", r.dir, "--as-of", buildtest.Day)
+		}
+		r.mustRelease(buildtest.Day)
+	}
+	pack := r.archived()
+	text := unfolded(t, pack)
+	for _, hidden := range []string{"修桥", "占道", "清淤", "改道的通告的正文"} {
+		if strings.Contains(text, hidden) {
+			t.Errorf("%s is in the pack", hidden)
+		}
+	}
+	want := r.tree("public")
+	for name := range want {
+		if strings.HasPrefix(name, edition.LogFolder+"/") || name == edition.SumsPath || name == edition.SignaturePath {
+			delete(want, name)
+		}
+	}
+	for _, name := range []string{"withdrawn.map", "notices/2021/0099.html", "notices/2022/0012.html"} {
+		if want[name] == "" {
+			t.Fatalf("there is no %s to be restored", name)
+		}
+	}
+	file, records := filepath.Join(t.TempDir(), "site.wacz"), r.tree("records")
+	if err := os.WriteFile(file, pack, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, kept := range []bool{false, true} {
+		back := &released{t: t, dir: filepath.Join(t.TempDir(), "site")}
+		callWell(t, "archive", "--restore", file, back.dir)
+		for name, text := range records {
+			if kept {
+				back.write("records/"+name, text)
+			}
+		}
+		if err := os.RemoveAll(filepath.Join(back.dir, "public")); err != nil {
+			t.Fatal(err)
+		}
+		callWell(t, "build", "--source", back.dir, "--as-of", buildtest.Day)
+		got := back.tree("public")
+		for name := range want {
+			if got[name] != want[name] {
+				t.Errorf("with records/ %t: %s is another", kept, name)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("with records/ %t: %d files instead of %d", kept, len(got), len(want))
+		}
+	}
+}
+
 // testYear: a year is handed over with its documents.
 func testYear(t *testing.T, r *released) {
 	texts := 0

@@ -39,6 +39,15 @@ type packing struct {
 	entries map[string]translog.Entry // the last of each address
 	sources []packedFile
 	items   []transfer.Item
+	left    remains
+}
+
+// remains counts the documents of which only the notices are packed.
+type remains struct {
+	notices int
+	// Of a document without approvals, only records/ tells that it was public; titles of
+	// notices are shown where all of a document is approved, and most of it is not packed.
+	recorded, titled int
 }
 
 // packedFile is a file of the sources.
@@ -47,6 +56,7 @@ type packedFile struct {
 	// public says that it is packed as it was published, at this path; "": the file of
 	// the site's folder.
 	public string
+	text   []byte // that is packed instead
 }
 
 // read reads the list and the log, and holds the sources against them: with a page that
@@ -176,8 +186,39 @@ func (p *packing) choose() error {
 	if len(p.items) == 0 {
 		return refuse("没有 %s 年公开的文档", "no document of %s is public", p.year)
 	}
+	if err := p.withdrawn(); err != nil {
+		return err
+	}
 	p.files(packed, folders)
 	slices.SortFunc(p.sources, func(a, b packedFile) int { return strings.Compare(a.path, b.path) })
+	return nil
+}
+
+// withdrawn adds what the notices in the places of withdrawn documents are made of.
+func (p *packing) withdrawn() error {
+	cat := p.site.Catalog()
+	for _, id := range cat.Withdrawn {
+		m := cat.Meta(id)
+		if p.year != "" && strconv.Itoa(m.Date.Year()) != p.year {
+			continue
+		}
+		doc, policy, ok, err := p.site.Candidate(m.Path)
+		if err != nil || !ok {
+			return p.outdated(page.URL(m.Path))
+		}
+		n := *cat.Notice(id)
+		if policy.Needs(m) {
+			if doc.Stage < len(policy.Stages) && !doc.Stale {
+				p.left.recorded++
+			}
+			if n.KeepTitle {
+				p.left.titled++
+				n.KeepTitle = false
+			}
+		}
+		p.left.notices++
+		p.sources = append(p.sources, packedFile{path: tree.Content.Path(m.Path), text: page.Remains(m, n.Withdrawal)})
+	}
 	return nil
 }
 
@@ -193,9 +234,9 @@ func (p *packing) files(packed, folders map[string]bool) {
 	for _, f := range p.list {
 		switch e := p.entries[f.Path]; {
 		case e.State == translog.Attachment && (packed[f.Path] || e.Present == translog.None && folders[path.Dir(f.Path)] || p.year == ""):
-			p.sources = append(p.sources, packedFile{tree.Content.Path(f.Path), f.Path})
+			p.sources = append(p.sources, packedFile{path: tree.Content.Path(f.Path), public: f.Path})
 		case static[f.Path]:
-			p.sources = append(p.sources, packedFile{tree.Static.Path(f.Path), f.Path})
+			p.sources = append(p.sources, packedFile{path: tree.Static.Path(f.Path), public: f.Path})
 		}
 	}
 }
@@ -315,7 +356,10 @@ func (p *packing) source(w *wacz.Writer) error {
 	}
 	for _, f := range p.sources {
 		open := func() (io.ReadCloser, error) { return p.public.Open(f.public) }
-		if f.public == "" {
+		switch {
+		case f.text != nil:
+			open = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(f.text)), nil }
+		case f.public == "":
 			open = func() (io.ReadCloser, error) { return p.text(root, f.path, stamps) }
 		}
 		if err := p.add(w, packedSources+"/"+f.path, open); err != nil {
