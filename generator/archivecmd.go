@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -13,6 +16,7 @@ import (
 	"gongkai/generator/edition"
 	"gongkai/generator/publish"
 	"gongkai/generator/site"
+	"gongkai/generator/tree"
 	"gongkai/generator/wacz"
 )
 
@@ -23,6 +27,8 @@ type archiveCommand struct {
 	Year    string `placeholder:"YEAR" help:"help_archive_year"`
 	Restore bool   `help:"help_archive_restore"`
 	Key     string `placeholder:"PUBKEY" help:"help_verify_key"`
+
+	WithComments bool `help:"help_archive_comments"`
 }
 
 // The folders of a pack beside those of the format.
@@ -46,7 +52,7 @@ func (a *archiveCommand) Run(c *call) error {
 	case !strings.HasSuffix(a.File, packEnds):
 		return refuse("归档包的文件名要以 .wacz 结尾：%s", "the name of a pack ends with .wacz: %s", a.File+packEnds)
 	}
-	if err := refusePublic(c, a.File); err != nil {
+	if err := a.refusePlace(c); err != nil {
 		return err
 	}
 	p, err := a.packing(c)
@@ -56,12 +62,37 @@ func (a *archiveCommand) Run(c *call) error {
 	if err := p.choose(); err != nil {
 		return err
 	}
-	if err := writePack(a.File, p.write); err != nil {
+	if err := p.refuseComments(); err != nil {
+		return err
+	}
+	if err := a.writePack(p.write); err != nil {
 		return packFault(err)
 	}
 	c.say("归档包：%s，网站的 %d 个文件，移交 %d 件。", "pack: %s, %d files of the site, %d items handed over.", a.File, len(p.list)+len(p.signatures()), len(p.items))
 	p.sayLeft()
 	return nil
+}
+
+// refusePlace refuses to write a pack where it would be published, where there is no
+// folder, and in the place of a file.
+func (a *archiveCommand) refusePlace(c *call) error {
+	place, dir := publishedIn(c, a.File), filepath.Dir(a.File)
+	switch {
+	case place != "":
+		return refuse("%s 在 %s 里，会随网站公开；归档包请写到别的文件夹", "%s is in %s and would be published with the site; write the pack into another folder", a.File, place)
+	case isMissing(dir):
+		return refuse("没有 %s 这个文件夹；先建立它，或者写别的文件夹", "there is no folder %s; make it first, or name another", dir)
+	}
+	return a.refuseTaken()
+}
+
+// refuseTaken refuses to write a pack over what is there: it may be the only one of another
+// year.
+func (a *archiveCommand) refuseTaken() error {
+	if isMissing(a.File) {
+		return nil
+	}
+	return refuse("%s 已经有了，没有覆盖；换一个文件名，或者先把它移走、删去", "%s is there already and was not overwritten; give another name, or move or delete it first", a.File)
 }
 
 // sayLeft says what is in no part of the pack.
@@ -90,7 +121,7 @@ func (a *archiveCommand) packing(c *call) (*packing, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &packing{call: c, year: a.Year}
+	p := &packing{call: c, year: a.Year, withComments: a.WithComments}
 	if _, err := time.Parse("2006", a.Year); a.Year != "" && err != nil {
 		return nil, refuse("--year 要写四位数字的年份，例如 2017：%s", "--year takes a year of four digits, such as 2017: %s", a.Year)
 	}
@@ -109,9 +140,16 @@ func (a *archiveCommand) packing(c *call) (*packing, error) {
 		}
 		return nil, refuse("发布的网站核对不上，不能归档；先运行 gongkai release", "the released site does not verify and is not archived; run gongkai release first")
 	}
+	if p.config, _, err = tree.ReadConfig(p.Source); err != nil {
+		return nil, err
+	}
 	s, found, err := site.Load(opt, site.Resume(opt))
 	if err != nil {
 		return nil, err
+	}
+	// That it was the same before and behind makes it the one that was loaded.
+	if now, _, err := tree.ReadConfig(p.Source); err != nil || !bytes.Equal(now, p.config) {
+		return nil, cmp.Or(err, p.outdated(tree.Config.Name()))
 	}
 	if s == nil {
 		c.report(found)
@@ -140,16 +178,25 @@ func attested(c *call, public attest.Tree, key string) (*attest.Report, error) {
 }
 
 // writePack writes a file wholly or not at all, without holding it in memory.
-func writePack(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".gongkai-*"+packEnds)
+func (a *archiveCommand) writePack(write func(io.Writer) error) (err error) {
+	ctx, stop := untilStopped()
+	defer stop()
+	room, err := newScratch(filepath.Dir(a.File))
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // nothing is there when it has been renamed
-	if err := errors.Join(write(f), f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+	defer func() { err = errors.Join(err, room.remove()) }()
+	f, err := os.OpenFile(room.path("pack"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	if err := errors.Join(write(stoppedAt{ctx, f}), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := a.refuseTaken(); err != nil { // meanwhile
+		return err
+	}
+	return os.Rename(f.Name(), a.File)
 }
 
 // packFault says what is wrong with a pack.
@@ -157,6 +204,9 @@ func packFault(err error) error {
 	var fault *wacz.Error
 	if errors.As(err, &fault) {
 		return wrongCall{diag.Text{ZH: fault.ZH, EN: fault.EN}}
+	}
+	if errors.Is(err, context.Canceled) {
+		return refuse("已中断；没有写完的已经删去", "interrupted; what was not whole is gone")
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -14,15 +15,20 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"gongkai/generator/edition"
+	"gongkai/generator/page"
 	"gongkai/generator/publish"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/wacz"
 )
 
 // archived packs the site, and returns the pack.
@@ -363,15 +369,7 @@ func testRestore(t *testing.T, r *released, pack []byte) {
 	if status != exitWell || !maps.Equal(got.tree("public"), r.tree("public")) {
 		t.Errorf("status %d, or another site: %s", status, said)
 	}
-	sources := r.tree("content")
-	for name, text := range got.tree("content") {
-		if text != sources[name] && filepath.Ext(name) == ".md" {
-			t.Errorf("content/%s is not what it was", name)
-		}
-	}
-	if n := len(got.tree("content")); n < 10 {
-		t.Errorf("%d sources", n)
-	}
+	compareSources(t, r, got)
 	if status, _, said := restore(pack); status != exitCall || !strings.Contains(said, "not empty") {
 		t.Errorf("over another site: status %d: %s", status, said)
 	}
@@ -399,6 +397,48 @@ func testRestore(t *testing.T, r *released, pack []byte) {
 		if left, _ := os.ReadDir(dir); len(left) != 1 {
 			t.Errorf("%s: something is left: %v", what, left)
 		}
+	}
+}
+
+// compareSources: of the sources, all is there that is public, and nothing else: texts as
+// they are, other files as they were published.
+func compareSources(t *testing.T, r, got *released) {
+	t.Helper()
+	public, sources, want := r.tree("public"), r.tree("content"), map[string]string{}
+	for name, text := range sources {
+		_, isPublic := public[strings.TrimSuffix(name, ".md")+".html"]
+		switch file, published := public[name]; {
+		case filepath.Ext(name) == ".md" && (isPublic || strings.HasSuffix(name, "/index.md")):
+			want["content/"+name] = text
+		case published && !strings.HasPrefix(filepath.Base(name), "report."):
+			want["content/"+name] = file
+		}
+	}
+	for name := range r.tree("static") {
+		want["static/"+name] = public[name]
+	}
+	have := map[string]string{}
+	for _, root := range []string{"content", "static"} {
+		for name, text := range got.tree(root) {
+			have[root+"/"+name] = text
+		}
+	}
+	if len(want) < 20 {
+		t.Errorf("%d sources are expected", len(want))
+	}
+	for name, text := range want {
+		if have[name] != text {
+			t.Errorf("%s is missing, or not what it was", name)
+		}
+		delete(have, name)
+	}
+	if len(have) > 0 {
+		t.Errorf("not public, and yet restored: %v", slices.Sorted(maps.Keys(have)))
+	}
+	config, err := os.ReadFile(filepath.Join(got.dir, "config.toml"))
+	was, wasErr := os.ReadFile(filepath.Join(r.dir, "config.toml"))
+	if err != nil || wasErr != nil || !bytes.Equal(config, was) {
+		t.Errorf("config.toml is not what it was: %v, %v", err, wasErr)
 	}
 }
 
@@ -438,10 +478,9 @@ func TestArchiveRefuses(t *testing.T) {
 	refused("does not verify")
 }
 
-// A text that is edited while the pack is made is not the one of which the pages were made.
-func TestArchiveMeanwhile(t *testing.T) {
-	r := newReleased(t)
-	r.mustRelease(buildtest.Day)
+// packing is the released site on its way into a pack.
+func (r *released) packing() *packing {
+	r.t.Helper()
 	c := &call{stdout: io.Discard, stderr: io.Discard}
 	c.Source, c.AsOf = r.dir, buildtest.Day
 	p, err := new(archiveCommand).packing(c)
@@ -449,14 +488,242 @@ func TestArchiveMeanwhile(t *testing.T) {
 		err = p.choose()
 	}
 	if err != nil {
-		t.Fatal(err)
+		r.t.Fatal(err)
 	}
+	return p
+}
+
+// A text that is edited while the pack is made is not the one of which the pages were made.
+func TestArchiveMeanwhile(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	p := r.packing()
 	if err := p.write(io.Discard); err != nil {
 		t.Fatal(err)
 	}
+	config := p.config
+	r.write("config.toml", string(config)+"\n[office]\n")
+	var pack bytes.Buffer
+	if err := p.write(&pack); err != nil || !bytes.Equal(unzipped(t, pack.Bytes())["source/config.toml"], config) {
+		t.Errorf("another config.toml than the one that was loaded: %v", err)
+	}
+	p.sources = append(p.sources, packedFile{path: "content/notices/2018/0077.md"})
+	r.write("content/notices/2018/0077.md", "x")
+	if err := p.write(io.Discard); err == nil {
+		t.Error("a text that was not there when the site was read is packed")
+	}
+	p.sources = p.sources[:len(p.sources)-1]
 	r.write("content/notices/2018/0001.md", r.tree("content")["notices/2018/0001.md"]+"\n补充一句。\n")
 	var wrong wrongCall
 	if err := p.write(io.Discard); !errors.As(err, &wrong) || !strings.Contains(wrong.EN, "content/notices/2018/0001.md is not as it was released") {
 		t.Errorf("%v", err)
+	}
+}
+
+// Comments are in no page, and in no pack unless somebody says so; those of the program
+// itself say nothing.
+func TestArchiveComments(t *testing.T) {
+	for what, c := range map[string]struct{ file, old, new, said string }{
+		"front matter": {"content/notices/2018/0001.md", "\n---\n", "\n# 内部：勿外传\n---\n", "# 内部：勿外传"},
+		"behind a key": {"content/notices/2018/0001.md", "\ncategory: notices\n", "\ncategory: notices # 内部：勿外传\n", "# 内部：勿外传"},
+		"text":         {"content/notices/2018/0001.md", "\n---\n", "\n---\n\n<!-- 内部：\n勿外传 -->\n", "<!-- 内部： 勿外传 -->"},
+		"config":       {"config.toml", "[site]\n", "[site] # 内部：勿外传\n", "# 内部：勿外传"},
+	} {
+		r := newReleased(t)
+		was, err := os.ReadFile(filepath.Join(r.dir, c.file))
+		if err != nil || !strings.Contains(string(was), c.old) {
+			t.Fatalf("%s: %v in %s", what, err, was)
+		}
+		at := strings.LastIndex(string(was), c.old)
+		r.write(c.file, string(was)[:at]+c.new+string(was)[at+len(c.old):])
+		r.mustRelease(buildtest.Day)
+		file := filepath.Join(t.TempDir(), "site.wacz")
+		var stderr bytes.Buffer
+		status := run([]string{"archive", file, "--source", r.dir, "--as-of", buildtest.Day, "--lang", "en"}, io.Discard, &stderr)
+		if status != exitCall || !strings.Contains(stderr.String(), c.said) || !strings.Contains(stderr.String(), c.file+":") || !strings.Contains(stderr.String(), "--with-comments") || !isMissing(file) {
+			t.Errorf("%s: status %d: %s", what, status, stderr.String())
+		}
+		if text := string(unzipped(t, r.archived("--with-comments"))["source/"+c.file]); !strings.Contains(text, "勿外传") {
+			t.Errorf("%s: not in the pack: %s", what, text)
+		}
+	}
+	own, err := ownComments()
+	if err != nil || len(own) < 50 || own[""] {
+		t.Errorf("%d comments of the program: %v", len(own), err)
+	}
+	text := page.Template(page.Meta{Path: "notices/2020/0001.md", Title: "关于修桥的通告", Category: "notices", Issuer: "某某镇", Date: page.NewDate(2020, 1, 1), Draft: true})
+	for line, comment := range page.Comments(text) {
+		if !own[strings.TrimSpace(comment)] && !strings.Contains(comment, "草稿") {
+			t.Errorf("line %d of a new document: %q", line, comment)
+		}
+	}
+}
+
+// What is written is whole or not there: where a pack is there already, or no folder, or
+// the program is stopped; what a killed run has left is removed.
+func TestArchiveWhole(t *testing.T) {
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	dir := t.TempDir()
+	file := filepath.Join(dir, "site.wacz")
+	archive := func(file string) (int, string) {
+		var stderr bytes.Buffer
+		status := run([]string{"archive", file, "--source", r.dir, "--as-of", buildtest.Day, "--lang", "en"}, io.Discard, &stderr)
+		return status, stderr.String()
+	}
+	killed := func(in string) string {
+		left := filepath.Join(in, scratchPrefix+"1")
+		if err := os.Mkdir(left, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(left, scratchLock), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return left
+	}
+	left := killed(dir)
+	if status, said := archive(file); status != exitWell || !isMissing(left) {
+		t.Fatalf("status %d: %s", status, said)
+	}
+	was, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, said := archive(file); status != exitCall || !strings.Contains(said, file+" is there already") {
+		t.Errorf("over a pack: status %d: %s", status, said)
+	}
+	if now, _ := os.ReadFile(file); !bytes.Equal(now, was) {
+		t.Error("the pack was overwritten")
+	}
+	missing := filepath.Join(dir, "missing")
+	if status, said := archive(filepath.Join(missing, "a.wacz")); status != exitCall || !strings.Contains(said, "no folder "+missing) {
+		t.Errorf("no folder: status %d: %s", status, said)
+	}
+	to := filepath.Join(dir, "to")
+	if err := os.Mkdir(to, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	left = killed(to)
+	if status := run([]string{"archive", "--restore", file, to}, io.Discard, io.Discard); status != exitWell || !isMissing(left) {
+		t.Errorf("restored behind a killed run: status %d", status)
+	}
+	busy := filepath.Join(dir, "busy")
+	if err := os.Mkdir(busy, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	room, err := newScratch(busy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer room.remove()
+	var stderr bytes.Buffer
+	if status := run([]string{"archive", "--restore", file, busy, "--lang", "en"}, io.Discard, &stderr); status != exitCall || !strings.Contains(stderr.String(), filepath.Base(room.dir)) {
+		t.Errorf("restored beside another: status %d: %s", status, stderr.String())
+	}
+}
+
+// What is moved into a folder is moved wholly, or back.
+func TestMove(t *testing.T) {
+	from, to := t.TempDir(), t.TempDir()
+	for _, name := range []string{"a", "b", "c"} {
+		if err := os.WriteFile(filepath.Join(from, name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	failed := errors.New("no room")
+	err := move(from, to, func(old, new string) error {
+		if filepath.Base(new) == "c" {
+			return failed
+		}
+		return os.Rename(old, new)
+	})
+	left, _ := os.ReadDir(from)
+	moved, _ := os.ReadDir(to)
+	if !errors.Is(err, failed) || len(left) != 3 || len(moved) != 0 {
+		t.Errorf("%v; %v, %v", err, left, moved)
+	}
+	if err := move(from, to, os.Rename); err != nil {
+		t.Error(err)
+	}
+	if moved, _ = os.ReadDir(to); len(moved) != 3 {
+		t.Errorf("%v", moved)
+	}
+}
+
+func TestTOMLComments(t *testing.T) {
+	text := "# one\n[site] # two\nname = \"a # b \\\" # c\" # three\nlit = 'C:\\' # four\nlong = \"\"\"\n# none\n\\\"\"\" # none\n\"\"\"\"\" # five\nraw = '''\n# none\n''''# six\nlist = [\n  1, # seven\n]"
+	want := []string{"1 # one", "2 # two", "3 # three", "4 # four", "8 # five", "11 # six", "13 # seven"}
+	var got []string
+	for line, comment := range tomlComments(text) {
+		got = append(got, strconv.Itoa(line)+" "+comment)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for range tomlComments("a = \"# without an end\\") {
+		t.Error("a comment in a string")
+	}
+}
+
+// stopping is a pack that stops the program once, when it is read.
+type stopping struct {
+	from *bytes.Reader
+	stop func()
+}
+
+func (s *stopping) ReadAt(p []byte, off int64) (int, error) {
+	if s.stop != nil {
+		s.stop()
+	}
+	return s.from.ReadAt(p, off)
+}
+
+// A program that is stopped leaves nothing that is not whole.
+func TestArchiveStopped(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no process is sent signals here")
+	}
+	r := newReleased(t)
+	r.mustRelease(buildtest.Day)
+	data := r.archived()
+	terminate := func() {
+		arrived := make(chan os.Signal, 1)
+		signal.Notify(arrived, syscall.SIGTERM)
+		defer signal.Stop(arrived)
+		self, err := os.FindProcess(os.Getpid())
+		if err == nil {
+			err = self.Signal(syscall.SIGTERM)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		<-arrived
+	}
+	dir := t.TempDir()
+	a := &archiveCommand{File: filepath.Join(dir, "site.wacz")}
+	err := a.writePack(func(out io.Writer) error {
+		terminate()
+		for {
+			if _, err := out.Write([]byte("x")); err != nil {
+				return err
+			}
+		}
+	})
+	if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 {
+		t.Errorf("packing: %v; left: %v", err, left)
+	}
+	disk := &stopping{from: bytes.NewReader(data)}
+	pack, err := wacz.Open(disk, int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	disk.stop = func() { terminate(); disk.stop = nil }
+	_, err = a.fill(&call{stdout: io.Discard, stderr: io.Discard}, pack, filepath.Join(dir, "to"))
+	if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 {
+		t.Errorf("restoring: %v; left: %v", err, left)
+	}
+	var said wrongCall
+	if !errors.As(packFault(err), &said) || !strings.Contains(said.EN, "interrupted") {
+		t.Errorf("%v", packFault(err))
 	}
 }

@@ -30,10 +30,14 @@ import (
 // of it, whatever the year: the list and its signature are of the whole.
 type packing struct {
 	*call
-	year   string // "" for all
+	year string // "" for all
+	// withComments says that sources with comments are packed, too.
+	withComments bool
+
 	public attest.Tree
 	report *attest.Report
 	site   *site.Site
+	config []byte // the config.toml of which the site is made
 
 	list    []edition.Sum
 	entries map[string]translog.Entry // the last of each address
@@ -62,7 +66,7 @@ type packedFile struct {
 // read reads the list and the log, and holds the sources against them: with a page that
 // was released, only the text is packed that it is made of.
 func (p *packing) read() error {
-	data, err := p.published(edition.SumsPath)
+	data, err := p.release(edition.SumsPath)
 	if err != nil {
 		return err
 	}
@@ -70,7 +74,7 @@ func (p *packing) read() error {
 	if p.list, ok = edition.ParseList(data); !ok {
 		return refuse("清单读不出来；先运行 gongkai release", "the list cannot be read; run gongkai release first")
 	}
-	log, _, err := translog.Load(func(name string) ([]byte, error) { return p.published(edition.LogFolder + "/" + name) })
+	log, _, err := translog.Load(func(name string) ([]byte, error) { return p.release(edition.LogFolder + "/" + name) })
 	if err != nil {
 		return logFault(err)
 	}
@@ -82,8 +86,8 @@ func (p *packing) read() error {
 	return p.compare()
 }
 
-// published reads a small file of the published site.
-func (p *packing) published(name string) ([]byte, error) {
+// release reads a small file of the published site.
+func (p *packing) release(name string) ([]byte, error) {
 	f, err := p.public.Open(name)
 	if err != nil {
 		return nil, err
@@ -291,7 +295,7 @@ func (p *packing) write(out io.Writer) error {
 	}
 	all := slices.Clone(p.list)
 	for _, name := range p.signatures() {
-		data, err := p.published(name)
+		data, err := p.release(name)
 		if err != nil {
 			return err
 		}
@@ -350,17 +354,14 @@ func (p *packing) source(w *wacz.Writer) error {
 	if err != nil {
 		return err
 	}
-	stamps := map[string]source.Stamp{}
-	for _, f := range p.site.Sources() {
-		stamps[f.Path] = f.Stamp
-	}
+	stamps := p.stamps()
 	for _, f := range p.sources {
 		open := func() (io.ReadCloser, error) { return p.public.Open(f.public) }
 		switch {
 		case f.text != nil:
-			open = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(f.text)), nil }
+			open = func() (io.ReadCloser, error) { return textReader(f.text, nil) }
 		case f.public == "":
-			open = func() (io.ReadCloser, error) { return p.text(root, f.path, stamps) }
+			open = func() (io.ReadCloser, error) { return textReader(p.text(root, f.path, stamps)) }
 		}
 		if err := p.add(w, packedSources+"/"+f.path, open); err != nil {
 			return err
@@ -369,8 +370,21 @@ func (p *packing) source(w *wacz.Writer) error {
 	return nil
 }
 
+// stamps are those of the sources when the site was read.
+func (p *packing) stamps() map[string]source.Stamp {
+	stamps := map[string]source.Stamp{}
+	for _, f := range p.site.Sources() {
+		stamps[f.Path] = f.Stamp
+	}
+	return stamps
+}
+
 // text reads a text of the site, which must still be the one of which the pages were made.
-func (p *packing) text(root source.Root, name string, stamps map[string]source.Stamp) (io.ReadCloser, error) {
+// The configuration is held.
+func (p *packing) text(root source.Root, name string, stamps map[string]source.Stamp) ([]byte, error) {
+	if name == tree.Config.Name() {
+		return p.config, nil
+	}
 	found, ok := source.Lookup(p.Source, name)
 	if !ok {
 		return nil, p.outdated(name)
@@ -382,10 +396,10 @@ func (p *packing) text(root source.Root, name string, stamps map[string]source.S
 	now, _ := source.Lookup(p.Source, name)
 	was, known := stamps[name]
 	was.Racy, now.Stamp.Racy = false, false // whether it was young when it was read
-	if known && now.Stamp != was {
+	if !known || now.Stamp != was {
 		return nil, p.outdated(name)
 	}
-	return io.NopCloser(bytes.NewReader(data)), nil
+	return data, nil
 }
 
 // transferred adds 移交清单.

@@ -1,18 +1,22 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"gongkai/generator/attest"
 	"gongkai/generator/edition"
 	"gongkai/generator/minisign"
 	"gongkai/generator/publish"
+	"gongkai/generator/rewrite"
 	"gongkai/generator/tree"
 	"gongkai/generator/wacz"
 )
@@ -21,8 +25,9 @@ import (
 const restoredPublic = "public"
 
 // restore writes what is in a pack into a folder: the site as it was released, and its
-// sources. All is written apart and verified first, so that the folder has either that or
-// nothing.
+// sources. All is written apart, verified and flushed first, and then renamed into its place:
+// up to four renames, of which those before one that fails are taken back. A power failure
+// between them leaves what is whole, but not all; the next run names it.
 func (a *archiveCommand) restore(c *call) error {
 	switch {
 	case a.Dir == "":
@@ -31,8 +36,8 @@ func (a *archiveCommand) restore(c *call) error {
 		return refuse("--restore 恢复整个包，不和 --year 一起写", "--restore restores the whole pack and takes no --year")
 	}
 	dir := filepath.Clean(a.Dir)
-	if names, err := os.ReadDir(dir); err == nil && len(names) > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return refuse("%s 已经有东西，或者不是文件夹；写一个新的或者空的文件夹", "%s is not empty, or no folder; name one that is new or empty", a.Dir)
+	if err := refuseFull(dir); err != nil {
+		return err
 	}
 	f, err := os.Open(a.File)
 	if err != nil {
@@ -55,40 +60,82 @@ func (a *archiveCommand) restore(c *call) error {
 	return tellVerified(c, report)
 }
 
+// refuseFull refuses to restore into a folder that has anything in it but what a killed run
+// has left.
+func refuseFull(dir string) error {
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	if info, err = os.Stat(dir); err != nil || !info.IsDir() {
+		return refuse("%s 不是文件夹；写一个新的或者空的文件夹", "%s is no folder; name one that is new or empty", dir)
+	}
+	if err := sweep(dir); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	name := entries[0].Name()
+	if strings.HasPrefix(name, scratchPrefix) {
+		return refuse("%s 已经有东西：另一个恢复正在用 %s；等它结束，或者写一个新的或者空的文件夹", "%s is not empty: another run is restoring into it, in %s; wait for it, or name a folder that is new or empty", dir, name)
+	}
+	return refuse("%s 已经有东西：%s；写一个新的或者空的文件夹", "%s is not empty, it has %s; name a folder that is new or empty", dir, some(entries))
+}
+
+// some are the names of the first things in a folder.
+func some(entries []fs.DirEntry) string {
+	var names []string
+	for _, e := range entries[:min(len(entries), 3)] {
+		names = append(names, e.Name())
+	}
+	if len(entries) > len(names) {
+		names = append(names, "…")
+	}
+	return strings.Join(names, " ")
+}
+
 // fill restores a pack into a folder that is new or empty. The folder itself stays the one
 // that it is, since it may be where somebody stands, or a whole USB stick.
 func (a *archiveCommand) fill(c *call, pack *wacz.Reader, dir string) (report *attest.Report, err error) {
+	ctx, stop := untilStopped()
+	defer stop()
 	isNew := isMissing(dir)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	temporary, err := os.MkdirTemp(dir, ".gongkai-restore-*")
+	room, err := newScratch(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
-		err = errors.Join(err, os.RemoveAll(temporary))
+		err = errors.Join(err, room.remove())
 		if err != nil && isNew {
 			_ = os.Remove(dir) // one that others have put something into stays
 		}
 	}()
-	if report, err = a.unpack(c, pack, temporary); err != nil {
+	whole := room.path("site")
+	if err := os.Mkdir(whole, 0o755); err != nil {
 		return nil, err
 	}
-	names, err := os.ReadDir(temporary)
-	if err != nil {
+	if report, err = a.unpack(ctx, c, pack, whole); err != nil {
 		return nil, err
 	}
-	for _, n := range names {
-		if err := os.Rename(filepath.Join(temporary, n.Name()), filepath.Join(dir, n.Name())); err != nil {
-			return nil, err
-		}
+	if err := cmp.Or(rewrite.Sync(whole), ctx.Err()); err != nil {
+		return nil, err
 	}
-	return report, nil
+	if err := move(whole, dir, os.Rename); err != nil {
+		return nil, err
+	}
+	return report, rewrite.Sync(dir)
 }
 
 // unpack writes all of a pack into a folder, and verifies the site in it.
-func (a *archiveCommand) unpack(c *call, pack *wacz.Reader, dir string) (*attest.Report, error) {
+func (a *archiveCommand) unpack(ctx context.Context, c *call, pack *wacz.Reader, dir string) (*attest.Report, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
@@ -100,18 +147,20 @@ func (a *archiveCommand) unpack(c *call, pack *wacz.Reader, dir string) (*attest
 		if !content && !static && name != tree.Config.Name() {
 			return refuse("归档包里有不属于站点的文件：%s", "the pack has a file that belongs to no site: %s", name)
 		}
-		return unpackFile(root, name, body)
+		return unpackFile(root, name, stoppable{ctx, body})
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = pack.Captures(func(name string, body io.Reader) error { return unpackFile(root, restoredPublic+"/"+name, body) })
+	err = pack.Captures(func(name string, body io.Reader) error {
+		return unpackFile(root, restoredPublic+"/"+name, stoppable{ctx, body})
+	})
 	if err != nil {
 		return nil, err
 	}
-	public := attest.Folder(filepath.Join(dir, restoredPublic))
+	public := stoppableTree{attest.Folder(filepath.Join(dir, restoredPublic)), ctx}
 	report, err := attested(c, public, a.Key)
-	if err != nil {
+	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return nil, err
 	}
 	if len(report.Findings) > 0 {
@@ -121,6 +170,19 @@ func (a *archiveCommand) unpack(c *call, pack *wacz.Reader, dir string) (*attest
 		return nil, refuse("归档包里的网站核对不上，没有恢复", "the site in the pack does not verify, and nothing was restored")
 	}
 	return report, mark(root, report)
+}
+
+// stoppableTree is a tree of which nothing is opened once a context is done.
+type stoppableTree struct {
+	attest.Tree
+	ctx context.Context
+}
+
+func (t stoppableTree) Open(path string) (io.ReadCloser, error) {
+	if err := t.ctx.Err(); err != nil {
+		return nil, err
+	}
+	return t.Tree.Open(path)
 }
 
 // unpackFile writes a file, which must not be there yet.

@@ -215,11 +215,19 @@ func (a *auditCommand) write(c *call, r *audit.Report) error {
 	return nil
 }
 
-// refusePublic refuses to write what is for the office alone where it would be published:
-// into the published folder, or among the sources.
+// refusePublic refuses to write what is for the office alone where it would be published.
 func refusePublic(c *call, file string) error {
+	if place := publishedIn(c, file); place != "" {
+		return refuse("%s 在 %s 里，会随网站公开；检查结果只给本单位看，请写到别的地方", "%s is in %s and would be published with the site; this is for the office alone: write it elsewhere", file, place)
+	}
+	return nil
+}
+
+// publishedIn returns the folder for which a file would be published: the published one
+// itself, or one of the sources; "" for none.
+func publishedIn(c *call, file string) string {
 	if file == "" {
-		return nil
+		return ""
 	}
 	places := []string{c.out()}
 	for _, root := range tree.Roots() {
@@ -227,10 +235,10 @@ func refusePublic(c *call, file string) error {
 	}
 	for _, place := range places {
 		if inside(realPath(file), realPath(place)) {
-			return refuse("%s 在 %s 里，会随网站公开；检查结果只给本单位看，请写到别的地方", "%s is in %s and would be published with the site; this is for the office alone: write it elsewhere", file, place)
+			return place
 		}
 	}
-	return nil
+	return ""
 }
 
 // realPath is a path with all links in it followed, as far as it is there.

@@ -110,7 +110,7 @@ func imports() map[string][]string {
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting")
 	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer")
-	table["."] = append(table["."], "weight", "wacz", "transfer", "plaintext")
+	table["."] = append(table["."], "weight", "wacz", "transfer", "plaintext", "filelock")
 	return table
 }
 

@@ -114,6 +114,7 @@ var texts = map[string]diag.Text{
 	"help_archive_file":     {ZH: "归档包的文件，以 .wacz 结尾", EN: "file of the pack, which ends with .wacz"},
 	"help_archive_dir":      {ZH: "恢复到哪个文件夹，要是新的或空的", EN: "folder to restore into, new or empty"},
 	"help_archive_year":     {ZH: "只移交这一年发布的文档，例如 2017（网站仍是完整的）", EN: "hand over documents of this year only, such as 2017 (the site stays whole)"},
+	"help_archive_comments": {ZH: "文档和 config.toml 里的注释也移交（它们不在网站上）", EN: "hand over comments in the sources, too (they are not in the site)"},
 	"help_archive_restore":  {ZH: "从归档包恢复网站和文档", EN: "restore the site and its sources from a pack"},
 	"help_yes":              {ZH: "不询问", EN: "do not ask"},
 	"help_audit":            {ZH: "按检查指标检查网站：哪些不合格，哪些快要到期", EN: "judge the site by the indicators of inspections: what fails, and what falls due"},
