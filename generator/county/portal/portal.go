@@ -46,8 +46,9 @@ import (
 	"gongkai/generator/layout"
 )
 
-// SearchMost is how many documents the search knows: 400 bytes of memory for each while
-// the index is made, and what a browser can be asked to load.
+// SearchMost is how many documents the search knows. While the index is made, each of them
+// takes the 240 bytes of a [rows.Row], its texts and its terms; and it is what a browser can
+// be asked to load.
 const SearchMost = 200_000
 
 // Office is an office whose site is below OUT.

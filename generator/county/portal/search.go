@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
-	"slices"
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/county/rows"
@@ -42,8 +41,8 @@ func (m singles) searchPage(a at) ([]byte, error) {
 
 // search makes the index of the newest documents: their titles, numbers and summaries.
 func (m *maker) search(t *tree, first newest) error {
-	docs := slices.Clone(first[:min(m.searchMost(), len(first))])
-	slices.Reverse(docs) // an index goes from the oldest on
+	first = first[:min(m.searchMost(), len(first))]
+	nth := func(i int) *rows.Row { return &first[len(first)-1-i] } // an index goes from the oldest on
 	offices, states := map[string]int{}, map[string]int{}
 	facets := search.Facets{Validities: validities()}
 	for i, o := range m.Offices {
@@ -53,8 +52,9 @@ func (m *maker) search(t *tree, first newest) error {
 	for i, word := range facets.Validities {
 		states[word] = i
 	}
-	entries := make([]search.Entry, len(docs))
-	for i, r := range docs {
+	entries := make([]search.Entry, len(first))
+	for i := range entries {
+		r := nth(i)
 		d, err := page.ParseDate(r.Date)
 		if err != nil {
 			return fmt.Errorf("%s: %w", r.URL, err)
@@ -63,7 +63,7 @@ func (m *maker) search(t *tree, first newest) error {
 	}
 	x, err := search.Build(search.Input{
 		Arrangement: search.Arrange(entries), Facets: facets, Workers: parallel.Workers(m.Workers),
-		Document: func(i int) search.Document { return searched(&docs[i], offices, states) },
+		Document: func(i int) search.Document { return searched(nth(i), offices, states) },
 		Text:     func(int, int) (search.Text, error) { return new(search.Coder).Paragraphs(), nil },
 	})
 	if err != nil {
