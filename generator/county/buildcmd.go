@@ -48,6 +48,9 @@ func (b *buildCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := portal.CheckTop(c.out()); err != nil {
+		return err
+	}
 	m, err := b.maker(c, county)
 	if err != nil {
 		return err

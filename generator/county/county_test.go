@@ -238,6 +238,21 @@ func TestPortalFails(t *testing.T) {
 	}
 }
 
+// A folder with a home page of somebody else's is refused before anything is written to it.
+func TestForeignTop(t *testing.T) {
+	dir := newCounty(t, 1)
+	if err := buildtest.Write(dir, map[string][]byte{"public/index.html": []byte("somebody's own")}); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"build"}, {"build", "--shard", "1/1"}} {
+		status, _, said := called(t, dir, args...)
+		left, err := os.ReadDir(filepath.Join(dir, "public"))
+		if status != exitCall || !strings.Contains(said, filepath.Join("public", "index.html")+" 不是本程序写的") || err != nil || len(left) != 1 {
+			t.Errorf("%v: status %d, %s, in the folder are %v (%v)", args, status, said, left, err)
+		}
+	}
+}
+
 // A run that is interrupted says so of each office, and an outcome that is not whole is as
 // good as none.
 func TestStopped(t *testing.T) {

@@ -228,8 +228,12 @@ func refuse(zh, en string, args ...any) error { return wrongCall{terminal.Textf(
 func (c *call) fail(err error) int {
 	status, code, why := exitMachine, "MACHINE", machineError(err)
 	var wrong wrongCall
-	if errors.As(err, &wrong) {
+	var notOurs *portal.NotOurs
+	switch {
+	case errors.As(err, &wrong):
 		status, code, why = exitCall, "CALL", wrong.Text
+	case errors.As(err, &notOurs):
+		status, code, why = exitCall, "CALL", notOurs.Text()
 	}
 	_ = c.print(c.stderr, "gongkai-county: "+why.In(c.Lang)+"\n")
 	if c.JSON {

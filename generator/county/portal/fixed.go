@@ -1,12 +1,9 @@
 package portal
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
 	_ "embed"
@@ -18,7 +15,6 @@ import (
 	"gongkai/generator/export"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
-	"gongkai/generator/rewrite"
 )
 
 //go:embed catalog.schema.json
@@ -236,31 +232,6 @@ func (m *maker) copyStatic(t *tree) error {
 		}
 		return t.put(path, data)
 	})
-}
-
-// top replaces the files at the top of the county's site, as far as they have changed: the
-// home page, and what search engines read.
-func (m *maker) top() error {
-	home, err := m.topHome()
-	if err != nil {
-		return err
-	}
-	maps := []string{m.County.Address + "portal/sitemap.xml"}
-	for _, o := range m.Offices {
-		maps = append(maps, m.County.AddressOf(o.Office)+"sitemap.xml")
-	}
-	for name, data := range map[string][]byte{
-		"index.html": home, "sitemap.xml": export.SitemapIndex(nil, maps), "robots.txt": export.Robots(nil, m.County.Address+"sitemap.xml"),
-	} {
-		file := filepath.Join(m.Out, name)
-		if was, err := os.ReadFile(file); err == nil && bytes.Equal(was, data) {
-			continue
-		}
-		if err := rewrite.File(file, data, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // siteMapXML lists the pages of the portal for search engines.

@@ -20,7 +20,9 @@
 //
 // OUT cannot be exchanged as a whole, since the sites of the offices are in it and are
 // exchanged one by one. So portal/ and search/ are trees of their own, each exchanged in
-// one step (package publish), and the three files at the top are replaced one by one.
+// one step (package publish), and the three files at the top are replaced one by one, where
+// they are as we have written them: .gongkai-county has their sums. Others are somebody
+// else's, and refused before anything is written ([CheckTop]).
 //
 // # What it costs
 //
@@ -95,6 +97,9 @@ type maker struct {
 
 // Publish makes the portal, and replaces what is there.
 func Publish(in Input) (*Result, error) {
+	if err := CheckTop(in.Out); err != nil {
+		return nil, err
+	}
 	set, err := load(in.Layouts)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,9 @@
 package portal
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -222,6 +224,62 @@ func TestCollision(t *testing.T) {
 	res, _ := mustPublish(t, newInput(t, 1, 1, 1, 1, 1, 2))
 	if len(res.Found) != 1 || res.Found[0].Code != "CY103" || !strings.Contains(res.Found[0].Message.EN, "o0/notices/0.html, o5/notices/0.html") || res.Documents != 7 {
 		t.Errorf("found %v", res.Found)
+	}
+}
+
+// What somebody else has at the top of the folder is refused by name, before anything is
+// written; what we have written is replaced, and known without the store.
+func TestTop(t *testing.T) {
+	for _, name := range []string{"index.html", "robots.txt", "sitemap.xml"} {
+		in := newInput(t, 1)
+		if err := buildtest.Write(in.Out, map[string][]byte{name: []byte("somebody's own")}); err != nil {
+			t.Fatal(err)
+		}
+		before, err := buildtest.ReadTree(in.Out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Publish(in)
+		var foreign *NotOurs
+		if !errors.As(err, &foreign) || !slices.Equal(foreign.Files, []string{filepath.Join(in.Out, name)}) || !strings.Contains(foreign.Text().ZH, name) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if after, err := buildtest.ReadTree(in.Out); err != nil || after.Sum() != before.Sum() {
+			t.Errorf("%s: something was written (%v)", name, err)
+		}
+	}
+	in := newInput(t, 1, 1)
+	mustPublish(t, in)
+	note := filepath.Join(in.Out, topNote)
+	first, err := os.ReadFile(note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(in.Work); err != nil {
+		t.Fatal(err)
+	}
+	in.Offices = in.Offices[:1]
+	_, whole := mustPublish(t, in)
+	// A process that was killed between two files has noted both states.
+	second, err := os.ReadFile(note)
+	if err != nil || bytes.Equal(first, second) {
+		t.Fatalf("the note is %s (%v)", second, err)
+	}
+	if err := os.WriteFile(note, append(first, second...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(in.Out, "robots.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if _, again := mustPublish(t, in); again.Sum() != whole.Sum() {
+		t.Error("a process that was killed leaves something else")
+	}
+	if err := errors.Join(os.Remove(filepath.Join(in.Out, "index.html")), os.Mkdir(filepath.Join(in.Out, "index.html"), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	var foreign *NotOurs
+	if err := CheckTop(in.Out); !errors.As(err, &foreign) {
+		t.Errorf("a folder: %v", err)
 	}
 }
 
