@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -70,10 +72,25 @@ func (r *reportCommand) fill(c *call, year int) error {
 	if diag.HasErrors(found) {
 		return nil
 	}
+	if err := f.isOfYear(content.Years); err != nil {
+		return err
+	}
 	if err := f.start(cfg.Office.Name); err != nil {
 		return err
 	}
 	return f.figures(content)
+}
+
+// isOfYear refuses a workbook that says that it is of another year, and nowhere that it is
+// of this one.
+func (f *filling) isOfYear(years []printed.Stated) error {
+	if len(years) == 0 || slices.ContainsFunc(years, func(s printed.Stated) bool { return s.Year == f.year }) {
+		return nil
+	}
+	s := years[0]
+	return refuse("%[1]s 写的是 %[2]d 年（%[3]s），不是 %[4]d 年，没有填；填 %[2]d 年的报告：gongkai report %[2]d --from %[1]s；是 %[4]d 年的数字、表上的年份写错了的，先在表里改正",
+		"%[1]s says that it is of %[2]d (%[3]s), not of %[4]d; nothing was filled in. For the report of %[2]d: gongkai report %[2]d --from %[1]s; if these are the figures of %[4]d, correct the year in the workbook first",
+		f.from, s.Year, s.Cell, f.year)
 }
 
 // ledgerOf returns a file as a ledger if it is one: CSV always is.
@@ -169,7 +186,48 @@ func (f *filling) figures(given printed.Content) error {
 	}
 	data, found := report.Input{Figures: data}.WithOwn(given.Own)
 	f.report(found)
-	return f.write(report.FiguresFile, data)
+	if err := f.write(report.FiguresFile, data); err != nil {
+		return err
+	}
+	f.sayReplaced(f.cells(existing, ledger), f.cells(data, ledger))
+	return nil
+}
+
+// formCell is a cell of the form: the name of its figure, and what it shows.
+type formCell struct{ name, text string }
+
+// cells lists the cells of the form, as figures fill them.
+func (f *filling) cells(figures, ledger []byte) (list []formCell) {
+	parsed, _ := report.Parse(report.Input{Year: f.year, Form: f.form, Path: "index.md", Figures: figures, Ledger: ledger})
+	for _, t := range parsed.Tables() {
+		for _, row := range t.Rows {
+			for _, c := range row {
+				if c.Figure != "" {
+					list = append(list, formCell{c.Figure, c.Text})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// sayReplaced says which numbers were replaced by others. A 0 is one that nobody has filled
+// in.
+func (f *filling) sayReplaced(before, after []formCell) {
+	was := map[string]string{}
+	for _, c := range before {
+		was[c.name] = c.text
+	}
+	replaced := 0
+	for _, c := range after {
+		if old := was[c.name]; old != c.text && old != "0" && old != "" {
+			f.say("改了：%s  %s → %s", "changed: %s  %s → %s", c.name, old, cmp.Or(c.text, "（空）"))
+			replaced++
+		}
+	}
+	if replaced > 0 {
+		f.say("figures.toml 里 %d 格原来的数字换成了 %s 里的；要原来的，从版本库恢复。", "%d numbers in figures.toml were replaced by those of %s; the old ones are in version control.", replaced, f.from)
+	}
 }
 
 // filled is figures.toml with other figures. One that cannot be read is left as it

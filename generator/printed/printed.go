@@ -200,6 +200,8 @@ type Content struct {
 	Figures map[string]string
 	// Own are the office's own, of the table 其他数据 as reports are exported with.
 	Own []report.Figure
+	// Years are those that stand above the tables, or in the names of their sheets.
+	Years []Stated
 }
 
 // Figures reads the figures of the tables of a form, and the office's own. Findings say
@@ -220,6 +222,9 @@ func Figures(file string, data []byte, tables []report.Table) (c Content, found 
 		layout := layoutOf(t)
 		if s, row := find(sheets, layout); s != nil {
 			r.table(s, row, layout)
+			if !read[s] {
+				r.years(s, row)
+			}
 			read[s] = true
 		} else {
 			r.found = append(r.found, noTable.At(diag.Pos{File: file}, t.Caption))
