@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/site"
+	"gongkai/generator/tree"
 )
 
 // reportCommand is `gongkai report`.
@@ -17,9 +20,12 @@ type reportCommand struct {
 	Format string `enum:"html,csv,json,xlsx" default:"html" help:"help_report_format"`
 	Output string `short:"o" placeholder:"FILE" help:"help_report_output"`
 	From   string `placeholder:"FILE" help:"help_report_from"`
+
+	drafted bool // what is printed is of a report that is not public
 }
 
-// Run prints one annual report: the bytes that build publishes. What is found
+// Run prints one annual report: the bytes that build publishes, or, as a file of data, would
+// publish of a draft. What is found
 // goes to stderr even with --json, since stdout has the report.
 func (r *reportCommand) Run(c *call) error {
 	year, err := reportYear(r.Year)
@@ -43,6 +49,9 @@ func (r *reportCommand) Run(c *call) error {
 	if err != nil || diag.HasErrors(found) {
 		return err
 	}
+	if r.drafted {
+		c.say("%d 年的报告还没有公开（是草稿，或者日期没有到），导出的文件供本单位填写、核对。", "the report of %d is not public (a draft, or of a later day); the file is for the office itself, to fill in and to check.", year)
+	}
 	if r.Output != "" {
 		return os.WriteFile(r.Output, data, 0o644)
 	}
@@ -61,6 +70,12 @@ func (r *reportCommand) make(opt site.Options, year int) ([]byte, []diag.Diagnos
 		path = fmt.Sprintf("%s/%d/index.html", page.ReportsFolder, year)
 	}
 	item, ok := sources.Item(path)
+	if !ok && r.Format != "html" { // a page of a draft is for the preview
+		if item, found, ok, err = draftOf(opt, year, path); err != nil || diag.HasErrors(found) {
+			return nil, found, err
+		}
+		r.drafted = ok
+	}
 	if !ok {
 		return nil, found, refuse(
 			"没有可以公开的 %[1]d 年报告：content/%[2]s/%[1]d/index.md 不存在、有错误（运行 gongkai check 查看）、是草稿（draft: true），或者日期还没有到（可用 --as-of 指定日期）",
@@ -77,6 +92,19 @@ func (r *reportCommand) make(opt site.Options, year int) ([]byte, []diag.Diagnos
 		return nil, found, err
 	}
 	return made.Data, append(found, made.Found...), nil
+}
+
+// draftOf returns a file of a report that is not public, and what is found in the report.
+func draftOf(opt site.Options, year int, path string) (site.Item, []diag.Diagnostic, bool, error) {
+	opt.Preview = true
+	sources, found, err := site.Load(opt, nil)
+	if err != nil || sources == nil {
+		return site.Item{}, found, false, err
+	}
+	folder := tree.Content.Path(fmt.Sprintf("%s/%d/", page.ReportsFolder, year))
+	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return !strings.HasPrefix(d.Pos.File, folder) })
+	item, ok := sources.Item(path)
+	return item, found, ok, nil
 }
 
 // firstReport is the first year of which there are annual reports: the
