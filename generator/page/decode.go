@@ -239,7 +239,7 @@ func (d *decoder) texts(name string, n node, example string) ([]string, bool) {
 		switch written := joinList(items); {
 		case !n.form.scalar():
 			d.failAt(ruleType, n, name, aList, n.kind(), name+": "+example)
-		case d.isPlainList(n, items):
+		case isPlainList(d.data[d.base+n.start:d.base+n.end], items):
 			d.mend(ruleType, n, written, name, aList, n.kind(), name+": "+written)
 		default:
 			d.failAt(ruleType, n, name, aList, n.kind(), name+": "+written)
@@ -295,10 +295,10 @@ func (r *repeats) add(s string) bool {
 // plainItems matches items that need no quotes in a list.
 var plainItems = regexp.MustCompile(`^[\p{L}\p{N}《》（）“”·./_-]+$`)
 
-// isPlainList reports whether a text on one line is a list without its brackets, beyond
+// isPlainList reports whether a value on one line is a list without its brackets, beyond
 // doubt.
-func (d *decoder) isPlainList(n node, items []string) bool {
-	return len(items) > 0 && bytes.IndexByte(d.data[d.base+n.start:d.base+n.end], '\n') < 0 &&
+func isPlainList(value []byte, items []string) bool {
+	return len(items) > 0 && bytes.IndexByte(value, '\n') < 0 &&
 		!slices.ContainsFunc(items, func(item string) bool { return !plainItems.MatchString(item) })
 }
 

@@ -120,7 +120,7 @@ func noteOther(s span) {
 func noteLong(s span) {
 	const id = idDigits + 1
 	n := s.length()
-	if n <= mostAccount && s.isOther() {
+	if n <= mostAccount && isOther(s) {
 		return // one number, of which a part looks like an ID by chance
 	}
 	if head, rest := s.part(0, id), s.part(id, n); isSound(head) {
@@ -138,7 +138,7 @@ func noteLong(s span) {
 // isOther reports whether something says that digits of more than an ID are the number of
 // something else: a word for cards, accounts or records, or the prefix of a bank card where
 // nothing says that they are an ID with a digit before it.
-func (s span) isOther() bool {
+func isOther(s span) bool {
 	switch {
 	case s.beside(wordsOfResident):
 		return false
