@@ -134,15 +134,20 @@ func (a *auditor) guideAge(ind *Indicator) (items []Item) {
 	return items
 }
 
-// reportDue looks for the annual reports of last year and of this one. That the first is
-// missing makes the second due no later.
+// reportDue looks for the annual report of last year, and says when the next is due: also
+// where the one before was missed.
 func (a *auditor) reportDue(*Indicator) (items []Item) {
 	for year := a.Today.Year() - 1; year <= a.Today.Year(); year++ {
-		if _, there := a.report(year); !there {
-			items = append(items, Item{
-				Subject: fmt.Sprintf("content/%s/%d/index.md", page.ReportsFolder, year), Title: strconv.Itoa(year) + "年年度报告", Last: a.deadline(year),
-				Says: diag.Text{ZH: "还没有公布", EN: "it is not published"},
-			})
+		if _, there := a.report(year); there {
+			continue
+		}
+		last := a.deadline(year)
+		items = append(items, Item{
+			Subject: fmt.Sprintf("content/%s/%d/index.md", page.ReportsFolder, year), Title: strconv.Itoa(year) + "年年度报告", Last: last,
+			Says: diag.Text{ZH: "还没有公布", EN: "it is not published"},
+		})
+		if last.Day >= a.Today.Day {
+			break
 		}
 	}
 	return items
