@@ -72,7 +72,7 @@ func imports() map[string][]string {
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
 	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar", "precompress", "edition", "outside")
-	table["terminal"] = []string{"diag"}
+	table["terminal"], table["complaint"] = []string{"diag"}, []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
 	table["hosting"] = []string{"asset", "precompress"}
@@ -99,7 +99,7 @@ func imports() map[string][]string {
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
 	table["county/kube"] = nil // a vocabulary, no knowledge of ours
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
-	table["county"] = []string{"attest", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube"}
+	table["county"] = []string{"attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
@@ -110,7 +110,7 @@ func imports() map[string][]string {
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting")
 	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer")
-	table["."] = append(table["."], "weight", "wacz", "transfer", "plaintext", "filelock")
+	table["."] = append(table["."], "complaint", "weight", "wacz", "transfer", "plaintext", "filelock")
 	return table
 }
 

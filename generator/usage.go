@@ -2,11 +2,11 @@ package main
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
+	"gongkai/generator/complaint"
 	"gongkai/generator/diag"
 	"gongkai/generator/terminal"
 )
@@ -120,29 +120,6 @@ func (c *call) option(f *kong.Flag) string {
 	return name + " " + c.placeholder(f.PlaceHolder)
 }
 
-// complaint is a sentence of the parser, and how it is said here: $1 and $2 are
-// what stands in its groups.
-type complaint struct {
-	pattern *regexp.Regexp
-	diag.Text
-}
-
-// complaints are what the parser finds wrong with calls of this program.
-var complaints = []complaint{
-	{regexp.MustCompile(`^unexpected argument (.*?), did you mean "([^"]*)"\?$`), diag.Text{ZH: "没有命令或参数 $1，是不是 $2？", EN: "unexpected argument $1, did you mean $2?"}},
-	{regexp.MustCompile(`^unexpected argument (.*?)(?:, did you mean .*)?$`), diag.Text{ZH: "多余的或不认识的参数：$1", EN: "unexpected argument $1"}},
-	{regexp.MustCompile(`^unknown flag (.*?), did you mean "([^"]*)"\?$`), diag.Text{ZH: "没有选项 $1，是不是 $2？", EN: "unknown option $1, did you mean $2?"}},
-	{regexp.MustCompile(`^unknown flag (.*?)(?:, did you mean .*)?$`), diag.Text{ZH: "没有选项 $1", EN: "unknown option $1"}},
-	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): expected \w+ value but got .*$`), diag.Text{ZH: "选项 $1 后面要写它的值", EN: "option $1 needs a value, got none"}},
-	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): missing value.*$`), diag.Text{ZH: "选项 $1 后面要写它的值", EN: "option $1 needs a value, got none"}},
-	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): expected a valid \d+ bit u?int but got "(.*)"$`), diag.Text{ZH: "选项 $1 后面要写整数，不是 $2", EN: "option $1 takes a whole number, got $2"}},
-	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+): bool value must be .* but got "(.*)"$`), diag.Text{ZH: "选项 $1 不带值，不写 $2", EN: "option $1 takes no value, got $2"}},
-	{regexp.MustCompile(`^(?:-\w, )?(--[\w-]+) must be one of (.*) but got "(.*)"$`), diag.Text{ZH: "选项 $1 可以写 $2，不是 $3", EN: "option $1 takes one of $2, got $3"}},
-	{regexp.MustCompile(`^<?([\w-]+)>?(?:\.\.\.)? must be one of (.*) but got "(.*)"$`), diag.Text{ZH: "参数可以写 $2，不是 $3", EN: "the argument is one of $2, got $3"}},
-	{regexp.MustCompile(`^unexpected flag argument "(.*)"$`), diag.Text{ZH: "多余的值：$1", EN: "unexpected value $1"}},
-	{regexp.MustCompile(`^unexpected token (.*)$`), diag.Text{ZH: "多余的或不认识的参数：$1", EN: "unexpected argument $1"}},
-}
-
 // callError says in plain words what is wrong with the command line.
 func (c *call) callError(err error) error {
 	var parsing *kong.ParseError
@@ -160,14 +137,7 @@ func (c *call) callError(err error) error {
 		return refuse("缺少选项%s。用法：gongkai %s%s%s（gongkai %[2]s --help 显示说明）", "options are missing:%s, expected: gongkai %s%s%s (see gongkai %[2]s --help)",
 			required(c, node, true), node.Name, c.arguments(node), required(c, node, false))
 	}
-	for _, known := range complaints {
-		if known.pattern.MatchString(text) {
-			return refuse("命令有误：%s（gongkai --help 列出全部命令）", "%s (gongkai --help lists the commands)", diag.Text{
-				ZH: known.pattern.ReplaceAllString(text, known.ZH), EN: known.pattern.ReplaceAllString(text, known.EN),
-			})
-		}
-	}
-	return refuse("命令有误：%s（gongkai --help 列出全部命令）", "%s (gongkai --help lists the commands)", text)
+	return refuse("命令有误：%s（gongkai --help 列出全部命令）", "%s (gongkai --help lists the commands)", complaint.Of(text))
 }
 
 // arguments writes the arguments of a command, a blank before each.

@@ -51,6 +51,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"gongkai/generator/attest"
+	"gongkai/generator/complaint"
 	"gongkai/generator/county/office"
 	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
@@ -123,12 +124,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	if err != nil {
 		c.Lang, c.JSON = langOf(args), slices.Contains(args, "--json")
-		return c.fail(refuse("命令写得不对（%s）；gongkai-county --help 有说明", "the call is wrong (%s); see gongkai-county --help", err.Error()))
+		return c.fail(callError(err))
 	}
 	if err := parsed.Run(c); err != nil {
 		return c.fail(err)
 	}
 	return c.status
+}
+
+// callError says in plain words what is wrong with the command line.
+func callError(err error) error {
+	text := terminal.Visible(err.Error())
+	if strings.HasPrefix(text, "expected ") { // no command has arguments that it cannot do without
+		return refuse("请写一个命令，例如 gongkai-county build；全部命令见 gongkai-county --help", "name a command, such as gongkai-county build; gongkai-county --help lists them")
+	}
+	return refuse("命令有误：%s（gongkai-county --help 有说明）", "%s (see gongkai-county --help)", complaint.Of(text))
 }
 
 // langOf finds --lang before the command line is parsed.
