@@ -718,7 +718,7 @@ func TestArchiveStopped(t *testing.T) {
 		t.Fatal(err)
 	}
 	disk.stop = func() { terminate(); disk.stop = nil }
-	_, err = a.fill(&call{stdout: io.Discard, stderr: io.Discard}, pack, filepath.Join(dir, "to"))
+	_, _, err = a.fill(&call{stdout: io.Discard, stderr: io.Discard}, pack, filepath.Join(dir, "to"))
 	if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 {
 		t.Errorf("restoring: %v; left: %v", err, left)
 	}

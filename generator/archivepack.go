@@ -66,6 +66,14 @@ type packedFile struct {
 // read reads the list and the log, and holds the sources against them: with a page that
 // was released, only the text is packed that it is made of.
 func (p *packing) read() error {
+	if err := p.readLists(); err != nil {
+		return err
+	}
+	return p.compare()
+}
+
+// readLists reads the list and the log.
+func (p *packing) readLists() error {
 	data, err := p.release(edition.SumsPath)
 	if err != nil {
 		return err
@@ -83,7 +91,7 @@ func (p *packing) read() error {
 		e := log.Entry(i)
 		p.entries[e.Address] = e
 	}
-	return p.compare()
+	return nil
 }
 
 // release reads a small file of the published site.

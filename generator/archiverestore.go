@@ -52,12 +52,12 @@ func (a *archiveCommand) restore(c *call) error {
 	if err != nil {
 		return packFault(err)
 	}
-	report, err := a.fill(c, pack, dir)
+	report, proven, err := a.fill(c, pack, dir)
 	if err != nil {
 		return packFault(err)
 	}
 	c.say("恢复到 %s。", "restored into %s.", a.Dir)
-	return tellVerified(c, report)
+	return cmp.Or(proven.tell(c), tellVerified(c, report))
 }
 
 // refuseFull refuses to restore into a folder that has anything in it but what a killed run
@@ -101,16 +101,16 @@ func some(entries []fs.DirEntry) string {
 
 // fill restores a pack into a folder that is new or empty. The folder itself stays the one
 // that it is, since it may be where somebody stands, or a whole USB stick.
-func (a *archiveCommand) fill(c *call, pack *wacz.Reader, dir string) (report *attest.Report, err error) {
+func (a *archiveCommand) fill(c *call, pack *wacz.Reader, dir string) (report *attest.Report, proven *proof, err error) {
 	ctx, stop := untilStopped()
 	defer stop()
 	isNew := isMissing(dir)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	room, err := newScratch(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() {
 		err = errors.Join(err, room.remove())
@@ -120,25 +120,26 @@ func (a *archiveCommand) fill(c *call, pack *wacz.Reader, dir string) (report *a
 	}()
 	whole := room.path("site")
 	if err := os.Mkdir(whole, 0o755); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if report, err = a.unpack(ctx, c, pack, whole); err != nil {
-		return nil, err
+	if report, proven, err = a.unpack(ctx, c, pack, whole); err != nil {
+		return nil, nil, err
 	}
 	if err := cmp.Or(rewrite.Sync(whole), ctx.Err()); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := move(whole, dir, os.Rename); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return report, rewrite.Sync(dir)
+	return report, proven, rewrite.Sync(dir)
 }
 
-// unpack writes all of a pack into a folder, and verifies the site in it.
-func (a *archiveCommand) unpack(ctx context.Context, c *call, pack *wacz.Reader, dir string) (*attest.Report, error) {
+// unpack writes all of a pack into a folder, verifies the site in it, and proves the rest by
+// that.
+func (a *archiveCommand) unpack(ctx context.Context, c *call, pack *wacz.Reader, dir string) (*attest.Report, *proof, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer root.Close()
 	err = pack.Files(packedSources, func(name string, body io.Reader) error {
@@ -150,26 +151,36 @@ func (a *archiveCommand) unpack(ctx context.Context, c *call, pack *wacz.Reader,
 		return unpackFile(root, name, stoppable{ctx, body})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	err = pack.Captures(func(name string, body io.Reader) error {
 		return unpackFile(root, restoredPublic+"/"+name, stoppable{ctx, body})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	public := stoppableTree{attest.Folder(filepath.Join(dir, restoredPublic)), ctx}
 	report, err := attested(c, public, a.Key)
 	if err := cmp.Or(ctx.Err(), err); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(report.Findings) > 0 {
 		if err := tellVerified(c, report); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return nil, refuse("归档包里的网站核对不上，没有恢复", "the site in the pack does not verify, and nothing was restored")
+		return nil, nil, refuse("归档包里的网站核对不上，没有恢复", "the site in the pack does not verify, and nothing was restored")
 	}
-	return report, mark(root, report)
+	proven, err := a.newProof(ctx, c, dir, public, report)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := proven.read(pack); err != nil {
+		return nil, nil, err
+	}
+	if err := proven.run(); err != nil {
+		return nil, nil, err
+	}
+	return report, proven, mark(root, report)
 }
 
 // stoppableTree is a tree of which nothing is opened once a context is done.

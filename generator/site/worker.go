@@ -25,3 +25,7 @@ type Worker struct {
 	coder   search.Coder
 	parts   []uint32 // for the records: see Worker.record
 }
+
+// Text returns the text, as HTML, of the document whose page was made last. It is valid
+// until the next.
+func (w *Worker) Text() []byte { return w.html }
