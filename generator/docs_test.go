@@ -120,3 +120,27 @@ func TestDocumentLinks(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesWhole: a line with bars belongs to a table that has its head: a blank line within
+// one would show the rest as text.
+func TestTablesWhole(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(docs, "*.md"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d documents, %v", len(files), err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := append(strings.Split(string(text), "\n"), "")
+		code := false
+		for i, line := range lines[:len(lines)-1] {
+			code = code != strings.HasPrefix(line, "```")
+			begins := strings.HasPrefix(line, "|") && (i == 0 || !strings.HasPrefix(lines[i-1], "|"))
+			if begins && !code && strings.Trim(lines[i+1], "|-: ") != "" || begins && lines[i+1] == "" {
+				t.Errorf("%s:%d: a table without its head: %s", file, i+1, line)
+			}
+		}
+	}
+}
