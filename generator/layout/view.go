@@ -254,7 +254,7 @@ type HomeSection struct {
 	Items []ListItem
 }
 
-// ElderView is 长者版 (elder.html): the ways and the newest documents on one page in
+// ElderView is 长者模式 (elder.html): the ways and the newest documents on one page in
 // large type, for readers whose browsers run no script. For the others, each page
 // has 长者模式.
 type ElderView struct {

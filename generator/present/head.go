@@ -19,7 +19,7 @@ const (
 	siteMapName  = "网站地图"
 	homeName     = "首页"
 	searchName   = "检索"
-	elderName    = "长者版"
+	elderName    = "长者模式"
 )
 
 // catalogColumn is the type of column (meta ColumnType) of the pages that lead

@@ -13,7 +13,7 @@
 //
 //	index.html                          home
 //	404.html sitemap.html search.html   not found, site map, search
-//	elder.html                          长者版: large type without a script
+//	elder.html                          长者模式: large type without a script
 //	KEY/index.html                      front page of a category, newest first
 //	KEY/list-3.html                     its third page, counted from the oldest
 //	KEY/year-2017.html                  a year; KEY/year-2017-3.html its pages

@@ -123,7 +123,7 @@ func testElderPage(t *testing.T, browser context.Context, site *sitetest.Site) {
 	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	must(t, err)
 	b.open(t, "policies/2017/0003.html")
-	if text := eval[string](t, b, `document.querySelector('.reading a').innerText`); text != "长者版" || eval[int](t, b, `document.querySelectorAll('button').length`) > 1 {
+	if text := eval[string](t, b, `document.querySelector('.reading a').innerText`); text != "长者模式" || eval[int](t, b, `document.querySelectorAll('button').length`) > 1 {
 		t.Errorf("without a script, the head shows %q", text)
 	}
 	b.open(t, "elder.html")

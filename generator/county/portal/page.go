@@ -51,7 +51,7 @@ const (
 	catalogName = "政府信息公开目录"
 	searchName  = "检索"
 	mapName     = "网站地图"
-	elderName   = "长者版"
+	elderName   = "长者模式"
 	reportsName = "年报汇总"
 )
 
