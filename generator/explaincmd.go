@@ -109,9 +109,9 @@ func (c *call) printExplanation(e *site.Explanation) {
 	}
 	rows = append(rows, []string{t("状态", "state"), stateOf(e).In(c.Lang)}, nil)
 	c.printRows(rows)
-	rows = [][]string{{t("依据", "made from"), "", t("校验值", "sum"), t("变化", "change")}}
+	rows = [][]string{{t("依据", "made from"), t("校验值", "sum"), t("变化", "change")}}
 	for _, p := range e.Parts {
-		rows = append(rows, []string{p.Words().In(c.Lang), p.Name, fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
+		rows = append(rows, []string{p.Words().In(c.Lang), fmt.Sprintf("%016x", p.Sum), change(p).In(c.Lang)})
 	}
 	c.printRows(rows)
 }

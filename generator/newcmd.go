@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -155,10 +156,26 @@ func meantCategory(got string, words []string) string {
 		return near
 	}
 	containing := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !strings.Contains(w, got) })
-	if len(containing) != 1 {
+	if len(containing) == 1 {
+		return containing[0]
+	}
+	sharing := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !shareWord(w, got) })
+	if len(sharing) != 1 {
 		return ""
 	}
-	return containing[0]
+	return sharing[0]
+}
+
+// shareWord reports whether two names have a Chinese word of two characters in common:
+// 通知公告 and 公示公告.
+func shareWord(a, b string) bool {
+	runes := []rune(b)
+	for i := range max(len(runes)-1, 0) {
+		if unicode.Is(unicode.Han, runes[i]) && unicode.Is(unicode.Han, runes[i+1]) && strings.Contains(a, string(runes[i:i+2])) {
+			return true
+		}
+	}
+	return false
 }
 
 // perhaps asks whether something was meant, if anything could be.

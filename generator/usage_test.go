@@ -86,6 +86,7 @@ func TestComplaints(t *testing.T) {
 		{"", "请写一个命令", "name a command"},
 		{"--quiet", "gongkai init 文件夹", "gongkai init DIR"},
 		{"bulid", "没有命令或参数 bulid，是不是 build？", "unexpected argument bulid, did you mean build?"},
+		{"mask", "gongkai check --fix", "gongkai check --fix"},
 		{"xyzzy", "多余的或不认识的参数：xyzzy", "unexpected argument xyzzy"},
 		{"build extra", "多余的或不认识的参数：extra", "unexpected argument extra"},
 		{"build --sorce x", "没有选项 --sorce，是不是 --source？", "unknown option --sorce, did you mean --source?"},

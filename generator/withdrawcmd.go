@@ -155,7 +155,7 @@ func sayNext(c *call, path string, m *page.Meta) {
 	c.say("已写入 withdrawn。接下来：", "withdrawn was written. Next:")
 	c.say("  1. gongkai build，并上传网站；", "  1. gongkai build, and put the site online;")
 	c.say("  2. gongkai withdraw --verify content/%s，核对网站上已经没有它的任何内容；", "  2. gongkai withdraw --verify content/%s, to see that nothing of it is left;", path)
-	c.say("  3. 搜索引擎会保留快照，到各搜索引擎的投诉入口申请删除；", "  3. search engines keep copies: ask them to delete theirs;")
+	c.say("  3. 搜索引擎会保留快照，到各搜索引擎的投诉入口申请删除。", "  3. search engines keep copies: ask them to delete theirs.")
 	if strings.Contains(m.Title, "处罚") || strings.Contains(m.Genre, "处罚") {
 		c.say("提醒：行政处罚决定被变更、撤销、确认违法或者确认无效的，要在三日内撤回并公开说明理由（《行政处罚法》第四十八条）。",
 			"Note: a decision on an administrative penalty that is changed, annulled, or found illegal or void must be withdrawn within three days, with the reasons made public (Administrative Penalty Law, article 48).")

@@ -32,6 +32,7 @@ type sentence struct {
 
 // sentences are what the parser finds wrong with calls of our programs.
 var sentences = []sentence{
+	{regexp.MustCompile(`^unexpected argument mask(?:, did you mean .*)?$`), diag.Text{ZH: "没有命令 mask；去标识化用 gongkai check --fix", EN: "there is no command mask; to mask numbers, gongkai check --fix"}},
 	{regexp.MustCompile(`^unexpected argument (.*?), did you mean "([^"]*)"\?$`), diag.Text{ZH: "没有命令或参数 $1，是不是 $2？", EN: "unexpected argument $1, did you mean $2?"}},
 	{regexp.MustCompile(`^unexpected argument (.*?)(?:, did you mean .*)?$`), diag.Text{ZH: "多余的或不认识的参数：$1", EN: "unexpected argument $1"}},
 	{regexp.MustCompile(`^unknown flag (.*?), did you mean "([^"]*)"\?$`), diag.Text{ZH: "没有选项 $1，是不是 $2？", EN: "unknown option $1, did you mean $2?"}},

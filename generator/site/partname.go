@@ -20,6 +20,7 @@ var partNames = map[string]diag.Text{
 	"pictures": {ZH: "图片的尺寸", EN: "sizes of pictures"},
 	"picture":  {ZH: "原图", EN: "the original picture"},
 	"measures": {ZH: "缩小后的尺寸", EN: "measures of the copy"},
+	"tables":   {ZH: "正文里引用的表格文件", EN: "files shown as tables"},
 	"figures":  {ZH: "报告数字", EN: "figures of the report"},
 
 	"Head":        {ZH: "页面的标题和元数据", EN: "title and metadata"},
@@ -60,6 +61,7 @@ var partNames = map[string]diag.Text{
 	"Ending":      {ZH: "有没有失效日期", EN: "whether last days are shown"},
 	"Pending":     {ZH: "尚未施行的件数", EN: "how many are not in force yet"},
 	"Other":       {ZH: "另一个目录", EN: "the other list"},
+	"Searched":    {ZH: "有没有检索", EN: "whether there is a search"},
 	"Years":       {ZH: "年份链接", EN: "years"},
 	"Platform":    {ZH: "平台入口", EN: "entries of the platform"},
 	"Sections":    {ZH: "各栏目的最新文件", EN: "latest of each category"},

@@ -10,7 +10,13 @@ import (
 // Every part of every key has a name that a clerk understands, and no name is
 // left over from a field that is gone.
 func TestPartNames(t *testing.T) {
-	used := map[string]bool{"layout": true, "chrome": true, "text": true, "pictures": true, "figures": true}
+	used := map[string]bool{}
+	for _, name := range pageParts {
+		used[name] = true
+		if n := partNames[name]; n.ZH == "" || n.EN == "" {
+			t.Errorf("the part %s has no name in partNames", name)
+		}
+	}
 	for _, view := range keyedValues() {
 		for _, name := range cache.Names(reflect.TypeOf(view).Elem()) {
 			used[name] = true

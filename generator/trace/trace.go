@@ -19,6 +19,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,7 +82,7 @@ func New(d Document) *Search {
 	seen := map[string]bool{}
 	for line := range strings.Lines(d.Text) {
 		for _, part := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("[](){}*`|<>#!。；！？\n", r) }) {
-			if key := letters(part); !seen[key] {
+			if key := letters(part); !seen[key] && !onlyDay.MatchString(key) {
 				seen[key] = true
 				s.add(Text, strings.TrimSpace(part), leastText)
 			}
@@ -89,6 +90,9 @@ func New(d Document) *Search {
 	}
 	return s
 }
+
+// onlyDay matches a day alone, with which other documents are signed too.
+var onlyDay = regexp.MustCompile(`^(?:[0-9]{4}|[〇零○一二三四五六七八九]{2,4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日?$`)
 
 // add adds a text to what is looked for, if it is long enough to be known again.
 func (s *Search) add(kind Kind, text string, least int) {

@@ -174,3 +174,15 @@ func FuzzSearch(f *testing.F) {
 		}
 	})
 }
+
+// TestDayIsNoTrace: a day alone stands below other documents too; with words it is text.
+func TestDayIsNoTrace(t *testing.T) {
+	s := New(Document{Title: "关于停水的通知", Text: "某某镇人民政府办公室\n2026年11月20日\n二〇二六年十一月二十日\n定于2026年11月20日停水\n"})
+	found, _ := s.Search("other.html", []byte("<p>某某区\n2026年11月20日</p><p>二〇二六年十一月二十日</p>"))
+	if len(found) > 0 {
+		t.Errorf("days alone are traces: %v", found)
+	}
+	if found, _ = s.Search("other.html", []byte("<p>定于2026年11月20日停水</p>")); len(found) != 1 {
+		t.Errorf("a sentence with a day is no trace: %v", found)
+	}
+}
