@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/json"
 	"io"
 	"maps"
@@ -305,31 +306,63 @@ func (f *proof) config() {
 	}
 }
 
-// transferred makes 移交清单 again. Where this program makes pages as they were, it makes
-// the same list of the same documents.
+// The files of 移交清单.
+const (
+	listCSV  = "移交清单.csv"
+	listBook = "移交清单.xlsx"
+)
+
+// transferred makes 移交清单 again. Where this program makes pages as they were, it lists
+// the same of each document that is public now. Others may have been public by what is not
+// in the pack: their rows prove nothing and contradict nothing.
 func (f *proof) transferred() error {
-	made := map[string][]byte{}
-	if p := f.packing; p.site != nil && p.site.Config().Site.BaseURL != "" && p.choose() == nil {
-		book, err := transfer.XLSX(p.items, p.report.Day)
-		if err != nil {
-			return err
-		}
-		made = map[string][]byte{"移交清单.csv": transfer.CSV(p.items), "移交清单.xlsx": book}
-	}
-	for name := range made {
-		f.lists[name] = f.lists[name] // one that is missing is another one, too
-	}
-	for _, name := range slices.Sorted(maps.Keys(f.lists)) {
-		text, known := made[name]
-		switch {
-		case known && bytes.Equal(text, f.lists[name]):
-		case f.same > 0 && len(made) > 0:
+	for name := range f.lists {
+		if name != listCSV && name != listBook {
 			return contradicted(packedList + "/" + name)
-		default:
-			f.unproven = append(f.unproven, packedList+"/"+name)
 		}
 	}
+	p := f.packing
+	if p.site == nil || p.choose() != nil {
+		f.unproven = append(f.unproven, packedList+"/"+listCSV, packedList+"/"+listBook)
+		return nil
+	}
+	book, err := transfer.XLSX(p.items, p.report.Day)
+	if err != nil {
+		return err
+	}
+	data := transfer.CSV(p.items)
+	switch isSame := bytes.Equal(data, f.lists[listCSV]); {
+	case isSame && bytes.Equal(book, f.lists[listBook]):
+		return nil
+	case f.same > 0 && !lists(f.lists[listCSV], data):
+		return contradicted(packedList + "/" + listCSV)
+	case f.same > 0 && isSame:
+		return contradicted(packedList + "/" + listBook)
+	}
+	f.unproven = append(f.unproven, packedList+"/"+listCSV, packedList+"/"+listBook)
 	return nil
+}
+
+// lists reports whether a list has all rows of another one, whatever their numbers.
+func lists(all, part []byte) bool {
+	have := map[string]bool{}
+	for _, row := range rowsOf(all) {
+		have[row] = true
+	}
+	return !slices.ContainsFunc(rowsOf(part), func(row string) bool { return !have[row] })
+}
+
+// rowsOf returns the rows of a list without their numbers.
+func rowsOf(data []byte) (rows []string) {
+	in := csv.NewReader(bytes.NewReader(data))
+	in.FieldsPerRecord, in.LazyQuotes = -1, true
+	for {
+		row, err := in.Read()
+		if err != nil {
+			return rows
+		}
+		rows = append(rows, strings.Join(row[1:], "\x00"))
+	}
 }
 
 // tell says what is proven of a restored site beside its pages, and what is not.

@@ -113,7 +113,9 @@ func TestArchiveTampered(t *testing.T) {
 		"checkpoint":       {flipped("manifest/log/checkpoint"), "manifest/log/checkpoint"},
 		"no checkpoint":    {func(files map[string][]byte) { delete(files, "manifest/log/checkpoint") }, "manifest/log/checkpoint"},
 		"manifest more":    {added("manifest/note.txt", "a"), "manifest/note.txt"},
-		"what is handed":   {flipped("transfer/移交清单.csv"), "transfer/移交清单.csv"},
+		"another list":     {added("transfer/移交.csv", "a"), "transfer/移交.csv"},
+		"what is handed":   {replaced(t, "transfer/移交清单.csv", ",https://", ",http://"), "transfer/移交清单.csv"},
+		"a row of it":      {replaced(t, "transfer/移交清单.csv", "2018-", "2019-"), "transfer/移交清单.csv"},
 		"the same as book": {flipped("transfer/移交清单.xlsx"), "transfer/移交清单.xlsx"},
 		"nothing handed":   {func(files map[string][]byte) { delete(files, "transfer/移交清单.csv") }, "transfer/移交清单.csv"},
 	} {
@@ -147,6 +149,11 @@ func TestArchiveUnproven(t *testing.T) {
 		if status != exitWell || strings.Contains(said, "  "+name+"\n") != unproven {
 			t.Errorf("another name on all pages: status %d, %s: %s", status, name, said)
 		}
+	}
+	// A document may have been public by what is not in the pack, such as a record.
+	status, _, said = restored(t, tampered(t, all, replaced(t, document, "title: ", "draft: true\ntitle: ")))
+	if status != exitWell || !strings.Contains(said, "  "+document+"\n") || !strings.Contains(said, "  transfer/移交清单.csv\n") {
+		t.Errorf("a document that is not public here: status %d: %s", status, said)
 	}
 	var stdout bytes.Buffer
 	file := filepath.Join(t.TempDir(), "a.wacz")
