@@ -194,13 +194,13 @@ func (s marker) stands(m *record.Mark, id string) (d diag.Diagnostic, stands boo
 	w := s.waivers.Find(d.Code, s.screen.Veil(d.Pos.File), m.Value)
 	switch {
 	case m.Value == "" || w == nil:
-		d.Hint.ZH += "；看过、确实可以公开的：gongkai waive " + id + " --reason 理由 --until 日期"
-		d.Hint.EN += "; if it may be public: gongkai waive " + id + " --reason WHY --until DAY"
+		d.Hint.ZH += "；看过、确实可以公开的：gongkai waive " + id + " --reason 理由 --until 日期 --by 同意的人"
+		d.Hint.EN += "; if it may be public: gongkai waive " + id + " --reason WHY --until DAY --by NAME"
 	case w.Until < s.opt.Today.DayString():
 		d.Message.ZH += "；放行已于 " + w.Until + " 到期"
 		d.Message.EN += "; its waiver ended on " + w.Until
-		d.Hint.ZH += "；仍然可以公开的，重新放行：gongkai waive " + id + " --reason 理由 --until 日期"
-		d.Hint.EN += "; if it may still be public: gongkai waive " + id + " --reason WHY --until DAY"
+		d.Hint.ZH += "；仍然可以公开的，重新放行：gongkai waive " + id + " --reason 理由 --until 日期 --by 同意的人"
+		d.Hint.EN += "; if it may still be public: gongkai waive " + id + " --reason WHY --until DAY --by NAME"
 	default:
 		return d, false
 	}
