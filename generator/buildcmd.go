@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"gongkai/generator/bench"
@@ -48,7 +49,7 @@ func (b *buildCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.report(res.Diagnostics)
+	c.report(slices.Concat(res.Diagnostics, res.Gone))
 	c.summary(res, time.Since(start))
 	sayDue(c, opt.Today, res.Reminders)
 	if res.Published != nil {

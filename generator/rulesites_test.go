@@ -52,6 +52,7 @@ var noSite = map[string]string{
 	"BD014": "somebody edits the published folder: site, TestDrift",
 	"BD015": "somebody edits the published folder: site, TestDrift",
 	"BD020": "what was published counts: site, TestPrecompressDropped",
+	"BD034": "what was published counts: site, TestAddressesGone",
 	"BD032": "what was released counts: the script release",
 	"RC002": "a file of 257 MB: records, TestTooLarge",
 	"RV010": "a stage with keys: package review, TestSigned",

@@ -124,6 +124,9 @@ func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
 		r.find(found...)
 		return err
 	}
+	if lost := r.lost(r.old); len(lost) > 0 {
+		r.gone = append(r.gone, addressesGone.At(diag.Pos{}, len(lost), firstOf(lost, mostGone)))
+	}
 	if r.tree, err = pub.Begin(r.old == nil || !r.drift.none()); err != nil {
 		return err
 	}
@@ -245,6 +248,7 @@ func (r *run) commit(res *Result) error {
 	res.Committed = true
 	res.Stats.Files, res.Stats.Bytes = done.Files, done.Bytes
 	res.Stats.Removed = r.removed + len(r.drift.foreign)
+	res.Gone = r.gone
 	// What was mended is news of this build, and not of the next.
 	res.Diagnostics = finish(r.site.settings.config, slices.Concat(res.Diagnostics, r.drift.notes(), r.dropped, sealer{r}.notes()))
 	return nil

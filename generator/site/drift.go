@@ -100,8 +100,10 @@ func (d *drift) notes() []diag.Diagnostic {
 }
 
 // someOf names the first of some paths.
-func someOf(paths []string) string {
-	const most = 3
+func someOf(paths []string) string { return firstOf(paths, 3) }
+
+// firstOf names the first of some paths, up to so many.
+func firstOf(paths []string, most int) string {
 	if len(paths) <= most {
 		return strings.Join(paths, "  ")
 	}

@@ -20,6 +20,9 @@ import (
 // tries things out with three documents is not asked.
 const leastPages = 10
 
+// mostGone is how many addresses that answer no more are named.
+const mostGone = 20
+
 // massLoss returns a finding where publishing the site would take more than half
 // of the published pages of documents away.
 func (r *run) massLoss(pub *publish.Publisher) ([]diag.Diagnostic, error) {

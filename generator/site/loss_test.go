@@ -136,6 +136,32 @@ func TestMassLossSays(t *testing.T) {
 	}
 }
 
+// TestAddressesGone: a build says which addresses of the last one answer no more, once; one
+// that has moved with an alias, or that only lists others, is none.
+func TestAddressesGone(t *testing.T) {
+	opt := newSite(t, manyDocuments(4))
+	mustBuild(t, opt)
+	if err := os.Remove(filepath.Join(opt.Source, noticeFile(0))); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, opt, noticeFile(1), "aliases:", "draft: true\naliases:")
+	edit(t, opt, noticeFile(2), "[old/2.html]", "[old/2.html, notices/1992/0001.html]")
+	if err := os.Rename(filepath.Join(opt.Source, noticeFile(2)), filepath.Join(opt.Source, "content/notices/1992/0009.md")); err != nil {
+		t.Fatal(err)
+	}
+	res, _ := mustBuild(t, opt)
+	said := printed(t, res.Gone)
+	for _, want := range []string{"BD034", "4 addresses", "notices/1990/0001.html  notices/1991/0001.html  old/0.html  old/1.html", "gongkai withdraw", "aliases"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	res, _ = mustBuild(t, opt)
+	if said := printed(t, res.Gone); strings.Contains(said, "BD034") {
+		t.Errorf("again:\n%s", said)
+	}
+}
+
 // TestNoContent takes the folder of the documents away: that is an error in
 // every command, and the published site stays.
 func TestNoContent(t *testing.T) {

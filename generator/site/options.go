@@ -140,7 +140,10 @@ const maxChanged = 10000
 // Result is what a build found and did.
 type Result struct {
 	Diagnostics []diag.Diagnostic
-	Stats       Stats
+	// Gone says which addresses of the last build answer no more: news of this build, and
+	// no finding about the site.
+	Gone  []diag.Diagnostic
+	Stats Stats
 	// Committed says that the site was published by this build. A finding that is an error
 	// by the settings of a site may come after that.
 	Committed bool

@@ -13,7 +13,7 @@ import (
 func Rules() []*diag.Rule {
 	return slices.Concat([]*diag.Rule{
 		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision, &packedCollision, &copiesDropped, &releaseOutdated,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision, &packedCollision, &copiesDropped, &releaseOutdated, &addressesGone,
 	}, links.Rules(), content.Rules(), screening.Rules())
 }
 
@@ -203,5 +203,20 @@ var copiesDropped = diag.Rule{
 	Explain: diag.Text{
 		ZH: "预压缩的文件由服务器直接发给读者，不必每次现压。旧的留在旁边，服务器会发出过时的内容，所以没有要求时一律删去。技术员用 --precompress 生成过，别人再用 gongkai build 生成，就会这样。\n\n错误：只有技术员的那一次写了 --precompress\n正确：config.toml 里写 [hosting] precompress = true，谁生成都一样",
 		EN: "A server sends precompressed copies as they are, and packs nothing itself. Old ones left beside new pages would be sent in their place, so they go where nobody asks for them. That happens where the technician has built with --precompress and somebody else builds without.\n\nWrong: --precompress in one call of the technician's\nRight: [hosting] precompress = true in config.toml, whoever builds",
+	},
+}
+
+var addressesGone = diag.Rule{
+	Code:     "BD034",
+	Severity: diag.Note,
+	Title:    diag.Text{ZH: "上一次有的网址，这一次没有了", EN: "addresses of the last build that answer no more"},
+	Message:  diag.Text{ZH: "上一次生成时有、现在没有网页的网址 %[1]d 个：%[2]s", EN: "%[1]d addresses had a page after the last build and have none now: %[2]s"},
+	Hint: diag.Text{
+		ZH: "对外公开过的：要撤下，恢复文件，用 gongkai withdraw 撤下，原来的网址留一页说明；搬了地方、改了名，把旧网址写进新文档的 aliases；误删的，恢复。没有上传过的，不用管",
+		EN: "of what was online: to take it down, restore the file and use gongkai withdraw, which leaves a notice at its address; of what has moved or was renamed, write the old address into aliases; restore what was deleted by mistake. What was never online needs nothing",
+	},
+	Explain: diag.Text{
+		ZH: "公开过的网址，别的网页、搜索引擎和读者的收藏里都有，不应当打不开。删了文件、改成草稿、改了文件名或者日期，网址就没有了。没有 records/published.tsv 时，程序只知道这台电脑上一次生成了什么，所以只提醒一次；用 gongkai build --record 或者 gongkai release 登记的，公开过的网址没有了是错误（RC020），网站保持原样。\n\n错误：删去 content/notices/2017/0003.md\n正确：gongkai withdraw content/notices/2017/0003.md --reason 公示期满",
+		EN: "Other pages, search engines and readers have kept the addresses of what was public, and these should go on to answer. They end where a file is deleted, renamed, made a draft or given another day. Without records/published.tsv only the last build on this machine is known, so this is said once; where addresses are recorded, by gongkai build --record or gongkai release, one that answers no more is an error (RC020), and the site stays as it was.\n\nWrong: deleting content/notices/2017/0003.md\nRight: gongkai withdraw content/notices/2017/0003.md --reason 公示期满",
 	},
 }

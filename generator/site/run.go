@@ -22,8 +22,9 @@ type run struct {
 	taken   []*snapshot.Published
 	removed int
 	drift   drift
-	// dropped says that packed copies went, for the summary of the build.
-	dropped []diag.Diagnostic
+	// dropped says that packed copies went, for the summary of the build, and gone which
+	// addresses did.
+	dropped, gone []diag.Diagnostic
 
 	// released is the id of the tree that is published, where it is a release, held how
 	// many files that has added, and unsealed how many of them are true no more.
