@@ -59,6 +59,7 @@ var noSite = map[string]string{
 	"RV011": "a stage with keys: package review, TestSigned",
 	"RV021": "what was published counts: site, TestPublicStaysWithoutApproval",
 	"RV022": "the text and its approval are read alike: site, TestUncovered",
+	"RP065": "the sheet of a workbook: package report, the script reportfrom",
 	"RP018": "a form that does not exist is refused with the front matter (FM070): package report",
 	"LY005": "the machine fails to read a layout: package layout",
 	"SR007": "a file of 65 MB: site, TestTooLarge",
