@@ -234,39 +234,11 @@ func publishedIn(c *call, file string) string {
 		places = append(places, filepath.Join(c.Source, root))
 	}
 	for _, place := range places {
-		if inside(realPath(file), realPath(place)) {
+		if rewrite.Within(file, place) {
 			return place
 		}
 	}
 	return ""
-}
-
-// realPath is a path with all links in it followed, as far as it is there.
-func realPath(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		return real
-	}
-	if dir := filepath.Dir(abs); dir != abs {
-		return filepath.Join(realPath(dir), filepath.Base(abs))
-	}
-	return abs
-}
-
-// inside reports whether a path is a folder or in it, on systems too where case does not
-// count in names.
-func inside(path, folder string) bool {
-	for ; ; path = filepath.Dir(path) {
-		if strings.EqualFold(path, folder) {
-			return true
-		}
-		if filepath.Dir(path) == path {
-			return false
-		}
-	}
 }
 
 // reminded is how many things to come a build keeps in mind, and shownDue how many it

@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"gongkai/generator/county/board"
 	"gongkai/generator/county/office"
@@ -104,37 +102,9 @@ func (b *boardCommand) refusePublic(c *call, county *roster.County) error {
 		}
 	}
 	for _, place := range places {
-		if within(realPath(b.HTML), realPath(place)) {
+		if rewrite.Within(b.HTML, place) {
 			return refuse("%s 在 %s 里，会公开；检查情况只给内部看，请写到别的地方", "%s is in %s and would be published; the board is for the office alone: write it elsewhere", b.HTML, place)
 		}
 	}
 	return nil
-}
-
-// realPath is a path with all links in it followed, as far as it is there.
-func realPath(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		return real
-	}
-	if dir := filepath.Dir(abs); dir != abs {
-		return filepath.Join(realPath(dir), filepath.Base(abs))
-	}
-	return abs
-}
-
-// within reports whether a path is a folder or in it, on systems too where case does not
-// count in names.
-func within(path, folder string) bool {
-	for ; ; path = filepath.Dir(path) {
-		if strings.EqualFold(path, folder) {
-			return true
-		}
-		if filepath.Dir(path) == path {
-			return false
-		}
-	}
 }

@@ -2,6 +2,7 @@
 //
 //	err := rewrite.File("figures.toml", data, 0o644)
 //	err := rewrite.Files([]rewrite.Change{{"a.md", was, now}, {"b.md", was, now}})
+//	refused := rewrite.Within("board.html", "public")  // where it would come to lie
 //
 // A file is written beside the one whose place it takes, and renamed: whoever reads it
 // meanwhile reads the old bytes or the new ones. It keeps its mode, and where the system
