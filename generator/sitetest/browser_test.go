@@ -47,7 +47,7 @@ func TestBrowser(t *testing.T) {
 			roots := roots(t, site)
 			for name, root := range roots {
 				t.Run(name, func(t *testing.T) { report(t, quiet(t, browser, site, root)) })
-				t.Run("filter "+name, func(t *testing.T) { testFilter(t, browser, root) })
+				t.Run("filter "+name, func(t *testing.T) { testFilter(t, browser, site, root) })
 			}
 			if s.name == "starter" {
 				return // the pages of "office", with less on them
@@ -103,7 +103,7 @@ func quiet(t *testing.T, browser context.Context, site *sitetest.Site, root stri
 }
 
 // testFilter asks the catalog for a document, and for what is not there.
-func testFilter(t *testing.T, browser context.Context, root string) {
+func testFilter(t *testing.T, browser context.Context, site *sitetest.Site, root string) {
 	b := openTab(t, browser, root)
 	b.open(t, "catalog/index.html")
 	const rows = `[...document.querySelectorAll('#catalog-rows tbody tr')]`
@@ -122,6 +122,14 @@ func testFilter(t *testing.T, browser context.Context, root string) {
 			t.Errorf("%s leads out of the site", f.Href)
 		}
 	}
+	// The words are taken along to the search, which looks for them in the texts as well.
+	if link := eval[string](t, b, `(document.querySelector('#catalog-wider:not([hidden]) a') || {}).href || ''`); link == "" {
+		if site.Page("search.html") != nil {
+			t.Error("the catalog does not lead on to the search")
+		}
+	} else if asked, err := url.Parse(link); err != nil || !strings.HasPrefix(link, root+"search.html?") || asked.Query().Get("q") != title {
+		t.Errorf("the catalog leads on to %s", link)
+	}
 	number := eval[string](t, b, `(document.querySelector('#catalog-rows td.number') || {}).textContent || ''`)
 	if typed := strings.NewReplacer("〔", "(", "〕", ")").Replace(number); typed != number && eval[bool](t, b, `!!window.gongkaiSearch`) {
 		b.ask(t, typed)
@@ -137,16 +145,21 @@ func testFilter(t *testing.T, browser context.Context, root string) {
 		chromedp.Click(chromedp.CSS(`#catalog-filter [type=reset]`)),
 		chromedp.Poll[chromedp.Void](rows+`.length == `+fmt.Sprint(before)),
 	)
+	if eval[bool](t, b, `(document.getElementById('catalog-wider') || {hidden: true}).hidden === false`) {
+		t.Error("the catalog leads on to the search without any words")
+	}
 	report(t, b.troubles("catalog/index.html"))
 }
 
-// ask types words into the catalog's filter and waits for the answer.
+// ask types words into the catalog's filter and waits for the answer to all of them: where
+// typing takes long there are answers to the first.
 func (b *tab) ask(t *testing.T, words string) {
 	t.Helper()
 	b.run(t,
-		chromedp.Evaluate[chromedp.Void](`document.getElementById('filter-words').value = '';
-			document.getElementById('catalog-count').textContent = ''`),
+		chromedp.Evaluate[chromedp.Void](`document.getElementById('filter-words').value = ''`),
 		chromedp.SendKeys(chromedp.CSS(`#filter-words`), words),
+		chromedp.Evaluate[chromedp.Void](`document.getElementById('catalog-count').textContent = '';
+			document.getElementById('filter-words').dispatchEvent(new Event('input', {bubbles: true}))`),
 		chromedp.Poll[chromedp.Void](`/^(找到|没有找到)/.test(document.getElementById('catalog-count').textContent)`),
 	)
 }

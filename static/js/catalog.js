@@ -27,6 +27,7 @@
   var category = document.getElementById("filter-category");
   var validity = document.getElementById("filter-validity");
   var count = document.getElementById("catalog-count");
+  var wider = document.getElementById("catalog-wider"); // none where the site has no search
   var root = form.getAttribute("data-root");
   var original = panel.innerHTML;
   var files = []; // {href, rows}, newest first; rows is null until it has come
@@ -100,6 +101,7 @@
 
   function update() {
     var q = query();
+    lead(words.value.trim());
     if (isEmpty(q)) {
       if (changed) panel.innerHTML = original;
       changed = false;
@@ -117,6 +119,15 @@
     show(found);
     say(found.length, waiting);
     load(q);
+  }
+
+  // lead offers to look for the words in the texts as well, which the data do not have.
+  function lead(text) {
+    if (!wider) return;
+    var link = wider.firstElementChild;
+    wider.hidden = !text;
+    link.search = new URLSearchParams({ q: text }).toString();
+    link.textContent = "在正文、表格和附件名称里也查找“" + text + "”";
   }
 
   function say(total, waiting) {
