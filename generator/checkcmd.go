@@ -1,8 +1,12 @@
 package main
 
 import (
+	"path"
+
 	"gongkai/generator/diag"
 	"gongkai/generator/site"
+	"gongkai/generator/site/content"
+	"gongkai/generator/tree"
 )
 
 // checkCommand is `gongkai check`.
@@ -96,10 +100,21 @@ func withheldFindings(opt site.Options, known []diag.Diagnostic) ([]diag.Diagnos
 	}
 	var found []diag.Diagnostic
 	for _, d := range all.Diagnostics {
-		if withheld[d.Pos.File] && !said[finding{d.Code, d.Pos}] {
+		if withheld[reported(d.Pos.File)] && !said[finding{d.Code, d.Pos}] {
 			d.Severity = min(d.Severity, diag.Warning)
 			found = append(found, d)
 		}
 	}
 	return found, nil
+}
+
+// reported is the document that a finding in a file is about: of the data of an annual
+// report, that report; of any other file, the file itself. The figures of a report that
+// is still a draft are held against each other while they can be put right quietly.
+func reported(file string) string {
+	name, ok := tree.Content.Cut(file)
+	if !ok || !content.IsReportData(name) {
+		return file
+	}
+	return content.Path(path.Join(path.Dir(name), "index.md"))
 }
