@@ -200,7 +200,9 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 		if err := r.commit(res); err != nil {
 			return nil, err
 		}
-		res.Until = marker{s}.horizon()
+		if res.Committed {
+			res.Until = marker{s}.horizon()
+		}
 		watch.lap("commit")
 	}
 	res.Stats.Phases = watch.phases

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"gongkai/generator/config"
+	"gongkai/generator/diag"
+	"gongkai/generator/privacy/privacytest"
 	"gongkai/generator/site/buildtest"
 )
 
@@ -64,8 +66,15 @@ func TestUntil(t *testing.T) {
 			t.Errorf("%s: until %v", work, res.Until)
 		}
 	}
-	write(t, opt, "content/notices/2022/0009.md", "---\ntitle: 错\n")
-	if res, err := Build(opt); err != nil || !res.Until.IsZero() {
-		t.Errorf("refused: until %v (%v)", res.Until, err)
+	head := "---\ntitle: 公告\ncategory: notices\ndate: 2022-05-01\n---\n"
+	for when, text := range map[string]string{
+		"read":     "---\ntitle: 错\n",
+		"rendered": head + "见[办法](/policies/none.md)。\n",
+		"screened": head + privacytest.WithCheck("11010119900307123") + "\n",
+	} {
+		write(t, opt, "content/notices/2022/0009.md", text)
+		if res, err := Build(opt); err != nil || !diag.HasErrors(res.Diagnostics) || !res.Until.IsZero() {
+			t.Errorf("refused when %s: until %v (%v)", when, res.Until, err)
+		}
 	}
 }
