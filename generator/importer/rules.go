@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 		foreign, legacy, encrypted, damaged, tooLarge, empty, badEncoding,
 		changes, comments, hidden, boxes, flattened, objects, pictures, undescribed, cropped, headers, contents, tableFiles, nested,
 		uncomputed, private, untitled, redHeads, aroundText, notAttachable, imported,
-		notesBehind, largeTables, textTables, lost, shortGBK,
+		notesBehind, largeTables, textTables, lost, shortGBK, gaps, spoiled,
 	}
 }
 
@@ -340,6 +340,29 @@ var (
 		Explain: diag.Text{
 			ZH: "记事本的 ANSI 就是 GBK，文件里不写明。字很少的时候，同样的字节也可能是别的文字；所以说一声。两种都说得通的不读（IM007）。\n\n例如：只有两行的停水通知，编码是 ANSI\n改正：以后另存为 UTF-8",
 			EN: "What Notepad calls ANSI is GBK, and the file does not say so. Of few characters the bytes may be other ones as well, so it is said. Where both make sense nothing is read (IM007).\n\nFor example: a notice of two lines, saved as ANSI\nRight: saved as UTF-8",
+		},
+	}
+	gaps = &diag.Rule{
+		Code: "IM035", Severity: diag.Note,
+		Title:   diag.Text{ZH: "表格中间有空行", EN: "an empty row within a table"},
+		Message: diag.Text{ZH: "表格中间有空行，没有保留，上下接成一个表格：%[2]s", EN: "an empty row within a table was left out, and what is above and below it is one table: %[2]s"},
+		Hint:    diag.Text{ZH: "看一眼对不对；本来是两个表格的，在 Excel 里给下面的写上标题，再导入", EN: "look whether that is right; where they are two tables, write a title over the lower one in Excel and import again"},
+		Explain: diag.Text{
+			ZH: "名单里分组、分页留下的空行不是表格的结束：下面的行和上面的一样，没有自己的表头，就接在一起。有自己的表头、标题的，另成一个表格。\n\n例如：序号 1 到 20，空一行，序号 21 到 40\n改正：一个表格，空行删去",
+			EN: "A row left empty between groups or pages of a list does not end it: rows below that are like those above, without a header of their own, go on with it. Those with a header or a title are another table.\n\nFor example: the numbers 1 to 20, an empty row, the numbers 21 to 40\nRight: one table without the empty row",
+		},
+	}
+	spoiled = &diag.Rule{
+		Code: "IM036", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "格子里是出错的值，或者被缩短的号码", EN: "errors and shortened numbers in a table"},
+		Message: diag.Text{ZH: "%[1]d 个格子里不是原来的内容，是 Excel 出错的值或者缩短的号码：%[3]s（%[2]s）", EN: "%[1]d cells have errors of Excel or shortened numbers in place of what was written: %[3]s (%[2]s)"},
+		Hint: diag.Text{
+			ZH: "#REF! 这样的，在 Excel 里改好公式；1.1E+17 这样的，把整列的格式设成“文本”，从原来的登记表重新填号码；改好再导入",
+			EN: "of errors such as #REF!, mend the formula in Excel; of numbers such as 1.1E+17, set the column to text and enter the numbers again from where they came from; then import again",
+		},
+		Explain: diag.Text{
+			ZH: "超过 11 位的号码，Excel 显示成 1.38E+10 这样；另存为 csv 以后，后面的数字就没有了。公式引用的格子删去了，显示 #REF!。\n\n错误：1.10101E+17、#REF!\n正确：整列设成“文本”，重新填写；改好公式",
+			EN: "A number of more than eleven digits is shown as 1.38E+10 in Excel, and saved so in a csv: the other digits are gone. #REF! stands where a formula lost its cells.\n\nWrong: 1.10101E+17, #REF!\nRight: the column as text, filled in again; the formula mended",
 		},
 	}
 )

@@ -272,6 +272,11 @@ func span(used []int, start, length int) (int, int) {
 // file into which it had to go. What a workbook cannot show then stands below it:
 // pictures, and the marks of footnotes.
 func (r *reader) tableBlocks(t *table, at diag.Text) []block {
+	for i := range t.cells {
+		if text := t.cells[i].text(); ooxml.Spoiled(text) {
+			r.losses.add(spoiled, at, diag.Text{ZH: text, EN: text})
+		}
+	}
 	if t.simple() {
 		return []block{{table: t, at: at}}
 	}

@@ -66,7 +66,7 @@ func (r *reader) onSheet(file *ooxml.File, s *ooxml.Sheet) {
 }
 
 // grids makes tables of the cells of a sheet that are shown: several where empty
-// rows divide them.
+// rows divide them, and do not merely lie within one.
 func (r *reader) grids(s *ooxml.Sheet) ([]*table, *diag.Diagnostic) {
 	var tables []*table
 	end := -1 // the row up to which cells of the last table reach
@@ -90,6 +90,7 @@ func (r *reader) grids(s *ooxml.Sheet) ([]*table, *diag.Diagnostic) {
 		last := tables[len(tables)-1]
 		last.cells = append(last.cells, sheetCell(s, c, text))
 	}
+	tables = r.closeGaps(tables, s.At.Text())
 	for _, t := range tables {
 		t.compact()
 		if t.rows*t.columns > maxGrid {
@@ -134,7 +135,7 @@ func (r *reader) sheet(tables []*table, name string, at diag.Text) {
 		}
 		switch {
 		case t.rows == 1:
-			add(block{spans: []compose.Span{{Text: t.line()}}})
+			add(block{spans: []compose.Span{{Text: line(t.cells)}}})
 		case t.rows > 1:
 			r.doc.blocks = append(r.doc.blocks, r.tableBlocks(t, at)...)
 		}
@@ -144,21 +145,25 @@ func (r *reader) sheet(tables []*table, name string, at diag.Text) {
 	}
 }
 
-// line returns the cells of a table in one line: 填报单位：某镇　　日期：3月1日.
-func (t *table) line() string {
+// line returns cells in one line: 填报单位：某镇　　日期：3月1日.
+func line(cells []cell) string {
+	if len(cells) == 1 {
+		return cells[0].text()
+	}
 	var all []string
-	for i := range t.cells {
-		all = append(all, strings.ReplaceAll(t.cells[i].text(), "\n", " "))
+	for i := range cells {
+		if text := cells[i].text(); text != "" {
+			all = append(all, strings.ReplaceAll(text, "\n", " "))
+		}
 	}
 	return strings.Join(all, "\u3000\u3000")
 }
 
 // caption divides a table from the rows above and below it that have a single
-// text: the title, the unit, the day, a remark.
+// text, or say something of it: the title, the unit, the day, who has made it, a remark.
 func (t *table) caption() (rest *table, above, below []string) {
-	rows := make([][]*cell, t.rows)
-	for i := range t.cells {
-		c := &t.cells[i]
+	rows := make([][]cell, t.rows)
+	for _, c := range t.cells {
 		rows[c.row] = append(rows[c.row], c)
 	}
 	alone := func(row int) bool {
@@ -166,11 +171,16 @@ func (t *table) caption() (rest *table, above, below []string) {
 	}
 	first, end := 0, t.rows
 	for first < end && alone(first) {
-		above = append(above, rows[first][0].text())
+		above = append(above, line(rows[first]))
 		first++
 	}
-	for end > first && alone(end-1) && rows[end-1][0].column == 0 {
-		below = append(below, rows[end-1][0].text())
+	// A form has labels in all its rows, and stays a table.
+	if first+2 < end && unitLine(rows[first]) && !labelled(rows[first+1]) {
+		above = append(above, line(rows[first]))
+		first++
+	}
+	for end > first && (alone(end-1) && rows[end-1][0].column == 0 || end-2 > first && labelled(rows[end-1]) && !labelled(rows[end-2])) {
+		below = append(below, line(rows[end-1]))
 		end--
 	}
 	slices.Reverse(below)

@@ -115,6 +115,56 @@ func TestWorkbook(t *testing.T) {
 			"a|||", "IM025",
 			"## 东村\n\n| 甲 | 乙 |\n|--:|--:|\n| 1 | 2 |\n\n| 丙 | 丁 |\n|--:|--:|\n| 3 | 4 |\n\n填报：某　　日期：3月1日\n\n## 西村\n\n| 戊 | 己 |\n|--:|--:|\n| 5 | 6 |\n",
 		},
+		"an empty row within a list": {
+			func(f *excelize.File) error {
+				return rows(f, "Sheet1", []any{"序号", "姓名", "金额"}, []any{1, "甲", 10}, nil, []any{2, "乙", 20}, nil, nil, []any{3, "丙", 30}, []any{4, "丁", 40}, nil, []any{"合计", nil, 100})
+			},
+			"a|||", "IM025 IM035",
+			"| 序号 | 姓名 | 金额 |\n|:--|:--|--:|\n| 1 | 甲 | 10 |\n| 2 | 乙 | 20 |\n| 3 | 丙 | 30 |\n| 4 | 丁 | 40 |\n| 合计 |  | 100 |\n",
+		},
+		"an empty row within a list without numbers": {
+			func(f *excelize.File) error {
+				return rows(f, "Sheet1", []any{"姓名", "村"}, []any{"甲", "东村"}, nil, []any{"乙", "西村"}, []any{"丙", "西村"})
+			},
+			"a|||", "IM025 IM035",
+			"| 姓名 | 村 |\n|:--|:--|\n| 甲 | 东村 |\n| 乙 | 西村 |\n| 丙 | 西村 |\n",
+		},
+		"an empty row below the header": {
+			func(f *excelize.File) error {
+				return rows(f, "Sheet1", []any{"项目", "2024", "2025"}, nil, []any{"甲", 1, 2}, []any{"乙", 3, 4})
+			},
+			"a|||", "IM025 IM035",
+			"| 项目 | 2024 | 2025 |\n|:--|--:|--:|\n| 甲 | 1 | 2 |\n| 乙 | 3 | 4 |\n",
+		},
+		"the header again, years in a header, wider rows, who has made it: not the same table": {
+			func(f *excelize.File) error {
+				return rows(f, "Sheet1", []any{"姓名", "村"}, []any{"甲", "东村"}, nil, []any{"姓名", "村"}, []any{"乙", "西村"}, nil,
+					[]any{"项目", 2024}, []any{"丙", 5}, nil, []any{"丁", 6, 7}, []any{"戊", 8, 9}, nil, []any{"制表：己", "审核："})
+			},
+			"a|||", "IM025",
+			"| 姓名 | 村 |\n|:--|:--|\n| 甲 | 东村 |\n\n| 姓名 | 村 |\n|:--|:--|\n| 乙 | 西村 |\n\n| 项目 | 2024 |\n|:--|--:|\n| 丙 | 5 |\n\n| 丁 | 6 | 7 |\n|:--|--:|--:|\n| 戊 | 8 | 9 |\n\n制表：己　　审核：\n",
+		},
+		"who has made it, and the unit, above and below": {
+			func(f *excelize.File) error {
+				return rows(f, "Sheet1", []any{"2026年补贴名单"}, []any{"填报单位：某镇", nil, "单位：元"}, []any{"序号", "姓名", "金额"}, []any{1, "甲", 10}, []any{2, "乙", 20}, []any{"填表人：丙", nil, "审核人："})
+			},
+			"2026年补贴名单|||", "",
+			"填报单位：某镇　　单位：元\n\n| 序号 | 姓名 | 金额 |\n|--:|:--|--:|\n| 1 | 甲 | 10 |\n| 2 | 乙 | 20 |\n\n填表人：丙　　审核人：\n",
+		},
+		"a form is all labels": {
+			func(f *excelize.File) error {
+				return rows(f, "Sheet1", []any{"姓名：甲", "性别：女"}, []any{"住址：东村", "电话："}, []any{"备注：无", "签名："})
+			},
+			"a|||", "IM025",
+			"| 姓名：甲 | 性别：女 |\n|:--|:--|\n| 住址：东村 | 电话： |\n| 备注：无 | 签名： |\n",
+		},
+		"what Excel shows in the place of a value": {
+			func(f *excelize.File) error {
+				return rows(f, "Sheet1", []any{"姓名", "证号", "率"}, []any{"甲", 110101199003070000, "#DIV/0!"}, []any{"乙", "1.38E+10", "见#REF!"})
+			},
+			"a|||", "IM025 IM036",
+			"| 姓名 | 证号 | 率 |\n|:--|:--|:--|\n| 甲 | 1.10101E+17 | #DIV/0! |\n| 乙 | 1.38E+10 | 见#REF! |\n",
+		},
 		"merged cells, a formula without a value, a link": {
 			func(f *excelize.File) error {
 				if err := rows(f, "Sheet1", []any{"名称", "地址", nil}, []any{nil, "村", "组"}, []any{"甲", "东", "一"}); err != nil {

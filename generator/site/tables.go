@@ -113,6 +113,9 @@ func (t *tables) append(dst []byte, l tablefile.Line, p string) ([]byte, error) 
 		return dst, nil
 	}
 	name := path.Base(p)
+	if doubt := table.Doubt(name); doubt != nil {
+		t.find(l, doubt)
+	}
 	dst = table.AppendHTML(dst, name)
 	return fmt.Appendf(dst, `<p class="table-file"><a href="%s" download>下载：%s（%s，%s）</a></p>`,
 		html.EscapeString(page.Rel(t.src.Path, p)), html.EscapeString(name), asset.Type(name), asset.FormatSize(int64(len(data)))), nil

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongkai/generator/ooxml"
+	"gongkai/generator/plaintext"
 )
 
 // grid is a sheet while it becomes a table: the cells that have a value or cover
@@ -70,6 +73,17 @@ func (g *grid) cut(name, area string) *Fault {
 	return nil
 }
 
+// spoiled lists the cells that do not show what was written in them, by the names that
+// they have in Excel: before anything is left out.
+func (g *grid) spoiled() (cells []string) {
+	for i := range g.cells {
+		if c := &g.cells[i]; ooxml.Spoiled(c.Text) {
+			cells = append(cells, columnName(c.Column)+strconv.Itoa(c.row+1)+" "+c.Text)
+		}
+	}
+	return cells
+}
+
 // compact leaves out the rows and columns in which no cell begins, and what is
 // empty: hidden ones, and those around the table. It counts what is left.
 func (g *grid) compact() {
@@ -108,6 +122,9 @@ func (g *grid) table(opt Options) *Table {
 	if opt.Caption != "" {
 		titles = append([]string{opt.Caption}, titles[min(1, len(titles)):]...)
 	}
+	if opt.Range == "" && len(titles) < maxTitles {
+		titles = append(titles, t.unit()...)
+	}
 	t.Caption = strings.Join(titles, "\n")
 	switch found := g.header - (g.rows - len(t.Rows)); {
 	case opt.Header > 0:
@@ -142,6 +159,44 @@ func (t *Table) titles(chosen bool) []string {
 		t.Rows = t.Rows[1:]
 	}
 	return titles
+}
+
+// unit takes the row off the top that says who made the table, or in which unit it is.
+func (t *Table) unit() []string {
+	if len(t.Rows) < 3 || !t.Rows[0].saysUnit() || t.Rows[1].labelled() {
+		return nil
+	}
+	said := t.Rows[0].line()
+	t.Rows = t.Rows[1:]
+	return []string{said}
+}
+
+// labelled reports whether all that a row has is labels: of a form, each row may be.
+func (r Row) labelled() bool {
+	return !slices.ContainsFunc(r, func(c Cell) bool {
+		_, is := plaintext.Label(c.Text)
+		return c.Text != "" && (!is || c.Down > 1)
+	})
+}
+
+// saysUnit reports whether a row says something of the table below it: labels, at least
+// one of them with a value, as in 填报单位：某镇 | 单位：元.
+func (r Row) saysUnit() bool {
+	return r.labelled() && slices.ContainsFunc(r, func(c Cell) bool {
+		value, _ := plaintext.Label(c.Text)
+		return value != ""
+	})
+}
+
+// line returns the cells of a row in one line.
+func (r Row) line() string {
+	var texts []string
+	for _, c := range r {
+		if c.Text != "" {
+			texts = append(texts, strings.ReplaceAll(c.Text, "\n", " "))
+		}
+	}
+	return strings.Join(texts, "\u3000\u3000")
 }
 
 // heads counts the rows that head the columns: the first, with those below a cell

@@ -38,7 +38,7 @@ func because(err error) diag.Text {
 
 // Rules lists what can be wrong with a file of a table.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{unreadable, noSheet, badRange, empty, tooLarge, badLine, hidden}
+	return []*diag.Rule{unreadable, noSheet, badRange, empty, tooLarge, badLine, hidden, spoiledCells}
 }
 
 var (
@@ -110,6 +110,19 @@ var (
 		Explain: diag.Text{
 			ZH: "隐藏的行、列和工作表网页上不显示，但是谁下载了文件，点两下就能看到。名单里的身份证号码常常这样泄露。\n\n错误：把“身份证号码”一列隐藏以后公开\n正确：删去这一列再公开",
 			EN: "Rows, columns and sheets that are hidden are not on the page, and whoever downloads the file sees them with two clicks. ID numbers in lists of names leak that way.\n\nWrong: the column of ID numbers is hidden, and the file published\nRight: the column is deleted first",
+		},
+	}
+	spoiledCells = &diag.Rule{
+		Code: "TF008", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "格子里是出错的值，或者被缩短的号码", EN: "errors and shortened numbers in a table"},
+		Message: diag.Text{ZH: "%[1]s 里有 %[2]d 个格子显示的不是原来的内容：%[3]s%[4]s", EN: "%[2]d cells of %[1]s do not show what was written in them: %[3]s%[4]s"},
+		Hint: diag.Text{
+			ZH: "#REF! 这样的，在 Excel 里改好公式；1.1E+17 这样的，把整列的格式设成“文本”，从原来的登记表重新填号码；改好再保存",
+			EN: "of errors such as #REF!, mend the formula in Excel; of numbers such as 1.1E+17, set the column to text and enter the numbers again from where they came from; then save",
+		},
+		Explain: diag.Text{
+			ZH: "超过 11 位的号码，Excel 显示成 1.38E+10 这样；另存为 csv 以后，后面的数字就没有了。公式引用的格子删去了，显示 #REF!。网页上照样显示这些字，没有人看得懂。\n\n错误：1.10101E+17、#REF!\n正确：整列设成“文本”，重新填写；改好公式",
+			EN: "A number of more than eleven digits is shown as 1.38E+10 in Excel, and saved so in a csv: the other digits are gone. #REF! stands where a formula lost its cells. The page shows them as they are, which nobody understands.\n\nWrong: 1.10101E+17, #REF!\nRight: the column as text, filled in again; the formula mended",
 		},
 	}
 )

@@ -36,6 +36,8 @@ type Table struct {
 	Header  int // of Rows, at the top
 	Columns int
 	Rows    []Row
+
+	spoiled []string // cells that show an error or a shortened number: G2 1.10101E+17
 }
 
 // Row lists the cells that begin in a row, from left to right, without those that
@@ -75,6 +77,7 @@ func Read(name string, data []byte, opt Options) (*Table, *Fault) {
 	if fault := g.cut(name, opt.Range); fault != nil {
 		return nil, fault
 	}
+	spoiled := g.spoiled()
 	g.compact()
 	if len(g.cells) == 0 {
 		return nil, &Fault{empty, []any{name}}
@@ -82,7 +85,24 @@ func Read(name string, data []byte, opt Options) (*Table, *Fault) {
 	if g.rows*g.columns > maxCells {
 		return nil, &Fault{tooLarge, []any{name, g.rows, g.columns, maxCells}}
 	}
-	return g.table(opt), nil
+	t := g.table(opt)
+	t.spoiled = spoiled
+	return t, nil
+}
+
+// Doubt returns what is to be said of a table although it can be shown, nil where there
+// is nothing; name is that of its file.
+func (t *Table) Doubt(name string) *Fault {
+	if t.spoiled == nil {
+		return nil
+	}
+	const most = 8
+	places := strings.Join(t.spoiled[:min(len(t.spoiled), most)], "、")
+	more := diag.Text{}
+	if len(t.spoiled) > most {
+		more = diag.Text{ZH: " 等", EN: " and more"}
+	}
+	return &Fault{spoiledCells, []any{name, len(t.spoiled), places, more}}
 }
 
 // readGrid reads all cells of the sheet that is shown.

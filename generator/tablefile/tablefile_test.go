@@ -85,6 +85,13 @@ func TestRead(t *testing.T) {
 		{"a header that is asked for ends where its cells end", "b.xlsx", book(t, map[string]any{"A1": "序号", "B1": "金额", "B2": 2016, "C2": 2017, "A3": 1, "B3": 5, "C3": 6}, merge("A1", "A2"), merge("B1", "C1")),
 			Options{Header: 1}, "#|序号(2x1)|金额(1x2)\n#|2016|2017\n|1|5|6\n"},
 		{"a caption of its own, and the unit", "a.csv", []byte("2017年收支表\n单位：万元\n项目,2016,2017\n甲,1,2\n"), Options{Caption: "收支表"}, "= 收支表\n单位：万元\n#|项目|2016|2017\n|甲|1|2\n"},
+		{"who made it, and the unit", "b.xlsx", book(t, map[string]any{"A1": "补贴名单", "A2": "填报单位：某镇", "D2": "单位：元", "A3": "序号", "B3": "户", "D3": "金额", "B4": "村", "C4": "姓名", "A5": 1, "B5": "东村", "C5": "张某", "D5": 3},
+			merge("A1", "D1"), merge("A2", "B2"), merge("A3", "A4"), merge("B3", "C3"), merge("D3", "D4")), Options{},
+			"= 补贴名单\n填报单位：某镇　　单位：元\n#|序号(2x1)|户(1x2)|金额(2x1)\n#|村|姓名\n|1|东村|张某|3\n"},
+		{"the unit under a caption of its own", "a.csv", []byte("填报：某镇,单位：元,\n序号,姓名,金额\n1,张某,2\n"), Options{Caption: "名单"}, "= 名单\n填报：某镇　　单位：元\n#|序号|姓名|金额\n|1|张某|2\n"},
+		{"a form is all labels", "a.csv", []byte("姓名：张某,性别：男,年龄：\n住址：东村,电话：,备注：\n单位：某村,,\n"), Options{}, "#|姓名：张某|性别：男|年龄：\n|住址：东村|电话：|备注：\n|单位：某村||\n"},
+		{"labels without values head columns", "a.csv", []byte("姓名：,金额：,备注：\n张某,1,\n李某,2,无\n"), Options{}, "#|姓名：|金额：|备注：\n|张某|1|\n|李某|2|无\n"},
+		{"chosen rows are rows", "a.csv", []byte("甲：1,乙：2,\n丙,丁,戊\n己,庚,辛\n"), Options{Range: "A1:C3"}, "#|甲：1|乙：2|\n|丙|丁|戊\n|己|庚|辛\n"},
 		{"people without remarks", "a.csv", []byte("姓名,备注\n张某,\n李某,\n王某,党员\n"), Options{Range: "A2:B4"}, "#|张某|\n|李某|\n|王某|党员\n"},
 		{"a sum above", "a.csv", []byte(",合计\n姓名,数\n张某,3\n"), Options{}, "#||合计\n|姓名|数\n|张某|3\n"},
 		{"one column", "a.csv", []byte("姓名\n张某\n"), Options{}, "#|姓名\n|张某\n"},
@@ -116,6 +123,40 @@ func TestRead(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.want, printed(got)); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+// TestDoubt: cells that show an error of Excel or a shortened number are named as Excel
+// names them, whatever is hidden above; those that are not shown are not.
+func TestDoubt(t *testing.T) {
+	long := book(t, map[string]any{"A1": "姓名", "B1": "证号", "C1": "率", "A2": "甲", "B2": "1.10101E+17", "C2": "0.5", "A3": "乙", "B3": 110101199003070000, "C3": "#REF!", "D1": "内部", "D2": "#N/A"},
+		func(f *excelize.File) error { return f.SetRowVisible("Sheet1", 2, false) },
+		func(f *excelize.File) error { return f.SetColVisible("Sheet1", "D", false) })
+	for name, c := range map[string]struct {
+		file string
+		data []byte
+		opt  Options
+		want string
+	}{
+		"a workbook":         {"a.xlsx", long, Options{}, "a.xlsx 里有 2 个格子显示的不是原来的内容：B3 1.10101E+17、C3 #REF!"},
+		"a range":            {"a.xlsx", long, Options{Range: "A1:B3"}, "a.xlsx 里有 1 个格子显示的不是原来的内容：B3 1.10101E+17"},
+		"csv":                {"a.csv", []byte("姓名,电话\n甲,1.38123E+10\n"), Options{}, "a.csv 里有 1 个格子显示的不是原来的内容：B2 1.38123E+10"},
+		"many":               {"a.csv", []byte("值\n" + strings.Repeat("#N/A\n", 9)), Options{}, "a.csv 里有 9 个格子显示的不是原来的内容：A2 #N/A、A3 #N/A、A4 #N/A、A5 #N/A、A6 #N/A、A7 #N/A、A8 #N/A、A9 #N/A 等"},
+		"nothing":            {"a.csv", []byte("姓名,电话\n甲,61000000\n"), Options{}, ""},
+		"an error in a text": {"a.csv", []byte("姓名,备注\n甲,显示 #REF! 的格子\n"), Options{}, ""},
+	} {
+		table, fault := Read(c.file, c.data, c.opt)
+		if fault != nil {
+			t.Errorf("%s: %+v", name, fault.At(diag.Pos{}))
+			continue
+		}
+		got := ""
+		if doubt := table.Doubt(c.file); doubt != nil {
+			got = doubt.At(diag.Pos{}).Message.ZH
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }
