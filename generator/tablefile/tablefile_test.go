@@ -153,7 +153,11 @@ func TestDoubt(t *testing.T) {
 		}
 		got := ""
 		if doubt := table.Doubt(c.file); doubt != nil {
-			got = doubt.At(diag.Pos{}).Message.ZH
+			d := doubt.At(diag.Pos{})
+			got = d.Message.ZH
+			if d.Code != "TF008" || d.Severity != diag.Warning || strings.Contains(got+d.Message.EN, "%!") {
+				t.Errorf("%s: %+v", name, d)
+			}
 		}
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
