@@ -55,6 +55,7 @@ import (
 	"gongkai/generator/county/office"
 	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
+	"gongkai/generator/county/rows"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
 	"gongkai/generator/publish"
@@ -265,6 +266,10 @@ func machineError(err error) diag.Text {
 	var why *office.Failure
 	if errors.As(err, &why) {
 		return why.Text
+	}
+	var damaged *rows.Fault
+	if errors.As(err, &damaged) {
+		return damaged.Text
 	}
 	if errors.Is(err, context.Canceled) {
 		return diag.Text{ZH: "中断了", EN: "interrupted"}

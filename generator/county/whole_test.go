@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -137,6 +138,78 @@ func TestMirroredOffice(t *testing.T) {
 	}
 	if status, out, said := called(t, dir, "board", "--out", out); strings.Contains(out+said, "示例1镇") || status == exitMachine {
 		t.Errorf("status %d\n%s%s", status, out, said)
+	}
+}
+
+// release serves files as a site that was released, whatever is in them.
+func release(t *testing.T, files map[string]string) (address string) {
+	t.Helper()
+	var sums []edition.Sum
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		sums = append(sums, edition.Sum{Path: path, SHA256: sha256.Sum256([]byte(files[path]))})
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := strings.TrimPrefix(r.URL.Path, "/")
+		if path == "SHA256SUMS" {
+			_, _ = w.Write(edition.AppendList(nil, sums))
+			return
+		}
+		_, _ = w.Write([]byte(files[path]))
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + "/"
+}
+
+// What a site elsewhere says of itself is held to what the county's pages need before it
+// takes the place of its last mirror: it is one office that fails, in words, and the pages of
+// all others are made.
+func TestHostileSite(t *testing.T) {
+	catalog := func(member, value string) string {
+		row := map[string]any{"title": "公告", "url": "a.html", "date": "2022-01-01", member: value}
+		data, err := json.Marshal(map[string]any{"documents": []any{row}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	good := catalog("title", "好的")
+	for name, files := range map[string]map[string]string{
+		"no day":       {"catalog.json": catalog("date", "0000-00-00")},
+		"a day ahead":  {"catalog.json": catalog("date", "2999-01-01")},
+		"long title":   {"catalog.json": catalog("title", strings.Repeat("长", 2<<20))},
+		"script":       {"catalog.json": catalog("url", "javascript:alert(1)")},
+		"no catalogue": {"catalog.json": strings.Repeat("[", 1<<20)},
+		"report":       {"catalog.json": good, "reports/2021/report.json": `{"form":"2021","tables":[{"name":"requests","figures":[{"name":"requests.new.total","value":1e99}]}]}`},
+		"no report":    {"catalog.json": good, "reports/2021/report.json": "<html>"},
+	} {
+		dir := newCounty(t, 2)
+		toml, err := os.ReadFile(filepath.Join(dir, "county.toml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		build := func(files map[string]string) (status int, out, said string) {
+			files["a.html"] = "<!doctype html>"
+			text := bytes.Replace(toml, []byte(`folder = "sites/o1"`), []byte(`site = "`+release(t, files)+`"`), 1)
+			if err := os.WriteFile(filepath.Join(dir, "county.toml"), text, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return called(t, dir, "build")
+		}
+		for _, before := range []bool{false, true} {
+			if before {
+				if status, _, said := build(map[string]string{"catalog.json": good}); status != exitWell {
+					t.Fatalf("%s: a good site has status %d\n%s", name, status, said)
+				}
+			}
+			status, _, said := build(maps.Clone(files))
+			if status != exitOffice || !strings.Contains(said, "CY102") || !strings.Contains(said, ".json：") || strings.Contains(said, "%!") {
+				t.Errorf("%s: status %d\n%.500s", name, status, said)
+			}
+			page, err := os.ReadFile(filepath.Join(dir, "public", "portal", "catalog", "index.html"))
+			if err != nil || !bytes.Contains(page, []byte("公告0")) || bytes.Contains(page, []byte("好的")) != before {
+				t.Errorf("%s: the catalogue of the county (%v):\n%s", name, err, page)
+			}
+		}
 	}
 }
 

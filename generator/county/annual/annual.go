@@ -77,8 +77,11 @@ func Read(data []byte) (*Figures, error) {
 			}
 		}
 	}
-	if err := json.Unmarshal(data, &in); err != nil || in.Form == "" {
+	if err := json.Unmarshal(data, &in); err != nil {
 		return nil, fmt.Errorf("%w: %w", errReport, err)
+	}
+	if in.Form == "" {
+		return nil, fmt.Errorf("%w: it has no form", errReport)
 	}
 	f := &Figures{Form: in.Form, Cells: map[string]string{}}
 	for _, t := range in.Tables {
@@ -189,7 +192,7 @@ func parse(text string) (report.Number, error) {
 		sign, digits = -1, rest
 	}
 	whole, part, _ := strings.Cut(digits, ".")
-	if whole == "" || len(part) > places || len(whole) > 14 {
+	if whole == "" || len(part) > places || len(whole) > maxDigits {
 		return 0, fmt.Errorf("%w: %q is no figure", errReport, text)
 	}
 	n, err := strconv.ParseUint(whole+part+strings.Repeat("0", places-len(part)), 10, 62)
@@ -198,6 +201,10 @@ func parse(text string) (report.Number, error) {
 	}
 	return report.Number(sign * int64(n)), nil
 }
+
+// maxDigits is how many digits a figure may have before the point: the sums of ten thousand
+// of them do not overflow.
+const maxDigits = 10
 
 // places are those that a [report.Number] counts in.
 const places = 4

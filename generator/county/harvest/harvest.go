@@ -2,7 +2,7 @@
 //
 //	h, err := harvest.New(ctx, "https://town.example/", harvest.Transport(), harvest.Limits{})
 //	list, err := h.List()           // SHA256SUMS, as a release has it
-//	asked, err := h.Mirror(list, place) // what is there is what the list says
+//	asked, err := h.Mirror(list, place, judge) // what is there is what the list says
 //
 // # What is taken
 //
@@ -19,7 +19,7 @@
 // server than the one that was named, bounded answers. [Limits] bound the list, each file,
 // their number, all bytes and all time; and between two files there is a pause.
 //
-// harvest does not know what is in the files.
+// harvest does not know what is in the files; who does hands it a [Judge].
 package harvest
 
 import (

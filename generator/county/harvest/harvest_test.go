@@ -29,6 +29,7 @@ type town struct {
 	evil  map[string]http.HandlerFunc
 	asked []string
 	sent  int64
+	judge Judge
 }
 
 // newTown serves a site of a few files.
@@ -111,7 +112,7 @@ func (s *town) mirror(ctx context.Context, at Place, limits Limits) (asked int, 
 	if err != nil {
 		return 0, err
 	}
-	return h.Mirror(list, at)
+	return h.Mirror(list, at, s.judge)
 }
 
 // mirrored is what is there.
@@ -219,6 +220,33 @@ func TestHostile(t *testing.T) {
 	s.evil = map[string]http.HandlerFunc{}
 	if asked, err := s.mirror(t.Context(), at, small()); err != nil || asked != 1 {
 		t.Errorf("when all is well again: %d files asked for (%v)", asked, err)
+	}
+}
+
+// A file that the one who knows it refuses keeps the mirror as it is, however well its sum
+// agrees; it is judged before anything is exchanged, and only where it is new.
+func TestJudged(t *testing.T) {
+	s, at := newTown(t), newPlace(t)
+	var judged []string
+	s.judge = func(path string, data []byte) error {
+		judged = append(judged, path)
+		if path == "catalog.json" && string(data) == "bad" {
+			return errors.New("bad")
+		}
+		return nil
+	}
+	if _, err := s.mirror(t.Context(), at, small()); err != nil || len(judged) != len(s.files) {
+		t.Fatalf("%v were judged (%v)", judged, err)
+	}
+	before := mirrored(t, at)
+	s.files["catalog.json"], judged = "bad", nil
+	s.files["index.html"] += "新"
+	if _, err := s.mirror(t.Context(), at, small()); err == nil || !maps.Equal(mirrored(t, at), before) || !slices.Equal(judged, []string{"catalog.json"}) {
+		t.Errorf("%v were judged (%v)", judged, err)
+	}
+	s.files["catalog.json"] = "good"
+	if asked, err := s.mirror(t.Context(), at, small()); err != nil || asked != 2 {
+		t.Errorf("%d files asked for (%v)", asked, err)
 	}
 }
 

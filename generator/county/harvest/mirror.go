@@ -26,15 +26,19 @@ type Place struct {
 	Work string // a folder on its file system
 }
 
+// Judge says why a file of a site cannot be taken, which keeps the mirror as it is; nil takes
+// all of them.
+type Judge func(path string, data []byte) error
+
 // Mirror makes the mirror what the list says, asking for no more files than differ, and
 // says how many these were.
-func (h *Harvester) Mirror(list *List, at Place) (asked int, err error) {
+func (h *Harvester) Mirror(list *List, at Place, judge Judge) (asked int, err error) {
 	p, err := publish.Open(at.Site, at.Out, publish.Options{Wait: lockWait, Work: at.Work})
 	if err != nil {
 		return 0, err
 	}
 	defer p.Close()
-	m := &mirror{Harvester: h, list: list, stamps: map[string]publish.Stamp{}}
+	m := &mirror{Harvester: h, list: list, judge: judge, stamps: map[string]publish.Stamp{}}
 	if err := m.recall(p); err != nil {
 		return 0, err
 	}
@@ -54,6 +58,7 @@ func (h *Harvester) Mirror(list *List, at Place) (asked int, err error) {
 type mirror struct {
 	*Harvester
 	list   *List
+	judge  Judge
 	tree   *publish.Tree
 	before List                     // what is there
 	have   map[string]publish.Stamp // its stamps; nil where it is not sound
@@ -125,6 +130,9 @@ func (m *mirror) fill() error {
 			continue
 		}
 		data, err := m.file(f)
+		if err == nil && m.judge != nil {
+			err = m.judge(f.Path, data)
+		}
 		if err != nil {
 			return err
 		}

@@ -1,14 +1,22 @@
 package office
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"path"
 	"path/filepath"
+	"strings"
 
+	"gongkai/generator/county/annual"
 	"gongkai/generator/county/harvest"
 	"gongkai/generator/county/job"
 	"gongkai/generator/county/roster"
+	"gongkai/generator/county/rows"
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
 )
 
 // Forever is a day that does not come: a mirror changes with its source alone.
@@ -45,7 +53,7 @@ func (m *Maker) mirror(ctx context.Context, j job.Job, o *roster.Office) error {
 		return err
 	}
 	place := harvest.Place{Site: m.Dir, Out: m.target(o.Key), Work: filepath.Join(m.Store, "work", o.Key)}
-	if _, err := h.Mirror(list, place); err != nil {
+	if _, err := h.Mirror(list, place, m.judge); err != nil {
 		return err
 	}
 	out := &Outcome{Sum: j.Sum, From: m.Today.DayString(), Until: Forever}
@@ -53,4 +61,36 @@ func (m *Maker) mirror(ctx context.Context, j job.Job, o *roster.Office) error {
 		return err
 	}
 	return m.finish(j.Office, was, out)
+}
+
+// judge refuses what the county's own pages could not be made of: one office must not keep
+// those of all others from being made. A document of a day to come would stand before all
+// others until then; a day is left for clocks that differ.
+func (m *Maker) judge(name string, data []byte) error {
+	if name == catalogFile {
+		latest := page.Date{Day: m.Today.Day + 1}.DayString()
+		return unusable(name, rows.ReadCatalog(bytes.NewReader(data), func(r rows.Row) error {
+			if r.Date[:len(latest)] > latest {
+				return &rows.Fault{Text: diag.Text{ZH: "《" + r.Title + "》的发布日期 " + r.Date + " 还没有到", EN: r.Title + " is of a day to come, " + r.Date}}
+			}
+			return nil
+		}))
+	}
+	if dir, file := path.Split(name); file == reportName && isReportFolder(strings.TrimSuffix(dir, "/")) {
+		_, err := annual.Read(data)
+		return unusable(name, err)
+	}
+	return nil
+}
+
+// unusable is the failure of an office with a file of which the county's pages cannot be made.
+func unusable(name string, err error) error {
+	var fault *rows.Fault
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &fault):
+		return &Failure{diag.Text{ZH: name + "：" + fault.ZH, EN: name + ": " + fault.EN}, err}
+	}
+	return &Failure{diag.Text{ZH: name + "：不是年度报告的数据", EN: name + ": " + err.Error()}, err}
 }

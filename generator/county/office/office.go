@@ -36,9 +36,12 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"gongkai/generator/cache"
+	"gongkai/generator/county/annual"
 	"gongkai/generator/county/job"
 	"gongkai/generator/county/roster"
 	"gongkai/generator/county/rows"
@@ -266,13 +269,16 @@ func (m *Maker) options(o *roster.Office, dir string) site.Options {
 
 // published records the site that there is, and what the county's catalogue has of it.
 func (m *Maker) published(o *roster.Office) (*Published, error) {
-	f, err := os.Open(filepath.Join(m.target(o.Key), "catalog.json"))
+	f, err := os.Open(filepath.Join(m.target(o.Key), catalogFile))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	p := new(Published)
 	if p.Rows, err = rows.Save(m.rows(), o.Key, o.Name, f); err != nil {
+		if fault := new(rows.Fault); errors.As(err, &fault) {
+			err = unusable(catalogFile, err)
+		}
 		return nil, err
 	}
 	p.Documents = p.Rows.Days.Lines
@@ -283,25 +289,43 @@ func (m *Maker) published(o *roster.Office) (*Published, error) {
 	return p, err
 }
 
-// reportFile is where the site of an office has the data of its annual report of a year.
-func reportFile(out, key, year string) string {
-	return filepath.Join(out, key, page.ReportsFolder, year, "report.json")
+// What a site publishes of which the county's pages are made.
+const (
+	catalogFile = "catalog.json"
+	reportName  = "report.json" // in the folder of a year
+)
+
+// isReportFolder reports whether a path is that of the annual report of a year.
+func isReportFolder(dir string) bool {
+	parent, year := path.Split(dir)
+	return parent == page.ReportsFolder+"/" && len(year) == len("2006") && strings.Trim(year, "0123456789") == ""
 }
 
 // reports sums the data of the annual reports that the site of an office has.
 func reports(out, key string) (map[string]string, error) {
-	files, err := filepath.Glob(reportFile(out, key, "[0-9][0-9][0-9][0-9]"))
-	if err != nil || files == nil {
+	years, err := os.ReadDir(filepath.Join(out, key, page.ReportsFolder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	sums := map[string]string{}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
+	for _, year := range years {
+		dir := page.ReportsFolder + "/" + year.Name()
+		if !isReportFolder(dir) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(out, key, dir, reportName))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			_, bad := annual.Read(data)
+			err = unusable(dir+"/"+reportName, bad)
+		}
 		if err != nil {
 			return nil, err
 		}
 		sum := sha256.Sum256(data)
-		sums[filepath.Base(filepath.Dir(file))] = hex.EncodeToString(sum[:])
+		sums[year.Name()] = hex.EncodeToString(sum[:])
 	}
 	return sums, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -148,7 +149,7 @@ const mostPacks = 10
 
 // tidy throws away what earlier fetches have left, now and then.
 func (r repository) tidy(ctx context.Context) error {
-	packs, err := filepath.Glob(filepath.Join(r.dir, "objects", "pack", "*.pack"))
+	packs, err := fs.Glob(os.DirFS(r.dir), "objects/pack/*.pack") // r.dir may have brackets in it
 	if err != nil || len(packs) <= mostPacks {
 		return err
 	}

@@ -2,11 +2,12 @@ package rows
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
+
+	"gongkai/generator/diag"
 )
 
 // blockSize is how much of each shard is held: 1,400 of them are 45 MB.
@@ -23,8 +24,11 @@ const (
 	Descending Order = -1
 )
 
-// errShard is what is wrong with a shard that is not as it was written.
-var errShard = errors.New("the shard is damaged; run build --verify, which makes it anew")
+// damaged is what is wrong with a shard that is not as it was written.
+func (r *reader) damaged() error {
+	name := filepath.Base(r.shard.File)
+	return &Fault{diag.Text{ZH: name + " 坏了：运行 gongkai-county build --verify，重新做一份", EN: name + " is damaged: run gongkai-county build --verify, which makes it anew"}}
+}
 
 // Merge visits the lines of all shards in their order; where keys are equal, the shards
 // that were named first come first. The line is without its key, and valid until visit
@@ -115,7 +119,7 @@ func (r *reader) next() error {
 	for n < 0 {
 		if r.end {
 			if r.at < len(r.buf) || r.lines != r.shard.Lines {
-				return fmt.Errorf("%s: %w", r.shard.File, errShard)
+				return r.damaged()
 			}
 			r.buf = nil
 			return io.EOF
@@ -130,7 +134,7 @@ func (r *reader) next() error {
 	r.lines++
 	key, line, ok := bytes.Cut(whole, []byte("\t"))
 	if !ok || r.lines > 1 && bytes.Compare(r.last, key)*int(r.order) > 0 {
-		return fmt.Errorf("%s: %w", r.shard.File, errShard)
+		return r.damaged()
 	}
 	r.key, r.line = key, line
 	return nil
@@ -140,7 +144,7 @@ func (r *reader) next() error {
 func (r *reader) fill() error {
 	rest := len(r.buf) - r.at
 	if rest > maxLine {
-		return fmt.Errorf("%s: %w", r.shard.File, errShard)
+		return r.damaged()
 	}
 	size := max(blockSize, 2*rest)
 	if cap(r.buf) < size {

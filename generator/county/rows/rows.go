@@ -14,7 +14,10 @@
 // files that a process may have open either. The name of a shard has the sum of its bytes:
 // it never changes, and who has it has it whole.
 //
-// rows knows the format of catalog.json, and nothing of how sites are made.
+// rows knows the format of catalog.json, and nothing of how sites are made. A catalogue may
+// be that of a site which was made elsewhere, by whomever: what is in it is held to what a
+// merge relies on when it is read ([ReadCatalog]), so that no merge of all offices fails by
+// one of them.
 package rows
 
 import (
@@ -22,15 +25,17 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
+	"gongkai/generator/diag"
+	"gongkai/generator/page"
 	"gongkai/generator/rewrite"
 )
 
@@ -83,53 +88,100 @@ type Office struct {
 	Subjects map[string]int `json:"subjects,omitempty"`
 }
 
-// errCatalog is what is wrong with a catalog.json that is none.
-var errCatalog = errors.New("not a catalog.json")
+// Fault is what is wrong with a catalogue or a shard.
+type Fault struct{ diag.Text }
 
-// ReadCatalog visits the documents of a catalog.json, in its order.
+func (f *Fault) Error() string { return f.EN }
+
+// maxText is how many bytes the texts of a document may have together: a summary is a
+// paragraph. It keeps every line far below what a merge holds of a shard.
+const maxText = 64 << 10
+
+// ReadCatalog visits the documents of a catalog.json, in its order. Each has a title, a day
+// that there is, and the address of a page within its site. The error is a [*Fault] where
+// it is not that of visit.
 func ReadCatalog(r io.Reader, visit func(Row) error) error {
 	d := json.NewDecoder(r)
-	if err := enter(d, "documents"); err != nil {
-		return err
+	if !enter(d, "documents") {
+		return unreadable(d)
 	}
-	for d.More() {
+	for n := 1; d.More(); n++ {
 		var row Row
 		if err := d.Decode(&row); err != nil {
-			return fmt.Errorf("%w: %w", errCatalog, err)
+			return unreadable(d)
 		}
-		if len(row.Date) < len("2006-01-02") || row.Title == "" || row.URL == "" {
-			return fmt.Errorf("%w: a document without title, url or date", errCatalog)
+		if why := row.fault(); why != nil {
+			return &Fault{diag.Text{ZH: "第 " + strconv.Itoa(n) + " 篇文档" + why.ZH, EN: "document " + strconv.Itoa(n) + " " + why.EN}}
 		}
 		if err := visit(row); err != nil {
 			return err
 		}
 	}
-	_, err := d.Token() // the end of the list: a file that was cut off has none
-	return err
+	if _, err := d.Token(); err != nil { // the end of the list: a file that was cut off has none
+		return unreadable(d)
+	}
+	return nil
 }
 
-// enter goes into the list that is a member of the object that a text is.
-func enter(d *json.Decoder, member string) error {
+// unreadable is the fault of a text that is no catalogue from some byte on.
+func unreadable(d *json.Decoder) error {
+	at := strconv.FormatInt(d.InputOffset(), 10)
+	return &Fault{diag.Text{ZH: "不是 gongkai 写的目录数据（第 " + at + " 字节以后）", EN: "this is no catalogue as gongkai writes it (behind byte " + at + ")"}}
+}
+
+// fault is what no document in a catalogue that gongkai writes has; nil: nothing.
+func (r *Row) fault() *diag.Text {
+	size := 0
+	for _, text := range []string{r.Index, r.Title, r.URL, r.Category, r.Written, r.Modified, r.Issuer, r.Number, r.Subject, r.Genre, r.Summary, r.Validity} {
+		size += len(text)
+	}
+	_, err := page.ParseDate(r.Date)
+	switch {
+	case size > maxText:
+		return &diag.Text{ZH: "的标题、内容概述等太长", EN: "has texts that are too long"}
+	case r.Title == "":
+		return &diag.Text{ZH: "没有标题", EN: "has no title"}
+	case err != nil:
+		return &diag.Text{ZH: "的日期写错了：" + strconv.Quote(r.Date), EN: "has a date that is none: " + strconv.Quote(r.Date)}
+	case r.Path() == "":
+		return &diag.Text{ZH: "的网址不是本站的网页：" + strconv.Quote(r.URL), EN: "has an address that is no page of its site: " + strconv.Quote(r.URL)}
+	}
+	return nil
+}
+
+// Path is the path of the document below the root from which its URL is told, without
+// escapes; "" where the URL leads elsewhere.
+func (r *Row) Path() string {
+	u, err := url.Parse(r.URL)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Opaque != "" || u.RawQuery != "" || u.Fragment != "" || u.Path != path.Clean(u.Path) {
+		return ""
+	}
+	if first, _, _ := strings.Cut(u.Path, "/"); first == "" || first == "." || first == ".." || strings.ContainsAny(u.Path, "\\\x00") {
+		return ""
+	}
+	return u.Path
+}
+
+// enter goes into the list that is a member of the object that a text is, if it is one.
+func enter(d *json.Decoder, member string) bool {
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return fmt.Errorf("%w: %w", errCatalog, err)
+		return false
 	}
 	for d.More() {
 		name, err := d.Token()
 		if err != nil {
-			return fmt.Errorf("%w: %w", errCatalog, err)
+			return false
 		}
 		if name == member {
-			if t, err := d.Token(); err != nil || t != json.Delim('[') {
-				return fmt.Errorf("%w: %s is no list", errCatalog, member)
-			}
-			return nil
+			t, err := d.Token()
+			return err == nil && t == json.Delim('[')
 		}
 		var other json.RawMessage
 		if err := d.Decode(&other); err != nil {
-			return fmt.Errorf("%w: %w", errCatalog, err)
+			return false
 		}
 	}
-	return fmt.Errorf("%w: it has no %s", errCatalog, member)
+	return false
 }
 
 // Save makes the shards of an office, whose key is given, from its catalog.json, in a

@@ -3,7 +3,9 @@ package rows
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -38,7 +40,7 @@ func saved(t testing.TB, dir, key string, docs ...Row) *Office {
 }
 
 func doc(day, index string) Row {
-	return Row{Title: "文件\t" + day, URL: day + ".html", Date: day, Index: index, Subject: "综合政务"}
+	return Row{Title: "文件\t" + day, URL: strings.NewReplacer(" ", "-", ":", "").Replace(day) + ".html", Date: day, Index: index, Subject: "综合政务"}
 }
 
 // merged lists what a merge visits.
@@ -177,18 +179,43 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// A catalogue comes from anywhere: what is none, or has what no merge of all offices could
+// take, is a fault of its own, said in both languages.
 func TestReadCatalog(t *testing.T) {
 	none := func(Row) error { return nil }
-	for _, text := range []string{
+	texts := []string{
 		"", "[]", "{", `{"documents":{}}`, `{"documents":[`, `{"documents":[{}]}`, `{"documents":[{"title":"a","url":"b","date":"2017"}]}`,
-		`{"count":0}`, `{"documents":[{"title":"a","url":"b","date":"2017-03-15"}`, `{"documents":[1]}`, `<html>`,
+		`{"count":0}`, `{"documents":[{"title":"a","url":"b","date":"2017-03-15"}`, `{"documents":[1]}`, `<html>`, strings.Repeat("[", 1<<20), `{"a":` + strings.Repeat("[", 1<<20),
+	}
+	for _, change := range []func(*Row){
+		func(r *Row) { r.Date = "99999-99-99" }, func(r *Row) { r.Date = "0000-00-00" }, func(r *Row) { r.Date = "2022-02-30" }, func(r *Row) { r.Date = "2022-02-03\t" },
+		func(r *Row) { r.Title = "" }, func(r *Row) { r.Title = strings.Repeat("长", 1<<20) }, func(r *Row) { r.Summary = strings.Repeat("长", 1<<20) }, func(r *Row) { r.Index = strings.Repeat("1", 1<<17) },
+		func(r *Row) { r.URL = "" }, func(r *Row) { r.URL = "javascript:alert(1)" }, func(r *Row) { r.URL = "https://other.example/a.html" }, func(r *Row) { r.URL = "//other.example/a.html" },
+		func(r *Row) { r.URL = "/a.html" }, func(r *Row) { r.URL = "../b/a.html" }, func(r *Row) { r.URL = "a/../../b.html" }, func(r *Row) { r.URL = "%2e%2e/b.html" }, func(r *Row) { r.URL = "a\\b.html" },
+		func(r *Row) { r.URL = "a.html?b" }, func(r *Row) { r.URL = "a.html#b" }, func(r *Row) { r.URL = "%zz" }, func(r *Row) { r.URL = "." },
 	} {
-		if err := ReadCatalog(strings.NewReader(text), none); err == nil {
-			t.Errorf("%q is a catalogue", text)
+		d := doc("2017-03-15", "")
+		change(&d)
+		data, err := io.ReadAll(catalog(t, doc("2017-03-14", ""), d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(data))
+	}
+	for _, text := range texts {
+		var fault *Fault
+		if err := ReadCatalog(strings.NewReader(text), none); !errors.As(err, &fault) || fault.ZH == "" || strings.Contains(fault.EN, "%!") {
+			t.Errorf("%.300q: %v", text, err)
 		}
 	}
 	n := 0
-	if err := ReadCatalog(catalog(t, doc("2017-03-15", ""), doc("2017-03-16", "")), func(Row) error { n++; return nil }); err != nil || n != 2 {
+	err := ReadCatalog(catalog(t, doc("2017-03-15", ""), Row{Title: "a", URL: "notices/2022/%E5%90%8D%20%25.html", Date: "2022-02-28 23:59"}), func(r Row) error {
+		if n++; n == 2 && r.Path() != "notices/2022/名 %.html" {
+			t.Errorf("path %q", r.Path())
+		}
+		return nil
+	})
+	if err != nil || n != 2 {
 		t.Errorf("%d documents (%v)", n, err)
 	}
 }
