@@ -53,7 +53,7 @@ func (m *Maker) mirror(ctx context.Context, j job.Job, o *roster.Office) error {
 		return err
 	}
 	place := harvest.Place{Site: m.Dir, Out: m.target(o.Key), Work: filepath.Join(m.Store, "work", o.Key)}
-	if _, err := h.Mirror(list, place, m.judge); err != nil {
+	if _, err := h.Mirror(list, place, judge(m.Today)); err != nil {
 		return err
 	}
 	out := &Outcome{Sum: j.Sum, From: m.Today.DayString(), Until: Forever}
@@ -66,21 +66,24 @@ func (m *Maker) mirror(ctx context.Context, j job.Job, o *roster.Office) error {
 // judge refuses what the county's own pages could not be made of: one office must not keep
 // those of all others from being made. A document of a day to come would stand before all
 // others until then; a day is left for clocks that differ.
-func (m *Maker) judge(name string, data []byte) error {
-	if name == catalogFile {
-		latest := page.Date{Day: m.Today.Day + 1}.DayString()
-		return unusable(name, rows.ReadCatalog(bytes.NewReader(data), func(r rows.Row) error {
-			if r.Date[:len(latest)] > latest {
-				return &rows.Fault{Text: diag.Text{ZH: "《" + r.Title + "》的发布日期 " + r.Date + " 还没有到", EN: r.Title + " is of a day to come, " + r.Date}}
-			}
-			return nil
-		}))
+func judge(today page.Date) harvest.Judge {
+	latest := page.Date{Day: today.Day + 1}.DayString()
+	reached := func(r rows.Row) error {
+		if r.Date[:len(latest)] > latest {
+			return &rows.Fault{Text: diag.Text{ZH: "《" + r.Title + "》的发布日期 " + r.Date + " 还没有到", EN: r.Title + " is of a day to come, " + r.Date}}
+		}
+		return nil
 	}
-	if dir, file := path.Split(name); file == reportName && isReportFolder(strings.TrimSuffix(dir, "/")) {
-		_, err := annual.Read(data)
-		return unusable(name, err)
+	return func(name string, data []byte) error {
+		if name == catalogFile {
+			return unusable(name, rows.ReadCatalog(bytes.NewReader(data), reached))
+		}
+		if dir, file := path.Split(name); file == reportName && isReportFolder(strings.TrimSuffix(dir, "/")) {
+			_, err := annual.Read(data)
+			return unusable(name, err)
+		}
+		return nil
 	}
-	return nil
 }
 
 // unusable is the failure of an office with a file of which the county's pages cannot be made.
