@@ -94,12 +94,12 @@ func imports() map[string][]string {
 	table["county/job"] = []string{"parallel"}
 	table["county/rows"] = []string{"diag", "page", "rewrite"}
 	table["county/harvest"] = []string{"attest", "edition", "publish"}
-	table["county/office"] = []string{"county/harvest", "diag", "cache", "filelock", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows", "county/annual"}
+	table["county/office"] = []string{"county/harvest", "diag", "asset", "cache", "filelock", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows", "county/annual"}
 	table["county/annual"] = []string{"diag", "report"}
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
 	table["county/kube"] = nil // a vocabulary, no knowledge of ours
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
-	table["county"] = []string{"attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
+	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil

@@ -33,6 +33,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/config"
 	"gongkai/generator/layout"
@@ -287,9 +288,16 @@ func (c *call) options() (site.Options, error) {
 	}
 	return site.Options{
 		Source: c.Source, Out: c.out(), BaseURL: c.BaseURL, Today: today,
-		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: salt, Sized: limitMemory, Indexing: limitIndexing,
+		Layouts: builtin.layouts, Static: static.Files, Minifier: builtin.minifier, Salt: salt, Sized: limitMemory, Indexing: limitIndexing,
 	}, nil
 }
+
+// builtin is what all sites of the process share of what the binary embeds: it is
+// compiled and made small once.
+var builtin = struct {
+	layouts  *layout.Defaults
+	minifier *asset.Minifier
+}{layout.NewDefaults(layouts.Files), asset.New()}
 
 // isHome reports whether a folder is the user's own, by whatever name.
 func isHome(dir string) bool {

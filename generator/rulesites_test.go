@@ -21,12 +21,10 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
-	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/report"
 	"gongkai/generator/site"
 	"gongkai/generator/site/buildtest"
-	"gongkai/layouts"
 	"gongkai/static"
 )
 
@@ -288,9 +286,6 @@ func command(t *testing.T, name, dir string) ([]finding, int) {
 	return found, status
 }
 
-// defaults are shared: to compile them takes longer than most builds.
-var defaults = layout.NewDefaults(layouts.Files)
-
 // previewed returns what the preview finds in a site.
 func previewed(t *testing.T, dir string) []finding {
 	t.Helper()
@@ -298,7 +293,7 @@ func previewed(t *testing.T, dir string) []finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opt := site.Options{Source: dir, Out: filepath.Join(dir, "public"), Today: today, Layouts: defaults, Static: static.Files, Preview: true}
+	opt := site.Options{Source: dir, Out: filepath.Join(dir, "public"), Today: today, Layouts: builtin.layouts, Static: static.Files, Minifier: builtin.minifier, Preview: true}
 	state, all, err := site.Load(opt, nil)
 	if err == nil && state != nil {
 		if err = state.Texts(context.Background(), 1); err == nil {

@@ -2,12 +2,14 @@ package asset
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -25,10 +27,26 @@ import (
 
 // Minifier makes files smaller without changing what they mean. Make one with
 // [New] and share it: it is safe for concurrent use.
+//
+// What is made of a file is kept for a while: a build looks at a file when it reads the
+// site, and again when it publishes it, and all sites have the same style sheets.
 type Minifier struct {
 	m      *minify.M
 	pixels *budget // for the pictures that are being reduced
+
+	mu   sync.Mutex
+	made map[minified][]byte
+	size int // of all that is in made
 }
+
+// minified names what was made small: bytes by their sum, and what they were taken for.
+type minified struct {
+	sum       [sha256.Size]byte
+	mediaType string
+}
+
+// maxKept is how much a Minifier keeps, in bytes: ten times what every site has.
+const maxKept = 2 << 20
 
 // New returns a Minifier.
 //
@@ -45,7 +63,7 @@ func New() *Minifier {
 	m.Add("application/json", &minjson.Minifier{KeepNumbers: true})
 	m.Add("image/svg+xml", &svg.Minifier{})
 	m.Add("text/xml", &minxml.Minifier{KeepWhitespace: true})
-	return &Minifier{m, newBudget(maxDecoded)}
+	return &Minifier{m: m, pixels: newBudget(maxDecoded), made: map[minified][]byte{}}
 }
 
 // appender is a Writer that appends.
@@ -81,11 +99,36 @@ func (m *Minifier) Minify(name string, data []byte) ([]byte, []diag.Diagnostic) 
 	return out, nil
 }
 
-// minify runs the minifier of a media type, which overwrites its input.
+// minify runs the minifier of a media type, which overwrites its input, unless it is
+// known what comes of it.
 func (m *Minifier) minify(mediaType string, data []byte) ([]byte, error) {
+	key := minified{sha256.Sum256(data), mediaType}
+	m.mu.Lock()
+	out, ok := m.made[key]
+	m.mu.Unlock()
+	if ok {
+		return bytes.Clone(out), nil
+	}
 	w := appender{make([]byte, 0, len(data))}
 	err := m.m.MinifyMimetype([]byte(mediaType), &w, buffer.NewReader(bytes.Clone(data)), nil)
+	if err == nil {
+		m.keep(key, bytes.Clone(w.b))
+	}
 	return w.b, err
+}
+
+// keep keeps what was made. Where that becomes too much, it begins anew.
+func (m *Minifier) keep(key minified, out []byte) {
+	if len(out) > maxKept/4 {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.size += len(out); m.size > maxKept {
+		clear(m.made)
+		m.size = len(out)
+	}
+	m.made[key] = out
 }
 
 // minifiable returns the media type under which a file is minified, "" for a

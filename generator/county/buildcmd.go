@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/county/harvest"
 	"gongkai/generator/county/job"
@@ -94,7 +95,7 @@ func (b *buildCommand) maker(c *call, county *roster.County) (*office.Maker, err
 	}
 	m := &office.Maker{
 		County: county, Dir: c.Source, Out: c.out(), Store: c.store(), Today: today, Verify: b.Verify,
-		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Salt: salt, Transport: harvest.Transport(),
+		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Minifier: asset.New(), Salt: salt, Transport: harvest.Transport(),
 		Workers: max(1, runtime.GOMAXPROCS(0)/parallel.Workers(b.Workers)),
 	}
 	return m, m.Prepare()

@@ -101,12 +101,27 @@ func required() []string {
 
 const baseFile = "base.html"
 
-// Defaults are the layouts that come with the program. A site that has none of its own
-// shares what they compile to with all others in the process.
+// Defaults are the layouts that come with the program. Sites that have none of their own
+// share what they compile to with all others in the process, and so do sites with the same
+// ones: the offices of a county, the sites of tests.
 type Defaults struct {
 	files fs.FS
 	alone func() (*Set, []diag.Diagnostic)
+
+	mu     sync.Mutex
+	recent []loaded // of sites that have some, the last first
 }
+
+// loaded is what came of some sources.
+type loaded struct {
+	dir     string
+	sources map[string][]byte
+	set     *Set
+	found   []diag.Diagnostic
+}
+
+// maxRecent is how many sets are kept for others: a county has a few, a test one or two.
+const maxRecent = 4
 
 // NewDefaults returns defaults that are in the top folder of files.
 func NewDefaults(files fs.FS) *Defaults {
@@ -121,33 +136,86 @@ func (d *Defaults) Load(site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 	if site == nil {
 		return d.alone()
 	}
-	return Load(d.files, site, dir)
+	r, found := readSources(d.files, site, dir)
+	if len(found) > 0 {
+		return nil, found
+	}
+	l, ok := d.known(dir, r.files)
+	if !ok {
+		l = loaded{dir: dir, sources: r.files}
+		l.set, l.found = r.load(dir)
+		d.keep(l)
+	}
+	return l.set, slices.Clip(l.found)
+}
+
+// known returns what came of the same sources, if that is kept.
+func (d *Defaults) known(dir string, sources map[string][]byte) (loaded, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, l := range d.recent {
+		if l.dir == dir && maps.EqualFunc(l.sources, sources, bytes.Equal) {
+			return l, true
+		}
+	}
+	return loaded{}, false
+}
+
+// keep keeps l for others, and lets go of what is oldest.
+func (d *Defaults) keep(l loaded) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.recent = slices.Insert(d.recent, 0, l)
+	d.recent = slices.Delete(d.recent, min(len(d.recent), maxRecent), len(d.recent))
+}
+
+// sources are the files of layouts, by name.
+type sources struct {
+	files map[string][]byte
+	own   bool // the site has a folder of its own
+	more  bool // with files that are none of the defaults
 }
 
 // Load compiles the layouts of defaults, overridden file by file by those of
 // site, which may be nil. dir is the name of the site's folder in findings.
 // The set is nil where a finding is an error.
 func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
+	r, found := readSources(defaults, site, dir)
+	if len(found) > 0 {
+		return nil, found
+	}
+	return r.load(dir)
+}
+
+// readSources reads the files, those of the site last.
+func readSources(defaults, site fs.FS, dir string) (sources, []diag.Diagnostic) {
+	r := sources{files: map[string][]byte{}, own: site != nil}
+	if err := r.read(defaults); err != nil {
+		return r, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
+	}
+	if !r.own {
+		return r, nil
+	}
+	known := len(r.files)
+	err := r.read(site)
+	r.more = len(r.files) > known
+	if large, ok := errors.AsType[*largeError](err); ok {
+		return r, []diag.Diagnostic{tooLarge.At(diag.Pos{File: path.Join(dir, large.name)}, maxLayout>>20)}
+	}
+	if err != nil {
+		return r, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
+	}
+	return r, nil
+}
+
+// load compiles what was read.
+func (r sources) load(dir string) (*Set, []diag.Diagnostic) {
 	s := &Set{
-		sources: map[string][]byte{},
+		sources: r.files,
 		sums:    map[string]cache.Sum{},
 		ids:     map[string][]string{},
 	}
 	s.templates = template.New("").Option("missingkey=error").Funcs(s.bounds.functions())
-	if err := s.read(defaults); err != nil {
-		return nil, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
-	}
-	known := len(s.sources)
-	if site != nil {
-		var large *largeError
-		err := s.read(site)
-		if errors.As(err, &large) {
-			return nil, []diag.Diagnostic{tooLarge.At(diag.Pos{File: path.Join(dir, large.name)}, maxLayout>>20)}
-		}
-		if err != nil {
-			return nil, []diag.Diagnostic{unreadable.At(diag.Pos{File: dir}, err.Error())}
-		}
-	}
 	if found := (inspection{s, dir}).encodings(); len(found) > 0 {
 		return nil, found
 	}
@@ -156,7 +224,7 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 		return nil, found
 	}
 	s.follow()
-	if len(s.sources) > known {
+	if r.more {
 		found = append(found, s.unused(dir)...)
 	}
 	s.sum()
@@ -164,7 +232,7 @@ func Load(defaults, site fs.FS, dir string) (*Set, []diag.Diagnostic) {
 	if d := s.compileAll(dir); d != nil {
 		return nil, append(found, *d)
 	}
-	if site != nil {
+	if r.own {
 		found = append(found, (inspection{s, dir}).idle()...)
 	}
 	if diag.HasErrors(found) {
@@ -211,7 +279,7 @@ func readLayout(files fs.FS, name string) ([]byte, error) {
 	return fs.ReadFile(files, name) // which has a bound of its own, should the file grow meanwhile
 }
 
-func (s *Set) read(files fs.FS) error {
+func (r sources) read(files fs.FS) error {
 	matches, err := fs.Glob(files, "*.html")
 	if err != nil {
 		return err
@@ -221,7 +289,7 @@ func (s *Set) read(files fs.FS) error {
 		if err != nil {
 			return err
 		}
-		s.sources[name] = bytes.TrimPrefix(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\ufeff"))
+		r.files[name] = bytes.TrimPrefix(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\ufeff"))
 	}
 	return nil
 }

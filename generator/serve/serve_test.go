@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
@@ -59,8 +60,11 @@ func start(t testing.TB, files map[string][]byte, change func(*Options)) *runnin
 	return startIn(t, dir, change)
 }
 
-// defaults are shared: to compile them takes longer than most builds.
-var defaults = layout.NewDefaults(layouts.Files)
+// defaults and minifier are shared: what they do once takes longer than most builds.
+var (
+	defaults = layout.NewDefaults(layouts.Files)
+	minifier = asset.New()
+)
 
 // optionsFor returns the options to build the site in a folder.
 func optionsFor(t testing.TB, dir string) site.Options {
@@ -71,7 +75,7 @@ func optionsFor(t testing.TB, dir string) site.Options {
 	}
 	return site.Options{
 		Source: dir, Out: filepath.Join(dir, "public"), Today: today, Preview: true,
-		Layouts: defaults, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
+		Layouts: defaults, Static: static.Files, Minifier: minifier, Salt: cache.SumBytes([]byte("test")),
 	}
 }
 

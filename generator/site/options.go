@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"time"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/config"
 	"gongkai/generator/diag"
@@ -32,6 +33,9 @@ type Options struct {
 	// Layouts and Static are the defaults that the binary embeds.
 	Layouts *layout.Defaults
 	Static  fs.FS
+	// Minifier makes files smaller; one for many sites spares doing the same for each.
+	// Default: one for this site.
+	Minifier *asset.Minifier
 	// Salt identifies the program; facts recorded under another one are not
 	// used.
 	Salt cache.Sum

@@ -245,7 +245,9 @@ func (s *Site) configure(before *Site) bool {
 	if before != nil {
 		was, s.minify = before.settings, before.minify
 	} else {
-		s.minify = asset.New()
+		if s.minify = s.opt.Minifier; s.minify == nil {
+			s.minify = asset.New()
+		}
 	}
 	var found []diag.Diagnostic
 	s.settings, found = loadSettings(&s.opt, s.tree, was)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
@@ -54,9 +55,12 @@ func day(t testing.TB, text string) page.Date {
 	return d
 }
 
-// defaults are shared by all sites of the tests: to compile them takes longer than most
-// builds.
-var defaults = layout.NewDefaults(layouts.Files)
+// defaults and minifier are shared by all sites of the tests: to compile the layouts and
+// to make the scripts small takes longer than most builds.
+var (
+	defaults = layout.NewDefaults(layouts.Files)
+	minifier = asset.New()
+)
 
 // newSite writes files into a new folder and returns the options to build them
 // into public/.
@@ -68,7 +72,7 @@ func newSite(t testing.TB, files map[string][]byte) Options {
 	}
 	return Options{
 		Source: dir, Out: filepath.Join(dir, "public"), Today: day(t, buildtest.Day),
-		Layouts: defaults, Static: static.Files, Salt: cache.SumBytes([]byte("test")),
+		Layouts: defaults, Static: static.Files, Minifier: minifier, Salt: cache.SumBytes([]byte("test")),
 	}
 }
 

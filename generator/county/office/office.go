@@ -40,6 +40,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"gongkai/generator/asset"
 	"gongkai/generator/cache"
 	"gongkai/generator/county/annual"
 	"gongkai/generator/county/job"
@@ -60,10 +61,11 @@ type Maker struct {
 	Out    string // the county's site
 	Store  string
 	Today  page.Date
-	// Layouts, Static and Salt are those of [site.Options].
-	Layouts *layout.Defaults
-	Static  fs.FS
-	Salt    cache.Sum
+	// Layouts, Static, Minifier and Salt are those of [site.Options].
+	Layouts  *layout.Defaults
+	Static   fs.FS
+	Minifier *asset.Minifier
+	Salt     cache.Sum
 	// Workers is how many goroutines make one site; 0: one a processor.
 	Workers int
 	// Transport asks for the sites that are mirrored.
@@ -263,7 +265,7 @@ func (m *Maker) options(o *roster.Office, dir string) site.Options {
 	return site.Options{
 		Source: dir, Out: m.target(o.Key), Work: filepath.Join(m.Store, "work", o.Key),
 		BaseURL: m.County.AddressOf(o), Portal: m.County.Portal(), Footer: m.County.Footer(o),
-		Today: m.Today, Layouts: m.Layouts, Static: m.Static, Salt: m.Salt, Workers: m.Workers, Verify: m.Verify,
+		Today: m.Today, Layouts: m.Layouts, Static: m.Static, Minifier: m.Minifier, Salt: m.Salt, Workers: m.Workers, Verify: m.Verify,
 	}
 }
 
