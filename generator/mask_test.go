@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"gongkai/generator/privacy/privacytest"
+	"gongkai/generator/site/buildtest"
 )
 
 // TestMaskEncodings: numbers in a table are masked in whatever encoding an office has saved
@@ -52,6 +54,45 @@ func TestMaskEncodings(t *testing.T) {
 		}
 		if !bytes.Equal(got, want[name]) {
 			t.Errorf("%s: %q, want %q", name, got, want[name])
+		}
+	}
+}
+
+// What tidy shows of a file, before and after, holds no number that a finding would hide:
+// invisible characters between its digits are what it takes out. A number of the office's
+// own is shown, and so is all around it.
+func TestTidyHidesNumbers(t *testing.T) {
+	id := privacytest.WithCheck("11022819010203007")
+	for _, invisible := range []string{"\u00ad", "\u200b", "\ufeff", "\u2060"} {
+		root := testSite(t)
+		settings, err := os.ReadFile(filepath.Join(root, "config.toml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := "---\ntitle： 公告" + invisible + "\ncategory: notices\ndate: 2026-02-10\nsummary: 证号" + id + "\n---\n证号" + strings.Join(strings.Split(id, ""), invisible) + "，电话138" + invisible + "12345678，值班手机139" + invisible + "12345678。\n"
+		err = buildtest.Write(root, map[string][]byte{
+			"config.toml":                  append(settings, "\n[scan]\noffice_numbers = [\"13912345678\"]\n"...),
+			"content/notices/2026/0001.md": []byte(text),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := ""
+		for _, args := range [][]string{{"--dry-run"}, {"--dry-run", "--lang", "en"}, nil} {
+			shown += mustRun(t, gongkai(t, nil, append([]string{"tidy", "--source", root, "--as-of", "2026-11-20"}, args...)...))
+		}
+		plain := strings.NewReplacer("<U+00AD>", "", "<U+200B>", "", "<U+FEFF>", "", "<U+2060>", "").Replace(shown)
+		for _, number := range []string{id, id[6:14], "13812345678"} {
+			if strings.Contains(plain, number) {
+				t.Errorf("%q: %s is shown:\n%s", invisible, number, shown)
+			}
+		}
+		if !strings.Contains(shown, "值班手机13912345678。") {
+			t.Errorf("%q: nothing of the line is shown:\n%s", invisible, shown)
+		}
+		mended, err := os.ReadFile(filepath.Join(root, "content", "notices", "2026", "0001.md"))
+		if err != nil || !bytes.Contains(mended, []byte("\n证号"+id+"，")) {
+			t.Errorf("%q: not mended (%v):\n%s", invisible, err, mended)
 		}
 	}
 }

@@ -58,15 +58,16 @@ const mostRounds = 8
 
 // round makes the corrections that the findings carry now, and returns how many.
 func (t *tidyCommand) round(c *call, opt site.Options, only []string) (mended int, err error) {
-	changes, err := siteChanges(opt)
+	changes, res, err := siteChanges(opt)
 	if err != nil {
 		return 0, err
 	}
+	r := tidying{c, t.DryRun, res}
 	for _, name := range sortedFiles(changes) {
 		if !among(name, only) {
 			continue
 		}
-		n, err := t.file(c, name, changes[name])
+		n, err := r.file(name, changes[name])
 		if err != nil {
 			return mended, err
 		}
@@ -114,18 +115,17 @@ func sitePath(root, name string) (string, error) {
 }
 
 // siteChanges gathers the corrections for each file of a site: those of all
-// findings, about drafts too, and those that nobody sees.
-func siteChanges(opt site.Options) (map[string][]tidy.Change, error) {
+// findings, about drafts too, and those that nobody sees. It returns what was found with them.
+func siteChanges(opt site.Options) (changes map[string][]tidy.Change, res *site.Result, err error) {
 	opt.SourcesOnly = true
-	res, err := site.Check(opt)
-	if err != nil {
-		return nil, err
+	if res, err = site.Check(opt); err != nil {
+		return nil, nil, err
 	}
 	withheld, err := withheldFindings(opt, res.Diagnostics)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	changes := map[string][]tidy.Change{}
+	changes = map[string][]tidy.Change{}
 	for _, d := range append(res.Diagnostics, withheld...) {
 		if !d.Fix.IsZero() {
 			what := diag.Text{ZH: d.Code + " " + d.Message.ZH, EN: d.Code + " " + d.Message.EN}
@@ -134,11 +134,11 @@ func siteChanges(opt site.Options) (map[string][]tidy.Change, error) {
 	}
 	root, err := source.At(opt.Source)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	files, _, err := source.Scan(opt.Source, "content")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, f := range files {
 		if !strings.EqualFold(filepath.Ext(f.Path), ".md") {
@@ -146,19 +146,26 @@ func siteChanges(opt site.Options) (map[string][]tidy.Change, error) {
 		}
 		data, err := root.Read(f.Real())
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if found := tidy.Invisible(data); len(found) > 0 {
 			changes[f.Path] = append(changes[f.Path], found...)
 		}
 	}
-	return changes, nil
+	return changes, res, nil
+}
+
+// tidying is one round.
+type tidying struct {
+	*call
+	dryRun bool
+	res    *site.Result
 }
 
 // file mends one file, or shows how it would be mended, and returns in how many
-// places.
-func (t *tidyCommand) file(c *call, name string, changes []tidy.Change) (int, error) {
-	path := filepath.Join(c.Source, filepath.FromSlash(name))
+// places. What is shown of it holds no number that a finding would hide.
+func (t tidying) file(name string, changes []tidy.Change) (int, error) {
+	path := filepath.Join(t.Source, filepath.FromSlash(name))
 	info, err := os.Lstat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return 0, nil // what a link leads to is mended under its own name
@@ -175,13 +182,13 @@ func (t *tidyCommand) file(c *call, name string, changes []tidy.Change) (int, er
 	if bytes.Equal(mended, data) {
 		return 0, nil
 	}
-	if t.DryRun {
-		c.print(c.stdout, string(tidy.Diff(name, data, mended)))
+	if t.dryRun {
+		t.print(t.stdout, string(tidy.Diff(name, []byte(t.res.Veil(string(data))), []byte(t.res.Veil(string(mended))))))
 		return len(made), nil
 	}
 	for _, change := range changes {
 		if slices.Contains(made, change.Correction) {
-			c.say("%s:%d: %s", "%s:%d: %s", name, change.Line, change.What)
+			t.say("%s:%d: %s", "%s:%d: %s", name, change.Line, change.What)
 		}
 	}
 	return len(made), rewrite.File(path, mended, info.Mode().Perm())

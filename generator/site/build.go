@@ -59,7 +59,7 @@ func Build(opt Options) (*Result, error) {
 	}
 	if last.intact && !opt.Verify && !opt.Record && opt.Seal == nil && last.snap.Current(inputs(opt, listing), opt.Today) {
 		watch.lap("scan")
-		return replay(last.snap, watch), nil
+		return replay(&opt, last.snap, watch), nil
 	}
 	known := last.snap.Restore()
 	site, found, err := load(opt, listing, &known.Sources, nil, watch)
@@ -67,7 +67,7 @@ func Build(opt Options) (*Result, error) {
 		return nil, err
 	}
 	if site == nil {
-		return &Result{Diagnostics: finish(nil, found)}, nil
+		return &Result{Diagnostics: finish(nil, found), screen: plainScreen(&opt)}, nil
 	}
 	r := &run{site: site, old: known.Outputs}
 	r.find(approver{Site: site}.refused(known)...)
@@ -160,7 +160,7 @@ func Check(opt Options) (*Result, error) {
 		return nil, err
 	}
 	if site == nil {
-		return &Result{Diagnostics: finish(nil, found)}, nil
+		return &Result{Diagnostics: finish(nil, found), screen: plainScreen(&opt)}, nil
 	}
 	r := &run{site: site}
 	if !opt.SourcesOnly {
@@ -172,8 +172,8 @@ func Check(opt Options) (*Result, error) {
 }
 
 // replay is the result of a build in which nothing has changed.
-func replay(s *snapshot.Snapshot, watch *stopwatch) *Result {
-	return &Result{Diagnostics: s.Found, Reminders: s.Summary.Reminders, Until: s.Summary.Horizon, Stats: Stats{
+func replay(opt *Options, s *snapshot.Snapshot, watch *stopwatch) *Result {
+	return &Result{screen: plainScreen(opt), Diagnostics: s.Found, Reminders: s.Summary.Reminders, Until: s.Summary.Horizon, Stats: Stats{
 		Documents: s.Summary.Documents, Drafts: s.Summary.Drafts, Waiting: s.Summary.Waiting, Future: s.Summary.Future, Outputs: s.Summary.Outputs, Kept: s.Summary.Outputs, Phases: watch.phases,
 	}}
 }
@@ -195,7 +195,7 @@ func (r *run) do(watch *stopwatch) (*Result, error) {
 	}
 	found = finish(s.settings.config, marker{s}.veil(r.found))
 	watch.lap("check")
-	res := &Result{Diagnostics: found, Stats: r.stats()}
+	res := &Result{Diagnostics: found, Stats: r.stats(), screen: s.screen}
 	if r.tree != nil {
 		if err := r.commit(res); err != nil {
 			return nil, err

@@ -258,11 +258,16 @@ func veil(screen *screening.Screener, d *diag.Diagnostic) {
 // withoutSite is what is found where there is no site, whose settings would say what is
 // the office's own.
 func withoutSite(opt *Options, found []diag.Diagnostic) []diag.Diagnostic {
-	screen := screening.New(screening.Settings{Year: opt.Today.Year()})
+	screen := plainScreen(opt)
 	for i := range found {
 		veil(screen, &found[i])
 	}
 	return diag.Sort(found)
+}
+
+// plainScreen knows no number that is the office's own.
+func plainScreen(opt *Options) *screening.Screener {
+	return screening.New(screening.Settings{Year: opt.Today.Year()})
 }
 
 // markIDs names the marks of one file, so that a person can say which is meant. A name

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/parallel"
 	"gongkai/generator/site/content"
 	"gongkai/generator/site/record"
+	"gongkai/generator/site/screening"
 )
 
 // Options says what to build.
@@ -160,7 +161,13 @@ type Result struct {
 	// Until is the first day on which a build of the same sources would publish another
 	// site, or find something else; zero where this one has not published.
 	Until page.Date
+
+	screen *screening.Screener
 }
+
+// Veil returns a text of the site as the findings show it: what must not go out has
+// asterisks for its digits.
+func (r *Result) Veil(text string) string { return r.screen.Veil(text) }
 
 // stopwatch measures phases.
 type stopwatch struct {
