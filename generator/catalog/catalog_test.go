@@ -406,18 +406,27 @@ func outline(c *Catalog) any {
 // belongs.
 func TestUnknownCategoryMeant(t *testing.T) {
 	cfg := &config.Config{Categories: []config.Category{{Key: "notices", Name: "公示公告"}, {Key: "policies", Name: "政策文件"}}}
-	for _, c := range []struct{ path, category, hint string }{
-		{"notices/2017/1.md", "公示公告", "改为 category: notices；"},
-		{"notices/2017/1.md", "Notices", "改为 category: notices；"},
-		{"notices/2017/1.md", "foo", "改为 category: notices；"},
-		{"notice/2017/1.md", "notice", "改为 category: notices，并把文件移到 content/notices/；"},
-		{"notices/2017/1.md", "政策文件", "改为 category: policies，并把文件移到 content/policies/；"},
-		{"foo/2017/1.md", "foo", "可用的类别：notices、policies；"},
+	for _, c := range []struct{ path, category, hint, mended string }{
+		{"notices/2017/1.md", "公示公告", "改为 category: notices", "notices"},
+		{"notices/2017/1.md", "Notices", "改为 category: notices", "notices"},
+		{"notices/2017/1.md", "foo", "改为 category: notices；或在 config.toml 里新增一个 [[category]]", ""},
+		{"notice/2017/1.md", "notice", "改为 category: notices，并把文件移到 content/notices/；或在 config.toml 里新增一个 [[category]]", ""},
+		{"公示/2017/1.md", "公示公吿", "改为 category: notices，并把文件移到 content/notices/；或在 config.toml 里新增一个 [[category]]", ""},
+		{"notices/2017/1.md", "政策文件", "改为 category: policies，并把文件移到 content/policies/；文件夹对的，改为 category: notices", ""},
+		{"foo/2017/1.md", "foo", "可用的类别：notices、policies；或在 config.toml 里新增一个 [[category]]", ""},
 	} {
 		m := page.Meta{Path: c.path, Title: "通知", Category: c.category, Date: page.NewDate(2017, time.March, 1)}
-		_, found := New(Input{Config: cfg, Metas: []*page.Meta{&m}, Today: page.NewDate(2026, time.March, 1), Locate: func(ID, string, string) diag.Pos { return diag.Pos{} }})
-		if len(found) == 0 || found[0].Code != "CT001" || !strings.HasPrefix(found[0].Hint.ZH, c.hint) {
+		_, found := New(Input{Config: cfg, Metas: []*page.Meta{&m}, Today: page.NewDate(2026, time.March, 1), Locate: func(ID, string, string) diag.Pos { return diag.Pos{Line: 3, Column: 11, Width: 4} }})
+		want := diag.Correction{}
+		if c.mended != "" {
+			want = diag.Correction{Line: 3, Column: 11, EndLine: 3, EndColumn: 15, Text: c.mended}
+		}
+		if len(found) == 0 || found[0].Code != "CT001" || found[0].Hint.ZH != c.hint || found[0].Fix != want {
 			t.Errorf("%s, %s: %v", c.path, c.category, found)
 		}
+	}
+	_, found := New(Input{Config: cfg, Metas: []*page.Meta{{Path: "notices/2017/1.md", Title: "通知"}}, Today: page.NewDate(2026, time.March, 1), Locate: func(ID, string, string) diag.Pos { return diag.Pos{} }})
+	if len(found) > 0 {
+		t.Errorf("no category at all, which the front matter has told: %v", found)
 	}
 }

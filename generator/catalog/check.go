@@ -128,30 +128,65 @@ func (c *checker) fail(rule *diag.Rule, id ID, key, item string, args ...any) {
 }
 
 // unknownCategory reports a category that there is none of: written as its name, or nearly
-// right, or another than that of the folder.
+// right, or another than that of the folder. Where there is none at all, the front matter
+// has said why.
 func (c *checker) unknownCategory(id ID) {
 	m := c.Meta(id)
+	if m.Category == "" {
+		return
+	}
 	folder, _, _ := strings.Cut(m.Path, "/")
-	var keys []string
-	meant := ""
-	for _, cat := range c.in.Config.Categories {
-		keys = append(keys, cat.Key)
-		if cat.Name == m.Category || cat.Key == folder && meant == "" {
-			meant = cat.Key
-		}
-	}
-	if meant == "" {
-		meant = suggest.Nearest(m.Category, keys)
-	}
-	hint := diag.Text{ZH: "可用的类别：" + strings.Join(keys, "、"), EN: "use one of " + strings.Join(keys, ", ")}
+	meant, certain := c.meantCategory(m.Category, folder)
+	hint := diag.Text{ZH: "可用的类别：" + strings.Join(c.categoryKeys(), "、"), EN: "use one of " + strings.Join(c.categoryKeys(), ", ")}
 	if meant != "" {
 		hint = diag.Text{ZH: "改为 category: " + meant, EN: "write category: " + meant}
 		if folder != meant {
 			hint.ZH += "，并把文件移到 content/" + meant + "/"
 			hint.EN += ", and move the file to content/" + meant + "/"
 		}
+		if folder != meant && slices.Contains(c.categoryKeys(), folder) {
+			hint.ZH += "；文件夹对的，改为 category: " + folder
+			hint.EN += "; where the folder is right, write category: " + folder
+		}
 	}
-	c.fail(&unknownCategory, id, "category", "", m.Category, hint)
+	if !certain {
+		hint.ZH += "；或在 config.toml 里新增一个 [[category]]"
+		hint.EN += ", or add a [[category]] to config.toml"
+	}
+	pos := c.in.Locate(id, "category", "")
+	d := unknownCategory.At(pos, m.Category, hint)
+	if certain && folder == meant && pos.Width > 0 && !pos.Cut {
+		d.Fix = diag.Correction{Line: pos.Line, Column: pos.Column, EndLine: pos.Line, EndColumn: pos.Column + pos.Width, Text: meant}
+	}
+	c.found = append(c.found, d)
+}
+
+// meantCategory returns the key of the category that was most likely meant, "" where none
+// is like it; certain says that it is that, by its name or but for capitals.
+func (c *checker) meantCategory(got, folder string) (meant string, certain bool) {
+	keyOf := map[string]string{}
+	var words []string
+	for _, cat := range c.in.Config.Categories {
+		if cat.Name == got || strings.EqualFold(cat.Key, got) {
+			return cat.Key, true
+		}
+		for _, word := range [...]string{cat.Key, cat.Name} {
+			words = append(words, word)
+			keyOf[word] = cat.Key
+		}
+	}
+	if slices.Contains(c.categoryKeys(), folder) {
+		return folder, false
+	}
+	return keyOf[suggest.Nearest(got, words)], false
+}
+
+// categoryKeys lists the keys of all categories.
+func (c *checker) categoryKeys() (keys []string) {
+	for _, cat := range c.in.Config.Categories {
+		keys = append(keys, cat.Key)
+	}
+	return keys
 }
 
 // checkTargets reports relations that lead nowhere.

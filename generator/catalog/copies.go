@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -183,6 +184,8 @@ func (c *Catalog) twinsAmong(docs []ID, text func(ID) cache.Sum) (found []diag.D
 		title   string
 	}
 	seen := make(map[heading][]ID, len(docs))
+	var firsts []ID
+	var like map[ID][]ID // by the first of them
 	for _, id := range docs {
 		if !c.Published(id) || slices.Contains(c.copied, id) {
 			continue
@@ -196,7 +199,45 @@ func (c *Catalog) twinsAmong(docs []ID, text func(ID) cache.Sum) (found []diag.D
 			seen[h] = append(seen[h], id)
 			continue
 		}
-		found = append(found, twins.At(c.in.Locate(id, "title", ""), "content/"+c.Meta(seen[h][twin]).Path, "content/"+m.Path, page.URL(m.Path)))
+		first := seen[h][twin]
+		if like == nil {
+			like = map[ID][]ID{}
+		}
+		if like[first] == nil {
+			firsts = append(firsts, first)
+		}
+		like[first] = append(like[first], id)
+	}
+	for _, first := range firsts {
+		found = append(found, c.twinsOf(append([]ID{first}, like[first]...))...)
 	}
 	return found
+}
+
+// twinsOf reports all but one of documents that are the same: the one to be kept is the
+// first of those that lie where documents belong.
+func (c *Catalog) twinsOf(group []ID) (found []diag.Diagnostic) {
+	kept := slices.MinFunc(group, func(a, b ID) int { return cmp.Compare(misplaced(c.Meta(a)), misplaced(c.Meta(b))) })
+	for _, id := range group {
+		if id != kept {
+			path := c.Meta(id).Path
+			found = append(found, twins.At(c.in.Locate(id, "title", ""), "content/"+c.Meta(kept).Path, "content/"+path, page.URL(path)))
+		}
+	}
+	return found
+}
+
+// place is where documents belong: a number in the folder of a year.
+var place = regexp.MustCompile(`^[^/]+/\d{4}/\d+\.md$`)
+
+// misplaced says how far a document is from where it belongs: 0 not at all, 2 in the
+// folder of no category or of another.
+func misplaced(m *page.Meta) int {
+	switch folder, _, _ := strings.Cut(m.Path, "/"); {
+	case folder != m.Category:
+		return 2
+	case !place.MatchString(m.Path):
+		return 1
+	}
+	return 0
 }

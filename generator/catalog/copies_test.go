@@ -162,6 +162,40 @@ func TestTwins(t *testing.T) {
 	}
 }
 
+// TestTwinKept: of documents that are the same, the one is kept that lies where it
+// belongs, whatever their names; all others are to go, each in favour of that.
+func TestTwinKept(t *testing.T) {
+	for _, c := range []struct {
+		paths string
+		kept  string
+	}{
+		{"0010.md policies/0009.md policies/2026/0001.md 政策/0001.md", "policies/2026/0001.md"},
+		{"dynamics/2026/0001.md policies/2026/0002.md", "policies/2026/0002.md"},
+		{"policies/2026/0001.md policies/2026/11月/0001.md policies/2026/新建.md policies/2026年/0001.md", "policies/2026/0001.md"},
+		{"policies/2026/0002.md policies/2026/0003.md policies/a.md", "policies/2026/0002.md"},
+		{"0010.md policies/0009.md", "policies/0009.md"},
+	} {
+		paths := strings.Fields(c.paths)
+		for range len(paths) { // in each order
+			paths = append(paths[1:], paths[0])
+			var metas []*page.Meta
+			for _, path := range paths {
+				metas = append(metas, &page.Meta{Path: path, Category: "policies", Title: "公告", Date: day(t, "2026-02-10")})
+			}
+			cat, _ := New(input(t, "2026-03-01", metas...))
+			found := cat.Twins(func(ID) cache.Sum { return cache.Sum{1} })
+			if len(found) != len(paths)-1 {
+				t.Errorf("%s: %v", paths, found)
+			}
+			for _, d := range found {
+				if strings.HasPrefix(d.Pos.File, "content/"+c.kept) || !strings.Contains(d.Hint.ZH, "在 content/"+c.kept+" 里写") {
+					t.Errorf("%s: %s: %s", paths, d.Pos.File, d.Hint.ZH)
+				}
+			}
+		}
+	}
+}
+
 // TestSampleLeft: the documents that a new site begins with are named when the site
 // no longer says that it is a sample.
 func TestSampleLeft(t *testing.T) {

@@ -15,11 +15,11 @@ var unknownCategory = diag.Rule{
 	Code:     "CT001",
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "类别不存在", EN: "unknown category"},
-	Message:  diag.Text{ZH: "config.toml 里没有类别 %[1]q", EN: "config.toml has no category %[1]q"},
-	Hint:     diag.Text{ZH: "%[2]s；或在 config.toml 里新增一个 [[category]]", EN: "%[2]s, or add a [[category]] to config.toml"},
+	Message:  diag.Text{ZH: "config.toml 里没有代号是“%[1]s”的栏目", EN: "config.toml has no category %[1]q"},
+	Hint:     diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
-		ZH: "每篇文档属于 config.toml 里列出的一个栏目，栏目决定它出现在哪个列表。\n\n错误：category: policy\n正确：category: policies",
-		EN: "Every document belongs to one of the categories listed in config.toml, which decides the list it appears in.\n\nWrong: category: policy\nRight: category: policies",
+		ZH: "每篇文档属于 config.toml 里列出的一个栏目，栏目决定它出现在哪个列表。写栏目的代号（key），不写网页上的名称。\n\n错误：category: policy、category: 政策文件\n正确：category: policies",
+		EN: "Every document belongs to one of the categories listed in config.toml, which decides the list it appears in. What is written is its key, not the name on the page.\n\nWrong: category: policy, category: 政策文件\nRight: category: policies",
 	},
 }
 

@@ -183,7 +183,11 @@ func (d *decoder) checkMissing(seen []bool, unread bool) {
 		if seen[i] || !k.required || d.report && k.name == "category" || !d.report && k.in&inDocument == 0 || slices.Contains(d.meant, k.name) {
 			continue
 		}
-		d.fail(ruleMissing, -d.base, -d.base+len(fence), k.name, k.meaning, k.name+": "+k.example)
+		example := k.example
+		if folder, _, _ := strings.Cut(d.path, "/"); k.name == "category" && isCategoryKey(folder) {
+			example = folder
+		}
+		d.fail(ruleMissing, -d.base, -d.base+len(fence), k.name, k.meaning, k.name+": "+example)
 	}
 }
 

@@ -107,12 +107,28 @@ func oddRune(r rune) bool {
 	return r == ' ' || strings.ContainsRune("%#&+;=@!$'`,^~", r) || unicode.IsSpace(r)
 }
 
-// checkCategory demands that the category is the folder in which the file is.
+// checkCategory demands that the category is the folder in which the file is. A category
+// that can be no key, such as the name that readers see, is left to those who know which
+// there are.
 func (c *checker) checkCategory(m *Meta, n node) {
 	folder, _, ok := strings.Cut(c.path, "/")
-	if ok && m.Category != folder {
-		c.failAt(ruleCategory, n, m.Category, folder)
+	if !ok || m.Category == folder || !isCategoryKey(m.Category) {
+		return
 	}
+	move := diag.Text{ZH: "把文件移到 content/" + m.Category + "/", EN: "move the file to content/" + m.Category + "/"}
+	hint := diag.Text{
+		ZH: "文件夹对的，改为 category: " + folder + "；category 对的，" + move.ZH,
+		EN: "where the folder is right, write category: " + folder + "; where the category is, " + move.EN,
+	}
+	if !isCategoryKey(folder) {
+		hint = diag.Text{ZH: move.ZH + "：栏目的文件夹用代号命名", EN: move.EN + ": the folder of a category has its key as a name"}
+	}
+	c.failAt(ruleCategory, n, m.Category, folder, hint)
+}
+
+// isCategoryKey reports whether a word may be the key of a category.
+func isCategoryKey(word string) bool {
+	return word != "" && 'a' <= word[0] && word[0] <= 'z' && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // attachmentPath resolves the path of an attachment against the document's

@@ -69,7 +69,7 @@ var ruleCategory = &diag.Rule{
 	Code: "FM095", Severity: diag.Error,
 	Title:   diag.Text{ZH: "栏目与文件夹不一致", EN: "category contradicts the folder"},
 	Message: diag.Text{ZH: "category 是 %[1]s，文件却在 %[2]s 文件夹里", EN: "category is %[1]s, and the file lies in the folder %[2]s"},
-	Hint:    diag.Text{ZH: "文件夹对的，改为 category: %[2]s；category 对的，把文件移到 content/%[1]s/", EN: "where the folder is right, write category: %[2]s; where the category is, move the file to content/%[1]s/"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "文档的网址由它所在的文件夹决定，栏目由 category 说明，两者必须一致。年度报告的 category 是 reports，可以不写。",
 		EN: "The folder decides the address of a document, category its column; the two must agree. The category of an annual report is reports and may be left out.",
