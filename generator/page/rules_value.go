@@ -7,7 +7,7 @@ import "gongkai/generator/diag"
 func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
-		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers, ruleMaterials,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers, ruleMaterials, ruleHeadTyped,
 		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn, ruleLimit, ruleLimitOrder, ruleCopies,
 	}
 }
@@ -365,10 +365,21 @@ var ruleNumberDiffers = &diag.Rule{
 	Code: "FM108", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "两处的发文字号不同", EN: "two document numbers"},
 	Message: diag.Text{ZH: "正文里的发文字号是 %[1]s，文档信息里是 %[2]s", EN: "the document number in the text is %[1]s, and that in front matter %[2]s"},
-	Hint:    diag.Text{ZH: "对照原件，改正 doc_number，删去正文的第 %[3]s 行", EN: "see the original, correct doc_number, and delete from the text line %[3]s"},
+	Hint:    diag.Text{ZH: "对照原件，改正 doc_number，删去正文的%[3]s", EN: "see the original, correct doc_number, and delete from the text %[3]s"},
 	Explain: diag.Text{
 		ZH: "一个文件只有一个发文字号。两处不同，必有一处写错了，只有原件知道是哪一处。\n\n错误：doc_number: 某政发〔2022〕4号，正文的第一行是 某政发〔2022〕5号\n改正：doc_number: 某政发〔2022〕5号，正文从主送机关开始",
 		EN: "A document has one number. Where there are two, one is wrong, and only the original tells which.\n\nWrong: doc_number: 某政发〔2022〕4号, and 某政发〔2022〕5号 as the first line of the text\nRight: doc_number: 某政发〔2022〕5号, and the text begins with the addressee",
+	},
+}
+
+var ruleHeadTyped = &diag.Rule{
+	Code: "FM110", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "正文上面有红头、标题", EN: "the printed head above the text"},
+	Message: diag.Text{ZH: "正文上面是公文的版头，网页自己有标题和发文机关，不用再写：%[1]s", EN: "above the text is the head of the printed document, of which the page has title and issuer by itself: %[1]s"},
+	Hint:    diag.Text{ZH: "从正文里删去这几行；红头不是本单位的，在文档信息里写 issuer", EN: "delete these lines from the text; where the office is another one, write issuer in front matter"},
+	Explain: diag.Text{
+		ZH: "从 Word 粘贴的公文，常常连红头、标题一起贴进来：网页上标题出现两次，主送机关不在第一行，认不出来。份号、紧急程度是印在纸上的，网页上不写。\n\n错误：\n  ---\n  某某镇人民政府文件\n  关于做好春季防火工作的通知\n  各村民委员会：\n改正：\n  ---\n  各村民委员会：",
+		EN: "A document that is pasted from Word often comes with its head: the page has the title twice, and the addressee is not the first line and is not recognised. The number of the copy and the urgency are for the paper.\n\nWrong:\n  ---\n  某某镇人民政府文件\n  关于做好春季防火工作的通知\n  各村民委员会：\nRight:\n  ---\n  各村民委员会：",
 	},
 }
 

@@ -3,18 +3,12 @@ package page
 import (
 	"bytes"
 	"path"
-	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/width"
-
-	"gongkai/generator/diag"
 )
 
-// What belongs into front matter and stands in the text instead: the document number above
-// it, and enclosures that the text names and no key gives.
+// What belongs into front matter and stands in the text instead: the head of the printed
+// document above it (head.go), and enclosures that the text names and no key gives.
 
 // typed finds both in a document.
 type typed struct {
@@ -26,7 +20,7 @@ func (d typed) check() {
 	if d.report || path.Base(d.Meta.Path) == "index.md" {
 		return
 	}
-	d.checkNumber()
+	d.checkHead()
 	d.checkEnclosures()
 }
 
@@ -49,40 +43,6 @@ func lineOfBody(body []byte, at int) (l textLine, next int) {
 	return textLine{start, at + len(text), string(trimmed)}, next
 }
 
-// checkNumber finds a document number that stands as a line of its own above the text,
-// perhaps below the title or the name of the office.
-func (d typed) checkNumber() {
-	const most = 5     // lines above it
-	var above []string // lines of the title
-	for at, seen := 0, 0; at < len(d.Body) && seen < most; {
-		line, next := lineOfBody(d.Body, at)
-		if line.text == "" {
-			at = next
-			continue
-		}
-		seen++
-		if meant := typedNumber(line.text); meant != "" {
-			d.numberFound(line, meant, above)
-			return
-		}
-		switch {
-		case isPartOf(line.text, d.Meta.Title):
-			above = append(above, strconv.Itoa(d.lineOf(line.start)))
-		case !strings.HasSuffix(line.text, "文件"): // 某某镇人民政府文件
-			return
-		}
-		at = next
-	}
-}
-
-// isPartOf reports whether a line repeats a title, or a part of it. Nearly all begin with a
-// character that is not in it.
-func isPartOf(line, title string) bool {
-	line = strings.TrimLeft(line, "#* ")
-	_, n := utf8.DecodeRuneInString(line)
-	return n > 0 && strings.Contains(title, line[:n]) && strings.Contains(bare(title), bare(line))
-}
-
 // lineOf returns the number of the line of the file in which an offset of its body is.
 func (d typed) lineOf(at int) int {
 	return 1 + bytes.Count(d.data[:len(d.data)-len(d.Body)+at], []byte{'\n'})
@@ -96,40 +56,6 @@ func bare(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// typedNumber returns the document number that a line is, "" for nearly all.
-func typedNumber(line string) string {
-	const longest = 150
-	if len(line) > longest || !strings.Contains(line, "号") && !strings.Contains(line, "號") {
-		return ""
-	}
-	line, _, _ = strings.Cut(bare(line), "签发人")
-	if docForm.MatchString(line) || orderForm.MatchString(line) {
-		return line
-	}
-	if narrow := width.Narrow.String(line); divided.MatchString(narrow) {
-		return meantNumber(narrow)
-	}
-	return ""
-}
-
-// numberFound says what to do about a document number in the text.
-func (d typed) numberFound(line textLine, meant string, above []string) {
-	here := strconv.Itoa(d.lineOf(line.start))
-	lines := diag.Text{ZH: "第 " + here + " 行", EN: "line " + here}
-	if len(above) > 0 {
-		title := strings.Join(above, "、")
-		lines = diag.Text{ZH: "第 " + here + " 行，重复的标题（第 " + title + " 行）也删去", EN: "line " + here + ", and the title that is repeated (line " + title + ")"}
-	}
-	switch d.Meta.DocNumber {
-	case "":
-		d.failBody(ruleNumberTyped, d.Body, line.start, line.end, meant, lines)
-	case meant:
-		d.failBody(ruleNumberTwice, d.Body, line.start, line.end, meant, lines)
-	default:
-		d.failBody(ruleNumberDiffers, d.Body, line.start, line.end, meant, d.Meta.DocNumber, here)
-	}
 }
 
 // checkEnclosures finds the line of a text that names enclosures, where the document has no
