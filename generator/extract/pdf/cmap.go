@@ -17,6 +17,9 @@ type cmap struct {
 	chars  map[uint32]string
 	ranges []cmapRange
 	widths [5]bool // which lengths of codes there are, in bytes
+	// vague are characters that stand for so many codes that they tell nothing of them: a
+	// program that did not know better has written a blank or a box for each.
+	vague map[string]bool
 }
 
 // cmapRange maps codes that follow one another to characters that do.
@@ -62,7 +65,31 @@ func parseCMap(data []byte, w *words) *cmap {
 		}
 	}
 	slices.SortStableFunc(m.ranges, func(a, b cmapRange) int { return cmp.Compare(a.low, b.low) })
+	m.weigh()
 	return m
+}
+
+// weigh finds the characters that tell nothing. A font has a few forms of one character at
+// most.
+func (m *cmap) weigh() {
+	const forms = 5
+	codes := map[string]int{}
+	for _, text := range m.chars {
+		codes[text]++
+	}
+	for _, r := range m.ranges {
+		if r.low == r.high {
+			codes[r.to]++
+		}
+	}
+	for text, n := range codes {
+		if n > forms {
+			if m.vague == nil {
+				m.vague = map[string]bool{}
+			}
+			m.vague[text] = true
+		}
+	}
 }
 
 func (m *cmap) codespace(table []any) {

@@ -273,11 +273,12 @@ func (w *drawing) show(v any) {
 	at := w.place()
 	p := piece{x: at[4], y: at[5], size: math.Hypot(at[2], at[3]) * math.Abs(g.size), hidden: g.mode == 3 || g.mode == 7}
 	var text []byte
+	tally := w.page.tally(f)
 	for len(s) > 0 {
 		glyph, size := f.next(s)
 		s = s[size:]
 		text = append(text, glyph.text...)
-		w.page.count(glyph)
+		w.page.count(glyph, tally)
 		by := glyph.width*g.size + g.charSpace
 		if glyph.blank {
 			by += g.wordSpace

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/zlib"
 	"encoding/ascii85"
+	"errors"
 	"io"
 
 	"gongkai/generator/diag"
@@ -13,8 +14,9 @@ import (
 // maxStream bounds one stream, unpacked.
 const maxStream = 16 << 20
 
-// decode unpacks a stream. What is a picture, or is packed in a way that is not known,
-// is nil; of what is damaged, what could be unpacked is returned.
+// decode unpacks a stream that may have text. What is packed as pictures are, or in a way
+// that is not known, is nil; of what is damaged, what could be unpacked is returned. Both
+// are noted: nobody has read it.
 func (o *objects) decode(s *stream) []byte {
 	data := s.raw
 	filters, params := o.filters(s.dict)
@@ -26,6 +28,7 @@ func (o *objects) decode(s *stream) []byte {
 		limit := min(maxStream, o.left)
 		out, ok := o.unpack(f, data, limit)
 		if !ok {
+			o.miss(Foreign, 0, diag.Text{ZH: "有的内部数据解不开", EN: "some internal data cannot be unpacked"})
 			return nil
 		}
 		if o.left -= int64(len(out)); int64(len(out)) >= limit {
@@ -71,7 +74,11 @@ func (o *objects) filters(of dict) (filters []name, params []dict) {
 func (o *objects) unpack(filter name, data []byte, limit int64) (out []byte, ok bool) {
 	switch filter {
 	case "FlateDecode", "Fl":
-		return o.inflater.unpack(data, limit), true
+		out, whole := o.inflater.unpack(data, limit)
+		if !whole {
+			o.miss(Damaged, 0, diag.Text{ZH: "有的内部数据坏了，没有读完", EN: "some internal data is damaged and was not read to its end"})
+		}
+		return out, true
 	case "LZWDecode", "LZW":
 		return unLZW(data, limit), true
 	case "ASCIIHexDecode", "AHx":
@@ -93,12 +100,13 @@ func (o *objects) unpack(filter name, data []byte, limit int64) (out []byte, ok 
 type inflater struct{ zlib io.Reader }
 
 // unpack unpacks data as far as that goes: checksums are often wrong, and the end may
-// be missing.
-func (f *inflater) unpack(data []byte, limit int64) []byte {
+// be missing. whole is false where they are damaged before that.
+func (f *inflater) unpack(data []byte, limit int64) (out []byte, whole bool) {
 	var b bytes.Buffer
 	b.Grow(int(min(limit, int64(len(data))*4)))
-	_, _ = b.ReadFrom(io.LimitReader(f.reader(data), limit)) // what came before an error counts
-	return b.Bytes()
+	_, err := b.ReadFrom(io.LimitReader(f.reader(data), limit)) // what came before an error counts
+	var corrupt flate.CorruptInputError
+	return b.Bytes(), len(data) == 0 || !errors.As(err, &corrupt)
 }
 
 func (f *inflater) reader(data []byte) io.Reader {

@@ -216,7 +216,8 @@ func (f *font) next(s []byte) (g glyph, size int) {
 	if text == "" {
 		text = f.builtIn(code)
 	}
-	g = glyph{text: text, blank: size == 1 && code == ' ', mapped: sensible(text)}
+	vague := f.toUnicode != nil && f.toUnicode.vague[text]
+	g = glyph{text: text, blank: size == 1 && code == ' ', mapped: sensible(text) && !vague}
 	w, ok := f.widths[code]
 	if !ok {
 		w = f.usual

@@ -30,6 +30,7 @@ type objects struct {
 	packs    map[int32]*pack
 	cache    map[int32]any  // objects that were looked up
 	used     map[int32]bool // entries whose streams were read, or are no text
+	asides   []str          // lines between objects that have a number
 	words    *words
 	inflater inflater
 	cipher   *cipherKey // nil: nothing is encrypted

@@ -9,8 +9,9 @@ type page struct {
 	place    Place
 	pieces   []piece
 	hidden   []piece
-	letters  int     // that were drawn
-	unmapped int     // of these, whose characters are not known
+	letters  int // that were drawn
+	unmapped int // of these, whose characters are not known
+	tallies  map[*font]*tally
 	pictures int     // that were drawn
 	covered  float64 // by them, in square points
 	paths    int
@@ -33,15 +34,47 @@ func (p *page) add(one piece) bool {
 	return true
 }
 
+// tally counts the letters of one font on a page.
+type tally struct{ digits, unmapped int }
+
+// tally is that of a font.
+func (p *page) tally(f *font) *tally {
+	t := p.tallies[f]
+	if t == nil {
+		if p.tallies == nil {
+			p.tallies = map[*font]*tally{}
+		}
+		t = new(tally)
+		p.tallies[f] = t
+	}
+	return t
+}
+
 // count counts a letter.
-func (p *page) count(g glyph) {
-	if g.text == " " {
+func (p *page) count(g glyph, t *tally) {
+	switch {
+	case !g.mapped:
+		p.unmapped++
+		t.unmapped++
+	case g.text == " ":
 		return
+	case len(g.text) == 1 && '0' <= g.text[0] && g.text[0] <= '9':
+		t.digits++
 	}
 	p.letters++
-	if !g.mapped {
-		p.unmapped++
+}
+
+// unread reports whether letters whose characters are not known may be a number that
+// somebody looks for: as many as one has, or some of a font that has digits, of which they
+// may be the rest.
+func (p *page) unread() bool {
+	const aNumber, some = 8, 3
+	for _, t := range p.tallies {
+		if t.digits >= some && t.unmapped >= some {
+			return true
+		}
 	}
+	return p.unmapped >= aNumber
 }
 
 // pages reads the pages in their order, and then what else is a page by its own word:
@@ -206,7 +239,6 @@ func (p *page) judge(d *document, size float64) {
 	const (
 		fewLetters = 100 // a scanned page may have a number or a stamp that is text
 		manyPaths  = 300 // letters that were turned into outlines
-		aNumber    = 8   // fewer letters are no number that anybody looks for
 	)
 	shown := p.letters - p.unmapped
 	switch {
@@ -217,7 +249,7 @@ func (p *page) judge(d *document, size float64) {
 	case p.pictures > 0:
 		d.miss(Pictures, p.place.Page, diag.Text{})
 	}
-	if p.unmapped >= aNumber {
+	if p.unread() {
 		d.miss(Unmapped, p.place.Page, diag.Text{})
 	}
 }
@@ -253,8 +285,7 @@ func (d *document) drawn(v any, s *stream, at Place) {
 	w := &drawing{d: d, page: p, resources: d.dict(s.dict["Resources"]), state: newGraphics()}
 	w.run(d.decode(s))
 	p.visit(d)
-	const aNumber = 8
-	if p.unmapped >= aNumber {
+	if p.unread() {
 		d.miss(Unmapped, at.Page, diag.Text{})
 	}
 }

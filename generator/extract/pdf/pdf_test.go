@@ -191,6 +191,66 @@ func TestFonts(t *testing.T) {
 	}
 }
 
+// TestVague: letters whose table says nothing of them are not taken for read, few as they
+// are where the rest of a number is known. Signs of a font without digits are no number.
+func TestVague(t *testing.T) {
+	font := func(table string) (font, toUnicode string) {
+		return "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2>>]/ToUnicode 6 0 R>>",
+			packed("", "1 begincodespacerange <0000> <FFFF> endcodespacerange "+table+" endcmap")
+	}
+	chars := func(to func(digit int) int, digits ...int) string {
+		table := fmt.Sprint(len(digits), " beginbfchar")
+		for _, n := range digits {
+			table += fmt.Sprintf(" <%04X> <%04X>", 100+n, to(n))
+		}
+		return table + " endbfchar"
+	}
+	all := []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}
+	itself := func(n int) int { return '0' + n }
+	always := func(r int) func(int) int { return func(int) int { return r } }
+	shown := "BT /F 10 Tf 50 700 Td <"
+	for _, c := range "13800138765" {
+		shown += fmt.Sprintf("%04X", 100+c-'0')
+	}
+	shown += "> Tj ET"
+	ranges := "10 beginbfrange"
+	for _, n := range all {
+		ranges += fmt.Sprintf(" <%04X> <%04[1]X> <25A1>", 100+n)
+	}
+	for name, c := range map[string]struct {
+		table  string
+		unread bool
+	}{
+		"digits":                       {chars(itself, all...), false},
+		"boxes":                        {chars(always('□'), all...), true},
+		"blanks":                       {chars(always(' '), all...), true},
+		"half of them":                 {chars(itself, 0, 1, 3, 8), true},
+		"a few that are no digits":     {chars(always('○'), all[:4]...) + " " + chars(itself, 5, 6, 7, 8), false},
+		"ranges of one code, to boxes": {ranges + " endbfrange", true},
+	} {
+		f, toUnicode := font(c.table)
+		_, unread := read(t, drawnBy(shown, f, toUnicode))
+		if c.unread != slices.Equal(unread, []string{fmt.Sprint(uint8(Unmapped), " [1]")}) || !c.unread && unread != nil {
+			t.Errorf("%s: %v", name, unread)
+		}
+	}
+}
+
+// TestBetween: numbers that are in no page, no property and no stream.
+func TestBetween(t *testing.T) {
+	whole := drawnBy("", latin, "(13800138001)", "<</Dests<</P13800138002[3 0 R/Fit]>>>>", "[/N13800138003]")
+	whole = bytes.Replace(whole, []byte("xref\n"), []byte("% 13800138004\nxref\n"), 1)
+	whole = append(whole, "13800138005\n% 13800138006\n"...)
+	got, unread := read(t, whole)
+	want := []string{"注释*: % 13800138004", "注释*: % 13800138006", "注释*: 13800138005", "内部数据*: 13800138001", "内部数据*: P13800138002", "内部数据*: N13800138003"}
+	if !slices.Equal(got, want) || unread != nil {
+		t.Errorf("%q %q, want %q", got, unread, want)
+	}
+	if got, unread := read(t, drawnBy("", latin)); got != nil || unread != nil { // its table of contents is no number
+		t.Errorf("%q %q", got, unread)
+	}
+}
+
 // TestFilters: a page is read however it is packed.
 func TestFilters(t *testing.T) {
 	const content = "BT /F 10 Tf 50 700 Td (13800138000) Tj ET"
@@ -319,6 +379,10 @@ func TestUnread(t *testing.T) {
 		{"encrypted", update(whole, "/Encrypt<</Filter/Adobe.PubSec>>"), fmt.Sprint(uint8(Encrypted), " []")},
 		{"cut off", whole[:len(whole)-10], fmt.Sprint(uint8(Damaged), " []")},
 		{"something behind", append(bytes.Clone(whole), bytes.Repeat([]byte("x"), 2000)...), fmt.Sprint(uint8(Foreign), " []")},
+		{"a page packed in a way that is not known", file(catalog, tree, onePage, packed("/Filter/BrotliDecode", "x"), latin), fmt.Sprint(uint8(Foreign), " []")},
+		{"a form packed in a way that is not known", file(catalog, tree, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 6 0 R>>>>>>", packed("", "/X Do"), latin, packed("/Subtype/Form/Filter[/Fl/ZstdDecode]", deflated("x"))), fmt.Sprint(uint8(Foreign), " []")},
+		{"a page packed as a picture", file(catalog, tree, onePage, packed("/Filter/DCTDecode", "x"), latin), fmt.Sprint(uint8(Foreign), " []")},
+		{"a page damaged in the middle", file(catalog, tree, onePage, packed("/Filter/FlateDecode", "\x78\x9c\x07"+deflated("BT (a) Tj ET")), latin), fmt.Sprint(uint8(Damaged), " []")},
 		{"unknown data", drawnBy("", latin, packed("", "\x00\x01\x02\x03\xff\xfe\x80")), fmt.Sprint(uint8(Foreign), " []")},
 	} {
 		if _, unread := read(t, c.data); !slices.Equal(unread, []string{c.want}) {

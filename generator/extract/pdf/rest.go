@@ -13,9 +13,12 @@ import (
 	"gongkai/generator/diag"
 )
 
-// rest visits what is in the file beside what its pages draw: all strings, and all
-// streams that nothing has read.
+// rest visits what is in the file beside what its pages draw: all strings, all streams
+// that nothing has read, and what stands between objects.
 func (d *document) rest() {
+	for _, line := range d.asides {
+		d.string(Place{}.as("注释", "comment"), line)
+	}
 	for i := range d.list {
 		if d.err != nil || d.work < 0 {
 			return
@@ -90,6 +93,12 @@ func (d *document) strings(at Place, v any, depth int) {
 	switch v := v.(type) {
 	case *stream:
 		d.strings(at, v.dict, depth)
+	case str: // an object of its own
+		if telling(decodeString(v)) {
+			d.string(at.as(internal, "internal"), v)
+		}
+	case name:
+		d.numbered(at, v)
 	case array:
 		if len(v) > 0 && (v[0] == name("Indexed") || v[0] == name("I")) {
 			return // a table of colours
@@ -105,18 +114,39 @@ func (d *document) strings(at Place, v any, depth int) {
 		}
 	case dict:
 		for _, key := range sortedKeys(v) {
+			d.numbered(at, key)
 			switch one := v[key].(type) {
 			case str:
 				if !technical(v, key, one) {
 					d.string(at.as(keyWords(v, key)), one)
 				}
-			case array, dict:
+			case array, dict, name:
 				if key != "Headers" && key != "ID" {
 					d.strings(at, one, depth+1)
 				}
 			}
 		}
 	}
+}
+
+// numbered visits a name that has as many digits as a telephone number: of a place in the
+// file, most often, which was named after what is there.
+func (d *document) numbered(at Place, n name) {
+	if digits([]byte(n)) {
+		d.string(at.as(internal, "internal"), str(n))
+	}
+}
+
+// digits reports whether a text has as many digits as a telephone number.
+func digits(s []byte) bool {
+	const phone = 11
+	n := 0
+	for _, c := range s {
+		if '0' <= c && c <= '9' {
+			n++
+		}
+	}
+	return n >= phone
 }
 
 // technical reports whether a string is one that programs give: sums, keys,

@@ -28,14 +28,39 @@ func (c *scanner) scan() {
 			at = i + len("obj")
 			continue
 		}
-		c.trailers(at, start)
+		c.between(at, start)
 		at = c.object(number, generation, i+len("obj"))
 	}
 	if len(c.list) == maxObjects {
 		c.miss(TooLarge, 0, diag.Text{ZH: "对象太多", EN: "too many objects"})
 	}
-	c.trailers(at, len(c.data))
+	c.between(at, len(c.data))
 	c.checkEnd()
+}
+
+// between reads what stands between two objects: trailers and comments.
+func (c *scanner) between(from, to int) {
+	c.trailers(from, to)
+	for gap := c.data[from:to]; ; {
+		i := bytes.IndexByte(gap, '%')
+		if i < 0 {
+			return
+		}
+		line := gap[i:]
+		if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
+			line = line[:end]
+		}
+		c.aside(line)
+		gap = gap[i+len(line):]
+	}
+}
+
+// aside keeps a line that has a number in it.
+func (c *scanner) aside(line []byte) {
+	const most = 1000
+	if len(c.asides) < most && digits(line) {
+		c.asides = append(c.asides, str(line))
+	}
 }
 
 // head reads, backwards, the "12 0 " before obj. number is negative where that is not
@@ -177,7 +202,14 @@ func (c *scanner) checkEnd() {
 		return
 	}
 	const much = 1024
-	if rest := bytes.Trim(c.data[i+len("%%EOF"):], "\x00\r\n\t "); len(rest) > much {
+	rest := bytes.Trim(c.data[i+len("%%EOF"):], "\x00\r\n\t ")
+	if len(rest) > much {
 		c.miss(Foreign, 0, diag.Text{ZH: "文件结尾的后面还有别的数据", EN: "there is more data behind its end"})
+		return
+	}
+	for line := range bytes.Lines(rest) {
+		if line = bytes.TrimSpace(line); !bytes.HasPrefix(line, []byte("%")) { // which is a comment
+			c.aside(line)
+		}
 	}
 }
