@@ -45,7 +45,12 @@ func (d *decoder) failDate(name string, n node) {
 	meant, ok := readDate(n.text)
 	switch {
 	case !ok:
-		d.failAt(ruleDateForm, n, name, n.text, diag.Text{ZH: "写成 2017-03-15 或 2017-03-15 10:30 的形式", EN: "write it as 2017-03-15 or 2017-03-15 10:30"})
+		hint := diag.Text{ZH: "写成 2017-03-15 或 2017-03-15 10:30 的形式", EN: "write it as 2017-03-15 or 2017-03-15 10:30"}
+		if name != "date" && !strings.ContainsAny(arabic(n.text), "0123456789") {
+			hint.ZH += "；长期有效、没有定下日期的，删去这一行"
+			hint.EN += "; where there is no end, or no day yet, delete the line"
+		}
+		d.failAt(ruleDateForm, n, name, n.text, hint)
 	case meant.clock() != "" && !meant.hasTime():
 		d.failAt(ruleNoSuchTime, n, name, meant.clock())
 	case !meant.hasDay():
@@ -74,8 +79,8 @@ type loose struct {
 }
 
 var (
-	looseDate = regexp.MustCompile(`^(\d{4})(?:\s*[-/.年,_\\ ]\s*(\d{1,2})\s*[-/.月,_\\ ]\s*(\d{1,2})|(\d\d)(\d\d))\s*([日号]?.*)$`)
-	looseTime = regexp.MustCompile(`(?i)^[日号]?[T\s]*(?:(?:星期|周)(.))?\s*(上午|下午|中午|晚上?|早上|凌晨|[ap]m)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?)?\s*分?(?:[:]?(\d{1,2})(?:\.\d+)?)?秒?\s*([ap]m)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
+	looseDate = regexp.MustCompile(`^(\d{4})(?:\s*[-/.年,_\\ ]\s*(\d{1,2})\s*[-/.月,_\\ ]\s*(\d{1,2})|(\d\d)(\d\d))(\s*[日号]?.*)$`)
+	looseTime = regexp.MustCompile(`(?i)^\s*[日号]?[T\s]*(?:(?:星期|周)(.))?\s*(上午|下午|中午|晚上?|早上|凌晨|[ap]m)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?)?\s*分?(?:[:]?(\d{1,2})(?:\.\d+)?)?秒?\s*([ap]m)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
 	// plainTime is a time of day that ends where the day does not run into it, and that
 	// says which of its figures are the hours: what looseTime reads of 201703151030 is none.
 	plainTime = regexp.MustCompile(`(?i)^(?:[日号]|[T\s]|星期|周|[上下中]午|晚|早|凌晨)\D*\d{1,2}\s*[:时点](?:\s*\d{1,2}\s*分?(?:[:分]?\d{1,2}(?:\.\d+)?秒?)?)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$`)
@@ -88,7 +93,7 @@ var (
 // full-width digits and with a time of day behind them, in another time zone
 // perhaps; and the number that Excel keeps for a day.
 func readDate(s string) (loose, bool) {
-	s = width.Narrow.String(arabic(strings.TrimSpace(s)))
+	s = width.Narrow.String(arabic(strings.Trim(s, "“”‘’「」\"' \t\u3000")))
 	if m := serial.FindStringSubmatch(s); m != nil {
 		l := fromSerial(m[1], m[2])
 		if !isSerial(m[1]) || m[2] != "" {
@@ -104,7 +109,7 @@ func readDate(s string) (loose, bool) {
 		return loose{}, false
 	}
 	l := loose{year: number(m[1]), month: number(m[2] + m[4]), day: number(m[3] + m[5])}
-	rest := strings.TrimSpace(strings.TrimLeft(m[6], "日号"))
+	rest := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(m[6]), "日号"))
 	t := looseTime.FindStringSubmatch(m[6])
 	if t == nil {
 		l.more = rest != "" && !l.isWeekday(rest)

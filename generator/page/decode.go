@@ -220,13 +220,14 @@ func (d *decoder) flag(name string, n node) (bool, bool) {
 	if n.form == plain && (n.text == "true" || n.text == "false") {
 		return n.text == "true", true
 	}
+	written := string(d.data[d.base+n.start : d.base+n.end]) // with its quotes
 	switch word := strings.ToLower(n.text); {
 	case slices.Contains([]string{"否", "不是", "无", "no", "off", "0", "n", "f", "false", "假"}, word):
-		d.failAt(ruleFlag, n, name, n.text, "false") // nothing is made public without asking
+		d.failAt(ruleFlag, n, name, written, "false") // nothing is made public without asking
 	case slices.Contains([]string{"是", "是的", "对", "yes", "on", "1", "y", "t", "true", "真"}, word):
-		d.mend(ruleFlag, n, "true", name, n.text, "true")
+		d.mend(ruleFlag, n, "true", name, written, "true")
 	default:
-		d.failAt(ruleFlag, n, name, n.text, "true")
+		d.failAt(ruleFlag, n, name, written, "true")
 	}
 	return true, false
 }
@@ -370,14 +371,28 @@ func records[T any](d *decoder, name string, n node, members []member[T], exampl
 }
 
 // severalIn returns the things that a text names which was written for a list: one a line,
-// or divided by semicolons.
+// or divided by semicolons. Names of files are divided by other marks, too, and by blanks.
 func severalIn(text string) (names []string) {
 	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '；' || r == ';' || r == '\n' }) {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
+		for _, part := range splitNames(strings.TrimSpace(name), ",，、") {
+			names = append(names, splitNames(part, " \u3000")...)
 		}
 	}
 	return names
+}
+
+// splitNames divides a text at marks where that gives names of files and nothing else.
+func splitNames(text, marks string) []string {
+	if text == "" {
+		return nil
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(marks, r) })
+	for i, part := range parts {
+		if parts[i] = strings.TrimSpace(part); fileExtension(parts[i]) == "" {
+			return []string{text}
+		}
+	}
+	return parts
 }
 
 // firstOfEach writes the mappings for which texts alone were written.

@@ -32,6 +32,15 @@ func TestMended(t *testing.T) {
 		"written: 2025/3/1 下午3:30":           "written: 2025-03-01 15:30",
 		"written: 2025年3月1日中午12点":            "written: 2025-03-01 12:00",
 		"written: 2025年3月1日晚上8:05":           "written: 2025-03-01 20:05",
+		"written: 2025/3/1 15:30:00":         "written: 2025-03-01 15:30",
+		"written: 2025-3-1 3:30 PM":          "written: 2025-03-01 15:30",
+		"written: 2025/3/1 9:05":             "written: 2025-03-01 09:05",
+		"written: “2025-03-01”":              "written: 2025-03-01",
+		"written: ‘2025年3月1日’ # 成文":          "written: 2025-03-01 # 成文",
+		"  written: 2025-03-01":              "written: 2025-03-01",
+		"\u3000written: 2025-03-01":          "",
+		"  date: 2025-03-01":                 "",
+		"  第二行":                              "",
 		// A number that may be a date with some digits lost, or with one too many.
 		"written: 20173": "", "written: 2017315": "", "written: 40315": "", "written: 60000": "", "written: 45717.5": "", "written: 2025-03-151": "", "written: 202503011030": "", "written: 2025-03-01 8": "", "written: 2025-3-110:30": "",
 		// An hour that may be another one, a day that is another one.

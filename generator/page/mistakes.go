@@ -2,6 +2,7 @@ package page
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,7 +25,11 @@ func refuse(text string) *fault {
 		end := lineEnd(text, start)
 		body := start + len(text[start:end]) - len(strings.TrimLeft(text[start:end], " \t"))
 		if tab := strings.IndexByte(text[start:body], '\t'); tab >= 0 && body < end {
-			return &fault{ruleTab, start + tab, start + tab + 1, nil}
+			hint := diag.Text{ZH: "把制表符换成两个空格", EN: "replace the tab with two blanks"}
+			if meant := flushLine(text[body:end]); meant != "" && start > 0 {
+				hint = flushLeft(meant)
+			}
+			return &fault{ruleTab, start + tab, start + tab + 1, []any{hint}}
 		}
 		start = end + 1
 	}
@@ -54,6 +59,9 @@ func explain(text string, err error) *fault {
 // explainKey judges the beginning of the first line, where the key stands.
 func explainKey(text string, end, colon int) *fault {
 	line := text[:end]
+	if len(line) > 1 && line[0] == '-' && line[1] != '-' && !isSpace(line[1]) {
+		return &fault{ruleDash, 0, 1, []any{"- " + line[1:]}}
+	}
 	if wide := strings.Index(line, "："); wide >= 0 && (colon < 0 || wide < colon) {
 		if key, ok := nearestKey(strings.TrimSpace(line[:wide])); ok {
 			value := strings.TrimSpace(line[wide+len("："):])
@@ -176,6 +184,22 @@ func explainFlow(text string, at, end int, requoted []any) *fault {
 	return nil
 }
 
+// flushLine returns a line that is an entry but for the blanks before it, without them;
+// "" where it is none.
+func flushLine(line string) string {
+	line = strings.TrimSpace(line)
+	word, _, ok := strings.Cut(line, ": ")
+	if !ok || !slices.ContainsFunc(documentKeys, func(k key) bool { return k.name == word }) {
+		return ""
+	}
+	return line
+}
+
+// flushLeft says that an entry begins its line.
+func flushLeft(line string) diag.Text {
+	return diag.Text{ZH: "删去行首的空格，顶格写：" + line, EN: "delete what is before it on the line: " + line}
+}
+
 // requote returns a value in quotes that fit.
 func requote(value string) string {
 	value = strings.Trim(value, `"`)
@@ -200,7 +224,15 @@ func explainRest(text string, colon int, err error) *fault {
 		return &fault{ruleNotEntry, 0, end, nil}
 	case value != "" && value[0] != '|' && value[0] != '>' && value[0] != '#' && strings.TrimSpace(text[end:]) != "":
 		next := end + 1 + len(text[end+1:]) - len(strings.TrimLeft(text[end+1:], " \n"))
-		return &fault{ruleManyLines, next, lineEnd(text, next), nil}
+		hint := diag.Text{
+			ZH: "把它并到上一行；长的概述可以写成 summary: | ，下面各行缩进两格",
+			EN: "join it to the line above; a long summary can be written as summary: | with indented lines below",
+		}
+		meant := flushLine(text[next:lineEnd(text, next)])
+		if meant != "" {
+			hint = flushLeft(meant)
+		}
+		return &fault{ruleManyLines, next, lineEnd(text, next), []any{meant, hint}}
 	}
 	start, message := 0, err.Error()
 	var syntax yaml.Error

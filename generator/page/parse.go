@@ -92,6 +92,10 @@ func (d *decoder) fault(f fault) {
 		return
 	}
 	d.say(f.rule, f.start, f.end, f.args...)
+	if f.rule == ruleManyLines {
+		d.mendIndented(f)
+		return
+	}
 	if f.rule != ruleWideColon && f.rule != ruleNoBlank && f.rule != ruleNoColon {
 		return
 	}
@@ -101,6 +105,19 @@ func (d *decoder) fault(f fault) {
 		meant, _ := f.args[0].(string)
 		d.found[len(d.found)-1].Fix = d.lines.Replace(d.base+start, d.base+lineEnd(front, start), meant)
 	}
+}
+
+// mendIndented corrects a line that is an entry but for the blanks before it.
+func (d *decoder) mendIndented(f fault) {
+	meant, _ := f.args[0].(string)
+	word, _, _ := strings.Cut(meant, ": ")
+	front := string(d.data[d.base:d.end])
+	above := front[:f.start] // with the entry that could not be read
+	if meant == "" || d.has(word) || strings.HasPrefix(above, word+":") || strings.Contains(above, "\n"+word+":") {
+		return
+	}
+	start := strings.LastIndexByte(front[:f.start], '\n') + 1
+	d.found[len(d.found)-1].Fix = d.lines.Replace(d.base+start, d.base+f.start, "")
 }
 
 // has reports whether there is an entry of a key: a second one is no correction.

@@ -125,7 +125,7 @@ var ruleTab = &diag.Rule{
 	Code: "FM030", Severity: diag.Error,
 	Title:   diag.Text{ZH: "用制表符缩进", EN: "indented with a tab"},
 	Message: diag.Text{ZH: "行首有制表符（Tab），YAML 只认空格", EN: "the line is indented with a tab; YAML wants blanks"},
-	Hint:    diag.Text{ZH: "把制表符换成两个空格", EN: "replace the tab with two blanks"},
+	Hint:    diag.Text{ZH: "%[1]s", EN: "%[1]s"},
 	Explain: diag.Text{
 		ZH: "需要缩进的行（例如附件列表）用空格缩进。",
 		EN: "Lines that are indented, such as those of the attachments, are indented with blanks.",
@@ -158,7 +158,7 @@ var ruleManyLines = &diag.Rule{
 	Code: "FM033", Severity: diag.Error,
 	Title:   diag.Text{ZH: "值写成了几行", EN: "value over several lines"},
 	Message: diag.Text{ZH: "这一行接在上一行的值后面；一个值要写在一行里", EN: "this line continues the value above; a value stands on one line"},
-	Hint:    diag.Text{ZH: "把它并到上一行；长的概述可以写成 summary: | ，下面各行缩进两格", EN: "join it to the line above; a long summary can be written as summary: | with indented lines below"},
+	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
 		ZH: "缩进的行会被 YAML 并到上一个值里，少了结束的 --- 时正文也会这样被并进去，所以不允许。\n\n正确：\n    summary: |\n      规定政府信息公开的范围、\n      程序和责任。",
 		EN: "YAML would join indented lines to the value above, and with the closing --- missing it would do so to the text; so it is refused.\n\nRight:\n    summary: |\n      规定政府信息公开的范围、\n      程序和责任。",
