@@ -204,18 +204,20 @@ func (t *foldTable) terms(query string) [][]uint16 {
 }
 
 // scripts returns the table as two scripts: what is usual, with a list of the characters
-// that are in the other, which is loaded for a text that has some of them.
+// that are in the other, which is loaded for a text that has some of them, or any beyond
+// the first 65,536.
 func (t *foldTable) scripts() (usual, rest []byte) {
-	var ranges, singles, blanks, others []byte
+	var ranges, moreRanges, singles, blanks, others []byte
 	var listed []uint16
-	last := rune(0)
+	var last, lastMore rune
 	for _, r := range t.ranges {
 		switch {
 		case r.blank:
 			blanks = appendNumbers(blanks, r.from, r.to)
+		case r.delta != 0 && r.from < 1<<16:
+			ranges, last = appendRange(ranges, last, r), r.from
 		case r.delta != 0:
-			ranges = appendNumbers(ranges, r.from-last, (r.to-r.from)/r.step, r.step, r.delta)
-			last = r.from
+			moreRanges, lastMore = appendRange(moreRanges, lastMore, r), r.from
 		case isUsual(r.from):
 			singles = appendSingle(singles, r)
 		default:
@@ -230,7 +232,12 @@ func (t *foldTable) scripts() (usual, rest []byte) {
 	list(&w, listed, 1<<16)
 	packed, _ := w.flush()
 	usual = fmt.Appendf(nil, "gongkaiSearch.folds([%s],[%s],\"%s\",%d,\"%s\")", blanks, ranges, singles, len(listed), packed)
-	return usual, fmt.Appendf(nil, "gongkaiSearch.moreFolds(\"%s\")", others)
+	return usual, fmt.Appendf(nil, "gongkaiSearch.moreFolds([%s],\"%s\")", moreRanges, others)
+}
+
+// appendRange appends a range behind one that begins at last.
+func appendRange(b []byte, last rune, r foldRange) []byte {
+	return appendNumbers(b, r.from-last, (r.to-r.from)/r.step, r.step, r.delta)
 }
 
 // isUsual reports whether a character is one that texts have: of Latin and full width,

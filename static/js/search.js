@@ -120,21 +120,26 @@
     });
   }
 
-  api.folds = function (blanks, ranges, singles, rareCount, rareList) {
-    var i, k, at = 0;
-    for (i = 0; i < ranges.length; i += 4) {
+  function setRanges(ranges) { // each: how far behind the last it begins, length less 1, step, difference
+    for (var i = 0, at = 0; i < ranges.length; i += 4) {
       at += ranges[i];
-      for (k = 0; k <= ranges[i + 1]; k++) {
+      for (var k = 0; k <= ranges[i + 1]; k++) {
         var code = at + k * ranges[i + 2];
         setFold(String.fromCodePoint(code), String.fromCodePoint(code + ranges[i + 3]));
       }
     }
+  }
+
+  api.folds = function (blanks, ranges, singles, rareCount, rareList) {
+    var i, k;
+    setRanges(ranges);
     setFolds(singles);
     for (i = 0; i < blanks.length; i += 2) for (k = blanks[i]; k <= blanks[i + 1]; k++) low[k] = BLANK;
     new Bits(rareList).list(rareCount, 65536).forEach(function (code) { rare[code] = 1; });
     folded = true;
   };
-  api.moreFolds = function (singles) {
+  api.moreFolds = function (ranges, singles) {
+    setRanges(ranges);
     setFolds(singles);
     allFolds = true;
   };
