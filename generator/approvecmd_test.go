@@ -67,6 +67,16 @@ func callWell(t *testing.T, args ...string) string {
 	return stdout
 }
 
+// callFails runs a command on a site that has errors, and returns what it prints.
+func callFails(t *testing.T, args ...string) string {
+	t.Helper()
+	status, stdout, stderr := callOf(args...)
+	if status != exitSite {
+		t.Fatalf("%v: exit status %d\n%s%s", args, status, stdout, stderr)
+	}
+	return stdout + stderr
+}
+
 // TestApproveSigned: where a stage has keys, an approval is signed by one of them or not
 // made, and a signed one counts.
 func TestApproveSigned(t *testing.T) {

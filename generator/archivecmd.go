@@ -99,11 +99,14 @@ func (a *archiveCommand) refuseTaken() error {
 func (p *packing) sayLeft() {
 	other := diag.Text{}
 	if p.year != "" {
-		other = diag.Text{ZH: "、别的年份的文档（网页都在）", EN: ", sources of other years (their pages are in)"}
+		other = diag.Text{ZH: "、别的年份的文档（网页都在；有链接指向它们的，恢复以后要补上才能再生成）", EN: ", sources of other years (their pages are in; what links to them is not built again without them)"}
 	}
 	cat := p.site.Catalog()
-	p.say("没有收入：%d 篇不公开的文档（草稿、待审核、未到日期）、没有公布的文件、layouts/ 和 records/%s。", "left out: %d documents that are not public (drafts, unapproved, of later days), files that are not published, layouts/ and records/%s.",
+	p.say("没有收入：%d 篇不公开的文档（草稿、待审核、未到日期）、没有公布的文件、layouts/ 和 records/ 的登记%s。", "left out: %d documents that are not public (drafts, unapproved, of later days), files that are not published, layouts/ and what records/ records%s.",
 		p.site.Documents()-len(cat.All)-len(cat.Withdrawn), other)
+	if n := p.left.ledgers; n > 0 {
+		p.say("依申请公开的台账 %d 本留在本单位，没有收入；收入的是由它统计的数字（applications.toml）。", "%d ledgers of applications stay with the office; what was counted of them is packed (applications.toml).", n)
+	}
 	if n := p.left.notices; n > 0 {
 		p.say("已撤下的 %d 篇只收入撤下说明所需的（日期、原因、网址），没有标题和正文。", "of %d withdrawn documents, only what their notices are made of is packed (day, reason, addresses), and neither title nor text.", n)
 	}

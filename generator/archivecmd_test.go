@@ -237,7 +237,7 @@ func TestArchivedOnlyPublic(t *testing.T) {
 	r.mustRelease(buildtest.Day)
 	pack := r.archived()
 	text := unfolded(t, pack)
-	for _, hidden := range []string{"占道", "草拟", "明日", "无人引用", "applications.csv"} {
+	for _, hidden := range []string{"占道", "草拟", "明日", "无人引用", "reports/2021/applications.csv", "2021-06-20"} {
 		if at := strings.Index(text, hidden); at >= 0 {
 			t.Errorf("%s is in the pack: %q", hidden, text[max(0, at-60):at+60])
 		}
@@ -247,6 +247,8 @@ func TestArchivedOnlyPublic(t *testing.T) {
 		"source/content/notices/2022/0011.md":       "关于修桥的通告的正文",
 		"source/content/notices/2022/0011-list.csv": "修桥的附件",
 		"source/config.toml":                        "town.example",
+		"source/content/reports/2021/figures.toml":  "[litigation]",
+		"source/content/reports/2021/website.toml":  "[visits]",
 		"transfer/移交清单.csv":                         "修桥的清单",
 		"pages/pages.jsonl":                         "关于修桥的通告",
 	} {
@@ -264,10 +266,8 @@ func TestArchivedOnlyPublic(t *testing.T) {
 // without.
 func TestRestoredBuilds(t *testing.T) {
 	r := newReleased(t)
-	for _, unpacked := range []string{"content/reports", "layouts"} {
-		if err := os.RemoveAll(filepath.Join(r.dir, filepath.FromSlash(unpacked))); err != nil {
-			t.Fatal(err)
-		}
+	if err := os.RemoveAll(filepath.Join(r.dir, "layouts")); err != nil { // which are not packed
+		t.Fatal(err)
 	}
 	r.write("config.toml", r.tree("")["config.toml"]+"\n[review]\nsince = 2022-05-01\n[[review.stage]]\nname = \"初审\"\n")
 	withdrawn := "withdrawn: {date: 2022-06-01, reason: 有误}\n"
@@ -294,42 +294,117 @@ func TestRestoredBuilds(t *testing.T) {
 			t.Errorf("%s is in the pack", hidden)
 		}
 	}
-	built := func(files map[string]string) map[string]string { // without what a release adds, and the id of the tree with it
-		maps.DeleteFunc(files, func(name, _ string) bool {
-			return strings.HasPrefix(name, edition.LogFolder+"/") || name == edition.SumsPath || name == edition.SignaturePath || name == publish.Marker
-		})
-		return files
-	}
-	want := built(r.tree("public"))
+	want := r.built()
 	for _, name := range []string{"withdrawn.map", "notices/2021/0099.html", "notices/2022/0012.html"} {
 		if want[name] == "" {
 			t.Fatalf("there is no %s to be restored", name)
 		}
 	}
-	file, records := filepath.Join(t.TempDir(), "site.wacz"), r.tree("records")
+	r.mustRebuild(pack, nil)
+	r.mustRebuild(pack, r.tree("records"))
+}
+
+// built is what is published, without what a release adds, and the id of the tree with it.
+func (r *released) built() map[string]string {
+	r.t.Helper()
+	files := r.tree("public")
+	maps.DeleteFunc(files, func(name, _ string) bool {
+		return strings.HasPrefix(name, edition.LogFolder+"/") || name == edition.SumsPath || name == edition.SignaturePath || name == publish.Marker
+	})
+	return files
+}
+
+// rebuilt restores a pack into a new folder, adds what is kept of records/, and builds.
+func (r *released) rebuilt(pack []byte, records map[string]string) (back *released, said string) {
+	r.t.Helper()
+	file := filepath.Join(r.t.TempDir(), "site.wacz")
 	if err := os.WriteFile(file, pack, 0o644); err != nil {
+		r.t.Fatal(err)
+	}
+	back = &released{t: r.t, dir: filepath.Join(r.t.TempDir(), "site")}
+	callWell(r.t, "archive", "--restore", file, back.dir)
+	for name, text := range records {
+		back.write("records/"+name, text)
+	}
+	if err := os.RemoveAll(filepath.Join(back.dir, "public")); err != nil {
+		r.t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	args := []string{"build", "--source", back.dir, "--as-of", buildtest.Day, "--lang", "en"}
+	if status := run(args, &stdout, &stderr); status != exitWell {
+		r.t.Fatalf("%v: status %d: %s%s", args, status, stdout.String(), stderr.String())
+	}
+	return back, stdout.String() + stderr.String()
+}
+
+// mustRebuild demands that what is restored of a pack builds the same site.
+func (r *released) mustRebuild(pack []byte, records map[string]string) (said string) {
+	r.t.Helper()
+	back, said := r.rebuilt(pack, records)
+	want, got := r.built(), back.built()
+	for name := range want {
+		if got[name] != want[name] {
+			r.t.Errorf("with %d files of records/: %s is another", len(records), name)
+		}
+	}
+	if len(got) != len(want) {
+		r.t.Errorf("with %d files of records/: %d files instead of %d", len(records), len(got), len(want))
+	}
+	return said
+}
+
+// TestRestoredApproved: what was approved with files that are packed in another form, or stay
+// with the office, is built as it was, and so is what was accepted in the scan; nothing of the
+// ledgers is in a pack, nor of waivers but what the site is not built without.
+func TestRestoredApproved(t *testing.T) {
+	r := newReleased(t)
+	if err := os.RemoveAll(filepath.Join(r.dir, "layouts")); err != nil {
 		t.Fatal(err)
 	}
-	for _, kept := range []bool{false, true} {
-		back := &released{t: t, dir: filepath.Join(t.TempDir(), "site")}
-		callWell(t, "archive", "--restore", file, back.dir)
-		for name, text := range records {
-			if kept {
-				back.write("records/"+name, text)
+	r.write("config.toml", r.tree("")["config.toml"]+"\n[review]\nsince = 2022-01-01\n[[review.stage]]\nname = \"初审\"\n")
+	r.write("content/reports/2020/applications.csv", "received,applicant,channel,outcome,closed\n2020-12-24,legal,fax,granted,2021-01-15\n")
+	r.write("content/notices/2022/0031.md", "---\ntitle: 办事窗口\ncategory: notices\ndate: 2022-05-03\n---\n\n窗口的手机是13912345678。\n\n![平面图](0031-plan.svg)\n")
+	r.write("content/notices/2022/0031-plan.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><!-- 内部 --><path d="M 0 0 L 10 10"/></svg>`)
+	_, accepted, _ := strings.Cut(callFails(t, "scan", "--source", r.dir, "--as-of", buildtest.Day), "PV010")
+	_, accepted, _ = strings.Cut(accepted, "gongkai waive ")
+	accepted, _, _ = strings.Cut(accepted, " ")
+	callWell(t, "waive", accepted, "--reason", "公务手机", "--by", "赵某", "--until", "2023-06-01", "--source", r.dir, "--as-of", buildtest.Day)
+	gone := strings.Repeat("9", 64)
+	r.write("records/waivers.toml", r.tree("records")["waivers.toml"]+"\n[[waiver]]\nrule = \"PV010\"\nfile = \"content/notices/2022/0031.md\"\nvalue = \""+gone+"\"\nreason = \"以前的号码\"\nuntil = 2023-06-01\n")
+	for name := range r.tree("content") {
+		if strings.Contains(name, "/2022/") && strings.HasSuffix(name, ".md") || name == "reports/2021/index.md" {
+			callWell(t, "approve", name, "--by", "甲", "--source", r.dir, "--as-of", buildtest.Day)
+		}
+	}
+	r.mustRelease(buildtest.Day)
+	public := r.tree("public")
+	if !strings.Contains(public["reports/2021/report.csv"], "requests.total.legal,（七）总计,法律服务机构,1,") || strings.Contains(public["notices/2022/0031-plan.svg"], "内部") {
+		t.Fatal("nothing is carried in, or a picture is as it was")
+	}
+	for _, args := range [][]string{nil, {"--year", "2022"}} {
+		pack := r.archived(args...)
+		text := unfolded(t, pack)
+		for _, hidden := range []string{"2020-12-24", "2021-06-20", "公务手机", "赵某", gone, "以前的号码"} {
+			if strings.Contains(text, hidden) {
+				t.Errorf("%s is in the pack", hidden)
 			}
 		}
-		if err := os.RemoveAll(filepath.Join(back.dir, "public")); err != nil {
-			t.Fatal(err)
+		back, said := r.rebuilt(pack, nil)
+		if !strings.Contains(said, "RP075") || !strings.Contains(said, "OR001") || back.tree("public")["reports/2021/report.json"] != public["reports/2021/report.json"] {
+			t.Errorf("%v: another report, or nothing is said of what is not here: %s", args, said)
 		}
-		callWell(t, "build", "--source", back.dir, "--as-of", buildtest.Day)
-		got := built(back.tree("public"))
-		for name := range want {
-			if got[name] != want[name] {
-				t.Errorf("with records/ %t: %s is another", kept, name)
-			}
+		if args != nil {
+			continue
 		}
-		if len(got) != len(want) {
-			t.Errorf("with records/ %t: %d files instead of %d", kept, len(got), len(want))
+		if _, _, said := restored(t, pack); strings.Contains(said, "not proven") {
+			t.Errorf("not proven: %s", said)
+		}
+		r.mustRebuild(pack, nil)
+		r.mustRebuild(pack, r.tree("records"))
+		// What is not as it was packed is not what was approved.
+		back.write("content/notices/2022/0031-plan.svg", public["notices/2022/0031-plan.svg"]+"\n")
+		if said := callFails(t, "build", "--source", back.dir, "--as-of", buildtest.Day); !strings.Contains(said, "RV020") {
+			t.Errorf("a picture that was edited: %s", said)
 		}
 	}
 }
@@ -341,7 +416,7 @@ func testYear(t *testing.T, r *released) {
 		if !strings.HasPrefix(name, "source/content/") || filepath.Ext(name) != ".md" {
 			continue
 		}
-		if texts++; !strings.Contains(string(text), "\ndate: 2017") {
+		if texts++; !strings.Contains(string(text), "\ndate: 2017") && strings.Count(name, "/") > 3 {
 			t.Errorf("%s is of another year", name)
 		}
 	}
@@ -412,6 +487,13 @@ func compareSources(t *testing.T, r, got *released) {
 			want["content/"+name] = text
 		case published && !strings.HasPrefix(filepath.Base(name), "report."):
 			want["content/"+name] = file
+		case strings.HasPrefix(name, "reports/") && filepath.Ext(name) == ".toml":
+			want["content/"+name] = text
+		case name == "reports/2021/applications.csv":
+			counts := "reports/2021/applications.toml"
+			if want["content/"+counts] = got.tree("content")[counts]; !strings.Contains(want["content/"+counts], "[requests]") {
+				t.Errorf("nothing stands for the ledger")
+			}
 		}
 	}
 	for name := range r.tree("static") {
@@ -527,6 +609,7 @@ func TestArchiveComments(t *testing.T) {
 		"front matter": {"content/notices/2018/0001.md", "\n---\n", "\n# 内部：勿外传\n---\n", "# 内部：勿外传"},
 		"behind a key": {"content/notices/2018/0001.md", "\ncategory: notices\n", "\ncategory: notices # 内部：勿外传\n", "# 内部：勿外传"},
 		"text":         {"content/notices/2018/0001.md", "\n---\n", "\n---\n\n<!-- 内部：\n勿外传 -->\n", "<!-- 内部： 勿外传 -->"},
+		"figures":      {"content/reports/2021/figures.toml", "\n[litigation]", "\n# 内部：勿外传\n[litigation]", "# 内部：勿外传"},
 		"config":       {"config.toml", "[site]\n", "[site] # 内部：勿外传\n", "# 内部：勿外传"},
 	} {
 		r := newReleased(t)
@@ -547,7 +630,7 @@ func TestArchiveComments(t *testing.T) {
 			t.Errorf("%s: not in the pack: %s", what, text)
 		}
 	}
-	own, err := ownComments()
+	own, err := ownComments(nil)
 	if err != nil || len(own) < 50 || own[""] {
 		t.Errorf("%d comments of the program: %v", len(own), err)
 	}

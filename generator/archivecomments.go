@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gongkai/generator/page"
+	"gongkai/generator/report"
 	"gongkai/generator/source"
 	"gongkai/generator/starter"
 	"gongkai/generator/tree"
@@ -47,7 +48,11 @@ func more(n int, zh, en string) string {
 
 // comments lists the comments in the sources that are packed, with their places.
 func (p *packing) comments() (list []string, err error) {
-	own, err := ownComments()
+	var figures [][]byte // of new reports
+	for _, r := range p.site.Catalog().Reports {
+		figures = append(figures, report.Skeleton(r.Year, p.site.Catalog().Meta(r.ID).Form, "", nil)[report.FiguresFile])
+	}
+	own, err := ownComments(figures)
 	if err != nil {
 		return nil, err
 	}
@@ -75,15 +80,16 @@ func (p *packing) comments() (list []string, err error) {
 
 // commentsOf returns the comments of a source.
 func commentsOf(name string, text []byte) iter.Seq2[int, string] {
-	if name == tree.Config.Name() {
-		return tomlComments(string(text))
+	if strings.EqualFold(path.Ext(name), ".md") {
+		return page.Comments(text)
 	}
-	return page.Comments(text)
+	return tomlComments(string(text))
 }
 
-// ownComments are the comments that the program writes: in the site of `init`, and in a new
-// document, where those of lines that are filled in lose their examples.
-func ownComments() (map[string]bool, error) {
+// ownComments are the comments that the program writes: in the site of `init`, in a new
+// document, where those of lines that are filled in lose their examples, and in the figures
+// of new reports.
+func ownComments(figures [][]byte) (map[string]bool, error) {
 	own := map[string]bool{}
 	files, err := starter.Files()
 	if err != nil {
@@ -110,6 +116,9 @@ func ownComments() (map[string]bool, error) {
 	})
 	add("a.md", page.Template(page.Meta{Path: "a/2020/0001.md", Category: "a", Service: new(page.Service)}))
 	add("a.md", page.Template(page.Meta{Path: "reports/2020/index.md"}))
+	for _, text := range figures {
+		add(report.FiguresFile, text)
+	}
 	return own, err
 }
 

@@ -9,7 +9,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -40,18 +39,20 @@ type packing struct {
 	config []byte // the config.toml of which the site is made
 
 	list    []edition.Sum
+	sums    map[string]edition.Sum    // the same by path
 	entries map[string]translog.Entry // the last of each address
 	sources []packedFile
 	items   []transfer.Item
 	left    remains
 }
 
-// remains counts the documents of which only the notices are packed.
+// remains counts the documents of which only the notices are packed, and the like.
 type remains struct {
 	notices int
 	// Of a document without approvals, only records/ tells that it was public; titles of
 	// notices are shown where all of a document is approved, and most of it is not packed.
 	recorded, titled int
+	ledgers          int // of which only the counts are packed
 }
 
 // packedFile is a file of the sources.
@@ -81,6 +82,10 @@ func (p *packing) readLists() error {
 	var ok bool
 	if p.list, ok = edition.ParseList(data); !ok {
 		return refuse("清单读不出来；先运行 gongkai release", "the list cannot be read; run gongkai release first")
+	}
+	p.sums = make(map[string]edition.Sum, len(p.list))
+	for _, f := range p.list {
+		p.sums[f.Path] = f
 	}
 	log, _, err := translog.Load(func(name string) ([]byte, error) { return p.release(edition.LogFolder + "/" + name) })
 	if err != nil {
@@ -165,92 +170,6 @@ func (p *packing) same(w *site.Worker, f edition.Sum) (bool, error) {
 		return true, nil
 	}
 	return bytes.Equal(sum.Sum(nil), f.SHA256[:]), nil
-}
-
-// choose finds out which sources are packed, and what is listed as handed over.
-func (p *packing) choose() error {
-	sums, folders := map[string]edition.Sum{}, map[string]bool{}
-	for _, f := range p.list {
-		sums[f.Path] = f
-	}
-	p.sources = []packedFile{{path: tree.Config.Name()}}
-	packed := map[string]bool{}
-	cat := p.site.Catalog()
-	for _, id := range cat.All {
-		m := cat.Meta(id)
-		if p.year != "" && (m.IsIntro() || strconv.Itoa(m.Date.Year()) != p.year) {
-			continue
-		}
-		folders[path.Dir(m.Path)] = true
-		p.sources = append(p.sources, packedFile{path: tree.Content.Path(m.Path)})
-		if m.IsIntro() {
-			continue
-		}
-		category := p.category(id, m)
-		p.item(m, transfer.Item{Title: m.Title, Kind: "文档", Category: category}, sums[page.URL(m.Path)])
-		for _, a := range m.Attachments {
-			if f, ok := sums[a.File]; ok && !packed[a.File] {
-				packed[a.File] = true
-				p.item(m, transfer.Item{Title: a.Title, Kind: "附件", Category: category}, f)
-			}
-		}
-	}
-	if len(p.items) == 0 {
-		return refuse("没有 %s 年公开的文档", "no document of %s is public", p.year)
-	}
-	if err := p.withdrawn(); err != nil {
-		return err
-	}
-	p.files(packed, folders)
-	slices.SortFunc(p.sources, func(a, b packedFile) int { return strings.Compare(a.path, b.path) })
-	return nil
-}
-
-// withdrawn adds what the notices in the places of withdrawn documents are made of.
-func (p *packing) withdrawn() error {
-	cat := p.site.Catalog()
-	for _, id := range cat.Withdrawn {
-		m := cat.Meta(id)
-		if p.year != "" && strconv.Itoa(m.Date.Year()) != p.year {
-			continue
-		}
-		doc, policy, ok, err := p.site.Candidate(m.Path)
-		if err != nil || !ok {
-			return p.outdated(page.URL(m.Path))
-		}
-		n := *cat.Notice(id)
-		if policy.Needs(m) {
-			if doc.Stage < len(policy.Stages) && !doc.Stale {
-				p.left.recorded++
-			}
-			if n.KeepTitle {
-				p.left.titled++
-				n.KeepTitle = false
-			}
-		}
-		p.left.notices++
-		p.sources = append(p.sources, packedFile{path: tree.Content.Path(m.Path), text: page.Remains(m, n.Withdrawal)})
-	}
-	return nil
-}
-
-// files adds the files that are packed as they were published: those beside the chosen
-// documents, and those of static/.
-func (p *packing) files(packed, folders map[string]bool) {
-	static := map[string]bool{}
-	for _, f := range p.site.Sources() {
-		if name, ok := tree.Static.Cut(f.Path); ok {
-			static[name] = true
-		}
-	}
-	for _, f := range p.list {
-		switch e := p.entries[f.Path]; {
-		case e.State == translog.Attachment && (packed[f.Path] || e.Present == translog.None && folders[path.Dir(f.Path)] || p.year == ""):
-			p.sources = append(p.sources, packedFile{path: tree.Content.Path(f.Path), public: f.Path})
-		case static[f.Path]:
-			p.sources = append(p.sources, packedFile{path: tree.Static.Path(f.Path), public: f.Path})
-		}
-	}
 }
 
 // category is the name of the category of a document.

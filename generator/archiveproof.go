@@ -12,11 +12,13 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/generator/attest"
 	"gongkai/generator/edition"
 	"gongkai/generator/page"
+	"gongkai/generator/report"
 	"gongkai/generator/site"
 	"gongkai/generator/transfer"
 	"gongkai/generator/translog"
@@ -30,8 +32,9 @@ import (
 // Files that were packed as they were published have their sums in the list. Texts have
 // not: their pages are made again, and a page that is the one that was released proves its
 // text. One that is not proves nothing against it, since the program may be another one
-// now, and layouts/, records/ and the figures of reports are not in a pack. So what is left
-// is refused where it contradicts what was released, and else named as not proven.
+// now, and layouts/ and records/ are not in a pack. So what is left is refused where it
+// contradicts what was released, and else named as not proven. The data of an annual report
+// is proven with its page, which tells the sums of all that is made of it.
 type proof struct {
 	ctx     context.Context
 	packing *packing
@@ -68,11 +71,7 @@ func (a *archiveCommand) newProof(ctx context.Context, c *call, dir string, publ
 	if err := p.readLists(); err != nil {
 		return nil, err
 	}
-	f := &proof{ctx: ctx, packing: p, sums: map[string]edition.Sum{}, sources: map[string][sha256.Size]byte{}, lists: map[string][]byte{}}
-	for _, sum := range p.list {
-		f.sums[sum.Path] = sum
-	}
-	return f, nil
+	return &proof{ctx: ctx, packing: p, sums: p.sums, sources: map[string][sha256.Size]byte{}, lists: map[string][]byte{}}, nil
 }
 
 // read sums up what is in a pack beside the site.
@@ -173,6 +172,9 @@ func (f *proof) run() error {
 		}
 		f.unproven = append(f.unproven, packedSources+"/"+tree.Content.Path(name))
 	}
+	if err := f.data(doubtful); err != nil {
+		return err
+	}
 	f.config()
 	return cmp.Or(f.ctx.Err(), f.transferred())
 }
@@ -183,19 +185,127 @@ func (f *proof) belongs(name string) bool {
 	inContent, isContent := tree.Content.Cut(name)
 	inStatic, isStatic := tree.Static.Cut(name)
 	switch {
-	case name == tree.Config.Name():
+	case name == tree.Config.Name(), slices.Contains(packedRecords(), name):
 		return true
 	case isContent && isText(name):
 		_, listed := f.sums[page.URL(inContent)]
 		state := f.packing.entries[page.URL(inContent)].State
 		isIntro := path.Base(inContent) == "index.md" && strings.Count(inContent, "/") == 1
 		return listed && (state == translog.Public || state == translog.Withdrawn || isIntro)
+	case isContent && dataOf(inContent) > 0:
+		return f.isReport(dataOf(inContent))
 	case isContent:
 		return f.isListed(inContent, name)
 	case isStatic:
 		return f.isListed(inStatic, name)
 	}
 	return false
+}
+
+// dataOf returns of which year's annual report a file is data that an archive may have, 0
+// if it is none.
+func dataOf(name string) int {
+	folder, base := path.Split(name)
+	year, err := strconv.Atoi(path.Base(folder))
+	if err != nil || base == report.LedgerFile || !slices.Contains(report.DataFiles(), base) || tree.Content.Path(name) != reportData(year, base) {
+		return 0
+	}
+	return year
+}
+
+// reportPage is the address of the annual report of a year.
+func reportPage(year int) string {
+	return page.URL(path.Join(page.ReportsFolder, strconv.Itoa(year), "index.md"))
+}
+
+// isReport reports whether the annual report of a year was public.
+func (f *proof) isReport(year int) bool {
+	_, listed := f.sums[reportPage(year)]
+	return listed && f.packing.entries[reportPage(year)].State == translog.Public
+}
+
+// data holds the data of annual reports against the figures that were released; doubtful
+// are the documents whose pages are others.
+func (f *proof) data(doubtful []string) error {
+	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+		inContent, _ := tree.Content.Cut(name)
+		year := dataOf(inContent)
+		if year == 0 {
+			continue
+		}
+		document := path.Join(page.ReportsFolder, strconv.Itoa(year), "index.md")
+		if _, ok := f.sources[tree.Content.Path(document)]; ok && !slices.Contains(doubtful, document) {
+			continue
+		}
+		figure, err := f.otherFigure(path.Join(page.ReportsFolder, strconv.Itoa(year), "report.json"))
+		if err != nil {
+			return err
+		}
+		if figure != "" {
+			return contradicted(packedSources + "/" + f.sourceOf(figure, year))
+		}
+		f.unproven = append(f.unproven, packedSources+"/"+name)
+	}
+	return nil
+}
+
+// sourceOf is the file in which a figure of a report is.
+func (f *proof) sourceOf(figure string, year int) string {
+	counts := reportData(year, report.LedgerCountsFile)
+	if _, ok := f.sources[counts]; ok && strings.HasPrefix(figure, "requests.") {
+		return counts
+	}
+	return reportData(year, report.FiguresFile)
+}
+
+// otherFigure returns a figure that was released and has another value in what is made of
+// the pack, "" where there is none. Another program may have released other figures.
+func (f *proof) otherFigure(name string) (string, error) {
+	_, listed := f.sums[name]
+	if f.packing.site == nil || !listed {
+		return "", nil
+	}
+	item, ok := f.packing.site.Item(name)
+	if !ok {
+		return "", nil
+	}
+	data, err := f.packing.release(name)
+	if err != nil {
+		return "", err
+	}
+	var made bytes.Buffer
+	if _, err := item.WriteTo(&made); err != nil {
+		return "", err
+	}
+	was, now := figuresOf(data), figuresOf(made.Bytes())
+	for _, figure := range slices.Sorted(maps.Keys(was)) {
+		if value := now[figure]; value != "" && value != was[figure] {
+			return figure, nil
+		}
+	}
+	return "", nil
+}
+
+// figuresOf reads the figures of a report.json, by name; one without a value is "".
+func figuresOf(data []byte) map[string]json.Number {
+	var all struct {
+		Tables []struct {
+			Figures []struct {
+				Name  string
+				Value json.Number
+			}
+		}
+	}
+	figures := map[string]json.Number{}
+	if json.Unmarshal(data, &all) != nil {
+		return figures // of another program: it says nothing
+	}
+	for _, table := range all.Tables {
+		for _, figure := range table.Figures {
+			figures[figure.Name] = figure.Value
+		}
+	}
+	return figures
 }
 
 // isListed reports whether a file is the one that was published at a path.
@@ -299,10 +409,16 @@ func (f *proof) contradicts(name string) (bool, error) {
 	return !bytes.Contains(released, f.worker.Text()), err
 }
 
-// config proves config.toml, which all pages together are made with.
+// config proves config.toml, which all pages together are made with, and what there is of
+// records/, without which they are not public.
 func (f *proof) config() {
-	if f.packing.site == nil || !f.whole || f.packing.compare() != nil {
-		f.unproven = append(f.unproven, packedSources+"/"+tree.Config.Name())
+	if f.packing.site != nil && f.whole && f.packing.compare() == nil {
+		return
+	}
+	for _, name := range append([]string{tree.Config.Name()}, packedRecords()...) {
+		if _, ok := f.sources[name]; ok {
+			f.unproven = append(f.unproven, packedSources+"/"+name)
+		}
 	}
 }
 
@@ -379,8 +495,8 @@ func (f *proof) tell(c *call) error {
 		}
 		return nil
 	}
-	object(c, "注意：下面 %[1]d 个文件没有能证明是发布时的：用包里的文件重新生成的网页和发布的不一样。可能是程序换了版本，或者缺少包里没有的 layouts/、records/、年报数据和别的年份的文档。以 public/ 里的网页为准。",
-		"Note: these %[1]d files are not proven to be those of the release: what is made of the pack is not what was released. The program may be another one, or what no pack has is missing: layouts/, records/, figures of reports, documents of other years. The pages in public/ are what counts.", len(f.unproven))
+	object(c, "注意：下面 %[1]d 个文件没有能证明是发布时的：用包里的文件重新生成的网页和发布的不一样。可能是程序换了版本，或者缺少包里没有的 layouts/、records/ 和别的年份的文档。以 public/ 里的网页为准。",
+		"Note: these %[1]d files are not proven to be those of the release: what is made of the pack is not what was released. The program may be another one, or what no pack has is missing: layouts/, records/, documents of other years. The pages in public/ are what counts.", len(f.unproven))
 	for _, name := range f.unproven {
 		c.print(c.stderr, "  "+name+"\n")
 	}

@@ -108,6 +108,11 @@ func TestArchiveTampered(t *testing.T) {
 		"document more":    {added("source/content/notices/2018/0055.md", "---\ntitle: 假\n---\n\n假。\n"), "source/content/notices/2018/0055.md"},
 		"file more":        {added("source/content/notices/2018/stray.csv", "a"), "source/content/notices/2018/stray.csv"},
 		"static more":      {added("source/static/stray.css", "a"), "source/static/stray.css"},
+		"a figure":         {replaced(t, "source/content/reports/2021/figures.toml", "review       = [0", "review       = [1"), "source/content/reports/2021/figures.toml"},
+		"a count":          {replaced(t, "source/content/reports/2021/applications.toml", "granted     = [2", "granted     = [3"), "source/content/reports/2021/applications.toml"},
+		"a ledger":         {added("source/content/reports/2021/applications.csv", "received,applicant,channel,outcome,closed\n"), "source/content/reports/2021/applications.csv"},
+		"figures of none":  {added("source/content/reports/2020/figures.toml", "a = 1\n"), "source/content/reports/2020/figures.toml"},
+		"records":          {added("source/records/published.tsv", "a"), "records/published.tsv"},
 		"program":          {added("source/run.sh", "a"), "run.sh"},
 		"list":             {flipped("manifest/SHA256SUMS"), "manifest/SHA256SUMS"},
 		"checkpoint":       {flipped("manifest/log/checkpoint"), "manifest/log/checkpoint"},
@@ -145,7 +150,7 @@ func TestArchiveUnproven(t *testing.T) {
 	all := r.archived()
 	status, _, said = restored(t, tampered(t, all, replaced(t, "source/config.toml", "[site]\nname = \"", "[site]\nname = \"又")))
 	for name := range unzipped(t, all) {
-		unproven := strings.HasPrefix(name, "source/content/") && filepath.Ext(name) == ".md" || name == "source/config.toml"
+		unproven := strings.HasPrefix(name, "source/content/") && (filepath.Ext(name) == ".md" || filepath.Ext(name) == ".toml") || name == "source/config.toml"
 		if status != exitWell || strings.Contains(said, "  "+name+"\n") != unproven {
 			t.Errorf("another name on all pages: status %d, %s: %s", status, name, said)
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -26,7 +27,7 @@ const restoredPublic = "public"
 
 // restore writes what is in a pack into a folder: the site as it was released, and its
 // sources. All is written apart, verified and flushed first, and then renamed into its place:
-// up to four renames, of which those before one that fails are taken back. A power failure
+// up to five renames, of which those before one that fails are taken back. A power failure
 // between them leaves what is whole, but not all; the next run names it.
 func (a *archiveCommand) restore(c *call) error {
 	switch {
@@ -145,7 +146,7 @@ func (a *archiveCommand) unpack(ctx context.Context, c *call, pack *wacz.Reader,
 	err = pack.Files(packedSources, func(name string, body io.Reader) error {
 		_, content := tree.Content.Cut(name)
 		_, static := tree.Static.Cut(name)
-		if !content && !static && name != tree.Config.Name() {
+		if !content && !static && name != tree.Config.Name() && !slices.Contains(packedRecords(), name) {
 			return refuse("归档包里有不属于站点的文件：%s", "the pack has a file that belongs to no site: %s", name)
 		}
 		return unpackFile(root, name, stoppable{ctx, body})

@@ -55,6 +55,7 @@ func imports() map[string][]string {
 	table["weight"], table["outside"] = nil, []string{"diag", "page"}
 	table["verdict"] = []string{"diag", "page", "audit", "terminal"}
 	table["waiver"] = []string{"diag", "tomlsize"}
+	table["original"] = []string{"diag"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["review"] = []string{"diag", "page", "config", "sshsig", "waiver"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
@@ -71,7 +72,7 @@ func imports() map[string][]string {
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "calendar", "precompress", "edition", "outside")
+	table["site"] = append(slices.Clone(table["present"]), "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "original", "calendar", "precompress", "edition", "outside")
 	table["terminal"], table["complaint"] = []string{"diag"}, []string{"diag"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
@@ -110,7 +111,7 @@ func imports() map[string][]string {
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting")
 	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer")
-	table["."] = append(table["."], "complaint", "weight", "wacz", "transfer", "plaintext", "filelock")
+	table["."] = append(table["."], "complaint", "original", "weight", "wacz", "transfer", "plaintext", "filelock")
 	return table
 }
 

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/intake"
 	"gongkai/generator/layout"
 	"gongkai/generator/markdown"
+	"gongkai/generator/original"
 	"gongkai/generator/outside"
 	"gongkai/generator/page"
 	"gongkai/generator/present"
@@ -35,7 +36,7 @@ import (
 func allRules() []*diag.Rule {
 	rules := slices.Concat(
 		asset.Rules(), audit.Rules(), site.Rules(), calendar.Rules(), catalog.Rules(), config.Rules(), importer.Rules(), intake.Rules(), printed.Rules(), layout.Rules(), markdown.Rules(), outside.Rules(),
-		page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(), waiver.Rules(),
+		original.Rules(), page.Rules(), present.Rules(), privacy.Rules(), publish.Rules(), records.Rules(), report.Rules(), review.Rules(), serve.Rules(), source.Rules(), tablefile.Rules(), waiver.Rules(),
 	)
 	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

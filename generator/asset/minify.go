@@ -99,8 +99,7 @@ func (m *Minifier) Minify(name string, data []byte) ([]byte, []diag.Diagnostic) 
 	return out, nil
 }
 
-// minify runs the minifier of a media type, which overwrites its input, unless it is
-// known what comes of it.
+// minify runs the minifier of a media type, unless it is known what comes of it.
 func (m *Minifier) minify(mediaType string, data []byte) ([]byte, error) {
 	key := minified{sha256.Sum256(data), mediaType}
 	m.mu.Lock()
@@ -109,12 +108,29 @@ func (m *Minifier) minify(mediaType string, data []byte) ([]byte, error) {
 	if ok {
 		return bytes.Clone(out), nil
 	}
-	w := appender{make([]byte, 0, len(data))}
-	err := m.m.MinifyMimetype([]byte(mediaType), &w, buffer.NewReader(bytes.Clone(data)), nil)
+	out, err := m.smallest(mediaType, data)
 	if err == nil {
-		m.keep(key, bytes.Clone(w.b))
+		m.keep(key, bytes.Clone(out))
 	}
-	return w.b, err
+	return out, err
+}
+
+// smallest runs the minifier of a media type until nothing becomes smaller. So a file that
+// was minified stays as it is when it is minified again, as that of a site out of an archive,
+// while the minifier alone might give other names of the same length to the variables.
+func (m *Minifier) smallest(mediaType string, data []byte) ([]byte, error) {
+	for pass := 0; ; pass++ {
+		w := appender{make([]byte, 0, len(data))}
+		// It overwrites its input.
+		err := m.m.MinifyMimetype([]byte(mediaType), &w, buffer.NewReader(bytes.Clone(data)), nil)
+		switch {
+		case err != nil && pass == 0:
+			return nil, err
+		case err != nil, len(w.b) >= len(data):
+			return data, nil
+		}
+		data = w.b
+	}
 }
 
 // keep keeps what was made. Where that becomes too much, it begins anew.

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -279,4 +281,32 @@ func FuzzStatic(f *testing.F) {
 			t.Fatal("input changed")
 		}
 	})
+}
+
+// What was minified stays as it is when it is minified again: the static files of an archive
+// are published ones.
+func TestMinifiedStays(t *testing.T) {
+	m := New()
+	files, err := filepath.Glob("../../static/*/*")
+	if err != nil || len(files) < 8 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	texts := map[string]string{
+		"a.css": "a { color: #ff0000 ; margin: 0px 0px }\n", "a.xml": "<a>  <b> c </b>\n</a>", "a.json": "{ \"a\" : [ 1.0 ] }\n", "a.html": "<!doctype html>\n<p class=''>a   b",
+		"a.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M 0 0 L 10.0 0 L 10 10.00 z"/></svg>`,
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[name] = string(data)
+	}
+	for name, text := range texts {
+		once, found := m.Static(name, []byte(text))
+		twice, again := m.Static(name, once)
+		if len(found)+len(again) > 0 || !bytes.Equal(once, twice) {
+			t.Errorf("%s becomes another file: %v, %v", name, found, again)
+		}
+	}
 }

@@ -64,6 +64,7 @@ func (a *archive) format() []byte {
 //	figures.edit, index.edit   lines `old => new`, \n for a line end
 //	figures.toml, index.md     the whole file (index.md without front matter)
 //	applications.csv, previous.csv, next.csv
+//	applications.edit          likewise, of applications.toml as an archive has it
 //	website.toml               the site report instead
 //	want                       golden: the findings in Chinese, then in English
 
@@ -131,6 +132,9 @@ func brokenCase(t *testing.T, a *archive) []diag.Diagnostic {
 			in.Body, in.BodyLine = f.Data, 1
 		case "applications.csv":
 			in.Ledger = f.Data
+		case "applications.edit":
+			r, _ := Parse(in)
+			in.LedgerCounts = edited(t, r.LedgerCounts(), f.Data)
 		case "previous.csv":
 			in.PreviousLedger = f.Data
 		case "next.csv":
@@ -140,10 +144,10 @@ func brokenCase(t *testing.T, a *archive) []diag.Diagnostic {
 			before.Figures = edited(t, before.Figures, f.Data)
 			previous, _ = Parse(before)
 		case "website.toml":
-			_, found := ParseSiteReport(SiteReportInput{
+			_, found := SiteReportInput{
 				Year: year, Path: fmt.Sprintf("content/reports/%d/website.toml", year), Data: f.Data,
 				Published: SitePublished{Overview: 1, News: 2, Catalog: 3},
-			})
+			}.Tables()
 			return found
 		}
 	}

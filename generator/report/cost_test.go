@@ -42,7 +42,7 @@ func TestCost(t *testing.T) {
 			in := in
 			in.Figures = data
 			readAll(in)
-			ParseSiteReport(SiteReportInput{Year: 2023, Path: "content/reports/2023/website.toml", Data: data})
+			SiteReportInput{Year: 2023, Path: "content/reports/2023/website.toml", Data: data}.Tables()
 		})
 	})
 	t.Run("prose", func(t *testing.T) {
@@ -161,7 +161,7 @@ func TestIllegal(t *testing.T) {
 			}
 		}
 		data := []byte("[site]\nname = \"甲" + char + "\"\n")
-		if _, found := ParseSiteReport(SiteReportInput{Year: 2023, Path: "a", Data: data}); !strings.Contains(strings.Join(codes(found), " "), "RP019") {
+		if _, found := (SiteReportInput{Year: 2023, Path: "a", Data: data}).Tables(); !strings.Contains(strings.Join(codes(found), " "), "RP019") {
 			t.Errorf("%q in the site report: not found", char)
 		}
 	}

@@ -74,6 +74,16 @@ var (
 			EN: "An application carried over may be repeated in the next year's ledger. It must then match one that was open in the\nledger before, or else carried-in and carried-out differ.\n\nWrong: the ledger of 2025 has one received on 2024-12-20 that the ledger of 2024 lacks\nRight: it is in both",
 		},
 	}
+	ledgerElsewhere = &diag.Rule{
+		Code: "RP075", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "台账不在这里", EN: "the ledger is kept elsewhere"},
+		Message: diag.Text{ZH: "%[1]d 年的申请情况表取自 applications.toml，是归档时由台账统计的；台账不在这里，这些数字没有核对", EN: "the request table of %[1]d is from applications.toml, as it was counted for an archive; the ledger is not here to check it"},
+		Hint:    diag.Text{ZH: "只是查阅，不用改；要继续发布，从原单位取回 applications.csv，放在旁边，再删去 applications.toml", EN: "nothing to do to read the site; to go on publishing it, put applications.csv of the office beside it and delete applications.toml"},
+		Explain: diag.Text{
+			ZH: "台账一行一件申请，申请少的地方认得出是谁的，所以不随归档包移交（gongkai archive）；包里有由它统计的 applications.toml，只有统计表的数字。没有台账就不能核对这些数字，所以每次生成都提醒。旁边有 applications.csv 的，按台账统计，不看这个文件。\n\n错误：本单位自己的站点，用 applications.toml 代替台账\n正确：content/reports/2024/applications.csv",
+			EN: "A ledger has a row for each application, by which an applicant may be known where there are few. So it is in no archive (gongkai archive); the numbers that were counted of it are, in applications.toml.\nWithout the ledger they cannot be checked, of which every build reminds. With applications.csv beside it, the ledger is counted and this file is not looked at.\n\nWrong: applications.toml instead of the ledger, in the office's own site\nRight: content/reports/2024/applications.csv",
+		},
+	}
 	badCharge = &diag.Rule{
 		Code: "RP026", Severity: diag.Error,
 		Title:   diag.Text{ZH: "信息处理费明细写法有误", EN: "bad item of the processing fee"},

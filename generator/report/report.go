@@ -7,6 +7,9 @@
 //	figures.toml      the numbers
 //	applications.csv  the ledger of applications, instead of [requests] (see ledger.go)
 //
+// Where a report has come out of an archive, applications.toml has what was counted of the
+// ledger, which is not in it (see ledgercounts.go).
+//
 // # Figures
 //
 // Every number has a name. A cell of a statutory table is
@@ -66,6 +69,8 @@ type Input struct {
 	BodyLine int    // line of the file on which Body begins
 	Figures  []byte // figures.toml; nil: absent
 	Ledger   []byte // applications.csv; nil: absent
+	// LedgerCounts is applications.toml, which counts where there is no ledger; nil: absent.
+	LedgerCounts []byte
 	// The ledgers of the neighbouring years, for applications carried over.
 	PreviousLedger, NextLedger []byte
 	// Locate tells the place of a front-matter key; nil: findings about the
@@ -153,7 +158,7 @@ func (in Input) locate(key string) diag.Pos {
 
 // readData reads figures.toml and the ledger.
 func (r dataReader) readData(in Input) []diag.Diagnostic {
-	var found []diag.Diagnostic
+	counted, found := r.readLedgerCounts(in)
 	if in.Figures == nil {
 		if r.form.statutory() {
 			r.incomplete = true
@@ -165,7 +170,7 @@ func (r dataReader) readData(in Input) []diag.Diagnostic {
 		if root == nil {
 			r.incomplete = true
 		} else {
-			found = append(found, r.readFittingFigures(root, in)...)
+			found = append(found, r.readFittingFigures(root, in.Ledger != nil || counted)...)
 		}
 	}
 	if in.Ledger != nil {
@@ -179,17 +184,17 @@ func (r dataReader) readData(in Input) []diag.Diagnostic {
 // readFittingFigures reads figures.toml by the form of the report. Where that
 // is not the form of the year (R11, reported already) and the data are those of
 // the right form, they are read by that one: one mistake, one finding.
-func (r dataReader) readFittingFigures(root *node, in Input) []diag.Diagnostic {
+func (r dataReader) readFittingFigures(root *node, hasLedger bool) []diag.Diagnostic {
 	right, _ := formOf(formFor(r.Year))
 	if right.id != r.form.id && right.statutory() {
 		trial := *r.Report
 		trial.form = right
-		if found := (dataReader{&trial}).readFigures(root, in.Ledger != nil); !diag.HasErrors(found) {
+		if found := (dataReader{&trial}).readFigures(root, hasLedger); !diag.HasErrors(found) {
 			*r.Report = trial
 			return found
 		}
 	}
-	return r.readFigures(root, in.Ledger != nil)
+	return r.readFigures(root, hasLedger)
 }
 
 // File names beside index.md.
@@ -197,6 +202,12 @@ const (
 	FiguresFile = "figures.toml"
 	LedgerFile  = "applications.csv"
 )
+
+// DataFiles are the names of the files of data beside index.md, which are read and never
+// published.
+func DataFiles() []string {
+	return []string{FiguresFile, LedgerFile, LedgerCountsFile, SiteReportFile}
+}
 
 func (r *Report) figuresPath() string { return path.Join(path.Dir(r.path), FiguresFile) }
 

@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		badSyntax, notUTF8, unknownKey, notATable, notAList, wrongLength, notANumber, notPlain, negative, notWhole,
 		badName, unknownFigure, notAText, figuresMissing, tableMissing, undecidable, statisticsSum, unknownForm,
-		ledgerHeader, ledgerEmpty, ledgerRow, ledgerLate, tableAndLedger, ledgerForm, ledgerNeighbour, badCharge, wrongCharge,
+		ledgerHeader, ledgerEmpty, ledgerRow, ledgerLate, tableAndLedger, ledgerForm, ledgerNeighbour, ledgerElsewhere, badCharge, wrongCharge,
 		chargeTotal, illegalCharacter, tooMuchData, ownLeft,
 		unknownReference, brokenReference, markerPlace, unknownTable, tableAgain, chapterMissing, chapterUnexpected,
 		itemMissing, aspectMissing, chapterEmpty, chargeUnstated, literalFigure,

@@ -37,12 +37,12 @@ type SitePublished struct {
 	Interpretations int // 解读信息
 }
 
-// SiteReport is 《政府网站工作年度报表》, which every government site publishes on
+// siteReport is 《政府网站工作年度报表》, which every government site publishes on
 // its home page by 31 January (国办函〔2018〕12号). The eight groups of its
 // contents are those that the notice names; the rows follow the form as sites
 // publish it.
-type SiteReport struct {
-	Year   int
+type siteReport struct {
+	year   int
 	groups []siteGroup
 	values map[string]string // as shown, by name
 }
@@ -144,11 +144,11 @@ func siteSums() map[string][]string {
 // SiteReportFile is the data file of the site report, beside index.md.
 const SiteReportFile = "website.toml"
 
-// ParseSiteReport reads the site report. What can be counted or is known from
+// Tables reads the site report, and returns it as tables. What can be counted or is known from
 // config.toml need not be in the file.
-func ParseSiteReport(in SiteReportInput) (*SiteReport, []diag.Diagnostic) {
+func (in SiteReportInput) Tables() ([]Table, []diag.Diagnostic) {
 	s := &siteReader{
-		report:  &SiteReport{Year: in.Year, groups: siteGroups(), values: map[string]string{}},
+		report:  &siteReport{year: in.Year, groups: siteGroups(), values: map[string]string{}},
 		numbers: map[string]Number{}, places: map[string]diag.Pos{},
 	}
 	root, found := parseTree(in.Path, in.Data)
@@ -161,12 +161,12 @@ func ParseSiteReport(in SiteReportInput) (*SiteReport, []diag.Diagnostic) {
 	s.counted(in.Published)
 	s.checkSums()
 	s.checkMissing(in.Path)
-	return s.report, s.all()
+	return s.report.tables(), s.all()
 }
 
 type siteReader struct {
 	findings
-	report  *SiteReport
+	report  *siteReport
 	numbers map[string]Number
 	places  map[string]diag.Pos
 }
@@ -328,9 +328,9 @@ func (s *siteReader) label(name string) string {
 	return name
 }
 
-// Tables returns the report as one table: group, indicator, value.
-func (s *SiteReport) Tables() []Table {
-	t := newTableBuilder("website", "政府网站工作年度报表（"+wholeNumber(s.Year).String()+"年度）")
+// tables returns the report as one table: group, indicator, value.
+func (s *siteReport) tables() []Table {
+	t := newTableBuilder("website", "政府网站工作年度报表（"+wholeNumber(s.year).String()+"年度）")
 	t.Labels = 2
 	t.head(t.columnHead("group", "类别", 1, 1), t.columnHead("row", "指标", 1, 1), t.columnHead("value", "数据", 1, 1))
 	for gi, g := range s.groups {

@@ -109,6 +109,11 @@ func (s *skeleton) requests() {
 	s.line("# 收到和处理政府信息公开申请情况")
 	s.line("# 七列依次为：%s", labels(applicants()))
 	s.line("# 有台账 applications.csv 的，删去这个表，由台账统计")
+	s.requestRows()
+}
+
+// requestRows writes the table of requests itself.
+func (s *skeleton) requestRows() {
 	s.line("[requests]")
 	for _, row := range s.form.requests {
 		values := make([]string, 0, len(applicants()))

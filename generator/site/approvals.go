@@ -12,6 +12,7 @@ import (
 
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
+	"gongkai/generator/original"
 	"gongkai/generator/page"
 	"gongkai/generator/parallel"
 	"gongkai/generator/review"
@@ -19,6 +20,7 @@ import (
 	"gongkai/generator/site/record"
 	"gongkai/generator/site/snapshot"
 	"gongkai/generator/sshsig"
+	"gongkai/generator/tree"
 )
 
 // approvals is how far the documents of a state have come in the chain of review. It
@@ -85,6 +87,25 @@ func (v *judgement) alone(m *page.Meta) bool {
 	return !slices.ContainsFunc(m.Review, func(r page.Review) bool { return r.Sum != v.sum })
 }
 
+// originals are what was approved of files that are here in another form.
+type originals struct {
+	original.List
+	found []diag.Diagnostic // what there is to say of their file
+}
+
+// readOriginals reads them, or takes them over.
+func readOriginals(l *tree.Listing, before *Site) (o originals, err error) {
+	if before != nil && l.Spares(tree.Records) {
+		return before.originals, nil
+	}
+	data, found, err := readRecord(l, original.Path)
+	o.found = found
+	if data != nil {
+		o.List, o.found = original.Parse(data)
+	}
+	return o, err
+}
+
 // approver judges the documents of a state.
 type approver struct {
 	*Site
@@ -116,16 +137,17 @@ func (j approver) elsewhere(sum string) string {
 // documents that have not changed; nil where they are not.
 func (j approver) known(before *Site) []judgement {
 	same := before != nil && before.policy != nil && before.settings.config == j.settings.config && before.opt.Today == j.opt.Today &&
-		len(before.judged) == len(j.metas) && sameFiles(before.content.Beside, j.content.Beside) && sameFiles(before.content.Static, j.content.Static)
+		len(before.judged) == len(j.metas) && sameList(before.content.Beside, j.content.Beside) && sameList(before.content.Static, j.content.Static) &&
+		sameList(before.originals.List, j.originals.List)
 	if !same {
 		return nil
 	}
 	return before.judged
 }
 
-// sameFiles reports whether two lists of files are one: a state takes over the list of
+// sameList reports whether two lists of files are one: a state takes over the list of
 // the state before where no file has changed.
-func sameFiles(a, b map[string]*record.File) bool {
+func sameList[M ~map[string]V, V any](a, b M) bool {
 	return reflect.ValueOf(a).Pointer() == reflect.ValueOf(b).Pointer()
 }
 
@@ -138,16 +160,26 @@ func (j approver) sum(id catalog.ID) string {
 	return review.Sum(r.Text, j.files(r))
 }
 
-// files returns those files that a document names and that there are.
-func (j approver) files(r *record.Review) []review.File { return filesOf(&j.content.Sources, r) }
+// files returns those files that a document names and that there are, or were when it was
+// approved.
+func (j approver) files(r *record.Review) []review.File {
+	return j.originals.filesOf(&j.content.Sources, r)
+}
 
 // filesOf is files for any sources.
-func filesOf(sources *record.Sources, r *record.Review) []review.File {
+func (o originals) filesOf(sources *record.Sources, r *record.Review) []review.File {
 	var files []review.File
 	for _, path := range r.Named {
-		// What the program brings is not the office's to approve.
-		if f := sources.File(path); f != nil && !f.Builtin {
-			files = append(files, review.File{Path: path, SHA256: cmp.Or(sources.SourceSum(path), unknownSum)})
+		f := review.File{Path: path}
+		is := sources.File(path)
+		if is != nil && is.Builtin {
+			continue // what the program brings is not the office's to approve
+		}
+		if is != nil {
+			f.SHA256 = cmp.Or(sources.SourceSum(path), unknownSum)
+		}
+		if f.SHA256 = o.SHA256(f.Source(), f.SHA256); f.SHA256 != "" {
+			files = append(files, f)
 		}
 	}
 	return files
@@ -155,8 +187,8 @@ func filesOf(sources *record.Sources, r *record.Review) []review.File {
 
 // approvedAs reports whether what the last build knew of a document is what an entry
 // approves: only then is what differs from it what has changed since.
-func approvedAs(last *record.Sources, was *record.Doc, entry page.Review) bool {
-	return review.Sum(was.Review.Text, filesOf(last, was.Review)) == entry.Sum
+func (o originals) approvedAs(last *record.Sources, was *record.Doc, entry page.Review) bool {
+	return review.Sum(was.Review.Text, o.filesOf(last, was.Review)) == entry.Sum
 }
 
 // unknownSum stands for the sum of a file that cannot be read, or that must not be
@@ -212,7 +244,7 @@ func (j approver) document(id catalog.ID, signatures *[][32]byte) *review.Docume
 func (j approver) changed(id catalog.ID, last *record.Sources) diag.Text {
 	d := j.content.Docs[id]
 	at, known := last.Doc(d.Path)
-	if !known || last.Docs[at].Meta == nil || last.Docs[at].Review == nil || !approvedAs(last, last.Docs[at], j.judged[id].lastOfAnother(j.metas[id])) {
+	if !known || last.Docs[at].Meta == nil || last.Docs[at].Review == nil || !j.originals.approvedAs(last, last.Docs[at], j.judged[id].lastOfAnother(j.metas[id])) {
 		return diag.Text{
 			ZH: "内容（正文、字段、附件或图片；这台电脑没有当时的记录，不知道是哪一样）",
 			EN: "its text, front matter, an attachment or a picture (which, this machine has no record of)",

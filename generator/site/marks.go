@@ -156,7 +156,7 @@ func (s marker) ofFile(f *record.File) []diag.Diagnostic {
 // published, but what is made of them is.
 func (s marker) ofReports() (found []diag.Diagnostic) {
 	for _, r := range s.catalog.Reports {
-		for _, name := range [...]string{report.FiguresFile, report.LedgerFile, report.SiteReportFile} {
+		for _, name := range report.DataFiles() {
 			if f := s.content.Beside[path.Join(page.ReportsFolder, strconv.Itoa(r.Year), name)]; f != nil {
 				found = append(found, s.ofFile(f)...)
 			}

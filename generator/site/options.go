@@ -114,8 +114,8 @@ func (o *Options) keepTexts() {
 	}
 }
 
-// Phase is a part of a build and the time it took.
-type Phase struct {
+// phase is a part of a build and the time it took.
+type phase struct {
 	Name string
 	Time time.Duration
 }
@@ -132,7 +132,7 @@ type Stats struct {
 	Removed   int
 	Files     int   // files written
 	Bytes     int64 // bytes written
-	Phases    []Phase
+	Phases    []phase
 	Changed   []string // the outputs made, sorted; only up to maxChanged
 }
 
@@ -171,7 +171,7 @@ func (r *Result) Veil(text string) string { return r.screen.Veil(text) }
 
 // stopwatch measures phases.
 type stopwatch struct {
-	phases []Phase
+	phases []phase
 	since  time.Time
 }
 
@@ -180,7 +180,7 @@ func startWatch() *stopwatch { return &stopwatch{since: time.Now()} }
 // lap ends a phase.
 func (w *stopwatch) lap(name string) {
 	now := time.Now()
-	w.phases = append(w.phases, Phase{name, now.Sub(w.since)})
+	w.phases = append(w.phases, phase{name, now.Sub(w.since)})
 	w.since = now
 }
 

@@ -111,7 +111,7 @@ func (r *reportReader) same(was *annual, id catalog.ReportID) bool {
 		return false
 	}
 	for year := id.Year - 1; year <= id.Year+1; year++ {
-		for _, name := range [...]string{report.FiguresFile, report.LedgerFile, report.SiteReportFile} {
+		for _, name := range report.DataFiles() {
 			path := dataPath(year, name)
 			// A file that nobody has looked at again is the very same.
 			now, then := r.content.Beside[path], r.before.Beside[path]
@@ -197,7 +197,7 @@ func (r *reportReader) parse(id catalog.ReportID) (*filed, error) {
 		year int
 		name string
 	}{
-		{&in.Figures, id.Year, report.FiguresFile}, {&in.Ledger, id.Year, report.LedgerFile},
+		{&in.Figures, id.Year, report.FiguresFile}, {&in.Ledger, id.Year, report.LedgerFile}, {&in.LedgerCounts, id.Year, report.LedgerCountsFile},
 		{&in.PreviousLedger, id.Year - 1, report.LedgerFile}, {&in.NextLedger, id.Year + 1, report.LedgerFile},
 	} {
 		var bad []diag.Diagnostic
@@ -258,7 +258,7 @@ func downloadSum(name string, in report.Input) cache.Sum {
 	h := cache.NewHash()
 	fmt.Fprintf(h, "%q", []any{
 		name, in.Year, in.Path, in.Form, in.Title, in.Published, in.Office, in.Level, in.Profile,
-		in.Body, in.BodyLine, in.Figures, in.Ledger, in.PreviousLedger, in.NextLedger,
+		in.Body, in.BodyLine, in.Figures, in.Ledger, in.LedgerCounts, in.PreviousLedger, in.NextLedger,
 	})
 	return h.Sum()
 }
@@ -271,15 +271,15 @@ func (r *reportReader) siteReport(year int) ([]report.Table, []diag.Diagnostic, 
 	if err != nil || data == nil {
 		return nil, large, err
 	}
-	parsed, found := report.ParseSiteReport(report.SiteReportInput{
+	tables, found := report.SiteReportInput{
 		Year:      year,
 		Path:      content.Path(file),
 		Data:      data,
 		Facts:     r.settings.site,
 		Published: r.catalog.SitePublished(year),
-	})
-	if parsed == nil || diag.HasErrors(found) {
+	}.Tables()
+	if diag.HasErrors(found) {
 		return nil, found, nil
 	}
-	return parsed.Tables(), found, nil
+	return tables, found, nil
 }

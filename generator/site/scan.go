@@ -20,12 +20,17 @@ func Scan(opt Options) (all []waiver.Finding, list *waiver.List, found []diag.Di
 	if s == nil || err != nil {
 		return nil, nil, found, false, err
 	}
+	return marker{s}.all(), s.waivers, nil, true, nil
+}
+
+// all lists what must not go out, by file.
+func (s marker) all() (all []waiver.Finding) {
 	add := func(marks []record.Mark) {
 		for i, id := range markIDs(marks) {
-			all = append(all, marker{s}.finding(&marks[i], id))
+			all = append(all, s.finding(&marks[i], id))
 		}
 	}
-	add(marker{s}.configMarks())
+	add(s.configMarks())
 	for _, marks := range s.layoutMarks {
 		add(marks)
 	}
@@ -38,7 +43,7 @@ func Scan(opt Options) (all []waiver.Finding, list *waiver.List, found []diag.Di
 		}
 	}
 	slices.SortStableFunc(all, func(a, b waiver.Finding) int { return strings.Compare(a.File, b.File) })
-	return all, s.waivers, nil, true, nil
+	return all
 }
 
 // ofCandidate lists what is in a document that is to be approved, and in the files that

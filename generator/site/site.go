@@ -98,11 +98,12 @@ type Site struct {
 	screened
 	holidays
 	recorded
-	catalog  *catalog.Catalog
-	reports  annuals
-	plan     *present.Plan
-	producer *producer
-	minify   *asset.Minifier
+	originals originals
+	catalog   *catalog.Catalog
+	reports   annuals
+	plan      *present.Plan
+	producer  *producer
+	minify    *asset.Minifier
 
 	found      []diag.Diagnostic // of everything but texts and files
 	collisions []diag.Diagnostic // those of the plan
@@ -266,7 +267,10 @@ func (s *Site) see(before *Site, known *record.Sources) error {
 	if s.holidays, err = readHolidays(s.tree, before); err != nil {
 		return err
 	}
-	s.found = append(s.found, s.holidays.found...)
+	if s.originals, err = readOriginals(s.tree, before); err != nil {
+		return err
+	}
+	s.found = slices.Concat(s.found, s.holidays.found, s.originals.found)
 	approver{Site: s}.approve(before, known.Signatures)
 	in := catalog.Input{
 		Config: s.settings.config, Metas: s.metas, Today: s.opt.Today, Waiting: s.approvals.waiting, WasPublic: s.wasOut, Preview: s.opt.Preview,

@@ -59,7 +59,7 @@ func IsReportData(name string) bool {
 	if ok, _ := path.Match(page.ReportsFolder+"/[0-9][0-9][0-9][0-9]/", folder); !ok {
 		return false
 	}
-	return base == report.FiguresFile || base == report.LedgerFile || base == report.SiteReportFile
+	return slices.Contains(report.DataFiles(), base)
 }
 
 // OutputOf returns the output path that a source file is published at, or ""
