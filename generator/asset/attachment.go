@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -258,7 +259,13 @@ func dangerous(ext string) (why diag.Text, yes bool) {
 // checkMagic compares the name of a file with its first bytes.
 func checkMagic(name string, head []byte) []diag.Diagnostic {
 	pos, ext := diag.Pos{File: name}, extension(name)
-	if len(head) == 0 {
+	isPicture := formats[ext].label == pictureLabel
+	switch {
+	case len(head) == 0 && isPicture:
+		return []diag.Diagnostic{noPicture.At(pos, diag.Text{ZH: "文件是空的（0 字节）", EN: "the file is empty (0 bytes)"}, diag.Text{
+			ZH: "多半是复制或下载没有完成，重新复制一份", EN: "copying or downloading was probably not finished; copy it again",
+		})}
+	case len(head) == 0:
 		return []diag.Diagnostic{emptyFile.At(pos)}
 	}
 	got := sniff(head)
@@ -284,7 +291,27 @@ func checkMagic(name string, head []byte) []diag.Diagnostic {
 			EN: "if a system exported it as a table, open it in Excel and save it as xlsx; otherwise do not publish it",
 		})}
 	}
+	if isPicture && !slices.Contains(shownAsPictures, got) {
+		return []diag.Diagnostic{noPicture.At(pos, diag.Text{
+			ZH: "扩展名是 ." + ext + "，内容却是" + got.text().ZH, EN: "the name says ." + ext + ", but the content is " + got.text().EN,
+		}, got.asPicture())}
+	}
 	return []diag.Diagnostic{contradiction.At(pos, ext, got.text())}
+}
+
+// shownAsPictures are what browsers show as a picture, whatever its name; that of AVIF
+// is the mark of films.
+var shownAsPictures = []magic{magicJPEG, magicPNG, magicGIF, magicWebP, magicMP4}
+
+// asPicture says how to get a picture of a file that is none.
+func (m magic) asPicture() diag.Text {
+	if m == magicHEIC {
+		return diag.Text{
+			ZH: "改扩展名没有用。用“画图”或者看图软件打开，另存为 .jpg；以后拍的，iPhone 上“设置—相机—格式”选“兼容性最佳”",
+			EN: "another extension does not help: open it in a viewer and save it as .jpg; for pictures to come, choose Most Compatible under Settings, Camera, Formats on the iPhone",
+		}
+	}
+	return diag.Text{ZH: "用原来的软件打开，另存为或者导出为 .jpg 或 .png", EN: "open it in its own program, and save or export it as .jpg or .png"}
 }
 
 // textOnly finds a txt or csv file that is no text: it has a NUL.
@@ -309,7 +336,7 @@ func (m magic) text() diag.Text {
 	names := map[magic]string{
 		magicPDF: "PDF", magicZip: "ZIP (docx, xlsx, pptx, ofd)", magicOLE: "Office 97–2003 (doc, xls, ppt)", magicRTF: "RTF",
 		magicRAR: "RAR", magic7z: "7z", magicGzip: "gzip", magicJPEG: "JPEG", magicPNG: "PNG", magicGIF: "GIF",
-		magicWebP: "WebP", magicSVG: "SVG", magicMP4: "MP4", magicMP3: "MP3",
+		magicWebP: "WebP", magicSVG: "SVG", magicMP4: "MP4", magicMP3: "MP3", magicHEIC: "HEIC",
 	}
 	if name, ok := names[m]; ok {
 		return diag.Text{ZH: " " + name, EN: name}

@@ -2,6 +2,7 @@ package asset
 
 import (
 	"bytes"
+	"encoding/binary"
 	"path"
 	"slices"
 	"strings"
@@ -25,6 +26,7 @@ const (
 	magicWebP
 	magicSVG
 	magicMP4
+	magicHEIC // a photograph as iPhones keep it, which browsers do not show
 	magicMP3
 	magicHTML
 	magicProgram
@@ -76,6 +78,9 @@ func sniff(head []byte) magic {
 	case len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP":
 		return magicWebP
 	case len(head) >= 12 && string(head[4:8]) == "ftyp":
+		if isHEIC(head) {
+			return magicHEIC
+		}
 		return magicMP4
 	case isSVG(head):
 		return magicSVG
@@ -83,6 +88,30 @@ func sniff(head []byte) magic {
 		return magicHTML
 	}
 	return magicNone
+}
+
+// isHEIC reports whether a file of boxes is a picture in HEVC: by its own brand, or by one
+// of those that it says it can be read as, where its own is that of all pictures.
+func isHEIC(head []byte) bool {
+	brand := func(at int) string { return string(head[at : at+4]) }
+	switch brand(8) {
+	case "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs":
+		return true
+	case "mif1", "msf1":
+	default:
+		return false
+	}
+	end := min(len(head), int(binary.BigEndian.Uint32(head)))
+	found := false
+	for at := 16; at+4 <= end; at += 4 {
+		switch brand(at) {
+		case "heic", "heix", "hevc", "hevx":
+			found = true
+		case "avif", "avis":
+			return false
+		}
+	}
+	return found
 }
 
 // isDOSProgram reports whether a file begins with the header of a DOS or Windows
@@ -109,6 +138,8 @@ type format struct {
 	attach  bool // accepted as an attachment
 }
 
+const pictureLabel = "图片"
+
 // formats is keyed by extension, in lower case, without the dot.
 var formats = map[string]format{
 	"pdf":  {"PDF", "application/pdf", []magic{magicPDF}, true},
@@ -128,12 +159,12 @@ var formats = map[string]format{
 	"zip":  {"压缩文件", "application/zip", []magic{magicZip}, true},
 	"rar":  {"压缩文件", "application/vnd.rar", []magic{magicRAR}, true},
 	"7z":   {"压缩文件", "application/x-7z-compressed", []magic{magic7z}, true},
-	"jpg":  {"图片", "image/jpeg", []magic{magicJPEG}, true},
-	"jpeg": {"图片", "image/jpeg", []magic{magicJPEG}, true},
-	"png":  {"图片", "image/png", []magic{magicPNG}, true},
-	"gif":  {"图片", "image/gif", []magic{magicGIF}, true},
-	"webp": {"图片", "image/webp", []magic{magicWebP}, true},
-	"svg":  {"图片", "image/svg+xml", []magic{magicSVG}, true},
+	"jpg":  {pictureLabel, "image/jpeg", []magic{magicJPEG}, true},
+	"jpeg": {pictureLabel, "image/jpeg", []magic{magicJPEG}, true},
+	"png":  {pictureLabel, "image/png", []magic{magicPNG}, true},
+	"gif":  {pictureLabel, "image/gif", []magic{magicGIF}, true},
+	"webp": {pictureLabel, "image/webp", []magic{magicWebP}, true},
+	"svg":  {pictureLabel, "image/svg+xml", []magic{magicSVG}, true},
 	"mp4":  {"视频", "video/mp4", []magic{magicMP4}, true},
 	"m4a":  {"音频", "audio/mp4", []magic{magicMP4}, true},
 	"mp3":  {"音频", "audio/mpeg", []magic{magicMP3, magicNone}, true},
@@ -147,7 +178,7 @@ var formats = map[string]format{
 	"webmanifest": {"JSON", "application/manifest+json", nil, false},
 	"xml":         {"XML", "application/xml", nil, false},
 	"xsl":         {"XML", "application/xslt+xml", nil, false},
-	"ico":         {"图片", "image/x-icon", nil, false},
+	"ico":         {pictureLabel, "image/x-icon", nil, false},
 	"woff2":       {"字体", "font/woff2", nil, false},
 	"woff":        {"字体", "font/woff", nil, false},
 	"map":         {"JSON", "application/json", nil, false},

@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
 		malformed, notUTF8, unsafeSVG, damagedImage, hugeImage, hugeScript, located, notReduced,
-		refusedKind, unknownKind, disguised, contradiction, emptyFile, largeFile,
+		refusedKind, unknownKind, disguised, contradiction, emptyFile, largeFile, noPicture,
 	}
 }
 
@@ -217,5 +217,17 @@ var largeFile = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "扫描件常因分辨率过高而有几百兆。文字材料 200 dpi 黑白扫描，每页不过 50 KB。\n\n改正：重新扫描，或直接从文字处理软件导出 PDF（也更便于检索和读屏）。",
 		EN: "Scans easily reach hundreds of megabytes. Text scanned at 200 dpi in black and white takes 50 KB a page.\n\nMend: scan again, or export a PDF from the word processor, which can also be searched and read aloud.",
+	},
+}
+
+var noPicture = &diag.Rule{
+	Code:     "AS015",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "网页上显示不出来的图片", EN: "a picture that is not shown"},
+	Message:  diag.Text{ZH: "这张图片在网页上显示不出来：%[1]s", EN: "this picture is not shown on a page: %[1]s"},
+	Hint:     diag.Text{ZH: "%[2]s", EN: "%[2]s"},
+	Explain: diag.Text{
+		ZH: "浏览器按内容认图片，不按扩展名：改了名的 HEIC 照片、空文件和别的文件，网页上是一个破图的记号。苹果手机默认拍的是 HEIC。\n\n错误：把 IMG_0001.HEIC 改名为 0003-照片.jpg\n改正：用“画图”打开 IMG_0001.HEIC，另存为 0003-照片.jpg",
+		EN: "Browsers know a picture by its content: a HEIC that was given another name, an empty file and what is no picture are a broken one on the page. HEIC is what iPhones take unless told otherwise.\n\nWrong: naming IMG_0001.HEIC 0003-照片.jpg\nMend: open IMG_0001.HEIC in a viewer and save it as 0003-照片.jpg",
 	},
 }

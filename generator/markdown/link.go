@@ -151,7 +151,7 @@ func (j linkWriter) img(n *ast.Image, title []byte) bool {
 	case strings.HasPrefix(schemeOf(dest), "http"):
 		j.refuse(ruleImageExternal, dest, at, dest)
 	case dest != "" && allowed(schemeOf(dest)) && !imageName(dest):
-		j.refuse(ruleImageFile, dest, at, dest)
+		j.refuse(ruleImageFile, dest, at, dest, asPicture(dest))
 	default:
 		t, ok := j.resolve(dest, at, true)
 		return ok && j.writeImg(t, alt, title)
@@ -254,4 +254,21 @@ func (j linkWriter) shownOf(t target) Image {
 	}
 	shown, _ := j.shown(name)
 	return shown
+}
+
+// asPicture says how a picture is made of a file that browsers do not show as one.
+func asPicture(file string) diag.Text {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".heic", ".heif":
+		return diag.Text{
+			ZH: "苹果手机的照片，用“画图”或者看图软件打开，另存为 .jpg；以后拍的，在“设置—相机—格式”里选“兼容性最佳”",
+			EN: "open the photograph of an iPhone in a viewer and save it as .jpg; for those to come, choose Most Compatible under Settings, Camera, Formats",
+		}
+	case ".bmp", ".tif", ".tiff", ".jfif", ".psd", ".emf", ".wmf":
+		return diag.Text{ZH: "用“画图”或者看图软件打开，另存为 .jpg 或 .png", EN: "open it in a viewer and save it as .jpg or .png"}
+	}
+	return diag.Text{
+		ZH: "图片用 png、jpg、gif、webp、avif 或 svg；链接到其他文件时去掉前面的感叹号",
+		EN: "use png, jpg, gif, webp, avif or svg; to link to another file, take away the exclamation mark",
+	}
 }

@@ -156,10 +156,7 @@ var ruleImageFile = &diag.Rule{
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "不是图片文件", EN: "not an image file"},
 	Message:  diag.Text{ZH: "%[1]q 不是网页能显示的图片", EN: "%[1]q is not an image that a web page can show"},
-	Hint: diag.Text{
-		ZH: "图片用 png、jpg、gif、webp、avif 或 svg；链接到其他文件时去掉前面的感叹号",
-		EN: "use png, jpg, gif, webp, avif or svg; to link to another file, take away the exclamation mark",
-	},
+	Hint:     diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
 		ZH: "感叹号开头的写法是把图片显示在文章里，浏览器显示不了 bmp、tif、docx 等文件。\n\n错误：\n  ![流程图](流程图.docx)\n改正：\n  [流程图](流程图.docx)\n  ![流程图](流程图.png)",
 		EN: "With the exclamation mark, the file is shown as an image within the text, and browsers do not show bmp, tif, docx and the like.\n\nWrong:\n  ![chart](chart.docx)\nRight:\n  [chart](chart.docx)\n  ![chart](chart.png)",

@@ -92,14 +92,16 @@ func (d *decoder) fault(f fault) {
 		return
 	}
 	d.say(f.rule, f.start, f.end, f.args...)
+	front := string(d.data[d.base:d.end])
 	if f.rule == ruleManyLines {
-		d.mendIndented(f)
+		if word, from := indentedEntry(front, f); word != "" && !d.has(word) {
+			d.found[len(d.found)-1].Fix = d.lines.Replace(d.base+from, d.base+f.start, "")
+		}
 		return
 	}
 	if f.rule != ruleWideColon && f.rule != ruleNoBlank && f.rule != ruleNoColon {
 		return
 	}
-	front := string(d.data[d.base:d.end])
 	start := strings.LastIndexByte(front[:f.start], '\n') + 1
 	if word := strings.TrimSpace(front[start:f.start]); isKeyName(word) && !d.has(suggestKey(word, documentKeys)) {
 		meant, _ := f.args[0].(string)
@@ -107,17 +109,16 @@ func (d *decoder) fault(f fault) {
 	}
 }
 
-// mendIndented corrects a line that is an entry but for the blanks before it.
-func (d *decoder) mendIndented(f fault) {
+// indentedEntry returns the key of the entry that a line is but for the blanks before it,
+// and where those begin; "" where it is none, or repeats the key of what it stands below.
+func indentedEntry(front string, f fault) (word string, from int) {
 	meant, _ := f.args[0].(string)
-	word, _, _ := strings.Cut(meant, ": ")
-	front := string(d.data[d.base:d.end])
+	word, _, _ = strings.Cut(meant, ": ")
 	above := front[:f.start] // with the entry that could not be read
-	if meant == "" || d.has(word) || strings.HasPrefix(above, word+":") || strings.Contains(above, "\n"+word+":") {
-		return
+	if meant == "" || strings.HasPrefix(above, word+":") || strings.Contains(above, "\n"+word+":") {
+		return "", 0
 	}
-	start := strings.LastIndexByte(front[:f.start], '\n') + 1
-	d.found[len(d.found)-1].Fix = d.lines.Replace(d.base+start, d.base+f.start, "")
+	return word, strings.LastIndexByte(above, '\n') + 1
 }
 
 // has reports whether there is an entry of a key: a second one is no correction.
