@@ -26,6 +26,8 @@ func (s *search) archive(f *file) Kind {
 		s.remark(f.in, Remark{Reason: Damaged, Detail: diag.Text{ZH: "压缩包的结构不对", EN: err.Error()}})
 		return kindZip
 	}
+	s.add(f.in, fixed{ZH: "压缩包的注释", EN: "comment of the archive"}, true, entryName(z.Comment))
+	s.beside(f, z)
 	if isOffice(z) {
 		doc, err := ooxml.Open(f.data, f.size)
 		if err == nil {
@@ -34,7 +36,6 @@ func (s *search) archive(f *file) Kind {
 		}
 		s.remark(f.in, faultRemark(err))
 	}
-	s.add(f.in, fixed{ZH: "压缩包的注释", EN: "comment of the archive"}, true, entryName(z.Comment))
 	for _, e := range z.File {
 		if s.err != nil {
 			break

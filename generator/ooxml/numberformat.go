@@ -15,7 +15,11 @@ func (b *book) readFormats(x *xmlReader) {
 		x.each(func(name string) {
 			switch name {
 			case "x:numFmts":
-				x.each(func(string) { own[x.attr("numFmtId")] = x.attr("formatCode") })
+				x.each(func(string) {
+					code := x.attr("formatCode")
+					own[x.attr("numFmtId")] = code
+					x.note([]byte(strings.NewReplacer(`"`, "", `\`, "").Replace(code))) // be it that of no cell
+				})
 			case "x:cellXfs":
 				x.each(func(string) {
 					id := x.attr("numFmtId")

@@ -41,6 +41,8 @@ type File struct {
 	types map[string]string
 	kind  string
 	main  string // the part where everything begins
+	// unshown are texts, each with its part, that have been met and are shown nowhere.
+	unshown map[[2]string]bool
 }
 
 // The kinds of files, as [File.Kind] gives them.
@@ -58,7 +60,7 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{archive: a}
+	f := &File{archive: a, unshown: map[[2]string]bool{}}
 	if f.has("OFD.xml") {
 		f.kind, f.main = kindFixed, "OFD.xml"
 		return f, nil

@@ -106,6 +106,9 @@ func (f *File) parse(part string, read func(*xmlReader)) error {
 	read(x)
 	for x.next() { // what is behind has to be well-formed, too
 	}
+	for _, text := range x.unshown {
+		f.unshown[[2]string{part, text}] = true // once, however often the part is read
+	}
 	if x.err != nil {
 		return in(part, x.err)
 	}

@@ -71,10 +71,15 @@ func symbolOf(font string, r rune) string {
 }
 
 // symbolIn looks a letter up, with or without the F000 by which Word marks
-// letters of such fonts; 0 where it is not known.
+// letters of such fonts; 0 where it is not known. In any other font, a letter that is
+// marked so is itself.
 func symbolIn(font string, r rune) rune {
-	if 0xF000 <= r && r <= 0xF0FF {
+	marked := 0xF000 <= r && r <= 0xF0FF
+	if marked {
 		r -= 0xF000
+	}
+	if marked && !isSymbolFont(font) && ' ' < r && r < 0x7F {
+		return r
 	}
 	switch font {
 	case "Symbol":

@@ -1,6 +1,8 @@
 package ooxml
 
 import (
+	"cmp"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -52,10 +54,18 @@ func (f *File) Texts(visit func(Text) error) error {
 			t.part(name)
 		}
 	}
+	for _, u := range slices.SortedFunc(maps.Keys(f.unshown), compareUnshown) {
+		t.add(Place{area: areaOther, name: u[0]}, true, u[1])
+	}
 	if t.err != nil {
 		return t.err
 	}
 	return t.fault
+}
+
+// compareUnshown orders texts by their parts.
+func compareUnshown(a, b [2]string) int {
+	return cmp.Or(strings.Compare(a[0], b[0]), strings.Compare(a[1], b[1]))
 }
 
 // texts gathers the texts of a file.
@@ -435,9 +445,7 @@ func (t *texts) element(x *xmlReader, at Place, tag string) {
 		t.drawnTable(x, at, shown)
 		return
 	case "ofd:Content", "ofd:Appearance":
-		for _, line := range printedLines(x) {
-			t.addRow(0, line.cells(at, at.area != areaPage))
-		}
+		t.printedText(x, at)
 		return
 	}
 	depth := len(x.open)

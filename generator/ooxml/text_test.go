@@ -233,3 +233,79 @@ func TestTextsOfOFD(t *testing.T) {
 		t.Errorf("the first text is %s", got[0])
 	}
 }
+
+// ofd is a file of one page with these objects.
+func ofd(objects string) []byte {
+	const ns = `xmlns:ofd="http://www.ofdspec.org/2016"`
+	return ooxmltest.Zip(
+		ooxmltest.Part{Name: "OFD.xml", Data: `<ofd:OFD ` + ns + `><ofd:DocBody><ofd:DocRoot>D/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`},
+		ooxmltest.Part{Name: "D/Document.xml", Data: `<ofd:Document ` + ns + `><ofd:Pages><ofd:Page ID="1" BaseLoc="P/Content.xml"/></ofd:Pages></ofd:Document>`},
+		ooxmltest.Part{Name: "D/P/Content.xml", Data: `<ofd:Page ` + ns + `><ofd:Content><ofd:Layer>` + objects + `</ofd:Layer></ofd:Content></ofd:Page>`},
+	)
+}
+
+// TestStrewn: characters are put together as they stand, in whatever order they are drawn;
+// what was drawn in order comes once. A table that is drawn column by column has no cell twice.
+func TestStrewn(t *testing.T) {
+	object := func(x, y int, text string) string {
+		return fmt.Sprintf(`<ofd:TextObject Boundary="%d %d 5 5"><ofd:TextCode>%s</ofd:TextCode></ofd:TextObject>`, x, y, text)
+	}
+	var backwards, evens, odds string
+	for i, c := range "13800138000" {
+		backwards = object(10+4*i, 10, string(c)) + backwards
+		if i%2 == 0 {
+			evens += object(10+4*i, 20, string(c))
+		} else {
+			odds += object(10+4*i, 20, string(c))
+		}
+	}
+	columns := object(10, 40, "张某") + object(10, 50, "李某") + object(60, 40, "13900139000") + object(60, 50, "13700137000")
+	got := collect(t, ofd(backwards+evens+object(10, 30, "别的")+odds+columns))
+	count := map[string]int{}
+	for _, text := range got {
+		count[text]++
+	}
+	for text, want := range map[string]int{"13800138000": 2, "别的": 1, "张某": 1, "13900139000": 1, "13700137000": 1} {
+		if count["第 1 页: "+text] != want {
+			t.Errorf("%s: %d times, want %d\n%q", text, count["第 1 页: "+text], want, got)
+		}
+	}
+}
+
+// TestShapes: text that is known by its shapes alone is said to be unread.
+func TestShapes(t *testing.T) {
+	for text, unread := range map[string]bool{strings.Repeat("□", 11): true, strings.Repeat("\ue001", 11): true, "有□无□": false} {
+		err := open(t, ofd(`<ofd:TextObject Boundary="1 1 50 5"><ofd:TextCode>`+text+`</ofd:TextCode></ofd:TextObject>`)).Texts(func(Text) error { return nil })
+		if errors.Is(err, ErrForeign) != unread {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// TestUnshown: comments and instructions of XML, reading aids, formats of numbers that no
+// cell has: what no program shows, and anybody can read; each once. A letter that is marked as
+// one of a font of pictures, in a font of letters, is itself.
+func TestUnshown(t *testing.T) {
+	wants(t, collect(t, ooxmltest.Docx{
+		Body: ooxmltest.P("正文") + `<!-- 13800138001 --><?note 13800138002?><w:p><w:r><w:sym w:font="Arial" w:char="F031"/><w:sym w:font="Arial" w:char="F033"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p>`,
+	}.Bytes()), "内部数据 word/document.xml*: 13800138001", "内部数据 word/document.xml*: note 13800138002", "第 2 段: 13✔")
+	got := collect(t, ooxmltest.Zip(
+		ooxmltest.Types("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),
+		ooxmltest.Arrows("_rels/.rels", ooxmltest.Arrow("r", "officeDocument", "xl/workbook.xml", false)),
+		ooxmltest.Arrows("xl/_rels/workbook.xml.rels", ooxmltest.Arrow("r1", "worksheet", "worksheets/sheet1.xml", false), ooxmltest.Arrow("r3", "sharedStrings", "sharedStrings.xml", false), ooxmltest.Arrow("r4", "styles", "styles.xml", false)),
+		ooxmltest.Part{Name: "xl/workbook.xml", Data: `<workbook ` + spreadsheetNS + `><sheets><sheet name="名单" r:id="r1"/></sheets></workbook>`},
+		ooxmltest.Part{Name: "xl/sharedStrings.xml", Data: `<sst ` + spreadsheetNS + `><si><t>甲</t><rPh sb="0" eb="1"><t>13800138003</t></rPh></si></sst>`},
+		ooxmltest.Part{Name: "xl/styles.xml", Data: `<styleSheet ` + spreadsheetNS + `><numFmts><numFmt numFmtId="200" formatCode="&quot;138&quot;\0\0&quot;138004&quot;;;"/></numFmts></styleSheet>`},
+		ooxmltest.Part{Name: "xl/worksheets/sheet1.xml", Data: `<worksheet ` + spreadsheetNS + `><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>乙</t><rPh><t>13800138005</t></rPh></is></c></row></sheetData></worksheet>`},
+	))
+	wants(t, got, "内部数据 xl/sharedStrings.xml*: 13800138003", "内部数据 xl/styles.xml*: 13800138004;;", "内部数据 xl/worksheets/sheet1.xml*: 13800138005", "工作表 名单!A1: 甲")
+	seen := map[string]bool{}
+	for _, text := range got {
+		if seen[text] {
+			t.Errorf("twice: %s", text)
+		}
+		seen[text] = true
+	}
+}
+
+const spreadsheetNS = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`

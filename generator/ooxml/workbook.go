@@ -316,8 +316,8 @@ func (b *book) readShared(x *xmlReader) {
 	})
 }
 
-// richText returns the text of a string item or a comment: its runs, without
-// the reading aids of East Asian names.
+// richText returns the text of a string item or a comment: its runs. The reading aids of
+// East Asian names are shown by few programs, and only noted.
 func richText(x *xmlReader) string {
 	s := ""
 	x.each(func(name string) {
@@ -330,6 +330,8 @@ func richText(x *xmlReader) string {
 					s += unescapeString(x.text())
 				}
 			})
+		case "x:rPh":
+			x.note([]byte(x.text()))
 		}
 	})
 	return s

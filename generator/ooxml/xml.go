@@ -42,6 +42,10 @@ type xmlReader struct {
 	scope scope
 	known *names // for the prefixes in scope
 
+	// unshown are texts that no reader of the part asks for, as far as they tell anything:
+	// comments, instructions, reading aids, what formats of numbers say.
+	unshown []string
+
 	// started, where it is set, is called for each start tag with attributes, also for
 	// those that nobody reads.
 	started func()
@@ -242,7 +246,16 @@ func (x *xmlReader) skipTo(mark string, opening int) {
 		x.fail("%q is missing", mark)
 		return
 	}
+	x.note(x.data[x.at+opening : x.at+opening+i])
 	x.at += opening + i + len(mark)
+}
+
+// note keeps a text that is shown nowhere.
+func (x *xmlReader) note(text []byte) {
+	const most = 1000 // in one part
+	if len(x.unshown) < most && telling.Match(text) {
+		x.unshown = append(x.unshown, valid(text))
+	}
 }
 
 // readChars reads text up to the next tag. Outside of the root there is none
