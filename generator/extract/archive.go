@@ -27,7 +27,7 @@ func (s *search) archive(f *file) Kind {
 		return kindZip
 	}
 	s.add(f.in, fixed{ZH: "压缩包的注释", EN: "comment of the archive"}, true, entryName(z.Comment))
-	s.beside(f, z)
+	strays{s, f}.find(z)
 	if isOffice(z) {
 		doc, err := ooxml.Open(f.data, f.size)
 		if err == nil {

@@ -18,7 +18,7 @@ func (b *book) readFormats(x *xmlReader) {
 				x.each(func(string) {
 					code := x.attr("formatCode")
 					own[x.attr("numFmtId")] = code
-					x.note([]byte(strings.NewReplacer(`"`, "", `\`, "").Replace(code))) // be it that of no cell
+					x.unshown.note([]byte(strings.NewReplacer(`"`, "", `\`, "").Replace(code))) // be it that of no cell
 				})
 			case "x:cellXfs":
 				x.each(func(string) {

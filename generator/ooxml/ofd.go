@@ -168,7 +168,7 @@ func strewn(all []printed, lines []printedLine) (cells []TextCell) {
 }
 
 // printedText visits the text objects within an element.
-func (t *texts) printedText(x *xmlReader, at Place) {
+func printedText(t *texts, x *xmlReader, at Place) {
 	all := readPrinted(x)
 	lines := printedLines(all)
 	for i := range lines {

@@ -445,7 +445,7 @@ func (t *texts) element(x *xmlReader, at Place, tag string) {
 		t.drawnTable(x, at, shown)
 		return
 	case "ofd:Content", "ofd:Appearance":
-		t.printedText(x, at)
+		printedText(t, x, at)
 		return
 	}
 	depth := len(x.open)

@@ -331,7 +331,7 @@ func richText(x *xmlReader) string {
 				}
 			})
 		case "x:rPh":
-			x.note([]byte(x.text()))
+			x.unshown.note([]byte(x.text()))
 		}
 	})
 	return s

@@ -42,9 +42,7 @@ type xmlReader struct {
 	scope scope
 	known *names // for the prefixes in scope
 
-	// unshown are texts that no reader of the part asks for, as far as they tell anything:
-	// comments, instructions, reading aids, what formats of numbers say.
-	unshown []string
+	unshown unshown
 
 	// started, where it is set, is called for each start tag with attributes, also for
 	// those that nobody reads.
@@ -246,15 +244,18 @@ func (x *xmlReader) skipTo(mark string, opening int) {
 		x.fail("%q is missing", mark)
 		return
 	}
-	x.note(x.data[x.at+opening : x.at+opening+i])
+	x.unshown.note(x.data[x.at+opening : x.at+opening+i])
 	x.at += opening + i + len(mark)
 }
 
-// note keeps a text that is shown nowhere.
-func (x *xmlReader) note(text []byte) {
+// unshown are texts that no reader of a part asks for, as far as they tell anything:
+// comments, instructions, reading aids, what formats of numbers say.
+type unshown []string
+
+func (u *unshown) note(text []byte) {
 	const most = 1000 // in one part
-	if len(x.unshown) < most && telling.Match(text) {
-		x.unshown = append(x.unshown, valid(text))
+	if len(*u) < most && telling.Match(text) {
+		*u = append(*u, valid(text))
 	}
 }
 

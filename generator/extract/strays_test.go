@@ -51,8 +51,8 @@ func into(archive []byte, more string) []byte {
 	return out
 }
 
-// TestBeside: what an archive has and no file of it: an Office file, too.
-func TestBeside(t *testing.T) {
+// TestStrays: what an archive has and no file of it: an Office file, too.
+func TestStrays(t *testing.T) {
 	const where = "压缩包里不属于任何文件的数据*: "
 	unlisted := []string{"! " + Foreign.Text().ZH + ": 有目录没有列出的内容"}
 	for _, streamed := range []bool{false, true} {

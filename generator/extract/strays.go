@@ -17,10 +17,16 @@ const (
 	zip64Mark, zip64Size = "PK\x06\x07", 20
 )
 
-// beside looks at what of an archive is in none of its files: what stands between them,
+// strays looks at what of an archive is in none of its files: what stands between them,
 // before and behind, and the fields that programs add to their heads. It goes along with
 // the archive, though no program shows it.
-func (s *search) beside(f *file, z *zip.Reader) {
+type strays struct {
+	*search
+	*file
+}
+
+// find goes through the archive.
+func (s strays) find(z *zip.Reader) {
 	type span struct {
 		from, to int64 // of the packed bytes
 		file     *zip.File
@@ -32,47 +38,47 @@ func (s *search) beside(f *file, z *zip.Reader) {
 		}
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
-	directory, end := s.ends(f)
+	directory, end := s.ends()
 	var reached int64
 	var before *zip.File
 	for _, p := range append(spans, span{from: directory}) {
 		if p.from > reached {
-			s.gap(f, before, p.file, s.bytes(f, reached, p.from))
+			s.gap(before, p.file, s.bytes(reached, p.from))
 		}
 		reached, before = max(reached, p.to), p.file
 	}
-	s.stray(f, s.bytes(f, end, f.size))
+	s.stray(s.bytes(end, s.size))
 }
 
-// ends finds where the directory of an archive begins and where the archive ends; what is
-// not found is at the end of the file.
-func (s *search) ends(f *file) (directory, end int64) {
+// ends finds where the directory of an archive begins, 0 where that is not told, and where
+// the archive ends.
+func (s strays) ends() (directory, end int64) {
 	const longest = endSize + 1<<16
-	start := max(0, f.size-longest)
-	tail := s.bytes(f, start, f.size)
+	start := max(0, s.size-longest)
+	tail := s.bytes(start, s.size)
 	i := bytes.LastIndex(tail, []byte(endMark))
 	if i < 0 || len(tail)-i < endSize {
-		return 0, f.size
+		return 0, s.size
 	}
 	at := start + int64(i)
 	if i >= zip64Size && bytes.HasPrefix(tail[i-zip64Size:], []byte(zip64Mark)) {
-		return 0, f.size // its directory is told of elsewhere
+		return 0, s.size // its directory is told of elsewhere
 	}
 	comment := int64(binary.LittleEndian.Uint16(tail[i+20:]))
-	return at - int64(binary.LittleEndian.Uint32(tail[i+12:])), min(f.size, at+endSize+comment)
+	return at - int64(binary.LittleEndian.Uint32(tail[i+12:])), min(s.size, at+endSize+comment)
 }
 
 // bytes reads some bytes of a file; those that cannot be read are none.
-func (s *search) bytes(f *file, from, to int64) []byte {
+func (s strays) bytes(from, to int64) []byte {
 	const most = 1 << 20
 	data := make([]byte, min(max(to-from, 0), most))
-	n, _ := f.data.ReadAt(data, from)
+	n, _ := s.data.ReadAt(data, from)
 	return data[:n]
 }
 
 // gap looks at what stands before the bytes of a file: what describes the one before, and
 // its own head, which is the last thing.
-func (s *search) gap(f *file, before, of *zip.File, data []byte) {
+func (s strays) gap(before, of *zip.File, data []byte) {
 	head := len(data)
 	if of != nil {
 		for i := 0; i+localSize <= len(data); i++ {
@@ -82,7 +88,7 @@ func (s *search) gap(f *file, before, of *zip.File, data []byte) {
 			name, extra := int(binary.LittleEndian.Uint16(data[i+26:])), int(binary.LittleEndian.Uint16(data[i+28:]))
 			if i+localSize+name+extra == len(data) {
 				head = i
-				s.numbers(f, data[i+localSize+name:])
+				s.numbers(data[i+localSize+name:])
 				break
 			}
 		}
@@ -95,21 +101,21 @@ func (s *search) gap(f *file, before, of *zip.File, data []byte) {
 			}
 		}
 	}
-	s.stray(f, data[:head])
+	s.stray(data[:head])
 }
 
 // stray looks at bytes that no file of an archive has.
-func (s *search) stray(f *file, data []byte) {
+func (s strays) stray(data []byte) {
 	data = bytes.Trim(data, "\x00\r\n\t ")
 	const little = 64
 	if bytes.Contains(data, []byte(localMark)) || len(data) > little && len(asciiLines(data)) < len(data)*9/10 {
-		s.remark(f.in, Remark{Reason: Foreign, Detail: diag.Text{ZH: "有目录没有列出的内容", EN: "there is something in it that its directory does not list"}})
+		s.remark(s.in, Remark{Reason: Foreign, Detail: diag.Text{ZH: "有目录没有列出的内容", EN: "there is something in it that its directory does not list"}})
 	}
-	s.numbers(f, data)
+	s.numbers(data)
 }
 
 // numbers visits the lines among some bytes that have as many digits as a telephone number.
-func (s *search) numbers(f *file, data []byte) {
+func (s strays) numbers(data []byte) {
 	const phone = 11
 	for line := range bytes.FieldsFuncSeq(asciiLines(data), func(r rune) bool { return r == '\n' || r == '\r' }) {
 		digits := 0
@@ -119,7 +125,7 @@ func (s *search) numbers(f *file, data []byte) {
 			}
 		}
 		if digits >= phone {
-			s.add(f.in, fixed{ZH: "压缩包里不属于任何文件的数据", EN: "data in the archive that belong to no file"}, true, string(line))
+			s.add(s.in, fixed{ZH: "压缩包里不属于任何文件的数据", EN: "data in the archive that belong to no file"}, true, string(line))
 		}
 	}
 }
