@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -211,6 +212,7 @@ func (j blockWriter) indentedCode(n *ast.CodeBlock) {
 func isCJK(r rune) bool { return prose.Classify(r).Is(prose.CJK) }
 
 func (j blockWriter) fencedCode(n *ast.FencedCodeBlock) {
+	j.reportOpenFence(n)
 	j.w.block("<pre>")
 	j.w.raw("<code")
 	if language := n.Language(j.src.Body); len(language) > 0 {
@@ -219,6 +221,28 @@ func (j blockWriter) fencedCode(n *ast.FencedCodeBlock) {
 	}
 	j.w.raw(">")
 	j.codeLines(n)
+}
+
+// reportOpenFence reports a fence without an end, which takes the rest of the text for
+// code. Those who want code know how it ends.
+func (j blockWriter) reportOpenFence(n *ast.FencedCodeBlock) {
+	if !j.opt.byLine() || n.Parent() == nil || n.Parent().Kind() != ast.KindDocument || n.Pos() < 0 {
+		return
+	}
+	start := prose.StartOfLine(j.src.Body, n.Pos())
+	end := start + len(prose.LineOf(j.src.Body[start:]))
+	what := diag.Text{ZH: "它自己不显示", EN: "it is not shown itself"}
+	if lines := n.Lines(); lines.Len() > 0 {
+		end = lines.At(lines.Len() - 1).Stop
+		below := strconv.Itoa(lines.Len())
+		what = diag.Text{ZH: "下面 " + below + " 行都成了代码", EN: "the " + below + " lines below it are code"}
+	}
+	if len(bytes.TrimSpace(j.src.Body[min(end, len(j.src.Body)):])) > 0 {
+		return // its end is there
+	}
+	line := string(bytes.TrimSpace(prose.LineOf(j.src.Body[start:])))
+	fence := line[:len(line)-len(strings.TrimLeft(line, line[:1]))]
+	j.report(ruleOpenFence, start, utf8.RuneCountInString(line), shortened(line), what, fence)
 }
 
 func (j blockWriter) codeLines(n ast.Node) {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -55,6 +56,39 @@ func TestEaten(t *testing.T) {
 		}
 	}
 	for _, d := range New(Options{Join: true}).Render(Result{}, Source{Path: "a.md", Body: []byte("_a_ ~~b~~\n\nc\n---")}, nil).Diagnostics {
+		t.Errorf("where CommonMark is meant: %s", d.Code)
+	}
+}
+
+// TestOpenFence: code without an end is told, with how much of the text it takes; code
+// with one is not.
+func TestOpenFence(t *testing.T) {
+	for body, want := range map[string]string{
+		"甲\n\n```\n乙\n\n## 丙\n":        "3:1 下面 3 行都成了代码|一行 ```",
+		"~~~text\n甲":                   "1:1 下面 1 行都成了代码|一行 ~~~",
+		"甲\n```":                       "2:1 它自己不显示|一行 ```",
+		"甲\n\n````\n乙\n```\n丙\n":       "3:1 下面 3 行都成了代码|一行 ````",
+		"```\n甲\n```\n\n乙\n\n```\n丙\n": "7:1 下面 1 行都成了代码|一行 ```",
+		"```\n甲\n```":                  "",
+		"```\n甲\n```\n\n":              "",
+		"```\n```":                     "",
+		"甲\n\n~~~\n乙\n~~~\n丙":          "",
+		"> ```\n> 甲\n\n乙":              "",
+		"甲 ``` 乙":                      "",
+	} {
+		got := ""
+		for _, d := range render(body).Diagnostics {
+			if d.Code == "MD050" {
+				got = fmt.Sprintf("%d:%d %s", d.Pos.Line, d.Pos.Column, d.Message.ZH+"|"+d.Hint.ZH)
+			}
+		}
+		place, said, _ := strings.Cut(want, " ")
+		message, hint, _ := strings.Cut(said, "|")
+		if (got == "") != (want == "") || !strings.HasPrefix(got, place) || !strings.Contains(got, message) || !strings.Contains(got, hint) {
+			t.Errorf("%q: %q, want %q", body, got, want)
+		}
+	}
+	for _, d := range New(Options{Join: true}).Render(Result{}, Source{Path: "a.md", Body: []byte("```\na")}, nil).Diagnostics {
 		t.Errorf("where CommonMark is meant: %s", d.Code)
 	}
 }

@@ -183,3 +183,15 @@ var ruleUntitled = &diag.Rule{
 		EN: "What is pasted from Word has no styles, and 一、总体要求 is a paragraph. Only as a heading is it in the contents of the page, and found by screen readers; so it is where gongkai import takes the same file. This is said only where a text has no heading at all, and text below 一、 and 二、; gongkai tidy makes headings of them.\n\nWrong:\n  一、总体要求\n  各村要高度重视。\n  二、工作措施\n  按下列要求办理。\nRight:\n  ## 一、总体要求\n  各村要高度重视。\n  ## 二、工作措施\n  按下列要求办理。",
 	},
 }
+
+var ruleOpenFence = &diag.Rule{
+	Code:     "MD050",
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "代码块没有结束", EN: "code without an end"},
+	Message:  diag.Text{ZH: "这一行 %[1]s 是代码的开始，后面没有结束：%[2]s", EN: "the line %[1]s begins code, and nothing ends it: %[2]s"},
+	Hint:     diag.Text{ZH: "不是代码的，删去这一行；是代码的，在它的后面加一行 %[3]s", EN: "where there is no code, delete the line; where there is, write a line %[3]s behind it"},
+	Explain: diag.Text{
+		ZH: "三个反引号或者波浪线单独成行，是代码的开始，到同样的一行为止。没有那一行，后面的正文都显示在灰底的框里，标题、表格也不再是标题、表格。\n\n错误：\n  ```\n  请各村按时报送。\n改正：\n  请各村按时报送。",
+		EN: "Three backticks or tildes on a line of their own begin code, which goes on to another such line. Without one the rest of the text stands in a grey box, and its headings and tables are none.\n\nWrong:\n  ```\n  Send it in by March.\nMend:\n  Send it in by March.",
+	},
+}
