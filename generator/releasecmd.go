@@ -346,9 +346,21 @@ func (l *ledger) write(record, was, checkpoint []byte) error {
 	if last, err := os.ReadFile(l.last()); err != nil || !bytes.Equal(last, checkpoint) {
 		changes = append(changes, rewrite.Change{Path: l.last(), After: checkpoint})
 	}
+	l.sweep()
 	l.changes = len(changes)
 	l.written, err = rewrite.Replace(changes)
 	return err
+}
+
+// sweep removes what a release that was killed has left in the folder of the log, which
+// nothing else writes to, so that it is not committed with the log.
+func (l *ledger) sweep() {
+	_ = filepath.WalkDir(l.folder(), func(path string, e fs.DirEntry, err error) error {
+		if err == nil && e.IsDir() {
+			rewrite.Sweep(path, 0)
+		}
+		return nil
+	})
 }
 
 // undo takes back what was recorded of a release that has failed.

@@ -227,6 +227,8 @@ func TestReleaseAgain(t *testing.T) {
 	for path, text := range first {
 		clean.write("records/"+path, text)
 	}
+	clean.write("records/log/.gongkai-0123456789", "of a release that was killed")
+	clean.write("records/log/tile/.gongkai-1", "the same")
 	clean.write("content/notices/2018/0077.md", "---\ntitle: 关于停水的通知\ndate: 2018-03-01\ncategory: notices\nsummary: 停水。\n---\n\n停水一天。\n")
 	clean.mustRelease(buildtest.Day)
 	if !maps.Equal(clean.tree("public"), grown) || !maps.Equal(clean.tree("records"), recorded) {

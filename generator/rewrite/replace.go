@@ -11,6 +11,7 @@ import (
 // Replace writes files, which need not be there, in the order given, all of them or
 // none. [Undo.All] takes all of it back. Before counts for nothing.
 func Replace(changes []Change) (*Undo, error) {
+	sweepBeside(changes)
 	u := &Undo{}
 	for _, c := range changes {
 		if err := u.write(c); err != nil {

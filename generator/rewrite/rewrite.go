@@ -7,7 +7,9 @@
 // A file is written beside the one whose place it takes, and renamed: whoever reads it
 // meanwhile reads the old bytes or the new ones. It keeps its mode, and where the system
 // has owners and lets us, its owner. Several files are changed together: none is unless
-// all still hold what they held when somebody looked at them.
+// all still hold what they held when somebody looked at them. A process that is killed may
+// leave the new bytes beside a file; they are removed when files in that folder are written
+// again ([Sweep]).
 //
 // rewrite does not know what is in the files.
 package rewrite
@@ -19,6 +21,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+	"time"
 )
 
 // Change is a file and what becomes of it.
@@ -37,6 +41,7 @@ var ErrTwice = errors.New("the file has two names here")
 // Files changes files, all of them or none. Where one has changed meanwhile, the error
 // is an [os.PathError] with [ErrChanged].
 func Files(changes []Change) error {
+	sweepBeside(changes)
 	var ready []staged
 	defer func() {
 		for _, s := range ready {
@@ -122,9 +127,44 @@ func File(path string, data []byte, mode os.FileMode) error {
 	return os.Rename(temporary, path)
 }
 
+// unrenamed begins the names of files that are written and not yet renamed; digits follow.
+const unrenamed = ".gongkai-"
+
+// Sweep removes from a folder what runs that were killed have left in it: files that were
+// never renamed, and that nobody has written to for so long. What cannot be removed stays.
+func Sweep(dir string, age time.Duration) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		digits, ok := strings.CutPrefix(e.Name(), unrenamed)
+		if !ok || digits == "" || strings.Trim(digits, "0123456789") != "" || !e.Type().IsRegular() {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) >= age {
+			_ = os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+// inUse is how long another process may take until it renames what it has written.
+const inUse = time.Hour
+
+// sweepBeside sweeps the folders of the files that are written.
+func sweepBeside(changes []Change) {
+	swept := map[string]bool{}
+	for _, c := range changes {
+		if dir := filepath.Dir(c.Path); !swept[dir] {
+			swept[dir] = true
+			Sweep(dir, inUse)
+		}
+	}
+}
+
 // beside writes a file of a name that nothing else has into the folder of another.
 func beside(path string, data []byte, mode os.FileMode) (name string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".gongkai-*")
+	f, err := os.CreateTemp(filepath.Dir(path), unrenamed+"*")
 	if err != nil {
 		return "", err
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 )
 
 func write(t *testing.T, path, text string) string {
@@ -103,4 +104,39 @@ func TestLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds(t, dir, map[string]string{"a": "3", "link": "3", "new": "4"})
+}
+
+// What a run that was killed has left is removed when files in the folder are written again:
+// not what another may be writing now, and nothing of another name.
+func TestSweep(t *testing.T) {
+	for name, writes := range map[string]func(path string) error{
+		"Files":   func(path string) error { return Files([]Change{{path, []byte("1"), []byte("2")}}) },
+		"Replace": func(path string) error { _, err := Replace([]Change{{Path: path, After: []byte("2")}}); return err },
+	} {
+		dir := t.TempDir()
+		path := write(t, filepath.Join(dir, "a"), "1")
+		old := time.Now().Add(-2 * time.Hour)
+		others := []string{".gongkai", ".gongkai-", ".gongkai-county", ".gongkai-archive-1", ".gongkai-1a", "gongkai-1"}
+		for _, other := range append(others, ".gongkai-0123456789") {
+			if err := os.Chtimes(write(t, filepath.Join(dir, other), "x"), old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(t, filepath.Join(dir, ".gongkai-1"), "x") // just now
+		if err := os.Mkdir(filepath.Join(dir, ".gongkai-2"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := writes(path); err != nil {
+			t.Fatal(name, err)
+		}
+		if _, err := os.Stat(filepath.Join(dir, ".gongkai-0123456789")); !os.IsNotExist(err) {
+			t.Errorf("%s: what was left is there (%v)", name, err)
+		}
+		for _, other := range append(others, ".gongkai-1", ".gongkai-2", "a") {
+			if _, err := os.Stat(filepath.Join(dir, other)); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	Sweep(filepath.Join(t.TempDir(), "none"), 0)
 }
