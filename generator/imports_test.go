@@ -102,7 +102,7 @@ func imports() map[string][]string {
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
 	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
 	// For tests only.
-	table["site/buildtest"], table["diag/diagtest"] = nil, []string{"diag", "terminal"}
+	table["site/buildtest"], table["diag/diagtest"] = []string{"filelock"}, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
 	table["corpus/costtest"] = []string{"corpus"}
 	table["toolstest"] = nil

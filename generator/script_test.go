@@ -32,6 +32,7 @@ func TestScript(t *testing.T) {
 		WorkdirRoot:   buildtest.TempDir(t),
 		UpdateScripts: os.Getenv("GONGKAI_UPDATE") != "",
 		Setup: func(env *testscript.Env) error {
+			env.Vars = append(env.Vars, tuned)
 			env.Setenv("PATH", path+string(os.PathListSeparator)+env.Getenv("PATH"))
 			return nil
 		},

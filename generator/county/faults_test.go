@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"gongkai/generator/site/buildtest"
 )
 
 // asProgram has the binary of the tests be the program.
@@ -19,7 +21,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 	}
-	os.Exit(m.Run())
+	os.Exit(buildtest.Main(m))
 }
 
 // program starts the program in a county, as a process of its own.

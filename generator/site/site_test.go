@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 	if err := flag.Set("test.parallel", "6"); err != nil { // which the command line can change
 		panic(err)
 	}
-	os.Exit(m.Run())
+	os.Exit(buildtest.Main(m))
 }
 
 // slow reports whether the tests that take minutes are asked for.

@@ -30,7 +30,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -105,26 +104,6 @@ func Write(dir string, files map[string][]byte) error {
 		}
 	}
 	return nil
-}
-
-// TempDir returns an empty folder that lasts as long as the test: in memory
-// where the system has such a place, because a build ends with a sync and tests
-// make thousands of them.
-func TempDir(t testing.TB) string {
-	t.Helper()
-	if runtime.GOOS == "windows" {
-		return t.TempDir() // Wine has a /dev/shm and cannot find its way back from it
-	}
-	dir, err := os.MkdirTemp("/dev/shm", "gongkai-test-")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
 }
 
 // HasLinks reports whether the system makes symbolic links: Windows asks for
