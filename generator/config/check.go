@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/minisign"
@@ -43,7 +44,11 @@ func (l *loader) check(c *Config) {
 		})
 	}
 	if _, err := time.Parse("2006-01-02", "2000-"+c.Report.Deadline); err != nil {
-		l.fail(ruleValue, "report.deadline", "report.deadline", c.Report.Deadline, diag.Text{ZH: "写成“月-日”，例如 01-31", EN: "write month and day, such as 01-31"})
+		hint := diag.Text{ZH: "写成“月-日”，例如 01-31", EN: "write month and day, such as 01-31"}
+		if day := meantDay("2000-" + strings.Replace(c.Report.Deadline, "月", "-", 1)); day != "" {
+			hint = diag.Text{ZH: "改为 " + day[len("2000-"):], EN: "write " + day[len("2000-"):]}
+		}
+		l.fail(ruleValue, "report.deadline", "report.deadline", c.Report.Deadline, hint)
 	}
 }
 
@@ -208,7 +213,7 @@ var (
 func (l *loader) checkCodes(c *Config) {
 	form := func(path, value string, form *regexp.Regexp, rule *diag.Rule) {
 		if value != "" && !form.MatchString(value) {
-			l.fail(rule, path, settingOf(path), value)
+			l.fail(rule, path, settingOf(path), value, signOf(value))
 		}
 	}
 	form("site.id_code", c.Site.IDCode, idForm, ruleIDCode)
@@ -220,6 +225,15 @@ func (l *loader) checkCodes(c *Config) {
 	if officeForm.MatchString(c.Office.Code) && !checkDigit(c.Office.Code) {
 		l.fail(ruleCheckDigit, "office.code", c.Office.Code)
 	}
+}
+
+// signOf returns the sign of an authority that begins a text, 某政发 where none does.
+func signOf(text string) string {
+	rest := strings.TrimLeftFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	if sign := text[:len(text)-len(rest)]; prefixForm.MatchString(sign) {
+		return sign
+	}
+	return "某政发"
 }
 
 // keyForm is the form of a category key, which becomes a folder and a part of
@@ -323,11 +337,23 @@ func (l *loader) oneOf(path, value string, values []string) bool {
 	}
 	list := strings.Join(values, "、")
 	hint := diag.Text{ZH: "可以写：" + list, EN: "allowed: " + list}
-	if near := suggest.Nearest(value, values); near != "" {
+	near := suggest.Nearest(value, values)
+	if word := inEnglish[value]; slices.Contains(values, word) {
+		near = word
+	}
+	if near != "" {
 		hint = diag.Text{ZH: "改为 " + near + "（可以写：" + list + "）", EN: "write " + near + " (allowed: " + list + ")"}
 	}
 	l.fail(ruleValue, path, settingOf(path), value, hint)
 	return false
+}
+
+// inEnglish are the values of settings that people write in Chinese.
+var inEnglish = map[string]string{
+	"乡镇": "township", "乡": "township", "镇": "township", "街道": "township", "县": "county", "区": "county", "县级": "county", "市": "city", "设区的市": "city", "省": "province", "省级": "province", "部门": "department",
+	"关": "off", "关闭": "off", "不查": "off", "提示": "note", "说明": "note", "警告": "warning", "错误": "error",
+	"动态": "news", "新闻": "news", "动态要闻": "news", "公告": "notices", "通知公告": "notices", "政策文件": "notices", "办事": "service", "办事指南": "service", "指南": "guide", "年报": "reports",
+	"分段": "paragraph", "一行一段": "paragraph", "连成一段": "join",
 }
 
 func (l *loader) checkPlatform(c *Config) {

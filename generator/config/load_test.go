@@ -212,3 +212,50 @@ func printed(found []diag.Diagnostic) string {
 	}
 	return b.String()
 }
+
+// TestCorrectionsHold: what a correction says is right when it is copied: with it in the
+// place of the line, nothing more is said of that line, and of a header the settings below
+// it are read.
+func TestCorrectionsHold(t *testing.T) {
+	const before, after = "[site]\nname = \"某某镇政府信息公开\"\n", "\n[office]\nname = \"某某镇人民政府\"\n"
+	for _, line := range []string{
+		"keywords = 甲、乙", "keywords = \"甲；乙\"", "keywords = [\"甲\"，\"乙\"]", "keywords = [甲, 乙]", "keywords = 【“甲”】", "keywords = [\"甲\", \"乙\"", "keywords = [\"甲\",", "keywords = [1, true]",
+		"id_code = 1100000000", "domain = “www.example.cn”", "description = 本镇的信息 # 说明",
+		"\n【lists】\npage_size = 20", "\n[lists\npage_size = 20", "\n[[lists]\npage_size = 20", "\nlists]\npage_size = 20",
+		"\n[lists]\npage_size = 二十", "\n[lists]\npage_size = \"20\"", "\n[lists]\npage_size = “２０”", "\n[lists]\npage_size = 二十五条", "\n[lists]\npage_size = 很多",
+		"\n[search]\noff = 是", "\n[search]\noff = \"否\"", "\n[search]\noff = True",
+		"\n[review]\nsince = 2026-1-1", "\n[review]\nsince = \"2026-01-01\"", "\n[review]\nsince = 2026年1月1日", "\n[review]\nsince = “2026/1/1”",
+		"\n[report]\ndeadline = \"1月31日\"", "\n[[rule]]\ncode = \"FM069\"\nlevel = \"关闭\"",
+		"\n[scan]\noffice_numbers = [1]", "\n[scan]\noffice_numbers = \"1、2\"",
+	} {
+		text := before + line + "\n" + after
+		_, found := Load([]byte(text))
+		mended := strings.Split(text, "\n")
+		wrong := 0
+		for _, d := range found {
+			meant, ok := strings.CutPrefix(d.Hint.ZH, "改为 ")
+			if !ok && strings.HasPrefix(d.Hint.ZH, "写成例如 ") {
+				meant, ok = strings.CutPrefix(d.Hint.ZH, "写成例如 ")
+			}
+			if d.Severity != diag.Error || !ok || !strings.Contains(line, strings.TrimSpace(mended[d.Pos.Line-1])) {
+				continue
+			}
+			wrong++
+			meant, _, _ = strings.Cut(meant, "（")
+			if key, _, is := strings.Cut(mended[d.Pos.Line-1], " = "); is && !strings.Contains(meant, " = ") {
+				meant = key + " = \"" + meant + "\""
+			}
+			mended[d.Pos.Line-1] = meant
+		}
+		if wrong != 1 {
+			t.Errorf("%q: %d corrections: %v", line, wrong, found)
+			continue
+		}
+		_, again := Load([]byte(strings.Join(mended, "\n")))
+		for _, d := range again {
+			if rule := d.Code; rule == "CF003" || rule == "CF004" || rule == "CF010" || rule == "CF011" || rule == "CF014" || rule == "CF027" {
+				t.Errorf("%q, corrected to %q: %s %s", line, strings.Join(mended, "\n"), rule, d.Message.ZH)
+			}
+		}
+	}
+}

@@ -6,7 +6,7 @@ import "gongkai/generator/diag"
 // the codes.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{
-		ruleGBK, ruleNotUTF8, ruleSyntax, ruleQuotes, ruleEquals, ruleKey, ruleBackslash, ruleDuplicate, ruleTable, ruleUnknown, ruleType, ruleIllegal, ruleTooMuch,
+		ruleGBK, ruleNotUTF8, ruleSyntax, ruleQuotes, ruleEquals, ruleKey, ruleBackslash, ruleDuplicate, ruleTable, ruleUnknown, ruleType, ruleIllegal, ruleTooMuch, ruleHeader,
 		ruleMissing, ruleNoCategory, ruleCategoryKey, ruleReserved, ruleSameKey, ruleReportsKind, ruleTwoGuides, ruleValue,
 		ruleAddress, ruleHost, ruleIDCode, ruleICP, rulePolice, ruleOfficeCode, ruleCheckDigit, rulePrefix, ruleSize, ruleCode,
 		ruleNoSuchCategory, ruleEntryMissing, ruleGuide, ruleGuideSample, ruleRemedy, ruleStandIn, ruleImages, ruleSameStage, rulePublicKey,
@@ -38,7 +38,7 @@ var ruleNotUTF8 = &diag.Rule{
 var ruleSyntax = &diag.Rule{
 	Code: "CF003", Severity: diag.Error,
 	Title:   diag.Text{ZH: "不合 TOML 的写法", EN: "not valid TOML"},
-	Message: diag.Text{ZH: "这里不合 TOML 的写法（%[1]s）", EN: "this is not valid TOML (%[1]s)"},
+	Message: diag.Text{ZH: "这里不合 TOML 的写法：%[1]s", EN: "this is not valid TOML (%[1]s)"},
 	Hint:    diag.Text{ZH: "写成 名称 = \"值\"；检查引号和方括号是否成对", EN: "write name = \"value\"; see whether quotes and brackets are closed"},
 	Explain: diag.Text{
 		ZH: "设置文件用 TOML 书写：[组名] 开始一组设置，每行一项“名称 = 值”，文字用英文双引号，# 之后是注释。",
@@ -54,6 +54,17 @@ var ruleQuotes = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "错误：name = 某某镇    name = “某某镇”    home = 是    keywords = [\"甲\"，\"乙\"]\n正确：name = \"某某镇\"    home = true    keywords = [\"甲\", \"乙\"]",
 		EN: "Wrong: name = 某某镇    name = “某某镇”    home = 是    keywords = [\"甲\"，\"乙\"]\nRight: name = \"某某镇\"    home = true    keywords = [\"甲\", \"乙\"]",
+	},
+}
+
+var ruleHeader = &diag.Rule{
+	Code: "CF014", Severity: diag.Error,
+	Title:   diag.Text{ZH: "组名的方括号不对", EN: "wrong brackets around a table"},
+	Message: diag.Text{ZH: "组名要用成对的英文方括号", EN: "the name of a table stands in a pair of brackets"},
+	Hint:    diag.Text{ZH: "改为 %[1]s", EN: "write %[1]s"},
+	Explain: diag.Text{
+		ZH: "错误：【footer】    [footer    [[category]\n正确：[footer]    [[category]]",
+		EN: "Wrong: 【footer】    [footer    [[category]\nRight: [footer]    [[category]]",
 	},
 }
 
@@ -94,7 +105,7 @@ var ruleDuplicate = &diag.Rule{
 	Code: "CF008", Severity: diag.Error,
 	Title:   diag.Text{ZH: "设置重复", EN: "duplicate setting"},
 	Message: diag.Text{ZH: "“%[1]s”前面已经写过", EN: "%[1]s was given already"},
-	Hint:    diag.Text{ZH: "只保留一处；可以出现多次的组写成双方括号，例如 [[category]]", EN: "keep one; tables that may repeat have double brackets, such as [[category]]"},
+	Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 	Explain: diag.Text{
 		ZH: "同一项设置写两次时，程序不替您决定用哪一个。",
 		EN: "Where a setting is given twice, the program does not choose between the two.",
@@ -127,7 +138,7 @@ var ruleType = &diag.Rule{
 	Code: "CF011", Severity: diag.Error,
 	Title:   diag.Text{ZH: "值的类型不对", EN: "wrong kind of value"},
 	Message: diag.Text{ZH: "%[1]s 的值应当是%[2]s", EN: "%[1]s must be %[2]s"},
-	Hint:    diag.Text{ZH: "写成例如 %[3]s", EN: "write, for example, %[3]s"},
+	Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 	Explain: diag.Text{
 		ZH: "错误：page_size = \"20\"    home = \"true\"    keywords = \"甲\"\n正确：page_size = 20    home = true    keywords = [\"甲\"]",
 		EN: "Wrong: page_size = \"20\"    home = \"true\"    keywords = \"甲\"\nRight: page_size = 20    home = true    keywords = [\"甲\"]",
@@ -325,7 +336,7 @@ var rulePrefix = &diag.Rule{
 	Code: "CF037", Severity: diag.Error,
 	Title:   diag.Text{ZH: "发文机关代字写法不对", EN: "malformed sign of the authority"},
 	Message: diag.Text{ZH: "%[1]s 只写机关代字的汉字，不能写“%[2]s”", EN: "%[1]s is the sign alone, in Chinese characters, not %[2]s"},
-	Hint:    diag.Text{ZH: "例如 doc_prefix = \"某政发\"，年份和序号不写在这里", EN: "for example doc_prefix = \"某政发\", without year and number"},
+	Hint:    diag.Text{ZH: "写成例如 doc_prefix = \"%[3]s\"，年份和序号不写在这里", EN: "write, for example, doc_prefix = \"%[3]s\", without year and number"},
 	Explain: diag.Text{
 		ZH: "发文字号“某政发〔2017〕3号”中，“某政发”是发文机关代字（GB/T 9704—2012）。",
 		EN: "In 某政发〔2017〕3号 the sign is 某政发 (GB/T 9704—2012).",

@@ -126,9 +126,19 @@ func (s *shaper) entry(e *unstable.Node, path string, within reflect.Type) {
 	where := span{end, whole.end}
 	s.spans[path] = where
 	if !s.fits(value, path, within) {
-		s.failSpan(ruleType, where, settingOf(path), kindOf(within), path[strings.LastIndexByte(path, '.')+1:]+" = "+example(within))
+		s.failSpan(ruleType, where, settingOf(path), kindOf(within), s.meantEntry(path, where, within))
 		s.blank = append(s.blank, whole)
 	}
+}
+
+// meantEntry says how the entry of a value of another type is written.
+func (s *shaper) meantEntry(path string, where span, t reflect.Type) diag.Text {
+	key := path[strings.LastIndexByte(path, '.')+1:] + " = "
+	value, _ := cutComment(strings.TrimSpace(string(s.data[where.start:where.end])))
+	if meant := meantValue(value, t); meant != "" {
+		return diag.Text{ZH: "改为 " + key + meant, EN: "write " + key + meant}
+	}
+	return diag.Text{ZH: "写成例如 " + key + example(t), EN: "write, for example, " + key + example(t)}
 }
 
 // fits reports whether a value is of a type; members of inline tables are
@@ -228,6 +238,9 @@ func kindOf(t reflect.Type) diag.Text {
 	case reflect.Bool:
 		return diag.Text{ZH: "true 或 false", EN: "true or false"}
 	case reflect.Slice:
+		if t.Elem().Kind() == reflect.String {
+			return diag.Text{ZH: "方括号里的列表，每一项是英文引号里的文字", EN: "a list in brackets, of text in quotes"}
+		}
 		return diag.Text{ZH: "方括号里的列表", EN: "a list in brackets"}
 	case reflect.Struct:
 		if t == localDate {

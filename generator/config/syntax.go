@@ -3,7 +3,9 @@ package config
 import (
 	"bytes"
 	"errors"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,11 +18,11 @@ import (
 const maxFaults = 20
 
 // syntax finds the mistakes of TOML itself. The parser stops at the first; if
-// that mistake concerns one line only, the line is blanked out and the rest
-// parsed again. A mistake whose reach is not known ends the search, because
-// what follows may be its consequence.
+// that mistake concerns one line only, the line is blanked out, or what was meant
+// put in its place, and the rest parsed again. A mistake whose reach is not known ends
+// the search, because what follows may be its consequence.
 func syntax(data []byte) (found []diag.Diagnostic) {
-	work := bytes.Clone(data)
+	work := bytes.Clone(data) // has the same lines
 	for range maxFaults {
 		var all map[string]any
 		err := toml.Unmarshal(work, &all)
@@ -29,20 +31,43 @@ func syntax(data []byte) (found []diag.Diagnostic) {
 		}
 		var fault *toml.DecodeError
 		if !errors.As(err, &fault) {
-			return append(found, ruleSyntax.At(diag.Pos{File: file}, err.Error()))
+			return append(found, ruleSyntax.At(diag.Pos{File: file}, inPlainWords(err.Error())))
 		}
 		row, column := fault.Position()
-		start, end := lineAt(work, row)
+		if above, meant := openList(work, row); above > 0 {
+			found = append(found, wholeLine(ruleQuotes, data, above, meant))
+			work = replaceLine(work, above, meant)
+			continue
+		}
+		start, end := lineAt(data, row)
+		if header := meantHeader(string(data[start:end])); header != "" && len(fault.Key()) == 0 && !alone(string(data[start:end])) {
+			found = append(found, wholeLine(ruleHeader, data, row, header))
+			work = replaceLine(work, row, header)
+			continue
+		}
 		d, local := lineFault(data, start, end, min(start+column-1, end), fault)
 		found = append(found, d)
 		if !local {
 			break
 		}
-		for i := start; i < end; i++ {
-			work[i] = ' '
-		}
+		work = replaceLine(work, row, "")
 	}
 	return found
+}
+
+// wholeLine is a finding about a line that is to be another.
+func wholeLine(rule *diag.Rule, data []byte, row int, meant string) diag.Diagnostic {
+	start, end := lineAt(data, row)
+	line := strings.TrimSpace(string(data[start:end]))
+	pos := diag.Locate(file, data, start+strings.Index(string(data[start:end]), line))
+	pos.Width = utf8.RuneCountInString(line)
+	return rule.At(pos, meant)
+}
+
+// replaceLine puts another line in the place of one.
+func replaceLine(data []byte, row int, line string) []byte {
+	start, end := lineAt(data, row)
+	return slices.Concat(data[:start], []byte(line), data[end:])
 }
 
 // lineAt returns the range of a line, counted from 1.
@@ -72,14 +97,32 @@ func lineFault(data []byte, start, end, at int, fault *toml.DecodeError) (d diag
 	if len(fault.Key()) > 0 {
 		name := strings.Join(fault.Key(), ".")
 		pos.Width = utf8.RuneCountInString(fault.Key()[len(fault.Key())-1])
-		return ruleDuplicate.At(pos, name), alone(line) && !strings.HasPrefix(strings.TrimSpace(line), "[")
+		hint := diag.Text{
+			ZH: "只保留一处；可以出现多次的组写成双方括号，例如 [[category]]",
+			EN: "keep one; tables that may repeat have double brackets, such as [[category]]",
+		}
+		if header := headerInComment(data, start); header != "" {
+			hint = diag.Text{
+				ZH: "上面的 # " + header + " 一行，行首的 # 也要删去：这几行才成为新的一组",
+				EN: "take the # off the line " + header + " above, too: it begins the group that these lines belong to",
+			}
+		}
+		return ruleDuplicate.At(pos, name, hint), alone(line) && !strings.HasPrefix(strings.TrimSpace(line), "[")
 	}
 	m := entryForm.FindStringSubmatch(line)
 	if m == nil || strings.HasPrefix(strings.TrimSpace(line), "[") {
-		return ruleSyntax.At(pos, message(fault)), false
+		return ruleSyntax.At(pos, inPlainWords(fault.Error())), false
 	}
 	key, mark, value := m[1], m[2], strings.TrimSpace(m[3])
 	mended := mend(value)
+	if t := typeAt(data, start, key); t != nil {
+		plain, comment := cutComment(value)
+		if meant := meantValue(plain, t); meant != "" && !alone("k = "+value) {
+			mended = meant + comment
+		} else if meant == "" && t.Kind() != reflect.String && mended != value {
+			mended = example(t) + comment // text in quotes would be refused next
+		}
+	}
 	whole := diag.Locate(file, data, start)
 	whole.Width = utf8.RuneCountInString(line)
 	switch {
@@ -92,7 +135,7 @@ func lineFault(data []byte, start, end, at int, fault *toml.DecodeError) (d diag
 	case strings.HasPrefix(value, `"`) && strings.Contains(value, `\`):
 		return ruleBackslash.At(pos, key+" = "+strings.ReplaceAll(value, `\`, "/")), true
 	}
-	return ruleSyntax.At(pos, message(fault)), false
+	return ruleSyntax.At(pos, inPlainWords(fault.Error())), false
 }
 
 // alone reports whether a line is TOML by itself.
@@ -100,8 +143,6 @@ func alone(line string) bool {
 	var all map[string]any
 	return toml.Unmarshal([]byte(line), &all) == nil
 }
-
-func message(fault *toml.DecodeError) string { return strings.TrimPrefix(fault.Error(), "toml: ") }
 
 // mend writes a value as TOML wants it: text in straight quotes, lists with
 // narrow commas, true and false in lower case. What it cannot mend it returns.
