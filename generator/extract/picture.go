@@ -105,13 +105,22 @@ func (p *picture) jpeg(data []byte) {
 	}
 }
 
-// trailing remarks on what stands behind a picture: another, of a telephone that films
-// while it takes one, or anything.
+// trailing finds what stands behind a picture: another, of a telephone that films while it
+// takes one, or anything.
 func (p *picture) trailing(data []byte) {
-	const few = 256
-	if i := bytes.LastIndex(data, []byte("\xff\xd9")); i >= 0 && len(data)-i > few {
-		p.remark(p.in, Remark{Reason: Foreign, Detail: diag.Text{ZH: "图片的后面还有别的数据", EN: "there is more data behind the picture"}})
+	if end := []byte("\xff\xd9"); bytes.Contains(data, end) {
+		p.behind(data[bytes.LastIndex(data, end)+len(end):])
 	}
+}
+
+// behind visits the bytes behind a picture, which are a short text, or remarked on.
+func (p *picture) behind(data []byte) {
+	const few = 256
+	if len(data) > few || !utf8.Valid(data) {
+		p.remark(p.in, Remark{Reason: Foreign, Detail: diag.Text{ZH: "图片的后面还有别的数据", EN: "there is more data behind the picture"}})
+		return
+	}
+	p.say("图片后面的数据", "data behind it", data)
 }
 
 // photoshop reads what Photoshop has left, in which IPTC has its place: author,
@@ -174,9 +183,7 @@ func (p *picture) png(data []byte) {
 		case "eXIf":
 			p.exif(chunk)
 		case "IEND":
-			if len(data) > 0 {
-				p.remark(p.in, Remark{Reason: Foreign, Detail: diag.Text{ZH: "图片的后面还有别的数据", EN: "there is more data behind the picture"}})
-			}
+			p.behind(data)
 			return
 		}
 	}
@@ -257,7 +264,12 @@ func (p *picture) gif(data []byte) {
 				if from, to := start+12, at-tail; from < to {
 					p.xmp(data[from:to])
 				}
+			case label == 0xff && len(text) > 11 && utf8.Valid(text): // behind the name of a program
+				p.say(metadataText(text[:11]), metadataText(text[:11]), text[11:])
 			}
+		case trailer:
+			p.behind(data[at+1:])
+			return
 		default:
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
+	"strings"
 	"testing"
 )
 
@@ -93,6 +94,19 @@ func TestPictures(t *testing.T) {
 		[]string{picture}, "图片的元数据 注释*: 注释文", xmpTitle)
 	riff := "WEBP" + riffChunk("VP8 ", "abc") + riffChunk("EXIF", little) + riffChunk("XMP ", xmpPacket)
 	sees(t, "a.webp", []byte("RIFF"+string(binary.LittleEndian.AppendUint32(nil, uint32(len(riff))))+riff), []string{located, picture}, author, xmpTitle)
+	const behind = "图片的元数据 图片后面的数据*: 13800138000"
+	foreign := "! " + Foreign.Text().ZH + ": 图片的后面还有别的数据"
+	for name, whole := range map[string]string{
+		"a.gif": "GIF89a\x01\x00\x01\x00\x00\x00\x00\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00\x2c\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x01a\x00\x3b",
+		"a.png": "\x89PNG\r\n\x1a\n" + pngChunk("IEND", ""),
+		"a.jpg": "\xff\xd8\xff\xda\x00\x02abc\xff\xd9",
+	} {
+		sees(t, name, []byte(whole), []string{picture})
+		sees(t, name, []byte(whole+"13800138000"), []string{picture}, behind)
+		sees(t, name, []byte(whole+strings.Repeat("13800138000", 50)), []string{foreign, picture})
+		sees(t, name, []byte(whole+"\xff\xfe13800138000"), []string{foreign, picture})
+	}
+	sees(t, "a.gif", []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00\x21\xff\x0bPROGRAM 1.0\x0b13800138000\x00\x3b"), []string{picture}, "图片的元数据 PROGRAM 1.0*: 13800138000")
 	for _, cut := range []string{"\xff\xd8\xff\xe1\x10\x00abc", "\x89PNG\r\n\x1a\n\x00\x00\x10\x00tEXtabc", "GIF89a", "RIFF\x00\x00\x00\x00WEBPEXIF\x00\x10\x00\x00abc"} {
 		sees(t, "", []byte(cut), []string{"! 损坏，读不完", picture})
 	}
