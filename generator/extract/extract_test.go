@@ -141,6 +141,15 @@ func TestXML(t *testing.T) {
 
 // TestZip: names in any encoding, comments, files within files, and what cannot be
 // looked into.
+// TestSpelt: a drawing that has a text for each letter.
+func TestSpelt(t *testing.T) {
+	text := ""
+	for i, c := range "13800138000" {
+		text += fmt.Sprintf(`<text x="%d">%c</text>`, 8*i, c)
+	}
+	sees(t, "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"><text>电话</text>`+text+`<text>转</text><text>分机</text></svg>`), nil, "第 1 行: 13800138000转", "第 1 行: 分机")
+}
+
 func TestZip(t *testing.T) {
 	workbook := ooxmltest.Zip(ooxmltest.Part{Name: "名单.txt", Data: "里层"})
 	inner := ooxmltest.Docx{Body: ooxmltest.P("文中"), Parts: []ooxmltest.Part{{Name: "word/embeddings/a.zip", Data: string(workbook)}, {Name: "word/media/1.bmp", Data: "BM\x00\x00\x00\x00"}, {Name: "word/media/2.bmp", Data: "BM\x00\x00\x00\x00"}, {Name: "word/fonts/a.odttf", Data: "x"}}}

@@ -34,6 +34,7 @@ func (s *search) markup(f *file, kind Kind, data []byte) {
 	}
 	m.closeTables()
 	m.flush()
+	m.spell()
 	if err := m.z.Err(); err != nil && err != io.EOF {
 		s.remark(f.in, Remark{Reason: Damaged, Detail: diag.Text{ZH: "没有读完", EN: err.Error()}})
 	}
@@ -63,6 +64,7 @@ type markup struct {
 	inside        map[string]int // how many of hiding have a name
 	raw           string         // the element whose text is code: script, style
 	tables        []*markupTable
+	letters       strings.Builder // of the last paragraphs, each of one letter
 }
 
 // words gathers text, white space as a browser shows it.
@@ -183,6 +185,21 @@ func (m *markup) flush() {
 		return
 	}
 	m.search.add(m.file.in, markupPlace{line: m.began}, false, text)
+	switch {
+	case utf8.RuneCountInString(text) == 1:
+		m.letters.WriteString(text)
+	case text != "":
+		m.spell()
+	}
+}
+
+// spell visits letters that were set one by one: a drawing has a text for each, in the order
+// in which they stand most often.
+func (m *markup) spell() {
+	if m.letters.Len() > 1 {
+		m.search.add(m.file.in, markupPlace{line: m.began}, false, m.letters.String())
+	}
+	m.letters.Reset()
 }
 
 // start reads a start tag.
