@@ -78,10 +78,11 @@ func noteResident(s span) {
 	}
 }
 
-// noteMobile looks for mobile numbers, with or without the number of the country.
+// noteMobile looks for mobile numbers, with or without the number of the country, or the 0
+// by which they were once called from another place.
 func noteMobile(s span) {
-	for _, country := range []string{"", "86", "0086"} {
-		if n := len(country); s.length() == n+mobileDigits && s.starts(country) {
+	for _, country := range []string{"", "86", "0086", "0"} {
+		if n := len(country); s.length() == n+mobileDigits && s.starts(country) && (country != "0" || s.beside(wordsOfTelephone)) {
 			s.note(s.part(n, s.length()), judgeMobile(s.part(n, s.length())))
 		}
 	}

@@ -121,6 +121,17 @@ func letterOf(r rune) byte {
 	return 0
 }
 
+// alike returns the digit that a letter looks like; -1 if it looks like none.
+func alike(r rune) int {
+	switch r {
+	case 'O', 'o', 0xff2f, 0xff4f, 0x39f, 0x3bf, 0x41e, 0x43e, '〇', '○':
+		return 0
+	case 'l', 'I', 0xff29, 0xff4c, 0x399, 0x406:
+		return 1
+	}
+	return -1
+}
+
 // digitsOf returns the digits of a text, folded.
 func digitsOf(text string) string {
 	var b strings.Builder

@@ -35,6 +35,8 @@
 //
 // Numbers in Chinese numerals (一三八…), in words, in pictures; numbers that are divided by
 // anything but the above, as by letters or by other text; those of which a digit is missing.
+// Letters that look like 0 and 1 are taken for these in a resident ID with a right check
+// digit, and in a mobile number that is said to be one.
 // A number that is divided between two rows of a table is found where the last cell of one
 // and the first of the other hold it.
 //

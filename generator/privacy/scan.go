@@ -139,6 +139,9 @@ func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 			joined = 0
 			continue
 		}
+		if end := r.respell(cellIndex, text, i); end > i || len(r.run) == 0 {
+			return end
+		}
 		var next int
 		next, joined = skip(text, i)
 		if next == len(text) {
@@ -151,6 +154,86 @@ func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 		}
 		i = next
 	}
+}
+
+// respell looks whether the digits that end at a place are part of a number in which some
+// are written as letters that look like them: 138l23456O8. Such a number stands by itself,
+// has all its digits in one piece, and says more for itself than another: the check digit
+// of a resident ID, or a word or a name beside a mobile number. It is then the run, which
+// ends. respell returns where to go on.
+func (r *Reader) respell(cellIndex int, text string, end int) int {
+	first := len(r.run) - 1
+	for first > 0 && r.run[first].join == 0 {
+		first--
+	}
+	if r.run[first].earlier || int(r.run[first].cell) != cellIndex {
+		return end
+	}
+	from := int(r.run[first].start)
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	if alike(before) < 0 && alike(after) < 0 {
+		return end
+	}
+	spelt, ok := spell(cellIndex, text, from)
+	if !ok || !r.isSpelt(spelt) {
+		return end
+	}
+	r.run = r.run[:first]
+	r.end()
+	r.run = append(r.run, spelt...)
+	to := int(spelt[len(spelt)-1].end)
+	r.end()
+	return to
+}
+
+// spell reads the digits around a place, and letters that look like digits. ok is false where
+// they are no number that could be meant, or where another letter is next to them.
+func spell(cellIndex int, text string, at int) (digits []digit, ok bool) {
+	for range longest {
+		c, size := utf8.DecodeLastRuneInString(text[:at])
+		if digitOf(c) < 0 && alike(c) < 0 {
+			break
+		}
+		at -= size
+	}
+	if c, _ := utf8.DecodeLastRuneInString(text[:at]); letterOf(c) != 0 {
+		return nil, false
+	}
+	letters := 0
+	for len(digits) <= idDigits+1 {
+		c, size := utf8.DecodeRuneInString(text[at:])
+		v := digitOf(c)
+		if v < 0 {
+			if v = alike(c); v >= 0 {
+				letters++
+			} else if len(digits) == idDigits && letterOf(c) == 'X' {
+				v = 10
+			}
+		}
+		if v < 0 {
+			few := len(digits) > mobileDigits || 2*letters <= len(digits) // of a number that has no check digit
+			return digits, letterOf(c) == 0 && few
+		}
+		digits = append(digits, digit{value: byte(v), cell: int32(cellIndex), start: int32(at), end: int32(at + size)})
+		at += size
+	}
+	return nil, false
+}
+
+// isSpelt reports whether digits are a number, some of which are letters.
+func (r *Reader) isSpelt(digits []digit) bool {
+	switch len(digits) {
+	case idDigits + 1:
+		return r.finder.resident18(digits) == sound
+	case mobileDigits:
+		run := r.run
+		defer func() { r.run = run }()
+		r.run = digits
+		s := span{r, 0, mobileDigits}
+		return judgePlan(s).rule == ruleMobile && (r.p.Quoted || s.beside(wordsOfTelephone) || s.nameBeside())
+	}
+	return false
 }
 
 // end ends a run: it is classified, and forgotten.
