@@ -139,7 +139,7 @@ func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 			joined = 0
 			continue
 		}
-		if end := r.respell(cellIndex, text, i); end > i || len(r.run) == 0 {
+		if end := respell(r, cellIndex, text, i); end > i || len(r.run) == 0 {
 			return end
 		}
 		var next int
@@ -161,7 +161,7 @@ func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 // has all its digits in one piece, and says more for itself than another: the check digit
 // of a resident ID, or a word or a name beside a mobile number. It is then the run, which
 // ends. respell returns where to go on.
-func (r *Reader) respell(cellIndex int, text string, end int) int {
+func respell(r *Reader, cellIndex int, text string, end int) int {
 	first := len(r.run) - 1
 	for first > 0 && r.run[first].join == 0 {
 		first--
@@ -176,7 +176,7 @@ func (r *Reader) respell(cellIndex int, text string, end int) int {
 		return end
 	}
 	spelt, ok := spell(cellIndex, text, from)
-	if !ok || !r.isSpelt(spelt) {
+	if !ok || !isSpelt(r, spelt) {
 		return end
 	}
 	r.run = r.run[:first]
@@ -222,7 +222,7 @@ func spell(cellIndex int, text string, at int) (digits []digit, ok bool) {
 }
 
 // isSpelt reports whether digits are a number, some of which are letters.
-func (r *Reader) isSpelt(digits []digit) bool {
+func isSpelt(r *Reader, digits []digit) bool {
 	switch len(digits) {
 	case idDigits + 1:
 		return r.finder.resident18(digits) == sound
