@@ -147,12 +147,12 @@ func testElderPage(t *testing.T, browser context.Context, site *sitetest.Site) {
 func TestMeasureReading(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
+	wishes := []string{"small", "large", "huge", "standard elder", "large elder", "huge elder"}
 	for _, name := range []string{"town", "clerk", "office", "kinds"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			site := sourceNamed(name).styled(t, plainLooks)
-			for _, wish := range []string{"small", "large", "huge", "standard elder", "large elder", "huge elder"} {
-				report(t, measuredAs(t, browser, site, wish, every(site), 375, 768, 1280))
-			}
+			report(t, measuredAs(t, browser, site, wishes, every(site), 375, 768, 1280))
 		})
 	}
 }
