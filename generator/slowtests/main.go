@@ -99,12 +99,13 @@ func folders(root fs.FS) (tests, programs map[string][]*ast.File, err error) {
 func asks(files []*ast.File, asking map[string]bool) []string {
 	mentions := map[string]map[string]bool{} // by what is declared
 	for _, file := range files {
+		others := imported(file)
 		for _, decl := range file.Decls {
 			for _, name := range declared(decl) {
 				if mentions[name] == nil {
 					mentions[name] = map[string]bool{}
 				}
-				collect(decl, asking, mentions[name])
+				collect(decl, others, asking, mentions[name])
 			}
 		}
 	}
@@ -139,17 +140,33 @@ func declared(decl ast.Decl) []string {
 	return names
 }
 
-// collect notes what a declaration mentions: names, and the switch where it stands in a
-// string or where what asks in another package is used.
-func collect(decl ast.Decl, asking, into map[string]bool) {
+// imported returns the names by which a file knows other packages, as far as their paths
+// tell.
+func imported(file *ast.File) map[string]bool {
+	names := map[string]bool{}
+	for _, spec := range file.Imports {
+		if spec.Name != nil {
+			names[spec.Name.Name] = true
+		} else {
+			names[path.Base(strings.Trim(spec.Path.Value, `"`))] = true
+		}
+	}
+	return names
+}
+
+// collect notes what a declaration mentions: names of its own package, and the switch
+// where it stands in a string or where what asks in another package is used.
+func collect(decl ast.Decl, others, asking, into map[string]bool) {
 	ast.Inspect(decl, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Ident:
 			into[n.Name] = true
 		case *ast.SelectorExpr:
-			if pkg, ok := n.X.(*ast.Ident); ok && asking[pkg.Name+"."+n.Sel.Name] {
+			pkg, ok := n.X.(*ast.Ident)
+			if ok && asking[pkg.Name+"."+n.Sel.Name] {
 				into[variable] = true
 			}
+			return !ok || !others[pkg.Name]
 		case *ast.BasicLit:
 			if n.Kind == token.STRING && strings.Trim(n.Value, "\"`") == variable {
 				into[variable] = true

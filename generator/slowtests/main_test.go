@@ -16,6 +16,8 @@ func TestSlowTests(t *testing.T) {
 		"corpus/costtest/cost.go": file(`package costtest; func Check() { if os.Getenv("GONGKAI_SLOW") == "1" {} }; func Repeat() {}`),
 		"a/a.go":                  file(`package a; func slow() bool { return os.Getenv("GONGKAI_SLOW") != "" }`),
 		"a/a_test.go": file(`package a
+import "example.com/other"
+func TestCheap2(*other.TestDirect) { other.slow() }
 func slow() bool { return os.Getenv("GONGKAI_SLOW") != "" }
 func number() int { if slow() { return 9 }; return 1 }
 func TestDirect(t *testing.T) { os.Getenv("GONGKAI_SLOW") }
@@ -54,7 +56,7 @@ func TestOfThisModule(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := strings.Join(lines, "\n")
-	for test, slow := range map[string]bool{"TestIncrementalEqualsClean": true, "TestMeasureEvery": true, "TestCost": true, "TestSlowTests": false, "TestShortCut": false} {
+	for test, slow := range map[string]bool{"TestIncrementalEqualsClean": true, "TestMeasureEvery": true, "TestCost": true, "TestSlowTests": false, "TestScript": true, "TestUsage": false, "TestShortCut": false} {
 		if strings.Contains(all, test) != slow {
 			t.Errorf("%s is printed: %t\n%s", test, !slow, all)
 		}
