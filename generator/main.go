@@ -322,8 +322,14 @@ func (c *call) out() string {
 	return filepath.Join(c.Source, "public")
 }
 
-// wrongDate says that an option is not a date.
+// wrongDate says that an option is not a date, and which was meant.
 func wrongDate(flag, got string) error {
+	switch meant, isDay := page.MeantDay(got); {
+	case meant != "" && meant != got:
+		return refuse("%[1]s 要写成 2017-03-15 这样的日期，不是 %[2]s；改为 %[1]s %[3]s", "%[1]s takes a date such as 2017-03-15, not %[2]s: write %[1]s %[3]s", flag, got, meant)
+	case isDay && meant == "":
+		return refuse("%s：没有 %s 这一天", "%s: there is no day %s", flag, got)
+	}
 	return refuse("%s 要写成 2017-03-15 这样的日期，不是 %s", "%s takes a date such as 2017-03-15, not %s", flag, got)
 }
 

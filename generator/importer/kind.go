@@ -37,7 +37,7 @@ const maxFile = 256 << 20
 func Supported(name string) bool {
 	switch extension(name) {
 	case ".docx", ".doc", ".xlsx", ".xls", ".csv", ".txt", ".html", ".htm", ".wps", ".et":
-		return !strings.HasPrefix(name, "~$") // what Word puts beside a document that is open
+		return !strings.HasPrefix(name, lockMark)
 	}
 	return false
 }
@@ -53,6 +53,11 @@ func recognise(f File) (kind, *diag.Diagnostic) {
 	}
 	ext := extension(f.Name)
 	switch {
+	case strings.HasPrefix(f.Name, lockMark):
+		return refuse(foreign, diag.Text{ZH: "打开文档时放在旁边的临时文件", EN: "what Word puts beside a document that is open"}, diag.Text{
+			ZH: "里面没有内容；要导入的是 " + strings.TrimPrefix(f.Name, lockMark) + "，名称里没有“" + lockMark + "”的那个",
+			EN: "there is nothing in it; import the document without " + lockMark + " in its name",
+		})
 	case len(f.Data) == 0:
 		return refuse(empty)
 	case len(f.Data) > maxFile:
@@ -60,13 +65,17 @@ func recognise(f File) (kind, *diag.Diagnostic) {
 	case bytes.HasPrefix(f.Data, []byte("PK")), bytes.HasPrefix(f.Data, []byte("\xd0\xcf\x11\xe0")):
 		return recogniseOffice(f)
 	}
-	for _, k := range []struct{ mark, zh, en string }{
-		{"%PDF-", "PDF", "PDF"}, {`{\rtf`, "RTF", "RTF"}, {"Rar!", "RAR 压缩包", "a RAR archive"}, {"7z\xbc\xaf", "7z 压缩包", "a 7z archive"},
-		{"\xff\xd8\xff", "图片", "a picture"}, {"\x89PNG", "图片", "a picture"}, {"GIF8", "图片", "a picture"}, {"BM", "图片", "a picture"},
-		{"MIME-Version:", "单个文件网页（mht）", "a web archive (mht)"}, {"From: <", "单个文件网页（mht）", "a web archive (mht)"},
+	for _, k := range []struct {
+		mark, zh, en string
+		how          diag.Text
+	}{
+		{"%PDF-", "PDF", "PDF", ofPDF()}, {`{\rtf`, "RTF", "RTF", inOffice()},
+		{"Rar!", "RAR 压缩包", "a RAR archive", unpacked()}, {"7z\xbc\xaf", "7z 压缩包", "a 7z archive", unpacked()},
+		{"\xff\xd8\xff", "图片", "a picture", asPicture()}, {"\x89PNG", "图片", "a picture", asPicture()}, {"GIF8", "图片", "a picture", asPicture()}, {"BM", "图片", "a picture", asPicture()},
+		{"MIME-Version:", "单个文件网页（mht）", "a web archive (mht)", inOffice()}, {"From: <", "单个文件网页（mht）", "a web archive (mht)", inOffice()},
 	} {
 		if bytes.HasPrefix(f.Data, []byte(k.mark)) && (k.mark != "BM" || ext == ".bmp") {
-			return refuse(foreign, diag.Text{ZH: k.zh, EN: k.en})
+			return refuse(foreign, diag.Text{ZH: k.zh, EN: k.en}, k.how)
 		}
 	}
 	switch {
@@ -83,7 +92,51 @@ func recognise(f File) (kind, *diag.Diagnostic) {
 	if ext != "" {
 		shown = diag.Text{ZH: ext + " 文件", EN: "a " + ext + " file"}
 	}
-	return refuse(foreign, shown)
+	switch ext {
+	case ".heic", ".heif", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff":
+		return refuse(foreign, shown, asPicture())
+	}
+	return refuse(foreign, shown, inOffice())
+}
+
+// lockMark begins the name of what Word puts beside a document that is open.
+const lockMark = "~$"
+
+// What to do with a file that is not read, by what it is.
+func inOffice() diag.Text {
+	return diag.Text{
+		ZH: "可以导入 docx、xlsx、csv、txt、html；其他文件先用 Word 或者 WPS 打开，另存为 docx 或 xlsx",
+		EN: "docx, xlsx, csv, txt and html can be imported; open others in Word or WPS and save them as docx or xlsx",
+	}
+}
+
+func ofPDF() diag.Text {
+	return diag.Text{
+		ZH: "有原来的 docx 的，导入 docx；只有 PDF 的，用 Word 打开，另存为 docx，核对以后再导入，或者只作为附件",
+		EN: "import the docx that it was made from; where there is none, open the PDF in Word, save it as docx and check it before the import, or publish it as an attachment only",
+	}
+}
+
+func unpacked() diag.Text {
+	return diag.Text{ZH: "先解压，再导入里面的文件", EN: "unpack it, and import the files in it"}
+}
+
+func asPicture() diag.Text {
+	return diag.Text{
+		ZH: "图片不用导入：放到文档旁边，正文里写 ![图上是什么](文件名)，HEIC 先用看图软件另存为 .jpg；图上是文件的，文字要录入",
+		EN: "a picture is not imported: put it beside the document and write ![what it shows](its name), a HEIC saved as .jpg first; where it is a scanned document, its words have to be typed",
+	}
+}
+
+// openDocument returns what a file of LibreOffice is called, "" for any other archive.
+func openDocument(data []byte) string {
+	head := data[:min(len(data), 200)]
+	for mark, name := range map[string]string{"opendocument.text": "odt", "opendocument.spreadsheet": "ods", "opendocument.presentation": "odp"} {
+		if bytes.Contains(head, []byte(mark)) {
+			return name
+		}
+	}
+	return ""
 }
 
 // looksLikeHTML reports whether a file begins as a web page does. What office
@@ -107,6 +160,10 @@ func looksLikeHTML(data []byte) bool {
 func recogniseOffice(f File) (kind, *diag.Diagnostic) {
 	file, err := ooxml.Open(bytes.NewReader(f.Data), int64(len(f.Data)))
 	if err != nil {
+		if name := openDocument(f.Data); name != "" && errors.Is(err, ooxml.ErrForeign) {
+			d := foreign.At(diag.Pos{File: f.Name}, diag.Text{ZH: " OpenDocument 文件（" + name + "）", EN: "an OpenDocument file (" + name + ")"}, inOffice())
+			return 0, &d
+		}
 		return 0, refusal(f.Name, err)
 	}
 	switch file.Kind() {
@@ -115,7 +172,7 @@ func recogniseOffice(f File) (kind, *diag.Diagnostic) {
 	case "xlsx":
 		return kindWorkbook, nil
 	}
-	d := foreign.At(diag.Pos{File: f.Name}, diag.Text{ZH: strings.ToUpper(file.Kind()), EN: strings.ToUpper(file.Kind())})
+	d := foreign.At(diag.Pos{File: f.Name}, diag.Text{ZH: strings.ToUpper(file.Kind()), EN: strings.ToUpper(file.Kind())}, inOffice())
 	return 0, &d
 }
 
@@ -135,7 +192,7 @@ func refusal(name string, err error) *diag.Diagnostic {
 	case errors.Is(err, ooxml.ErrTooLarge):
 		d = tooLarge.At(pos, why(err))
 	case errors.Is(err, ooxml.ErrForeign):
-		d = foreign.At(pos, why(err))
+		d = foreign.At(pos, why(err), unpacked())
 	default:
 		d = damaged.At(pos, why(err))
 	}

@@ -1,8 +1,10 @@
 package importer_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"math/rand/v2"
 	"runtime"
 	"strings"
@@ -21,6 +23,22 @@ func compound(stream string) []byte {
 		data = binary.LittleEndian.AppendUint16(data, uint16(r))
 	}
 	return data
+}
+
+// emptyODF makes the beginning of a file of LibreOffice: its kind comes first, and
+// as it is.
+func emptyODF(t *testing.T, kind string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "mimetype", Method: zip.Store})
+	if err == nil {
+		_, err = w.Write([]byte("application/vnd.oasis.opendocument." + kind))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // TestRefused: what cannot be read is refused with a reason, and with what to do.
@@ -45,8 +63,12 @@ func TestRefused(t *testing.T) {
 		"e.docx":    {ooxmltest.Docx{Body: strings.Repeat("<w:sdt>", 10_000)}.Bytes(), "IM005", "分成"},
 		"f.docx":    {nil, "IM006", ""},
 		"g.docx":    {ooxmltest.Docx{Body: `<w:p/>`}.Bytes(), "IM006", ""},
-		"h.zip":     {ooxmltest.Zip(ooxmltest.Part{Name: "a.txt", Data: "x"}), "IM001", ""},
-		"i.png":     {[]byte("\x89PNG\r\n\x1a\n"), "IM001", ""},
+		"h.zip":     {ooxmltest.Zip(ooxmltest.Part{Name: "a.txt", Data: "x"}), "IM001", "解压"},
+		"h.rar":     {[]byte("Rar!\x1a\x07\x00"), "IM001", "解压"},
+		"h.odt":     {emptyODF(t, "text"), "IM001", "另存为 docx"},
+		"~$a.docx":  {[]byte("\x05Wang\x00\x00"), "IM001", "要导入的是 a.docx"},
+		"i.png":     {[]byte("\x89PNG\r\n\x1a\n"), "IM001", "放到文档旁边"},
+		"i.HEIC":    {[]byte("\x00\x00\x00\x18ftypheic"), "IM001", "另存为 .jpg"},
 		"j.exe":     {[]byte("MZ\x00"), "IM001", ""},
 		"k.txt":     {append(gbk, []byte("这里又是另一种编码的文字")...), "IM007", "UTF-8"},
 		"l.csv":     {[]byte("a,b\x00\x01\x02\x00\x00\x00"), "IM007", ""},

@@ -19,10 +19,7 @@ var (
 		Code: "IM001", Severity: diag.Error,
 		Title:   diag.Text{ZH: "不能导入的文件类型", EN: "a kind of file that cannot be imported"},
 		Message: diag.Text{ZH: "不能导入：这是%[1]s", EN: "cannot be imported: %[1]s"},
-		Hint: diag.Text{
-			ZH: "可以导入 docx、xlsx、csv、txt、html；其他文件先用 Word 或者 WPS 打开，另存为 docx 或 xlsx",
-			EN: "docx, xlsx, csv, txt and html can be imported; open others in Word or WPS and save them as docx or xlsx",
-		},
+		Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 		Explain: diag.Text{
 			ZH: "程序按文件的内容判断类型，不看扩展名。PDF 和图片里没有段落，要由人重新录入或者用 Word 打开以后另存。\n\n错误：gongkai import 通知.pdf\n正确：gongkai import 通知.docx",
 			EN: "The kind of a file is told by its content, not by its name. PDF and pictures have no paragraphs; somebody has to type them, or to open them\nin Word and save them.\n\nWrong: gongkai import 通知.pdf\nRight: gongkai import 通知.docx",

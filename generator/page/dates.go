@@ -127,6 +127,20 @@ func readDate(s string) (loose, bool) {
 	return l, true
 }
 
+// MeantDay returns the day that a text means, as front matter has it: of 2026年11月3日,
+// 2026/11/3. isDay says that the text has the form of a day; meant is "" where there is
+// none of that date, or where another one may be meant.
+func MeantDay(text string) (meant string, isDay bool) {
+	l, ok := readDate(text)
+	if !ok || l.more || l.clock() != "" || l.unsure != (diag.Text{}) {
+		return "", false
+	}
+	if !l.hasDay() || l.year < firstYear || l.year > lastYear {
+		return "", true
+	}
+	return l.String(), true
+}
+
 // isWeekday reports whether a text is the day of the week that the date is.
 func (l loose) isWeekday(s string) bool {
 	name, ok := strings.CutPrefix(strings.Replace(s, "星期", "周", 1), "周")

@@ -106,3 +106,20 @@ func variants(t *testing.T, typ reflect.Type) map[string]reflect.Value {
 	}
 	return list
 }
+
+// TestMeantDay: what people type for a day on a command line.
+func TestMeantDay(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026-11-03": "2026-11-03", "2026年11月3日": "2026-11-03", "2026/11/3": "2026-11-03", "2026.11.3": "2026-11-03", "20261103": "2026-11-03", "“2026-11-3”": "2026-11-03", "二〇二六年十一月三日": "2026-11-03",
+		"2026-11-31": "none", "2026年13月1日": "none", "0026-01-01": "none",
+		"": "", "今天": "", "11-03": "", "2026-11-03 10:30": "", "2026-11-03左右": "", "40315": "",
+	} {
+		meant, isDay := MeantDay(text)
+		if isDay && meant == "" {
+			meant = "none"
+		}
+		if meant != want {
+			t.Errorf("MeantDay(%q) = %q, %t", text, meant, isDay)
+		}
+	}
+}

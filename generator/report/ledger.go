@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -275,7 +276,7 @@ func (p *ledgerParser) header(record []string, line int) bool {
 		case got == "" && blankRecord(record[i:]), slices.Contains(rowNumber(), got):
 		case at < 0 || p.columns[at] >= 0:
 			what := diag.Text{ZH: fmt.Sprintf("第 %d 列是“%s”", i+1, got), EN: fmt.Sprintf("column %d is %q", i+1, got)}
-			p.say(ledgerHeader, p.at(line), what)
+			p.say(ledgerHeader, p.at(line), what, diag.Text{ZH: "删去这一列；", EN: "delete this column; "})
 			return false
 		default:
 			p.columns[at] = i
@@ -283,7 +284,7 @@ func (p *ledgerParser) header(record []string, line int) bool {
 	}
 	if missing := slices.Index(p.columns[:neededColumns], -1); missing >= 0 {
 		what := diag.Text{ZH: "没有“" + names[missing][1] + "”一列", EN: "there is no column " + names[missing][0]}
-		p.say(ledgerHeader, p.at(line), what)
+		p.say(ledgerHeader, p.at(line), what, diag.Text{})
 		return false
 	}
 	return true
@@ -306,20 +307,16 @@ func (p *ledgerParser) row(record []string, line int) {
 		}
 	}
 	a := application{at: at}
-	ok := p.day(&a.received, values[0], at) &&
-		p.word(&a.applicant, values[1], ledgerApplicants(), diag.Text{ZH: "申请人类型", EN: "kind of applicant"}, at) &&
-		p.word(&a.channel, values[2], channels(), diag.Text{ZH: "渠道", EN: "channel"}, at)
-	if ok && values[3] != "" {
-		ok = p.word(&a.outcome, values[3], p.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, at)
+	ok := p.day(&a.received, values[0], at) // all mistakes of a row are told
+	ok = p.word(&a.applicant, values[1], ledgerApplicants(), diag.Text{ZH: "申请人类型", EN: "kind of applicant"}, at) && ok
+	ok = p.word(&a.channel, values[2], channels(), diag.Text{ZH: "渠道", EN: "channel"}, at) && ok
+	if values[3] != "" {
+		ok = p.word(&a.outcome, values[3], p.outcomeWords(), diag.Text{ZH: "办理结果", EN: "outcome"}, at) && ok
 	}
-	if ok && values[4] != "" {
-		ok = p.day(&a.closed, values[4], at)
-	}
-	if ok && values[5] != "" {
-		ok = p.day(&a.corrected, values[5], at)
-	}
-	if ok && values[6] != "" {
-		ok = p.day(&a.extended, values[6], at)
+	for i, day := range []*int{&a.closed, &a.corrected, &a.extended} {
+		if s := values[4+i]; s != "" {
+			ok = p.day(day, s, at) && ok
+		}
 	}
 	if ok && p.sensible(a) {
 		p.rows = append(p.rows, a)
@@ -369,7 +366,12 @@ func (p *ledgerParser) day(to *int, s string, at place) bool {
 	case n != nil:
 		t = dayOf("1899", "12", "30").AddDate(0, 0, digitsOf(n[1]))
 	}
-	if t.IsZero() {
+	switch {
+	case t.IsZero() && m != nil:
+		p.bad(at, diag.Text{ZH: "没有“" + s + "”这一天", EN: fmt.Sprintf("there is no day %q", s)},
+			diag.Text{ZH: "核对原来的登记", EN: "look it up"})
+		return false
+	case t.IsZero():
 		p.bad(at, diag.Text{ZH: "“" + s + "”不是日期", EN: fmt.Sprintf("%q is not a date", s)},
 			diag.Text{ZH: "日期写成 2024-03-01", EN: "write 2024-03-01"})
 		return false
@@ -407,7 +409,8 @@ func (p *ledgerParser) word(to *string, s string, known []item, what diag.Text, 
 	return false
 }
 
-// wordHint names the word that was meant, in the language in which it was written.
+// wordHint names the word that was meant, in the language in which it was written: of a
+// group of outcomes, each that is in it.
 func wordHint(s string, known []item) diag.Text {
 	var labels []string
 	for _, w := range known {
@@ -416,7 +419,32 @@ func wordHint(s string, known []item) diag.Text {
 	if near := suggest.Nearest(s, labels); near != "" {
 		return diag.Text{ZH: "改为 " + near, EN: "did you mean " + near + "?"}
 	}
-	return nearestHint(s, keys(known))
+	hint := nearestHint(s, keys(known))
+	group := outcomeGroups()[plainWord(s)]
+	if group == "" {
+		if s != "" && s[0] >= utf8.RuneSelf {
+			hint.ZH = "可以写的有：" + strings.Join(labels, "、")
+		}
+		return hint
+	}
+	var kinds []string
+	for _, w := range known {
+		if strings.HasPrefix(w.key, group) {
+			kinds = append(kinds, w.label)
+		}
+	}
+	return diag.Text{
+		ZH: "写明是哪一种：" + strings.Join(kinds, "、"),
+		EN: "say which: " + strings.Join(kinds, ", "),
+	}
+}
+
+// outcomeGroups are the headings under which the form has several outcomes, with how the
+// keys of these begin.
+func outcomeGroups() map[string]string {
+	return map[string]string{
+		"不予公开": "deny_", "不公开": "deny_", "拒绝公开": "deny_", "无法提供": "unable_", "不能提供": "unable_", "不予处理": "notproc_", "不处理": "notproc_",
+	}
 }
 
 // plainWord takes the number and the blanks off a label: 1.属于国家秘密.

@@ -8,7 +8,7 @@ var (
 		Code: "RP020", Severity: diag.Error,
 		Title:   diag.Text{ZH: "台账的表头不对", EN: "wrong header of the ledger"},
 		Message: diag.Text{ZH: "台账的表头有误：%[1]s", EN: "wrong header of the ledger: %[1]s"},
-		Hint:    diag.Text{ZH: "第一行写 received,applicant,channel,outcome,closed；台账不登记姓名、证件号、电话等个人信息", EN: "the first line is received,applicant,channel,outcome,closed; the ledger holds no personal data"},
+		Hint:    diag.Text{ZH: "%[2]s第一行写 received,applicant,channel,outcome,closed，或者 收到日期,申请人类型,渠道,办理结果,办结日期；台账不登记姓名、证件号、电话等个人信息", EN: "%[2]sthe first line is received,applicant,channel,outcome,closed; the ledger holds no personal data"},
 		Explain: diag.Text{
 			ZH: "台账一行一件申请，有五列：收到日期、申请人类型、渠道、办理结果、办结日期；要计答复期限的，可以加两列：补正日期（corrected）、延期日期（extended）。申请人的姓名、证件号、电话、地址不属于统计内容，不要写进网站的文件。\n\n错误：received,name,phone,outcome,closed\n正确：received,applicant,channel,outcome,closed",
 			EN: "One application a row and five columns: received, applicant kind, channel, outcome, closed; two more, corrected and extended, may be there for the time in which an answer is due. Names, document numbers,\nphones and addresses are not statistics and have no place in the files of a web site.\n\nWrong: received,name,phone,outcome,closed\nRight: received,applicant,channel,outcome,closed",

@@ -11,6 +11,7 @@ package links
 import (
 	"cmp"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -236,20 +237,21 @@ func (f *follower) report(id catalog.ID) {
 type saying struct {
 	rule           *diag.Rule
 	target, anchor string
+	folder         string // of the document: what was meant is told as it is written there
 }
 
 // say reports a broken reference at a place. Thousands of them can lead to one
 // file that was renamed: what there is to say is worked out once.
 func (f *follower) say(pos diag.Pos, rule *diag.Rule, target, anchor string) {
-	key := saying{rule, target, anchor}
+	key := saying{rule, target, anchor, path.Dir(strings.TrimPrefix(pos.File, "content/"))}
 	d, said := f.said[key]
 	if !said {
 		var also any = anchor
 		switch rule {
 		case &missingPage:
-			also = f.meant.page(target)
+			also = perhaps(key.folder, f.meant.page(target))
 		case &missingFile:
-			also = f.meant.file(target)
+			also = perhaps(key.folder, f.meant.file(target))
 		}
 		if d = rule.At(diag.Pos{}, target, also); rule == &missingAnchor {
 			d = rule.At(diag.Pos{}, target, anchor, f.anchor(target, anchor))
@@ -267,8 +269,8 @@ type meant struct {
 	pages, files *suggest.Paths
 }
 
-// page names a document that was perhaps meant.
-func (m *meant) page(target string) diag.Text {
+// page returns the path of a document that was perhaps meant.
+func (m *meant) page(target string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.pages == nil {
@@ -278,22 +280,38 @@ func (m *meant) page(target string) diag.Text {
 		}
 		m.pages = &suggest.Paths{Sorted: paths}
 	}
-	return perhaps(m.pages.Nearest(target))
+	return m.pages.Nearest(target)
 }
 
-// file names a file that was perhaps meant.
-func (m *meant) file(target string) diag.Text {
+// file returns the path of a file that was perhaps meant.
+func (m *meant) file(target string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.files == nil {
 		m.files = &suggest.Paths{Sorted: slices.Sorted(maps.Keys(m.sources.Beside))}
 	}
-	return perhaps(m.files.Nearest(target))
+	return m.files.Nearest(target)
 }
 
-func perhaps(name string) diag.Text {
+// perhaps names what was perhaps meant, as it is written in a document of a folder; ""
+// names nothing.
+func perhaps(folder, name string) diag.Text {
 	if name == "" {
 		return diag.Text{}
 	}
-	return diag.Text{ZH: "（是不是 content/" + name + "？）", EN: " (perhaps content/" + name + "?)"}
+	name = relative(folder, name)
+	return diag.Text{ZH: "（是不是 " + name + "？）", EN: " (perhaps " + name + "?)"}
+}
+
+// relative returns the way from a folder to a file, both below content/.
+func relative(folder, name string) string {
+	up := ""
+	for folder != "." {
+		if rest, ok := strings.CutPrefix(name, folder+"/"); ok {
+			return up + rest
+		}
+		up += "../"
+		folder = path.Dir(folder)
+	}
+	return up + name
 }
