@@ -117,7 +117,7 @@ func filesOf(name string) (files []string, left []diag.Diagnostic, err error) {
 // that somebody at the terminal chooses, else the first of notices.
 func (i *importCommand) category(c *call, cfg *config.Config) (string, error) {
 	if i.Category != "" {
-		return documentCategory(i.Category, cfg)
+		return documentCategory(c.Source, i.Category, cfg)
 	}
 	categories, first := intake.Categories(cfg.Categories)
 	if len(categories) == 0 {

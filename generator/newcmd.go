@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +17,7 @@ import (
 	"gongkai/generator/draft"
 	"gongkai/generator/page"
 	"gongkai/generator/suggest"
+	"gongkai/generator/tree"
 )
 
 // newCommand is `gongkai new CATEGORY TITLE` and `gongkai new report YEAR`.
@@ -54,7 +57,7 @@ func (n *newCommand) Run(c *call) error {
 	if cfg == nil {
 		return err
 	}
-	category, err := documentCategory(n.Category, cfg)
+	category, err := documentCategory(c.Source, n.Category, cfg)
 	if err != nil {
 		return err
 	}
@@ -110,9 +113,9 @@ func (n *newCommand) report(c *call, yearText string, today page.Date) error {
 	return err
 }
 
-// documentCategory returns the key of the category of documents that a word on
+// documentCategory returns the key of the category of documents of a site that a word on
 // the command line means: its key, or its name as it is read on the page.
-func documentCategory(word string, cfg *config.Config) (string, error) {
+func documentCategory(source, word string, cfg *config.Config) (string, error) {
 	plain := func(s string) string { return strings.ToLower(norm.NFKC.String(strings.Join(strings.Fields(s), ""))) }
 	var named []string
 	for _, category := range cfg.Categories {
@@ -129,11 +132,39 @@ func documentCategory(word string, cfg *config.Config) (string, error) {
 	}
 	switch len(named) {
 	case 0:
+		if line := commentedCategory(source, word); line > 0 {
+			return "", refuse("栏目 %s 在 config.toml 里写好了，没有启用：从第 %d 行起，删去这一段每行行首的“# ”，再运行一次",
+				"the category %s is in config.toml as a comment: from line %d on, take the “# ” off each line of it, and run this again", word, line)
+		}
 		return "", wrongCategory(word, cfg)
 	case 1:
 		return named[0], nil
 	}
 	return "", refuse("叫“%s”的栏目不止一个，请写代号：%s", "more than one category is called %s: name its key, one of %s", word, strings.Join(named, " "))
+}
+
+// commentedCategory returns the line of config.toml from which on a category of that name
+// or key is a comment, as gongkai init writes those that not every office has; 0: none is.
+func commentedCategory(source, word string) int {
+	data, err := os.ReadFile(filepath.Join(source, tree.Config.Name()))
+	if err != nil {
+		return 0 // it has been read before, and is gone
+	}
+	from := 0
+	for i, line := range strings.Split(string(data), "\n") {
+		text, isComment := strings.CutPrefix(strings.TrimSpace(line), "#")
+		text = strings.TrimSpace(text)
+		key, value, _ := strings.Cut(text, "=")
+		switch key = strings.TrimSpace(key); {
+		case !isComment:
+			from = 0
+		case text == "[[category]]":
+			from = i + 1
+		case from > 0 && (key == "name" || key == "key") && strings.Trim(strings.TrimSpace(value), `"`) == word:
+			return from
+		}
+	}
+	return 0
 }
 
 // wrongCategory names the category that was meant, and all there are.

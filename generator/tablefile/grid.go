@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/width"
+
+	"gongkai/generator/diag"
 	"gongkai/generator/ooxml"
 	"gongkai/generator/plaintext"
 )
@@ -54,11 +57,11 @@ func (g *grid) cut(name, area string) *Fault {
 	}
 	m := areaForm.FindStringSubmatch(strings.ToUpper(area))
 	if m == nil {
-		return &Fault{badRange, []any{name, area}}
+		return &Fault{badRange, []any{name, area, meantRange(area)}}
 	}
 	left, top, right, bottom := column(m[1]), number(m[2])-1, column(m[3])+1, number(m[4])
 	if left >= right || top < 0 || top >= bottom {
-		return &Fault{badRange, []any{name, area}}
+		return &Fault{badRange, []any{name, area, meantRange(area)}}
 	}
 	kept := g.cells[:0]
 	for _, c := range g.cells {
@@ -71,6 +74,27 @@ func (g *grid) cut(name, area string) *Fault {
 	g.cells = kept
 	g.header = max(0, g.header-top)
 	return nil
+}
+
+// looseRange matches two cells with whatever between them, as people write a range.
+var looseRange = regexp.MustCompile(`^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})\s*(?:[:\-–—~～至到.,]|：|\.\.)+\s*\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$`)
+
+// meantRange says how a range is written: that which was meant, where both its cells are
+// there.
+func meantRange(area string) diag.Text {
+	m := looseRange.FindStringSubmatch(strings.ToUpper(width.Narrow.String(strings.TrimSpace(area))))
+	if m == nil {
+		return diag.Text{ZH: "写成 range=A3:F40：左上角和右下角的单元格", EN: "write range=A3:F40: the cells at the upper left and the lower right"}
+	}
+	left, right, top, bottom := m[1], m[3], m[2], m[4]
+	if column(left) > column(right) {
+		left, right = right, left
+	}
+	if number(top) > number(bottom) {
+		top, bottom = bottom, top
+	}
+	meant := "range=" + left + top + ":" + right + bottom
+	return diag.Text{ZH: "改为 " + meant, EN: "write " + meant}
 }
 
 // spoiled lists the cells that do not show what was written in them, by the names that

@@ -98,6 +98,8 @@ func TestMeant(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"名单见{{table 0001-名单.csv}}。":     "改为 名单见下表。 / " + right,
+		"名单见{{table 0001-名单.csv}}表。":    "改为 名单见下表。 / " + right,
+		"名单见{{table 0001-名单.csv}}表格所列。": "改为 名单见下表所列。 / " + right,
 		"经审核，{{table 0001-名单.csv}}已公示。": "改为 经审核，（见下表）已公示。 / " + right,
 		"1. {{table 0001-名单.csv}}":      "改为 1. / " + right,
 		"| {{table 0001-名单.csv}} | 1 |": "表格的一格里放不下另一个表格，把它移到表格下面，单独成行：" + right,

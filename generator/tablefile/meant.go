@@ -179,7 +179,7 @@ func (p *placeholder) meant(why *Fault) Line {
 	case stop && strings.HasSuffix(before, "：") || after == "":
 		lines = []string{before, text}
 	case seeing.MatchString(before):
-		lines = []string{before + "下表" + after, text}
+		lines = []string{before + "下表" + strings.TrimPrefix(strings.TrimPrefix(after, "表格"), "表"), text}
 	default:
 		lines = []string{before + "（见下表）" + after, text}
 	}

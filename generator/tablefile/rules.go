@@ -66,7 +66,7 @@ var (
 		Code: "TF003", Severity: diag.Error,
 		Title:   diag.Text{ZH: "单元格范围写错了", EN: "a range of cells that is none"},
 		Message: diag.Text{ZH: "“%[2]s”不是单元格范围", EN: "%[2]q is no range of cells"},
-		Hint:    diag.Text{ZH: "写成 range=A3:F40：左上角和右下角的单元格", EN: "write range=A3:F40: the cells at the upper left and the lower right"},
+		Hint:    diag.Text{ZH: "%[3]s", EN: "%[3]s"},
 		Explain: diag.Text{
 			ZH: "范围用左上角和右下角两个单元格表示，和 Excel 一样。\n\n错误：{{table 0003-名单.xlsx range=A3-F40}}\n正确：{{table 0003-名单.xlsx range=A3:F40}}",
 			EN: "A range is given by its first and last cell, as in Excel.\n\nWrong: {{table 0003-名单.xlsx range=A3-F40}}\nRight: {{table 0003-名单.xlsx range=A3:F40}}",

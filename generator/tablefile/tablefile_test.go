@@ -208,6 +208,31 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestMeantRange: the range that is proposed is the one that was meant, and can be read.
+func TestMeantRange(t *testing.T) {
+	data := []byte("甲,乙,丙\n1,2,3\n4,5,6\n")
+	for area, want := range map[string]string{
+		"A1：C3": "A1:C3", "A1-C3": "A1:C3", "Ａ１：Ｃ３": "A1:C3", "a1至c3": "A1:C3", "A1~C3": "A1:C3", "A1..C3": "A1:C3", "C3:A1": "A1:C3", "A3:C1": "A1:C3", "$A$1，$C$3": "A1:C3",
+		"A1": "", "A:C": "", "A0:C3": "", "甲1:丙3": "",
+	} {
+		_, fault := Read("a.csv", data, Options{Range: area})
+		if fault == nil {
+			t.Errorf("%s is a range", area)
+			continue
+		}
+		hint := fault.At(diag.Pos{}).Hint.ZH
+		if meant, ok := strings.CutPrefix(hint, "改为 range="); ok != (want != "") || ok && meant != want {
+			t.Errorf("%s: %s, want %q", area, hint, want)
+		}
+		if want == "" {
+			continue
+		}
+		if _, fault := Read("a.csv", data, Options{Range: want}); fault != nil {
+			t.Errorf("%s cannot be read", want)
+		}
+	}
+}
+
 // TestWhole: of random tables with merged cells every place is covered once, and
 // every text is there, whatever is cut and hidden.
 func TestWhole(t *testing.T) {
