@@ -121,13 +121,50 @@ func letterOf(r rune) byte {
 	return 0
 }
 
-// alike returns the digit that a letter looks like; -1 if it looks like none.
+// alike returns the digit that a letter looks like, or that a numeral of Chinese is; -1 if
+// it is neither.
 func alike(r rune) int {
 	switch r {
-	case 'O', 'o', 0xff2f, 0xff4f, 0x39f, 0x3bf, 0x41e, 0x43e, '〇', '○':
+	case 'O', 'o', 0xff2f, 0xff4f, 0x39f, 0x3bf, 0x41e, 0x43e, '○':
 		return 0
 	case 'l', 'I', 0xff29, 0xff4c, 0x399, 0x406:
 		return 1
+	}
+	return numeral(r)
+}
+
+// numeral returns the value of a character that people write for a digit; -1 if it is none.
+// Most are done with by six bits and the next six: each mask has those of all numerals.
+func numeral(r rune) int {
+	const low = 1<<('〇'&63) | 1<<('零'&63) | 1<<('一'&63) | 1<<('壹'&63) | 1<<('幺'&63) | 1<<('二'&63) | 1<<('贰'&63) | 1<<('三'&63) |
+		1<<('叁'&63) | 1<<('四'&63) | 1<<('肆'&63) | 1<<('五'&63) | 1<<('伍'&63) | 1<<('六'&63) | 1<<('七'&63) | 1<<('柒'&63) |
+		1<<('八'&63) | 1<<('九'&63) | 1<<('玖'&63)
+	const high = 1<<('〇'>>6&63) | 1<<('零'>>6&63) | 1<<('一'>>6&63) | 1<<('壹'>>6&63) | 1<<('幺'>>6&63) | 1<<('二'>>6&63) | 1<<('贰'>>6&63) | 1<<('叁'>>6&63) |
+		1<<('肆'>>6&63) | 1<<('伍'>>6&63) | 1<<('六'>>6&63) | 1<<('陆'>>6&63) | 1<<('柒'>>6&63) | 1<<('捌'>>6&63) | 1<<('玖'>>6&63)
+	if uint64(low)>>(r&63)&(uint64(high)>>(r>>6&63))&1 == 0 {
+		return -1
+	}
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一', '壹', '幺':
+		return 1
+	case '二', '贰':
+		return 2
+	case '三', '叁':
+		return 3
+	case '四', '肆':
+		return 4
+	case '五', '伍':
+		return 5
+	case '六', '陆':
+		return 6
+	case '七', '柒':
+		return 7
+	case '八', '捌':
+		return 8
+	case '九', '玖':
+		return 9
 	}
 	return -1
 }

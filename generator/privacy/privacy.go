@@ -33,10 +33,10 @@
 //
 // # What is not found
 //
-// Numbers in Chinese numerals (一三八…), in words, in pictures; numbers that are divided by
-// anything but the above, as by letters or by other text; those of which a digit is missing.
-// Letters that look like 0 and 1 are taken for these in a resident ID with a right check
-// digit, and in a mobile number that is said to be one.
+// Numbers in words, in pictures; numbers that are divided by anything but the above, as by
+// letters or by other text; those of which a digit is missing. Chinese numerals (一三八…), and
+// letters that look like 0 and 1, are taken for digits where nothing divides them, in a
+// resident ID with a right check digit and in a mobile number that is said to be one.
 // A number that is divided between two rows of a table is found where the last cell of one
 // and the first of the other hold it.
 //
@@ -166,6 +166,11 @@ func (h Hit) String() string { return h.Rule.Code + " " + h.Masked }
 // GoString does the same for %#v.
 func (h Hit) GoString() string { return h.String() }
 
+// HasNumber reports whether anything in a text can be a digit of what is found.
+func HasNumber(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return isDigit(r) || numeral(r) >= 0 })
+}
+
 // Mask returns a cell with everything in it that can be masked being so.
 func Mask(text string, cell int, hits []Hit) string {
 	var b strings.Builder
@@ -206,6 +211,7 @@ func (r *Reader) Find(p Passage) []Hit {
 	r.p, r.hits, r.row = p, nil, rowFacts{}
 	for cell, text := range p.Cells {
 		r.lines(cell, text)
+		numerals(r, cell, text)
 		r.scan(cell, text)
 	}
 	r.leave()

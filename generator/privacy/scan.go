@@ -157,7 +157,7 @@ func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 }
 
 // respell looks whether the digits that end at a place are part of a number in which some
-// are written as letters that look like them: 138l23456O8. Such a number stands by itself,
+// are written as letters that look like them, or as numerals: 138l23456O8. Such a number stands by itself,
 // has all its digits in one piece, and says more for itself than another: the check digit
 // of a resident ID, or a word or a name beside a mobile number. It is then the run, which
 // ends. respell returns where to go on.
@@ -175,50 +175,91 @@ func respell(r *Reader, cellIndex int, text string, end int) int {
 	if alike(before) < 0 && alike(after) < 0 {
 		return end
 	}
-	spelt, ok := spell(cellIndex, text, from)
-	if !ok || !isSpelt(r, spelt) {
+	digits, ok := spell(cellIndex, text, from)
+	if !ok || !isSpelt(r, digits) {
 		return end
 	}
 	r.run = r.run[:first]
 	r.end()
-	r.run = append(r.run, spelt...)
-	to := int(spelt[len(spelt)-1].end)
+	r.run = append(r.run, digits...)
+	to := int(digits[len(digits)-1].end)
 	r.end()
 	return to
+}
+
+// numerals looks for numbers in a cell that are written in numerals, 一三八……, and that are
+// what [respell] asks for. The shortest has eleven of three bytes, so that it is enough to
+// look at one letter in so many bytes.
+func numerals(r *Reader, cellIndex int, text string) {
+	const step = 3 * mobileDigits
+	for at := step - 1; at < len(text); at += step {
+		i := at
+		for i > 0 && !utf8.RuneStart(text[i]) {
+			i--
+		}
+		if c, _ := utf8.DecodeRuneInString(text[i:]); numeral(c) < 0 {
+			continue
+		}
+		digits, ok := spell(cellIndex, text, i)
+		if !ok || !isSpelt(r, digits) {
+			continue
+		}
+		run, taken := r.run, r.taken // one may have begun in the cell before
+		r.run = digits
+		r.classify()
+		r.run, r.taken = run, taken
+		at = max(at, int(digits[len(digits)-1].end))
+	}
 }
 
 // spell reads the digits around a place, and letters that look like digits. ok is false where
 // they are no number that could be meant, or where another letter is next to them.
 func spell(cellIndex int, text string, at int) (digits []digit, ok bool) {
+	from := at
 	for range longest {
-		c, size := utf8.DecodeLastRuneInString(text[:at])
+		c, size := utf8.DecodeLastRuneInString(text[:from])
 		if digitOf(c) < 0 && alike(c) < 0 {
 			break
 		}
-		at -= size
+		from -= size
 	}
-	if c, _ := utf8.DecodeLastRuneInString(text[:at]); letterOf(c) != 0 {
+	if c, _ := utf8.DecodeLastRuneInString(text[:from]); letterOf(c) != 0 {
 		return nil, false
 	}
-	letters := 0
-	for len(digits) <= idDigits+1 {
-		c, size := utf8.DecodeRuneInString(text[at:])
-		v := digitOf(c)
-		if v < 0 {
-			if v = alike(c); v >= 0 {
-				letters++
-			} else if len(digits) == idDigits && letterOf(c) == 'X' {
-				v = 10
+	n, letters, to := 0, 0, from
+	for n <= idDigits+1 {
+		c, size := utf8.DecodeRuneInString(text[to:])
+		if spelt(c, n) < 0 {
+			if letterOf(c) != 0 || n != idDigits+1 && n != mobileDigits || n == mobileDigits && 2*letters > n {
+				return nil, false // a number without a check digit has few letters
 			}
+			break
 		}
-		if v < 0 {
-			few := len(digits) > mobileDigits || 2*letters <= len(digits) // of a number that has no check digit
-			return digits, letterOf(c) == 0 && few
+		if digitOf(c) < 0 && numeral(c) < 0 {
+			letters++
 		}
-		digits = append(digits, digit{value: byte(v), cell: int32(cellIndex), start: int32(at), end: int32(at + size)})
-		at += size
+		n, to = n+1, to+size
 	}
-	return nil, false
+	if n > idDigits+1 {
+		return nil, false
+	}
+	for i, c := range text[from:to] {
+		start := from + i
+		digits = append(digits, digit{value: byte(spelt(c, len(digits))), cell: int32(cellIndex), start: int32(start), end: int32(start + utf8.RuneLen(c))})
+	}
+	return digits, true
+}
+
+// spelt returns the digit that a character stands for behind so many others; -1 if it stands
+// for none.
+func spelt(c rune, before int) int {
+	if v := max(digitOf(c), alike(c)); v >= 0 {
+		return v
+	}
+	if before == idDigits && letterOf(c) == 'X' {
+		return 10
+	}
+	return -1
 }
 
 // isSpelt reports whether digits are a number, some of which are letters.

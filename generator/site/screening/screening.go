@@ -98,7 +98,7 @@ func (s *Screener) mark(hit privacy.Hit, pos diag.Pos) record.Mark {
 // digits and letters, as many and as wide. Other findings about a line quote it, too, and
 // so do names of files.
 func (s *Screener) Veil(text string) string {
-	if !strings.ContainsFunc(text, unicode.IsNumber) {
+	if !privacy.HasNumber(text) {
 		return text
 	}
 	var plain shown
