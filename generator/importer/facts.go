@@ -22,7 +22,7 @@ func (d *Document) find(l *losses, name string) {
 		d.Meta.Title = d.hint
 	}
 	if d.Meta.Title == "" {
-		d.Meta.Title = stem(name)
+		d.Meta.Title = own(name)
 		l.add(untitled, diag.Text{})
 	}
 	d.foot()

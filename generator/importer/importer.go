@@ -38,6 +38,7 @@ package importer
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"gongkai/generator/compose"
@@ -90,7 +91,7 @@ func Read(f File, attach bool) (*Document, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{*d}
 	}
 	r.doc.find(&r.losses, f.Name)
-	if title := r.doc.Meta.Title; len(r.doc.blocks) == 0 && (title == stem(f.Name) || title == r.doc.hint) {
+	if title := r.doc.Meta.Title; len(r.doc.blocks) == 0 && (title == own(f.Name) || title == r.doc.hint) {
 		return nil, []diag.Diagnostic{empty.At(r.losses.pos)}
 	}
 	r.doc.outline()
@@ -133,6 +134,18 @@ func (r *reader) read() *diag.Diagnostic {
 // stem returns the name of a file without its extension.
 func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
 
+// copyMark matches what file managers put behind the name of a copy, which nobody means to
+// publish: 通知 - 副本 (2). A number alone may be that of an enclosure.
+var copyMark = regexp.MustCompile(`(?i)(?: *[-–] *副本| +副本| *[-–] *copy)(?: *[(（]\d{1,2}[)）])?$`)
+
+// own returns the name of a file, without its extension and without what says that it is a copy.
+func own(name string) string {
+	if cut := strings.TrimSpace(copyMark.ReplaceAllString(stem(name), "")); cut != "" {
+		return cut
+	}
+	return stem(name)
+}
+
 // attach makes the file itself an attachment.
 func (r *reader) attach() {
 	if r.kind == kindHTML {
@@ -143,7 +156,7 @@ func (r *reader) attach() {
 	if want := r.kind.extension(); ext != want { // a docx that is named doc
 		ext = want
 	}
-	r.doc.addFile(fileName(stem(r.file.Name), ext), stem(r.file.Name), r.file.Data)
+	r.doc.addFile(fileName(own(r.file.Name), ext), own(r.file.Name), r.file.Data)
 }
 
 // addFile adds a file beside the document and returns its name, which no other

@@ -105,6 +105,16 @@ func TestByContent(t *testing.T) {
 	if len(files) != 1 || files[0].Name != "0007-关于-某事.docx" || files[0].Title != "关于 某事?" || !bytes.Equal(files[0].Data, doc) {
 		t.Errorf("attached as %v", files[0].Name)
 	}
+	// The mark of a copy is no part of a name; a number in it may be.
+	for name, want := range map[string]string{
+		"通知 - 副本.docx": "通知", "通知 - 副本 (2).docx": "通知", "通知 副本.docx": "通知", "notice - Copy.docx": "notice",
+		"副本.docx": "副本", "附件(1).docx": "附件(1)", "通知（2）.docx": "通知（2）", "(1).docx": "(1)", "通知副本送达回证.docx": "通知副本送达回证", "营业执照副本.docx": "营业执照副本", "通知(2026).docx": "通知(2026)", "通知 (征求意见稿).docx": "通知 (征求意见稿)", "1-2.docx": "1-2",
+	} {
+		d, _ := importer.Read(importer.File{Name: name, Data: doc}, true)
+		if _, files := d.Compose("0007"); len(files) != 1 || files[0].Title != want {
+			t.Errorf("%s is attached as %v, want %s", name, files, want)
+		}
+	}
 	// A web page is none.
 	d, found := importer.Read(importer.File{Name: "a.html", Data: []byte("<p>标题</p><p>文</p>")}, true)
 	if _, files := d.Compose("0007"); len(files) != 0 || len(found) != 1 || found[0].Code != "IM028" {
