@@ -22,6 +22,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 )
 
 func main() {
@@ -61,18 +63,33 @@ func run(args []string) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
 	}
-	var names []string
-	for _, t := range targets() {
-		program, err := t.compile(rev)
-		if err != nil {
-			return err
-		}
-		name, err := t.pack(dir, rev, append(docs, program))
-		if err != nil {
-			return err
-		}
+	names, err := makeAll(dir, rev, docs)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
 		fmt.Println(name)
-		names = append(names, name)
 	}
 	return writeSums(dir, names)
+}
+
+// makeAll makes the archives, two at a time: while one is compiled, another is linked or
+// packed, for which one processor is enough.
+func makeAll(dir string, rev revision, docs []file) ([]string, error) {
+	all := targets()
+	names, errs := make([]string, len(all)), make([]error, len(all))
+	places := make(chan struct{}, 2)
+	var done sync.WaitGroup
+	for i, t := range all {
+		places <- struct{}{}
+		done.Go(func() {
+			defer func() { <-places }()
+			var program file
+			if program, errs[i] = t.compile(rev); errs[i] == nil {
+				names[i], errs[i] = t.pack(dir, rev, append(slices.Clip(docs), program))
+			}
+		})
+	}
+	done.Wait()
+	return names, errors.Join(errs...)
 }
