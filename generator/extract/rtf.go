@@ -62,7 +62,8 @@ type rtfStory struct {
 	what   diag.Text
 	hidden bool
 	raw    bool // digits of a picture or an object
-	drop   bool // names of fonts and styles
+	names  bool // of fonts and styles, of which one with a number is told
+	drop   bool // what programs give
 
 	shown, gone, unseen strings.Builder // as it is, as it was before deletions, hidden
 	deletions           bool
@@ -197,12 +198,16 @@ func (r *rtfReader) symbol(c byte) {
 	}
 }
 
-// binary passes over bytes that are no text.
+// binary looks into bytes that are no text, wherever they stand.
 func (r *rtfReader) binary(n int) {
 	n = min(max(n, 0), len(r.data)-r.at)
-	if r.group.story.raw {
+	of := r.group.story
+	if !of.raw {
+		of = &rtfStory{what: diag.Text{ZH: "内部数据 bin", EN: "internal bin"}}
+	}
+	if n > 0 {
 		r.flush()
-		r.looseBytes(r.data[r.at:r.at+n], r.group.story)
+		r.looseBytes(r.data[r.at:r.at+n], of)
 	}
 	r.at += n
 }

@@ -24,6 +24,7 @@ func TestRTF(t *testing.T) {
 		`域代码*: HYPERLINK "mailto:a@b.cn"`, "第 4 段: link", "书签*: mark", "表 1 第 1 行第 2 格: 姓名 | 电话", "表 1 第 2 行第 2 格: 姓名=张某\n2 | 电话=13800138000",
 		"文本框: box", "内部数据 unknown*: secret", "第 5 段: last")
 	sees(t, "a.doc", []byte(`{\rtf1 text}`), []string{"! 扩展名与内容不符: 扩展名是 .doc，内容是 rtf"}, "第 1 段: text")
+	sees(t, "a.rtf", []byte(`{\rtf1 {\fonttbl{\f0 SimSun;}{\f1 13800138000;}}{\stylesheet{\s0 Normal;}}text\bin11 13800138001}`), []string{"内部数据 bin! 不认识的格式"}, "第 1 段: text", "内部数据 fonttbl*: SimSun;13800138000;")
 	sees(t, "a.rtf", []byte(`{\rtf1 {\b text`), []string{"! 损坏，读不完: 文件的结尾不在了，多半没有传完"}, "第 1 段: text")
 	sees(t, "a.rtf", []byte(`{\rtf1 `+strings.Repeat("{", 1<<20)+"deep"+strings.Repeat("}", 1<<20)+"}"), nil, "第 1 段: deep")
 }

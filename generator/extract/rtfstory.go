@@ -40,8 +40,10 @@ func (r *rtfReader) destination(word string, starred bool) {
 		if word == "pict" {
 			s.what = diag.Text{ZH: "图片", EN: "picture"}
 		}
-	case "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "themedata", "colorschememapping", "latentstyles",
-		"datastore", "generator", "fldtype", "xmlnstbl", "filetbl", "mmathPr", "pgptbl", "blipuid", "wgrffmtfilter", "objclass":
+	case "fonttbl", "stylesheet", "filetbl", "generator", "xmlnstbl", "objclass":
+		s.names, s.hidden, s.what = true, true, diag.Text{ZH: "内部数据 " + word, EN: "internal " + word}
+	case "colortbl", "listtable", "listoverridetable", "rsidtbl", "themedata", "colorschememapping", "latentstyles",
+		"datastore", "fldtype", "mmathPr", "pgptbl", "blipuid", "wgrffmtfilter":
 		s.drop = true
 	case "shppict", "nonshppict", "shpinst", "fldrslt", "field", "shp", "upr", "ud", "object", "result", "userprops", "info":
 		return // text in it belongs to what is around it, or to what it has within
@@ -117,6 +119,10 @@ func (r *rtfReader) endParagraph() {
 	s.inTable = false
 	s.paragraph++
 	at := rtfPlace{what: s.what, paragraph: s.paragraph}
+	if s.names && !hasNumber(s.shown.String()) {
+		s.shown.Reset()
+		s.gone.Reset()
+	}
 	r.search.add(r.file.in, at, s.hidden, s.shown.String())
 	r.aside(s, at)
 }

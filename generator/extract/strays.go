@@ -116,15 +116,8 @@ func (s strays) stray(data []byte) {
 
 // numbers visits the lines among some bytes that have as many digits as a telephone number.
 func (s strays) numbers(data []byte) {
-	const phone = 11
 	for line := range bytes.FieldsFuncSeq(asciiLines(data), func(r rune) bool { return r == '\n' || r == '\r' }) {
-		digits := 0
-		for _, c := range line {
-			if '0' <= c && c <= '9' {
-				digits++
-			}
-		}
-		if digits >= phone {
+		if hasNumber(string(line)) {
 			s.add(s.in, fixed{ZH: "压缩包里不属于任何文件的数据", EN: "data in the archive that belong to no file"}, true, string(line))
 		}
 	}
@@ -142,4 +135,16 @@ func asciiLines(data []byte) (text []byte) {
 		}
 	}
 	return text
+}
+
+// hasNumber reports whether a text has as many digits as a telephone number.
+func hasNumber(text string) bool {
+	const phone = 11
+	digits := 0
+	for _, c := range []byte(text) {
+		if '0' <= c && c <= '9' {
+			digits++
+		}
+	}
+	return digits >= phone
 }
