@@ -7,7 +7,7 @@ import "gongkai/generator/diag"
 func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
-		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers, ruleMaterials, ruleHeadTyped,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers, ruleMaterials, ruleHeadTyped, ruleTextDay,
 		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn, ruleLimit, ruleLimitOrder, ruleCopies,
 	}
 }
@@ -380,6 +380,17 @@ var ruleHeadTyped = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "从 Word 粘贴的公文，常常连红头、标题一起贴进来：网页上标题出现两次，主送机关不在第一行，认不出来。份号、紧急程度是印在纸上的，网页上不写。\n\n错误：\n  ---\n  某某镇人民政府文件\n  关于做好春季防火工作的通知\n  各村民委员会：\n改正：\n  ---\n  各村民委员会：",
 		EN: "A document that is pasted from Word often comes with its head: the page has the title twice, and the addressee is not the first line and is not recognised. The number of the copy and the urgency are for the paper.\n\nWrong:\n  ---\n  某某镇人民政府文件\n  关于做好春季防火工作的通知\n  各村民委员会：\nRight:\n  ---\n  各村民委员会：",
+	},
+}
+
+var ruleTextDay = &diag.Rule{
+	Code: "FM111", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "正文里有不存在的日期", EN: "a day in the text that does not exist"},
+	Message: diag.Text{ZH: "没有“%[1]s”这一天：%[2]s", EN: "there is no day %[1]s: %[2]s"},
+	Hint:    diag.Text{ZH: "对照原件改正", EN: "correct it by the original"},
+	Explain: diag.Text{
+		ZH: "公示、报名的期限写错了，群众无法照办，也说不清哪一天截止。农历的日期、“1-2月30日”这样的起止不算。\n\n错误：公示期至2026年11月31日\n正确：公示期至2026年11月30日",
+		EN: "Nobody can keep a deadline that does not exist, or say which day was meant. Days of the traditional calendar and ends of stretches are left alone.\n\nWrong: 公示期至2026年11月31日\nRight: 公示期至2026年11月30日",
 	},
 }
 

@@ -21,6 +21,7 @@ func (d typed) check() {
 		return
 	}
 	d.checkHead()
+	d.checkDays()
 	d.checkEnclosures()
 }
 
