@@ -16,8 +16,16 @@ import (
 	"strings"
 )
 
-// target is a system and a processor, as Go names them.
-type target struct{ system, processor string }
+// target is a program for a system and a processor, as Go names them.
+type target struct{ program, system, processor string }
+
+// source is the package of which the program is made.
+func (t target) source() string {
+	if t.program == countyProgram {
+		return "./generator/county"
+	}
+	return "./generator"
+}
 
 // file is one file of an archive.
 type file struct {
@@ -61,17 +69,17 @@ func (t target) compile(rev revision) (file, error) {
 		return file{}, err
 	}
 	defer os.RemoveAll(dir)
-	name := "gongkai"
+	name := t.program
 	if t.system == "windows" {
 		name += ".exe"
 	}
 	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -X main.version="+rev.version,
-		"-o", filepath.Join(dir, name), "./generator")
+		"-o", filepath.Join(dir, name), t.source())
 	cmd.Env = append(os.Environ(), "GOOS="+t.system, "GOARCH="+t.processor, "CGO_ENABLED=0",
 		"GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT=", "GODEBUG=")
 	cmd.Stderr = os.Stderr
 	if err := cmd.Run(); err != nil {
-		return file{}, fmt.Errorf("%s/%s: %w", t.system, t.processor, err)
+		return file{}, fmt.Errorf("%s for %s/%s: %w", t.program, t.system, t.processor, err)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, name))
 	return file{name, data, 0o755}, err
@@ -80,7 +88,7 @@ func (t target) compile(rev revision) (file, error) {
 // pack writes the archive of files for t into dir and returns its name: zip
 // where people use Windows, tar.gz elsewhere.
 func (t target) pack(dir string, rev revision, files []file) (string, error) {
-	folder := fmt.Sprintf("gongkai-%s-%s-%s", rev.version, t.system, t.processor)
+	folder := fmt.Sprintf("%s-%s-%s-%s", t.program, rev.version, t.system, t.processor)
 	files = slices.SortedFunc(slices.Values(files), func(a, b file) int { return strings.Compare(a.path, b.path) })
 	name, write := folder+".tar.gz", writeTar
 	if t.system == "windows" {

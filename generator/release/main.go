@@ -1,5 +1,7 @@
 // Release makes the archives by which the program is handed on: for Windows,
-// Linux and macOS, on amd64 and arm64, each with the handbook, and SHA256SUMS.
+// Linux and macOS, on amd64 and arm64, each with the handbook, and SHA256SUMS. The program
+// for a county has archives of its own, for the systems of its servers and technicians, so
+// that those for 1,400 townships are half as large.
 //
 //	go run ./generator/release DIR
 //
@@ -7,6 +9,8 @@
 //
 //	gongkai-0.3.0-windows-amd64.zip
 //	gongkai-0.3.0-linux-arm64.tar.gz
+//	…
+//	gongkai-county-0.3.0-linux-amd64.tar.gz
 //	…
 //	SHA256SUMS
 //
@@ -33,15 +37,22 @@ func main() {
 	}
 }
 
-// targets are the systems that clerks and hosts have.
+// The programs.
+const (
+	townProgram   = "gongkai"
+	countyProgram = "gongkai-county"
+)
+
+// targets are the programs for the systems that clerks and hosts have, and for those of a
+// county.
 func targets() []target {
 	var list []target
 	for _, system := range []string{"windows", "linux", "darwin"} {
 		for _, processor := range []string{"amd64", "arm64"} {
-			list = append(list, target{system, processor})
+			list = append(list, target{townProgram, system, processor})
 		}
 	}
-	return list
+	return append(list, target{countyProgram, "windows", "amd64"}, target{countyProgram, "linux", "amd64"}, target{countyProgram, "linux", "arm64"})
 }
 
 func run(args []string) error {

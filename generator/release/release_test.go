@@ -76,7 +76,7 @@ func TestPack(t *testing.T) {
 	for _, c := range []struct {
 		target target
 		want   string
-	}{{target{"windows", "arm64"}, "gongkai-1.2.3-windows-arm64.zip"}, {target{"linux", "amd64"}, "gongkai-1.2.3-linux-amd64.tar.gz"}} {
+	}{{target{townProgram, "windows", "arm64"}, "gongkai-1.2.3-windows-arm64.zip"}, {target{countyProgram, "linux", "amd64"}, "gongkai-county-1.2.3-linux-amd64.tar.gz"}} {
 		first, second := t.TempDir(), t.TempDir()
 		name, err := c.target.pack(first, rev, files)
 		must(t, err)
@@ -156,5 +156,19 @@ func TestRevision(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(dir, "a"), []byte("b"), 0o644))
 	if got := version(); got != "0.3.0-modified" {
 		t.Errorf("version %s", got)
+	}
+}
+
+// Every program is compiled from its own package, for each system once.
+func TestTargets(t *testing.T) {
+	seen, programs := map[target]bool{}, map[string]string{}
+	for _, target := range targets() {
+		if seen[target] {
+			t.Errorf("%v twice", target)
+		}
+		seen[target], programs[target.program] = true, target.source()
+	}
+	if len(seen) != 9 || len(programs) != 2 || programs["gongkai"] != "./generator" || programs["gongkai-county"] != "./generator/county" {
+		t.Errorf("%v", programs)
 	}
 }
