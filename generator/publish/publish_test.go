@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -524,5 +525,40 @@ func TestPublishedFolderGone(t *testing.T) {
 		_, err := build(site, nil, want)
 		must(t, err)
 		expect(t, site, want)
+	}
+}
+
+// Of what is written, the sum is known; not of what is kept, or gone again.
+func TestSums(t *testing.T) {
+	site := memory(t)
+	p, err := Open(site, filepath.Join(site, "public"), Options{})
+	must(t, err)
+	defer p.Close()
+	tree, err := p.Begin(true)
+	must(t, err)
+	defer tree.Abort()
+	tree.SumUp = true
+	_, err = tree.Put("a/put.html", []byte("put"))
+	must(t, err)
+	file, err := tree.Create("a/made.json")
+	must(t, err)
+	for _, part := range []string{"ma", "de"} {
+		_, err = file.Write([]byte(part))
+		must(t, err)
+	}
+	_, err = file.Close()
+	must(t, err)
+	_, err = tree.Put("a/gone.html", []byte("gone"))
+	must(t, err)
+	must(t, tree.Remove("a/gone.html"))
+	_, err = tree.Put("a/again.html", []byte("once"))
+	must(t, err)
+	_, err = tree.Put("a/again.html", []byte("again"))
+	must(t, err)
+	for path, want := range map[string]string{"a/put.html": "put", "a/made.json": "made", "a/again.html": "again", "a/gone.html": "", "a/other.html": ""} {
+		sum, known := tree.Sums.Load(path)
+		if known != (want != "") || known && sum != sha256.Sum256([]byte(want)) {
+			t.Errorf("%s: %x, %t", path, sum, known)
+		}
 	}
 }

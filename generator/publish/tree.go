@@ -1,8 +1,10 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,6 +43,12 @@ type Tree struct {
 	// Discard has [Tree.Commit] remove what was published before, where that is what was
 	// to go. Else it is the spare tree of the next change.
 	Discard bool
+
+	// SumUp has the tree make the SHA-256 of what is put or created in it, as it is written:
+	// Sums are of type [sha256.Size]byte, by path. To read all back would take three times as
+	// long.
+	SumUp bool
+	Sums  sync.Map
 
 	files, bytes, links, removed atomic.Int64
 }
@@ -89,6 +97,9 @@ func (t *Tree) Put(path string, data []byte) (stamp Stamp, err error) {
 	})
 	if err == nil {
 		t.count(int64(len(data)))
+		if t.SumUp {
+			t.Sums.Store(path, sha256.Sum256(data))
+		}
 	}
 	return stamp, err
 }
@@ -97,6 +108,9 @@ func (t *Tree) Put(path string, data []byte) (stamp Stamp, err error) {
 // closed before the tree is committed, and an error of Close counts.
 func (t *Tree) Create(path string) (*File, error) {
 	w := &File{t: t, path: path}
+	if t.SumUp {
+		w.sum = sha256.New()
+	}
 	err := t.place(path, func(name string) (err error) {
 		w.w, err = t.p.sys.create(name)
 		return err
@@ -114,12 +128,16 @@ type File struct {
 	path string
 	w    newFile
 	size int64
+	sum  hash.Hash // nil where nobody asks for it
 }
 
 // Write appends to the file.
 func (f *File) Write(b []byte) (int, error) {
 	n, err := f.w.Write(b)
 	f.size += int64(n)
+	if f.sum != nil {
+		f.sum.Write(b[:n])
+	}
 	return n, f.t.fail(f.path, err)
 }
 
@@ -129,6 +147,9 @@ func (f *File) Close() (Stamp, error) {
 	stamp, err := f.w.Close()
 	if err == nil {
 		f.t.count(f.size)
+		if f.sum != nil {
+			f.t.Sums.Store(f.path, [sha256.Size]byte(f.sum.Sum(nil)))
+		}
 	}
 	return stamp, f.t.fail(f.path, err)
 }
@@ -269,6 +290,9 @@ func (t *Tree) begin(path string) (string, error) {
 
 // touch notes that a path of a tree that was not fresh is changed.
 func (t *Tree) touch(path string, put bool) {
+	if t.SumUp {
+		t.Sums.Delete(path)
+	}
 	if t.fresh {
 		return
 	}

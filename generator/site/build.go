@@ -130,6 +130,7 @@ func (r *run) begin(pub *publish.Publisher, intact bool) (err error) {
 	if r.tree, err = pub.Begin(r.old == nil || !r.drift.none()); err != nil {
 		return err
 	}
+	r.tree.SumUp = r.site.opt.Seal != nil
 	r.distrust = pub.Distrust
 	return r.remove(func(path string) bool {
 		if r.isFile(path) {

@@ -135,29 +135,61 @@ func (r sealer) put(f edition.File) error {
 	return r.run.put(len(r.records)-1, old, sealed(f), func() (publish.Stamp, error) { return r.tree.Put(f.Path, f.Data) })
 }
 
-// sums are those of all files that are about to be published, of the bytes that are on
-// the disk. What the program knows of the files is not asked: a release says what is
-// there.
+// sums are those of all files that are about to be published: of what this build has
+// written, of the bytes that it wrote; of what stays, those of the last list, which was
+// signed. Else the file is read. A file that was changed so that nobody sees it (drift.go)
+// is not what the list says then, and whoever verifies it is told so.
 func (r sealer) sums() ([]edition.Sum, error) {
 	const room = 256 << 10
 	sums := make([]edition.Sum, len(r.records))
-	buffers := make([][]byte, parallel.Workers(r.site.opt.Workers))
+	buffers, listed := make([][]byte, parallel.Workers(r.site.opt.Workers)), r.listed()
 	err := parallel.Each(len(buffers), len(sums), func(worker, i int) error {
+		sums[i].Path = r.records[i].Path
+		if sum, ok := r.tree.Sums.Load(sums[i].Path); ok {
+			sums[i].SHA256 = sum.([sha256.Size]byte)
+			return nil
+		}
+		if sum, is := listed[sums[i].Path]; is && !r.made[i] {
+			sums[i].SHA256 = sum
+			return nil
+		}
 		if buffers[worker] == nil {
 			buffers[worker] = make([]byte, room)
 		}
-		f, err := r.tree.Open(r.records[i].Path)
+		f, err := r.tree.Open(sums[i].Path)
 		if err != nil {
 			return err
 		}
 		h := sha256.New()
 		// Without the other methods of a file, which would make a buffer for each.
 		_, err = io.CopyBuffer(h, struct{ io.Reader }{f}, buffers[worker])
-		sums[i].Path = r.records[i].Path
 		h.Sum(sums[i].SHA256[:0])
 		return cmp.Or(err, f.Close())
 	})
 	return sums, err
+}
+
+// listed are the sums of the last list, by path, if the published folder is as that release
+// has left it.
+func (r sealer) listed() map[string][sha256.Size]byte {
+	if r.held == 0 || !r.drift.none() {
+		return nil
+	}
+	f, err := r.tree.Open(edition.SumsPath)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	list, ok := edition.ParseList(data)
+	if err != nil || !ok {
+		return nil
+	}
+	sums := make(map[string][sha256.Size]byte, len(list))
+	for _, f := range list {
+		sums[f.Path] = f.SHA256
+	}
+	return sums
 }
 
 // items lists what the log of a release tells of: pages that stand for documents, and

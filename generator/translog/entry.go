@@ -48,18 +48,22 @@ func (e Entry) Same(other Entry) bool {
 
 // ParseEntry reads a line.
 func ParseEntry(line []byte) (Entry, error) {
-	refused := fail("", "记录的格式不对：%q", "this is no entry: %q", line[:min(len(line), 200)])
 	text, ok := bytes.CutSuffix(line, []byte("\n"))
 	columns := strings.Split(string(text), "\t")
 	if !ok || len(columns) != 6 {
-		return Entry{}, refused
+		return Entry{}, noEntry(line)
 	}
 	e := Entry{columns[0], columns[1], columns[2], columns[3], columns[4], columns[5]}
 	sound := isAddress(e.Address) && isSum(e.Sum) && isDay(e.First) && (e.Present == None || isDay(e.Present)) && isDay(e.Logged)
 	if !sound || e.State != Public && e.State != Attachment && e.State != Withdrawn {
-		return Entry{}, refused
+		return Entry{}, noEntry(line)
 	}
 	return e, nil
+}
+
+// noEntry says that a line is none.
+func noEntry(line []byte) error {
+	return fail("", "记录的格式不对：%q", "this is no entry: %q", line[:min(len(line), 200)])
 }
 
 // isAddress reports whether a text can be an address in a line.
