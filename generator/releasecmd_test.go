@@ -591,3 +591,41 @@ func TestReleaseChangedFile(t *testing.T) {
 		t.Errorf("all are gone: %s", said)
 	}
 }
+
+// The name of an attachment that tells what its document says is spoken of before it is
+// logged, with a name that is free, and not afterwards.
+func TestTellingNames(t *testing.T) {
+	r := newReleased(t)
+	document := func(number, title string, files ...string) {
+		text := "---\ntitle: " + title + "\ncategory: notices\ndate: 2022-05-04\nattachments:\n"
+		for _, file := range files {
+			text += "  - {file: " + file + ", title: 附件}\n"
+			r.write("content/notices/2022/"+file, "序号,村\n1,示例村"+file+"\n")
+		}
+		r.write("content/notices/2022/"+number+".md", text+"---\n\n见附件。\n")
+	}
+	document("0041", "第三季度审批结果", "0041-王小明低保.csv", "0041-1.csv", "0041-审批结果汇总.csv", "0041-附件.csv")
+	check := func() string {
+		_, stdout, stderr := callOf("check", "--source", r.dir, "--as-of", buildtest.Day, "--lang", "zh")
+		return stdout + stderr
+	}
+	if said := check(); strings.Contains(said, "BD035") {
+		t.Errorf("a site that is not released: %s", said)
+	}
+	r.write("content/notices/2022/0041.md", "---\ntitle: 第三季度\ncategory: notices\ndate: 2022-05-04\n---\n\n无。\n")
+	r.mustRelease(buildtest.Day)
+	document("0041", "第三季度审批结果", "0041-王小明低保.csv", "0041-1.csv", "0041-审批结果汇总.csv", "0041-附件.csv")
+	said := check()
+	for _, want := range []string{"0041-王小明低保.csv 里有看起来是一个人的名字", "改名为 0041-2.csv，并把 content/notices/2022/0041.md", "0041-审批结果汇总.csv 里有标题里的“审批结果”", "改名为 0041-3.csv"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("not said: %s: %s", want, said)
+		}
+	}
+	if n := strings.Count(said, "BD035"); n != 2 {
+		t.Errorf("%d names: %s", n, said)
+	}
+	r.mustRelease(buildtest.Day)
+	if said := check(); strings.Contains(said, "BD035") {
+		t.Errorf("what is logged: %s", said)
+	}
+}

@@ -168,3 +168,53 @@ func isWritten(text string) bool {
 	}
 	return 2 <= n && n <= 8
 }
+
+// Behind a word of a condition, these say whose it is, or what is paid.
+var afterCondition = []string{"家庭", "对象", "人员", "儿童", "老人", "户", "人", "金", "的", "补助", "补贴"}
+
+// Person reports whether a text that has no sentences, such as the name of a file, has what
+// looks like the name of a person right beside a word of somebody's health or need, or as a
+// part of its own: 张三低保名单, 低保户-张三.
+func (f *Finder) Person(text string) bool {
+	named, needy := false, false
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) && r != '·' }) {
+		named = named || isName(part)
+		from, to := f.conditions.find(part)
+		if from < 0 {
+			continue
+		}
+		needy = true
+		before, behind := strings.TrimSuffix(part[:from], "的"), part[to:]
+		for _, word := range afterCondition {
+			behind = strings.TrimPrefix(behind, word)
+		}
+		if beginsWithName(behind) || endsInName(before) {
+			return true
+		}
+	}
+	return named && needy
+}
+
+// beginsWithName reports whether the first two or three letters of a text are a name, and
+// nothing is behind them but what is paid.
+func beginsWithName(text string) bool {
+	letters := []rune(text)
+	for n := 2; n <= 3 && n <= len(letters); n++ {
+		rest := string(letters[n:])
+		if isName(string(letters[:n])) && (rest == "" || startsAny(rest, afterCondition)) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsInName reports whether the last two or three letters of a text are a name.
+func endsInName(text string) bool {
+	letters := []rune(text)
+	for n := 2; n <= 3 && n <= len(letters); n++ {
+		if isName(string(letters[len(letters)-n:])) {
+			return true
+		}
+	}
+	return false
+}

@@ -47,7 +47,7 @@ func (s *Site) inspect() (used []string, found []diag.Diagnostic) {
 		return left[path] || isMisnamed[path] || content.IsReportData(path) || waiting()[path] || waiting()[owner(path)]
 	})
 	twins := s.catalog.Twins(func(id catalog.ID) cache.Sum { return s.content.Docs[id].BodySum })
-	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog, s.Config().Site.Sample != ""), unused, misnamed, approver{Site: s}.uncovered(), recorder{s}.vanished())
+	return used, slices.Concat(s.found, found, refused, twins, emptySections(s.catalog, s.Config().Site.Sample != ""), unused, misnamed, logNames{Site: s}.telling(), approver{Site: s}.uncovered(), recorder{s}.vanished())
 }
 
 // left are the files of documents that are withdrawn, as far as these name them: they

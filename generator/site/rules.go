@@ -13,7 +13,7 @@ import (
 func Rules() []*diag.Rule {
 	return slices.Concat([]*diag.Rule{
 		&noConfig, &fileCollision, &verifyDiffers, &emptySection, &loweredError,
-		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision, &packedCollision, &copiesDropped, &releaseOutdated, &addressesGone,
+		&noContent, &tooMuchLost, &madeAnew, &foreignRemoved, &noFolder, &copyCollision, &packedCollision, &copiesDropped, &releaseOutdated, &addressesGone, &tellingName,
 	}, links.Rules(), content.Rules(), screening.Rules())
 }
 
@@ -218,5 +218,17 @@ var addressesGone = diag.Rule{
 	Explain: diag.Text{
 		ZH: "公开过的网址，别的网页、搜索引擎和读者的收藏里都有，不应当打不开。删了文件、改成草稿、改了文件名或者日期，网址就没有了。没有 records/published.tsv 时，程序只知道这台电脑上一次生成了什么，所以只提醒一次；用 gongkai build --record 或者 gongkai release 登记的，公开过的网址没有了是错误（RC020），网站保持原样。\n\n错误：删去 content/notices/2017/0003.md\n正确：gongkai withdraw content/notices/2017/0003.md --reason 公示期满",
 		EN: "Other pages, search engines and readers have kept the addresses of what was public, and these should go on to answer. They end where a file is deleted, renamed, made a draft or given another day. Without records/published.tsv only the last build on this machine is known, so this is said once; where addresses are recorded, by gongkai build --record or gongkai release, one that answers no more is an error (RC020), and the site stays as it was.\n\nWrong: deleting content/notices/2017/0003.md\nRight: gongkai withdraw content/notices/2017/0003.md --reason 公示期满",
+	},
+}
+
+var tellingName = diag.Rule{
+	Code:     "BD035",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "附件的文件名说出了文档的内容，发布日志里删不掉", EN: "the name of an attachment tells what the document says, and stays in the log"},
+	Message:  diag.Text{ZH: "文件名 %[1]s 里有%[2]s；发布以后它就在发布日志里，撤下文档也删不掉", EN: "the name %[1]s has %[2]s; once released it is in the publication log, and stays there when the document is withdrawn"},
+	Hint:     diag.Text{ZH: "发布以前改名为 %[3]s，并把 %[4]s 里的文件名也改成 %[3]s；显示给读者的名称写在 title 里，照旧", EN: "before the release, rename it to %[3]s, and write %[3]s in %[4]s, too; what readers see is the title of the attachment, which stays"},
+	Explain: diag.Text{
+		ZH: "gongkai release 把每篇文档、每个附件的网址和校验值记进发布日志，只能增加，不能改。文档撤下以后，标题和正文都没有了，附件的网址还在日志里，网址里就有文件名。所以文件名只写编号，名称写在附件的 title 里。已经记进日志的不再提醒：改名也去不掉原来那一条。\n\n看的是：文件名里有标题的四个以上连续的字，或者人名旁边写着病情、困难。没有用 release 发布的网站不提醒。\n\n错误：0007-张三低保名单.xlsx\n正确：0007-1.xlsx，附件的 title 写“名单”",
+		EN: "gongkai release notes the address and the sum of each document and attachment in the publication log, which can only grow. When a document is withdrawn, its title and text are gone, and the addresses of its attachments, with the names of the files, stay. So a name is to be a number, and what the file is called is the title of the attachment. What is in the log already is not spoken of: another name would not remove it.\n\nIt is looked for four letters of Chinese in a row that the title has, too, and for the name of a person beside an illness or a need. Of a site that is not released nothing is said.\n\nWrong: 0007-张三低保名单.xlsx\nRight: 0007-1.xlsx, with the title 名单",
 	},
 }

@@ -85,6 +85,10 @@ func numbersIn(texts []string) (numbers []string) {
 // Sum covers the settings.
 func (s *Screener) Sum() cache.Sum { return s.sum }
 
+// Person reports whether a text, such as the name of a file, names a person beside an illness
+// or a need.
+func (s *Screener) Person(text string) bool { return s.finder.Person(text) }
+
 // mark makes the mark of a hit.
 func (s *Screener) mark(hit privacy.Hit, pos diag.Pos) record.Mark {
 	m := record.Mark{Found: hit.At(pos)}
