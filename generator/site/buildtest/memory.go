@@ -42,16 +42,22 @@ func Main(m *testing.M) int {
 		return m.Run() // as if there were no memory: another took the folder for one that was left
 	}
 	defer lock.Release()
-	was, set := os.LookupEnv("TMPDIR")
-	os.Setenv("TMPDIR", dir)
-	defer func() {
-		if set {
-			os.Setenv("TMPDIR", was)
-		} else {
-			os.Unsetenv("TMPDIR")
-		}
-	}()
+	defer setenv("TMPDIR", dir)()
+	defer setenv("GOTMPDIR", dir)() // where testing and the go command look first
 	return m.Run()
+}
+
+// setenv sets a variable of the environment, and returns what puts it back.
+func setenv(name, value string) (restore func()) {
+	was, set := os.LookupEnv(name)
+	os.Setenv(name, value)
+	return func() {
+		if set {
+			os.Setenv(name, was)
+		} else {
+			os.Unsetenv(name)
+		}
+	}
 }
 
 // InMemory reports whether Main has put the temporary folders of this process into memory:
