@@ -162,16 +162,21 @@ func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 // of a resident ID, or a word or a name beside a mobile number. It is then the run, which
 // ends. respell returns where to go on.
 func respell(r *Reader, cellIndex int, text string, end int) int {
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	if digitOf(after) >= 0 {
+		return end // the digits do not end here
+	}
 	first := len(r.run) - 1
 	for first > 0 && r.run[first].join == 0 {
-		first--
+		if first--; len(r.run)-first > idDigits+1 {
+			return end // too many
+		}
 	}
 	if r.run[first].earlier || int(r.run[first].cell) != cellIndex {
 		return end
 	}
 	from := int(r.run[first].start)
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	after, _ := utf8.DecodeRuneInString(text[end:])
 	if alike(before) < 0 && alike(after) < 0 {
 		return end
 	}

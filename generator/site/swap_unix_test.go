@@ -64,12 +64,19 @@ func impostors(to string) map[string]func(name string) error {
 		"a link to a device": func(name string) error { return os.Symlink("/dev/zero", name) },
 		"a pipe":             func(name string) error { return unix.Mkfifo(name, 0o644) },
 		"a socket": func(name string) error {
-			l, err := net.Listen("unix", name)
-			if err == nil {
-				l.(*net.UnixListener).SetUnlinkOnClose(false)
-				err = l.Close()
+			// The name of a socket has some hundred bytes, but it can be renamed.
+			short, err := os.MkdirTemp("", "s")
+			if err != nil {
+				return err
 			}
-			return err
+			defer os.RemoveAll(short)
+			short = filepath.Join(short, "s")
+			l, err := net.Listen("unix", short)
+			if err != nil {
+				return err
+			}
+			l.(*net.UnixListener).SetUnlinkOnClose(false)
+			return errors.Join(l.Close(), os.Rename(short, name))
 		},
 		"a folder": func(name string) error { return os.Mkdir(name, 0o755) },
 	}
