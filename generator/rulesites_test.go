@@ -482,7 +482,9 @@ func reportSite(t *testing.T, file string) ruleSite {
 	if setting("labels", "") != "" {
 		s.files[index] = bytes.ReplaceAll(s.files[index], []byte("：已写明。\n"), []byte("：\n"))
 	}
+	var counted []byte
 	if setting("ledger", "") != "" {
+		counted = ledgerCounts(year, s.files[index], s.files[figures])
 		before, rest, _ := strings.Cut(string(s.files[figures]), "[requests]\n")
 		_, after, _ := strings.Cut(rest, "\n\n")
 		s.files[figures] = []byte(before + after)
@@ -493,6 +495,8 @@ func reportSite(t *testing.T, file string) ruleSite {
 			s.files[figures] = edited(t, s.files[figures], p.text)
 		case "index.edit":
 			s.files[index] = edited(t, s.files[index], p.text)
+		case "applications.edit":
+			s.files[folder(year)+report.LedgerCountsFile] = edited(t, counted, p.text)
 		case "index.md":
 			head, _, _ := bytes.Cut(s.files[index], []byte("\n---\n"))
 			s.files[index] = append(append(head, "\n---\n"...), p.text...)
@@ -518,6 +522,13 @@ func reportSite(t *testing.T, file string) ruleSite {
 		s.files[figures] = encoded(t, setting("encoding", ""), string(s.files[figures]))
 	}
 	return s
+}
+
+// ledgerCounts returns applications.toml as an archive of a report with these figures has it.
+func ledgerCounts(year int, index, figures []byte) []byte {
+	form := regexp.MustCompile(`(?m)^form: "?(\w+)`).FindSubmatch(index)
+	r, _ := report.Parse(report.Input{Year: year, Form: string(form[1]), Body: index, Figures: figures})
+	return r.LedgerCounts()
 }
 
 // part is a file of an archive: its name, with what stands behind it, and its text.
