@@ -119,18 +119,17 @@ func typeAt(data []byte, start int, key string) reflect.Type {
 			break
 		}
 	}
-	for name := range strings.SplitSeq(key, ".") {
-		within = fieldOf(elementOf(within), name)
-	}
-	return within
+	return typeWithin(within, key)
 }
 
 // headerForm is the header of a table, with whatever brackets and with one that is missing.
 var headerForm = regexp.MustCompile(`^\s*([\[［【]*)\s*([A-Za-z_.]+)\s*([\]］】]*)\s*(?:#.*)?$`)
 
 // tableType returns the type of what a path of a table names, nil where there is none.
-func tableType(path string) reflect.Type {
-	t := reflect.TypeFor[Config]()
+func tableType(path string) reflect.Type { return typeWithin(reflect.TypeFor[Config](), path) }
+
+// typeWithin returns the type of what a path names within a type, nil where there is none.
+func typeWithin(t reflect.Type, path string) reflect.Type {
 	for name := range strings.SplitSeq(path, ".") {
 		t = fieldOf(elementOf(t), name)
 	}
