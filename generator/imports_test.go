@@ -27,17 +27,18 @@ func imports() map[string][]string {
 	for _, p := range nouns {
 		table[p] = ground
 	}
-	table["tomlsize"] = nil
+	table["tomlsize"], table["numeral"] = nil, nil
 	table["reason"], table["filelock"] = nil, nil
 	table["publish"] = append(slices.Clone(ground), "reason", "filelock")
-	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig", "minisign")
+	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig", "minisign", "numeral")
+	table["page"] = append(slices.Clone(ground), "numeral")
 	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}
 	table["markdown/prose"], table["markdown/pipetable"] = nil, nil
 	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
-	table["markdown"] = append(table["markdown"], "columns", "markdown/prose", "markdown/pipetable", "markdown/quick")
+	table["markdown"] = append(table["markdown"], "columns", "numeral", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["edition"] = []string{"minisign", "translog"}
 	table["attest"] = []string{"edition", "minisign", "reason", "terminal", "translog"}
 	table["witness"] = []string{"filelock", "minisign", "rewrite", "translog"}

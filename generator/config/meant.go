@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/width"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/numeral"
 )
 
 // What somebody meant whose line is no TOML, or whose value is not of the type that the
@@ -82,30 +83,10 @@ func meantNumber(text string) string {
 	if n, err := strconv.Atoi(text); err == nil {
 		return strconv.Itoa(n)
 	}
-	const numerals = "零一二三四五六七八九"
-	digit := func(s string) (int, bool) {
-		i := strings.Index(numerals, s)
-		return i / len("零"), s != "" && i >= 0 && len(s) == len("零")
+	if n, ok := numeral.Parse(text); ok {
+		return strconv.Itoa(n)
 	}
-	tens, ones, found := strings.Cut(text, "十")
-	if !found {
-		if n, ok := digit(text); ok {
-			return strconv.Itoa(n)
-		}
-		return ""
-	}
-	n := 10
-	if t, ok := digit(tens); ok {
-		n = 10 * t
-	} else if tens != "" {
-		return ""
-	}
-	if o, ok := digit(ones); ok {
-		n += o
-	} else if ones != "" {
-		return ""
-	}
-	return strconv.Itoa(n)
+	return ""
 }
 
 // typeAt returns the type of a setting that stands in a line which begins at an offset, by

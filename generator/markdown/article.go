@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"gongkai/generator/numeral"
 )
 
 // The articles of a law or of rules are what others refer to: 依据《办法》第十二条. A
@@ -85,14 +87,14 @@ func cutArticle(line []byte) (a article, rest []byte, ok bool) {
 	if line, ok = bytes.CutPrefix(line, []byte("第")); !ok {
 		return article{}, nil, false
 	}
-	if a.number, line, ok = cutNumber(bytes.TrimLeft(line, " ")); !ok {
+	if a.number, line, ok = numeral.Cut(bytes.TrimLeft(line, " ")); !ok {
 		return article{}, nil, false
 	}
 	if line, ok = bytes.CutPrefix(bytes.TrimLeft(line, " "), []byte("条")); !ok {
 		return article{}, nil, false
 	}
 	if behind, found := bytes.CutPrefix(line, []byte("之")); found {
-		if after, rest, isNumber := cutNumber(behind); isNumber {
+		if after, rest, isNumber := numeral.Cut(behind); isNumber {
 			a.after, line = after, rest
 		}
 	}
@@ -117,54 +119,4 @@ func isAboutArticle(rest []byte) bool {
 		}
 	}
 	return false
-}
-
-// cutNumber cuts a number from 1 to 9999 off a text: in Chinese or in digits.
-func cutNumber(text []byte) (n int, rest []byte, ok bool) {
-	digits, total, digit := 0, 0, -1
-	for len(text) > 0 && digits < 9 {
-		r, size := utf8.DecodeRune(text)
-		switch value, unit := numeral(r); {
-		case unit > 1 && digit < 0:
-			total += unit // 十二, 百 without a number before it
-		case unit > 1:
-			total, digit = total+digit*unit, -1
-		case value >= 0 && r < utf8.RuneSelf || r >= '０' && r <= '９':
-			digit = max(digit, 0)*10 + value
-		case value >= 0:
-			digit = value
-		default:
-			n = total + max(digit, 0)
-			return n, text, digits > 0 && n > 0 && n < 10000
-		}
-		text = text[size:]
-		digits++
-	}
-	return 0, text, false
-}
-
-// numeral returns the value of a digit, or the unit of ten, a hundred, a thousand;
-// value is -1 for what is neither.
-func numeral(r rune) (value, unit int) {
-	switch r {
-	case '十':
-		return 0, 10
-	case '百':
-		return 0, 100
-	case '千':
-		return 0, 1000
-	case '零', '〇':
-		return 0, 1
-	case '两':
-		return 2, 1
-	}
-	switch at := strings.IndexRune("一二三四五六七八九", r); {
-	case at >= 0:
-		return at/len("一") + 1, 1
-	case r >= '0' && r <= '9':
-		return int(r - '0'), 1
-	case r >= '０' && r <= '９':
-		return int(r - '０'), 1
-	}
-	return -1, 1
 }

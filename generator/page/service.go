@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/numeral"
 )
 
 // Service is what the guide to a service (办事指南) tells in front matter: who may ask
@@ -162,30 +162,16 @@ func amount(limit string) (n int, unit string) {
 }
 
 // copiesForm matches a number of copies; 1份, 两份 and 一式三份 are understood and mended.
-var copiesForm = regexp.MustCompile(`^(?:一式|各|共|需)?(?:([1-9][0-9]?)|([一二三四五六七八九两]?十[一二三四五六七八九]?|[一二三四五六七八九两])) ?份?$`)
+var copiesForm = regexp.MustCompile(`^(?:一式|各|共|需)?([1-9][0-9]?|[一二三四五六七八九两]?十[一二三四五六七八九]?|[一二三四五六七八九两]) ?份?$`)
 
 // copiesOf returns the number that is meant, as digits; "" where none can be read.
 func copiesOf(text string) string {
-	m := copiesForm.FindStringSubmatch(text)
-	switch {
-	case m == nil:
-		return ""
-	case m[1] != "":
-		return m[1]
+	if m := copiesForm.FindStringSubmatch(text); m != nil {
+		if n, ok := numeral.Parse(m[1]); ok {
+			return strconv.Itoa(n)
+		}
 	}
-	digit := func(text string) int {
-		r, _ := utf8.DecodeRuneInString(text)
-		return strings.IndexRune("零一二三四五六七八九", r) / len("零")
-	}
-	written := strings.ReplaceAll(m[2], "两", "二")
-	tens, units, is := strings.Cut(written, "十")
-	switch {
-	case !is:
-		return strconv.Itoa(digit(written))
-	case tens == "":
-		tens = "一"
-	}
-	return strconv.Itoa(10*digit(tens) + digit(units+"零"))
+	return ""
 }
 
 // checkCopies demands that the number of copies is a number.
