@@ -7,20 +7,14 @@ import (
 	"gongkai/generator/diag"
 )
 
-// checkDays finds days in a text that no calendar has: 2026年2月30日, 11月31日. A slip
-// of that kind in a deadline nobody can keep.
-func (d typed) checkDays() {
-	for at := 0; ; {
-		i := bytes.Index(d.Body[at:], []byte("月"))
-		if i < 0 {
-			return
-		}
-		at += i
-		if day, ok := dayAround(d.Body, at); ok && !day.exists() {
-			text := string(d.Body[day.start:day.end])
-			d.failBody(ruleTextDay, d.Body, day.start, day.end, text, day.why())
-		}
-		at += len("月")
+const monthWord = "月"
+
+// checkDay finds a day around a 月 of the text that no calendar has: 2026年2月30日,
+// 11月31日. A slip of that kind in a deadline nobody can keep.
+func (d typed) checkDay(at int) {
+	if day, ok := dayAround(d.Body, at); ok && !day.exists() {
+		text := string(d.Body[day.start:day.end])
+		d.failBody(ruleTextDay, d.Body, day.start, day.end, text, day.why())
 	}
 }
 
@@ -34,7 +28,7 @@ type textDay struct {
 // calendar are others, and so are the ends of stretches: 1-2月30日.
 func dayAround(text []byte, at int) (d textDay, ok bool) {
 	d.start, d.month = digitsBefore(text, at, 2)
-	behind := at + len("月")
+	behind := at + len(monthWord)
 	d.end = behind
 	for d.end < len(text) && d.end < behind+3 && '0' <= text[d.end] && text[d.end] <= '9' {
 		d.end++

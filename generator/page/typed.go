@@ -5,10 +5,15 @@ import (
 	"path"
 	"strings"
 	"unicode"
+
+	"gongkai/generator/letters"
 )
 
 // What belongs into front matter and stands in the text instead: the head of the printed
 // document above it (head.go), and enclosures that the text names and no key gives.
+
+// telling are the letters with which it is told that there may be a day or enclosures.
+var telling = letters.NewSet(monthWord + enclosureWord[:len("附")])
 
 // typed finds both in a document.
 type typed struct {
@@ -21,8 +26,18 @@ func (d typed) check() {
 		return
 	}
 	d.checkHead()
-	d.checkDays()
-	d.checkEnclosures()
+	enclosures := -1
+	for at := letters.Index(telling, d.Body, 0); at >= 0; at = letters.Index(telling, d.Body, at+1) {
+		switch {
+		case bytes.HasPrefix(d.Body[at:], []byte(monthWord)):
+			d.checkDay(at)
+		case enclosures < 0 && bytes.HasPrefix(d.Body[at:], []byte(enclosureWord)):
+			enclosures = at
+		}
+	}
+	if enclosures >= 0 && len(d.Meta.Attachments) == 0 {
+		d.checkEnclosures(enclosures)
+	}
 }
 
 // textLine is a line of a text: where it stands, and what it says without the blanks around
@@ -60,13 +75,10 @@ func bare(s string) string {
 }
 
 // checkEnclosures finds the line of a text that names enclosures, where the document has no
-// attachments and they are not part of the text.
-func (d typed) checkEnclosures() {
-	if len(d.Meta.Attachments) > 0 {
-		return
-	}
+// attachments and they are not part of the text. They are first spoken of at an offset.
+func (d typed) checkEnclosures(first int) {
 	e := enclosures{body: d.Body}
-	if !e.named() || e.given() {
+	if !e.named(first) || e.given() {
 		return
 	}
 	file := path.Base(d.Meta.Path)
@@ -91,10 +103,10 @@ const (
 	maxEnclosures = 10
 )
 
-// named looks for the list of enclosures, and else for a reference to one.
-func (e *enclosures) named() bool {
+// named looks for the list of enclosures from an offset on, and else for a reference to one.
+func (e *enclosures) named(at int) bool {
 	var see *textLine
-	for at := 0; ; {
+	for {
 		i := bytes.Index(e.body[at:], []byte(enclosureWord))
 		if i < 0 {
 			break
