@@ -6,18 +6,27 @@ import (
 	"unicode/utf8"
 )
 
-// What stands behind the number of a house, a group of houses, a room.
-var behindNumber = []string{"组", "号", "室", "栋", "幢", "单元", "楼", "弄", "队", "户"}
+// numbersPlace reports whether what stands behind a number says that it is that of a house, a
+// group of houses, a room.
+func numbersPlace(following string) bool {
+	switch c, _ := utf8.DecodeRuneInString(following); c {
+	case '组', '号', '室', '栋', '幢', '楼', '弄', '队', '户':
+		return true
+	case '单':
+		return strings.HasPrefix(following, "单元")
+	}
+	return false
+}
 
 // placeAway is how far an address can go on before and behind its number, in bytes.
 const placeAway = 120
 
-// judgeAddress finds the address of somebody's home, at the number in it: a place in a
+// noteAddress finds the address of somebody's home, at the number in it: a place in a
 // village or a street, called a home, beside a name. The address of an office beside the
 // name of who works there is public, so 地址 alone says nothing.
-func judgeAddress(s span) Hit {
-	if s.length() > 5 || !startsAny(s.following(), behindNumber) || s.run[s.from].cell != s.run[s.to-1].cell {
-		return Hit{}
+func noteAddress(s span) {
+	if s.length() > 5 || !numbersPlace(s.following()) || s.run[s.from].cell != s.run[s.to-1].cell {
+		return
 	}
 	first, last := s.run[s.from], s.run[s.to-1]
 	text := s.textOf(last)
@@ -41,14 +50,14 @@ func judgeAddress(s span) Hit {
 	}
 	address := text[start:end]
 	if r := s.Reader; len(r.hits) > 0 && r.hits[len(r.hits)-1].Rule == ruleAddress && (Place{0, int(first.cell), start}).compare(r.hits[len(r.hits)-1].To) < 0 {
-		return Hit{} // a second number of the same address
+		return // a second number of the same address
 	}
 	if !containsAny(address[:int(first.start)-start], wordsOfPlace) || label == "" && !s.beside(wordsOfHome) || !s.nameBeside() {
-		return Hit{}
+		return
 	}
 	from, to := s.place()
 	from.Offset, to.Offset = start, end
-	return Hit{Rule: ruleAddress, From: from, To: to, Masked: toTownship(address), Maskable: true, value: compact(address)}
+	s.hits = append(s.hits, Hit{Rule: ruleAddress, From: from, To: to, Masked: toTownship(address), Maskable: true, value: compact(address)})
 }
 
 // isDelimiter reports whether a character ends what is said of a place.

@@ -107,11 +107,14 @@ func noteOther(s span) {
 	case n == 15 && s.note(s, judgeOldResident(s)):
 	case n >= leastAccount && n <= mostAccount && s.note(s, judgeAccount(s)):
 	case n >= leastPaper && n <= mostPaper:
-		s.addHits(judgePaper(s), judgeMask(s))
+		notePaper(s)
+		noteMask(s)
 	case n <= mostSerial:
-		s.addHits(judgePlate(s), judgeAddress(s), judgeMask(s))
+		notePlate(s)
+		noteAddress(s)
+		noteMask(s)
 	default:
-		s.addHits(judgeMask(s))
+		noteMask(s)
 	}
 }
 
@@ -147,15 +150,6 @@ func isOther(s span) bool {
 		return true
 	}
 	return s.length() == mostCard && s.starts("62") && !s.nameBeside()
-}
-
-// addHits adds those that are some.
-func (r *Reader) addHits(hits ...Hit) {
-	for _, h := range hits {
-		if h.Rule != nil {
-			r.hits = append(r.hits, h)
-		}
-	}
 }
 
 // isNoted reports whether part of the span belongs to a hit.

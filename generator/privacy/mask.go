@@ -18,28 +18,28 @@ func maskOf(r rune) bool {
 // fewest is how many numbers must be possible for a mask to hide which it is.
 const fewest = 10
 
-// judgeMask finds a number that is masked, and can be told all the same: from the digits
+// noteMask finds a number that is masked, and can be told all the same: from the digits
 // that are shown, the check digit, and what the row or the sentence says of the person's
 // birth and sex.
-func judgeMask(s span) Hit {
+func noteMask(s span) {
 	pattern, start, end := maskedNumber(s)
 	if pattern == "" {
-		return Hit{}
+		return
 	}
 	var count int
 	switch {
 	case len(pattern) == 11 && pattern[0] == '1' && strings.IndexByte(pattern, 'X') < 0:
 		if strings.Count(pattern, "*") > 1 {
-			return Hit{}
+			return
 		}
 		count = fewest
 	case len(pattern) == idDigits+1:
 		count = possible(s, pattern)
 	default:
-		return Hit{}
+		return
 	}
 	if count < 1 || count > fewest {
-		return Hit{}
+		return
 	}
 	from, to := s.place()
 	from.Offset, to.Offset = start, end
@@ -47,7 +47,7 @@ func judgeMask(s span) Hit {
 	if len(pattern) == 11 {
 		first, last = 3, 4
 	}
-	return Hit{Rule: ruleMask, From: from, To: to, Masked: masked(pattern, first, last), Maskable: true, value: pattern, args: []any{count}}
+	s.hits = append(s.hits, Hit{Rule: ruleMask, From: from, To: to, Masked: masked(pattern, first, last), Maskable: true, value: pattern, args: []any{count}})
 }
 
 // maskedNumber returns the number of which the span is the first digits, with a star for

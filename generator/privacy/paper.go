@@ -14,7 +14,7 @@ const (
 	mostSerial = 6
 )
 
-// judgePaper finds the number of a passport or a travel permit: one or two letters and
+// notePaper finds the number of a passport or a travel permit: one or two letters and
 // digits, with a word beside it.
 //
 //	E, G, D, S, P and 8 digits        passports
@@ -22,10 +22,10 @@ const (
 //	C and 8 digits, or a letter and 7 permits for Hong Kong and Macao
 //	H, M and 8 or 10 digits           permits of those who live there
 //	L and 8 digits, 8 or 10 digits    permits for Taiwan, and of those who live there
-func judgePaper(s span) Hit {
+func notePaper(s span) {
 	n := s.length()
 	if n == 9 || s.letterBehind() {
-		return Hit{}
+		return
 	}
 	letters, size := lettersBefore(s.preceding())
 	rule := paperRule(letters, n)
@@ -34,12 +34,12 @@ func judgePaper(s span) Hit {
 		words = wordsOfTaiwan
 	}
 	if rule == nil || !s.beside(words) {
-		return Hit{}
+		return
 	}
 	from, to := s.place()
 	from.Offset -= size
 	value := letters + s.value()
-	return Hit{Rule: rule, From: from, To: to, Masked: masked(value, 1, 2), Maskable: true, value: value}
+	s.hits = append(s.hits, Hit{Rule: rule, From: from, To: to, Masked: masked(value, 1, 2), Maskable: true, value: value})
 }
 
 // paperRule returns the rule for some letters and as many digits; nil where no paper has
@@ -91,15 +91,15 @@ func lettersBefore(text string) (letters string, size int) {
 
 const provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
-// judgePlate finds the plate of a car: a province, a letter, and five or six letters and
+// notePlate finds the plate of a car: a province, a letter, and five or six letters and
 // digits. It is found at its first digit, and only beside a name: cars of an office are
 // no secret.
-func judgePlate(s span) Hit {
+func notePlate(s span) {
 	first, last := s.run[s.from], s.run[s.to-1]
 	text := s.textOf(last)
 	start, begun := plateStart(text[:first.start])
 	if first.cell != last.cell || start < 0 {
-		return Hit{}
+		return
 	}
 	serial, end := begun+s.value(), int(last.end)
 	for end < len(text) {
@@ -119,15 +119,15 @@ func judgePlate(s span) Hit {
 	}
 	// The first letter of the serial is that of the place.
 	if n := utf8.RuneCountInString(serial); n != 7 && n != 8 || !s.nameBeside() {
-		return Hit{}
+		return
 	}
 	from, to := s.place()
 	from.Offset, to.Offset = start, end
 	head := strings.IndexByte(serial, serial[len("京")]) + 1
-	return Hit{
+	s.hits = append(s.hits, Hit{
 		Rule: rulePlate, From: from, To: to, Maskable: true, value: serial,
 		Masked: serial[:head] + strings.Repeat("*", len(serial)-head-1) + serial[len(serial)-1:],
-	}
+	})
 }
 
 // plateStart returns where a plate begins of which the text before its first digit is

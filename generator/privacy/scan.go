@@ -202,8 +202,8 @@ func numerals(r *Reader, cellIndex int, text string) {
 		for i > 0 && !utf8.RuneStart(text[i]) {
 			i--
 		}
-		if c, _ := utf8.DecodeRuneInString(text[i:]); numeral(c) < 0 {
-			continue
+		if i+3 > len(text) || numeral(rune(text[i]&0x0f)<<12|rune(text[i+1]&0x3f)<<6|rune(text[i+2]&0x3f)) < 0 {
+			continue // as if all letters had three bytes: for others spell finds that it is none
 		}
 		digits, ok := spell(cellIndex, text, i)
 		if !ok || !isSpelt(r, digits) {
