@@ -22,13 +22,13 @@ type head struct {
 	numberAt        textLine
 	marks, red, own []textLine // the copy and the urgency; the office; the title
 	belowNumber     int        // of own, those that stand below the number
+	rest            string     // what own does not repeat of the title
 }
 
 // checkHead finds the head above a text.
 func (d typed) checkHead() {
 	const most = 8 // lines
 	var h head
-	rest := bare(d.Meta.Title) // what has not been repeated yet
 	for at, seen := 0, 0; at < len(d.Body) && seen < most; {
 		line, next := lineOfBody(d.Body, at)
 		at = next
@@ -36,32 +36,34 @@ func (d typed) checkHead() {
 			continue
 		}
 		seen++
-		if !h.take(line, d.Meta.Title, &rest) {
+		if !h.take(line, d.Meta.Title) {
 			break
 		}
 	}
-	if rest != "" { // a line of the text may well be a part of the title
+	repeated := len(h.own) > 0 && h.rest == ""
+	if !repeated { // a line of the text may well be a part of the title
 		h.own = h.own[:len(h.own)-h.belowNumber]
 	}
 	if h.number != "" {
 		d.numberFound(&h)
 		return
 	}
-	if rest != "" {
+	if !repeated {
 		h.own = nil
 	}
 	d.headFound(&h)
 }
 
-// take adds a line, if it is one of a head; rest is what is left of the title.
-func (h *head) take(line textLine, title string, rest *string) bool {
+// take adds a line, if it is one of a head.
+func (h *head) take(line textLine, title string) bool {
 	switch meant := typedNumber(line.text); {
 	case meant != "" && h.number == "":
 		h.number, h.numberAt = meant, line
 	case isPartOf(line.text, title):
-		if left, ok := strings.CutPrefix(*rest, bare(line.text)); ok {
-			*rest = left
+		if len(h.own) == 0 {
+			h.rest = bare(title)
 		}
+		h.rest = strings.TrimPrefix(h.rest, bare(line.text))
 		h.own = append(h.own, line)
 		if h.number != "" {
 			h.belowNumber++
@@ -102,7 +104,10 @@ func isRedHead(line string) bool {
 // isCopyMark reports whether a line is the number of a copy or how urgent a document is, as
 // they stand at the upper left of its first page: 000012, 特急.
 func isCopyMark(line string) bool {
-	const digits = 6
+	const digits, longest = 6, 48 // with blanks and marks between them
+	if len(line) > longest {
+		return false
+	}
 	switch line = strings.Trim(bare(line), "【】[]"); line {
 	case "特急", "加急", "平急", "特提", "急件":
 		return true
