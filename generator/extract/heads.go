@@ -71,6 +71,9 @@ func (h *heads) take(cells []string, columns []int) bool {
 func Begins(cells []string) bool {
 	known, all := 0, 0
 	for _, cell := range cells {
+		if cell != "" && strings.Trim(cell, "0123456789") == "" {
+			return false // as nearly all rows have one: that is no word
+		}
 		cell, _, _ = strings.Cut(strings.TrimSpace(cell), "（")
 		if cell == "" {
 			continue
