@@ -32,6 +32,12 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 	d.name()
 	front, fenceAt := strings.HasPrefix(d.text, fence), 0
 	for at, n := 0, 1; at < len(d.text); n++ {
+		if !front && d.first == 0 && !d.csv {
+			if row := d.nextRow(at); row > at {
+				d.heads, at = d.heads[:0], row
+				continue
+			}
+		}
 		end := len(d.text)
 		if i := strings.IndexByte(d.text[at:], '\n'); i >= 0 {
 			end = at + i
@@ -45,13 +51,7 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 			if front = n == 1 || !strings.HasPrefix(line, fence); !front {
 				fenceAt = at
 			}
-			if cut := approvalSum(line); cut > 0 {
-				if isRole(line[:cut]) {
-					cut = 0
-				}
-				d.lines(at + cut)
-				d.from = min(end+1, len(d.text))
-			}
+			d.approval(at, line)
 		case d.first > 0 && strings.TrimSpace(line) != "":
 			if d.first--; d.first == 0 {
 				d.lines(at)
@@ -69,6 +69,20 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 	d.lines(len(d.text))
 	d.items(d.text[:fenceAt])
 	return d.marks
+}
+
+// approval leaves the sum of an approval out of what is looked at, if a line of front matter is one.
+func (d *document) approval(at int, line string) {
+	cut := approvalSum(line)
+	if cut < 0 {
+		return
+	}
+	end := at + len(line)
+	if isRole(line[:cut]) {
+		cut = 0
+	}
+	d.lines(at + cut)
+	d.from = min(end+1, len(d.text))
 }
 
 // begin begins another document, in the room of the one before.
@@ -133,7 +147,8 @@ type document struct {
 	from     int    // where the lines begin that were not looked at yet
 	reader   *privacy.Reader
 	quoter   *diag.Quoter
-	first    int // how many of the first lines are left
+	first    int    // how many of the first lines are left
+	next     [2]int // where the next bar is, and the next tab, if not before the present line
 
 	cells  []string
 	starts []int // of the cells, in data
@@ -175,6 +190,25 @@ func (d *document) lines(to int) {
 	d.cells = append(d.cells[:0], d.text[d.from:to])
 	d.look(d.first > 0, to)
 	d.from = to
+}
+
+// nextRow returns where, from the beginning of a line on, the next line of a table begins; where
+// the text ends if none does.
+func (d *document) nextRow(at int) int {
+	next := len(d.text)
+	for i, by := range [...]byte{'|', '\t'} {
+		if d.next[i] < at {
+			d.next[i] = len(d.text)
+			if j := strings.IndexByte(d.text[at:], by); j >= 0 {
+				d.next[i] = at + j
+			}
+		}
+		next = min(next, d.next[i])
+	}
+	if next < len(d.text) {
+		next = strings.LastIndexByte(d.text[:next], '\n') + 1
+	}
+	return next
 }
 
 // divider returns what divides the cells of a line of a table; "" for any other line.
@@ -406,10 +440,13 @@ func (d *document) once(hit privacy.Hit, from, to int) {
 // the hyphen at an offset is a part.
 func joint(front string, at int) (from, to int, ok bool) {
 	const beside = "\"' "
+	if front[at] == '-' && at+1 < len(front) && front[at+1] != ' ' {
+		return 0, 0, false // as in a day
+	}
 	before, after := strings.TrimRight(front[:at], beside), strings.TrimLeft(front[at+1:], beside)
 	if front[at] == '-' {
 		line := strings.TrimRight(before, "\r\n")
-		if len(line) == len(before) || at+1 < len(front) && front[at+1] != ' ' {
+		if len(line) == len(before) {
 			return 0, 0, false
 		}
 		before = strings.TrimRight(line, beside)
