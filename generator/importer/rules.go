@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 		foreign, legacy, encrypted, damaged, tooLarge, empty, badEncoding,
 		changes, comments, hidden, boxes, flattened, objects, pictures, undescribed, cropped, headers, contents, tableFiles, nested,
 		uncomputed, private, untitled, redHeads, aroundText, notAttachable, imported,
-		notesBehind, largeTables, textTables, lost, shortGBK, gaps, spoiled,
+		notesBehind, largeTables, textTables, lost, shortGBK, gaps, spoiled, rejoined, cutLines,
 	}
 }
 
@@ -360,6 +360,26 @@ var (
 		Explain: diag.Text{
 			ZH: "超过 11 位的号码，Excel 显示成 1.38E+10 这样；另存为 csv 以后，后面的数字就没有了。公式引用的格子删去了，显示 #REF!。\n\n错误：1.10101E+17、#REF!\n正确：整列设成“文本”，重新填写；改好公式",
 			EN: "A number of more than eleven digits is shown as 1.38E+10 in Excel, and saved so in a csv: the other digits are gone. #REF! stands where a formula lost its cells.\n\nWrong: 1.10101E+17, #REF!\nRight: the column as text, filled in again; the formula mended",
+		},
+	}
+	rejoined = &diag.Rule{
+		Code: "IM037", Severity: diag.Note,
+		Title:   diag.Text{ZH: "一段话在行末断开，已经接上", EN: "lines that were made one paragraph"},
+		Message: diag.Text{ZH: "有 %[1]d 行是上一行没有写完的话，已经接上：%[2]s（%[3]s）", EN: "%[1]d lines went on with the line above and were joined to it: %[2]s (%[3]s)"},
+		Hint:    diag.Text{ZH: "对照原文件看一看；本来是两段的，在草稿里另起一行", EN: "compare with the file; where they are two paragraphs, begin a new line in the draft"},
+		Explain: diag.Text{
+			ZH: "有的程序到了行末就换行，一段话占几行：段首缩进，后面的行顶格，没有一行更长。这样的行接成一段。\n\n例如：\n　　为做好防火工作，现将有关事项通\n知如下。\n改正：　　为做好防火工作，现将有关事项通知如下。",
+			EN: "Some programs end a line at the margin, so that a paragraph is several: its first is indented, the others are not, and none is longer. Such lines are joined.\n\nFor example: a notice saved by a mail program\nRight: a line a paragraph",
+		},
+	}
+	cutLines = &diag.Rule{
+		Code: "IM038", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "一句话断成了两段", EN: "a sentence cut in two"},
+		Message: diag.Text{ZH: "有 %[1]d 行像是接着上一行没有写完的话，导入以后是两段：%[2]s", EN: "%[1]d lines seem to go on with the line above, and are paragraphs of their own: %[2]s"},
+		Hint:    diag.Text{ZH: "对照原文件；本来是一段的，在草稿里接成一行：%[3]s", EN: "compare with the original; where they are one paragraph, make one line of them in the draft: %[3]s"},
+		Explain: diag.Text{
+			ZH: "从 PDF 里复制的文字在每行末尾断开，一句话就成了几段。看不出哪几行是一段的，程序不接，只指出来。\n\n错误：\n  为进一步规范政府信息公开工作，提高政府工作的透\n  明度，制定本办法。\n改正：\n  为进一步规范政府信息公开工作，提高政府工作的透明度，制定本办法。",
+			EN: "Text that was copied out of a PDF ends its lines where the page did, so that a sentence becomes several paragraphs. Where it does not show which lines are one, nothing is joined.\n\nWrong: a sentence on two lines\nRight: one line of each paragraph",
 		},
 	}
 )

@@ -9,7 +9,8 @@ import (
 	"gongkai/generator/plaintext"
 )
 
-// plain reads a text file: a paragraph a line, as Notepad shows it. Lines with
+// plain reads a text file: a paragraph a line, as Notepad shows it, or as many lines as
+// the margin of another program has made of it: see [reader.unwrap]. Lines with
 // tabs one after the other are a table that was copied out of a spreadsheet, unless
 // they are paragraphs with numbers that Word has written.
 func (r *reader) plain() *diag.Diagnostic {
@@ -23,9 +24,10 @@ func (r *reader) plain() *diag.Diagnostic {
 		r.doc.blocks = append(r.doc.blocks, r.rowsOfText(rows, at)...)
 		rows = nil
 	}
-	for n, line := range strings.Split(legible(text), "\n") {
+	for _, l := range r.unwrap(strings.Split(legible(text), "\n")) {
+		line := l.text
 		numbered := prose.Line(line).IsNumbered()
-		line = strings.TrimRight(line, " \t\u3000")
+		line = strings.TrimRight(line, blanks)
 		cells := strings.Split(strings.TrimLeft(line, " \u3000"), "\t")
 		if numbered && !isRow(rows, cells) {
 			line = strings.ReplaceAll(line, "\t", " ")
@@ -38,7 +40,7 @@ func (r *reader) plain() *diag.Diagnostic {
 			continue
 		}
 		flush()
-		at = diag.Text{ZH: "第 " + decimal(n+1) + " 行", EN: "line " + decimal(n+1)}
+		at = diag.Text{ZH: "第 " + decimal(l.number) + " 行", EN: "line " + decimal(l.number)}
 		r.doc.blocks = append(r.doc.blocks, paragraphs(line, at)...)
 	}
 	flush()

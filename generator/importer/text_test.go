@@ -158,6 +158,28 @@ func TestForeignLineBreaks(t *testing.T) {
 	}
 }
 
+// TestWrappedText: the lines of a text that was broken at a margin are joined, and it is
+// said which; where nothing shows which lines are one, those that were plainly cut are named.
+func TestWrappedText(t *testing.T) {
+	for text, c := range map[string]struct{ want, codes string }{
+		"关于做好环境整治工作的\n通知\n\n各村民委员会：\n    为深入贯彻落实上级关于农村人居环境整治工作的\n部署要求，现将有关事项通知如下：\n    一、工作目标\n    到2026年底，全镇各村生活垃圾得到有效治理，农\n村厕所普及率达到95%以上，村容村貌明显提升，确保\nOffice 2019统计。\n                    某某镇人民政府\n                    2026年3月1日\n": {
+			"各村民委员会：\n\n为深入贯彻落实上级关于农村人居环境整治工作的部署要求，现将有关事项通知如下：\n\n## 一、工作目标\n\n到2026年底，全镇各村生活垃圾得到有效治理，农村厕所普及率达到95%以上，村容村貌明显提升，确保Office 2019统计。\n\n某某镇人民政府\n\n2026年3月1日\n", "IM037"},
+		"关于做好环境整治工作的通知\n为深入贯彻落实上级关于农村人居环境整治工作的部署，推\n进各村整治，现将有关事项通知如下。\n": {
+			"为深入贯彻落实上级关于农村人居环境整治工作的部署，推\n\n进各村整治，现将有关事项通知如下。\n", "IM038"},
+		// Whole paragraphs, one longer than the other: nothing was broken.
+		"关于做好环境整治工作的通知\n　　各村要高度重视，加强领导，落实责任，确保整治取得实效\n参会人员名单另发\n　　各单位要按照职责分工，密切配合，及时报送信息，重要情况随时报告，不得迟报、漏报、瞒报，违者追究责任。\n": {
+			"各村要高度重视，加强领导，落实责任，确保整治取得实效\n\n参会人员名单另发\n\n各单位要按照职责分工，密切配合，及时报送信息，重要情况随时报告，不得迟报、漏报、瞒报，违者追究责任。\n", ""},
+		// Who signs stands at the margin.
+		"关于做好环境整治工作的通知\n　　各村要高度重视，加强领导，落实责任，确保整治取得实效\n某某镇人民政府\n2026年3月1日\n": {
+			"各村要高度重视，加强领导，落实责任，确保整治取得实效\n\n某某镇人民政府\n\n2026年3月1日\n", ""},
+	} {
+		r := read(t, importer.File{Name: "a.txt", Data: []byte(text)})
+		if diff := cmp.Diff(c.want, r.body); diff != "" || r.codes() != c.codes {
+			t.Errorf("%q: %s %s", text, r.codes(), diff)
+		}
+	}
+}
+
 func TestCSV(t *testing.T) {
 	for name, c := range map[string]struct{ in, facts, want string }{
 		"as Excel saves it": {"2026年补贴名单,,\r\n序号,姓名,金额\r\n1,张*华,\"1,200.50\"\r\n2,李*明,300\r\n", "2026年补贴名单|||", "| 序号 | 姓名 | 金额 |\n|--:|:--|--:|\n| 1 | 张*华 | 1,200.50 |\n| 2 | 李*明 | 300 |\n"},

@@ -19,7 +19,7 @@ func (j seams) judge() {
 		if j.src.Body[start] == '>' {
 			next = bytes.TrimLeft(next, "> ")
 		}
-		if isSevered(this, next) {
+		if prose.Line(this).Severed(next) {
 			j.severed = appendNew(j.severed, start)
 		}
 		if crosses(this, next) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
@@ -14,35 +13,8 @@ import (
 )
 
 // Text that was copied out of a PDF ends its lines where the page of paper did.
-// Where a line is a paragraph, each of these is one; what is plain is said: a long
-// line with a comma in it that ends in the middle of a sentence, above one that
-// goes on. A title, a signature, the name of a section is none of that.
-
-const (
-	severedRunes  = 18 // a line that may have been cut has as many characters
-	numberedRunes = 26 // or as many if it begins with a number: a section's name may be long
-)
-
-// isSevered reports whether a line was cut from the next one.
-func isSevered(this, next []byte) bool {
-	if len(this) < severedRunes*len("字") {
-		return false
-	}
-	this = bytes.TrimFunc(this, unicode.IsSpace)
-	if prose.Line(next).OpensParagraph() || next[0] == ' ' || next[0] == '\t' || prose.Line(this).HasBar() {
-		return false
-	}
-	last, _ := utf8.DecodeLastRune(this)
-	if !prose.IsWordRune(last) && !strings.ContainsRune("，、（《“", last) || !bytes.ContainsAny(this, "，；。") {
-		return false
-	}
-	if n := utf8.RuneCount(this); n < severedRunes || n < numberedRunes && prose.Line(this).Enumerates() {
-		return false
-	}
-	first, _ := utf8.DecodeRune(next)
-	return prose.IsWordRune(first) && !bytes.HasPrefix(next, []byte("附件")) &&
-		(bytes.ContainsAny(next, "，；。、：！？") || utf8.RuneCount(next) >= severedRunes)
-}
+// Where a line is a paragraph, each of these is one; what is plain is said: see
+// [prose.Line.Severed].
 
 // reportSevered reports the lines that have been cut, those of one block together.
 func (j seams) reportSevered() {
