@@ -440,7 +440,7 @@ func (h *htmlReader) flush() {
 		case isBulletLabel(label):
 			b.item = b.heading == 0
 		default:
-			b.label = separated(label)
+			b.label = separated(label, b.spans)
 		}
 	}
 	if !blank(b.spans) || b.label != "" {

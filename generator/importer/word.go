@@ -5,9 +5,11 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 	"gongkai/generator/ooxml"
 )
 
@@ -140,7 +142,7 @@ func (w *wordReader) close(p *openParagraph) []block {
 		case isItem && b.heading == 0:
 			b.item, b.number, b.depth = true, number, p.first.Level
 		case !p.first.Bullet: // that of a heading says nothing
-			b.label = separated(label)
+			b.label = separated(label, spans)
 		}
 		label = ""
 		if !blank(b.spans) || b.label != "" {
@@ -175,9 +177,15 @@ func itemNumber(p *ooxml.Paragraph) (number int, ok bool) {
 }
 
 // separated returns a number with what stands between it and the text: nothing
-// behind a Chinese mark, which is wide enough.
-func separated(label string) string {
-	if strings.HasSuffix(label, ".") || strings.HasSuffix(label, ")") || endsInWord(label) {
+// behind a Chinese mark, which is wide enough, and a wide blank behind 第一条, which would
+// be part of the sentence.
+func separated(label string, text []compose.Span) string {
+	last, _ := utf8.DecodeLastRuneInString(label)
+	switch {
+	case len(text) > 0 && strings.HasPrefix(text[0].Text, "\u3000"), len(text) > 0 && strings.HasPrefix(text[0].Text, " "):
+	case prose.IsHan(last):
+		return label + "\u3000"
+	case strings.HasSuffix(label, "."), strings.HasSuffix(label, ")"), endsInWord(label):
 		return label + " "
 	}
 	return label

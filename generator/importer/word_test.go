@@ -111,6 +111,13 @@ var wordCases = []wordCase{
 		want:  "## 一、总则\n\n文\n\n### （一）目的\n\n文\n\n### （二）依据\n\n文\n\n## 二、附则\n\n文\n\n### （一）施行\n\n文\n",
 	},
 	{
+		name: "articles and chapters that Word counts",
+		doc: ooxmltest.Docx{Numbering: `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%1章"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%2条"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+			Body: title + listed("1", "0", "总则") + listed("1", "1", "为了规范。") + listed("1", "1", "　适用于本镇。")},
+		added: "第一章 第一条 第二条",
+		want:  "## 第一章　总则\n\n第一条　为了规范。\n\n第二条　适用于本镇。\n",
+	},
+	{
 		name: "lists",
 		doc: ooxmltest.Docx{Numbering: lists, Body: title + listed("2", "0", "第一项；") + listed("2", "0", "第二项；") + listed("2", "1", "甲；") + listed("2", "0", "第三项。") + ooxmltest.P("其间。") +
 			listed("2", "0", "第四项。") + listed("4", "0", "另起。") + ooxmltest.P("又：") + listed("3", "0", "点一") + listed("3", "1", "点二") + listed("3", "0", "点三")},
@@ -220,9 +227,9 @@ var wordCases = []wordCase{
 	},
 	{
 		name:  "line breaks within a paragraph",
-		doc:   ooxmltest.Docx{Body: title + `<w:p><w:r><w:t>第一行</w:t><w:br/><w:t>第二行</w:t><w:br w:type="page"/><w:t>仍是第二行</w:t></w:r></w:p>`},
-		want:  "第一行\n\n第二行仍是第二行\n",
-		facts: "通知|||",
+		doc:   ooxmltest.Docx{Body: title + `<w:p><w:r><w:t>第一行</w:t><w:br/><w:t>2026年3月1日</w:t><w:br w:type="page"/><w:t>附件1</w:t></w:r></w:p>`},
+		want:  "第一行\n\n2026年3月1日\n\n附件1\n",
+		facts: "通知|||2026-03-01",
 	},
 	{
 		name: "who signs, an attachment's number, a long title in several lines",

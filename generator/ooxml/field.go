@@ -12,8 +12,9 @@ import (
 type field struct {
 	code   strings.Builder
 	result bool // the code is over
+	shown  bool // the result shows something
 	link   string
-	box    string // ☐ or ☑ of a form; it has no result
+	form   string // what a form has set: ☐ or ☑, or the choice of a list
 }
 
 // fields are the fields that have begun and not ended, the innermost last.
@@ -33,6 +34,13 @@ func (fs fields) state() (inCode bool, link string, contents bool) {
 		contents = contents || f.is("TOC")
 	}
 	return false, link, contents
+}
+
+// show notes that there is something to see in all of them.
+func (fs fields) show() {
+	for _, f := range fs {
+		f.shown = f.result
+	}
 }
 
 // is reports whether the code of a field begins with a word.
@@ -62,24 +70,50 @@ func (r *runReader) fieldChar() {
 	}
 }
 
-// readForm reads what a field of a form has set: a box that is ticked or not.
+// readForm reads what a field of a form has set.
 func (f *field) readForm(x *xmlReader) {
 	x.each(func(string) {
 		x.each(func(name string) {
-			if name != "w:checkBox" {
-				return
+			switch name {
+			case "w:checkBox":
+				f.form = checkBox(x)
+			case "w:ddList":
+				f.form = chosen(x)
 			}
-			f.box = "☐"
-			x.each(func(name string) {
-				switch {
-				case name == "w:checked" && x.on("w:val"), name == "w:default" && x.on("w:val"):
-					f.box = "☑"
-				case name == "w:checked":
-					f.box = "☐"
-				}
-			})
 		})
 	})
+}
+
+// checkBox reads a box that is ticked or not.
+func checkBox(x *xmlReader) string {
+	box := "☐"
+	x.each(func(name string) {
+		switch {
+		case name == "w:checked" && x.on("w:val"), name == "w:default" && x.on("w:val"):
+			box = "☑"
+		case name == "w:checked":
+			box = "☐"
+		}
+	})
+	return box
+}
+
+// chosen reads a list of which one entry is chosen, at first the first.
+func chosen(x *xmlReader) string {
+	var entries []string
+	n := 0
+	x.each(func(name string) {
+		switch name {
+		case "w:default", "w:result": // the result stands behind
+			n = x.number("w:val")
+		case "w:listEntry":
+			entries = append(entries, x.attr("w:val"))
+		}
+	})
+	if n < 0 || n >= len(entries) {
+		return ""
+	}
+	return entries[n]
 }
 
 // fieldResult begins the result of the innermost field.
@@ -101,8 +135,8 @@ func (r *runReader) addCode(f *field) {
 	}
 }
 
-// fieldEnd ends the innermost field. One without a result shows what its code
-// says.
+// fieldEnd ends the innermost field. One whose result shows nothing, as programs other
+// than Word write it, or that has none shows what its code says.
 func (r *runReader) fieldEnd() {
 	w := r.word
 	if len(w.fields) == 0 {
@@ -110,13 +144,13 @@ func (r *runReader) fieldEnd() {
 	}
 	f := w.fields[len(w.fields)-1]
 	w.fields = w.fields[:len(w.fields)-1]
-	if f.result {
-		return
+	if !f.result {
+		r.addCode(f)
 	}
-	r.addCode(f)
 	switch {
-	case f.box != "":
-		r.text(f.box, r.base)
+	case f.shown:
+	case f.form != "":
+		r.text(f.form, r.base)
 	case f.is("SYMBOL"):
 		r.text(symbolField(f.code.String()), r.base)
 	case f.is("EQ"):
@@ -172,15 +206,17 @@ func fieldWords(code string) []string {
 // equation shows a field EQ. Word writes a character in a circle so, and a word
 // with its reading above it; whatever else it lays out is given in one line.
 func (r *runReader) equation(code string) {
-	code = strings.TrimSpace(strings.TrimSpace(code)[len("EQ"):])
-	if circle, inner, ok := combined(code); ok {
-		if s := encircled(inner); s != "" && strings.ContainsAny(circle, "○◯") {
-			r.text(s, r.base)
-			return
-		}
+	code = strings.TrimSpace(equationFormat.ReplaceAllString(strings.TrimSpace(code)[len("EQ"):], ""))
+	if frame, inner, ok := combined(code); ok && strings.ContainsAny(frame, "○◯□◇△") {
+		r.text(enclosed(frame, inner), r.base)
+		return
 	}
-	text := equationText(code)
-	if text == "" {
+	if m := reading.FindStringSubmatch(code); m != nil {
+		r.text(m[2]+"（"+m[1]+"）", r.base)
+		return
+	}
+	text := fraction.ReplaceAllString(code, "$1/$2")
+	if text = equationText(text); text == "" {
 		return
 	}
 	r.add(Run{
@@ -188,6 +224,14 @@ func (r *runReader) equation(code string) {
 		Object: diag.Text{ZH: "公式", EN: "a formula"},
 	})
 }
+
+var (
+	// reading matches a word with its reading above it, as Word wrote it up to 2003:
+	// \o\ad(\s\up 9(zhèn),镇).
+	reading = regexp.MustCompile(`^\\o\\a[a-z]\s*\(\s*\\s\\up\s*\d+\s*\(([^()]+)\)\s*,([^()]+)\)$`)
+	// fraction matches one of two simple parts: \f(1,2).
+	fraction = regexp.MustCompile(`\\f\s*\(([^(),\\]+),([^(),\\]+)\)`)
+)
 
 // combined reads \o\ac(a,b): two characters one over the other.
 func combined(code string) (a, b string, ok bool) {
@@ -205,7 +249,6 @@ var equationFormat = regexp.MustCompile(`\\\*\s*(?:"[^"]*"|\S+)`)
 
 // equationText is what is left of the code of an equation without its commands.
 func equationText(code string) string {
-	code = equationFormat.ReplaceAllString(code, "")
 	var b strings.Builder
 	for i := 0; i < len(code); i++ {
 		if code[i] != '\\' || i+1 == len(code) {
@@ -224,14 +267,14 @@ func equationText(code string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// encircled returns a number from 1 to 20 in a circle, or other text in brackets.
-func encircled(s string) string {
+// enclosed returns a number from 1 to 20 in a circle, or other text in brackets.
+func enclosed(frame, s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" {
-		return ""
-	}
-	if n := smallNumber(s); n >= 1 && n <= 20 {
+	if n := smallNumber(s); n >= 1 && n <= 20 && strings.ContainsAny(frame, "○◯") {
 		return string(rune('①' + n - 1))
+	}
+	if s == "" {
+		return frame
 	}
 	return "(" + s + ")"
 }

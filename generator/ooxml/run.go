@@ -111,11 +111,7 @@ func (r *runReader) content(name string, t textFormat) {
 		r.fieldChar()
 	case "w:tab", "w:ptab":
 		text("\t")
-	case "w:br":
-		if kind := x.attr("w:type"); kind == "" || kind == "textWrapping" {
-			text("\n")
-		}
-	case "w:cr":
+	case "w:br", "w:cr": // a page or a column that ends ends the line, too
 		text("\n")
 	case "w:noBreakHyphen":
 		text("-")
@@ -169,6 +165,7 @@ func (r *runReader) text(s string, t textFormat) {
 // extend appends to the text of a run. A text in thousands of pieces is not copied
 // for each: joined holds it, and what is taken from a builder stays as it is.
 func (r *runReader) extend(run *Run, s string) {
+	r.word.fields.show()
 	if r.joined.String() != run.Text { // the same bytes in memory, or else another run
 		r.joined.Reset()
 		r.joined.WriteString(run.Text)
@@ -191,6 +188,9 @@ func (r *runReader) add(run Run) {
 	if r.word.node(); len(r.runs) == maxRuns {
 		r.x.stop(fault(ErrTooLarge, "一段里的文字片段超过 %d 个", "a paragraph of more than %d pieces of text", maxRuns))
 		return
+	}
+	if run.Code == "" {
+		r.word.fields.show()
 	}
 	r.runs = append(r.runs, run)
 }

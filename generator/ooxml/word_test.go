@@ -110,7 +110,7 @@ func TestDocument(test *testing.T) {
 		{"blanks count where they are to be kept", ooxmltest.Docx{Body: `<w:p><w:r><w:t> a </w:t></w:r><w:r>` + t + ` b </w:t></w:r></w:p>`},
 			"a b "},
 		{"tabs, breaks, hyphens", ooxmltest.Docx{Body: `<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:br w:type="page"/><w:softHyphen/><w:noBreakHyphen/><w:cr/><w:ptab/></w:r></w:p>`},
-			"甲\t乙\n丙-\n\t"},
+			"甲\t乙\n丙\n-\n\t"},
 		{"formats", ooxmltest.Docx{Body: `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>粗</w:t></w:r><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>细</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>删</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:rPr><w:u w:val="single"/></w:rPr>` + t + `  </w:t></w:r></w:p>`},
 			"粗{b}细删{strike}2{super}  {u}"},
 		{"a format by style, and its contrary", ooxmltest.Docx{
@@ -137,6 +137,12 @@ func TestDocument(test *testing.T) {
 			`{code HYPERLINK "https://a.cn/" \o "x"}甲{link https://a.cn/}{code PAGE}{code IF  = 1 "a" "b"}乙{link https://a.cn/}丙`},
 		{"fields without a result", ooxmltest.Docx{Body: `<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>eq \o\ac(○,7)</w:instrText><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>SYMBOL 254 \f "Wingdings"</w:instrText><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar><w:instrText>FORMCHECKBOX</w:instrText><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="DATE"><w:r><w:t>3月</w:t></w:r></w:fldSimple></w:p>`},
 			`{code eq \o\ac(○,7)}⑦{code SYMBOL 254 \f "Wingdings"}☑{code FORMCHECKBOX}☑{code DATE}3月`},
+		{"fields whose result shows nothing", ooxmltest.Docx{Body: `<w:p>` + emptyField(`eq \o\ac(○,7)`) + emptyField(`EQ \o\ac(□,密)`) + emptyField(`EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(zhèn),镇)`) + emptyField(`EQ \f(1,2)`) + emptyField("FORMTEXT") + `</w:p>`},
+			`{code eq \o\ac(○,7)}⑦{code EQ \o\ac(□,密)}(密){code EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(zhèn),镇)}镇（zhèn）{code EQ \f(1,2)}1/2{a formula}{code FORMTEXT}`},
+		{"the choice of a list", ooxmltest.Docx{Body: `<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList></w:ffData></w:fldChar><w:instrText>FORMDROPDOWN</w:instrText><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:listEntry w:val="丙"/></w:ddList></w:ffData></w:fldChar><w:instrText>FORMDROPDOWN</w:instrText><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="9"/></w:ddList></w:ffData></w:fldChar><w:fldChar w:fldCharType="end"/></w:r></w:p>`},
+			`{code FORMDROPDOWN}乙{code FORMDROPDOWN}丙`},
+		{"lines that end with a page or a column", ooxmltest.Docx{Body: `<w:p><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t><w:br w:type="column"/><w:t>丙</w:t><w:br/><w:t>丁</w:t><w:cr/><w:t>戊</w:t></w:r></w:p>`},
+			"甲\n乙\n丙\n丁\n戊"},
 		{"a table of contents", ooxmltest.Docx{Body: `<w:sdt><w:sdtContent><w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC \o "1-3"</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>一、总则</w:t></w:r></w:p><w:p><w:r><w:t>二、附则</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:sdtContent></w:sdt>` + ooxmltest.P("文")},
 			`{code TOC \o "1-3"}一、总则{contents} | 二、附则{contents} | 文`},
 		{"content controls around everything", ooxmltest.Docx{Body: `<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent><w:p><w:sdt><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt><w:smartTag><w:r><w:t>乙</w:t></w:r></w:smartTag></w:p></w:sdtContent></w:sdt><w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent><w:tc>` + ooxmltest.P("丙") + `</w:tc></w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl>`},
@@ -159,4 +165,9 @@ func TestDocument(test *testing.T) {
 			}
 		})
 	}
+}
+
+// emptyField is a field as WPS writes it: with a result that shows nothing.
+func emptyField(code string) string {
+	return `<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>` + code + `</w:instrText><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
 }
