@@ -32,8 +32,9 @@ func roots(t *testing.T, site *sitetest.Site) map[string]string {
 	return found
 }
 
-// The sites in a browser. Each is opened from the root of a server, from a
-// folder of one, and from the disk.
+// The sites in a browser. Each page is opened from the disk, and from a folder of a server,
+// with scripts and without; and where a server has them at its root and every reference is
+// what it is in a folder, pages with every kind of element.
 func TestBrowser(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
@@ -46,7 +47,11 @@ func TestBrowser(t *testing.T) {
 			site := s.styled(t, plainLooks)
 			roots := roots(t, site)
 			for name, root := range roots {
-				t.Run(name, func(t *testing.T) { report(t, quiet(t, browser, site, root)) })
+				pages := site.Sample()
+				if name == "file" {
+					pages = site.Pages
+				}
+				t.Run(name, func(t *testing.T) { report(t, quiet(t, browser, site, pages, root)) })
 				t.Run("filter "+name, func(t *testing.T) { testFilter(t, browser, site, root) })
 			}
 			if s.name == "starter" {
@@ -83,7 +88,7 @@ func plainLooks(dir string) {
 
 // quiet opens every page, and searches, and returns what the console shows, what the
 // policy of a page refuses among it, and the requests that fail or leave the site.
-func quiet(t *testing.T, browser context.Context, site *sitetest.Site, root string) []sitetest.Finding {
+func quiet(t *testing.T, browser context.Context, site *sitetest.Site, pages []*sitetest.Page, root string) []sitetest.Finding {
 	t.Helper()
 	b := openTab(t, browser, root)
 	var found []sitetest.Finding
@@ -91,7 +96,7 @@ func quiet(t *testing.T, browser context.Context, site *sitetest.Site, root stri
 		b.search(t, url.Values{"q": {"公开"}})
 		found = b.troubles("search.html")
 	}
-	for _, p := range site.Pages {
+	for _, p := range pages {
 		if p.Refresh {
 			b.openRedirect(t, p.Path)
 		} else {
@@ -215,7 +220,7 @@ func withoutScript(t *testing.T, browser context.Context, site *sitetest.Site, r
 		if a != b || b == "" {
 			found = append(found, sitetest.Finding{File: p.Path, Text: fmt.Sprintf("shows %d bytes with scripts and %d without", len(a), len(b))})
 		}
-		found = append(found, without.troubles(p.Path)...)
+		found = slices.Concat(found, with.troubles(p.Path), without.troubles(p.Path))
 	}
 	return found
 }
@@ -228,7 +233,7 @@ func TestBrokenInBrowser(t *testing.T) {
 	browser := startBrowser(t)
 	site, _ := broken(t, "browser.txtar")
 	root := roots(t, site)["folder"]
-	found := quiet(t, browser, site, root)
+	found := quiet(t, browser, site, site.Pages, root)
 	found = append(found, withoutScript(t, browser, site, root)...)
 	found = append(found, widths(t, browser, site, string(axe))...)
 	for _, want := range []sitetest.Finding{

@@ -73,10 +73,9 @@ func measuredAs(t *testing.T, browser context.Context, site *sitetest.Site, wish
 	return found
 }
 
-// every lists the pages of a site.
-func every(site *sitetest.Site) []string {
-	var paths []string
-	for _, p := range site.Pages {
+// paths lists where some pages are.
+func paths(pages []*sitetest.Page) (paths []string) {
+	for _, p := range pages {
 		paths = append(paths, p.Path)
 	}
 	return paths
@@ -98,7 +97,7 @@ func TestMeasureEvery(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			site := sourceNamed(name).styled(t, plainLooks)
-			report(t, measured(t, browser, site, every(site), 320, 375, 640, 768, 1024, 1280))
+			report(t, measured(t, browser, site, paths(site.Pages), 320, 375, 640, 768, 1024, 1280))
 		})
 	}
 }
@@ -113,7 +112,7 @@ func TestMeasure(t *testing.T) {
 	testTitles(t, browser, site)
 	faulty, want := broken(t, "measure.txtar")
 	rules := map[string]bool{}
-	for _, f := range measured(t, browser, faulty, every(faulty), 375) {
+	for _, f := range measured(t, browser, faulty, paths(faulty.Pages), 375) {
 		rule := strings.Split(f.Text, ": ")[0]
 		rules[f.File+": "+rule[strings.LastIndex(rule, " ")+1:]+"\n"] = true
 	}

@@ -24,6 +24,8 @@ type Page struct {
 	idRefs  []idRef
 	refs    []reference
 
+	elements map[string]bool // what it is made of: each as its kind and classes, in those around it
+
 	policies []string // those that the page carries
 	inline   []string // what they have browsers refuse
 }
@@ -40,7 +42,7 @@ func parsePage(path string, raw []byte) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Page{Path: path, Raw: raw, ids: map[string]int{}, anchors: map[string]bool{}}
+	p := &Page{Path: path, Raw: raw, ids: map[string]int{}, anchors: map[string]bool{}, elements: map[string]bool{}}
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode {
 			p.element(n)
@@ -51,6 +53,7 @@ func parsePage(path string, raw []byte) (*Page, error) {
 
 // element takes from one element what the page says with it.
 func (p *Page) element(n *html.Node) {
+	p.elements[n.Parent.Data+"."+attr(n.Parent, "class")+" "+n.Data+"."+attr(n, "class")] = true
 	switch n.Data {
 	case "html":
 		p.Lang = attr(n, "lang")

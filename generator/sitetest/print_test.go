@@ -85,8 +85,8 @@ func TestPrint(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
 	town, clerk := sourceNamed("town").styled(t, plainLooks), sourceNamed("clerk").styled(t, withLongList(t))
-	report(t, printed(t, browser, town, every(town)))
-	report(t, printed(t, browser, clerk, every(clerk)))
+	report(t, printed(t, browser, town, paths(town.Pages)))
+	report(t, printed(t, browser, clerk, paths(clerk.Pages)))
 	b := openTab(t, browser, clerk.FileRoot())
 	for path, most := range map[string]int{
 		"notices/2026/0099.html":  6,

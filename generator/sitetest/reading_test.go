@@ -152,7 +152,11 @@ func TestMeasureReading(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			site := sourceNamed(name).styled(t, plainLooks)
-			report(t, measuredAs(t, browser, site, wishes, every(site), 375, 768, 1280))
+			pages := paths(site.Sample())
+			if name == "clerk" { // whose pages are the hardest to set
+				pages = paths(site.Pages)
+			}
+			report(t, measuredAs(t, browser, site, wishes, pages, 375, 768, 1280))
 		})
 	}
 }

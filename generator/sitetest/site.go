@@ -32,6 +32,7 @@ package sitetest
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -116,6 +117,21 @@ func (s *Site) add(name string) error {
 
 // Data returns the bytes of a file of the site, nil where there is none.
 func (s *Site) Data(path string) []byte { return s.data[path] }
+
+// Sample returns pages that together have every kind of element there is: each has one, by its
+// name and classes and those of the element around it, that none before it has.
+func (s *Site) Sample() []*Page {
+	var sample []*Page
+	seen := map[string]bool{}
+	for _, p := range s.Pages {
+		before := len(seen)
+		maps.Copy(seen, p.elements)
+		if len(seen) > before {
+			sample = append(sample, p)
+		}
+	}
+	return sample
+}
 
 // Page returns a page of the site, nil where there is none.
 func (s *Site) Page(path string) *Page { return s.pages[path] }
