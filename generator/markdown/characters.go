@@ -18,7 +18,15 @@ import (
 func (j *notes) characters() {
 	slices.Sort(j.mended)
 	body := j.src.Body
-	for _, lead := range []byte{0xC2, 0xE2, 0xEE, 0xEF, 0xF3} {
+	for at := bytes.IndexByte(body, '('); at >= 0; {
+		j.brackets(at)
+		next := bytes.IndexByte(body[at+1:], '(')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	for _, lead := range []byte{0xC2, 0xE1, 0xE2, 0xEE, 0xEF, 0xF3, 0xF4} {
 		for at := 0; ; {
 			i := bytes.IndexByte(body[at:], lead)
 			if i < 0 {
@@ -27,6 +35,9 @@ func (j *notes) characters() {
 			if at += i; lead == 0xEF && prose.ByteAt(body, at+1)|1 == 0xBD { // ， ： （, as nearly all
 				if next := prose.ByteAt(body, at+len("：")); next == '/' || next == '[' {
 					j.wideMark(at)
+				}
+				if prose.ByteAt(body, at+2) == "（"[2] {
+					j.brackets(at)
 				}
 				at += len("，")
 				continue
@@ -44,9 +55,11 @@ func (j *notes) character(at int) (end int) {
 	switch {
 	case r == utf8.RuneError:
 		rule = ruleLostCharacter
+	case r == '\uFFFC':
+		rule = ruleObject
 	case unicode.Is(unicode.Co, r):
 		rule = rulePrivateUse
-	case unicode.Is(unicode.Cf, r) && !joins(r):
+	case prose.IsInvisible(r) && !j.joins(r, at, n):
 		rule = ruleInvisible
 	default:
 		return at + n
@@ -68,9 +81,9 @@ func (j *notes) isMended(line int) bool {
 }
 
 // meansNothing reports the characters of no width whose removal no reader sees. Those
-// of direction change the order in which others are shown.
+// of direction change the order in which others are shown, and fillers have a width.
 func meansNothing(r rune) bool {
-	return r == '\u00AD' || r == '\u200B' || r == '\u2060' || r == '\uFEFF'
+	return r == '\u00AD' || r == '\u180E' || 0x200B <= r && r <= 0x200D || 0x2060 <= r && r <= 0x2064 || r == '\uFEFF'
 }
 
 // isMarkup reports whether a byte may be of a mark that a neighbour without width
@@ -79,9 +92,25 @@ func isMarkup(c byte) bool {
 	return c > ' ' && c < utf8.RuneSelf && !prose.IsLetter(c) && !prose.IsDigit(rune(c))
 }
 
-// joins reports the characters of no width that belong to others: those that join
-// the parts of an emoji, and those that shape letters of other scripts.
-func joins(r rune) bool { return r == '\u200C' || r == '\u200D' || r >= 0xE0000 }
+// joins reports whether a character of no width, of some length at an offset, belongs to
+// those beside it: it joins the parts of an emoji, or shapes letters of another script.
+func (j *notes) joins(r rune, at, length int) bool {
+	if r >= 0xE0000 {
+		return true
+	}
+	if r != '\u200C' && r != '\u200D' {
+		return false
+	}
+	before, _ := utf8.DecodeLastRune(j.src.Body[:at])
+	after, _ := utf8.DecodeRune(j.src.Body[at+length:])
+	return !standsAlone(before) || !standsAlone(after)
+}
+
+// standsAlone reports whether a character is one of Chinese or of ASCII, whose shape no
+// other one changes.
+func standsAlone(r rune) bool {
+	return r < utf8.RuneSelf || prose.IsHan(r) || 0x2010 <= r && r <= 0x2027 || 0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFFEF || r == utf8.RuneError
+}
 
 // aloneInLine reports whether nothing can be seen in the line that a character of no
 // width is in: Word leaves such lines.
@@ -89,5 +118,5 @@ func (j *notes) aloneInLine(at int) bool {
 	const longest = 60
 	start := prose.StartOfLine(j.src.Body[max(at-longest, 0):at], min(at, longest)) + max(at-longest, 0)
 	line := prose.LineOf(j.src.Body[start:min(start+2*longest, len(j.src.Body))])
-	return len(bytes.TrimFunc(line, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })) == 0
+	return len(bytes.TrimFunc(line, prose.ShowsNothing)) == 0
 }

@@ -69,13 +69,14 @@ func TestMasks(t *testing.T) {
 		"京A*1234、京B*5678":           "",
 		"**粗**":                     "<strong>粗</strong>",
 		"中**粗**文":                   "中<strong>粗</strong>文",
-		"**《条例》**规定、**（一）**项，**重点**。":             "<strong>《条例》</strong>规定、<strong>（一）</strong>项，<strong>重点</strong>。",
-		"**甲**、**乙**，*丙*。":                        "<strong>甲</strong>、<strong>乙</strong>，<em>丙</em>。",
-		"**张*华**、**李*、王*等3*4人**":                  "<strong>张*华</strong>、<strong>李*、王*等3*4人</strong>",
-		"（*甲*）“*乙*” *a*":                          "（<em>甲</em>）“<em>乙</em>” <em>a</em>",
-		"***甲***":                                 "<em><strong>甲</strong></em>",
-		"见__《条例》__规定":                             "见<strong>《条例》</strong>规定",
-		"- 张*华\n- 李*明":                            "<ul><li>张*华</li><li>李*明</li></ul>",
+		"**《条例》**规定、**（一）**项，**重点**。":  "<strong>《条例》</strong>规定、<strong>（一）</strong>项，<strong>重点</strong>。",
+		"**甲**、**乙**，*丙*。":             "<strong>甲</strong>、<strong>乙</strong>，<em>丙</em>。",
+		"**张*华**、**李*、王*等3*4人**":       "<strong>张*华</strong>、<strong>李*、王*等3*4人</strong>",
+		"（*甲*）“*乙*” *a*":               "（<em>甲</em>）“<em>乙</em>” <em>a</em>",
+		"3.**工作目标（2026）**等，**第一（1）**项": "3.<strong>工作目标（2026）</strong>等，<strong>第一（1）</strong>项",
+		"***甲***":      "<em><strong>甲</strong></em>",
+		"见__《条例》__规定":  "见<strong>《条例》</strong>规定",
+		"- 张*华\n- 李*明": "<ul><li>张*华</li><li>李*明</li></ul>",
 		"| 张*华 | 李*明 |\n|---|---|\n| 王** | 赵** |": "",
 	} {
 		r := render(body)
@@ -97,9 +98,19 @@ func TestMasks(t *testing.T) {
 			t.Errorf("%q: %s %s", body, r.Diagnostics[0].Code, r.Diagnostics[0].Message.EN)
 		}
 	}
-	for _, body := range []string{"张**（男）、李**（女）", "3号楼1**室、2**室", "某**村、某**村", "** 重点 **", "**重点\n跨行**", "甲，**重点"} {
+	for _, body := range []string{"张**（男）、李**（女）", "3号楼1**室、2**室", "某**村、某**村", "** 重点 **", "**重点\n跨行**", "甲，**重点",
+		"备注：1.*表示党员；2.**表示预备党员；3.***表示群众。", "注1：*党员 注2：*群众", "（1）*为必填 （2）*为选填"} {
 		if r := render(body); len(r.Diagnostics) != 1 {
 			t.Errorf("%q: %v in %s", body, r.Diagnostics, r.HTML)
+		}
+	}
+	for body, want := range map[string]string{"张*华\n李*明": "MD022", "un*frigging*believable": "", "甲*乙*": ""} {
+		codes := ""
+		for _, d := range New(Options{Join: true}).Render(Result{}, Source{Path: "a.md", Body: []byte(body)}, nil).Diagnostics {
+			codes += d.Code
+		}
+		if codes != want {
+			t.Errorf("joined, %q: %s, want %s", body, codes, want)
 		}
 	}
 	if got, want := string(New(Options{Join: true}).Render(Result{}, Source{Path: "a.md", Body: []byte("3*4*5")}, nil).HTML), "<p>3<em>4</em>5</p>"; got != want {

@@ -91,14 +91,18 @@ func findFailedLink(body []byte, at int) (l failedLink, ok bool) {
 		return l, false
 	}
 	l.start, l.end, l.apart = open, at+1+from+closer+size, blanks > 0 && strings.Contains(address, "://")
-	if open > start && line[open-1] == '!' {
-		l.start--
+	mark := ""
+	switch {
+	case open > start && line[open-1] == '!':
+		l.start, mark = open-len("!"), "!"
+	case string(line[start:open]) == "！" && imageName(address):
+		l.start, mark = open-len("！"), "!"
 	}
 	if strings.ContainsAny(address, " \u3000") {
 		l.blank = !wide && blanks == 0 && size == 1
 		address = "<" + address + ">"
 	}
-	l.mended = strings.ReplaceAll(string(body[l.start:at+1]), "\n", "") + "(" + address + title + ")"
+	l.mended = mark + strings.ReplaceAll(string(body[open:at+1]), "\n", "") + "(" + address + title + ")"
 	return l, true
 }
 
@@ -136,6 +140,80 @@ func (j *notes) wideMark(at int) {
 			image := line[:len(label)+len("](")+len(address)+len(")")]
 			j.mendMark(ruleLinkForm, at, end, "!", "！"+image, "!"+image)
 		}
+	}
+}
+
+// brackets looks at the bracket of a body that stands before an address, at an offset, for
+// what stands before it: brackets that make no link, or a picture whose mark is apart.
+func (j *notes) brackets(at int) {
+	body := j.src.Body
+	start := windowBefore(body, at)
+	before := body[start:at]
+	for _, pair := range [...]struct{ open, end string }{{"［", "］"}, {"【", "】"}} {
+		if bytes.HasSuffix(before, []byte(pair.end)) {
+			if i := bytes.LastIndex(before, []byte(pair.open)); i >= 0 {
+				j.wideLink(start+i, start+i+len(pair.open), at-len(pair.end), at)
+			}
+			return
+		}
+	}
+	if body[at] != '(' || !bytes.HasSuffix(before, []byte("]")) {
+		return
+	}
+	i := max(bytes.LastIndexByte(before, '['), 0)
+	mark := bytes.TrimLeft(before[:i], blanksBefore)
+	if string(mark) != "! " && string(mark) != "！ " {
+		return
+	}
+	if address, _, closed := strings.Cut(string(lineWindow(body, at+1)), ")"); closed && imageName(address) {
+		image := string(before[i:]) + "(" + address + ")"
+		j.mendMark(ruleLinkForm, start+i-len(mark), start+i, "!", string(mark)+image, "!"+image)
+	}
+}
+
+// lineWindow returns the rest of the line from an offset on, or as much as a link may have.
+func lineWindow(body []byte, at int) prose.Line {
+	return prose.LineOf(body[at:min(at+longestLink, len(body))])
+}
+
+// blanksBefore are what a line may begin with before its text.
+const blanksBefore = " \t\u3000"
+
+// wideLink reports brackets of Chinese that were meant as those of a link, with an address
+// behind them: from one offset to another, with what is between the inner two of them.
+func (j *notes) wideLink(start, from, to, at int) {
+	body := j.src.Body
+	open := "("
+	if body[at] != '(' {
+		open = "（"
+	}
+	rest := lineWindow(body, at+len(open))
+	closer := bytes.IndexAny(rest, ")）")
+	if closer < 0 || from == to {
+		return
+	}
+	address, title := cutTitle(strings.TrimSpace(string(rest[:closer])))
+	if !isAddressLike(address) {
+		return
+	}
+	_, size := utf8.DecodeRune(rest[closer:])
+	end := at + len(open) + closer + size
+	if strings.ContainsAny(address, " \u3000") {
+		address = "<" + address + ">"
+	}
+	mended := "[" + string(body[from:to]) + "](" + address + title + ")"
+	for _, mark := range []string{"!", "！"} {
+		if bytes.HasSuffix(body[:start], []byte(mark)) && imageName(address) {
+			start -= len(mark)
+			mended = "!" + mended
+			break
+		}
+	}
+	source := string(body[start:end])
+	before := len(j.found)
+	j.report(ruleLinkForm, start, utf8.RuneCountInString(source), source, mended)
+	if len(j.found) > before {
+		j.found[before].Fix = j.fix(start, end, mended)
 	}
 }
 

@@ -35,7 +35,7 @@ func seeds(t testing.TB) []string {
 	return append(all,
 		"a [b ](c) ** d** e\n", "*<!-- x -->* b", "# a {#b}\n\n# c {#b}\n\na\n= {#b}\n", "a &", "&*a*mp;", "& #38;", "&\n#x",
 		"[^a]\n\n[^a]: # b\n", "![a*b*](c \"d'e\\\"f\") ![](x)", "- a\n\n\tb\n", "> \ta\n", "|a|b\n-|-\n|`\\|`|c|d", "`a  b` c ` d `",
-		"a@b.c_d@e.f", "_a@b.cn_", "www.a.b", "*www.a.b*", "\xff\xfe<b>", "[a](<b\nc>)", "[a]: b\n\n[a] [A][] [x][a]",
+		"a@b.c_d@e.f", "_a@b.cn_", "www.a.b", "*www.a.b*", "\xff\xfe<b>", "[a](<b\nc>)", "[a]: b\n\n[a] [A][] [x][a]", "见下图：\ufffc\n",
 		strings.Repeat("> ", 300)+"a", strings.Repeat("*a ", 400)+strings.Repeat("b*", 400), strings.Repeat("[", 500)+"a"+strings.Repeat("](b)", 500),
 	)
 }

@@ -323,30 +323,68 @@ func (j inlineWriter) emphasis(n *ast.Emphasis) {
 // warnMask reports emphasis that begins with a mark that ends something, as in
 // `张**、李**`, or that begins within a word with what follows it: 张**（男）、李**（女）,
 // 1**室、2**室; or that holds several things and begins right behind a digit, or with a
-// single mark beside other text: 1**室、李**，*华、王*，. There the asterisks were meant to
-// hide something.
+// single mark beside other text: 1**室、李**，*华、王*，; or that stands between two numbers of
+// items: 1.*为党员 2.*为群众. There the asterisks were meant to hide something, or to
+// be explained.
 func (j inlineWriter) warnMask(n *ast.Emphasis) {
 	first, ok := n.FirstChild().(*ast.Text)
 	if !ok {
 		return
 	}
-	begin, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body))
-	last, ok := n.LastChild().(*ast.Text)
-	if !ok {
-		if prose.EndsPhrase(begin) {
+	last, marks := lastText(n)
+	if last == nil {
+		if begin, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body)); prose.EndsPhrase(begin) {
 			j.report(ruleMask, max(n.Pos(), 0), n.Level, `\*`)
 		}
 		return
 	}
-	from, to := max(first.Segment.Start-n.Level, 0), min(last.Segment.Stop+n.Level, len(j.src.Body))
+	from, to := max(first.Segment.Start-n.Level, 0), min(last.Segment.Stop+marks, len(j.src.Body))
+	value := last.Segment.Value(j.src.Body)
+	begin, _ := utf8.DecodeRune(first.Segment.Value(j.src.Body))
 	before, _ := utf8.DecodeLastRune(j.src.Body[:from])
-	end, _ := utf8.DecodeLastRune(last.Segment.Value(j.src.Body))
+	end, _ := utf8.DecodeLastRune(value)
 	after, _ := utf8.DecodeRune(j.src.Body[to:])
 	whole := (from == 0 || before == '\n') && (to == len(j.src.Body) || after == '\n')
 	several := bytes.ContainsAny(j.src.Body[from:to], "、，；") && (prose.IsDigit(before) || n.Level == 1 && !whole)
-	if prose.EndsPhrase(begin) || after == begin && prose.IsWordRune(before) && prose.IsWordRune(end) || several {
+	inWords := prose.IsWordRune(before) && prose.IsWordRune(end)
+	switch {
+	case prose.EndsPhrase(begin), after == begin && inWords, several, endsInNumber(value) && endsInNumber(j.src.Body[prose.StartOfLine(j.src.Body, from):from]):
+	case !j.opt.byLine() && n.Level == 1 && inWords && prose.IsWordRune(begin) && prose.IsWordRune(after) && (prose.IsHan(before) || prose.IsHan(after)):
+		// 张*华, 李*明: where lines mean something, these are no marks.
+	default:
+		return
+	}
+	if _, nested := n.Parent().(*ast.Emphasis); !nested || prose.EndsPhrase(begin) { // it is said of the outer one
 		j.report(ruleMask, max(n.Pos(), 0), n.Level, j.masked(from, to))
 	}
+}
+
+// lastText returns the text that emphasis ends with, nil where it ends with something
+// else, and how many marks stand behind it.
+func lastText(n *ast.Emphasis) (last *ast.Text, marks int) {
+	for {
+		marks += n.Level
+		switch c := n.LastChild().(type) {
+		case *ast.Text:
+			return c, marks
+		case *ast.Emphasis:
+			n = c
+		default:
+			return nil, 0
+		}
+	}
+}
+
+// endsInNumber reports whether a text ends with the number of an item and the mark behind
+// it: 2. （2） 注2：.
+func endsInNumber(text []byte) bool {
+	last, n := utf8.DecodeLastRune(text)
+	if !strings.ContainsRune(".．：:、)）", last) {
+		return false
+	}
+	text = text[:len(text)-n]
+	digits := len(text) - len(bytes.TrimRight(text, "0123456789"))
+	return digits == 1 || digits == 2
 }
 
 // masked returns what stands from one offset to another with a backslash before each

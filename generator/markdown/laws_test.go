@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"gongkai/generator/corpus/lawtest"
+	"gongkai/generator/markdown/prose"
 )
 
 var (
@@ -16,11 +17,11 @@ var (
 	tableRule   = regexp.MustCompile(`(?m)^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
 )
 
-// bare is what a text says: no white space, and none of the characters that may
-// be markup.
+// bare is what a text says: nothing that cannot be seen, and none of the characters that
+// may be markup.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("*_~|\\`#", r) {
+		if prose.ShowsNothing(r) || unicode.IsControl(r) || strings.ContainsRune("*_~|\\`#", r) {
 			return -1
 		}
 		return r

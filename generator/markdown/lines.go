@@ -18,8 +18,8 @@ import (
 // once, so that whatever follows begins anew: a list may start with any number, and
 // nothing joins a quote or an item of a list from outside.
 //
-// A line of blanks of any kind, U+3000 among them, is blank, and blanks of any
-// kind at the beginning of a paragraph are dropped: the style sheet indents it.
+// A line of blanks of any kind, U+3000 among them, or of what cannot be seen is blank, and
+// blanks of any kind at the beginning of a paragraph are dropped: the style sheet indents it.
 
 // byLine reports whether line breaks mean something.
 func (o Options) byLine() bool { return !o.Join && !o.CommonMark }
@@ -103,7 +103,7 @@ func (p codeParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	return p.BlockParser.Open(parent, reader, pc)
 }
 
-// blankLines returns a body in which lines of blanks of any kind are blank to
+// blankLines returns a body in which lines that show nothing are blank to
 // goldmark, too, if there are any; with that many bytes, so that all else stays where
 // it is. Marks of quotes may stand before the blanks. The quick reader stops at such a
 // line, so that a body which it reads as a whole is never asked about.
@@ -112,7 +112,7 @@ func blankLines(body []byte) (changed []byte, found bool) {
 		line := prose.LineOf(body[at:])
 		if len(line) > 0 && mayBeBlank[line[0]] {
 			wide := bytes.TrimLeft(bytes.TrimRight(line, " \t\r"), " \t>")
-			if len(wide) > 0 && len(bytes.TrimFunc(wide, unicode.IsSpace)) == 0 {
+			if len(wide) > 0 && len(bytes.TrimFunc(wide, prose.ShowsNothing)) == 0 {
 				if !found {
 					body, found = bytes.Clone(body), true
 				}
@@ -129,7 +129,7 @@ func blankLines(body []byte) (changed []byte, found bool) {
 
 // mayBeBlank marks the bytes that a line of blanks may begin with.
 var mayBeBlank = func() (t [256]bool) {
-	for _, blank := range []string{" ", "\t", "\v", "\f", "\r", ">", "\u0085", "\u1680", "\u2000", "\u3000"} {
+	for _, blank := range []string{" ", "\t", "\v", "\f", "\r", ">", "\u0085", "\u1680", "\u2000", "\u3000", "\uFEFF"} {
 		t[blank[0]] = true
 	}
 	return t

@@ -3,10 +3,10 @@ package markdown
 import (
 	"strings"
 	"testing"
-	"unicode"
 
 	"gongkai/generator/corpus/lawtest"
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown/prose"
 )
 
 // TestLines: which lines are paragraphs of their own, and which are not.
@@ -95,7 +95,7 @@ func testLawsByLine(t *testing.T, laws []lawtest.Text) {
 	for _, law := range laws {
 		var source, want []string
 		for line := range strings.Lines(commentText.ReplaceAllString(law.Body, "")) {
-			if line = strings.TrimRight(line, "\n"); strings.TrimFunc(line, unicode.IsSpace) == "" || tableRule.MatchString(line) {
+			if line = strings.TrimRight(line, "\n"); strings.TrimFunc(line, prose.ShowsNothing) == "" || tableRule.MatchString(line) {
 				continue
 			}
 			source = append(source, line)
@@ -128,7 +128,7 @@ func testLawsByLine(t *testing.T, laws []lawtest.Text) {
 // TestBlankLines: lines of blanks become blank, nothing else changes, and nothing is
 // copied where there is none.
 func TestBlankLines(t *testing.T) {
-	for _, r := range []rune{'\u00a0', '\u2003', '\u3000', '\u2028', '\v'} {
+	for _, r := range []rune{'\u00a0', '\u2003', '\u3000', '\u2028', '\v', '\u200b', '\ufeff', '\u2060', '\u00ad', '\u3164', '\u2800'} {
 		changed, _ := blankLines([]byte("甲" + string(r) + "\n" + string(r) + " " + string(r) + "\r\n> " + string(r) + "\n" + string(r) + "乙"))
 		got := string(changed)
 		width := len(string(r))

@@ -31,7 +31,7 @@ func (j meant) line(line text.Segment) {
 	switch begin := prose.ByteAt(j.src.Body, line.Start); {
 	case begin == '|':
 		j.apart(line, strings.TrimSpace(string(j.src.Body[line.Start:line.Stop])), true)
-	case begin == '#', begin == 0xEF, begin == 0xE2: // ＃, the byte order mark, a blank without width
+	case begin == '#', begin == 0xEF, begin == 0xE2, begin == 0xC2, begin == 0xE1: // ＃, the byte order mark, a blank without width
 		j.heading(line)
 	}
 }
@@ -39,7 +39,7 @@ func (j meant) line(line text.Segment) {
 // heading reports a line that begins with the marks of a heading, but is none.
 func (j meant) heading(line text.Segment) {
 	value := bytes.TrimSpace(j.src.Body[line.Start:line.Stop])
-	rest := bytes.TrimLeftFunc(value, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
+	rest := bytes.TrimLeftFunc(value, prose.ShowsNothing)
 	level, wide := 0, false
 	for len(rest) > 0 {
 		r, n := utf8.DecodeRune(rest)
@@ -75,7 +75,7 @@ func (j meant) heading(line text.Segment) {
 func (j meant) lead(line text.Segment) (start int, kept string) {
 	start = prose.StartOfLine(j.src.Body, line.Start)
 	before := j.src.Body[start:line.Start]
-	if len(bytes.TrimFunc(before, func(r rune) bool { return unicode.IsSpace(r) || meansNothing(r) })) == 0 {
+	if len(bytes.TrimFunc(before, prose.ShowsNothing)) == 0 {
 		return start, ""
 	}
 	return line.Start, string(before)

@@ -56,6 +56,8 @@ func (j *resolver) resolve(dest string, at int, image bool) (t target, ok bool) 
 		return j.refuse(ruleLinkBroken, dest, at, d, clean)
 	case strings.Contains(d, "：//"):
 		return j.mend(ruleLinkBroken, d, at, strings.Replace(d, "：//", "://", 1))
+	case schemeMeant(d) != "":
+		return j.mend(ruleLinkBroken, d, at, schemeMeant(d))
 	case strings.HasPrefix(d, "//"):
 		return j.refuse(ruleLinkBroken, dest, at, d, "https:"+d)
 	}
@@ -129,6 +131,17 @@ func schemeOf(d string) string {
 		case i > 0 && (prose.IsWord(c) || c == '+' || c == '-' || c == '.'):
 		default:
 			return ""
+		}
+	}
+	return ""
+}
+
+// schemeMeant returns an address whose scheme has a colon of the wrong width, or none,
+// as it should be; "" for another.
+func schemeMeant(d string) string {
+	for _, s := range [...]struct{ wrong, right string }{{"mailto：", "mailto:"}, {"tel：", "tel:"}, {"http//", "http://"}, {"https//", "https://"}} {
+		if len(d) > len(s.wrong) && strings.EqualFold(d[:len(s.wrong)], s.wrong) {
+			return s.right + d[len(s.wrong):]
 		}
 	}
 	return ""

@@ -14,7 +14,7 @@ func Rules() []*diag.Rule {
 		ruleLinkBlank, ruleImageFile, ruleCrowded, ruleFootnotes, ruleTableSize, ruleGrowth, ruleHeadingReserved, rulePlace,
 		ruleSevered, ruleDefinitionUnused, ruleLinkForm, ruleHeadingForm, ruleTableForm,
 		ruleInvisible, rulePrivateUse, ruleLostCharacter, ruleCrossing, ruleRemark,
-		ruleUnderline, ruleEaten, rulePath, ruleCellDivided, ruleLineBreak, ruleAligned, ruleUntitled, ruleOpenFence,
+		ruleUnderline, ruleEaten, rulePath, ruleCellDivided, ruleLineBreak, ruleAligned, ruleUntitled, ruleOpenFence, ruleObject,
 	}
 }
 

@@ -76,6 +76,18 @@ var rulePrivateUse = &diag.Rule{
 	},
 }
 
+var ruleObject = &diag.Rule{
+	Code:     "MD051",
+	Severity: diag.Warning,
+	Title:    diag.Text{ZH: "没有粘贴过来的图片", EN: "a picture that was not pasted"},
+	Message:  diag.Text{ZH: "这里原来有图片或者别的东西，粘贴时没有过来，只剩下一个记号（U+%[1]s）", EN: "a picture or something else stood here and was not pasted; a mark is left of it (U+%[1]s)"},
+	Hint:     diag.Text{ZH: "把图片存在文档旁边，写成 ![图上是什么](图片.png)，删去这个记号；没有用的，只删去记号", EN: "save the picture beside the document, write ![what it shows](picture.png) and delete the mark; where nothing is missing, delete the mark alone"},
+	Explain: diag.Text{
+		ZH: "从 Word、微信或网页复制文字，图片、公式、文本框不会一起过来，原来的位置留下一个看不见或者显示成方框的记号。\n\n错误：在“见下图：”后面只留下一个方框\n改正：见下图：\n  ![服务大厅的窗口](0003-大厅.jpg)",
+		EN: "With text that is copied from Word or a web page, pictures, formulas and text boxes do not come along; a mark that is not seen, or shown as a box, stands in their place.\n\nWrong: nothing but a box behind \"see below:\"\nRight: the picture, ![what it shows](0003-hall.jpg)",
+	},
+}
+
 var ruleLostCharacter = &diag.Rule{
 	Code:     "MD040",
 	Severity: diag.Error,

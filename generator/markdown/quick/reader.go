@@ -2,7 +2,6 @@ package quick
 
 import (
 	"bytes"
-	"unicode"
 	"unicode/utf8"
 
 	"gongkai/generator/markdown/pipetable"
@@ -151,11 +150,11 @@ func (r *Reader) blank(at int) bool {
 }
 
 // white reports whether a line shows nothing: it is of blanks that are not those of
-// ASCII. To a parser of Markdown it may be no paragraph.
+// ASCII, or of what cannot be seen. To a parser of Markdown it may be no paragraph.
 func (r *Reader) white(l Line) bool {
 	value := r.text[l.Start:l.Stop]
 	first, _ := utf8.DecodeRune(value)
-	return unicode.IsSpace(first) && len(bytes.TrimSpace(value)) == 0
+	return prose.ShowsNothing(first) && len(bytes.TrimFunc(value, prose.ShowsNothing)) == 0
 }
 
 // begins reports whether text begins at an offset, and nothing else can: no
