@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"os"
@@ -33,6 +34,10 @@ func TestTemplate(t *testing.T) {
 	} {
 		m.Date = today
 		text := append(Template(m), "正文。\n"...)
+		// A line that is emptied rather than deleted is nothing.
+		if _, found := Parse(m.Path, bytes.ReplaceAll(text, []byte("draft: true # 草稿：不发布。写完、核对以后，删去这一行"), nil)); len(found) > 0 {
+			t.Errorf("%s, with an empty line: %s", text, printed(found))
+		}
 		p, found := Parse(m.Path, text)
 		if len(found) > 0 {
 			t.Errorf("%s\n%s", text, printed(found))

@@ -74,6 +74,8 @@ func chunks(front string) (cs []chunk, faults []fault) {
 			blank = true
 			start = end + 1
 			continue
+		case first[0] == '#' && namesKey(line): // it is put aside, as in what new writes
+			suspect = nil
 		case first[0] == '#':
 			if blank && suspect == nil {
 				suspect = &fault{ruleFenceLost, start, end, nil}
@@ -101,6 +103,13 @@ func chunks(front string) (cs []chunk, faults []fault) {
 		faults = append(faults, *suspect)
 	}
 	return cs, faults
+}
+
+// namesKey reports whether a comment is an entry of front matter that was put aside:
+// # written: 2017-03-10.
+func namesKey(comment string) bool {
+	name, _, found := strings.Cut(strings.TrimLeft(comment, "# "), ":")
+	return found && slices.ContainsFunc(documentKeys, func(k key) bool { return k.name == name })
 }
 
 // lineEnd returns the offset of the end of the line that holds offset at.

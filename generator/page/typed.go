@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongkai/generator/letters"
 )
@@ -147,10 +148,7 @@ func listed(line string) (rest string, ok bool) {
 // below.
 func (e *enclosures) list(rest string, next int) {
 	for len(e.names) < maxEnclosures {
-		name := strings.TrimLeft(rest, "0123456789０１２３４５６７８９")
-		if name != rest {
-			name = strings.TrimLeft(name, ".．、 　")
-		}
+		name, _ := unnumbered(rest)
 		if name = strings.Trim(name, "。；;， 　"); name != "" {
 			e.names = append(e.names, name)
 		}
@@ -161,11 +159,29 @@ func (e *enclosures) list(rest string, next int) {
 		line, next = lineOfBody(e.body, next)
 		var more bool
 		if rest, more = listed(line.text); !more {
-			if rest = line.text; rest != "" && strings.TrimLeft(rest, "0123456789０１２３４５６７８９") == rest {
+			rest = line.text
+			if _, numbered := unnumbered(rest); rest != "" && !numbered {
 				return
 			}
 		}
 	}
+}
+
+// unnumbered returns the name of an enclosure without its number in the list: 1.申请表,
+// 2名单. That of a year or a month is part of the name: 2026年计划.
+func unnumbered(item string) (name string, numbered bool) {
+	name = strings.TrimLeft(item, "0123456789０１２３４５６７８９")
+	if name == item {
+		return item, false
+	}
+	if bare := strings.TrimLeft(name, ".．、 　"); bare != name {
+		return bare, true
+	}
+	counted, _ := utf8.DecodeRuneInString(name)
+	if utf8.RuneCountInString(item)-utf8.RuneCountInString(name) > 2 || strings.ContainsRune("年月日号季期届次级个份类项批家周岁人条-－—%％", counted) {
+		return item, false
+	}
+	return name, true
 }
 
 // refersTo returns the enclosure to which a line sends its reader: 附件2; "" where it does
