@@ -15,6 +15,7 @@ import (
 	"gongkai/generator/approve"
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/progress"
 	"gongkai/generator/review"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
@@ -63,7 +64,7 @@ func (a *approveCommand) Run(c *call) error {
 			return err
 		}
 	}
-	if !a.Yes && !c.JSON && isTerminal(os.Stdin) && isTerminal(c.stderr) && !agrees(c, os.Stdin, len(steps)) {
+	if !a.Yes && !c.JSON && progress.IsTerminal(os.Stdin) && progress.IsTerminal(c.stderr) && !agrees(c, os.Stdin, len(steps)) {
 		c.say("没有写审核记录。", "Nothing was written.")
 		return nil
 	}
@@ -340,7 +341,7 @@ func (a *approveCommand) signers(c *call, steps []*approve.Step) ([]*sshsig.Sign
 
 // loadKey reads a private key, and asks its passphrase where there is somebody to ask.
 func loadKey(c *call, file string) (*sshsig.Signer, error) {
-	if !isTerminal(os.Stdin) {
+	if !progress.IsTerminal(os.Stdin) {
 		signer, err := sshsig.LoadKey(file, nil)
 		if errors.Is(err, sshsig.Passphrase) {
 			return nil, refuse("%s 里的私钥有口令，要在终端里运行才能输入；或者先 ssh-add %s，再不写 --key 运行", "the key in %s has a passphrase, which is asked on a terminal; or run ssh-add %s first, and leave out --key", file, file)

@@ -174,7 +174,7 @@ func attested(c *call, public attest.Tree, key string) (*attest.Report, error) {
 			return nil, err
 		}
 	}
-	bar := newProgress(c)
+	bar := newPhases(c)
 	defer bar.clear()
 	opt.Progress = func(done, total int) { bar.show("verify", done, total) }
 	return attest.Verify(public, opt)

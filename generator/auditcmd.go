@@ -104,7 +104,7 @@ func (a *auditCommand) Run(c *call) error {
 func (a *auditCommand) askOutside(c *call, opt site.Options, links []outside.Link, cfg *config.Config) ([]diag.Diagnostic, error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	p := newProgress(c)
+	p := newPhases(c)
 	checker := outside.Checker{
 		Today: opt.Today, Intranet: a.Intranet, Cache: filepath.Join(opt.Source, ".build", "links.json"),
 		Progress: func(done, all int) { p.show("links", done, all) },

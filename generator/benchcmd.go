@@ -12,6 +12,7 @@ import (
 
 	"gongkai/generator/bench"
 	"gongkai/generator/diag"
+	"gongkai/generator/progress"
 )
 
 // benchCommand is `gongkai bench`: what a build costs on this machine.
@@ -53,8 +54,8 @@ func (b *benchCommand) Run(c *call) error {
 
 // tell shows on a terminal what is being measured.
 func (c *call) tell(what diag.Text) {
-	if isTerminal(c.stderr) && !c.Quiet {
-		overwrite(c.stderr, what.In(c.Lang))
+	if progress.IsTerminal(c.stderr) && !c.Quiet {
+		progress.Overwrite(c.stderr, what.In(c.Lang))
 	}
 }
 

@@ -65,7 +65,7 @@ func (b *buildCommand) Run(c *call) error {
 
 // built builds a site, and shows how far it is.
 func built(c *call, opt site.Options) (*site.Result, error) {
-	bar := newProgress(c)
+	bar := newPhases(c)
 	defer bar.clear()
 	opt.Progress = bar.show
 	opt.Waiting = func() {

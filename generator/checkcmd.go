@@ -31,7 +31,7 @@ func (k *checkCommand) Run(c *call) error {
 	}
 	opt.AllowLoss = k.AllowLoss
 	c.shorten(k.All)
-	bar := newProgress(c)
+	bar := newPhases(c)
 	opt.Progress = bar.show
 	res, err := site.Check(opt)
 	bar.clear()

@@ -15,6 +15,7 @@ import (
 	"gongkai/generator/draft"
 	"gongkai/generator/intake"
 	"gongkai/generator/page"
+	"gongkai/generator/progress"
 )
 
 // importCommand is `gongkai import FILE…`.
@@ -123,7 +124,7 @@ func (i *importCommand) category(c *call, cfg *config.Config) (string, error) {
 	if len(categories) == 0 {
 		return "", refuse("config.toml 里没有可以放文档的栏目", "config.toml has no category for documents")
 	}
-	if isTerminal(os.Stdin) && isTerminal(c.stderr) && !c.JSON {
+	if progress.IsTerminal(os.Stdin) && progress.IsTerminal(c.stderr) && !c.JSON {
 		return askCategory(c, os.Stdin, categories, first)
 	}
 	return categories[first].Key, nil

@@ -75,6 +75,7 @@ func imports() map[string][]string {
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
 	table["site"] = append(slices.Clone(table["present"]), "translog", "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "original", "calendar", "precompress", "edition", "outside")
 	table["terminal"], table["complaint"] = []string{"diag"}, []string{"diag"}
+	table["progress"] = []string{"terminal"}
 	table["tidy"] = []string{"diag"}
 	table["approve"] = []string{"diag", "page", "review", "sshsig", "suggest", "terminal", "history", "tablefile", "tidy"}
 	table["hosting"] = []string{"asset", "precompress"}
@@ -101,7 +102,7 @@ func imports() map[string][]string {
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
 	table["county/kube"] = nil // a vocabulary, no knowledge of ours
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
-	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
+	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "progress", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = []string{"filelock"}, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
@@ -112,7 +113,7 @@ func imports() map[string][]string {
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting")
 	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer")
-	table["."] = append(table["."], "complaint", "original", "weight", "wacz", "transfer", "plaintext", "filelock")
+	table["."] = append(table["."], "complaint", "progress", "original", "weight", "wacz", "transfer", "plaintext", "filelock")
 	return table
 }
 

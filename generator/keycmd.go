@@ -15,6 +15,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/minisign"
+	"gongkai/generator/progress"
 )
 
 // keyCommand is `gongkai key new [FILE]` and `gongkai key show [FILE]`.
@@ -184,7 +185,7 @@ func passphrase(c *call, what diag.Text) ([]byte, error) {
 	if text := os.Getenv(passphraseVariable); text != "" {
 		return []byte(text), nil
 	}
-	if !isTerminal(os.Stdin) {
+	if !progress.IsTerminal(os.Stdin) {
 		return nil, refuse("密钥有口令，要在终端里运行才能输入；定时任务里写环境变量 %s", "the key has a passphrase, which is asked on a terminal; a scheduled task has it in the environment variable %s", passphraseVariable)
 	}
 	c.print(c.stderr, fmt.Sprintf(diag.Text{ZH: "%s：", EN: "%s: "}.In(c.Lang), what.In(c.Lang)))

@@ -38,6 +38,7 @@ import (
 	"gongkai/generator/config"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
+	"gongkai/generator/progress"
 	"gongkai/generator/site"
 	"gongkai/layouts"
 	"gongkai/static"
@@ -100,7 +101,7 @@ func isSite(dir string) bool {
 // folder, be it a double click: the preview, in the browser where somebody is
 // looking.
 func previewHere(stdout io.Writer) []string {
-	if isTerminal(stdout) {
+	if progress.IsTerminal(stdout) {
 		return []string{"serve", "--open"}
 	}
 	return []string{"serve"}

@@ -13,6 +13,7 @@ import (
 
 	"gongkai/generator/attest"
 	"gongkai/generator/diag"
+	"gongkai/generator/progress"
 	"gongkai/generator/publish"
 	"gongkai/generator/reason"
 	"gongkai/generator/signer"
@@ -56,7 +57,7 @@ func object(c *call, zh, en string, args ...any) {
 // data writes what a command makes for other programs: as it is into a file or
 // a pipe, so that it can be seen on a terminal.
 func (c *call) data(w io.Writer, data []byte) error {
-	if isTerminal(w) {
+	if progress.IsTerminal(w) {
 		c.print(w, strings.ReplaceAll(string(data), "\t", "    "))
 		return nil
 	}
@@ -64,16 +65,13 @@ func (c *call) data(w io.Writer, data []byte) error {
 	return err
 }
 
-// overwrite prints a line of a terminal in the place of the one before.
-func overwrite(w io.Writer, line string) { fmt.Fprintf(w, "\r\x1b[K%s", terminal.Visible(line)) }
-
 // report prints findings.
 func (c *call) report(found []diag.Diagnostic) {
 	var err error
 	if c.JSON {
 		err = terminal.WriteJSON(c.stdout, c.Lang, found, c.withheld)
 	} else {
-		err = terminal.Printer{W: c.stderr, Lang: c.Lang, Color: isTerminal(c.stderr), Limit: c.limit}.Print(found)
+		err = terminal.Printer{W: c.stderr, Lang: c.Lang, Color: progress.IsTerminal(c.stderr), Limit: c.limit}.Print(found)
 	}
 	if err != nil {
 		c.status = exitMachine
@@ -101,12 +99,6 @@ func waitForKey(in *os.File, out io.Writer) {
 		defer term.Restore(int(in.Fd()), old)
 	}
 	in.Read(make([]byte, 1)) // whatever comes of it, the window may close
-}
-
-// isTerminal reports whether somebody is looking at what is written to w.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // wrongCall is an error in how the program was called.

@@ -10,6 +10,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/progress"
 	"gongkai/generator/site"
 	"gongkai/generator/tree"
 )
@@ -35,7 +36,7 @@ func (r *reportCommand) Run(c *call) error {
 	if r.From != "" {
 		return r.fill(c, year)
 	}
-	if r.Output == "" && r.Format == "xlsx" && isTerminal(c.stdout) {
+	if r.Output == "" && r.Format == "xlsx" && progress.IsTerminal(c.stdout) {
 		return refuse("Excel 文件不能显示在终端上；加上 --output %d.xlsx", "a workbook cannot be shown on a terminal; add --output %d.xlsx", year)
 	}
 	opt, err := c.options()

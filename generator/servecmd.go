@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gongkai/generator/page"
+	"gongkai/generator/progress"
 	"gongkai/generator/serve"
 )
 
@@ -37,7 +38,7 @@ func (cmd *serveCommand) Run(c *call) error {
 	}
 	options := serve.Options{
 		Build: opt, Today: today, Host: cmd.Host, Lang: c.Lang,
-		Screen: c.stdout, Color: isTerminal(c.stdout), JSON: c.JSON, Quiet: c.Quiet,
+		Screen: c.stdout, Color: progress.IsTerminal(c.stdout), JSON: c.JSON, Quiet: c.Quiet,
 	}
 	options.Watch.Poll = cmd.Poll
 	if cmd.Open {

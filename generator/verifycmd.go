@@ -48,7 +48,7 @@ func (v *verifyCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	bar := newProgress(c)
+	bar := newPhases(c)
 	opt.Progress = func(done, total int) { bar.show("verify", done, total) }
 	report, err := attest.Verify(tree, opt)
 	bar.clear()

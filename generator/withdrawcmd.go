@@ -9,6 +9,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/page"
+	"gongkai/generator/progress"
 	"gongkai/generator/review"
 	"gongkai/generator/rewrite"
 	"gongkai/generator/site"
@@ -118,7 +119,7 @@ func (w *withdrawCommand) write(c *call, path string, m *page.Meta, out page.Wit
 	}
 	c.say("撤下：%s（content/%s）", "Withdraw: %s (content/%s)", m.Title, path)
 	c.say("原来的网址 %s 显示：%s，%s%s。", "At its address, %s, stands: %s, %s%s.", page.URL(path), out.Date.DayString(), out.Reason, titleShown(out))
-	if !w.Yes && isTerminal(os.Stdin) && isTerminal(c.stdout) && !c.JSON && !agreesToWithdraw(c) {
+	if !w.Yes && progress.IsTerminal(os.Stdin) && progress.IsTerminal(c.stdout) && !c.JSON && !agreesToWithdraw(c) {
 		c.say("没有改动。", "Nothing was changed.")
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -22,6 +23,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/layout"
 	"gongkai/generator/parallel"
+	"gongkai/generator/progress"
 	"gongkai/generator/terminal"
 	"gongkai/layouts"
 	"gongkai/static"
@@ -57,7 +59,11 @@ func (b *buildCommand) Run(c *call) error {
 		return err
 	}
 	r := &round{call: c, maker: m, part: part, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
+	if !c.Quiet && !c.JSON {
+		r.line = progress.On(c.stderr)
+	}
 	r.settle()
+	r.line.Clear()
 	var failure error
 	if b.Shard == "" && c.ctx.Err() == nil {
 		failure = r.portal()
@@ -108,7 +114,11 @@ type round struct {
 	part    job.Part
 	workers int
 
+	line *progress.Line
+	jobs int // to be run
+
 	lock   sync.Mutex
+	ended  int
 	made   map[string]bool   // offices whose jobs were run to their end
 	failed map[string]error  // offices without an outcome of their present sum
 	found  []diag.Diagnostic // about offices together
@@ -133,6 +143,11 @@ func (r *round) settle() {
 	for i, sum := range sums {
 		if sum != "" {
 			wanted = append(wanted, job.Job{Office: list[i].Key, Number: i, Sum: sum})
+		}
+	}
+	for _, j := range wanted {
+		if !r.done(j) {
+			r.jobs++
 		}
 	}
 	executor := job.Shard{Part: r.part, Local: job.Local{Workers: r.workers, Do: r.do}}
@@ -179,13 +194,45 @@ func (r *round) portal() error {
 
 // do runs one job.
 func (r *round) do(ctx context.Context, j job.Job) error {
-	if err := r.maker.Make(ctx, j); err != nil {
+	r.tellEvent(begun, j)
+	err := r.maker.Make(ctx, j)
+	if err != nil {
+		r.tellEvent(broken, j)
 		return err
 	}
 	r.lock.Lock()
-	defer r.lock.Unlock()
 	r.made[j.Office] = true
+	r.ended++
+	r.lock.Unlock()
+	r.tellEvent(ended, j)
 	return nil
+}
+
+// What happens to a job, in the words of --json.
+const (
+	begun  = "begun"
+	ended  = "ended"
+	broken = "broken" // it will be tried again, unless it was the last time
+)
+
+// event is what --json prints of a job while others are still run.
+type event struct {
+	Event  string `json:"event"`
+	Office string `json:"office"`
+	Ended  int    `json:"ended"` // so many jobs
+	Of     int    `json:"of"`
+}
+
+// tellEvent says what has happened to a job: in a line for other programs, or on a line of the
+// terminal.
+func (r *round) tellEvent(what string, j job.Job) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if r.JSON {
+		_ = json.NewEncoder(r.stdout).Encode(event{what, j.Office, r.ended, r.jobs})
+		return
+	}
+	r.line.Show(fmt.Sprintf("%d/%d %s", r.ended, r.jobs, r.maker.County.Offices[j.Number].Name))
 }
 
 // done reports whether there is an outcome; with --verify, one of this run.

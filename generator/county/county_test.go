@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -72,11 +73,40 @@ func states(t testing.TB, out string) map[string]string {
 		if err := json.Unmarshal([]byte(text), &l); err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
-		if l.Office != "" {
+		if l.State != "" {
 			found[l.Office] = string(l.State)
 		}
 	}
 	return found
+}
+
+// With --json, what happens to each job is told as it happens, and how many are done; of a
+// county in which nothing has changed there is nothing to tell.
+func TestEvents(t *testing.T) {
+	dir := newCounty(t, 4)
+	events := func() (told []event) {
+		_, out, _ := called(t, dir, "build", "--json", "--workers", "1")
+		for text := range strings.Lines(out) {
+			var e event
+			if err := json.Unmarshal([]byte(text), &e); err != nil {
+				t.Fatalf("%s: %v", text, err)
+			}
+			if e.Event != "" {
+				told = append(told, e)
+			}
+		}
+		return told
+	}
+	var want []event
+	for i := range 4 {
+		want = append(want, event{begun, fmt.Sprintf("o%d", i), i, 4}, event{ended, fmt.Sprintf("o%d", i), i + 1, 4})
+	}
+	if got := events(); !slices.Equal(got, want) {
+		t.Errorf("told is %+v", got)
+	}
+	if again := events(); len(again) > 0 {
+		t.Errorf("of jobs that were done is told %+v", again)
+	}
 }
 
 // One process, one worker, and three processes side by side with one store publish the
