@@ -71,7 +71,7 @@ func imports() map[string][]string {
 	table["site/record"] = slices.Concat(ground, nouns)
 	table["site/screening"] = []string{"diag", "cache", "privacy", "extract", "plaintext", "site/record"}
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
-	table["site/links"] = append(slices.Clone(ground), "tree", "catalog", "site/record")
+	table["site/links"] = append(slices.Clone(ground), "numeral", "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
 	table["site"] = append(slices.Clone(table["present"]), "translog", "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "original", "calendar", "precompress", "edition", "outside")
 	table["terminal"], table["complaint"] = []string{"diag"}, []string{"diag"}

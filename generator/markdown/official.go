@@ -42,7 +42,7 @@ func (j official) find(doc ast.Node) {
 		line := j.line(n)
 		switch {
 		case len(line) == 0:
-		case isDate(line):
+		case isDate(line), isDateInFigures(line) && n.PreviousSibling() != nil && isSignature(j.line(n.PreviousSibling())):
 			j.closing(n)
 		case isSignedAndDated(line):
 			j.closingLine(n)
@@ -202,6 +202,7 @@ func isNumber(line []byte) bool {
 // by side, and nothing else.
 func isSignature(line []byte) bool {
 	const longest = 40 * len("字")
+	line = withoutSeal(line)
 	if len(line) > longest || prose.Line(line).Enumerates() || bytes.ContainsAny(line, "，。；：！？《》（）*[") {
 		return false
 	}
@@ -211,6 +212,21 @@ func isSignature(line []byte) bool {
 		}
 	}
 	return true
+}
+
+// withoutSeal cuts off what stands for the seal behind the name of an office: （章）.
+func withoutSeal(line []byte) []byte {
+	if !bytes.HasSuffix(line, []byte("）")) && !bytes.HasSuffix(line, []byte(")")) {
+		return line
+	}
+	for _, seal := range []string{"章", "盖章", "公章", "印章", "代章", "印"} {
+		for _, brackets := range [][2]string{{"（", "）"}, {"(", ")"}} {
+			if name, found := bytes.CutSuffix(line, []byte(brackets[0]+seal+brackets[1])); found {
+				return bytes.TrimRightFunc(name, unicode.IsSpace)
+			}
+		}
+	}
+	return line
 }
 
 // isSignedAndDated reports whether a line is the name of an office with a date behind it.
@@ -253,6 +269,22 @@ func isDate(line []byte) bool {
 	}
 	return text == ""
 }
+
+// isDateInFigures reports whether a line is a date of figures alone, as nobody writes it
+// in print: 2026.2.10, 2026-02-10, 2026/2/10.
+func isDateInFigures(line []byte) bool {
+	if len(line) < len("2026.1.1") || len(line) > len("2026-01-01") {
+		return false
+	}
+	mark := line[4]
+	if prose.Line(line).Digits() != 4 || bytes.IndexByte([]byte("./-"), mark) < 0 {
+		return false
+	}
+	parts := bytes.Split(line, []byte{mark})
+	return len(parts) == 3 && isDayNumber(parts[1]) && isDayNumber(parts[2])
+}
+
+func isDayNumber(s []byte) bool { return 0 < len(s) && len(s) <= 2 && prose.Line(s).Digits() == len(s) }
 
 // isNote reports whether a line is a note: all of it stands in brackets.
 func isNote(line []byte) bool {

@@ -101,7 +101,11 @@ func (j *resolver) asTyped(at, length int) string {
 	body := j.src.Body
 	start := windowBefore(body, at)
 	open := start + max(bytes.LastIndexByte(body[start:at], '['), 0)
-	return `\` + string(body[open:min(at+length+len(")"), len(body))])
+	end := min(at+length, len(body))
+	if prose.ByteAt(body, end) == ')' { // an address that is defined has none
+		end++
+	}
+	return `\` + string(body[open:end])
 }
 
 // hidden reports a character that a reader cannot see and a browser may drop.

@@ -3,10 +3,12 @@ package links
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/numeral"
 	"gongkai/generator/suggest"
 )
 
@@ -27,7 +29,40 @@ func (f *follower) anchor(file, anchor string) diag.Text {
 	if id, ok := h.alike[letters(anchor)]; ok {
 		return perhapsAnchor(id)
 	}
+	if id := articleID(anchor); id != "" && f.has(file, id) {
+		return perhapsAnchor(id)
+	}
 	return perhapsAnchor(h.near.Nearest(anchor))
+}
+
+// has reports whether a document has an id.
+func (f *follower) has(file, anchor string) bool {
+	id, ok := f.ids[strings.TrimPrefix(file, "content/")]
+	return ok && f.Sources.Docs[id].Text().HasAnchor(anchor)
+}
+
+// articleID returns the id of the article that an anchor names by its number, as package
+// markdown gives it: 第十二条之一 has article-12-1. "" where it names none.
+func articleID(anchor string) string {
+	rest, ok := strings.CutPrefix(anchor, "第")
+	if !ok {
+		return ""
+	}
+	number, behind, ok := numeral.Cut([]byte(rest))
+	if !ok {
+		return ""
+	}
+	behind, ok = bytes.CutPrefix(behind, []byte("条"))
+	if !ok {
+		return ""
+	}
+	id := "article-" + strconv.Itoa(number)
+	if behind, ok := bytes.CutPrefix(behind, []byte("之")); ok {
+		if after, ok := numeral.Parse(string(behind)); ok {
+			id += "-" + strconv.Itoa(after)
+		}
+	}
+	return id
 }
 
 // headingsOf makes the ids of a document. There are only sums of them, so they are
