@@ -84,3 +84,47 @@ func TestAloud(t *testing.T) {
 	}
 	report(t, b.troubles("policies/2017/0003.html"))
 }
+
+// TestAloudWhole: what a reader sees of a document and cannot do without is read as well:
+// that it is no law any more, where and when something is done, the figures of a report,
+// what can be downloaded; and what is of no use to the ear is not.
+func TestAloudWhole(t *testing.T) {
+	slow(t)
+	browser := startBrowser(t)
+	for _, of := range []struct {
+		site, page string
+		said       []string // one after the other
+		unsaid     []string
+	}{
+		{"clerk", "policies/2026/0002.html", []string{"示例镇小型工程管理暂行规定", "本文件已废止（废止日期：2026-02-01）。", "第一条　为加强小型工程管理，制定本规定。"}, []string{"索引号", "发布日期"}},
+		{"office", "services/2025/0001.html", []string{
+			"高龄津贴的申领", "怎样办理", "实施主体：示例镇便民服务中心", "办理地点：示例镇便民服务中心一层三号窗口", "联系电话：（示例）12345", "承诺时限：5个工作日",
+			"受理条件", "年满八十周岁", "申请材料", "高龄津贴申请表，原件，2份，窗口领取", "办理流程", "到村（居）民委员会登记", "设定依据",
+		}, []string{"上一篇", "主题分类"}},
+		{"clerk", "reports/2025/index.html", []string{"主要数据", "新收政府信息公开申请：1件", "一、总体情况"}, []string{"结果维持", "数据下载", "SHA-256"}},
+		{"clerk", "notices/2026/0001.html", []string{"附件", "（CSV 表格，"}, []string{"SHA-256", "校验值"}},
+		{"clerk", "duties/2026/0001.html", []string{"示例镇"}, []string{"\n，"}},
+		{"clerk", "guide/index.html", []string{"政府信息公开工作机构", "联系电话：010-20000000（办公室）、010-20000001（传真）"}, []string{"相关入口"}},
+	} {
+		b := openTab(t, browser, sourceNamed(of.site).make(t).FileRoot())
+		b.before(t, voices)
+		b.open(t, of.page)
+		b.run(t, chromedp.Evaluate[chromedp.Void](`come('zh-CN'); document.querySelector('.aloud').click(); while (pending) ends()`))
+		said := strings.Join(eval[[]string](t, b, `said`), "\n")
+		rest := said
+		for _, want := range of.said {
+			_, after, found := strings.Cut(rest, want)
+			if !found {
+				t.Errorf("%s: it does not say %q, or not in its place:\n%s", of.page, want, said)
+				break
+			}
+			rest = after
+		}
+		for _, not := range of.unsaid {
+			if strings.Contains(said, not) {
+				t.Errorf("%s: it says %q:\n%s", of.page, not, said)
+			}
+		}
+		report(t, b.troubles(of.page))
+	}
+}

@@ -1,6 +1,6 @@
-// Reads a page aloud, where the browser has a voice for Chinese: the heading and the
-// text, paragraph by paragraph, the current one marked. The button comes with the
-// voice, so none is there in vain.
+// Reads a page aloud, where the browser has a voice for Chinese: the heading, what is
+// said of its validity, the text and what belongs to it, paragraph by paragraph, the
+// current one marked. The button comes with the voice, so none is there in vain.
 //
 // A pause ends the sentence and begins it again afterwards: not all systems can hold
 // one. Sentences are handed over one by one, because some browsers stop within a long
@@ -22,7 +22,11 @@
     return first(function (v) { return mainland(v) && v.localService; }) || first(function (v) { return v.localService; }) || first(mainland) || voices[0] || null;
   }
 
-  var BLOCK = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, caption, figcaption, tr, pre, blockquote";
+  var BLOCK = "h1, h2, h3, h4, h5, h6, p, li, dl > *, caption, figcaption, tr, pre, blockquote";
+  // What is read: of a guide all that tells how something is done, of a report its figures,
+  // but not its forms, of which nobody can follow the columns by ear.
+  var READ = "h1, .notice[role=note] *, .prose *, .report-body *, .service *, .report-summary *, .guide-part.office *, #doc-files, #doc-files + .files *";
+  var LEFT_OUT = "sup, script, details, .form-table tr";
 
   // collect divides the page into sentences, each with the element it stands in.
   function collect() {
@@ -37,12 +41,12 @@
     while (walker.nextNode()) {
       var node = walker.currentNode, element = node.nodeType === 3 ? node.parentElement : node;
       var part = node.nodeType === 3 ? node.data : node.tagName === "IMG" && node.alt ? "图片：" + node.alt + "。" : "";
-      var block = part && element.closest(BLOCK);
-      if (!block || !block.matches("h1, .prose *, .report-body *") || element.closest("sup, script, .form-table tr")) continue;
+      var block = part && element.closest(BLOCK), within = part && element.closest("td, th, dt, dd");
+      if (!block || !block.matches(READ) || element.closest(LEFT_OUT)) continue;
       if (block !== last) flush();
-      else if (block.tagName === "TR" && element.closest("td, th") !== cell) text += "，";
+      else if (within !== cell && !/[，。！？；：]\s*$/.test(text)) text += within.tagName === "DD" ? "：" : "，";
       last = block;
-      cell = element.closest("td, th");
+      cell = within;
       text += part;
     }
     flush();
