@@ -22,13 +22,16 @@ func (d *Document) head() []string {
 	return append([]string{d.Title, d.Number, d.Index, d.Summary}, d.Attachments...)
 }
 
-// dayBits is enough for the days of ten thousand years.
-const dayBits = 22
+const (
+	dayBits      = 22 // enough for the days of ten thousand years
+	validityBits = 4  // and for sixteen kinds of validity
+)
 
 // write writes what the browser shows of a document, and looks through: its day, its
-// path, the paragraphs of its head, the attachments in one line, its text.
+// validity, its path, the paragraphs of its head, the attachments in one line, its text.
 func (d *Document) write(w *bitWriter, units []uint16) []uint16 {
 	w.put(uint64(max(d.Day, 0)), dayBits)
+	w.put(uint64(d.Validity), validityBits)
 	units = appendUnits(units[:0], d.Path)
 	for _, s := range []string{d.Title, d.Number, d.Index, d.Summary} {
 		units = appendUnits(append(units, lineFeed), oneLine(s))

@@ -255,7 +255,7 @@ func Reveal(data []byte) string {
 	r := bitReader{data: unpack(body)}
 	var text []uint16
 	for range perFile {
-		r.read(dayBits)
+		r.read(dayBits + validityBits)
 		var whole bool
 		if text, whole = theTokens().decode(text, &r); !whole {
 			break

@@ -233,7 +233,7 @@ func (r *reader) document(i int) (path string, folded string) {
 	b := r.body(fmt.Sprintf("t/%s/%x", m.name(), (i-m.first)/r.m.PerFile), 0)
 	var lines []string
 	for range (i-m.first)%r.m.PerFile + 1 {
-		b.read(dayBits)
+		b.read(dayBits + validityBits)
 		text, whole := theTokens().decode(nil, b)
 		if !whole {
 			r.t.Fatalf("document %d is cut off", i)

@@ -21,7 +21,8 @@
 //	filter.js           the category and the validity of each document
 //	old/g*.js … new/g*.js  which documents have a pair of characters (grams.go)
 //	old/x*.js … new/x*.js  which have longer ones, where the pairs do not tell (exceptions.go)
-//	t/201703/*.js       the texts, for excerpts and for the last look (document.go)
+//	t/201703/*.js       the texts, with what a result says besides, for excerpts and for
+//	                    the last look (document.go)
 //
 // Each calls gongkaiSearch (static/js/search.js), with numbers as bits in printable
 // characters (bits.go). Documents are in the order of their days and known by their place

@@ -101,7 +101,7 @@
 
   function update() {
     var q = query();
-    lead(words.value.trim());
+    lead(q.words.length ? words.value.trim() : "");
     if (isEmpty(q)) {
       if (changed) panel.innerHTML = original;
       changed = false;
@@ -175,13 +175,16 @@
     return Object.assign(document.createElement(name), properties);
   }
 
-  function soon() {
+  // soon waits for more letters; those of a word that is still being composed ask for nothing.
+  function soon(event) {
+    if (event.isComposing) return;
     clearTimeout(timer);
     timer = setTimeout(update, 150);
   }
 
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
+  form.addEventListener("compositionend", soon);
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     update();

@@ -9,6 +9,8 @@
   var AROUND = 36; // characters shown before a hit
   var EXCERPT = 160; // and in all
   var SHORT = 15; // what is shorter says little: an addressee, a heading
+  var FILTERS = { category: "栏目", year: "年份", validity: "有效性" };
+  var NOTED = ["已修改", "失效", "废止"]; // what stands before a title in the lists of the site
 
   var form = document.getElementById("search");
   var list = document.getElementById("results");
@@ -38,6 +40,8 @@
     return query;
   }
 
+  function limits(query) { return Object.keys(FILTERS).filter(function (name) { return query[name]; }); }
+
   function address(query) {
     var at = new URLSearchParams();
     fields.forEach(function (name) { if (query[name]) at.set(name, query[name]); });
@@ -48,9 +52,9 @@
 
   function show(query) {
     var mine = ++asked;
-    fields.forEach(function (name) { form.elements[name].value = query[name]; });
+    fields.forEach(function (name) { fill(form.elements[name], query[name]); });
     document.title = (query.q ? query.q + " - " : "") + document.title.replace(/^.* - (?=.* - )/, "");
-    if (!query.q && !query.category && !query.year && !query.validity) {
+    if (!query.q && !limits(query).length) {
       answer(query, null);
       return;
     }
@@ -58,7 +62,8 @@
     state.textContent = "正在查找……";
     count.textContent = unit.textContent = "";
     gongkaiSearch.find(query.q, query).then(function (found) {
-      if (mine === asked) answer(query, found);
+      var blank = !found.terms.length && !limits(query).length; // of characters that cannot be seen
+      if (mine === asked) answer(query, blank ? null : found);
     }, function (error) {
       if (mine !== asked) return;
       answer(query, null);
@@ -67,24 +72,54 @@
     });
   }
 
+  // fill shows in a field what is asked for, also a category that the site has no longer:
+  // what is in force is to be seen.
+  function fill(field, value) {
+    field.value = value;
+    if (field.value === value || !field.options) return;
+    field.add(new Option(value, value));
+    field.value = value;
+  }
+
   function answer(query, found) {
+    var before = list.children.length, going = more.contains(document.activeElement); // a keyboard asked for more
     list.textContent = "";
     if (found) found.shown.forEach(function (record) { list.appendChild(item(record, found.terms)); });
-    state.textContent = found ? (found.count ? "找到 " : "没有找到。可以少用几个字，或者用空格把词分开。共 ") : "";
+    state.textContent = !found ? "" : found.count ? "找到 " : nothing(query);
     count.textContent = found ? found.count : "";
-    unit.textContent = found ? " 条" + (found.count > found.shown.length ? "，显示前 " + found.shown.length + " 条" : "") + (query.cut ? "。检索词太长，只查了框里的这些" : "") : "";
+    unit.textContent = found ? " 条" + left(query, found) + (query.cut ? "。检索词太长，只查了框里的这些" : "") : "";
     more.hidden = !found || found.count <= found.shown.length || query.size >= MOST;
     if (!more.hidden) {
       more.firstElementChild.href = address(Object.assign({}, query, { size: Math.min(query.size + 2 * SIZE, MOST) }));
     }
+    if (going && list.children[before]) list.children[before].querySelector("a").focus();
     document.documentElement.dataset.search = "ready";
   }
 
-  // item shows a document: its title, its day and category, and where the terms stand.
+  // nothing says what can be done where nothing was found.
+  function nothing(query) {
+    var ways = query.q ? ["少用几个字，或者用空格把词分开"] : [], names = limits(query).map(function (name) { return FILTERS[name]; });
+    if (names.length) ways.push("不限" + names.join("、"));
+    return "没有找到。可以" + ways.join("，或者") + "。共 ";
+  }
+
+  // left says how many are not shown, and at the end what can be done about them.
+  function left(query, found) {
+    if (found.count <= found.shown.length) return "";
+    return "，显示前 " + found.shown.length + " 条" + (query.size < MOST ? "" : "；要看后面的，请加检索词，或者选栏目、年份");
+  }
+
+  // item shows a document: whether it is in force as it stands, its title, its day and
+  // category, and where the terms stand.
   function item(record, terms) {
-    var li = document.createElement("li"), link = document.createElement("a"), facts = document.createElement("p");
+    var li = document.createElement("li"), word = document.createElement("span"), link = document.createElement("a"), facts = document.createElement("p");
     link.href = root + record.path.split("/").map(encodeURIComponent).join("/");
     mark(link, record.title, terms);
+    if (NOTED.indexOf(record.validity) >= 0) {
+      word.className = "state";
+      word.textContent = record.validity;
+      li.appendChild(word);
+    }
     facts.className = "result-facts";
     facts.textContent = [record.date, category(record.path)].filter(Boolean).join("　");
     [record.number, has(record.index, terms) ? record.index : ""].filter(Boolean).forEach(function (number) {

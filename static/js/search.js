@@ -9,7 +9,7 @@
 (function () {
   "use strict";
 
-  var UNIT = 13, BASE = 91, SHORT = 12, LONGEST = 20, DAY_BITS = 22;
+  var UNIT = 13, BASE = 91, SHORT = 12, LONGEST = 20, DAY_BITS = 22, VALIDITY_BITS = 4;
   var FIRST_LOOK = 4; // pairs of a long term that are looked up before the others
   var MOST_CHARACTERS = 200, MOST_TERMS = 30; // of a query: each term costs as much as the first
   var api = window.gongkaiSearch = {};
@@ -608,7 +608,7 @@
       files.forEach(function (file) {
         var bits = new Bits(loaded[at++][0]), end = Math.min(file.first + manifest.perFile, file.month.first + file.month.count);
         for (var doc = file.first; doc < end; doc++) {
-          var record = parse(doc, bits.read(DAY_BITS), decode(bits));
+          var record = parse(doc, bits.read(DAY_BITS), bits.read(VALIDITY_BITS), decode(bits));
           more = more || needsMore(record.all);
           records.set(doc, record);
         }
@@ -618,10 +618,10 @@
     });
   }
 
-  function parse(doc, day, text) {
+  function parse(doc, day, validity, text) {
     var lines = text.split("\n"), head = lines.slice(1, 5), files = lines[5].split("\t"), body = lines.slice(6);
     return {
-      id: doc, path: lines[0], title: head[0], number: head[1], index: head[2], date: new Date((day - 719163) * 864e5).toISOString().slice(0, 10),
+      id: doc, path: lines[0], title: head[0], number: head[1], index: head[2], date: new Date((day - 719163) * 864e5).toISOString().slice(0, 10), validity: manifest.validities[validity] || "",
       paragraphs: head.slice(1).concat(body, files), all: text.slice(text.indexOf("\n")), folded: null
     };
   }
