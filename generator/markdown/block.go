@@ -182,13 +182,18 @@ func (j blockWriter) list(n *ast.List) {
 		j.element("ul", n)
 		return
 	}
-	j.openOrdered(n.Start)
+	j.openOrdered(n, n.Start)
 	j.children(n)
 	j.w.block("</ol>")
 }
 
-func (j blockWriter) openOrdered(start int) {
+func (j blockWriter) openOrdered(n ast.Node, start int) {
 	j.w.block("<ol")
+	if len(j.parts) > 0 {
+		if class := j.class(n); class != "" {
+			j.w.attr("class", class)
+		}
+	}
 	if start != 1 {
 		j.w.number("start", start)
 	}

@@ -24,7 +24,7 @@ const (
 	classNote       = "doc-note"       // （此件公开发布）
 )
 
-// part is a paragraph that has a class.
+// part is a paragraph, or the list behind the first enclosure, that has a class.
 type part struct {
 	node  ast.Node
 	class string
@@ -47,12 +47,39 @@ func (j official) find(doc ast.Node) {
 		case isSignedAndDated(line):
 			j.closingLine(n)
 		case isEnclosures(line) && n != first:
-			j.add(n, classEnclosures)
-			for next := n.NextSibling(); next != nil && isEnclosure(j.line(next)); next = next.NextSibling() {
-				j.add(next, classEnclosures)
-			}
+			j.enclosures(n)
 		}
 	}
+}
+
+// enclosures marks the list of enclosures from its first line on. The others are
+// paragraphs as well, or, where there is a blank behind the point, what Markdown calls a
+// list: one that goes on counting where they end.
+func (j official) enclosures(first ast.Node) {
+	j.add(first, classEnclosures)
+	count, n := 1, first.NextSibling()
+	for ; n != nil && isEnclosure(j.line(n)); n = n.NextSibling() {
+		j.add(n, classEnclosures)
+		count++
+	}
+	if firstNumber(n) == count+1 {
+		j.add(n, classEnclosures)
+	}
+}
+
+// firstNumber returns the number of the first item of a list, 0 for what is none.
+func firstNumber(n ast.Node) int {
+	switch n := n.(type) {
+	case *quickBlock:
+		if n.kind == quick.Numbers {
+			return n.start
+		}
+	case *ast.List:
+		if n.IsOrdered() {
+			return n.Start
+		}
+	}
+	return 0
 }
 
 // beginning returns the block with which a text begins: behind a document number that
@@ -137,7 +164,7 @@ func (j official) line(n ast.Node) []byte {
 	return bytes.TrimFunc(j.src.Body[line.Start:line.Stop], unicode.IsSpace)
 }
 
-// class returns the class of a paragraph, "" for nearly all.
+// class returns the class of a block, "" for nearly all.
 func (j *job) class(n ast.Node) string {
 	for i := range j.parts {
 		if j.parts[i].node == n {

@@ -9,7 +9,7 @@ import (
 	"gongkai/generator/corpus/lawtest"
 )
 
-var classed = regexp.MustCompile(`<p class="?doc-([a-z]+)"?>(.*?)</p>`)
+var classed = regexp.MustCompile(`<(?:p|ol) class="?doc-([a-z]+)"?[^>]*>(.*?)</(?:p|ol)>`)
 
 // parts returns the parts of an official document that a body has.
 func parts(body string, opt Options) []string {
@@ -53,6 +53,11 @@ func TestOfficial(t *testing.T) {
 		"附件：申请表\n\n正文。":                                                                      nil,
 		"正文。\n\n附件：无":                                                                        nil,
 		"正文。\n附件：申请表":                                                                        {"enclosures 附件：申请表"},
+		"正文。\n\n附件：1. 申请表\n2. 名单":                                                            {"enclosures 附件：1. 申请表", "enclosures 名单"},
+		"正文。\n\n附件：1. 申请表\n2. **名单**":                                                        {"enclosures 附件：1. 申请表", "enclosures 名单"},
+		"正文。\n\n附件：1.申请表\n2.名单\n3. 说明\n\n某某镇人民政府\n2026年2月10日":                                {"enclosures 附件：1.申请表", "enclosures 2.名单", "enclosures 说明", "signature 某某镇人民政府", "date 2026年2月10日"},
+		"正文。\n\n附件：申请表\n\n1. 甲\n2. 乙":                                                        {"enclosures 附件：申请表"},
+		"正文。\n\n附件：1. 申请表\n\n5. 甲":                                                           {"enclosures 附件：1. 申请表"},
 		"现将有关情况公告如下：\n\n正文。":                                                                 nil,
 		"有下列情形之一的单位：\n\n正文。":                                                                 nil,
 		"联系电话：\n\n正文。":                                                                       nil,

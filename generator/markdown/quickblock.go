@@ -201,7 +201,7 @@ func (j quickWriter) block(n *quickBlock) {
 		j.items(n, lines)
 		j.w.block("</ul>")
 	case quick.Numbers:
-		blockWriter{j.job}.openOrdered(n.start)
+		blockWriter{j.job}.openOrdered(n, n.start)
 		j.items(n, lines)
 		j.w.block("</ol>")
 	case quick.Table:
