@@ -72,17 +72,37 @@ func phrase(s string) (n int, known bool) {
 	default:
 		n = lexicon.word(s)
 	}
-	if known = n > 0; !known {
+	if known = n > 0 && width(s[:n]) <= widestPhrase; !known {
 		n = size
 	}
 	const of = "的"
-	if (known || size == han) && strings.HasPrefix(s[n:], of) {
+	if (known || size == han) && strings.HasPrefix(s[n:], of) && width(s[:n+len(of)]) <= widestPhrase {
 		n, known = n+len(of), true
 	}
-	if lastCharacter(s[n:]) {
+	if lastCharacter(s[n:]) && width(s[:n+han]) <= widestPhrase {
 		n, known = n+han, true
 	}
 	return n, known
+}
+
+// widestPhrase is how wide a phrase may be, in fifths of a Chinese character: as a line in the
+// largest type on the narrowest telephone, of which it would stick out.
+const widestPhrase = 8*5 + 2
+
+// width returns about how wide a text is in the bold type of headings.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r >= 0x2000: // Chinese, and its marks
+			n += 5
+		case 'A' <= r && r <= 'Z':
+			n += 4
+		default:
+			n += 3
+		}
+	}
+	return n
 }
 
 // lastCharacter reports whether a text is one Chinese character, with closing marks
@@ -101,7 +121,7 @@ func lastCharacter(s string) bool {
 // digits and marks.
 const (
 	longestNumber = 24
-	longestDigits = 18
+	longestDigits = 14
 )
 
 // number returns the length of the number with its unit that a text begins with:
@@ -113,12 +133,13 @@ func number(s string) int {
 		if digits == 0 {
 			break
 		}
-		n += digits
-		what := unit(s[n:])
-		if what == 0 {
+		what := unit(s[n+digits:])
+		if n > 0 && width(s[:n+digits+what]) > widestPhrase {
+			break // the day, and the hour is a phrase of its own
+		}
+		if n += digits + what; what == 0 {
 			break
 		}
-		n += what
 	}
 	return n
 }
