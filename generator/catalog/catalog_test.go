@@ -137,18 +137,21 @@ func TestState(t *testing.T) {
 		validity                     string
 		effective, expires, repealed string
 		want                         State
+		since                        string
 	}{
 		{name: "nothing said", want: Unstated},
 		{name: "in force", validity: "有效", want: InForce},
 		{name: "last day", validity: "有效", expires: "2017-06-01", want: InForce},
-		{name: "day after", validity: "有效", expires: "2017-05-31", want: Expired},
+		{name: "day after", validity: "有效", effective: "2016-02-01", expires: "2017-05-31", want: Expired, since: "2017-06-01"},
 		{name: "said to be over", validity: "失效", want: Expired},
-		{name: "repealed today", validity: "有效", repealed: "2017-06-01", want: Repealed},
+		{name: "said to be over before its day", validity: "失效", expires: "2018-05-31", want: Expired},
+		{name: "repealed today", validity: "有效", repealed: "2017-06-01", want: Repealed, since: "2017-06-01"},
 		{name: "to be repealed", validity: "有效", repealed: "2017-06-02", want: InForce},
 		{name: "repealed goes before expired", validity: "废止", expires: "2017-01-01", want: Repealed},
+		{name: "said to be repealed, and since when", validity: "废止", repealed: "2017-03-01", want: Repealed, since: "2017-03-01"},
 		{name: "not yet", validity: "有效", effective: "2017-06-02", want: Pending},
-		{name: "from today", validity: "有效", effective: "2017-06-01", want: InForce},
-		{name: "amended", validity: "已修改", want: Amended},
+		{name: "from today", validity: "有效", effective: "2017-06-01", want: InForce, since: "2017-06-01"},
+		{name: "amended", validity: "已修改", effective: "2016-03-01", want: Amended, since: "2016-03-01"},
 	} {
 		c, _ := New(input(t, "2017-06-01", &page.Meta{
 			Path: "policies/a.md", Category: "policies", Date: day(t, "2016-01-01"), Validity: test.validity,
@@ -156,6 +159,9 @@ func TestState(t *testing.T) {
 		}))
 		if got := c.State(0); got != test.want {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+		if got := c.Since(0); got != day(t, test.since) {
+			t.Errorf("%s: since %v, want %s", test.name, got, test.since)
 		}
 	}
 }

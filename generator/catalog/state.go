@@ -34,6 +34,25 @@ func (s State) String() string {
 // longer 有效, even if nobody has changed it.
 func (c *Catalog) State(id ID) State { return c.state[id] }
 
+// Since returns the first day of the state in which a document is, where its front matter
+// tells it, and the zero date where not.
+func (c *Catalog) Since(id ID) (day page.Date) {
+	switch m := c.Meta(id); c.State(id) {
+	case InForce, Amended:
+		day = m.Effective
+	case Expired:
+		if day = m.Expires; !day.IsZero() {
+			day.Day++
+		}
+	case Repealed:
+		day = m.Repealed
+	}
+	if day.Day > c.in.Today.Day {
+		return page.Date{} // 废止 is said before its day
+	}
+	return day
+}
+
 func stateOf(m *page.Meta, today page.Date) State {
 	switch {
 	case m.Validity == page.Repealed, reached(m.Repealed, today):

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -71,6 +72,26 @@ func TestRevised(t *testing.T) {
 	o, _ = p.Lookup("policies/2017/0004.html")
 	if v := view(p, o).Value.(*layout.PageView); v.Updated != "" || v.Revisions != nil {
 		t.Errorf("%+v", v)
+	}
+}
+
+// The sitemap has the day on which a page came to say that its document is in force, or
+// no more: a search engine comes back for it.
+func TestSitemapState(t *testing.T) {
+	metas := make([]*page.Meta, 5)
+	for i := range metas {
+		metas[i] = doc(i + 1)
+		metas[i].Validity = page.Valid
+	}
+	metas[0].Effective = page.NewDate(2017, 2, 1)
+	metas[1].Expires = page.NewDate(2017, 6, 30)
+	metas[2].Repealed, metas[2].Validity = page.NewDate(2017, 7, 1), page.Repealed
+	metas[3].Repealed, metas[3].Revisions = page.NewDate(2017, 3, 1), []page.Revision{{Date: page.NewDate(2017, 5, 2), Note: "更正"}}
+	sitemap := late(t, planOf(t, testConfig(), metas...))["sitemap.xml"].data
+	for i, want := range []string{"2017-02-01", "2017-07-01", "2017-07-01", "2017-05-02", "2017-01-05"} {
+		if text := fmt.Sprintf("000%d.html</loc><lastmod>%s<", i+1, want); !strings.Contains(sitemap, text) {
+			t.Errorf("the sitemap lacks %s:\n%s", text, sitemap)
+		}
 	}
 }
 

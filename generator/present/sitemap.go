@@ -89,7 +89,7 @@ func writeAddresses(w io.Writer, s *site, m mapped, part int) error {
 			path = s.address(o.ID)
 		}
 		if o.kind == kindDocument || o.kind == kindReport {
-			modified = s.day(lastChange(s.Catalog.Meta(o.ID)))
+			modified = s.day(pageChange(s, o.ID))
 		}
 		b = export.AppendAddress(b, s.Config.Site.BaseURL, page.Rel("", path), modified)
 		var err error
@@ -101,6 +101,16 @@ func writeAddresses(w io.Writer, s *site, m mapped, part int) error {
 		}
 	}
 	return write(w, export.SitemapClose(b))
+}
+
+// pageChange returns the day since which the page of a document says what it says: that of
+// its last change, or of what became of it: who looks for it is to find it repealed.
+func pageChange(s *site, id catalog.ID) page.Date {
+	changed := lastChange(s.Catalog.Meta(id))
+	if since := s.Catalog.Since(id); since.Compare(changed) > 0 {
+		return since
+	}
+	return changed
 }
 
 // robots makes robots.txt, which names the sitemap.
