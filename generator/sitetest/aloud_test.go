@@ -85,6 +85,37 @@ func TestAloud(t *testing.T) {
 	report(t, b.troubles("policies/2017/0003.html"))
 }
 
+// TestAloudRoom: where there is no voice, the next page keeps no room for the button; and
+// again when one has come.
+func TestAloudRoom(t *testing.T) {
+	slow(t)
+	b := openTab(t, startBrowser(t), sourceNamed("town").make(t).FileRoot())
+	b.before(t, voices)
+	const room = `document.documentElement.classList.contains('speech')`
+	for i, step := range []struct {
+		room bool   // when the page has come
+		come string // a voice
+		then bool
+	}{
+		{true, "", true},
+		{false, "en-US", false},
+		{false, "zh-CN", true},
+		{true, "zh-CN", true},
+		{true, "", true},
+		{false, "", false},
+	} {
+		b.open(t, []string{"policies/2017/0003.html", "policies/2017/0001.html"}[i%2])
+		before := eval[bool](t, b, room)
+		if step.come != "" {
+			b.run(t, chromedp.Evaluate[chromedp.Void](`come('`+step.come+`')`))
+		}
+		if after := eval[bool](t, b, room); before != step.room || after != step.then {
+			t.Errorf("page %d: there is room: %t, and then %t", i, before, after)
+		}
+	}
+	report(t, b.troubles("policies/2017/0003.html"))
+}
+
 // TestAloudWhole: what a reader sees of a document and cannot do without is read as well:
 // that it is no law any more, where and when something is done, the figures of a report,
 // what can be downloaded; and what is of no use to the ear is not.

@@ -11,7 +11,7 @@
 (function () {
   "use strict";
 
-  var speech = window.speechSynthesis, button = window.gongkaiReading.button, voice = null, start = null, bar = null, pause = null;
+  var speech = window.speechSynthesis, reading = window.gongkaiReading, button = reading.button, voice = null, start = null, bar = null, pause = null;
   var sentences = [], at = 0, turn = 0, speaking = null;
 
   // choose returns a voice, one of this machine before one that is asked for elsewhere.
@@ -124,6 +124,7 @@
   function offer() {
     var main = document.querySelector("main");
     voice = choose();
+    if (voice) reading.keepSilent(false);
     if (!voice || start || !main.querySelector(".prose, .report-body")) return;
     start = button("朗读全文", begin);
     start.className = "aloud";
@@ -141,6 +142,9 @@
   offer();
   document.addEventListener("gongkai:main", anew);
   if (speech.addEventListener) speech.addEventListener("voiceschanged", offer);
-  window.addEventListener("pagehide", stop);
+  window.addEventListener("pagehide", function () {
+    stop();
+    if (!voice) reading.keepSilent(true); // the next page keeps no room for a button that does not come
+  });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") stop(); });
 })();

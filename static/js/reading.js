@@ -5,10 +5,11 @@
 // that refuses. Without this script there is elder.html.
 //
 // Other scripts of a page make their buttons by gongkaiReading.button(text, press).
+// js/aloud.js keeps in the browser whether it has no voice: then its button gets no room.
 (function () {
   "use strict";
 
-  var KEY = "gongkai-reading";
+  var KEY = "gongkai-reading", VOICE = "gongkai-voice";
   var SIZES = [["small", "小"], ["standard", "标准"], ["large", "大"], ["huge", "特大"]];
   var root = document.documentElement;
   var always = root.classList.contains("elder"); // the page is in large type for everybody
@@ -83,9 +84,21 @@
     apply();
   }
 
-  window.gongkaiReading = { button: button };
+  function isSilent() {
+    try { return localStorage.getItem(VOICE) === "none"; } catch (refused) { return false; }
+  }
+
+  function keepSilent(silent) {
+    root.classList.toggle("speech", !silent);
+    try {
+      if (silent) localStorage.setItem(VOICE, "none");
+      else localStorage.removeItem(VOICE);
+    } catch (refused) { } // there is room on every page, then
+  }
+
+  window.gongkaiReading = { button: button, keepSilent: keepSilent };
   root.classList.add("js");
-  if (window.speechSynthesis) root.classList.add("speech"); // room for the button of js/aloud.js
+  if (window.speechSynthesis && !isSilent()) root.classList.add("speech"); // room for the button of js/aloud.js
   again();
   document.addEventListener("DOMContentLoaded", controls);
   window.addEventListener("storage", again); // another tab
