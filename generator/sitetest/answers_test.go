@@ -124,3 +124,47 @@ func TestComposing(t *testing.T) {
 	b.run(t, chromedp.Poll[chromedp.Void](`/^找到/.test(document.getElementById('catalog-count').textContent)`))
 	report(t, b.troubles("catalog/index.html"))
 }
+
+// TestCatalogAddress: what the catalog is asked for stands in its address, and whoever opens
+// that sees the same; what there is not is not asked for.
+func TestCatalogAddress(t *testing.T) {
+	slow(t)
+	browser, site := startBrowser(t), sourceNamed("clerk").make(t)
+	b := openTab(t, browser, site.FileRoot())
+	const (
+		answered = `/找到/.test(document.getElementById('catalog-count').textContent)`
+		shown    = `[...document.querySelectorAll('#catalog-rows tbody a')].map(a => a.textContent).join()`
+	)
+	b.open(t, "catalog/index.html")
+	whole := eval[string](t, b, shown)
+	b.run(t,
+		chromedp.SendKeys(chromedp.CSS(`#filter-words`), "示政发(2020)9号"),
+		chromedp.Evaluate[chromedp.Void](`for (const [id, value] of [['filter-year', 'data-2026.js'], ['filter-category', '政策文件'], ['filter-validity', '废止']]) {
+			const field = document.getElementById(id);
+			field.value = value;
+			field.dispatchEvent(new Event('change', {bubbles: true}));
+		}`),
+		chromedp.Poll[chromedp.Void](answered+` && location.search !== ''`),
+	)
+	address, found := eval[string](t, b, `location.href`), eval[string](t, b, shown)
+	want := url.Values{"q": {"示政发(2020)9号"}, "year": {"2026"}, "category": {"政策文件"}, "validity": {"废止"}}
+	if found != "示例镇小型工程管理暂行规定" {
+		t.Errorf("found %s", found)
+	} else if at, err := url.Parse(address); err != nil || at.Query().Encode() != want.Encode() {
+		t.Errorf("the address is %s", address)
+	}
+	other := openTab(t, browser, site.FileRoot())
+	other.run(t, chromedp.Navigate(address), chromedp.Poll[chromedp.Void](answered))
+	if got := eval[string](t, other, shown); got != found {
+		t.Errorf("by the address is found %s, not %s", got, found)
+	}
+	other.run(t, chromedp.Click(chromedp.CSS(`#catalog-filter [type=reset]`)), chromedp.Poll[chromedp.Void](`location.search === ''`))
+	if got := eval[string](t, other, shown); got != whole {
+		t.Errorf("cleared, it shows %s", got)
+	}
+	other.run(t, chromedp.Navigate(b.root+"catalog/index.html?category=gone&year=1901&from=elsewhere"))
+	if got := eval[string](t, other, shown+` + document.getElementById('filter-category').selectedIndex + location.search`); got != whole+"0?category=gone&year=1901&from=elsewhere" {
+		t.Errorf("asked for what there is not, it shows %s", got)
+	}
+	report(t, append(b.troubles("catalog/index.html"), other.troubles("catalog/index.html")...))
+}

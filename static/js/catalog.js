@@ -9,7 +9,8 @@
 //
 // with rows as arrays in the order of COLUMNS, addresses relative to the
 // site's root. A row matches when it holds every word of the query, as a
-// substring, in any of its texts: Chinese is not cut into words.
+// substring, in any of its texts: Chinese is not cut into words. The address of the
+// page has q, year, category and validity, so that what was found can be sent on.
 (function () {
   "use strict";
 
@@ -65,6 +66,30 @@
       category: category.value,
       validity: validity.value
     };
+  }
+
+  var FIELDS = { q: words, year: year, category: category, validity: validity };
+
+  // recall fills the fields with what the address asks for, as far as there is such a thing.
+  function recall() {
+    var at = new URLSearchParams(location.search);
+    Object.keys(FIELDS).forEach(function (name) {
+      var field = FIELDS[name], value = at.get(name);
+      if (value === null) return;
+      field.value = name === "year" ? "data-" + value + ".js" : value;
+      if (field.selectedIndex < 0) field.value = "";
+    });
+  }
+
+  // keep puts into the address what is asked for.
+  function keep() {
+    var at = new URLSearchParams();
+    Object.keys(FIELDS).forEach(function (name) {
+      var value = FIELDS[name].value.trim();
+      if (value) at.set(name, name === "year" ? value.replace(/\D/g, "") : value);
+    });
+    var text = at.toString();
+    history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
   }
 
   function isEmpty(q) {
@@ -179,7 +204,12 @@
   function soon(event) {
     if (event.isComposing) return;
     clearTimeout(timer);
-    timer = setTimeout(update, 150);
+    timer = setTimeout(ask, 150);
+  }
+
+  function ask() {
+    keep();
+    update();
   }
 
   form.addEventListener("input", soon);
@@ -187,9 +217,10 @@
   form.addEventListener("compositionend", soon);
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    update();
+    ask();
   });
   form.addEventListener("reset", soon);
   form.hidden = false;
+  recall();
   update(); // a browser may have kept what was typed
 })();
