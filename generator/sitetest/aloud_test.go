@@ -116,6 +116,45 @@ func TestAloudRoom(t *testing.T) {
 	report(t, b.troubles("policies/2017/0003.html"))
 }
 
+// TestAloudPlace: the button covers nothing, whatever the type and the window, on a page of
+// each kind that is read; and pages that are not read keep no room for it.
+func TestAloudPlace(t *testing.T) {
+	slow(t)
+	b := openTab(t, startBrowser(t), sourceNamed("clerk").make(t).FileRoot())
+	b.before(t, voices)
+	const (
+		covered = `(() => {
+			come('zh-CN');
+			const box = document.querySelector('.aloud').getBoundingClientRect();
+			return [...document.querySelectorAll('.crumbs li > *, h1, .doc-head p, .brand-row *')].filter(e => [...e.getClientRects()].some(r =>
+				r.width > 1 && Math.min(r.right, box.right) - Math.max(r.left, box.left) > 1 && Math.min(r.bottom, box.bottom) - Math.max(r.top, box.top) > 1)).map(e => e.textContent).join()
+				+ (box.right > innerWidth ? ' and sticks out' : '');
+		})()`
+		kept = `getComputedStyle(document.querySelector('.crumbs')).paddingInlineEnd + ' ' + getComputedStyle(document.querySelector('.crumbs')).paddingBottom`
+	)
+	for _, reading := range []string{"small", "standard", "large", "huge", "standard elder", "huge elder"} {
+		b.open(t, "index.html")
+		b.run(t, chromedp.Evaluate[chromedp.Void](`localStorage.setItem('gongkai-reading', '`+reading+`')`))
+		for _, path := range []string{"guide/index.html", "notices/2026/0001.html", "reports/2025/index.html"} {
+			b.open(t, path)
+			for _, width := range []int64{320, 375, 768, 1280} {
+				b.width(t, width)
+				if what := eval[string](t, b, covered); what != "" {
+					t.Errorf("%s, %s, %d px: the button covers %s", path, reading, width, what)
+				}
+			}
+		}
+		b.width(t, 375)
+		for _, path := range []string{"policies/valid.html", "notices/index.html", "catalog/index.html"} {
+			b.open(t, path)
+			if room := eval[string](t, b, kept); room != "0px 0px" {
+				t.Errorf("%s, %s: room is kept: %s", path, reading, room)
+			}
+		}
+	}
+	report(t, b.troubles("guide/index.html"))
+}
+
 // TestAloudWhole: what a reader sees of a document and cannot do without is read as well:
 // that it is no law any more, where and when something is done, the figures of a report,
 // what can be downloaded; and what is of no use to the ear is not.
