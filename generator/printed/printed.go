@@ -481,9 +481,9 @@ func layoutOf(t report.Table) []line {
 }
 
 // Ledger returns the first sheet of a workbook as CSV if it is a ledger of
-// applications: by its first row, which has a column for the day on which each was
-// received and one for who applied. ok is false where it is none, and where the
-// workbook is too large, as [Figures] says.
+// applications: by its header, which has a column for the day on which each was
+// received and one for who applied. A title may stand above it. ok is false where it is
+// none, and where the workbook is too large, as [Figures] says.
 func Ledger(data []byte) (csv []byte, ok bool) {
 	sheets, err := open(data)
 	if err != nil {
@@ -497,19 +497,39 @@ func Ledger(data []byte) (csv []byte, ok bool) {
 	return nil, false
 }
 
+// ledgerHead finds the header of a ledger: the first row that is not empty, or one not far
+// below it.
+func (s *sheet) ledgerHead() (row int, ok bool) {
+	const most = 4
+	for seen := 0; row < len(s.cells) && seen < most; row++ {
+		if strings.TrimSpace(strings.Join(s.cells[row], "")) == "" {
+			continue
+		}
+		if seen++; len(s.cells[row]) >= 5 && s.headsLedger(row) {
+			return row, true
+		}
+	}
+	return 0, false
+}
+
+// headsLedger reports whether a row has columns for the day of receipt and for the
+// applicant. The printed form has both words, but no column of days.
+func (s *sheet) headsLedger(row int) bool {
+	received, applicant := false, false
+	for column := range s.cells[row] {
+		cell := s.at(row, column)
+		for _, word := range []string{"received", "收到", "收件", "申请", "受理", "登记"} {
+			received = received || isDay(cell) && strings.Contains(strings.ToLower(cell), word)
+		}
+		applicant = applicant || strings.Contains(strings.ToLower(cell), "applicant") || strings.Contains(cell, "申请人") || strings.Contains(cell, "申请主体")
+	}
+	return received && applicant
+}
+
 // ledger writes a sheet as a ledger.
 func (s *sheet) ledger() ([]byte, bool) {
-	first := 0
-	for first < len(s.cells) && strings.TrimSpace(strings.Join(s.cells[first], "")) == "" {
-		first++
-	}
-	if first == len(s.cells) {
-		return nil, false
-	}
-	head := strings.Join(s.cells[first], " ")
-	received := strings.Contains(head, "received") || strings.Contains(head, "收到") || strings.Contains(head, "申请日期")
-	applicant := strings.Contains(head, "applicant") || strings.Contains(head, "申请人")
-	if !received || !applicant || len(s.cells[first]) < 5 {
+	first, ok := s.ledgerHead()
+	if !ok {
 		return nil, false
 	}
 	days := make([]bool, len(s.cells[first]))

@@ -412,6 +412,14 @@ func TestLedger(t *testing.T) {
 	if got, ok := Ledger(saved(t, book)); !ok || string(got) != want {
 		t.Errorf("%t, %s", ok, got)
 	}
+	titled := workbook(t,
+		[]any{"2025年依申请公开登记表"}, []any{}, []any{"填报单位：某某镇", nil, nil, nil, "单位：件"},
+		[]any{"收件日期", "申请人性质", "申请方式", "办理结果", "答复时间"},
+		[]any{45717, "自然人", "当面", "予以公开", 45725},
+	)
+	if got, ok := Ledger(saved(t, titled)); !ok || !strings.HasPrefix(string(got), "收件日期,申请人性质,") || !strings.HasSuffix(string(got), "\n2025-03-01,自然人,当面,予以公开,2025-03-09\n") {
+		t.Errorf("below a title: %t, %s", ok, got)
+	}
 	since1904 := true
 	must(t, book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &since1904}))
 	if got, ok := Ledger(saved(t, book)); !ok || !strings.Contains(string(got), "20232,2029-03-02,自然人") {

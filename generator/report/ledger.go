@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/width"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/suggest"
 )
 
 // The ledger, applications.csv: one application a row.
@@ -150,13 +151,13 @@ func (r dataReader) parseLedgerFile(file string, year int, data []byte) ([]appli
 		}
 		line, _ := reader.FieldPos(0)
 		switch {
-		case header && blankRecord(record):
+		case header && (blankRecord(record) || p.aboveHeader(record)):
 		case header:
 			header = false
 			if !p.header(record, line) {
 				return nil, p.all()
 			}
-		case !blankRecord(record):
+		case !blankRecord(record) && !p.total(record, line):
 			p.row(record, line)
 		}
 	}
@@ -217,6 +218,9 @@ type ledgerParser struct {
 	year    int
 	text    *text
 	columns []int // of the file, by value
+	chinese bool  // the header is in Chinese
+	above   int   // lines of a title
+	counted int   // rows, those with mistakes among them
 	rows    []application
 }
 
@@ -243,10 +247,10 @@ func (p *ledgerParser) line(err error) place {
 // ledgerNames are the names of the columns that people use, by column.
 func ledgerNames() [][]string {
 	return [][]string{
-		{"received", "收到日期", "收到时间", "收到申请日期", "申请日期", "申请时间", "受理日期", "登记日期"},
-		{"applicant", "申请人", "申请人类型", "申请人类别", "申请主体", "申请人性质"},
-		{"channel", "渠道", "申请渠道", "申请方式", "接收渠道", "收到方式", "提交方式"},
-		{"outcome", "办理结果", "处理结果", "答复结果", "答复类型", "办理情况"},
+		{"received", "收到日期", "收到时间", "收到申请日期", "收到申请时间", "申请日期", "申请时间", "受理日期", "受理时间", "收件日期", "收件时间", "登记日期"},
+		{"applicant", "申请人", "申请人类型", "申请人类别", "申请主体", "申请人性质", "申请人身份"},
+		{"channel", "渠道", "申请渠道", "申请方式", "接收渠道", "收到方式", "提交方式", "申请途径", "方式"},
+		{"outcome", "办理结果", "处理结果", "答复结果", "答复类型", "答复情况", "办理情况", "办理类型", "结果"},
 		{"closed", "办结日期", "办结时间", "答复日期", "答复时间"},
 		{"corrected", "补正日期", "补正收到日期", "收到补正日期", "补正时间"},
 		{"extended", "延期日期", "延长日期", "延期告知日期", "延期时间"},
@@ -259,6 +263,48 @@ const neededColumns = 5
 // rowNumber are names of a column that counts the rows, and is left out.
 func rowNumber() []string { return []string{"序号", "编号", "no", "no."} }
 
+// aboveHeader reports whether a record is part of what stands above the header: a title, and
+// who has filled the ledger in.
+func (p *ledgerParser) aboveHeader(record []string) bool {
+	const most, values = 3, 2
+	names, n := ledgerNames(), 0
+	for _, s := range record {
+		if strings.TrimSpace(s) == "" {
+			continue
+		}
+		if n++; n > values || columnOf(names, s) >= 0 || strings.ContainsAny(s, ",;\t") {
+			return false
+		}
+	}
+	p.above++
+	return p.above <= most
+}
+
+// columnOf returns which column a heading names, -1 where it names none.
+func columnOf(names [][]string, heading string) int {
+	heading = strings.ToLower(strings.Join(strings.Fields(heading), ""))
+	return slices.IndexFunc(names, func(known []string) bool { return slices.Contains(known, heading) })
+}
+
+// total reports whether a record is the line of totals that spreadsheets have at the end.
+// One that gives another number than that of the rows above is a mistake.
+func (p *ledgerParser) total(record []string, line int) bool {
+	values := slices.DeleteFunc(slices.Clone(record), func(s string) bool { return strings.TrimSpace(s) == "" })
+	label := strings.Join(strings.Fields(values[0]), "")
+	if !slices.Contains([]string{"合计", "总计", "共计", "总数"}, strings.TrimRight(label, "：:")) {
+		p.counted++
+		return false
+	}
+	for _, s := range values[1:] {
+		if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(s), "件")); err == nil && n != p.counted {
+			p.bad(p.at(line), diag.Text{ZH: fmt.Sprintf("合计写的是 %d，上面有 %d 件", n, p.counted), EN: fmt.Sprintf("the total is given as %d, and %d applications stand above", n, p.counted)},
+				diag.Text{ZH: "核对有没有漏掉的行；合计由程序统计，这一行可以删去", EN: "see whether a row is missing; the total is counted, and this row can go"})
+			return true
+		}
+	}
+	return true
+}
+
 // header finds out from the first line which value stands in which column. No
 // column may be there that is not known: it could hold what is nobody's business.
 func (p *ledgerParser) header(record []string, line int) bool {
@@ -267,18 +313,21 @@ func (p *ledgerParser) header(record []string, line int) bool {
 	for i := range p.columns {
 		p.columns[i] = -1
 	}
-	for i, got := range record {
-		got = strings.ToLower(strings.Join(strings.Fields(got), ""))
-		at := slices.IndexFunc(names, func(known []string) bool { return slices.Contains(known, got) })
-		switch {
+	var unknown []int
+	for i, heading := range record {
+		got := strings.ToLower(strings.Join(strings.Fields(heading), ""))
+		switch at := columnOf(names, heading); {
 		case got == "" && blankRecord(record[i:]), slices.Contains(rowNumber(), got):
 		case at < 0 || p.columns[at] >= 0:
-			what := diag.Text{ZH: fmt.Sprintf("第 %d 列是“%s”", i+1, got), EN: fmt.Sprintf("column %d is %q", i+1, got)}
-			p.say(ledgerHeader, p.at(line), what, diag.Text{ZH: "删去这一列；", EN: "delete this column; "})
-			return false
+			unknown = append(unknown, i)
 		default:
 			p.columns[at] = i
+			p.chinese = p.chinese || got != names[at][0]
 		}
+	}
+	if len(unknown) > 0 {
+		p.unknown(record, unknown, line)
+		return false
 	}
 	if missing := slices.Index(p.columns[:neededColumns], -1); missing >= 0 {
 		what := diag.Text{ZH: "没有“" + names[missing][1] + "”一列", EN: "there is no column " + names[missing][0]}
@@ -286,6 +335,32 @@ func (p *ledgerParser) header(record []string, line int) bool {
 		return false
 	}
 	return true
+}
+
+// unknown reports columns that a ledger does not have, the first of them, with the names
+// that were meant.
+func (p *ledgerParser) unknown(record []string, columns []int, line int) {
+	var free []string // names of the columns that were not found
+	for i, known := range ledgerNames() {
+		if p.columns[i] < 0 {
+			free = append(free, known[1:]...)
+		}
+	}
+	const most = 5
+	var what, advice diag.Text
+	for n, i := range columns[:min(len(columns), most)] {
+		got := strings.Join(strings.Fields(record[i]), "")
+		if n > 0 {
+			what.ZH, what.EN = what.ZH+"，", what.EN+", "
+		}
+		what.ZH, what.EN = what.ZH+fmt.Sprintf("第 %d 列是“%s”", i+1, got), what.EN+fmt.Sprintf("column %d is %q", i+1, got)
+		if near := suggest.Nearest(got, free); near != "" {
+			advice.ZH, advice.EN = advice.ZH+fmt.Sprintf("第 %d 列改为 %s；", i+1, near), advice.EN+fmt.Sprintf("call column %d %s; ", i+1, near)
+		} else {
+			advice.ZH, advice.EN = advice.ZH+fmt.Sprintf("删去第 %d 列；", i+1), advice.EN+fmt.Sprintf("delete column %d; ", i+1)
+		}
+	}
+	p.say(ledgerHeader, p.at(line), what, advice)
 }
 
 // row reads one application.

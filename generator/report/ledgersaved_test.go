@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -31,18 +32,19 @@ func TestLedgerAsSaved(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range map[string]string{
-		"in UTF-16 without a mark":    reversed,
-		"as it is written":            "received,applicant,channel,outcome,closed\n2025-03-01,natural,in_person,granted,2025-03-09\n2025-12-20,business,letter,,\n",
-		"Excel's dates":               ascii,
-		"with a mark":                 "\ufeff" + ascii,
-		"in GBK":                      gbk(chinese),
-		"in UTF-8 with a mark":        "\ufeff" + chinese,
-		"as Unicode text":             utf16,
-		"with semicolons":             "received;applicant;channel;outcome;closed\n2025-3-1;natural;in_person;granted;2025-3-9\n2025.12.20;business;letter;;\n",
-		"blank rows and columns":      ",,,,,,\r\nreceived,applicant,channel,outcome,closed,,\r\n2025/3/1,natural,in_person,granted,2025/3/9,,\r\n,,,,,,\r\n2025/12/20,business,letter,,,,\r\n",
-		"days as Excel keeps them":    "received,applicant,channel,outcome,closed\n45717,natural,in_person,granted,45725\n46011,business,letter,,\n",
-		"with a time, and full-width": "收到时间,申请人类别,接收渠道,处理结果,答复时间\n２０２５/３/１ 0:00,公民,现场,（一）予以公开,2025/3/9 15:30\n20251220,企业,邮寄,,\n",
-		"columns in another order":    "办结日期,办理结果,申请渠道,申请人类型,收到日期\n2025/3/9,予以公开,当面提交,自然人,2025/3/1\n,,信函,商业企业,2025/12/20\n",
+		"in UTF-16 without a mark":     reversed,
+		"as it is written":             "received,applicant,channel,outcome,closed\n2025-03-01,natural,in_person,granted,2025-03-09\n2025-12-20,business,letter,,\n",
+		"Excel's dates":                ascii,
+		"with a mark":                  "\ufeff" + ascii,
+		"in GBK":                       gbk(chinese),
+		"in UTF-8 with a mark":         "\ufeff" + chinese,
+		"as Unicode text":              utf16,
+		"with semicolons":              "received;applicant;channel;outcome;closed\n2025-3-1;natural;in_person;granted;2025-3-9\n2025.12.20;business;letter;;\n",
+		"blank rows and columns":       ",,,,,,\r\nreceived,applicant,channel,outcome,closed,,\r\n2025/3/1,natural,in_person,granted,2025/3/9,,\r\n,,,,,,\r\n2025/12/20,business,letter,,,,\r\n",
+		"days as Excel keeps them":     "received,applicant,channel,outcome,closed\n45717,natural,in_person,granted,45725\n46011,business,letter,,\n",
+		"with a time, and full-width":  "收到时间,申请人类别,接收渠道,处理结果,答复时间\n２０２５/３/１ 0:00,公民,现场,（一）予以公开,2025/3/9 15:30\n20251220,企业,邮寄,,\n",
+		"below a title, above a total": "2025年依申请公开登记表,,,,,\n填报单位：某某镇,,,,,单位：件\n序号,收件日期,申请人性质,申请途径,结果,答复时间\n1,2025/3/1,公民,窗口,公开,2025/3/9\n2,2025/12/20,企业,邮寄,,\n合计,2,,,,\n",
+		"columns in another order":     "办结日期,办理结果,申请渠道,申请人类型,收到日期\n2025/3/9,予以公开,当面提交,自然人,2025/3/1\n,,信函,商业企业,2025/12/20\n",
 	} {
 		in := skeletonInput(t, 2025, nil)
 		in.Body = filled(in.Body)
@@ -101,6 +103,24 @@ func TestLedgerEmpty(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %s, want %q", data, printed(found, "zh"), want)
+		}
+	}
+}
+
+// TestLedgerTold: what is wrong with a ledger is told in the words of its header, with the
+// names that were meant.
+func TestLedgerTold(t *testing.T) {
+	const header = "收到日期,申请人类型,渠道,办理结果,办结日期\n"
+	for ledger, want := range map[string][2]string{
+		"收到日期,姓名,申请人类型,渠道,办理结论,办结日期\n":                      {"第 2 列是“姓名”，第 5 列是“办理结论”", "删去第 2 列；第 5 列改为 办理结果；"},
+		header + "2025/3/1,自然人,当面,予以公开,2025/3/9\n合计,3,,,\n": {"合计写的是 3，上面有 1 件", "核对有没有漏掉的行"},
+		header + "2025/3/1,1,当面,予以公开,2025/3/9\n":            {"申请人类型“1”不认识", "可以写的有：自然人、商业企业"},
+		header + "2025/3/1,自然人,当面,逾期,2025/3/9\n":            {"办理结果“逾期”不认识", "逾期不补正、行政机关"},
+		"2025年台账\n收到日期,申请人类型,渠道,办结日期\n":                     {"没有“办理结果”一列", "第一行写"},
+	} {
+		found := Input{Year: 2025, Form: "2021", Path: "index.md", Ledger: []byte(ledger)}.CheckLedger("a.csv")
+		if len(found) != 1 || !strings.Contains(found[0].Message.ZH, want[0]) || !strings.Contains(found[0].Hint.ZH, want[1]) {
+			t.Errorf("%q: %s", ledger, printed(found, "zh"))
 		}
 	}
 }

@@ -23,13 +23,13 @@ func (p *ledgerParser) word(to *string, s string, known []item, what diag.Text, 
 		}
 	}
 	p.bad(at, diag.Text{ZH: what.ZH + "“" + s + "”不认识", EN: fmt.Sprintf("unknown %s %q", what.EN, s)},
-		wordHint(s, known))
+		wordHint(s, known, p.chinese))
 	return false
 }
 
-// wordHint names the word that was meant, in the language in which it was written: of a
-// group of outcomes, each that is in it.
-func wordHint(s string, known []item) diag.Text {
+// wordHint names the word that was meant, in the language in which it or the header was
+// written: of a group of outcomes, each that is in it.
+func wordHint(s string, known []item, chinese bool) diag.Text {
 	var labels []string
 	for _, w := range known {
 		labels = append(labels, w.label)
@@ -40,7 +40,7 @@ func wordHint(s string, known []item) diag.Text {
 	hint := nearestHint(s, keys(known))
 	group := outcomeGroups()[plainWord(s)]
 	if group == "" {
-		if s != "" && s[0] >= utf8.RuneSelf {
+		if chinese || s != "" && s[0] >= utf8.RuneSelf {
 			hint.ZH = "可以写的有：" + strings.Join(labels, "、")
 		}
 		return hint
@@ -65,9 +65,12 @@ func outcomeGroups() map[string]string {
 	}
 }
 
-// plainWord takes the number and the blanks off a label: 1.属于国家秘密.
-func plainWord(s string) string {
-	return strings.TrimLeft(strings.Join(strings.Fields(width.Narrow.String(s)), ""), "()（）一二三四五六七0123456789.、")
+// plainWord is a word as it is compared: its letters of one width, without number and blanks.
+func plainWord(s string) string { return unnumbered(width.Narrow.String(s)) }
+
+// unnumbered takes the number and the blanks off a label: 1.属于国家秘密.
+func unnumbered(s string) string {
+	return strings.TrimLeft(strings.Join(strings.Fields(s), ""), "()（）一二三四五六七0123456789.、､")
 }
 
 // alsoCalled has the other names of channels, applicants and outcomes, without
@@ -77,7 +80,8 @@ func alsoCalled() map[string]string {
 		"公民": "natural", "个人": "natural", "企业": "business", "公司": "business", "商业": "business", "律师事务所": "legal", "公益组织": "charity", "社会组织": "charity",
 		"现场": "in_person", "窗口": "in_person", "当面提交": "in_person", "现场提交": "in_person", "邮寄": "letter", "信件": "letter", "邮政": "letter", "EMS": "letter",
 		"网站": "web", "网上": "web", "互联网": "web", "在线": "web", "网页": "web", "电子邮件": "web", "邮箱": "web",
-		"公开": "granted", "同意公开": "granted",
+		"公开": "granted", "同意公开": "granted", "不掌握": "unable_1", "不掌握相关信息": "unable_1", "信息不存在": "unable_1", "不存在": "unable_1", "信访": "notproc_1",
+		"邮件": "web",
 	}
 }
 
@@ -97,7 +101,7 @@ func (r dataReader) outcomeWords() []item {
 	var words []item
 	for _, row := range r.form.outcomes() {
 		label, _, _ := strings.Cut(row.label, "（区分处理")
-		label = plainWord(label)
+		label = unnumbered(label)
 		if row.key == "other_3" {
 			label = "其他处理"
 		}
