@@ -26,6 +26,7 @@ const voices = `
 // marked; it can be held and stopped by keyboard, and is silent when it is left. Without
 // a voice for Chinese there is no button.
 func TestAloud(t *testing.T) {
+	slow(t)
 	site := sourceNamed("town").make(t)
 	b := openTab(t, startBrowser(t), site.FileRoot())
 	b.before(t, voices)

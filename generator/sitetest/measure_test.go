@@ -104,6 +104,7 @@ func TestMeasureEvery(t *testing.T) {
 
 // The same of the pages that are the hardest to set.
 func TestMeasure(t *testing.T) {
+	slow(t)
 	browser := startBrowser(t)
 	site := sourceNamed("clerk").make(t)
 	pages := []string{"index.html", "notices/2026/0001.html", "duties/2026/0001.html", "services/2026/0001.html"}

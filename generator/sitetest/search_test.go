@@ -118,6 +118,7 @@ func testSearchPage(t *testing.T, b *tab, texts map[string][]string) {
 
 // TestSearchPage: what the page of the search says of what it was asked.
 func TestSearchPage(t *testing.T) {
+	slow(t)
 	b := openTab(t, startBrowser(t), sourceNamed("clerk").make(t).FileRoot())
 	testSearchBounds(t, b)
 	testSearchNumbers(t, b)
