@@ -42,7 +42,7 @@ func imports() map[string][]string {
 	table["edition"] = []string{"minisign", "translog"}
 	table["attest"] = []string{"edition", "minisign", "reason", "terminal", "translog"}
 	table["witness"] = []string{"filelock", "minisign", "rewrite", "translog"}
-	table["signer"], table["wacz"] = nil, []string{"address"}
+	table["program"], table["signer"], table["wacz"] = nil, []string{"program"}, []string{"address"}
 	table["transfer"] = []string{"export"} // cells of CSV are written in one place
 	table["ooxml"], table["compose"] = []string{"diag"}, nil
 	table["sshsig"], table["minisign"], table["translog"] = nil, nil, nil

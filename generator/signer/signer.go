@@ -11,7 +11,8 @@
 //
 // The program is not trusted to end: it has five minutes, for somebody to look for a token
 // and type its PIN, and is stopped when it prints more than any signature has. What it has
-// started itself and left behind is not waited for.
+// started itself and left behind is not waited for. It is no group of processes of its own:
+// that could ask for no PIN on the terminal.
 //
 // signer knows nothing of keys and of kinds of signatures: who takes one verifies it, or
 // says that it cannot.
@@ -28,6 +29,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"gongkai/generator/program"
 )
 
 const (
@@ -39,9 +42,6 @@ const (
 	maxSignature = 1 << 20
 	// maxSaid is how much of the standard error is kept, in bytes.
 	maxSaid = 2 << 10
-	// grace is how long what the program has started may hold its output when the program
-	// itself has ended.
-	grace = time.Second
 )
 
 // Signer has a program sign.
@@ -103,26 +103,16 @@ func (s *Signer) Sign(message []byte) ([]byte, error) {
 	for i := range args {
 		args[i] = strings.ReplaceAll(args[i], placeholder, file)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), maxTime)
-	defer cancel()
-	command := exec.CommandContext(ctx, args[0], args[1:]...)
-	command.Env = slices.DeleteFunc(command.Environ(), s.isSecret)
-	command.WaitDelay = grace
+	command := program.Command{Args: args, Env: slices.DeleteFunc(os.Environ(), s.isSecret), Time: maxTime, Most: maxSignature, Said: maxSaid}
 	if slices.Equal(args, s.args) {
 		command.Stdin = bytes.NewReader(message)
 	}
-	signature := &output{most: maxSignature, full: cancel}
-	said := &output{most: maxSaid}
-	command.Stdout, command.Stderr = signature, said
-	err = command.Run()
-	if errors.Is(err, exec.ErrWaitDelay) {
-		err = nil // it has ended well, and left something behind that holds its output
-	}
-	if why := s.failure(err, ctx.Err(), signature); why != nil {
-		why.Said = strings.TrimSpace(strings.ToValidUTF8(string(said.data), ""))
+	result := command.Run(context.Background())
+	if why := s.failure(&result); why != nil {
+		why.Said = strings.TrimSpace(strings.ToValidUTF8(string(result.Said), ""))
 		return nil, why
 	}
-	return signature.data, nil
+	return result.Out, nil
 }
 
 // isSecret reports whether a line of the environment is not for the program. Windows does
@@ -133,22 +123,22 @@ func (s *Signer) isSecret(line string) bool {
 }
 
 // failure says why a program that has ended has not signed, nil where it has.
-func (s *Signer) failure(err, stopped error, signature *output) *Error {
-	program := s.args[0]
+func (s *Signer) failure(r *program.Result) *Error {
+	name := s.args[0]
 	var exit *exec.ExitError
 	switch {
-	case signature.more:
-		return fail("%s 输出的超过 %d 字节，不是签名，已经停止它", "%s printed more than %d bytes, which is no signature, and was stopped", program, maxSignature)
-	case errors.Is(stopped, context.DeadlineExceeded):
-		return fail("%s 在 %d 分钟内没有签完，已经停止它", "%s had not signed after %d minutes and was stopped", program, int(maxTime.Minutes()))
-	case errors.As(err, &exit):
-		return fail("%s 没有签名，退出码 %d", "%s has not signed, exit status %d", program, exit.ExitCode())
-	case errors.Is(err, exec.ErrNotFound), errors.Is(err, os.ErrNotExist):
-		return fail("没有 %s 这个程序；写对它的名称，或者写完整的路径", "there is no program %s; see that its name is right, or write its whole path", program)
-	case err != nil:
-		return fail("%s 不能运行（是不是程序？有没有运行的权限？）", "%s cannot be run: is it a program, and may it be run?", program)
-	case len(signature.data) == 0:
-		return fail("%s 没有输出签名", "%s printed no signature", program)
+	case r.More:
+		return fail("%s 输出的超过 %d 字节，不是签名，已经停止它", "%s printed more than %d bytes, which is no signature, and was stopped", name, maxSignature)
+	case r.Late:
+		return fail("%s 在 %d 分钟内没有签完，已经停止它", "%s had not signed after %d minutes and was stopped", name, int(maxTime.Minutes()))
+	case errors.As(r.Err, &exit):
+		return fail("%s 没有签名，退出码 %d", "%s has not signed, exit status %d", name, exit.ExitCode())
+	case errors.Is(r.Err, exec.ErrNotFound), errors.Is(r.Err, os.ErrNotExist):
+		return fail("没有 %s 这个程序；写对它的名称，或者写完整的路径", "there is no program %s; see that its name is right, or write its whole path", name)
+	case r.Err != nil:
+		return fail("%s 不能运行（是不是程序？有没有运行的权限？）", "%s cannot be run: is it a program, and may it be run?", name)
+	case len(r.Out) == 0:
+		return fail("%s 没有输出签名", "%s printed no signature", name)
 	}
 	return nil
 }
@@ -156,25 +146,4 @@ func (s *Signer) failure(err, stopped error, signature *output) *Error {
 // fail makes an error of two formats that take the same arguments.
 func fail(zh, en string, args ...any) *Error {
 	return &Error{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
-}
-
-// output keeps what a program prints, up to a limit.
-type output struct {
-	data []byte
-	most int
-	more bool   // than that was printed
-	full func() // called then, unless nil
-}
-
-// Write takes all, so that a program that says more than is kept goes on.
-func (o *output) Write(p []byte) (int, error) {
-	room := o.most - len(o.data)
-	o.data = append(o.data, p[:min(room, len(p))]...)
-	if len(p) > room && !o.more {
-		o.more = true
-		if o.full != nil {
-			o.full()
-		}
-	}
-	return len(p), nil
 }

@@ -183,17 +183,3 @@ func TestSecrets(t *testing.T) {
 		t.Errorf("%q, %v", signature, err)
 	}
 }
-
-// What is kept of an output is bounded, however it comes.
-func TestOutput(t *testing.T) {
-	stopped := 0
-	o := &output{most: 10, full: func() { stopped++ }}
-	for _, text := range []string{"12345", "67890", "x", "yz"} {
-		if n, err := o.Write([]byte(text)); n != len(text) || err != nil {
-			t.Errorf("%d, %v", n, err)
-		}
-	}
-	if string(o.data) != "1234567890" || !o.more || stopped != 1 {
-		t.Errorf("%q, %v, stopped %d times", o.data, o.more, stopped)
-	}
-}
