@@ -11,6 +11,7 @@ const (
 	maxText     = 32 << 20  // bytes of a text or a web page
 	maxFiles    = 10_000    // files within a file, however deep
 	maxNested   = 6         // files within files within files
+	maxPictures = 1000      // pictures that are shown of one file: looking at one takes seconds
 )
 
 // memory is a file that has been unpacked.

@@ -25,6 +25,12 @@
 // for what nobody has typed anything into: the fonts and the settings of printers in an
 // Office file, the colour profile of a picture, the signature of an OFD and its seal.
 //
+// # Pictures
+//
+// [Images] goes the same way, within the same bounds, and calls a function with each
+// picture instead, those of pages that were scanned among them: for somebody who can read
+// what is written in it. Each [Remark] that speaks of pictures speaks of those.
+//
 // # Kinds
 //
 // A file is what its bytes say (kind.go); where its name says something else, that
@@ -106,14 +112,20 @@ func (c *container) place(t diag.Text) diag.Text {
 // error is the first of visit or of r, and ends the reading; what is wrong with the
 // file itself is in the report.
 func Read(name string, r io.ReaderAt, size int64, visit func(Text) error) (Report, error) {
+	s := &search{visit: visit}
+	s.all(name, r, size)
+	return s.report, s.err
+}
+
+// all looks through the file that it was called with.
+func (s *search) all(name string, r io.ReaderAt, size int64) {
 	disk := &watched{ReaderAt: r, size: size}
-	s := &search{visit: visit, left: maxUnpacked, files: maxFiles}
+	s.left, s.files = maxUnpacked, maxFiles
 	s.addName(nil, fixed{ZH: "文件名", EN: "name of the file"}, name)
 	s.report.Kind = s.read(&file{name: name, data: disk, size: size})
 	if s.err == nil {
 		s.err = disk.err
 	}
-	return s.report, s.err
 }
 
 // watched notes the errors of a disk, which are no fault of the file. That somebody
@@ -160,6 +172,8 @@ func (f *file) bytes() ([]byte, error) {
 // search is one call of Read.
 type search struct {
 	visit  func(Text) error
+	show   func(Image) error // unless nil, called with pictures
+	shown  int               // pictures that it was called with
 	err    error
 	report Report
 	one    [1]string // what is visited next, if it is alone

@@ -13,7 +13,7 @@ import (
 func (s *search) pdf(f *file, data []byte) {
 	var heads printedHeads
 	var cells []string
-	result, err := pdf.Read(data, s.left, pdf.Sink{
+	sink := pdf.Sink{
 		Text: func(t pdf.Text) error {
 			cells = cells[:0]
 			for _, c := range t.Cells {
@@ -33,7 +33,14 @@ func (s *search) pdf(f *file, data []byte) {
 			s.withinPDF(f.in, at, name, data)
 			return s.err
 		},
-	})
+	}
+	if s.show != nil {
+		sink.Picture = func(p pdf.Picture) error {
+			s.addImage(f.in, Image{Place: p.Place.Text(), Data: p.Data, Why: p.Why})
+			return s.err
+		}
+	}
+	result, err := pdf.Read(data, s.left, sink)
 	if err != nil && s.err == nil {
 		s.err = err
 	}

@@ -28,6 +28,7 @@ func (s *search) picture(f *file, kind Kind, data []byte) {
 		p.webp(data)
 	}
 	s.remark(f.in, Remark{Reason: Picture})
+	s.addImage(f.in, Image{Data: data})
 }
 
 // picture is one picture as its metadata is read.

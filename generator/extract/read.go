@@ -35,6 +35,9 @@ func (s *search) read(f *file) Kind {
 		s.whole(f, maxMemory, func(f *file, data []byte) { s.picture(f, kind, data) })
 	default:
 		s.remark(f.in, Remark{Reason: reason, Detail: what})
+		if reason == Picture && s.show != nil {
+			s.whole(f, maxMemory, func(f *file, data []byte) { s.addImage(f.in, Image{Data: data}) })
+		}
 	}
 	s.checkName(f, kind)
 	return kind

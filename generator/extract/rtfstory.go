@@ -202,6 +202,7 @@ func (r *rtfReader) looseBytes(data []byte, s *rtfStory) {
 	reason := Foreign
 	if s.what.ZH == "图片" {
 		reason = Picture
+		r.addImage(in, Image{Why: diag.Text{ZH: "Windows 图元文件一类的格式", EN: "a metafile of Windows, or the like"}})
 	}
 	r.remark(in, Remark{Reason: reason})
 }

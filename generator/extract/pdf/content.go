@@ -343,6 +343,7 @@ func (w *drawing) object() {
 	case "Image":
 		w.image(w.d.number(s.dict["Width"]), w.d.number(s.dict["Height"]))
 		w.d.useRef(v)
+		w.d.picture(w.page.place, v)
 	case "Form":
 		w.d.useRef(v)
 		w.form(s)
@@ -364,11 +365,16 @@ func (w *drawing) form(s *stream) {
 	inner.run(w.d.decode(s))
 }
 
-// image notes that a picture is drawn. One of a few pixels is a line or a pattern, and
-// nobody can read it.
+// isLegible reports whether a picture is large enough to be read. One of a few pixels is a
+// line or a pattern.
+func isLegible(width, height int) bool {
+	const least = 32
+	return width >= least && height >= least
+}
+
+// image notes that a picture is drawn.
 func (w *drawing) image(width, height int) {
-	const legible = 32
-	if width >= legible && height >= legible {
+	if isLegible(width, height) {
 		w.page.pictures++
 		w.page.covered += w.state.ctm.area()
 	}
@@ -396,7 +402,11 @@ func (w *drawing) inlineImage() {
 		}
 		return w.d.number(of[long])
 	}
-	w.image(pick("W", "Width"), pick("H", "Height"))
+	width, height := pick("W", "Width"), pick("H", "Height")
+	w.image(width, height)
+	if isLegible(width, height) {
+		w.d.unseen(w.page.place, diag.Text{ZH: "图片写在页面的绘图指令里", EN: "it stands among what draws the page"})
+	}
 	for w.lexer.at < len(w.lexer.data) { // to EI between spaces
 		l := w.lexer
 		if l.data[l.at] == 'E' && l.at+1 < len(l.data) && l.data[l.at+1] == 'I' && isSpace(l.data[l.at-1]) &&

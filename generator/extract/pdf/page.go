@@ -245,7 +245,9 @@ func (p *page) judge(d *document, size float64) {
 	case p.covered > size/3 && shown < fewLetters && len(p.hidden) == 0:
 		d.miss(Scanned, p.place.Page, diag.Text{})
 	case p.letters == 0 && p.paths > manyPaths:
-		d.miss(Scanned, p.place.Page, diag.Text{ZH: "文字可能已转成线条", EN: "its text may have been turned into outlines"})
+		outlines := diag.Text{ZH: "文字可能已转成线条", EN: "its text may have been turned into outlines"}
+		d.miss(Scanned, p.place.Page, outlines)
+		d.unseen(p.place, outlines)
 	case p.pictures > 0:
 		d.miss(Pictures, p.place.Page, diag.Text{})
 	}

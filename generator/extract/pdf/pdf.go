@@ -14,6 +14,7 @@
 //	pages      what operators draw, as pieces of text with places       page.go, content.go, font.go, cmap.go, glyph.go
 //	lines      pieces to lines, cells, rows of tables                   line.go, rule.go
 //	the rest   strings in all objects, streams that no page has used    rest.go
+//	pictures   as files that other programs read, where they are wanted picture.go, sample.go
 //
 // The file is not read by its own table of contents (xref), which tells where the
 // current objects are: it is looked through from start to end, so that a table that is
@@ -61,6 +62,9 @@ type Sink struct {
 	// File is called with a file within the file, or with a piece of another kind,
 	// metadata as XML most often.
 	File func(at Place, name string, data []byte) error
+	// Picture is called, unless it is nil, with each picture in the file that somebody could
+	// read, once, and for pages that are drawn as pictures are.
+	Picture func(Picture) error
 }
 
 // Result says what was not read.
@@ -133,7 +137,7 @@ func (p Place) as(zh, en string) Place {
 // are read of objects and operators, each time they are. The error is that of the sink.
 func Read(data []byte, limit int64, sink Sink) (Result, error) {
 	o := newObjects(data, limit)
-	d := &document{objects: o, fonts: &fonts{objects: o, read: map[int]*font{}}, sink: sink, attached: map[int]string{}, pageOf: map[int]int{}}
+	d := &document{objects: o, fonts: &fonts{objects: o, read: map[int]*font{}}, sink: sink, attached: map[int]string{}, pageOf: map[int]int{}, images: images{o, maxSamples}}
 	if o.locked() {
 		o.miss(Encrypted, 0, diag.Text{})
 	} else {
@@ -154,8 +158,11 @@ const (
 	maxWork    = 48 << 20 // bytes of objects and of what draws pages that are read, each time they are
 	maxObjects = 400_000
 	maxPages   = 20_000
-	maxDepth   = 64 // of arrays and dictionaries in one another
-	maxForms   = 12 // of drawings within drawings
+	maxDepth   = 64        // of arrays and dictionaries in one another
+	maxForms   = 12        // of drawings within drawings
+	maxSample  = 128 << 20 // bytes of one picture, unpacked
+	maxSamples = 2 << 30   // bytes of all pictures, unpacked one after the other
+	maxPixels  = 100 << 20 // of a picture that is written anew
 )
 
 // document is a file that is being read.
@@ -168,6 +175,8 @@ type document struct {
 	pageOf   map[int]int    // of objects that are annotations
 	known    []dict         // resources of pages, for what has none
 	attached map[int]string // names of embedded files
+	images   images
+	pictured map[int]bool // numbers of pictures that were handed on
 }
 
 // text hands on one text.

@@ -290,7 +290,7 @@ func (d *document) loose(i int32, s *stream) {
 	case kind == "XRef", kind == "ObjStm", kind == "CMap", subtype == "Image", subtype == "Type1C", subtype == "CIDFontType0C", subtype == "OpenType",
 		s.dict["Length1"] != nil, s.dict["FunctionType"] != nil, s.dict["ShadingType"] != nil, s.dict["N"] != nil:
 		if subtype == "Image" {
-			d.loosePicture(s.dict)
+			d.loosePicture(i, s)
 		}
 		return
 	}
@@ -333,10 +333,10 @@ func (d *document) photograph(i int32, v any) {
 }
 
 // loosePicture notes a picture that no page shows.
-func (d *document) loosePicture(of dict) {
-	const legible = 32
-	if d.number(of["Width"]) >= legible && d.number(of["Height"]) >= legible {
+func (d *document) loosePicture(i int32, s *stream) {
+	if isLegible(d.number(s.dict["Width"]), d.number(s.dict["Height"])) {
 		d.miss(Pictures, 0, diag.Text{})
+		d.handOn(d.placeOf(i).as("没有显示的图片", "picture that no page shows"), s)
 	}
 }
 
