@@ -63,6 +63,7 @@ func imports() map[string][]string {
 	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext", "markdown/prose"}
 	table["extract/pdf"] = []string{"diag"}
 	table["extract"] = []string{"diag", "ooxml", "plaintext", "extract/pdf"}
+	table["ocr"] = []string{"diag", "program"} // pictures, no files of a site
 	table["history"], table["rewrite"] = nil, nil
 	table["draft"] = []string{"diag", "page", "report", "source", "history"}
 	table["present"] = append(slices.Concat(ground, nouns, over), "search", "qrcode", "dcat")
@@ -112,7 +113,7 @@ func imports() map[string][]string {
 	table["sitetest"] = nil // reads what a browser reads
 	table["."] = append(table["serve"], "serve", "tablefile", "corpus", "starter", "draft", "bench", "importer", "intake", "tidy", "printed")
 	table["."] = append(table["."], "reason", "review", "search", "sshsig", "rewrite", "approve", "trace", "privacy", "waiver", "calendar", "verdict", "precompress", "hosting")
-	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer")
+	table["."] = append(table["."], "edition", "minisign", "translog", "attest", "witness", "signer", "ocr", "extract")
 	table["."] = append(table["."], "complaint", "progress", "original", "weight", "wacz", "transfer", "plaintext", "filelock")
 	return table
 }

@@ -1,5 +1,5 @@
-// Package toolstest finds the programs of others that tests use: LibreOffice, web servers, those of
-// OpenSSH and OpenSSL, and what npm installs in checks/.
+// Package toolstest finds the programs of others that tests use: LibreOffice, web servers, tesseract,
+// those of OpenSSH and OpenSSL, and what npm installs in checks/.
 //
 // A program that is missing fails the test that needs it, unless the environment
 // variable GONGKAI_WITHOUT names it: then the test is skipped, and says why. Only
@@ -56,6 +56,17 @@ func OpenSSL(t testing.TB) string {
 	path, err := exec.LookPath("openssl")
 	if err != nil {
 		t.Fatal("there is no openssl on this machine")
+	}
+	return path
+}
+
+// Tesseract returns the path of tesseract.
+func Tesseract(t testing.TB) string {
+	t.Helper()
+	skipWithout(t, "tesseract")
+	path, err := exec.LookPath("tesseract")
+	if err != nil {
+		t.Fatal("there is no tesseract on this machine")
 	}
 	return path
 }
