@@ -27,7 +27,7 @@ func (p *phases) show(phase string, done, total int) {
 	if p.line == nil {
 		return
 	}
-	name := map[string]diag.Text{"read": {ZH: "读取", EN: "reading"}, "make": {ZH: "生成", EN: "making"}, "links": {ZH: "询问站外链接", EN: "asking other sites"}, "files": {ZH: "复制附件、缩小图片", EN: "copying files, reducing pictures"}}[phase]
+	name := map[string]diag.Text{"read": {ZH: "读取", EN: "reading"}, "make": {ZH: "生成", EN: "making"}, "pictures": {ZH: "认图片里的字", EN: "reading pictures"}, "links": {ZH: "询问站外链接", EN: "asking other sites"}, "files": {ZH: "复制附件、缩小图片", EN: "copying files, reducing pictures"}}[phase]
 	p.line.Show(fmt.Sprintf("%s %d/%d", name.In(p.lang), done, total))
 }
 

@@ -32,6 +32,9 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
+	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "tesseract" {
+		os.Exit(actAsTesseract(os.Args[1:]))
+	}
 	tune()
 	// Many tests wait for a stamp to grow old, or for a process; others can go on.
 	if err := flag.Set("test.parallel", "6"); err != nil { // which the command line can change

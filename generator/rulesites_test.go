@@ -79,7 +79,7 @@ var noSiteOf = map[string]string{
 	"RF": "about the workbooks of report --from: package printed, the script reportfrom",
 	"OL": "about other sites: package outside",
 	"PV": "about text, wherever it stands: package privacy",
-	"SC": "about files of other programs: package site/screening, TestRemarks",
+	"SC": "about files of other programs: package site/screening, TestRemarks; SC005 about what tesseract reads: TestScanPictures",
 	"IM": "about what is imported: package importer, the scripts import",
 	"IT": "about files before they are imported: package intake, the script importagain",
 }

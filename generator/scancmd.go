@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/site"
+	"gongkai/generator/site/screening"
 	"gongkai/generator/waiver"
 )
 
@@ -18,8 +20,8 @@ type scanCommand struct {
 }
 
 // Run says what personal data and marks of secrecy there are in the site or a part of it,
-// drafts and files that nobody uses among it, and what was not looked into. It writes
-// nothing.
+// drafts and files that nobody uses among it, and what was not looked into. Pictures are
+// read by tesseract where it is installed. It writes nothing.
 func (k *scanCommand) Run(c *call) error {
 	only, err := sitePaths(c.Source, k.Paths)
 	if err != nil {
@@ -32,7 +34,10 @@ func (k *scanCommand) Run(c *call) error {
 	if k.Waivers {
 		return s.printWaivers(c)
 	}
+	read := readPictures(c, s.unread, only)
 	marks := slices.DeleteFunc(s.marks, func(m waiver.Finding) bool { return !among(m.File, only) })
+	marks = append(marks, read.found...)
+	byFile(marks)
 	var found []diag.Diagnostic
 	for _, m := range marks {
 		if m.Waiver == nil {
@@ -44,16 +49,21 @@ func (k *scanCommand) Run(c *call) error {
 	if !c.JSON && !c.Quiet {
 		c.printRows(scanTable(c.Lang, marks))
 	}
+	if err := read.report(c, k.All); err != nil {
+		return err
+	}
 	errors, warnings := diag.Count(found)
 	c.say("检查了个人信息和密级标志：%d 处错误，%d 处警告，%d 处已经放行。", "Scanned for personal data and marks of secrecy: %d errors, %d warnings, %d accepted.",
 		errors, warnings, len(marks)-len(found))
 	return nil
 }
 
-// scanned is what a scan has found, and what was accepted.
+// scanned is what a scan has found, what was accepted, and where pictures are that nobody
+// has read.
 type scanned struct {
-	marks []waiver.Finding
-	list  *waiver.List
+	marks  []waiver.Finding
+	list   *waiver.List
+	unread []*screening.Unread
 }
 
 // scan looks through the site. key is for one without waivers. It returns nil where
@@ -64,12 +74,13 @@ func scan(c *call, key []byte) (*scanned, error) {
 		return nil, err
 	}
 	opt.Key = key
-	marks, list, found, ok, err := site.Scan(opt)
-	if !ok {
-		c.report(found)
-		return nil, err
+	marks, list, unread, err := site.Scan(opt)
+	var broken *site.Broken
+	if errors.As(err, &broken) {
+		c.report(broken.Diagnostics)
+		return nil, nil
 	}
-	return &scanned{marks, list}, err
+	return &scanned{marks, list, unread}, err
 }
 
 // scanTable counts the marks of each file.

@@ -4,23 +4,49 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/generator/diag"
 	"gongkai/generator/review"
 	"gongkai/generator/site/record"
+	"gongkai/generator/site/screening"
 	"gongkai/generator/waiver"
 )
 
 // Scan lists what is in a site that must not go out, with what was accepted and what is
 // written in pictures, by file: in drafts and in files that nobody uses, too, but not in
-// those that the program brings. list is what was accepted, nil where nothing ever was.
-// Where there is no site, found says why, and ok is false.
-func Scan(opt Options) (all []waiver.Finding, list *waiver.List, found []diag.Diagnostic, ok bool, err error) {
+// those that the program brings. list is what was accepted, nil where nothing ever was;
+// unread are the files with pictures that nobody has read. Where there is no site, the
+// error is a [Broken].
+func Scan(opt Options) (all []waiver.Finding, list *waiver.List, unread []*screening.Unread, err error) {
 	opt.Preview = true
 	s, found, err := Load(opt, Resume(opt))
-	if s == nil || err != nil {
-		return nil, nil, found, false, err
+	if s == nil && err == nil {
+		err = &Broken{found}
 	}
-	return marker{s}.all(), s.waivers, nil, true, nil
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	all = marker{s}.all()
+	return all, s.waivers, marker{s}.unread(all), nil
+}
+
+// unread lists the files with pictures of which nobody has accepted that they were not read,
+// in the order of the findings.
+func (s marker) unread(all []waiver.Finding) (unread []*screening.Unread) {
+	files := map[string]*record.File{}
+	for _, list := range []map[string]*record.File{s.content.Beside, s.content.Static} {
+		for _, f := range list {
+			files[f.Path] = f
+		}
+	}
+	for _, m := range all {
+		switch n := len(unread); {
+		case m.Pictures == 0 || m.Waiver != nil || files[m.File] == nil:
+		case n > 0 && unread[n-1].File == m.File:
+			unread[n-1].Count += m.Pictures
+		default:
+			unread = append(unread, s.screen.Unread(files[m.File], m.Pictures))
+		}
+	}
+	return unread
 }
 
 // all lists what must not go out, by file.
@@ -64,7 +90,7 @@ func (s marker) ofCandidate(d *record.Doc, files []review.File) (all []waiver.Fi
 // finding is a mark and what has come of it.
 func (s marker) finding(m *record.Mark, id string) waiver.Finding {
 	d, stands := s.stands(m, id)
-	out := waiver.Finding{ID: id, File: d.Pos.File, Found: d, Mask: m.Mask, Value: m.Value}
+	out := waiver.Finding{ID: id, File: d.Pos.File, Found: d, Mask: m.Mask, Value: m.Value, Pictures: m.Pictures}
 	veil(s.screen, &out.Found)
 	if !stands {
 		out.Waiver = s.waivers.Find(d.Code, out.Found.Pos.File, m.Value)

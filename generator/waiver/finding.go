@@ -14,4 +14,7 @@ type Finding struct {
 	Mask diag.Correction
 	// Value is what a waiver of it is for, where the site has a key.
 	Value string
+	// Pictures is how many pictures, pages that were scanned among them, Found says were
+	// not read.
+	Pictures int
 }

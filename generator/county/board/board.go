@@ -16,6 +16,7 @@ package board
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"os"
 	"slices"
@@ -140,8 +141,12 @@ func due(r *audit.Report) (list []Due) {
 
 // kinds counts what the scan finds that nobody has accepted, by rule.
 func kinds(opt site.Options) ([]Finding, error) {
-	marks, _, _, ok, err := site.Scan(opt)
-	if err != nil || !ok {
+	marks, _, _, err := site.Scan(opt)
+	var broken *site.Broken
+	if errors.As(err, &broken) {
+		return nil, nil
+	}
+	if err != nil {
 		return nil, err
 	}
 	counts := map[string]int{}

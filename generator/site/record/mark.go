@@ -15,4 +15,7 @@ type Mark struct {
 	// Picture says that Found is about what is written in a picture. That is said when
 	// somebody asks, and of pictures that are offered as files: most are photographs.
 	Picture bool
+	// Pictures is how many pictures, pages that were scanned among them, Found says were
+	// not read.
+	Pictures int
 }

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{ruleUnread, rulePicture, ruleMisnamed, ruleLocated}
+	return []*diag.Rule{ruleUnread, rulePicture, ruleMisnamed, ruleLocated, ruleRecognised}
 }
 
 var ruleUnread = &diag.Rule{
@@ -54,5 +54,19 @@ var ruleLocated = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "手机拍的照片记着地点。直接放在网站上的照片，程序会去掉这些信息；放在压缩包、Word 里的，程序不改，照样公开。入户走访的照片会暴露住址。\n\n错误：压缩包里有带经纬度的照片\n正确：去掉属性以后再打包",
 		EN: "Telephones write the place into a photograph. Of pictures that the site shows, the program removes it; those in an archive or a document are published as they are. A photograph of a visit tells where somebody lives.\n\nWrong: an archive with photographs that have coordinates\nRight: the properties removed before packing",
+	},
+}
+
+var ruleRecognised = &diag.Rule{
+	Code: "SC005", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "图片上好像有个人信息或密级标志", EN: "a picture seems to show personal data or a mark of secrecy"},
+	Message: diag.Text{ZH: "图片上好像有%[1]s（%[2]s），请人核对", EN: "the picture seems to show %[1]s (%[2]s); somebody should look"},
+	Hint: diag.Text{
+		ZH: "打开图片看：有的，删去或者遮住以后换一张；没有的，用 gongkai waive 放行这个文件的 SC002（扫描的 PDF 是 SC001），就不再问",
+		EN: "open the picture: if it is there, publish another picture without it; if not, accept SC002 of this file (SC001 of a PDF that was scanned) with gongkai waive, and it is asked about no more",
+	},
+	Explain: diag.Text{
+		ZH: "装有 tesseract 的电脑上，gongkai scan 请它认图片和扫描件里的字，在认出的字里找身份证号、手机号等。认字会认错，所以是警告，要人看过才算数；没有认出来，也不等于没有。认出的字只在内存里看一遍，不保存，不显示。check 和 build 不问 tesseract，结果不因电脑而异。\n\n错误：附件“名单.jpg”上拍着完整的身份证号\n正确：附件是“名单.xlsx”，证件号码已遮挡",
+		EN: "Where tesseract is installed, gongkai scan has it read pictures and pages that were scanned, and looks for ID numbers, telephone numbers and the like in what it reads. It errs, so that this is a warning, and a person has the last word; that it reads nothing does not mean that nothing is there. What it reads is looked through in memory, never kept and never shown. check and build do not ask it: they say the same on every machine.\n\nWrong: the attachment 名单.jpg, a photograph of whole ID numbers\nRight: 名单.xlsx, numbers masked",
 	},
 }

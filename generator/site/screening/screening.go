@@ -8,6 +8,9 @@
 // It brings together what knows of no site: package privacy, which finds such things in
 // text, and package extract, which finds the texts in a file.
 //
+// Pictures it does not read. It says in which files there are any ([Unread]), shows them to
+// somebody who can, and looks through what is read in them.
+//
 // Marks are facts of a file: they depend on its bytes, its path and the settings,
 // which [Screener.Sum] covers, and on no other file. What becomes of them, a finding or
 // one that was accepted, is decided by others (site/marks.go).
@@ -32,7 +35,7 @@ import (
 )
 
 // version goes into the sum of the settings: it changes when what is found does.
-const version = 3
+const version = 4
 
 // Settings is what marks depend on, apart from the file.
 type Settings struct {
@@ -208,7 +211,9 @@ func (s *Screener) remark(path string, r extract.Remark) (record.Mark, bool) {
 	case extract.Located:
 		return record.Mark{Found: ruleLocated.At(pos)}, true
 	case extract.Picture:
-		return record.Mark{Found: rulePicture.At(pos, r.Count), Picture: true}, true
+		return record.Mark{Found: rulePicture.At(pos, r.Count), Picture: true, Pictures: r.Count}, true
+	case extract.Scanned:
+		return record.Mark{Found: ruleUnread.At(pos, what), Pictures: r.Count}, true
 	}
 	return record.Mark{Found: ruleUnread.At(pos, what)}, r.Reason.Unread()
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/privacy/privacytest"
 	"gongkai/generator/site/record"
 )
@@ -219,7 +220,7 @@ func TestRemarks(t *testing.T) {
 	for _, test := range tests {
 		ok := false
 		for _, m := range file(t, s, test.name, []byte(test.data)) {
-			ok = ok || m.Found.Code == test.want && strings.Contains(m.Found.Pos.Where.ZH, test.where) && m.Value != "" && m.Picture == (test.want == "SC002")
+			ok = ok || m.Found.Code == test.want && strings.Contains(m.Found.Pos.Where.ZH, test.where) && m.Value != "" && m.Picture == (test.want == "SC002") && (m.Pictures == 1) == m.Picture
 		}
 		if !ok {
 			t.Errorf("%s: no %s in %q: %v", test.name, test.want, test.where, file(t, s, test.name, []byte(test.data)))
@@ -233,5 +234,34 @@ func TestRemarks(t *testing.T) {
 	}
 	if marks := file(t, s, "空.txt", nil); len(marks) != 0 {
 		t.Errorf("an empty file: %v", marks)
+	}
+}
+
+// What was recognised in a picture is told by its kind and as a mask, of whatever kind it is.
+func TestRecognised(t *testing.T) {
+	s := New(Settings{Year: 2026, Office: []string{"13900001111"}})
+	at := diag.Text{ZH: "第 1 页", EN: "page 1"}
+	u := s.Unread(&record.File{Path: "0001-13800001111.pdf"}, 3)
+	if u.File != "0001-13800001111.pdf" || u.Name != "0001-***********.pdf" || u.Count != 3 {
+		t.Errorf("%+v", u)
+	}
+	text := "姓名：张三\n\n公民身份号码 " + resident(5) + "\n\n手机 138 1234 5678\n13900001111\n机密★10年\n"
+	var got []string
+	for _, d := range u.Recognised(at, text) {
+		if d.Code != "SC005" || d.Severity != diag.Warning || d.Pos.File != u.Name || d.Pos.Where != at || strings.Contains(fmt.Sprintf("%+v", d), resident(5)) {
+			t.Errorf("%+v", d)
+		}
+		got = append(got, d.Message.ZH)
+	}
+	want := []string{
+		"图片上好像有公民身份号码（" + resident(5)[:2] + "*************" + resident(5)[15:] + "），请人核对",
+		"图片上好像有手机号码（138****5678），请人核对",
+		"图片上好像有国家秘密标志（机密★10年），请人核对",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if found := u.Recognised(at, "某某镇人民政府\n联系电话：0591-12345678\n"); found != nil {
+		t.Errorf("%v", found)
 	}
 }
