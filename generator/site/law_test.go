@@ -138,10 +138,11 @@ func lawText(text string) string {
 	return html.UnescapeString(tableRule.ReplaceAllString(text, ""))
 }
 
-// bare takes from a text white space and the characters that may be markup.
+// bare takes from a text white space, what cannot be seen, and the characters that may be
+// markup.
 func bare(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("*_~|\\`#", r) {
+		if unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) || strings.ContainsRune("*_~|\\`#", r) {
 			return -1
 		}
 		return r
