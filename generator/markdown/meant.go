@@ -109,7 +109,7 @@ func (j meant) table(lines *text.Segments) {
 	var rows []string
 	for i := range lines.Len() {
 		line := lines.At(i)
-		row := strings.TrimSpace(string(j.src.Body[line.Start:line.Stop]))
+		row := strings.TrimFunc(string(j.src.Body[line.Start:line.Stop]), prose.ShowsNothing)
 		if !prose.Line(row).HasBar() || strings.Contains(row, "`") {
 			return
 		}
@@ -117,6 +117,12 @@ func (j meant) table(lines *text.Segments) {
 	}
 	if j.apart(lines.At(0), rows[0], false) {
 		return
+	}
+	if len(rows) > 1 && isRuleLine(rows[0]) && !isRuleLine(rows[1]) { // the header stands below it
+		rows[0], rows[1] = rows[1], rows[0]
+		if len(rows) > 2 && isRuleLine(rows[2]) {
+			rows = append(rows[:1], rows[2:]...)
+		}
 	}
 	leading := true
 	for _, row := range rows {
@@ -143,8 +149,9 @@ func (j meant) table(lines *text.Segments) {
 		second := lines.At(1)
 		lead = string(j.src.Body[prose.StartOfLine(j.src.Body, second.Start):second.Start])
 	}
+	j.mended = append(j.mended, prose.StartOfLine(j.src.Body, start))
 	last := lines.At(lines.Len() - 1)
-	j.reportLines(ruleTableForm, start, last.Stop, strings.Join(rows, "\n"+lead), sameCells(rows), shown)
+	j.reportLines(ruleTableForm, start, last.Stop, strings.Join(rows, "\n"+lead), sameCells(rows), shown, diag.Text{})
 }
 
 // apart reports the row of a table that a blank line divides from the one above, and
@@ -161,9 +168,10 @@ func (j meant) apart(line text.Segment, row string, alone bool) bool {
 		return false
 	}
 	before := len(j.found)
-	j.report(ruleTableForm, start, utf8.RuneCount(prose.LineOf(body[start:])), header+" / "+row)
+	j.report(ruleTableForm, start, utf8.RuneCount(prose.LineOf(body[start:])), header+" / "+row,
+		diag.Text{ZH: "，中间没有空行", EN: ", without a blank line between them"})
 	if len(j.found) > before {
-		j.found[before].Fix = j.fix(len(above), start, "\n")
+		j.found[before].Fix = j.fix(len(above), line.Start, "\n")
 	}
 	return true
 }
@@ -213,6 +221,19 @@ func delimiterLine(row string, columns int) string {
 	return b.String()
 }
 
+// indented reports a row of a table before whose first bar there are blanks that are not
+// those of ASCII: they would be a cell. It returns whether it is one.
+func (j meant) indented(start, columns int) bool {
+	line := prose.LineOf(j.src.Body[start:])
+	row := bytes.TrimFunc(line, prose.ShowsNothing)
+	lead := len(line) - len(bytes.TrimLeftFunc(line, prose.ShowsNothing))
+	if len(bytes.Trim(line[:lead], " \t")) == 0 || !bytes.HasPrefix(row, []byte("|")) || cellsIn(string(row)) != columns {
+		return false
+	}
+	j.reportLines(ruleTableForm, start, start+len(line), string(row), true, string(row), diag.Text{})
+	return true
+}
+
 // row reports a row of a table with fewer cells than columns in which wide bars
 // stand.
 func (j meant) row(line text.Segment, columns int) {
@@ -221,5 +242,5 @@ func (j meant) row(line text.Segment, columns int) {
 		return
 	}
 	mended := strings.TrimSpace(strings.ReplaceAll(string(value), "｜", "|"))
-	j.reportLines(ruleTableForm, line.Start, line.Stop, mended, cellsIn(mended) == columns, mended)
+	j.reportLines(ruleTableForm, line.Start, line.Stop, mended, cellsIn(mended) == columns, mended, diag.Text{})
 }

@@ -45,7 +45,7 @@ var ruleTableForm = &diag.Rule{
 	Severity: diag.Error,
 	Title:    diag.Text{ZH: "表格的写法不对", EN: "a table that is none"},
 	Message:  diag.Text{ZH: "这几行没有排成表格，竖线会原样显示", EN: "these lines are no table; the bars are shown as they stand"},
-	Hint:     diag.Text{ZH: "改为 %[1]s", EN: "write %[1]s"},
+	Hint:     diag.Text{ZH: "改为 %[1]s%[2]s", EN: "write %[1]s%[2]s"},
 	Explain: diag.Text{
 		ZH: "表格的竖线用半角，表头下面有一行分隔线，格子与表头一样多，每格至少一个半角减号。\n\n错误：\n  ｜ 项目 ｜ 数量 ｜\n  ｜——｜——｜\n  ｜ 甲 ｜ 5 ｜\n改正：\n  | 项目 | 数量 |\n  |---|---|\n  | 甲 | 5 |",
 		EN: "The bars of a table are those of ASCII. Below the header stands a line with as many cells, each of hyphens.\n\nWrong:\n  ｜ Item ｜ Count ｜\n  ｜——｜——｜\n  ｜ A ｜ 5 ｜\nRight:\n  | Item | Count |\n  |---|---|\n  | A | 5 |",

@@ -210,7 +210,7 @@ func (j tableWriter) checkRow(end, row, columns int) {
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
-	if lost := bytes.Trim(rest, "| \t\r"); len(lost) > 0 {
+	if lost := bytes.Trim(rest, "| \t\r"); len(lost) > 0 && !(meant{j.job}).indented(prose.StartOfLine(j.src.Body, row), columns) {
 		j.report(ruleTableCells, j.offsetOf(lost, row), len([]rune(string(lost))), columns)
 	}
 }
