@@ -26,7 +26,8 @@ type numberedLine struct {
 	start, stop int
 	level       int // 1: 一、
 	parent      int // the place of the line that it stands under, -1: none
-	heads       bool
+	titled      bool // it is short and no sentence
+	heads       bool // and there is text below it
 }
 
 // series is what is counted together: the lines of a level under one line.
@@ -41,7 +42,7 @@ func (j untitled) check(doc ast.Node) {
 		case l.heads:
 			over[s]++
 		case utf8.RuneCount(j.src.Body[l.start:l.stop]) <= longestTitle:
-			bare[s]++
+			bare[s]++ // though one among others may be a heading: 一、职责 right above 二、机构
 		}
 	}
 	if first := (series{-1, 1}); over[first] < 2 || over[first] <= bare[first] {
@@ -49,7 +50,7 @@ func (j untitled) check(doc ast.Node) {
 	}
 	lines = slices.DeleteFunc(lines, func(l numberedLine) bool {
 		s := series{l.parent, l.level}
-		return !l.heads || over[s] <= bare[s]
+		return !l.titled || over[s] <= bare[s]
 	})
 	j.reportUntitled(lines)
 }
@@ -67,17 +68,21 @@ func (j untitled) numbered(doc ast.Node) (lines []numberedLine) {
 			open = open[:len(open)-1]
 		}
 		at := n.Lines().At(0)
-		lines = append(lines, numberedLine{at.Start, at.Start + len(line), level, open[len(open)-1], j.heads(n, line, level)})
+		lines = append(lines, numberedLine{at.Start, at.Start + len(line), level, open[len(open)-1], isTitled(line), j.heads(n, line, level)})
 		open = append(open, len(lines)-1)
 	}
 	return lines
 }
 
-// heads reports whether a numbered line can be a heading: it is short and no sentence, and
-// there is text below it.
+// isTitled reports whether a numbered line is short and no sentence.
+func isTitled(line []byte) bool {
+	return utf8.RuneCount(line) <= longestTitle && !bytes.ContainsAny(line, "。；！？：，")
+}
+
+// heads reports whether a numbered line can be a heading by itself: there is text below it.
 func (j untitled) heads(n ast.Node, line []byte, level int) bool {
 	next := n.NextSibling()
-	if next == nil || utf8.RuneCount(line) > longestTitle || bytes.ContainsAny(line, "。；！？：，") {
+	if next == nil || !isTitled(line) {
 		return false
 	}
 	below := official{j.job}.line(next)

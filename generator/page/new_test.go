@@ -365,7 +365,7 @@ func TestDocNumber(t *testing.T) {
 	}
 	for _, good := range []string{
 		"某政发〔2017〕3号", "政府令〔2017〕293号", "第293号", "国办公开办函〔2017〕30号", "公告2017年第1号", "公告〔2017〕1号", "公告〔2017〕第1号", "2017年第1号", "2017年第1号公告",
-		"公告第1号", "第12号公告", "国务院令第711号", "北京市人民政府令第257号", "中华人民共和国主席令第五十八号", "主席令（第五十八号）", "财政部 税务总局公告2017年第12号", "某公交通告〔2017〕第1号", "第257号令",
+		"公告第1号", "第12号公告", "国务院令第711号", "北京市人民政府令第257号", "中华人民共和国主席令第五十八号", "主席令（第五十八号）", "财政部 税务总局公告2017年第12号", "某公交通告〔2017〕第1号", "第257号令", "某某镇人民政府公告（2017年第1号）", "2017年第12号（总第34号）",
 	} {
 		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\ndoc_number: "+good+"\n---\n正文。\n"))
 		if len(found) != 0 {
@@ -381,6 +381,16 @@ func TestIndexNumber(t *testing.T) {
 	} {
 		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2017-03-15\nindex_number: "+s+"\n---\n正文。\n"))
 		if (len(found) == 0) != good {
+			t.Errorf("%s: %s", s, printed(found))
+		}
+	}
+}
+
+// TestIndexNumberPadded: a serial number that is too short is shown as it should be.
+func TestIndexNumberPadded(t *testing.T) {
+	for s, want := range map[string]string{"000014349/2026-77": "000014349/2026-00077", "00014349/2026-77": "123456789/2017-00003"} {
+		_, found := Parse("a/b.md", []byte("---\ntitle: 甲\ncategory: a\ndate: 2026-03-15\nindex_number: "+s+"\n---\n正文。\n"))
+		if len(found) != 1 || !strings.Contains(found[0].Hint.ZH, want) {
 			t.Errorf("%s: %s", s, printed(found))
 		}
 	}

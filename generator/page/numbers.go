@@ -23,9 +23,10 @@ var (
 	docForm = regexp.MustCompile(`^\p{Han}{1,20}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号$`)
 	// orderForm is the number of an order, a bulletin or a notice to the public,
 	// which is counted with 第, from the beginning of the year or of time: 第293号,
-	// 国务院令第711号, 政府令〔2020〕293号, 公告2026年第1号, 2026年第1号公告.
+	// 国务院令第711号, 政府令〔2020〕293号, 公告2026年第1号, 2026年第1号公告,
+	// 公告（2026年第1号）, 2026年第12号（总第34号）.
 	orderForm = regexp.MustCompile(`^(?:政府令〔\d{4}〕\d+号|(?:[\p{Han}、 ]{0,40}` + orders + `)?` +
-		`(?:〔(?:19|20)\d{2}〕|(?:19|20)\d{2}年)?[（(]?第[0-9一二三四五六七八九十百千〇零]{1,8}号[）)]?` + orders + `?)$`)
+		`[（(]?(?:〔(?:19|20)\d{2}〕|(?:19|20)\d{2}年)?[（(]?第[0-9一二三四五六七八九十百千〇零]{1,8}号[）)]?(?:[（(]总第\d{1,6}号[）)])?` + orders + `?)$`)
 	// ordered is what people write for it, blanks removed.
 	ordered = regexp.MustCompile(`^(\p{Han}{0,40}` + orders + `)([\[({<【「『〈《﹝﹙〔〖]?)((?:19|20)\d{2})年?[\])}>】」』〉》﹞﹚〕〗]?(第?)0*([1-9]\d{0,4})[号號]?$`)
 	// looseDoc is what people write for docForm, blanks removed.
@@ -43,7 +44,13 @@ func (c *checker) checkIndexNumber(m *Meta, n node) {
 		if indexForm.MatchString(meant) {
 			c.mend(ruleIndexNumber, n, meant, m.IndexNumber, meant)
 		} else {
-			c.failAt(ruleIndexNumber, n, m.IndexNumber, "123456789/2017-00003")
+			example := "123456789/2017-00003"
+			if i := strings.LastIndexByte(meant, '-'); i >= 0 && len(meant)-i-1 < 4 {
+				if padded := meant[:i+1] + strings.Repeat("0", 5-(len(meant)-i-1)) + meant[i+1:]; indexForm.MatchString(padded) {
+					example = padded
+				}
+			}
+			c.failAt(ruleIndexNumber, n, m.IndexNumber, example)
 		}
 		m.IndexNumber = ""
 	}
