@@ -343,7 +343,7 @@ func (w *drawing) object() {
 	case "Image":
 		w.image(w.d.number(s.dict["Width"]), w.d.number(s.dict["Height"]))
 		w.d.useRef(v)
-		w.d.picture(w.page.place, v)
+		w.d.picture(w.page.place, v, s)
 	case "Form":
 		w.d.useRef(v)
 		w.form(s)

@@ -21,9 +21,8 @@ type Picture struct {
 }
 
 // picture hands on a picture that a page draws, at the first place where one does.
-func (d *document) picture(at Place, v any) {
-	s, ok := d.get(v).(*stream)
-	if d.sink.Picture == nil || !ok || !isLegible(d.number(s.dict["Width"]), d.number(s.dict["Height"])) {
+func (d *document) picture(at Place, v any, s *stream) {
+	if d.sink.Picture == nil || !isLegible(d.number(s.dict["Width"]), d.number(s.dict["Height"])) {
 		return
 	}
 	if r, ok := v.(ref); ok {
