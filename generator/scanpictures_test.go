@@ -157,6 +157,7 @@ func TestScanPictures(t *testing.T) {
 	standIn(t, "chi_sim")
 	temporary := t.TempDir()
 	t.Setenv("TMPDIR", temporary)
+	t.Setenv("TMP", temporary) // on Windows
 	stdout, stderr, status := scanOf(t, dir)
 	if status != exitWell {
 		t.Errorf("status %d", status)

@@ -111,7 +111,9 @@ func TestFind(t *testing.T) {
 
 func TestAsk(t *testing.T) {
 	install(t)
-	t.Setenv("TMPDIR", t.TempDir())
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	t.Setenv("TMP", temporary) // on Windows
 	tesseract, err := Find(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +152,7 @@ func TestAsk(t *testing.T) {
 	if got := tesseract.Ask(stopped, picture(t, 40, 40, "text")); got.Why.EN != "it was stopped" || got.Asked {
 		t.Errorf("%+v", got)
 	}
-	if left, err := os.ReadDir(os.TempDir()); len(left) != 0 || err != nil {
+	if left, err := os.ReadDir(temporary); len(left) != 0 || err != nil {
 		t.Errorf("%v is left behind, %v", left, err)
 	}
 }
