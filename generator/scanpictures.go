@@ -75,6 +75,9 @@ func readPictures(c *call, files []*screening.Unread, only []string) *readings {
 		r.read(u)
 	}
 	r.flush()
+	if r.ctx.Err() != nil {
+		c.status = exitMachine // what is printed is not all
+	}
 	return r
 }
 
