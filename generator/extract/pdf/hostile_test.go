@@ -100,8 +100,10 @@ func manyPages(n int, content string) []byte {
 func FuzzRead(f *testing.F) {
 	f.Add(drawnBy("BT /F 10 Tf 50 700 Td (13800138000) Tj ET", latin))
 	f.Add(update(drawnBy("q 1 0 0 1 0 0 cm /X Do BI /W 2 ID xx EI Q", latin), "/Info 6 0 R", "6=<</Author(a)>>", "7="+packed("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", deflated("8 0 <</A/B>>"))))
+	f.Add(pictureFile(pictureObject("/ColorSpace[/Indexed/DeviceCMYK 1<0000000011111111>]/BitsPerComponent 1/Decode[1 0]", strings.Repeat("a", 128)), pictureObject("/ImageMask true/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 32>>", "abc")))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if _, err := Read(data, 1<<20, Sink{Text: func(Text) error { return nil }, File: func(Place, string, []byte) error { return nil }}); err != nil {
+		sink := Sink{Text: func(Text) error { return nil }, File: func(Place, string, []byte) error { return nil }, Picture: func(Picture) error { return nil }}
+		if _, err := Read(data, 1<<20, sink); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -115,16 +115,13 @@ func (d *images) indexed(r *raster, list array) {
 // row is how many bytes a row has.
 func (r *raster) row() int { return (r.width*r.samples*r.bits + 7) / 8 }
 
-// grey makes shades of grey of the samples. Rows that are missing are white.
+// grey makes shades of grey of the samples. The picture ends where they do, so that a size
+// that is only claimed costs nothing.
 func (r *raster) grey(data []byte) *image.Gray {
-	picture := image.NewGray(image.Rect(0, 0, r.width, r.height))
-	for i := range picture.Pix {
-		picture.Pix[i] = 0xff
-	}
+	picture := image.NewGray(image.Rect(0, 0, r.width, min(r.height, len(data)/r.row())))
 	pixel := make([]byte, r.samples)
-	for y := 0; y < r.height && len(data) >= r.row(); y++ {
-		line := data[:r.row()]
-		data = data[r.row():]
+	for y := range picture.Rect.Max.Y {
+		line := data[y*r.row():]
 		for x := range r.width {
 			for i := range pixel {
 				pixel[i] = r.sample(line, x*r.samples+i)
