@@ -170,7 +170,7 @@ func TestAloudWhole(t *testing.T) {
 		{"clerk", "policies/2026/0002.html", []string{"示例镇小型工程管理暂行规定", "本文件已废止（废止日期：2026-02-01）。", "第一条　为加强小型工程管理，制定本规定。"}, []string{"索引号", "发布日期"}},
 		{"office", "services/2025/0001.html", []string{
 			"高龄津贴的申领", "怎样办理", "实施主体：示例镇便民服务中心", "办理地点：示例镇便民服务中心一层三号窗口", "联系电话：（示例）12345", "承诺时限：5个工作日",
-			"受理条件", "年满八十周岁", "申请材料", "高龄津贴申请表，原件，2份，窗口领取", "办理流程", "到村（居）民委员会登记", "设定依据",
+			"受理条件", "年满八十周岁", "申请材料", "高龄津贴申请表，原件，2份，窗口领取", "办理流程", "1、到村（居）民委员会登记", "4、从次月起按月发放", "设定依据",
 		}, []string{"上一篇", "主题分类"}},
 		{"clerk", "reports/2025/index.html", []string{"主要数据", "新收政府信息公开申请：1件", "一、总体情况"}, []string{"结果维持", "数据下载", "SHA-256"}},
 		{"clerk", "notices/2026/0001.html", []string{"附件", "（CSV 表格，"}, []string{"SHA-256", "校验值"}},
@@ -198,4 +198,20 @@ func TestAloudWhole(t *testing.T) {
 		}
 		report(t, b.troubles(of.page))
 	}
+}
+
+// TestAloudNumbers: the number before an item of a list is no text, and is read, once.
+func TestAloudNumbers(t *testing.T) {
+	slow(t)
+	b := openTab(t, startBrowser(t), sourceNamed("town").make(t).FileRoot())
+	b.before(t, voices)
+	b.open(t, "policies/2017/0003.html")
+	b.run(t, chromedp.Evaluate[chromedp.Void](`document.querySelector('h1').textContent = '标题';
+		document.querySelector('.prose').innerHTML = '<ol><li>甲<ul><li>乙</li></ul>丙</li><li><p>丁。戊</p><p>己</p></li></ol><p>庚</p><ol start="5"><li>辛<ol><li>壬</li></ol></li><li>癸</li></ol>';
+		come('zh-CN'); document.querySelector('.aloud').click(); while (pending) ends()`))
+	want := "标题 1、甲 乙 丙 2、丁。 戊 己 庚 5、辛 1、壬 6、癸"
+	if got := strings.Join(eval[[]string](t, b, `said`), " "); !strings.HasPrefix(got, want) {
+		t.Errorf("it says %s\nnot     %s", got, want)
+	}
+	report(t, b.troubles("policies/2017/0003.html"))
 }

@@ -28,6 +28,14 @@
   var READ = "h1, .notice[role=note] *, .prose *, .report-body *, .service *, .report-summary *, .guide-part.office *, #doc-files, #doc-files + .files *";
   var LEFT_OUT = "sup, script, details, .form-table tr";
 
+  // numbered returns the number that stands before an item of a list, which is no text,
+  // where the item begins with a block: nothing of it was the last.
+  function numbered(block, last) {
+    var item = block.closest("ol > li");
+    if (!item || item.contains(last)) return "";
+    return item.parentElement.start + Array.prototype.indexOf.call(item.parentElement.children, item) + "、";
+  }
+
   // collect divides the page into sentences, each with the element it stands in.
   function collect() {
     var list = [], main = document.querySelector("main"), last = null, cell = null, text = "";
@@ -43,8 +51,10 @@
       var part = node.nodeType === 3 ? node.data : node.tagName === "IMG" && node.alt ? "图片：" + node.alt + "。" : "";
       var block = part && element.closest(BLOCK), within = part && element.closest("td, th, dt, dd");
       if (!block || !block.matches(READ) || element.closest(LEFT_OUT)) continue;
-      if (block !== last) flush();
-      else if (within !== cell && !/[，。！？；：]\s*$/.test(text)) text += within.tagName === "DD" ? "：" : "，";
+      if (block !== last) {
+        flush();
+        text = numbered(block, last);
+      } else if (within !== cell && !/[，。！？；：]\s*$/.test(text)) text += within.tagName === "DD" ? "：" : "，";
       last = block;
       cell = within;
       text += part;
