@@ -27,6 +27,7 @@ func TestAnswers(t *testing.T) {
 	b = openTab(t, browser, sourceNamed("clerk").make(t).FileRoot())
 	testSearchStates(t, b)
 	testSearchLimits(t, b)
+	testSearchPhone(t, b)
 	report(t, b.troubles("search.html"))
 }
 
@@ -102,6 +103,44 @@ func testSearchLimits(t *testing.T, b *tab) {
 			t.Errorf("%s: %s\nwant %s", asked, got, want)
 		}
 	}
+}
+
+// testSearchPhone: on the first screen of a telephone stands what was found, in the largest
+// type how much it is; the filters are behind a button, unless one is in force.
+func testSearchPhone(t *testing.T, b *tab) {
+	const (
+		filters = `document.getElementById('year').checkVisibility() + ' ' + document.querySelector('.fold button').checkVisibility() + ' ' + document.querySelector('.fold button').ariaExpanded`
+		press   = `document.querySelector('.fold button').click()`
+	)
+	bottom := func(selector string) float64 {
+		return eval[float64](t, b, `document.querySelector('`+selector+`').getBoundingClientRect().bottom`)
+	}
+	see := func(when, want string) {
+		t.Helper()
+		if got := eval[string](t, b, filters); got != want {
+			t.Errorf("%s: filters, button, expanded: %s; want %s", when, got, want)
+		}
+	}
+	b.run(t, chromedp.EmulateViewport(375, 812))
+	b.search(t, url.Values{"q": {"示例镇"}})
+	if y := bottom("#results li a"); y > 812 {
+		t.Errorf("the first result ends at %.0f px", y)
+	}
+	see("folded", "false true false")
+	b.run(t, chromedp.Evaluate[chromedp.Void](press))
+	see("unfolded", "true true true")
+	b.run(t, chromedp.Evaluate[chromedp.Void](press))
+	see("folded again", "false true false")
+	b.search(t, url.Values{"q": {"示例镇"}, "sort": {"date"}})
+	see("sorted", "true true true")
+	b.run(t, chromedp.Evaluate[chromedp.Void](`localStorage.setItem('gongkai-reading', 'huge elder')`))
+	b.search(t, url.Values{"q": {"示例镇"}})
+	if y := bottom(".count-line"); y > 812 {
+		t.Errorf("in the largest type, how much was found ends at %.0f px", y)
+	}
+	b.run(t, chromedp.Evaluate[chromedp.Void](`localStorage.clear()`), chromedp.EmulateViewport(1280, 900))
+	b.search(t, url.Values{"q": {"示例镇"}})
+	see("on a desk", "true false false")
 }
 
 // TestComposing: while a Chinese word is being composed, its letters are no question to the

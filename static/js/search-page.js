@@ -1,5 +1,5 @@
 // The page of the search: asks what its address asks for, and shows the answer. What is
-// searched, and how, is in search.js.
+// searched, and how, is in search.js. Needs reading.js.
 //
 // The address has q, category, year, validity, sort, and size, the number shown.
 (function () {
@@ -22,6 +22,23 @@
   var root = form.getAttribute("data-root");
   var fields = ["q", "category", "year", "validity", "sort"];
   var asked = 0; // questions, so that a late answer to an earlier one is not shown
+
+  // On a telephone the fields of the filters are folded behind a button.
+  var opener = window.gongkaiReading.button("筛选和排列", function () { fold(!form.classList.contains("folded")); });
+
+  function fold(folded) {
+    form.classList.toggle("folded", folded);
+    opener.setAttribute("aria-expanded", String(!folded));
+  }
+
+  function offer() {
+    var place = document.createElement("p"), first = form.querySelector(".limit");
+    if (!first) return; // a layout of the site's own
+    place.className = "fold";
+    place.appendChild(opener);
+    first.parentNode.insertBefore(place, first);
+    fold(true);
+  }
 
   gongkaiSearch.setRoot(root);
 
@@ -53,6 +70,7 @@
   function show(query) {
     var mine = ++asked;
     fields.forEach(function (name) { fill(form.elements[name], query[name]); });
+    if (limits(query).length || query.sort) fold(false); // what is in force is to be seen
     document.title = (query.q ? query.q + " - " : "") + document.title.replace(/^.* - (?=.* - )/, "");
     if (!query.q && !limits(query).length) {
       answer(query, null);
@@ -83,6 +101,7 @@
 
   function answer(query, found) {
     var before = list.children.length, going = more.contains(document.activeElement); // a keyboard asked for more
+    form.classList.toggle("answered", !!found && found.count > 0);
     list.textContent = "";
     if (found) found.shown.forEach(function (record) { list.appendChild(item(record, found.terms)); });
     state.textContent = !found ? "" : found.count ? "找到 " : nothing(query);
@@ -93,6 +112,7 @@
       more.firstElementChild.href = address(Object.assign({}, query, { size: Math.min(query.size + 2 * SIZE, MOST) }));
     }
     if (going && list.children[before]) list.children[before].querySelector("a").focus();
+    else if (found && scrollY === 0 && state.getBoundingClientRect().bottom > innerHeight) form.scrollIntoView({ behavior: "instant" }); // in large type
     document.documentElement.dataset.search = "ready";
   }
 
@@ -221,5 +241,6 @@
     event.preventDefault();
     next.focus();
   });
+  offer();
   show(read());
 })();
