@@ -69,7 +69,7 @@ func constructs() []construct {
 	add(csvFile, costtest.Of("a long row and many short ones", func(n int) string { return strings.Repeat("a,", n/4) + "\n" + strings.Repeat("a\n", n/4) }))
 	add(pageFile, costtest.Repeat(
 		"<p>甲", "<b>甲</b>", "<b> </b>", "a ", "<br>", "<ul><li>甲</ul>", "<ul><li>", "<h2>甲</h2>", "<table><td>a<td>b</table>", "<table><td colspan=2>a<tr><td>b<td>c</table>",
-		"<table><tr><td>", "<a href=#_ftn1>1</a>", "<a href=http://a.cn/>甲</a>", "<img src=a.png>", "<sup>1</sup>", "<p style='mso-list:l0'><span style='mso-list:Ignore'>1. </span>甲", "<div hidden>甲</div>", "<u> </u>", "&#42;",
+		"<table><tr><td>", "<table border=1><tr><td>a<td>", "<a href=#_ftn1>1</a>", "<a href=http://a.cn/>甲</a>", "<img src=a.png>", "<sup>1</sup>", "<p style='mso-list:l0'><span style='mso-list:Ignore'>1. </span>甲", "<div hidden>甲</div>", "<u> </u>", "&#42;",
 		"<svg></svg>", "<article>甲</article>", "<img src='data:image/png;base64,iVBORw0KGgo='>",
 	)...)
 	add(pageFile,

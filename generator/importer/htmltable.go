@@ -1,12 +1,14 @@
 package importer
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// table reads a table. One that has tables in it only puts things side by side:
-// what is in it is read in order.
+// table reads a table. One that has tables in it only puts things side by side, unless it
+// has lines round its cells: what is in it is read in order.
 func (h *htmlReader) table(n *html.Node) {
 	rows, caption := rowsOf(n)
 	cells := 0
@@ -17,7 +19,7 @@ func (h *htmlReader) table(n *html.Node) {
 		h.children(caption)
 		h.flush()
 	}
-	if cells < 2 || hasTable(n) || attribute(n, "role") == "presentation" {
+	if cells < 2 || hasTable(n) && !ruled(n) || attribute(n, "role") == "presentation" {
 		for _, row := range rows {
 			for _, c := range row.cells {
 				h.children(c)
@@ -122,6 +124,14 @@ func rowOf(n *html.Node, head bool) tableRow {
 	}
 	row.header = row.header && len(row.cells) > 0
 	return row
+}
+
+// ruled reports whether a table has lines round its cells, as Word and browsers write it.
+func ruled(n *html.Node) bool {
+	if border, ok := wholeNumber(attribute(n, "border")); ok && border > 0 {
+		return true
+	}
+	return strings.Contains(attribute(n, "class"), "MsoTableGrid")
 }
 
 // hasTable reports whether a table has tables in it.

@@ -84,6 +84,9 @@ func (p *titledPage) heading(name string) string {
 			return list[i]
 		}
 		if len(list) == 1 {
+			if p.belowTitle(list[0]) {
+				return ""
+			}
 			return list[0]
 		}
 	}
@@ -94,6 +97,21 @@ func (p *titledPage) heading(name string) string {
 		return all[0] // of the page of a site; what Word has saved may have sections of this level
 	}
 	return ""
+}
+
+// belowTitle reports whether a heading is that of a section: what Word has saved has a title
+// above it in a paragraph of its own.
+func (p *titledPage) belowTitle(heading string) bool {
+	i, n := p.blocksOf(heading)
+	if p.around || n == 0 || i == 0 || endsInGenre(heading) {
+		return false
+	}
+	for _, b := range p.blocks[:min(i, maxHead)] {
+		if line := b.line(); line != "" && endsInGenre(line) && !endsInSentence(line) && utf8.RuneCountInString(line) <= maxTitle {
+			return true
+		}
+	}
+	return false
 }
 
 // headings lists the headings of the first level below a node that may be a title.

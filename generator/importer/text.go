@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"encoding/csv"
 	"strings"
 
 	"gongkai/generator/compose"
@@ -100,6 +101,9 @@ func (r *reader) csv() *diag.Diagnostic {
 		return refusal
 	}
 	rows, err := plaintext.Rows(text, true)
+	if err == nil && openQuote(text, rows) {
+		err = csv.ErrQuote
+	}
 	if err != nil {
 		d := damaged.At(r.losses.pos, diag.Text{ZH: "引号没有成对", EN: err.Error()})
 		return &d
@@ -113,4 +117,15 @@ func (r *reader) csv() *diag.Diagnostic {
 	}
 	r.sheet([]*table{t}, "", diag.Text{ZH: "整个文件", EN: "the whole file"})
 	return nil
+}
+
+// openQuote reports whether a quotation mark that begins a value has no end, so that it
+// takes all rows below with it.
+func openQuote(text string, rows [][]string) bool {
+	if len(rows) == 0 || strings.Count(text, `"`)%2 == 0 {
+		return false
+	}
+	last := rows[len(rows)-1]
+	value := last[len(last)-1]
+	return strings.Contains(strings.TrimRight(value, "\r\n"), "\n") 
 }

@@ -201,6 +201,27 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// TestOpenQuote: a value in quotes without an end takes the rows below with it: nothing of
+// that is imported; a quotation mark that is an inch is one.
+func TestOpenQuote(t *testing.T) {
+	if r := importRaw("a.csv", "姓名,村\n\"张某,东村\n李某,西村\n"); r != "IM004" {
+		t.Errorf("open: %s", r)
+	}
+	if r := importRaw("a.csv", "规格,数量\n5\" 管,3\n6 管,2\n"); r != "IM025" {
+		t.Errorf("inches: %s", r)
+	}
+}
+
+// importRaw returns the codes of what is found in a file.
+func importRaw(name, text string) string {
+	_, found := importer.Read(importer.File{Name: name, Data: []byte(text)}, false)
+	var codes []string
+	for _, d := range found {
+		codes = append(codes, d.Code)
+	}
+	return strings.Join(codes, " ")
+}
+
 // TestLongTable: a table that nobody would edit in Notepad is a workbook.
 func TestLongTable(t *testing.T) {
 	var b strings.Builder
@@ -214,6 +235,18 @@ func TestLongTable(t *testing.T) {
 	}
 	if got := r.tableText(t, "0001-表1.xlsx"); !strings.HasSuffix(got, "150\n某150") || strings.Count(got, "\n") != 301 {
 		t.Errorf("the table has lost rows: %s", got)
+	}
+}
+
+// TestRuledTable: a table with lines round its cells is one, though a cell has a table in it.
+func TestRuledTable(t *testing.T) {
+	const inner = "<table><tr><td>内一</td><td>内二</td></tr><tr><td>内三</td><td>内四</td></tr></table>"
+	page := "<title>关于测试的通知</title><table%s><tr><td>甲</td><td>乙</td></tr><tr><td>1" + inner + "</td><td>2</td></tr></table>"
+	for attribute, tables := range map[string]int{" border=1": 2, " class=MsoTableGrid": 2, "": 1 /* the inner one */} {
+		r := read(t, importer.File{Name: "a.html", Data: []byte(fmt.Sprintf(page, attribute))})
+		if n := strings.Count(r.body, "\n|:-") + strings.Count(r.body, "\n|--"); n != tables {
+			t.Errorf("%q: %d tables in %s", attribute, n, r.body)
+		}
 	}
 }
 

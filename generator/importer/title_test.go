@@ -98,6 +98,7 @@ func TestPageTitle(t *testing.T) {
 		{"某某网", `<meta name="ArticleTitle" content="` + title + `">` + nav + "<p>" + title + "</p>" + text, title, shown},
 		// Nothing leads to other pages here: it is what a program for documents has saved.
 		{"文档", "<h1>总则</h1>" + text + "<h1>分则</h1>" + text, "文档", "## 总则\n\n" + shown + "\n## 分则\n\n" + shown},
+		{"文档", "<p align=center>" + title + "</p>" + text + "<h1>总则</h1><p>略。</p>", title, shown + "\n## 总则\n\n略。\n"},
 		{"某某镇防汛情况", text, "某某镇防汛情况", shown},
 	} {
 		data := fmt.Sprintf("<html><head><meta charset=utf-8><title>%s</title></head><body>%s</body></html>", c.head, c.body)

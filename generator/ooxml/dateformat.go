@@ -80,7 +80,11 @@ func (f dateFormat) next(i int) byte {
 
 // show writes a day that is counted from the beginning of 1900. It reports false
 // for one that Excel counts wrongly, or not at all.
-func (f dateFormat) show(days float64) (string, bool) {
+func (f dateFormat) show(days float64) (string, bool) { return f.showIn(days, nil) }
+
+// showIn is show with the numbers as a function writes them: it is given the letter of the
+// part, too.
+func (f dateFormat) showIn(days float64, write func(value int, letter byte) string) (string, bool) {
 	const firstRight, last = 61, 2_958_466 // the first of March 1900, the end of 9999
 	if days < firstRight || days >= last {
 		return "", false
@@ -109,6 +113,10 @@ func (f dateFormat) show(days float64) (string, bool) {
 			value = t.Minute()
 		case 's':
 			value = t.Second()
+		}
+		if write != nil {
+			b.WriteString(write(value, p.letter))
+			continue
 		}
 		digits := strconv.Itoa(value)
 		b.WriteString(strings.Repeat("0", max(0, p.length-len(digits))) + digits)

@@ -71,11 +71,17 @@ func (f *formatter) number(value, format string) string {
 	case format == "" || format == builtIn+"0" || format == builtIn+"49" || strings.EqualFold(format, "General") || format == "@":
 		return general(n)
 	}
-	if isDate(format) {
-		if f.date04 {
-			n += 1462 // the days from the first of January 1900 to that of 1904
-			value = strconv.FormatFloat(n, 'f', -1, 64)
+	day := isDate(format)
+	if day && f.date04 {
+		n += 1462 // the days from the first of January 1900 to that of 1904
+		value = strconv.FormatFloat(n, 'f', -1, 64)
+	}
+	if strings.Contains(format, "[DBNum") {
+		if shown, ok := inChinese(n, format); ok {
+			return shown
 		}
+	}
+	if day {
 		if parts := f.date(format); parts != nil {
 			if shown, ok := parts.show(n); ok {
 				return shown

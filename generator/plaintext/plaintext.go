@@ -12,6 +12,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -115,11 +116,19 @@ func EachRow(text string, lenient bool, visit func(line int, row []string) bool)
 
 func newReader(text string, lenient bool) *csv.Reader {
 	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma = delimiter(text)
 	reader.FieldsPerRecord = -1
 	reader.LazyQuotes = lenient
+	if m := declared.FindStringSubmatch(text); m != nil {
+		reader.Comma = rune(m[1][0])
+		_, _ = reader.Read() // it is no row
+		return reader
+	}
+	reader.Comma = delimiter(text)
 	return reader
 }
+
+// declared matches the first line with which a file tells Excel what divides its values.
+var declared = regexp.MustCompile(`^(?i:sep)=([,;\t|])\r?\n`)
 
 // delimiter returns the character that divides the values: the one that most of the
 // first lines have, and of those that are in as many, the one of which there are most.

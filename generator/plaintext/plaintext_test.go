@@ -80,6 +80,7 @@ func TestRows(t *testing.T) {
 	want := [][]string{{"序号", "姓名"}, {"1", "张某,某"}, {"2"}}
 	for _, text := range []string{
 		"序号,姓名\n1,\"张某,某\"\n2\n", "序号\t姓名\n\n1\t张某,某\n2\n", "序号;姓名\n1;张某,某\n2", "序号，姓名\n1，张某,某\n2\n",
+		"sep=;\r\n序号;姓名\r\n1;张某,某\r\n2\r\n", "SEP=\t\n序号\t姓名\n1\t张某,某\n2\n",
 	} {
 		got, err := Rows(text, true)
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
