@@ -129,21 +129,30 @@ func (r *readings) add(file *screening.Unread, p extract.Image) {
 // flush has the pictures read that wait, and looks through what is written in them. The
 // same picture, a letterhead most often, is read once.
 func (r *readings) flush() {
-	batch := r.batch
-	list := r.list[len(r.list)-len(batch):]
-	_ = parallel.Each(together, len(batch), func(_, i int) error { // which has no error to return
-		known, ok := r.known[list[i].sum]
-		if !ok {
-			known = r.tesseract.Ask(r.ctx, batch[i])
+	list := r.list[len(r.list)-len(r.batch):]
+	var asked []int
+	for i := range list {
+		if _, ok := r.known[list[i].sum]; !ok {
+			r.known[list[i].sum] = ocr.Answer{}
+			asked = append(asked, i)
 		}
-		list[i].Answer = known
-		r.phases.show("pictures", int(r.done.Add(1)), max(r.total, int(r.done.Load())))
+	}
+	r.done.Add(int64(len(list) - len(asked)))
+	_ = parallel.Each(together, len(asked), func(_, n int) error { // which has no error to return
+		i := asked[n]
+		list[i].Answer = r.tesseract.Ask(r.ctx, r.batch[i])
+		done := int(r.done.Add(1))
+		r.phases.show("pictures", done, max(r.total, done))
 		return nil
 	})
-	for i := range list {
+	for _, i := range asked {
 		r.known[list[i].sum] = list[i].Answer
-		for _, d := range list[i].file.Recognised(list[i].where, list[i].Text) {
-			r.found = append(r.found, waiver.Finding{File: list[i].file.File, Found: d})
+	}
+	for i := range list {
+		one := &list[i]
+		one.Answer = r.known[one.sum]
+		for _, d := range one.file.Recognised(one.where, one.Text) {
+			r.found = append(r.found, waiver.Finding{File: one.file.File, Found: d})
 		}
 	}
 	r.batch, r.size = nil, 0

@@ -27,6 +27,10 @@ const (
 	shadeFew    = 0x50 // too few letters to be text
 )
 
+// askedVariable names a folder in which the stand-in leaves something each time that it is
+// asked about a picture.
+const askedVariable = "GONGKAI_TEST_ASKED"
+
 // mobileInPicture is what must not be shown anywhere.
 const mobileInPicture = "138" + "00138000"
 
@@ -42,6 +46,11 @@ func actAsTesseract(args []string) int {
 		return 9
 	}
 	defer f.Close()
+	if dir := os.Getenv(askedVariable); dir != "" {
+		if _, err := os.MkdirTemp(dir, "asked"); err != nil {
+			return 7
+		}
+	}
 	picture, err := png.Decode(f)
 	if err != nil {
 		return 8
@@ -246,6 +255,30 @@ func TestScanPicturesFor(t *testing.T) {
 	}
 	if stdout, stderr, _ := scanOf(t, dir, "content/notices/2026/0001-文字.docx"); stdout+stderr != "检查了个人信息和密级标志：0 处错误，0 处警告，0 处已经放行。\n" {
 		t.Errorf("where there is no picture:\n%s%s", stdout, stderr)
+	}
+}
+
+// TestScanPicturesOnce: the same picture in many places is read once, and told of in each.
+func TestScanPicturesOnce(t *testing.T) {
+	dir := pictured(t)
+	letterhead := ooxmltest.Docx{Body: ooxmltest.P("正文"), Parts: []ooxmltest.Part{{Name: "word/media/image1.png", Data: shaded(t, shadeNumber)}}}.Bytes()
+	files := map[string][]byte{}
+	for i := range 3 * batchPictures {
+		files[fmt.Sprintf("content/notices/2026/0001-文件%d.docx", 10+i)] = letterhead
+	}
+	if err := buildtest.Write(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	standIn(t, "chi_sim")
+	asked := t.TempDir()
+	t.Setenv(askedVariable, asked)
+	stdout, _, _ := scanOf(t, dir, "--all", "--json")
+	if n := strings.Count(stdout, `"code":"SC005"`); n != len(files)+2 {
+		t.Errorf("%d findings, want %d", n, len(files)+2)
+	}
+	// The picture, the same as a page, the other page, and three more.
+	if times, err := os.ReadDir(asked); len(times) != 6 || err != nil {
+		t.Errorf("asked %d times, %v", len(times), err)
 	}
 }
 
