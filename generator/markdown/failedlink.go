@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -193,7 +194,7 @@ func (j *notes) wideLink(start, from, to, at int) {
 		return
 	}
 	address, title := cutTitle(strings.TrimSpace(string(rest[:closer])))
-	if !isAddressLike(address) {
+	if !isAddressLike(address) || !namesFile(address) && !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
 		return
 	}
 	_, size := utf8.DecodeRune(rest[closer:])
@@ -215,6 +216,16 @@ func (j *notes) wideLink(start, from, to, at int) {
 	if len(j.found) > before {
 		j.found[before].Fix = j.fix(start, end, mended)
 	}
+}
+
+// namesFile reports whether an address ends with the name of a file of a kind that
+// documents have beside them: 9:00/17:00 in brackets is none.
+func namesFile(address string) bool {
+	switch ext := strings.ToLower(path.Ext(address)); ext {
+	case ".md", ".html", ".pdf", ".ofd", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".dps", ".rtf", ".txt", ".zip", ".rar", ".7z", ".mp4", ".mp3":
+		return true
+	}
+	return imageName(address)
 }
 
 // addressEnd returns the length of the address that a text behind its scheme begins with.
