@@ -38,8 +38,8 @@ type Span struct {
 	Bold, Strike bool
 	// Link is an address, or the path of a file beside the document.
 	Link string
-	// Image is the path of a picture that Text describes.
-	Image string
+	// Image is the path of a picture that Text describes, Caption what stands below it.
+	Image, Caption string
 	// Note is the number of a footnote whose mark stands here, counted from 1;
 	// the span has nothing else.
 	Note int

@@ -198,7 +198,7 @@ func (s Span) markdown(at place, prev, next rune) string {
 		return "[^" + strconv.Itoa(s.Note) + "]"
 	case s.Image != "":
 		at.link, at.start = true, false
-		return "![" + escape(s.Text, at, 0, ']') + "](" + at.destination(s.Image) + ")"
+		return "![" + escape(s.Text, at, 0, ']') + "](" + at.destination(s.Image) + caption(s.Caption) + ")"
 	}
 	// Blanks at the ends stand outside of the marks.
 	core := strings.TrimFunc(s.Text, unicode.IsSpace)
@@ -474,4 +474,13 @@ func (at place) destination(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// caption writes the title of a picture, which is shown below it.
+func caption(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if text == "" {
+		return ""
+	}
+	return ` "` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", `\&`).Replace(text) + `"`
 }

@@ -94,6 +94,7 @@ func Read(f File, attach bool) (*Document, []diag.Diagnostic) {
 	if title := r.doc.Meta.Title; len(r.doc.blocks) == 0 && (title == own(f.Name) || title == r.doc.hint) {
 		return nil, []diag.Diagnostic{empty.At(r.losses.pos)}
 	}
+	r.doc.captions()
 	r.doc.outline()
 	r.doc.blocks = append(r.doc.blocks, r.doc.behind...)
 	r.doc.look(&r.losses)

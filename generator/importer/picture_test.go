@@ -242,3 +242,27 @@ func TestDamagedPicture(t *testing.T) {
 		}
 	}
 }
+
+// TestCaptions: what stands below a picture and says which it is becomes its caption; other
+// text does not, nor does a picture within a text have one.
+func TestCaptions(t *testing.T) {
+	picture := ooxmltest.Part{Name: "word/media/image1.png", Data: string(pngOf(t, 4, 4))}
+	alone := `<w:p>` + pictureRun("p1", "大楼", "") + `</w:p>`
+	for below, want := range map[string]string{
+		ooxmltest.P("图1　大楼"):                      "![大楼](0001-图1.png \"图1 大楼\")\n",
+		ooxmltest.P("图2-1：“甲”&amp;\"乙\\") + alone: "![大楼](0001-图1.png \"图2-1：“甲”\\&\\\"乙\\\\\")\n\n![大楼](0001-图1.png)\n",
+		ooxmltest.P("图3"):                         "![大楼](0001-图1.png \"图3\")\n",
+		ooxmltest.P("图1显示了大楼的位置。"):                "![大楼](0001-图1.png)\n\n图1显示了大楼的位置。\n",
+		ooxmltest.P("图书室 开放"):                     "![大楼](0001-图1.png)\n\n图书室 开放\n",
+		ooxmltest.P("文") + ooxmltest.P("图1 大楼"):   "![大楼](0001-图1.png)\n\n文\n\n图1 大楼\n",
+	} {
+		doc := ooxmltest.Docx{Arrows: ooxmltest.Arrow("p1", "image", "media/image1.png", false), Parts: []ooxmltest.Part{picture}, Body: title + alone + below}
+		r := read(t, importer.File{Name: "文件.docx", Data: doc.Bytes()})
+		if r.body != want {
+			t.Errorf("%s: got %s, want %s", below, r.body, want)
+		}
+		if strings.Contains(want, "乙") && !strings.Contains(r.page(t), "图2-1：“甲”&\"乙\\") {
+			t.Errorf("the page does not have the caption: %s", r.page(t))
+		}
+	}
+}

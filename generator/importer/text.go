@@ -127,5 +127,5 @@ func openQuote(text string, rows [][]string) bool {
 	}
 	last := rows[len(rows)-1]
 	value := last[len(last)-1]
-	return strings.Contains(strings.TrimRight(value, "\r\n"), "\n") 
+	return strings.Contains(strings.TrimRight(value, "\r\n"), "\n")
 }

@@ -24,8 +24,8 @@ const longestTitle = 40
 // numberedLine is a paragraph that begins with a number.
 type numberedLine struct {
 	start, stop int
-	level       int // 1: 一、
-	parent      int // the place of the line that it stands under, -1: none
+	level       int  // 1: 一、
+	parent      int  // the place of the line that it stands under, -1: none
 	titled      bool // it is short and no sentence
 	heads       bool // and there is text below it
 }

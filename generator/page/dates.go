@@ -94,6 +94,12 @@ var (
 // perhaps; and the number that Excel keeps for a day.
 func readDate(s string) (loose, bool) {
 	s = width.Narrow.String(arabic(strings.Trim(s, "“”‘’「」\"' \t\u3000")))
+	s = strings.Map(func(r rune) rune {
+		if 0x2010 <= r && r <= 0x2015 || r == '−' { // the dashes into which Word makes a hyphen
+			return '-'
+		}
+		return r
+	}, s)
 	if m := serial.FindStringSubmatch(s); m != nil {
 		l := fromSerial(m[1], m[2])
 		if !isSerial(m[1]) || m[2] != "" {

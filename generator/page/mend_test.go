@@ -18,6 +18,7 @@ func TestMended(t *testing.T) {
 		"title:关于停水的公告":                      "title: 关于停水的公告",
 		"title=关于停水的公告":                      "title: 关于停水的公告",
 		"written: 2025/3/1":                  "written: 2025-03-01",
+		"written: 2025–3–1":                  "written: 2025-03-01",
 		"written: 45717 # 成文日期":              "written: 2025-03-01 # 成文日期",
 		"written: \"2025年3月1日\"":             "written: 2025-03-01",
 		"written: 二〇二五年三月一日":                 "written: 2025-03-01",

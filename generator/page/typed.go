@@ -79,7 +79,7 @@ func bare(s string) string {
 // attachments and they are not part of the text. They are first spoken of at an offset.
 func (d typed) checkEnclosures(first int) {
 	e := enclosures{body: d.Body}
-	if !e.named(first) || e.given() {
+	if !e.named(first) || len(e.names) == 0 || e.given() {
 		return
 	}
 	file := path.Base(d.Meta.Path)
@@ -149,7 +149,7 @@ func listed(line string) (rest string, ok bool) {
 func (e *enclosures) list(rest string, next int) {
 	for len(e.names) < maxEnclosures {
 		name, _ := unnumbered(rest)
-		if name = strings.Trim(name, "。；;， 　"); name != "" {
+		if name = strings.Trim(name, "。；;， 　"); name != "" && !sentApart(name) {
 			e.names = append(e.names, name)
 		}
 		if next >= len(e.body) {
@@ -165,6 +165,16 @@ func (e *enclosures) list(rest string, next int) {
 			}
 		}
 	}
+}
+
+// sentApart reports whether an enclosure comes another way, and is none of the page.
+func sentApart(name string) bool {
+	for _, remark := range []string{"（另发）", "（另送）", "（略）", "（不公开）", "(另发)", "(略)"} {
+		if strings.HasSuffix(name, remark) {
+			return true
+		}
+	}
+	return false
 }
 
 // unnumbered returns the name of an enclosure without its number in the list: 1.申请表,
