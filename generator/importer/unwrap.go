@@ -27,7 +27,7 @@ func (r *reader) unwrap(lines []string) []textLine {
 		at := diag.Text{ZH: "第 " + decimal(i+1) + " 行", EN: "line " + decimal(i+1)}
 		switch {
 		case i == 0:
-		case margin > 0 && isCut(lines[i-1], line) && columnsOf(lines[i-1]) >= margin-slack:
+		case margin > 0 && reaches(lines[i-1], line, margin):
 			above := &out[len(out)-1]
 			above.text = strings.TrimRight(above.text, blanks) + gap(above.text, line) + line
 			r.losses.add(rejoined, at, quoted(around(lines[i-1], line)))
@@ -80,14 +80,24 @@ func isIndented(line string) bool {
 	return strings.HasPrefix(line, "\u3000") || strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")
 }
 
+// reaches reports whether a line was broken at the margin and the next one goes on with
+// it. One that ends with a sentence has to be full: the line of a paragraph's end may be
+// nearly so.
+func reaches(line, next string, margin int) bool {
+	n := columnsOf(line)
+	return n >= margin-slack && isCut(line, next) || n >= margin-1 && goesOn(line, next)
+}
+
 // isCut reports whether a line ends where no sentence does, and the next one may go on
 // with it.
 func isCut(line, next string) bool {
-	line = strings.TrimRight(line, blanks)
-	last, _ := utf8.DecodeLastRuneInString(line)
-	if !prose.IsWordRune(last) && !strings.ContainsRune("，、（《“—”’）》%％", last) {
-		return false
-	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, blanks))
+	return (prose.IsWordRune(last) || strings.ContainsRune("，、（《“—”’）》%％", last)) && goesOn(line, next)
+}
+
+// goesOn reports whether a line may go on with the one above: it is not indented, and no
+// part of a document that stands at the margin.
+func goesOn(line, next string) bool {
 	if strings.Contains(line, "\t") || strings.Contains(next, "\t") || prose.Line(next).OpensParagraph() || isIndented(next) {
 		return false
 	}
