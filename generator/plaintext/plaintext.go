@@ -92,7 +92,23 @@ func recognise(data []byte) (e encoding.Encoding, mark []byte, err error) {
 // where they belong are taken as they are, if lenient; else they are the error, of
 // package encoding/csv.
 func Rows(text string, lenient bool) ([][]string, error) {
-	return newReader(text, lenient).ReadAll()
+	rows, err := newReader(text, lenient).ReadAll()
+	for _, row := range rows {
+		for i, value := range row {
+			row[i] = literal(value)
+		}
+	}
+	return rows, err
+}
+
+// literal returns what Excel shows of a value that is written as ="001", so that it does
+// not take it for a number.
+func literal(value string) string {
+	inside, ok := strings.CutPrefix(value, `="`)
+	if inside, closed := strings.CutSuffix(inside, `"`); ok && closed && !strings.Contains(inside, `"`) {
+		return inside
+	}
+	return value
 }
 
 // EachRow calls visit with the rows that Rows returns, one at a time, each with the

@@ -89,6 +89,15 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// TestLiteral: a value that is written as a formula so that it stays text is that text.
+func TestLiteral(t *testing.T) {
+	rows, err := Rows("编号,式\n=\"00123\",=A1\n=\"\",=\"a\"&\"b\"\n", true)
+	want := [][]string{{"编号", "式"}, {"00123", "=A1"}, {"", `="a"&"b"`}}
+	if diff := cmp.Diff(want, rows); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+}
+
 // TestQuotes: a quote that is not closed takes all that follows into one value, which
 // who asks for it must know.
 func TestQuotes(t *testing.T) {
