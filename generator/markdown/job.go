@@ -28,6 +28,7 @@ type job struct {
 	nested    bool           // there are headings in other blocks
 	titled    int            // how many of them have been rendered or passed over
 	tables    int            // tables so far, for their labels
+	tableAt   int            // where the header of the last one stands, -1: not known
 	widths    columns.Widths // of the columns of the table being rendered
 	depth     int            // nesting of the node being rendered
 	linked    bool           // in the text of a link

@@ -179,3 +179,17 @@ func TestTabs(t *testing.T) {
 		}
 	}
 }
+
+// TestWidened: where a row has more cells than the header, the header is shown with as many.
+func TestWidened(t *testing.T) {
+	for body, want := range map[string]string{
+		"| 项目 | 数量 |\n|:-:|---|\n| 甲 | 5 | 多 |":       "补上一列：| 项目 | 数量 |  | / |:---:|---|---|",
+		"项目 | 数量\n---|---\n甲 | 5 | 多 | 更多":            "补上一列：项目 | 数量|  |  | / |---|---|---|---|",
+		"> | 甲 | 乙 |\n> |---|---|\n> | 1 | `a` | 3 |": "补上一列：| 甲 | 乙 |  | / |---|---|---|",
+	} {
+		found := render(body).Diagnostics
+		if len(found) != 1 || found[0].Code != "MD019" || !strings.HasSuffix(found[0].Hint.ZH, want) {
+			t.Errorf("%q: %v", body, found)
+		}
+	}
+}

@@ -3,12 +3,14 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
 	"gongkai/generator/columns"
+	"gongkai/generator/diag"
 	"gongkai/generator/markdown/pipetable"
 	"gongkai/generator/markdown/prose"
 )
@@ -18,6 +20,7 @@ type tableWriter struct{ *job }
 
 // table renders a table.
 func (j tableWriter) table(n *east.Table) {
+	j.tableAt = n.Pos()
 	j.measure(n)
 	j.openTable()
 	body := false
@@ -39,6 +42,7 @@ func (j tableWriter) table(n *east.Table) {
 
 // quickTable renders a table whose cells are only now told apart.
 func (j tableWriter) quickTable(n *quickBlock, lines *text.Segments) {
+	j.tableAt = lines.At(0).Start
 	j.measureQuick(len(n.columns), lines)
 	j.openTable()
 	j.w.block("<thead>")
@@ -211,6 +215,25 @@ func (j tableWriter) checkRow(end, row, columns int) {
 		rest = rest[:i]
 	}
 	if lost := bytes.Trim(rest, "| \t\r"); len(lost) > 0 && !(meant{j.job}).indented(prose.StartOfLine(j.src.Body, row), columns) {
-		j.report(ruleTableCells, j.offsetOf(lost, row), len([]rune(string(lost))), columns)
+		j.report(ruleTableCells, j.offsetOf(lost, row), len([]rune(string(lost))), columns, j.widened(row, columns))
 	}
+}
+
+// widened shows the header of the table, and the line below it, with as many cells as a row
+// has that is longer.
+func (j tableWriter) widened(row, columns int) diag.Text {
+	if j.tableAt < 0 {
+		return diag.Text{}
+	}
+	body := j.src.Body
+	header := prose.LineOf(body[j.tableAt:])
+	below := prose.LineOf(body[min(j.tableAt+len(header)+1, len(body)):])
+	start := prose.StartOfLine(body, row)
+	cells := cellsIn(strings.TrimLeft(strings.TrimSpace(string(prose.LineOf(body[start:]))), "> "))
+	delimiter := strings.TrimLeft(strings.TrimSpace(string(below)), "> ")
+	if more := cells - columns; more > 0 && more <= 20 && isRuleLine(delimiter) {
+		wide := strings.TrimSuffix(strings.TrimSpace(string(header)), "|") + "|" + strings.Repeat("  |", more) + " / " + delimiterLine(delimiter, cells)
+		return diag.Text{ZH: "：" + wide, EN: ": " + wide}
+	}
+	return diag.Text{}
 }
