@@ -19,6 +19,16 @@ import (
 // indexes, it has the manifest of the first, and finds the files of the second.
 func client(t *testing.T, queries []string, indexes ...*Index) []byte {
 	t.Helper()
+	out, err := ran(t, queries, indexes...)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return out
+}
+
+// ran runs the script, and returns what it prints, with what it complains of where it fails.
+func ran(t *testing.T, queries []string, indexes ...*Index) ([]byte, error) {
+	t.Helper()
 	node, err := exec.LookPath("node")
 	switch {
 	case err == nil:
@@ -53,9 +63,9 @@ func client(t *testing.T, queries []string, indexes ...*Index) []byte {
 	cmd.Stderr = &complaints
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("%v\n%s%s", err, out, complaints.String())
+		return append(out, complaints.Bytes()...), err
 	}
-	return out
+	return out, nil
 }
 
 // writeIndex writes the files of an index.
@@ -123,6 +133,22 @@ func TestClientRenewed(t *testing.T) {
 			if want := after.scan(queries[i]); !slices.Equal(got.IDs, want) || got.Count != len(want) {
 				t.Fatalf("%q: found %d, %v, not %v", queries[i], got.Count, got.IDs, want)
 			}
+		}
+	}
+}
+
+// TestClientFormat: files that mean something else to another script are not read: there
+// is an error, and no answer.
+func TestClientFormat(t *testing.T) {
+	s := newSample(3, 40)
+	before, after := s.build(t, usualLimits(), 2), newSample(3, 41).build(t, usualLimits(), 2)
+	if len(answers(t, []string{"政府"}, before, after)) != 1 {
+		t.Fatal("no answer of a release with the same format")
+	}
+	for name, foreign := range map[string][]*Index{"at once": {after}, "renewed": {before, after}} {
+		after.format = format + 1
+		if out, err := ran(t, []string{"政府"}, foreign...); err == nil || !strings.Contains(string(out), "search/index.js") || strings.Contains(string(out), "count") {
+			t.Errorf("%s: %v\n%s", name, err, out)
 		}
 	}
 }

@@ -34,6 +34,7 @@ type Index struct {
 	posted [][]byte // the files of grams; nil for the others
 	texts  []Text
 	sums   []uint64 // of the documents
+	format int      // of its files
 	// version is that of all files, editions of the groups and edition of all documents:
 	// see editionOf.
 	version  string
@@ -42,9 +43,14 @@ type Index struct {
 	memory   memory
 }
 
+// format is one more whenever the bytes of a file come to mean something else. It stands in
+// static/js/search.js, too: a script that is older or newer than the files, in a page that was
+// open before a release or out of a store, says that the page has to be loaded again.
+const format = 2
+
 // Build makes the index, one segment at a time.
 func Build(in Input) (*Index, error) {
-	x := &Index{Input: in, posted: make([][]byte, len(in.Arrangement.files)), texts: make([]Text, len(in.Arrangement.entries)), sums: make([]uint64, len(in.Arrangement.entries))}
+	x := &Index{Input: in, format: format, posted: make([][]byte, len(in.Arrangement.files)), texts: make([]Text, len(in.Arrangement.entries)), sums: make([]uint64, len(in.Arrangement.entries))}
 	x.edition = x.editionOf(0, len(x.sums))
 	for i := range in.Arrangement.groups {
 		g := &in.Arrangement.groups[i]
@@ -209,6 +215,7 @@ func (x *Index) manifest() ([]byte, error) {
 		Taus     []int  `json:"taus"` // of the segments
 	}
 	m := struct {
+		Format     int          `json:"format"`
 		Version    string       `json:"version"`
 		Edition    string       `json:"edition"`
 		Longest    int          `json:"longest"`
@@ -217,7 +224,7 @@ func (x *Index) manifest() ([]byte, error) {
 		Months     [][2]any     `json:"months"`
 		Categories [][2]string  `json:"categories"`
 		Validities []string     `json:"validities"`
-	}{Version: x.version, Edition: x.edition, Longest: longest, PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
+	}{Format: x.format, Version: x.version, Edition: x.edition, Longest: longest, PerFile: perFile, Groups: []groupEntry{}, Months: [][2]any{}, Categories: x.Facets.Categories, Validities: x.Facets.Validities}
 	for i, g := range x.Arrangement.groups {
 		e := groupEntry{Name: g.name, Edition: x.editions[i], Grams: g.gramBits, Longs: g.longBits, Segments: []int{}, Taus: []int{}}
 		for _, s := range g.segments {

@@ -287,8 +287,12 @@
   var root = "", manifest = null, segments = [], months = [], total = 0;
   var bodies = Object.create(null), editions = Object.create(null), waiting = Object.create(null);
 
+  // FORMAT is that of the files which this script reads: see generator/search/index.go.
+  var FORMAT = 2;
+
   api.index = function (m) {
-    manifest = m;
+    manifest = m.format === FORMAT ? m : null; // nothing is found by one of another release
+    if (!manifest) return;
     segments = [];
     months = [];
     var at = 0;
