@@ -27,11 +27,11 @@ func imports() map[string][]string {
 	for _, p := range nouns {
 		table[p] = ground
 	}
-	table["tomlsize"], table["numeral"], table["letters"] = nil, nil, nil
+	table["tomlsize"], table["numeral"] = nil, nil
 	table["reason"], table["filelock"] = nil, nil
 	table["publish"] = append(slices.Clone(ground), "reason", "filelock")
 	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig", "minisign", "numeral")
-	table["page"] = append(slices.Clone(ground), "numeral", "letters")
+	table["page"] = append(slices.Clone(ground), "numeral")
 	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
@@ -48,7 +48,7 @@ func imports() map[string][]string {
 	table["sshsig"], table["minisign"], table["translog"] = nil, nil, nil
 	table["privacy/privacytest"] = nil
 	table["extract/extracttest"] = []string{"ooxml/ooxmltest", "privacy/privacytest"}
-	table["privacy"] = []string{"diag", "letters"} // text, no files and no pages
+	table["privacy"] = []string{"diag"} // text, no files and no pages
 	table["tomllist"] = []string{"diag", "tomlsize"}
 	table["calendar"] = []string{"diag", "page", "tomllist"}
 	table["audit"] = []string{"diag", "page", "config", "catalog", "calendar", "records", "terminal", "tomllist", "requests", "weight", "waiver"} // no layout, no Markdown
@@ -59,7 +59,7 @@ func imports() map[string][]string {
 	table["original"] = []string{"diag"}
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["review"] = []string{"diag", "page", "config", "sshsig", "waiver"}
-	table["tablefile"] = []string{"diag", "letters", "ooxml", "columns", "plaintext"}
+	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
 	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext", "markdown/prose"}
 	table["extract/pdf"] = []string{"diag"}
 	table["extract"] = []string{"diag", "ooxml", "plaintext", "extract/pdf"}

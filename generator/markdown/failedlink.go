@@ -148,6 +148,11 @@ func (j *notes) wideMark(at int) {
 // what stands before it: brackets that make no link, or a picture whose mark is apart.
 func (j *notes) brackets(at int) {
 	body := j.src.Body
+	switch prose.ByteAt(body, at-1) {
+	case ']', "］"[2], "】"[2]:
+	default:
+		return // as before most brackets
+	}
 	start := windowBefore(body, at)
 	before := body[start:at]
 	for _, pair := range [...]struct{ open, end string }{{"［", "］"}, {"【", "】"}} {

@@ -7,16 +7,23 @@ import (
 	"gongkai/generator/diag"
 )
 
-const monthWord = "月"
-
-// checkDay finds a day around a 月 of the text that no calendar has: 2026年2月30日,
-// 11月31日. A slip of that kind in a deadline nobody can keep.
-func (d typed) checkDay(at int) {
-	if day, ok := dayAround(d.Body, at); ok && !day.exists() {
-		text := string(d.Body[day.start:day.end])
-		d.failBody(ruleTextDay, d.Body, day.start, day.end, text, day.why())
+// checkDays finds days in a text that no calendar has: 2026年2月30日, 11月31日. A slip
+// of that kind in a deadline nobody can keep.
+func (d typed) checkDays() {
+	for at := 0; ; at += len(monthWord) {
+		i := indexWord(d.Body[at:], monthWord)
+		if i < 0 {
+			return
+		}
+		at += i
+		if day, ok := dayAround(d.Body, at); ok && !day.exists() {
+			text := string(d.Body[day.start:day.end])
+			d.failBody(ruleTextDay, d.Body, day.start, day.end, text, day.why())
+		}
 	}
 }
+
+const monthWord = "月"
 
 // textDay is a day as a text has it. year is 0 where it has none.
 type textDay struct {

@@ -6,15 +6,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"gongkai/generator/letters"
 )
 
 // What belongs into front matter and stands in the text instead: the head of the printed
 // document above it (head.go), and enclosures that the text names and no key gives.
-
-// telling are the letters with which it is told that there may be a day or enclosures.
-var telling = letters.NewSet(monthWord + enclosureWord[:len("附")])
 
 // typed finds both in a document.
 type typed struct {
@@ -27,18 +22,8 @@ func (d typed) check() {
 		return
 	}
 	d.checkHead()
-	enclosures := -1
-	for at := letters.Index(telling, d.Body, 0); at >= 0; at = letters.Index(telling, d.Body, at+1) {
-		switch {
-		case bytes.HasPrefix(d.Body[at:], []byte(monthWord)):
-			d.checkDay(at)
-		case enclosures < 0 && bytes.HasPrefix(d.Body[at:], []byte(enclosureWord)):
-			enclosures = at
-		}
-	}
-	if enclosures >= 0 && len(d.Meta.Attachments) == 0 {
-		d.checkEnclosures(enclosures)
-	}
+	d.checkDays()
+	d.checkEnclosures()
 }
 
 // textLine is a line of a text: where it stands, and what it says without the blanks around
@@ -76,10 +61,13 @@ func bare(s string) string {
 }
 
 // checkEnclosures finds the line of a text that names enclosures, where the document has no
-// attachments and they are not part of the text. They are first spoken of at an offset.
-func (d typed) checkEnclosures(first int) {
+// attachments and they are not part of the text.
+func (d typed) checkEnclosures() {
+	if len(d.Meta.Attachments) > 0 {
+		return
+	}
 	e := enclosures{body: d.Body}
-	if !e.named(first) || len(e.names) == 0 || e.given() {
+	if !e.named() || len(e.names) == 0 || e.given() {
 		return
 	}
 	file := path.Base(d.Meta.Path)
@@ -104,11 +92,11 @@ const (
 	maxEnclosures = 10
 )
 
-// named looks for the list of enclosures from an offset on, and else for a reference to one.
-func (e *enclosures) named(at int) bool {
+// named looks for the list of enclosures, and else for a reference to one.
+func (e *enclosures) named() bool {
 	var see *textLine
-	for {
-		i := bytes.Index(e.body[at:], []byte(enclosureWord))
+	for at := 0; ; {
+		i := indexWord(e.body[at:], enclosureWord)
 		if i < 0 {
 			break
 		}
@@ -129,6 +117,21 @@ func (e *enclosures) named(at int) bool {
 	}
 	e.first = *see
 	return true
+}
+
+// indexWord is bytes.Index for a word of Chinese. That one stops at each first byte of it, with
+// which every twentieth letter begins; bytes.IndexRune does at the last, of which there are more.
+func indexWord(text []byte, word string) int {
+	first, size := utf8.DecodeRuneInString(word)
+	for at := 0; ; at += size {
+		i := bytes.IndexRune(text[at:], first)
+		if i < 0 {
+			return -1
+		}
+		if at += i; bytes.HasPrefix(text[at:], []byte(word)) {
+			return at
+		}
+	}
 }
 
 // listed reports whether a line begins the list of enclosures, and returns what is behind

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"gongkai/generator/letters"
 )
 
 // rowFacts is what is true of a row as a whole. It is found out when it is first asked
@@ -120,22 +118,20 @@ func (r *Reader) home(cellIndex int, text string) {
 	}
 }
 
-// words are words that are looked for in one pass, whatever their number: only at a letter
-// with which one begins, words are compared.
+// words are words that are looked for in one pass, whatever their number: only where the
+// second and third byte of a letter are those of a first letter of one, words are compared.
 type words struct {
-	begins *letters.Set
+	begins [1 << 12]bool
 	list   map[string][]string // by the first letter
 }
 
 // newWords makes a set of words, each of which begins with a letter of Chinese.
 func newWords(list []string) *words {
-	w, begins := &words{list: map[string][]string{}}, ""
+	w := &words{list: map[string][]string{}}
 	for _, word := range list {
-		first := word[:len("一")]
-		begins += first
-		w.list[first] = append(w.list[first], word)
+		w.begins[filter(word)] = true
+		w.list[word[:3]] = append(w.list[word[:3]], word)
 	}
-	w.begins = letters.NewSet(begins)
 	return w
 }
 
@@ -145,12 +141,18 @@ func (w *words) within(text string) bool {
 	return from >= 0
 }
 
+// filter is a number of twelve bits of a letter of three bytes.
+func filter(text string) int { return int(text[1]&0x3f)<<6 | int(text[2]&0x3f) }
+
 // find returns where the first of the words is; -1 if none is.
 func (w *words) find(text string) (from, to int) {
-	for at := letters.IndexString(w.begins, text, 0); at >= 0; at = letters.IndexString(w.begins, text, at+1) {
-		for _, word := range w.list[text[at:at+len("一")]] {
-			if strings.HasPrefix(text[at:], word) {
-				return at, at + len(word)
+	for i := 0; i+3 <= len(text); i++ {
+		if text[i] < 0xe4 || text[i] > 0xe9 || !w.begins[filter(text[i:])] {
+			continue
+		}
+		for _, word := range w.list[text[i:i+3]] {
+			if strings.HasPrefix(text[i:], word) {
+				return i, i + len(word)
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gongkai/generator/diag"
-	"gongkai/generator/letters"
 )
 
 // placeholder is what a line has that stands for a table, or looks like it.
@@ -22,11 +21,8 @@ type placeholder struct {
 // mayHave reports whether a text has anything that might begin a placeholder. Most
 // texts have not, and are looked at no further.
 func mayHave(text []byte) bool {
-	return bytes.IndexByte(text, '{') >= 0 || bytes.Contains(text, []byte("[[")) || letters.Index(brackets, text, 0) >= 0
+	return bytes.IndexByte(text, '{') >= 0 || bytes.Contains(text, []byte("[[")) || bytes.IndexRune(text, '｛') >= 0 || bytes.IndexRune(text, '【') >= 0
 }
-
-// brackets are the letters that may begin one.
-var brackets = letters.NewSet("｛【")
 
 // opening matches what a placeholder begins with, closing what it ends with. Brackets
 // of other kinds are somebody's guess at braces.
