@@ -17,7 +17,7 @@ import (
 func (p *ledgerParser) word(to *string, s string, known []item, what diag.Text, at place) bool {
 	plain := plainWord(s)
 	for _, w := range known {
-		if strings.EqualFold(s, w.key) || plain == plainWord(w.label) || alsoCalled()[plain] == w.key {
+		if strings.EqualFold(s, w.key) || plain == plainWord(w.label) || alsoCalled[plain] == w.key {
 			*to = w.key
 			return true
 		}
@@ -75,14 +75,12 @@ func unnumbered(s string) string {
 
 // alsoCalled has the other names of channels, applicants and outcomes, without
 // numbers.
-func alsoCalled() map[string]string {
-	return map[string]string{
-		"公民": "natural", "个人": "natural", "企业": "business", "公司": "business", "商业": "business", "律师事务所": "legal", "公益组织": "charity", "社会组织": "charity",
-		"现场": "in_person", "窗口": "in_person", "当面提交": "in_person", "现场提交": "in_person", "邮寄": "letter", "信件": "letter", "邮政": "letter", "EMS": "letter",
-		"网站": "web", "网上": "web", "互联网": "web", "在线": "web", "网页": "web", "电子邮件": "web", "邮箱": "web",
-		"公开": "granted", "同意公开": "granted", "不掌握": "unable_1", "不掌握相关信息": "unable_1", "信息不存在": "unable_1", "不存在": "unable_1", "信访": "notproc_1",
-		"邮件": "web",
-	}
+var alsoCalled = map[string]string{
+	"公民": "natural", "个人": "natural", "企业": "business", "公司": "business", "商业": "business", "律师事务所": "legal", "公益组织": "charity", "社会组织": "charity",
+	"现场": "in_person", "窗口": "in_person", "当面提交": "in_person", "现场提交": "in_person", "邮寄": "letter", "信件": "letter", "邮政": "letter", "EMS": "letter",
+	"网站": "web", "网上": "web", "互联网": "web", "在线": "web", "网页": "web", "电子邮件": "web", "邮箱": "web",
+	"公开": "granted", "同意公开": "granted", "不掌握": "unable_1", "不掌握相关信息": "unable_1", "信息不存在": "unable_1", "不存在": "unable_1", "信访": "notproc_1",
+	"邮件": "web",
 }
 
 // ledgerApplicants are the six kinds of applicants, without the total.
