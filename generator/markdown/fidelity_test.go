@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -61,9 +62,7 @@ func pageLines(html string) []string {
 		case "ul":
 			number = append(number, -1)
 		case "ol":
-			n := 1
-			fmt.Sscanf(tag, `ol start="%d"`, &n)
-			number = append(number, n)
+			number = append(number, startOf(tag))
 		case "/ul", "/ol":
 			number = number[:len(number)-1]
 			b.WriteByte('\n')
@@ -247,8 +246,7 @@ func shownLines(html string) []string {
 		case "ul", "ol":
 			n := -1
 			if name == "ol" {
-				n = 1
-				fmt.Sscanf(tag, `ol start="%d"`, &n)
+				n = startOf(tag)
 			}
 			number = append(number, n)
 		case "/ul", "/ol":
@@ -328,4 +326,14 @@ func TestExactly(t *testing.T) {
 	if t.Logf("a finding in %d of %d", said, rounds); said > rounds/3 {
 		t.Errorf("there was a finding in %d of %d", said, rounds)
 	}
+}
+
+// startOf returns the number of the first item of a list, by its tag.
+func startOf(tag string) int {
+	_, start, found := strings.Cut(tag, `start="`)
+	n, err := strconv.Atoi(start[:max(strings.IndexByte(start, '"'), 0)])
+	if !found || err != nil {
+		return 1
+	}
+	return n
 }
