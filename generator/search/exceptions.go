@@ -52,8 +52,7 @@ type gram struct {
 	unitThen uint16
 	stays    bool
 
-	paired bool   // something frequent follows it
-	looked uint32 // how many of its occurrences look has gone past
+	paired bool // something frequent follows it
 }
 
 // node is a gram with more than tau candidates.
@@ -163,39 +162,28 @@ func (l *lengthener) lengthen() {
 	l.open = l.open[:0]
 	for _, g := range l.grams {
 		if g != nil && g.next == nil {
-			g.looked = 0
 			l.open = append(l.open, g)
 		}
 	}
-	for until := uint32(window); ; until += window { // so that what is read at all places stays in the cache
-		l.each(l.open, func(s *lengthenSpace, g *gram) { l.look(s, g, until) })
-		if int(until) >= len(l.ids) {
-			break
-		}
-	}
+	l.each(l.open, l.look)
 	l.bitmaps()
 	l.longer = l.longer[:0]
 	l.each(l.open, l.extend)
 	l.goOn()
 }
 
-// window is how many places of the text are looked at together.
-const window = 1 << 17
-
-// look notes at the occurrences of a gram up to a place what follows it.
-func (l *lengthener) look(s *lengthenSpace, g *gram, until uint32) {
+// look notes at the occurrences of a gram what follows it.
+func (l *lengthener) look(s *lengthenSpace, g *gram) {
 	if len(s.beside) < len(l.grams) {
 		s.beside = make([]bool, len(l.grams))
 	}
 	all := l.entries[g.from : g.from+g.places]
-	i := g.looked
-	for ; int(i) < len(all) && occurrence(all[i]).place() < until; i++ {
-		follower := l.ids[occurrence(all[i]).place()+1]
+	for i, e := range all {
+		follower := l.ids[occurrence(e).place()+1]
 		s.beside[follower] = true
 		g.paired = g.paired || follower != 0
-		all[i] |= uint64(follower) << followerAt
+		all[i] = e | uint64(follower)<<followerAt
 	}
-	g.looked = i
 }
 
 // bitmaps makes the bitmaps of the open grams, and of those that follow one.
