@@ -64,10 +64,19 @@ func (s numerals) day(value int, letter byte) string {
 	if letter == 'y' {
 		return digits(value, s.digits)
 	}
-	if s.formal && 10 <= value && value < 20 {
-		return s.whole(int64(value))
+	return s.short(value)
+}
+
+// short writes a number of a list or a day, below ten thousand: 十二, where whole has 一十二.
+func (s numerals) short(n int) string {
+	if n < 0 || n >= 10_000 {
+		return strconv.Itoa(n)
 	}
-	return chineseNumber(value, s.digits, s.places)
+	text := s.whole(int64(n))
+	if 10 <= n && n < 20 && !s.formal {
+		text = strings.TrimPrefix(text, string([]rune(s.digits)[1]))
+	}
+	return text
 }
 
 // count writes a number: 壹拾贰万叁仟肆佰, and behind a point its digits.

@@ -274,11 +274,11 @@ func counted(n int, format string) string {
 		return roman(n, format == "upperRoman")
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
 		"koreanCounting", "japaneseDigitalTenThousand":
-		return chineseNumber(n, "零一二三四五六七八九", "十百千")
+		return numerals{digits: "零一二三四五六七八九", places: "十百千"}.short(n)
 	case "chineseLegalSimplified":
-		return chineseNumber(n, "零壹贰叁肆伍陆柒捌玖", "拾佰仟")
+		return numerals{digits: "零壹贰叁肆伍陆柒捌玖", places: "拾佰仟"}.short(n)
 	case "ideographLegalTraditional":
-		return chineseNumber(n, "零壹貳參肆伍陸柒捌玖", "拾佰仟")
+		return numerals{digits: "零壹貳參肆伍陸柒捌玖", places: "拾佰仟"}.short(n)
 	case "ideographDigital", "taiwaneseDigital", "koreanDigital2":
 		return digits(n, "〇一二三四五六七八九")
 	case "ideographTraditional":
@@ -353,38 +353,6 @@ func roman(n int, upper bool) string {
 	}
 	if upper {
 		return strings.ToUpper(b.String())
-	}
-	return b.String()
-}
-
-// chineseNumber writes a number below ten thousand in words: 十二, 一百零三.
-func chineseNumber(n int, digits, units string) string {
-	if n < 0 || n >= 10_000 {
-		return strconv.Itoa(n)
-	}
-	d, u := []rune(digits), []rune(units)
-	if n == 0 {
-		return string(d[0])
-	}
-	if 10 <= n && n < 20 { // 十二, not 一十二
-		return string(u[0]) + strings.TrimPrefix(chineseNumber(n-10, digits, units), string(d[0]))
-	}
-	var b strings.Builder
-	gap := false
-	for power, unit := 1000, 2; power > 0; power, unit = power/10, unit-1 {
-		digit := n / power % 10
-		if digit == 0 {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteRune(d[0])
-			gap = false
-		}
-		b.WriteRune(d[digit])
-		if unit >= 0 {
-			b.WriteRune(u[unit])
-		}
 	}
 	return b.String()
 }
