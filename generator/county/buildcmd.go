@@ -118,7 +118,6 @@ type round struct {
 	jobs int // to be run
 
 	lock   sync.Mutex
-	ended  int
 	made   map[string]bool   // offices whose jobs were run to their end
 	failed map[string]error  // offices without an outcome of their present sum
 	found  []diag.Diagnostic // about offices together
@@ -202,7 +201,6 @@ func (r *round) do(ctx context.Context, j job.Job) error {
 	}
 	r.lock.Lock()
 	r.made[j.Office] = true
-	r.ended++
 	r.lock.Unlock()
 	r.tellEvent(ended, j)
 	return nil
@@ -229,10 +227,10 @@ func (r *round) tellEvent(what string, j job.Job) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
 	if r.JSON {
-		_ = json.NewEncoder(r.stdout).Encode(event{what, j.Office, r.ended, r.jobs})
+		_ = json.NewEncoder(r.stdout).Encode(event{what, j.Office, len(r.made), r.jobs})
 		return
 	}
-	r.line.Show(fmt.Sprintf("%d/%d %s", r.ended, r.jobs, r.maker.County.Offices[j.Number].Name))
+	r.line.Show(fmt.Sprintf("%d/%d %s", len(r.made), r.jobs, r.maker.County.Offices[j.Number].Name))
 }
 
 // done reports whether there is an outcome; with --verify, one of this run.
