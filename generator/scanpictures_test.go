@@ -8,7 +8,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -16,6 +15,7 @@ import (
 
 	"gongkai/generator/ooxml/ooxmltest"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // What the stand-in for tesseract reads in a picture, by how light it is.
@@ -77,19 +77,7 @@ func standIn(t *testing.T, languages string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile(self)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := "tesseract"
-	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, name), data, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", dir)
+	toolstest.StandIn(t, self, "tesseract")
 	t.Setenv("GONGKAI_TEST_LANGUAGES", languages)
 }
 

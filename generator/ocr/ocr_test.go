@@ -10,7 +10,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -70,19 +69,7 @@ func install(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile(self)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := "tesseract"
-	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, name), data, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", dir)
+	toolstest.StandIn(t, self, "tesseract")
 	t.Setenv(languagesVariable, "stdout")
 }
 

@@ -11,37 +11,31 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 )
 
 // LibreOffice returns the path of LibreOffice.
-func LibreOffice(t testing.TB) string {
-	t.Helper()
-	skipWithout(t, "LibreOffice")
-	path, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal("there is no LibreOffice on this machine")
-	}
-	return path
-}
+func LibreOffice(t testing.TB) string { t.Helper(); return find(t, "LibreOffice", "soffice") }
 
 // Server returns the path of a web server, by the name of its program.
-func Server(t testing.TB, program string) string {
-	t.Helper()
-	skipWithout(t, program)
-	path, err := exec.LookPath(program)
-	if err != nil {
-		t.Fatalf("there is no %s on this machine", program)
-	}
-	return path
-}
+func Server(t testing.TB, program string) string { t.Helper(); return find(t, program, program) }
 
 // OpenSSH returns the path of one of the programs of OpenSSH, such as ssh-keygen.
-func OpenSSH(t testing.TB, program string) string {
+func OpenSSH(t testing.TB, program string) string { t.Helper(); return find(t, "OpenSSH", program) }
+
+// OpenSSL returns the path of the program openssl.
+func OpenSSL(t testing.TB) string { t.Helper(); return find(t, "OpenSSL", "openssl") }
+
+// Tesseract returns the path of tesseract.
+func Tesseract(t testing.TB) string { t.Helper(); return find(t, "tesseract", "tesseract") }
+
+// find returns the path of a program, which is known to GONGKAI_WITHOUT by a name.
+func find(t testing.TB, name, program string) string {
 	t.Helper()
-	skipWithout(t, "OpenSSH")
+	skipWithout(t, name)
 	path, err := exec.LookPath(program)
 	if err != nil {
 		t.Fatalf("there is no %s on this machine", program)
@@ -49,26 +43,22 @@ func OpenSSH(t testing.TB, program string) string {
 	return path
 }
 
-// OpenSSL returns the path of the program openssl.
-func OpenSSL(t testing.TB) string {
+// StandIn puts a copy of a program, the tests themselves most often, into a folder under the
+// name of another, and makes that folder the only one in which programs are found.
+func StandIn(t testing.TB, binary, name string) {
 	t.Helper()
-	skipWithout(t, "OpenSSL")
-	path, err := exec.LookPath("openssl")
+	data, err := os.ReadFile(binary)
 	if err != nil {
-		t.Fatal("there is no openssl on this machine")
+		t.Fatal(err)
 	}
-	return path
-}
-
-// Tesseract returns the path of tesseract.
-func Tesseract(t testing.TB) string {
-	t.Helper()
-	skipWithout(t, "tesseract")
-	path, err := exec.LookPath("tesseract")
-	if err != nil {
-		t.Fatal("there is no tesseract on this machine")
+	if runtime.GOOS == "windows" {
+		name += ".exe"
 	}
-	return path
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, name), data, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir)
 }
 
 // Node returns the path of a file below checks/node_modules. Tests run two folders
