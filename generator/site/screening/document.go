@@ -32,12 +32,6 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 	d.name()
 	front, fenceAt := strings.HasPrefix(d.text, fence), 0
 	for at, n := 0, 1; at < len(d.text); n++ {
-		if !front && d.first == 0 && !d.csv {
-			if row := d.nextRow(at); row > at {
-				d.heads, at = d.heads[:0], row
-				continue
-			}
-		}
 		end := len(d.text)
 		if i := strings.IndexByte(d.text[at:], '\n'); i >= 0 {
 			end = at + i
@@ -147,8 +141,7 @@ type document struct {
 	from     int    // where the lines begin that were not looked at yet
 	reader   *privacy.Reader
 	quoter   *diag.Quoter
-	first    int    // how many of the first lines are left
-	next     [2]int // where the next bar is, and the next tab, if not before the present line
+	first    int // how many of the first lines are left
 
 	cells  []string
 	starts []int // of the cells, in data
@@ -190,25 +183,6 @@ func (d *document) lines(to int) {
 	d.cells = append(d.cells[:0], d.text[d.from:to])
 	d.look(d.first > 0, to)
 	d.from = to
-}
-
-// nextRow returns where, from the beginning of a line on, the next line of a table begins; where
-// the text ends if none does.
-func (d *document) nextRow(at int) int {
-	next := len(d.text)
-	for i, by := range [...]byte{'|', '\t'} {
-		if d.next[i] < at {
-			d.next[i] = len(d.text)
-			if j := strings.IndexByte(d.text[at:], by); j >= 0 {
-				d.next[i] = at + j
-			}
-		}
-		next = min(next, d.next[i])
-	}
-	if next < len(d.text) {
-		next = strings.LastIndexByte(d.text[:next], '\n') + 1
-	}
-	return next
 }
 
 // divider returns what divides the cells of a line of a table; "" for any other line.
