@@ -29,11 +29,7 @@ func (r *Reader) scan(cellIndex int, text string) {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		if isDigit(c) {
-			if end := pastPlain(text, i); end > i {
-				i = end
-			} else {
-				i = r.read(cellIndex, text, i, 0)
-			}
+			i = r.read(cellIndex, text, i, 0)
 			continue
 		}
 		if c == '★' || c == '☆' {
@@ -42,29 +38,6 @@ func (r *Reader) scan(cellIndex int, text string) {
 		i += size
 	}
 }
-
-// pastPlain returns where the number at i ends, if it is one of those that are nothing at a glance:
-// a few digits between ideographs which say nothing of them, as in 2026年3月. Most numbers are
-// such. For others it returns i.
-func pastPlain(text string, i int) int {
-	end := i
-	for end < len(text) && '0' <= text[end] && text[end] <= '9' {
-		end++
-	}
-	if end-i >= mostSerial || end == len(text) {
-		return i
-	}
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	after, _ := utf8.DecodeRuneInString(text[end:])
-	if !isIdeograph(before) || !isIdeograph(after) || numeral(before) >= 0 || numeral(after) >= 0 || numbersPlace(text[end:]) {
-		return i
-	}
-	return end
-}
-
-// isIdeograph reports whether a character is a common ideograph: no mark, and nothing that joins
-// or hides digits.
-func isIdeograph(r rune) bool { return 0x4e00 <= r && r <= 0x9fff }
 
 // ahead returns where, from i on, a digit or a star may be; the length of the text where
 // none can. Eight bytes are looked at in one: those that are no digit of ASCII, and no
