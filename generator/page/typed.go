@@ -42,7 +42,23 @@ func lineOfBody(body []byte, at int) (l textLine, next int) {
 	text := bytes.TrimRightFunc(body[at:end], unicode.IsSpace)
 	trimmed := bytes.TrimLeftFunc(text, unicode.IsSpace)
 	start := at + len(text) - len(trimmed)
-	return textLine{start, at + len(text), string(trimmed)}, next
+	return textLine{start, at + len(text), plainLine(string(trimmed))}, next
+}
+
+// plainLine returns a text without the backslashes that keep Markdown from taking its
+// punctuation for marks, as import writes them: 2\. 名单.
+func plainLine(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[i+1]) >= 0 {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 // lineOf returns the number of the line of the file in which an offset of its body is.

@@ -77,6 +77,7 @@ func TestEnclosures(t *testing.T) {
 	for _, c := range []struct{ body, at, said string }{
 		{"正文。\n\n附件：1.申请表.docx\n", "附件：1.申请表.docx", "attachments: [{file: 0007-申请表.docx, title: 申请表}]"},
 		{"正文。\n　　附件：1．申请表\n　　　　　2．《名单》（第一批）。\n\n某某镇人民政府\n2026年3月1日\n", "　　附件：1．申请表", "[{file: 0007-申请表.pdf, title: 申请表}, {file: 0007-《名单》（第一批）.pdf, title: 《名单》（第一批）}]"},
+		{"附件：1\\. 登记表\n\n2\\. 名单\\_甲\n\n某某镇人民政府\n", `附件：1\. 登记表`, "[{file: 0007-登记表.pdf, title: 登记表}, {file: 0007-名单_甲.pdf, title: 名单_甲}]"},
 		{"附件1：申请表\n附件2：名单.xlsx\n", "附件1：申请表", "[{file: 0007-申请表.pdf, title: 申请表}, {file: 0007-名单.xlsx, title: 名单}]"},
 		{"附件: 报价: 甲, 乙\n", "附件: 报价: 甲, 乙", `[{file: "0007-报价: 甲, 乙.pdf", title: "报价: 甲, 乙"}]`},
 		{"名单见附件。\n", "名单见附件。", "[{file: 0007-附件.pdf, title: 附件}]"},
