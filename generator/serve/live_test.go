@@ -192,6 +192,9 @@ func TestSaving(t *testing.T) {
 			must(f.Close())
 		},
 	} {
+		// Nobody reads the file now. Wine, unlike Windows, deletes a file that was open when
+		// it was to be deleted once it is closed, and with it what was written there since.
+		r.wait("the review", func() bool { return r.s.current.Load().complete })
 		text := "以" + way + "保存。"
 		save(strings.Replace(r.read(document), "先审查，后公开。", "先审查，后公开。"+text, 1))
 		r.shows("policies/2017/0001.html", text)
