@@ -54,15 +54,27 @@ func (j official) find(doc ast.Node) {
 
 // enclosures marks the list of enclosures from its first line on. The others are
 // paragraphs as well, or, where there is a blank behind the point, what Markdown calls a
-// list: one that goes on counting where they end.
+// list: one that goes on counting where they end. Where nothing stands behind the colon, it
+// is a list of enclosures if the text is signed below it.
 func (j official) enclosures(first ast.Node) {
-	j.add(first, classEnclosures)
-	count, n := 1, first.NextSibling()
+	list, count := []ast.Node{first}, 1
+	bare := isBare(j.line(first))
+	if bare {
+		count = 0
+	}
+	n := first.NextSibling()
 	for ; n != nil && isEnclosure(j.line(n)); n = n.NextSibling() {
-		j.add(n, classEnclosures)
+		list = append(list, n)
 		count++
 	}
 	if firstNumber(n) == count+1 {
+		list = append(list, n)
+		n = n.NextSibling()
+	}
+	if bare && (len(list) == 1 || n == nil || !isSignature(j.line(n)) && !isDate(j.line(n))) {
+		return
+	}
+	for _, n := range list {
 		j.add(n, classEnclosures)
 	}
 }
@@ -331,12 +343,18 @@ func isEnclosures(line []byte) bool {
 		return false
 	}
 	rest = bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("：")), []byte(":")))
-	return len(rest) > 0 && string(rest) != "无" && string(rest) != "无。"
+	return string(rest) != "无" && string(rest) != "无。"
 }
 
-// isEnclosure reports whether a line goes on with that list: 2.名单.
+// isBare reports whether nothing stands behind the colon of such a line.
+func isBare(line []byte) bool {
+	return bytes.HasSuffix(line, []byte("：")) || bytes.HasSuffix(line, []byte(":"))
+}
+
+// isEnclosure reports whether a line goes on with that list: 2.名单, or 2\. 名单 as import
+// writes it.
 func isEnclosure(line []byte) bool {
 	n := prose.Line(line).Digits()
-	rest := string(line[n:])
+	rest := strings.TrimPrefix(string(line[n:]), `\`)
 	return n > 0 && n < 3 && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "．") || strings.HasPrefix(rest, "、"))
 }

@@ -7,7 +7,7 @@ import "gongkai/generator/diag"
 func valueRules() []*diag.Rule {
 	return []*diag.Rule{
 		ruleDateForm, ruleNoSuchDay, ruleNoSuchTime, ruleDateRange, ruleDocNumber, ruleDocNumberForm, ruleIndexNumber, ruleIndexYear,
-		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers, ruleMaterials, ruleHeadTyped, ruleTextDay,
+		ruleSubject, ruleGenre, ruleValue, ruleSummary, ruleOrder, ruleRetroactive, ruleRepealedValid, ruleRepealedOpen, ruleNothing, ruleRemedy, ruleStandIn, ruleEnclosure, ruleEnclosureLeft, ruleNumberTyped, ruleNumberTwice, ruleNumberDiffers, ruleMaterials, ruleHeadTyped, ruleTextDay,
 		ruleRevisionEarly, ruleRevisionOrder, rulePeriod, ruleIntroWithdrawn, ruleLimit, ruleLimitOrder, ruleCopies,
 	}
 }
@@ -336,6 +336,17 @@ var ruleEnclosure = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "正文里写着“附件：……”“见附件”，读者就会去找。附件要和文档放在一起，并写在 attachments 里，网页才会列出名称、大小和下载链接。用 gongkai import --attach 导入的，原文件已经写好。正文里有附件的链接、用 {{table 文件}} 显示的表格，或者下面有“附件”“附件1”一行的，不算。\n\n错误：\n  附件：1.申请表.docx\n改正：文档信息里有\n  attachments: [{file: 0001-申请表.docx, title: 申请表}]",
 		EN: "Where a text says 附件：… or 见附件, readers look for it. An enclosure lies beside the document and is named in attachments; only then has the page its name, size and link. With gongkai import --attach the original file is. A link to the file in the text, a {{table FILE}}, or a line 附件 or 附件1 further down will do, too.\n\nWrong:\n  附件：1.申请表.docx\nRight: in front matter\n  attachments: [{file: 0001-申请表.docx, title: 申请表}]",
+	},
+}
+
+var ruleEnclosureLeft = &diag.Rule{
+	Code: "FM112", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "附件没有附全", EN: "some of the enclosures are not attached"},
+	Message: diag.Text{ZH: "这一行提到的附件里，%[1]s 不在文档信息的 attachments 里，网页上不能下载", EN: "of the enclosures that this line names, %[1]s is not among the attachments: the page does not have it"},
+	Hint:    diag.Text{ZH: "把文件放在文档旁边，在文档信息的 attachments 里再加上 %[2]s（file 写实际的文件名）；不在网上提供的，在名称后面写“（另发）”或者“（略）”", EN: "put the file beside the document and add to attachments: %[2]s (file is its real name); behind the name of what comes another way, write （另发） or （略）"},
+	Explain: diag.Text{
+		ZH: "正文列出的附件，网页上一个一个都要能下载。attachments 里的名称和正文列出的对得上几个，就看得出还缺哪几个；名称都对不上的（例如几个附件放在一个文件里），不算。\n\n错误：正文列出 1.申请表 2.名单，而文档信息里只有\n  attachments: [{file: 0001-申请表.docx, title: 申请表}]\n改正：\n  attachments: [{file: 0001-申请表.docx, title: 申请表}, {file: 0001-名单.xlsx, title: 名单}]",
+		EN: "Each enclosure that a text lists is there to be downloaded. Where attachments bear the names of some, the others are seen to be lacking; where they bear none of the names (all may be in one file), nothing is said.\n\nWrong: the text lists 1.申请表 2.名单, and front matter has only\n  attachments: [{file: 0001-申请表.docx, title: 申请表}]\nRight:\n  attachments: [{file: 0001-申请表.docx, title: 申请表}, {file: 0001-名单.xlsx, title: 名单}]",
 	},
 }
 

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -76,24 +77,37 @@ func bare(s string) string {
 	}, s)
 }
 
-// checkEnclosures finds the line of a text that names enclosures, where the document has no
-// attachments and they are not part of the text.
+// checkEnclosures finds the line of a text that names enclosures which are neither among the
+// attachments of the document nor part of the text.
 func (d typed) checkEnclosures() {
-	if len(d.Meta.Attachments) > 0 {
-		return
-	}
 	e := enclosures{body: d.Body}
-	if !e.named() || len(e.names) == 0 || e.given() {
+	if !e.named() || len(e.names) == 0 {
 		return
 	}
+	rule, lacking := ruleEnclosure, e.names
+	if len(d.Meta.Attachments) > 0 {
+		rule, lacking = ruleEnclosureLeft, e.lacking(d.Meta.Attachments)
+	}
+	if len(lacking) == 0 || e.given() {
+		return
+	}
+	items := joinList(d.asAttachments(lacking))
+	if rule == ruleEnclosure {
+		items = "attachments: " + items
+	}
+	d.failBody(rule, d.Body, e.first.start, e.first.end, strings.Join(lacking, "、"), items)
+}
+
+// asAttachments returns names of enclosures as items of the key attachments.
+func (d typed) asAttachments(names []string) []string {
 	file := path.Base(d.Meta.Path)
 	id, _, _ := strings.Cut(strings.TrimSuffix(file, path.Ext(file)), "-")
 	var items []string
-	for _, name := range e.names {
+	for _, name := range names {
 		title := strings.TrimSuffix(name, fileExtension(name))
 		items = append(items, "{file: "+inList(id+"-"+withExtension(name))+", title: "+inList(title)+"}")
 	}
-	d.failBody(ruleEnclosure, d.Body, e.first.start, e.first.end, strings.Join(e.names, "、"), "attachments: "+joinList(items))
+	return items
 }
 
 // enclosures is what a text says of its enclosures.
@@ -119,9 +133,12 @@ func (e *enclosures) named() bool {
 		at += i
 		line, next := lineOfBody(e.body, bytes.LastIndexByte(e.body[:at], '\n')+1)
 		if rest, ok := listed(line.text); ok {
+			was := *e
 			e.first, e.names = line, nil
-			e.list(rest, next)
-			return true
+			if end := e.list(rest, next); rest != "" || len(e.names) > 0 && isClosing(e.body[end:]) {
+				return true
+			}
+			*e = was
 		}
 		if name := refersTo(line.text); see == nil && name != "" {
 			see, e.names = &line, []string{name}
@@ -150,8 +167,24 @@ func indexWord(text []byte, word string) int {
 	}
 }
 
+// isClosing reports whether a text is no more than a signature, a date and a note.
+func isClosing(text []byte) bool {
+	const lines, longest = 4, 30 // letters
+	count := 0
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			continue
+		}
+		if count++; count > lines || utf8.RuneCount(line) > longest || bytes.ContainsAny(line, "。；#|") {
+			return false
+		}
+	}
+	return count > 0
+}
+
 // listed reports whether a line begins the list of enclosures, and returns what is behind
-// the colon: 附件：1.申请表, 附件1：申请表.
+// the colon: 附件：1.申请表, 附件1：申请表. That is "" where the list stands below.
 func listed(line string) (rest string, ok bool) {
 	rest, ok = strings.CutPrefix(line, enclosureWord)
 	rest = strings.TrimLeft(rest, "0123456789０１２３４５６７８９一二三四五六七八九十 　")
@@ -160,19 +193,19 @@ func listed(line string) (rest string, ok bool) {
 		rest, colon = strings.CutPrefix(rest, ":")
 	}
 	rest = strings.TrimSpace(rest)
-	return rest, ok && colon && rest != "" && !strings.HasPrefix(rest, "无") && !strings.HasPrefix(rest, "略")
+	return rest, ok && colon && !strings.HasPrefix(rest, "无") && !strings.HasPrefix(rest, "略")
 }
 
 // list reads the names of enclosures from what is behind the colon on, and from the lines
-// below.
-func (e *enclosures) list(rest string, next int) {
+// below, and returns the offset at which it ends.
+func (e *enclosures) list(rest string, next int) (end int) {
 	for len(e.names) < maxEnclosures {
 		name, _ := unnumbered(rest)
 		if name = strings.Trim(name, "。；;， 　"); name != "" && !sentApart(name) {
 			e.names = append(e.names, name)
 		}
-		if next >= len(e.body) {
-			return
+		if end = next; next >= len(e.body) {
+			return end
 		}
 		var line textLine
 		line, next = lineOfBody(e.body, next)
@@ -180,10 +213,38 @@ func (e *enclosures) list(rest string, next int) {
 		if rest, more = listed(line.text); !more {
 			rest = line.text
 			if _, numbered := unnumbered(rest); rest != "" && !numbered {
-				return
+				return end
 			}
 		}
 	}
+	return next
+}
+
+// lacking returns the enclosures that are not among some attachments: where those bear the
+// names of others of the list. What bears none of the names may be any of them, or all in
+// one file.
+func (e *enclosures) lacking(given []Attachment) []string {
+	left := slices.Clone(given)
+	var lacking []string
+	for _, name := range e.names {
+		name := strings.TrimSuffix(name, fileExtension(name))
+		at := slices.IndexFunc(left, func(a Attachment) bool { return isCalled(a, name) })
+		if at < 0 {
+			lacking = append(lacking, name)
+			continue
+		}
+		left = slices.Delete(left, at, at+1)
+	}
+	if len(left) > 0 || len(lacking) == len(e.names) {
+		return nil
+	}
+	return lacking
+}
+
+// isCalled reports whether an attachment bears the name of an enclosure, or most of it.
+func isCalled(a Attachment, name string) bool {
+	part := strings.Contains(name, a.Title) && 2*len(a.Title) >= len(name)
+	return part || strings.Contains(a.Title, name) || strings.Contains(a.File, name)
 }
 
 // sentApart reports whether an enclosure comes another way, and is none of the page.

@@ -13,7 +13,7 @@ func typedIn(t *testing.T, front, body string) (found []string) {
 	t.Helper()
 	_, all := Parse("notices/2026/0007-a.md", []byte("---\ntitle: 关于做好春季防火工作的通知\ncategory: notices\ndate: 2026-03-01\n"+front+"---\n"+body))
 	for _, d := range all {
-		if d.Code >= "FM105" && d.Code <= "FM108" || d.Code == "FM110" {
+		if d.Code >= "FM105" && d.Code <= "FM108" || d.Code == "FM110" || d.Code == "FM112" {
 			found = append(found, strings.Join([]string{d.Code, d.Pos.Source, d.Message.ZH, d.Hint.ZH}, "|"))
 		}
 	}
@@ -85,6 +85,10 @@ func TestEnclosures(t *testing.T) {
 		{"填表（见附件）。\n\n附件：申请表\n", "附件：申请表", "[{file: 0007-申请表.pdf, title: 申请表}]"},
 		{"正文和附件一并报送。\n附件单独报送，未见附件的退回。\n", "", ""},
 		{"> 名单见附件。\n", "", ""},
+		{"正文。\n\n附件：\n1.申请表\n2.名单.xlsx\n\n某某镇人民政府\n2026年3月1日\n", "附件：", "[{file: 0007-申请表.pdf, title: 申请表}, {file: 0007-名单.xlsx, title: 名单}]"},
+		{"正文。\n\n附件：\n1.张某，男\n2.李某，女\n", "", ""},
+		{"正文。\n\n附件：\n\n1. 总则\n\n为了规范管理，制定本办法。\n", "", ""},
+		{"附件：\n\n某某镇人民政府\n", "", ""},
 		{"附件：无\n", "", ""},
 		{"名单见附件。\n\n附件\n\n张某、李某\n", "", ""},
 		{"名单见附件1。\n\n## 附件1 名单\n\n张某、李某\n", "", ""},
@@ -108,6 +112,30 @@ func TestEnclosures(t *testing.T) {
 		}
 		if got := typedIn(t, "attachments: [{file: 0007-a.pdf, title: 甲}]\n", c.body); len(got) > 0 {
 			t.Errorf("%q with an attachment: %q", c.body, got)
+		}
+	}
+}
+
+// TestEnclosuresLeft: where attachments bear the names of some enclosures, the others are
+// found to be lacking.
+func TestEnclosuresLeft(t *testing.T) {
+	const two = "正文。\n\n附件：1.申请表\n　　　2.名单.xlsx\n"
+	for _, c := range []struct{ attachments, body, said string }{
+		{"{file: 0007-a.docx, title: 申请表}", two, "{file: 0007-名单.pdf, title: 名单}"},
+		{"{file: 0007-名单.xlsx}", two, "{file: 0007-申请表.pdf, title: 申请表}"},
+		{"{file: 0007-a.docx, title: 附件1：申请表}, {file: 0007-b.docx, title: 名单}", two, ""},
+		{"{file: 0007-a.docx, title: 申请表}, {file: 0007-b.docx, title: 附件2}", two, ""},
+		{"{file: 0007-a.docx, title: 附件}", two, ""},
+		{"{file: 0007-a.docx, title: 申请表}", "附件：1.申请表\n　　　2.名单（另发）\n", ""},
+		{"{file: 0007-a.docx, title: 申请表}", two + "\n## 附件2\n\n张某、李某\n", ""},
+		{"{file: 0007-a.docx, title: 申请表}", "名单见附件2。\n", ""},
+	} {
+		got := typedIn(t, "attachments: ["+c.attachments+"]\n", c.body)
+		if c.said == "" && len(got) == 0 {
+			continue
+		}
+		if len(got) != 1 || !strings.HasPrefix(got[0], "FM112|附件：1.申请表|") || c.said == "" || !strings.Contains(got[0], c.said) {
+			t.Errorf("%s %q: %q, want %s", c.attachments, c.body, got, c.said)
 		}
 	}
 }
