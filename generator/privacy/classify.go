@@ -110,6 +110,9 @@ func noteOther(s span) {
 		notePaper(s)
 		noteMask(s)
 	case n <= mostSerial:
+		if s.isWhole() {
+			return // nothing stands beside it
+		}
 		notePlate(s)
 		noteAddress(s)
 		noteMask(s)

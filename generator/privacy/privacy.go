@@ -218,6 +218,9 @@ func (r *Reader) Find(p Passage) []Hit {
 	if len(p.Cells) > 1 {
 		r.wholeRow()
 	}
+	if len(r.hits) < 2 { // as for nearly all
+		return r.hits
+	}
 	slices.SortStableFunc(r.hits, func(a, b Hit) int { return a.From.compare(b.From) })
 	r.hits = slices.CompactFunc(r.hits, func(a, b Hit) bool { return a.Rule == b.Rule && a.From == b.From })
 	return r.hits

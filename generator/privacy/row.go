@@ -147,7 +147,11 @@ func filter(text string) int { return int(text[1]&0x3f)<<6 | int(text[2]&0x3f) }
 // find returns where the first of the words is; -1 if none is.
 func (w *words) find(text string) (from, to int) {
 	for i := 0; i+3 <= len(text); i++ {
-		if text[i] < 0xe4 || text[i] > 0xe9 || !w.begins[filter(text[i:])] {
+		if text[i] < 0xe4 || text[i] > 0xe9 {
+			continue
+		}
+		if !w.begins[filter(text[i:])] {
+			i += 2
 			continue
 		}
 		for _, word := range w.list[text[i:i+3]] {
@@ -155,6 +159,7 @@ func (w *words) find(text string) (from, to int) {
 				return i, i + len(word)
 			}
 		}
+		i += 2
 	}
 	return -1, -1
 }

@@ -29,7 +29,11 @@ func (r *Reader) scan(cellIndex int, text string) {
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		if isDigit(c) {
-			i = r.read(cellIndex, text, i, 0)
+			if end := passBy(text, i); end > i {
+				i = end
+			} else {
+				i = r.read(cellIndex, text, i, 0)
+			}
 			continue
 		}
 		if c == '★' || c == '☆' {
@@ -47,12 +51,12 @@ func ahead(text string, i int) int {
 	const every = 0x0101010101010101 // a byte, eight times
 	for ; i+8 <= len(text); i += 8 {
 		x := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
-		ascii := x & (0x7f * every)
-		digits := (ascii + (0x80-'0')*every) &^ (ascii + (0x7f-'9')*every) &^ x
+		value := x ^ '0'*every
+		other := (value&(0x7f*every) + (0x80-10)*every) | value // no digits
 		low := x & (0x3f * every)
 		chinese := (low + (0x80-0x23)*every) &^ (low + (0x7f-0x29)*every) // E3 to E9, without their highest bits
 		begins := x & (x << 1) &^ chinese                                 // two bits set: the first byte of a letter
-		for found := (digits | begins) & (0x80 * every); found != 0; found &= found - 1 {
+		for found := (begins | ^other) & (0x80 * every); found != 0; found &= found - 1 {
 			if j := i + bits.TrailingZeros64(found)/8; isAhead(text, j) {
 				return j
 			}
@@ -76,6 +80,36 @@ func isAhead(text string, i int) bool {
 		return i+1 < len(text) && text[i+1] != 0x80
 	}
 	return true
+}
+
+// passBy returns where the digits at i end, if they are nothing by what stands right before
+// and behind them: most numbers in most text are three digits between words. They are fewer
+// than the number of a paper has, end in this cell, and are part of no plate, address or mask.
+func passBy(text string, i int) int {
+	end := i
+	for end < len(text) && '0' <= text[end] && text[end] <= '9' {
+		if end++; end-i > mostSerial {
+			return i
+		}
+	}
+	before, size := utf8.DecodeLastRuneInString(text[:i])
+	if size > 0 && before != '\n' && !isOrdinary(before) {
+		return i
+	}
+	if after, _ := utf8.DecodeRuneInString(text[end:]); !isOrdinary(after) || numbersPlace(text[end:]) {
+		return i
+	}
+	return end
+}
+
+// isOrdinary reports whether a character is one of Chinese or a mark between words that is
+// neither part of a number nor divides one or hides a part of it.
+func isOrdinary(c rune) bool {
+	switch c {
+	case ',', ';', ':', '(', ')', '|', '、', '。', '，', '；', '：', '（', '）', '《', '》':
+		return true
+	}
+	return 0x4e00 <= c && c <= 0x9fff && numeral(c) < 0
 }
 
 // resume goes on with a run that has come to the end of the cell before, or ends it.
@@ -198,10 +232,8 @@ func respell(r *Reader, cellIndex int, text string, end int) int {
 func numerals(r *Reader, cellIndex int, text string) {
 	const step = 3 * mobileDigits
 	for at := step - 1; at < len(text); at += step {
-		i := at
-		for i > 0 && !utf8.RuneStart(text[i]) {
-			i--
-		}
+		inside := continues(text[at])
+		i := at - inside - inside&continues(text[at-1])
 		if i+3 > len(text) || numeral(rune(text[i]&0x0f)<<12|rune(text[i+1]&0x3f)<<6|rune(text[i+2]&0x3f)) < 0 {
 			continue // as if all letters had three bytes: for others spell finds that it is none
 		}
@@ -216,6 +248,10 @@ func numerals(r *Reader, cellIndex int, text string) {
 		at = max(at, int(digits[len(digits)-1].end))
 	}
 }
+
+// continues returns 1 for a byte that goes on with a letter, else 0: which of the three bytes
+// of a letter one comes upon, no processor can guess.
+func continues(b byte) int { return int(b>>7&^(b>>6)) & 1 }
 
 // spell reads the digits around a place, and letters that look like digits. ok is false where
 // they are no number that could be meant, or where another letter is next to them.

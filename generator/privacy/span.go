@@ -81,6 +81,12 @@ func (s span) following() string {
 	return text[:min(len(text), wordBehind)]
 }
 
+// isWhole reports whether the span is all of its cell.
+func (s span) isWhole() bool {
+	first, last := &s.run[s.from], &s.run[s.to-1]
+	return first.start == 0 && int(last.end) == len(s.textOf(*last)) && first.cell == last.cell
+}
+
 // beside reports whether one of some words is beside the span: shortly before or behind
 // it, in the head of its column, or in the cell before.
 func (s span) beside(words []string) bool {

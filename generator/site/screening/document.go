@@ -1,6 +1,8 @@
 package screening
 
 import (
+	"encoding/binary"
+	"math/bits"
 	pathpkg "path"
 	"slices"
 	"strings"
@@ -51,7 +53,7 @@ func (s *Screener) Document(path string, data []byte) []record.Mark {
 				d.lines(at)
 			}
 		}
-		if by := d.divider(line); by == "" {
+		if by := d.divider(at, end); by == "" {
 			d.heads = d.heads[:0]
 		} else {
 			d.lines(at)
@@ -83,10 +85,10 @@ func (d *document) approval(at int, line string) {
 func (d *document) begin(path string, data []byte) {
 	d.reader.Reset()
 	*d = document{
-		screener: d.screener, reader: d.reader, shownReader: d.shownReader, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), first: firstLines,
+		screener: d.screener, reader: d.reader, shownReader: d.shownReader, path: path, csv: strings.EqualFold(pathpkg.Ext(path), ".csv"), first: firstLines, bar: -1, tab: -1,
 		data: data, text: unsafe.String(unsafe.SliceData(data), len(data)), // nothing of it is kept in a mark
 		cells: d.cells[:0], starts: d.starts[:0], before: d.before[:0], heads: d.heads[:0], places: d.places[:0], spans: d.spans[:0],
-		pieces: d.pieces, shownCells: d.shownCells[:0],
+		pieces: d.pieces, shownCells: d.shownCells[:0], coded: d.coded,
 	}
 	if !d.csv && !strings.EqualFold(pathpkg.Ext(path), ".txt") { // those are shown as they are
 		d.places = markedDigits(d.places, d.text)
@@ -142,6 +144,7 @@ type document struct {
 	reader   *privacy.Reader
 	quoter   *diag.Quoter
 	first    int // how many of the first lines are left
+	bar, tab int // where the next of these is that is known
 
 	cells  []string
 	starts []int // of the cells, in data
@@ -155,6 +158,7 @@ type document struct {
 	// Room for cells as a page shows them.
 	pieces      []shown
 	shownCells  []string
+	coded       [1]shown // an address
 	shownReader *privacy.Reader
 }
 
@@ -185,20 +189,33 @@ func (d *document) lines(to int) {
 	d.from = to
 }
 
-// divider returns what divides the cells of a line of a table; "" for any other line.
-func (d *document) divider(line string) string {
+// divider returns what divides the cells of a line of a table between two offsets; "" for any
+// other line.
+func (d *document) divider(at, end int) string {
 	switch {
 	case d.csv:
-		if strings.IndexByte(line, ',') >= 0 {
+		if strings.IndexByte(d.text[at:end], ',') >= 0 {
 			return ","
 		}
-	case strings.IndexByte(line, '|') >= 0:
+	case d.next(&d.bar, '|', at) < end:
 		return "|"
 	}
-	if strings.IndexByte(line, '\t') > 0 {
+	if at := d.next(&d.tab, '\t', at+1); at < end {
 		return "\t"
 	}
 	return ""
+}
+
+// next returns where, from an offset on, the next of some character is; the length of the text
+// where there is none. It remembers that one in known: most are far away.
+func (d *document) next(known *int, c byte, at int) int {
+	if *known < at {
+		*known = len(d.text)
+		if i := strings.IndexByte(d.text[min(at, len(d.text)):], c); i >= 0 {
+			*known = at + i
+		}
+	}
+	return *known
 }
 
 // longestRecord is how many bytes a row of a csv file may have that is looked at as one,
@@ -337,9 +354,12 @@ func (d *document) address(at, to int) int {
 	if i := strings.IndexFunc(d.text[at:to], outside); i >= 0 {
 		to = at + i
 	}
-	var s shown
+	if digitsIn(d.text[from:to]) < leastDigits {
+		return to
+	}
+	s := &d.coded[0]
 	s.readAddress(d.text[from:to])
-	d.plain(privacy.Passage{Cells: []string{named(string(s.text))}, Named: true}, []int{from}, []shown{s})
+	d.plain(privacy.Passage{Cells: []string{named(string(s.text))}, Named: true}, []int{from}, d.coded[:])
 	return to
 }
 
@@ -505,40 +525,74 @@ func withMarks(text string, from, to int) (int, int, bool) {
 // emphases are the characters of which Markdown makes marks of emphasis and code.
 const emphases = "*_~`"
 
-// unseen are those with which something begins or ends that a page does not show.
-const unseen = emphases + "\\&<>[]%"
+// isUnseen reports whether something begins or ends with a character that a page does not
+// show.
+func isUnseen(c byte) bool {
+	switch c {
+	case '*', '_', '~', '`', '\\', '&', '<', '>', '[', ']':
+		return true
+	}
+	return false
+}
 
 // markedDigits lists where in a text digits stand beside something that a page does not
-// show, so that a number may be divided by it, and where there are codes of characters.
+// show, so that a number may be divided by it, and where there are codes of characters. It
+// goes from digits to what stands beside them: of that, there are many kinds.
 func markedDigits(places []int, text string) []int {
-	for i := range len(unseen) {
-		for at := 0; ; at++ {
-			next := strings.IndexByte(text[at:], unseen[i])
-			if next < 0 {
-				break
-			}
-			if at += next; isMark(text, at) {
-				places = append(places, at)
-			}
+	for at, end := nextDigits(text, 0); at < len(text); at, end = nextDigits(text, end) {
+		before := at - 1
+		if before > 0 && text[before] == ' ' && text[before-1] == '>' {
+			before-- // a quotation goes on
+		}
+		if before >= 0 && isUnseen(text[before]) {
+			places = append(places, before)
+		}
+		if end < len(text) && isUnseen(text[end]) {
+			places = append(places, end)
 		}
 	}
-	slices.Sort(places)
+	marks := len(places)
+	places = codes(places, text, '%', isCoded)
+	places = codes(places, text, '&', func(text string) bool { return strings.HasPrefix(text, "&#") })
+	if len(places) > marks {
+		slices.Sort(places)
+	}
 	return places
 }
 
-// isMark reports whether what stands at a place may divide a number or write one.
-func isMark(text string, at int) bool {
-	switch text[at] {
-	case '%':
-		return isCoded(text[at:])
-	case '&':
-		if strings.HasPrefix(text[at+1:], "#") {
-			return true
+// codes adds to places where codes of characters are that begin with a mark.
+func codes(places []int, text string, mark byte, is func(string) bool) []int {
+	for at := 0; ; at++ {
+		next := strings.IndexByte(text[at:], mark)
+		if next < 0 {
+			return places
 		}
-	case '>':
-		return at > 0 && isDigit(text[at-1]) || at+2 < len(text) && (isDigit(text[at+1]) || text[at+1] == ' ' && isDigit(text[at+2]))
+		if at += next; is(text[at:]) {
+			places = append(places, at)
+		}
 	}
-	return at > 0 && isDigit(text[at-1]) || at+1 < len(text) && isDigit(text[at+1])
+}
+
+// nextDigits returns where, from i on, the next digits begin, and where they end; the length
+// of the text where there are none. Eight bytes are looked at in one.
+func nextDigits(text string, i int) (from, end int) {
+	const every = 0x0101010101010101 // a byte, eight times
+	for ; i+8 <= len(text); i += 8 {
+		x := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
+		value := x ^ '0'*every
+		other := (value&(0x7f*every) + (0x80-10)*every) | value // no digits
+		if digits := ^other & (0x80 * every); digits != 0 {
+			i += bits.TrailingZeros64(digits) / 8
+			break
+		}
+	}
+	for i < len(text) && !isDigit(text[i]) {
+		i++
+	}
+	for end = i; end < len(text) && isDigit(text[end]); {
+		end++
+	}
+	return i, end
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
