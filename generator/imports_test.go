@@ -105,7 +105,7 @@ func imports() map[string][]string {
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
 	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "progress", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
 	// For tests only.
-	table["site/buildtest"], table["diag/diagtest"] = []string{"filelock"}, []string{"diag", "terminal"}
+	table["site/buildtest"], table["diag/diagtest"] = []string{"filelock", "precompress"}, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
 	table["corpus/costtest"] = []string{"corpus"}
 	table["toolstest"] = nil
@@ -128,6 +128,7 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":        {"page", "county/kube"},
 	"github.com/tdewolff/minify/v2":   {"asset"},
 	"github.com/fsnotify/fsnotify":    {"source"},
+	"github.com/andybalholm/brotli":   {"precompress", "trace"},
 	"github.com/zeebo/xxh3":           {"cache"},
 	"github.com/alecthomas/kong":      {".", "county"},
 	"github.com/rogpeppe/go-internal": {"tidy"}, // and tests

@@ -26,7 +26,7 @@ func TestTracesInPackedIndex(t *testing.T) {
 	if status := run([]string{"build", "--source", dir, "--as-of", buildtest.Day, "--precompress", "--quiet"}, io.Discard, io.Discard); status != exitWell {
 		t.Fatalf("status %d", status)
 	}
-	for _, kind := range []string{"*.js", "*.js.gz"} {
+	for _, kind := range []string{"*.js", "*.js.gz", "*.js.br"} {
 		if found, err := filepath.Glob(filepath.Join(dir, "public", "search", "t", "201803", kind)); err != nil || len(found) == 0 {
 			t.Fatalf("no %s: %v", kind, err)
 		}
@@ -35,7 +35,7 @@ func TestTracesInPackedIndex(t *testing.T) {
 	if status := run([]string{"withdraw", "--verify", "notices/2018/0009.md", "--source", dir, "--as-of", buildtest.Day}, &said, io.Discard); status != exitSite {
 		t.Errorf("status %d", status)
 	}
-	for _, want := range []string{".js：", ".js.gz："} {
+	for _, want := range []string{".js：", ".js.gz：", ".js.br："} {
 		found := false
 		for line := range strings.Lines(said.String()) {
 			found = found || strings.Contains(line, "public/search/t/201803/") && strings.Contains(line, want)

@@ -105,7 +105,7 @@ func TestTypes(t *testing.T) {
 	for server := range Servers() {
 		want := asset.MediaTypes()
 		if server == "iis" {
-			for _, ext := range []string{"", "minisig", "pub", "sig", "gz"} {
+			for _, ext := range []string{"", "minisig", "pub", "sig", "gz", "br"} {
 				want[ext] = "application/octet-stream"
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,12 +30,12 @@ func served() map[string][]byte {
 		return []byte("<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head><body>" + strings.Repeat("<p>"+title+"的正文。</p>", 100) + "</body></html>")
 	}
 	files := map[string][]byte{
-		"index.html": page("首页"), "a.html": page("甲"), "404.html": page("页面不存在"), "notices/2017/0003.html": page("信息已撤下"),
+		"index.html": page("首页"), "a.html": page("甲"), "404.html": page("页面不存在"), "notices/2017/0003.html": page("信息已撤下"), "notices/通知（100%）.html": page("通知已撤下"),
 		"list.csv": bytes.Repeat([]byte("名次,编号\n"), 200), "form.ofd": []byte("PK\x03\x04"), "images/plan.svg": []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`),
-		"withdrawn.map": []byte("/notices/2017/0003.html 1;\n"),
+		"withdrawn.map": []byte("/notices/2017/0003.html 1;\n/notices/通知（100%）.html 1;\n"),
 	}
-	for _, name := range []string{"index.html", "a.html", "404.html", "list.csv"} {
-		files[name+".gz"] = stored(files[name])
+	for _, name := range []string{"index.html", "a.html", "404.html", "list.csv", "images/plan.svg", "notices/2017/0003.html"} {
+		files[name+".gz"], files[name+".br"] = stored(files[name]), append([]byte("Brotli of "), name...)
 	}
 	return files
 }
@@ -75,26 +76,36 @@ func TestServers(t *testing.T) {
 				text := file(t, server, Site{Host: "127.0.0.1", Path: at, Root: root, Listen: listen})
 				cmd := start(t, dir, root, listen, text)
 				var said bytes.Buffer
-				cmd.Stdout, cmd.Stderr = &said, &said
+				cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &said, &said, time.Second
 				must(t, cmd.Start())
 				t.Cleanup(func() {
-					_ = cmd.Process.Signal(os.Interrupt) // it may have ended
-					_ = cmd.Process.Kill()
-					_ = cmd.Wait()
+					stop(t, cmd)
 					if t.Failed() {
 						t.Logf("%s", said.Bytes())
 					}
 				})
 				await(t, listen)
 				ask := client{t, "http://" + listen + at}
-				ask.pages(files)
+				ask.pages(files, server != "nginx" || nginxBrotli() != "")
 				ask.types()
 				ask.missing(at)
-				ask.withdrawn(server)
+				ask.withdrawn(files)
 				ask.verified(key, server)
 			})
 		}
 	}
+}
+
+// stop ends a server. It is asked first, since one that is killed leaves the processes behind
+// that it has started.
+func stop(t *testing.T, cmd *exec.Cmd) {
+	_ = cmd.Process.Signal(os.Interrupt) // it may have ended
+	killed := time.AfterFunc(10*time.Second, func() {
+		t.Errorf("%s does not end when it is asked to", cmd.Path)
+		_ = cmd.Process.Kill()
+	})
+	_ = cmd.Wait() // with the signal as an error
+	killed.Stop()
 }
 
 // freePort returns an address of this machine at which nothing listens.
@@ -124,6 +135,11 @@ func nginx(t *testing.T, dir, _, _, text string) *exec.Cmd {
 	if os.Geteuid() == 0 {
 		user = "user root;\n" // the folder is root's own
 	}
+	module := nginxBrotli()
+	if module != "" {
+		user += "load_module " + module + ";\n"
+		text = strings.ReplaceAll(text, "# brotli_static", "brotli_static") // as the file says
+	}
 	write(t, dir, "gongkai.conf", text)
 	write(t, dir, "nginx.conf", fmt.Sprintf(`%sdaemon off;
 pid %[2]s/pid;
@@ -136,6 +152,16 @@ http {
 }
 `, user, dir))
 	return exec.Command(program, "-e", "stderr", "-p", dir, "-c", filepath.Join(dir, "nginx.conf"))
+}
+
+// nginxBrotli is the module of nginx that sends packed copies as Brotli, where Debian has it; ""
+// is none: .ci/run installs it.
+func nginxBrotli() string {
+	const module = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+	if _, err := os.Stat(module); err != nil {
+		return ""
+	}
+	return module
 }
 
 // apache prepares Apache with the modules that it has in Debian, and those that the file
@@ -152,7 +178,7 @@ func apache(t *testing.T, dir, _, listen, text string) *exec.Cmd {
 		fmt.Fprintf(&b, "LoadModule %s_module %s\n", name, filepath.Join(modules, "mod_"+name+".so"))
 	}
 	write(t, dir, "mime.types", "application/gzip gz\n")
-	b.WriteString("TypesConfig mime.types\nAddType application/x-gzip .gz\n" + text)
+	b.WriteString("TypesConfig mime.types\nAddType application/x-gzip .gz\nAddLanguage br .br\n" + text)
 	write(t, dir, "apache.conf", b.String())
 	return exec.Command(program, "-X", "-d", dir, "-f", filepath.Join(dir, "apache.conf"))
 }
@@ -195,8 +221,8 @@ func TestWithdrawnList(t *testing.T) {
 	if got := withdrawnList(t, dir, text); got != "" {
 		t.Errorf("without anything withdrawn: %q", got)
 	}
-	write(t, dir, "withdrawn.map", "/notices/2017/0003.html 1;\n/policies/通知.html 1;\n")
-	const want = "@gongkai_withdrawn {\npath /notices/2017/0003.html\npath /policies/通知.html\n}\nhandle @gongkai_withdrawn {\n file_server {\n  status 410\n }\n}\n"
+	write(t, dir, "withdrawn.map", "/notices/2017/0003.html 1;\n/policies/通知5%.html 1;\n")
+	const want = "@gongkai_withdrawn {\npath /notices/2017/0003.html\npath /policies/通知5%25.html\n}\nhandle @gongkai_withdrawn {\n file_server {\n  status 410\n }\n}\n"
 	if got := withdrawnList(t, dir, text); got != want {
 		t.Errorf("got %q", got)
 	}
@@ -236,34 +262,33 @@ func (c client) expect(res *http.Response, header, want string) {
 }
 
 // pages asks for pages, packed and not, and again for what has not changed.
-func (c client) pages(files map[string][]byte) {
-	for path, name := range map[string]string{"": "index.html", "a.html": "a.html", "list.csv": "list.csv"} {
-		for _, packed := range []bool{false, true} {
-			var header []string
-			want := files[name]
-			if packed {
-				header, want = []string{"Accept-Encoding", "gzip, br"}, files[name+".gz"]
+func (c client) pages(files map[string][]byte, brotli bool) {
+	for path, name := range map[string]string{"": "index.html", "a.html": "a.html", "list.csv": "list.csv", "images/plan.svg": "images/plan.svg"} {
+		for accept, ext := range map[string]string{"identity": "", "gzip": ".gz", "gzip, deflate, br, zstd": ".br"} {
+			if ext == ".br" && !brotli {
+				ext = ".gz"
 			}
-			res, body := c.get(path, header...)
+			res, body := c.get(path, "Accept-Encoding", accept)
 			if path == "" && res.Header.Get("Content-Encoding") == "" {
-				packed, want = false, files[name] // a server may send the page of a folder as it is
+				ext = "" // a server may send the page of a folder as it is
 			}
-			if res.StatusCode != http.StatusOK || !bytes.Equal(body, want) {
-				c.t.Errorf("%q, packed %t: %s, %d bytes, not %d", path, packed, res.Status, len(body), len(want))
+			if want := files[name+ext]; res.StatusCode != http.StatusOK || !bytes.Equal(body, want) {
+				c.t.Errorf("%q as %s: %s, %d bytes, not %d", path, accept, res.Status, len(body), len(want))
 			}
-			if got := res.Header.Get("Content-Encoding"); (got == "gzip") != packed {
-				c.t.Errorf("%q, packed %t: Content-Encoding is %q", path, packed, got)
-			}
+			c.expect(res, "Content-Encoding", map[string]string{"": "", ".gz": "gzip", ".br": "br"}[ext])
+			c.expect(res, "Content-Language", "")
 			if !strings.Contains(strings.ToLower(strings.Join(res.Header.Values("Vary"), ",")), "accept-encoding") {
-				c.t.Errorf("%q, packed %t: no Vary", path, packed)
+				c.t.Errorf("%q as %s: no Vary", path, accept)
 			}
 			c.expect(res, "Cache-Control", "no-cache")
-			c.expect(res, "Content-Security-Policy", Policy)
 			c.expect(res, "X-Content-Type-Options", "nosniff")
 			c.expect(res, "Referrer-Policy", "strict-origin-when-cross-origin")
-			again, body := c.get(path, append(header, "If-Modified-Since", res.Header.Get("Last-Modified"))...)
+			if path != "images/plan.svg" {
+				c.expect(res, "Content-Security-Policy", Policy)
+			}
+			again, body := c.get(path, "Accept-Encoding", accept, "If-Modified-Since", res.Header.Get("Last-Modified"))
 			if again.StatusCode != http.StatusNotModified || len(body) > 0 {
-				c.t.Errorf("%q, packed %t, asked again: %s, %d bytes", path, packed, again.Status, len(body))
+				c.t.Errorf("%q as %s, asked again: %s, %d bytes", path, accept, again.Status, len(body))
 			}
 		}
 	}
@@ -274,13 +299,14 @@ func (c client) types() {
 	for path, want := range map[string]string{
 		"": "text/html; charset=utf-8", "a.html": "text/html; charset=utf-8", "list.csv": "text/csv; charset=utf-8", "form.ofd": "application/ofd", "images/plan.svg": "image/svg+xml",
 	} {
-		for _, accept := range []string{"identity", "gzip"} {
+		for _, accept := range []string{"identity", "gzip", "br"} {
 			res, _ := c.get(path, "Accept-Encoding", accept)
 			c.expect(res, "Content-Type", want)
+			if path == "images/plan.svg" {
+				c.expect(res, "Content-Security-Policy", drawingPolicy)
+			}
 		}
 	}
-	res, _ := c.get("images/plan.svg")
-	c.expect(res, "Content-Security-Policy", drawingPolicy)
 }
 
 // missing asks for what is not there.
@@ -300,15 +326,22 @@ func (c client) missing(at string) {
 	}
 }
 
-// withdrawn asks for what was withdrawn.
-func (c client) withdrawn(server string) {
-	res, body := c.get("notices/2017/0003.html", "Accept-Encoding", "identity")
-	if res.StatusCode != http.StatusGone {
-		c.t.Errorf("what was withdrawn: %s", res.Status)
+// withdrawn asks for what was withdrawn: the notice is shown, packed or not, with 410.
+func (c client) withdrawn(files map[string][]byte) {
+	for _, accept := range []string{"identity", "gzip", "br"} {
+		c.notice("notices/2017/0003.html", files, accept)
 	}
-	if server != "apache" && !bytes.Contains(body, []byte("信息已撤下")) { // where no test has seen both yet
-		c.t.Errorf("%s shows no notice:\n%s", server, body)
+	c.notice("notices/通知（100%）.html", files, "identity")
+}
+
+func (c client) notice(path string, files map[string][]byte, accept string) {
+	c.t.Helper()
+	res, body := c.get((&url.URL{Path: path}).EscapedPath(), "Accept-Encoding", accept)
+	ext := map[string]string{"": "", "gzip": ".gz", "br": ".br"}[res.Header.Get("Content-Encoding")]
+	if res.StatusCode != http.StatusGone || !bytes.Equal(body, files[path+ext]) {
+		c.t.Errorf("%s was withdrawn, as %s: %s\n%s", path, accept, res.Status, body)
 	}
+	c.expect(res, "Content-Type", "text/html; charset=utf-8")
 }
 
 // release adds what a release does to the files of a site.

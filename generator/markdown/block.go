@@ -209,16 +209,19 @@ func (j blockWriter) indentedCode(n *ast.CodeBlock) {
 			j.report(ruleIndentedCode, first.Start, 0)
 		}
 	}
-	j.w.block("<pre>")
+	j.w.block(openCode)
 	j.w.raw("<code>")
 	j.codeLines(n)
 }
+
+// openCode opens a block of code, whose long lines are scrolled within it: with keys, too.
+const openCode = `<pre tabindex="0">`
 
 func isCJK(r rune) bool { return prose.Classify(r).Is(prose.CJK) }
 
 func (j blockWriter) fencedCode(n *ast.FencedCodeBlock) {
 	j.reportOpenFence(n)
-	j.w.block("<pre>")
+	j.w.block(openCode)
 	j.w.raw("<code")
 	if language := n.Language(j.src.Body); len(language) > 0 {
 		name := bytes.Join(bytes.Fields(unescape(nil, language)), []byte("-"))

@@ -32,7 +32,7 @@ func TestLines(t *testing.T) {
 		" 　 甲\n\t乙\n    丙\n\n    丁": "<p>甲</p><p>乙</p><p>丙</p><p>丁</p>",
 		"a\n　\nb":                   "<p>a</p><p>b</p>",
 		"> 甲\n> 　\n> 乙":             "<blockquote><p>甲</p><p>乙</p></blockquote>",
-		"    code\n\n　　甲":           "<pre><code>code\n</code></pre><p>甲</p>",
+		"    code\n\n　　甲":           "<pre tabindex=\"0\"><code>code\n</code></pre><p>甲</p>",
 		// What follows begins anew.
 		"有下列情形之一：\n3. 第三项；\n4. 第四项。\n特此公告。": `<p>有下列情形之一：</p><ol start="3"><li>第三项；</li><li>第四项。</li></ol><p>特此公告。</p>`,
 		"甲：\n12) 乙":         "<p>甲：</p><p>12) 乙</p>",
@@ -40,7 +40,7 @@ func TestLines(t *testing.T) {
 		"甲：  \n2. 乙":        "<p>甲：</p>" + `<ol start="2"><li>乙</li></ol>`,
 		"甲\n- 乙\n丙":         "<p>甲</p><ul><li>乙</li></ul><p>丙</p>",
 		"甲\n## 乙\n丙":        `<p>甲</p><h2 id="乙">乙</h2><p>丙</p>`,
-		"甲\n```\n乙\n```\n丙": "<p>甲</p><pre><code>乙\n</code></pre><p>丙</p>",
+		"甲\n```\n乙\n```\n丙": "<p>甲</p><pre tabindex=\"0\"><code>乙\n</code></pre><p>丙</p>",
 		// Sentences and headings.
 		"特此公告。\n---\n附件：无":         "<p>特此公告。</p><hr><p>附件：无</p>",
 		"请各村：\n===\n照办":            "<p>请各村：</p><p>===</p><p>照办</p>",

@@ -37,7 +37,7 @@ func TestPlaces(t *testing.T) {
 		"*一*\n\n@1\n\n- 二\n\n@2\n\n***\n":   "<p><em>一</em></p>@<ul><li>二</li></ul>@<hr>",
 		"\\@1\n\n@2\n\n@3":                  "<p>@1</p>@@",
 		"一 \n\n@1\n\n二":                     "<p>一</p>@<p>二</p>",
-		"```\n\n@1\n\n```\n":                "<pre><code>\n@1\n\n</code></pre>!",
+		"```\n\n@1\n\n```\n":                "<pre tabindex=\"0\"><code>\n@1\n\n</code></pre>!",
 		"<!--\n\n@1\n\n-->\n\n一\n\n@2\n\n二": "<p>一</p>@<p>二</p>!",
 		"@1\n一\n":                           "@<p>一</p>",
 		"@a\nb\n":                           "<p>@a b</p>!",

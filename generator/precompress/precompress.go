@@ -17,14 +17,13 @@
 //
 // # Canonical
 //
-// A copy is a function of the bytes of its file alone: no time and no name is in it,
-// and the level is the highest.
+// A copy is a function of the bytes of its file alone: no time and no name is in it.
+// gzip packs at its highest level. Brotli does so at [brotliLevel]: the highest takes
+// twenty-five times as long for an eighth less.
 //
 // # Encodings
 //
-// There is one, gzip, which is in the standard library and which every browser reads.
-// Brotli would be a fifth smaller on Chinese pages; it is a line in the table once a
-// library for it is at hand.
+// Brotli, which browsers ask for by https only, and gzip, which all of them read.
 package precompress
 
 import (
@@ -34,6 +33,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/andybalholm/brotli"
 )
 
 // MinSize is how many bytes a file has at least that has a copy.
@@ -41,6 +42,9 @@ const MinSize = 1024
 
 // share is by which part of the file a copy is smaller at least: a tenth.
 const share = 10
+
+// brotliLevel is the level at which Brotli packs, of 0 to 11.
+const brotliLevel = 5
 
 // Encoding is one way in which files are packed.
 type Encoding struct {
@@ -60,6 +64,8 @@ type writer interface {
 // Encodings are all of them, in the order in which a server should prefer them.
 func Encodings() []Encoding {
 	return []Encoding{
+		{Ext: ".br", Name: "br", writer: func() writer { return brotli.NewWriterLevel(io.Discard, brotliLevel) },
+			reader: func(in io.Reader) (io.Reader, error) { return brotli.NewReader(in), nil }},
 		{Ext: ".gz", Name: "gzip", writer: func() writer {
 			w, err := gzip.NewWriterLevel(io.Discard, gzip.BestCompression)
 			if err != nil {

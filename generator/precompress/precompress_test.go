@@ -13,7 +13,7 @@ func TestWorth(t *testing.T) {
 	for name, want := range map[string]bool{
 		"index.html": true, "a/B.HTML": true, "css/site.css": true, "feed.xml": true, "catalog.json": true, "dcat.jsonld": true, "images/plan.svg": true,
 		"policies/名单.csv": true, "robots.txt": true, "site.webmanifest": true,
-		"a.pdf": false, "a.docx": false, "a.png": false, "a.html.gz": false, "html": false, "withdrawn.map": false, ".html/a": false,
+		"a.pdf": false, "a.docx": false, "a.png": false, "a.html.gz": false, "a.html.br": false, "html": false, "withdrawn.map": false, ".html/a": false,
 	} {
 		if got := Worth(name, MinSize); got != want {
 			t.Errorf("%s: %t", name, got)
@@ -25,7 +25,7 @@ func TestWorth(t *testing.T) {
 }
 
 func TestOriginal(t *testing.T) {
-	for name, want := range map[string]string{"a/b.html.gz": "a/b.html", "x.CSV.gz": "x.CSV", "a.html": "", "a.tar.gz": "", "a.gz": "", ".gz": "", "a.html.GZ": ""} {
+	for name, want := range map[string]string{"a/b.html.gz": "a/b.html", "a/b.html.br": "a/b.html", "a.tar.br": "", "x.CSV.gz": "x.CSV", "a.html": "", "a.tar.gz": "", "a.gz": "", ".gz": "", "a.html.GZ": ""} {
 		if got, ok := Original(name); got != want || ok != (want != "") {
 			t.Errorf("%s: %q, %t", name, got, ok)
 		}
@@ -36,43 +36,47 @@ func TestOriginal(t *testing.T) {
 // was packed before.
 func TestPack(t *testing.T) {
 	page := strings.Repeat("<p>巨各庄镇人民政府关于政府信息公开的通知。</p>", 200)
-	var used, unused Packer
-	if _, err := used.Pack(0, strings.NewReader(strings.Repeat("前一个文件", 999))); err != nil {
-		t.Fatal(err)
-	}
-	one, err := used.Pack(0, strings.NewReader(page))
-	if err != nil {
-		t.Fatal(err)
-	}
-	other, err := unused.Pack(0, strings.NewReader(page))
-	if err != nil || !bytes.Equal(one, other) {
-		t.Errorf("two packers make %d and %d bytes, %v", len(one), len(other), err)
-	}
-	in, err := gzip.NewReader(bytes.NewReader(one))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !in.ModTime.IsZero() || in.Name != "" || in.Comment != "" || len(in.Extra) > 0 {
-		t.Errorf("the header says more than it should: %+v", in.Header)
-	}
-	if got, err := io.ReadAll(in); err != nil || string(got) != page {
-		t.Errorf("%d bytes come out, %v", len(got), err)
+	for i, e := range Encodings() {
+		var used, unused Packer
+		if _, err := used.Pack(i, strings.NewReader(strings.Repeat("前一个文件", 999))); err != nil {
+			t.Fatal(err)
+		}
+		one, err := used.Pack(i, strings.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := unused.Pack(i, strings.NewReader(page))
+		if err != nil || !bytes.Equal(one, other) {
+			t.Errorf("%s: two packers make %d and %d bytes, %v", e.Name, len(one), len(other), err)
+		}
+		in, err := e.reader(bytes.NewReader(one))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g, ok := in.(*gzip.Reader); ok != (e.Name == "gzip") || ok && (!g.ModTime.IsZero() || g.Name != "" || g.Comment != "" || len(g.Extra) > 0) {
+			t.Errorf("%s: the header says more than it should: %+v", e.Name, in)
+		}
+		if got, err := io.ReadAll(in); err != nil || string(got) != page {
+			t.Errorf("%s: %d bytes come out, %v", e.Name, len(got), err)
+		}
 	}
 }
 
 func TestUnpack(t *testing.T) {
 	var p Packer
 	text := strings.Repeat("巨各庄镇", 500)
-	data, err := p.Pack(0, strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if original, got, ok := Unpack("a/b.html.gz", data); original != "a/b.html" || string(got) != text || !ok {
-		t.Errorf("%s, %d bytes, %t", original, len(got), ok)
-	}
-	for name, data := range map[string][]byte{"a.html": data, "a.tar.gz": data, "a.html.gz": []byte("x"), "b.html.gz": data[:len(data)/2]} {
-		if _, _, ok := Unpack(name, data); ok {
-			t.Errorf("%s is unpacked", name)
+	for i, e := range Encodings() {
+		data, err := p.Pack(i, strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if original, got, ok := Unpack("a/b.html"+e.Ext, data); original != "a/b.html" || string(got) != text || !ok {
+			t.Errorf("%s, %d bytes, %t", original, len(got), ok)
+		}
+		for name, data := range map[string][]byte{"a.html": data, "a.tar" + e.Ext: data, "a.html" + e.Ext: []byte("x"), "b.html" + e.Ext: data[:len(data)/2]} {
+			if _, _, ok := Unpack(name, data); ok {
+				t.Errorf("%s is unpacked", name)
+			}
 		}
 	}
 }
@@ -87,9 +91,11 @@ func TestNotWorth(t *testing.T) {
 		plain int // bytes of zeros before the noise
 		worth bool
 	}{{0, false}, {6000, false}, {9000, true}} {
-		got, err := p.Pack(0, io.MultiReader(bytes.NewReader(make([]byte, test.plain)), bytes.NewReader(noise)))
-		if err != nil || (got != nil) != test.worth {
-			t.Errorf("%d zeros: %d bytes, %v", test.plain, len(got), err)
+		for i, e := range Encodings() {
+			got, err := p.Pack(i, io.MultiReader(bytes.NewReader(make([]byte, test.plain)), bytes.NewReader(noise)))
+			if err != nil || (got != nil) != test.worth {
+				t.Errorf("%s, %d zeros: %d bytes, %v", e.Name, test.plain, len(got), err)
+			}
 		}
 	}
 }

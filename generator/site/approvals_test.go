@@ -281,7 +281,7 @@ service: {place: 秘藏的地点, steps: [秘藏的一步]}
 	opt.Preview = false
 	approve(t, opt, "policies/2017/0008.md")
 	_, tree = mustBuild(t, opt)
-	for _, path := range []string{"policies/2017/0008.html", "policies/2017/0008.html.gz", "catalog.json.gz"} {
+	for _, path := range []string{"policies/2017/0008.html", "policies/2017/0008.html.gz", "policies/2017/0008.html.br", "catalog.json.gz"} {
 		if !slices.Contains(tree.Containing("秘藏的标题"), path) {
 			t.Errorf("approved, it is not in %s", path)
 		}

@@ -26,15 +26,17 @@ func copies(t *testing.T, tree buildtest.Tree) (n int) {
 		if !precompress.Worth(path, int64(len(data))) {
 			continue
 		}
-		want, err := packer.Pack(0, strings.NewReader(data))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := tree[path+".gz"]; got != string(want) {
-			t.Errorf("the copy of %s has %d bytes, not %d", path, len(got), len(want))
-		}
-		if want != nil {
-			n++
+		for i, e := range precompress.Encodings() {
+			want, err := packer.Pack(i, strings.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := tree[path+e.Ext]; got != string(want) {
+				t.Errorf("the copy %s of %s has %d bytes, not %d", e.Ext, path, len(got), len(want))
+			}
+			if want != nil {
+				n++
+			}
 		}
 	}
 	return n
@@ -58,7 +60,7 @@ func TestPrecompress(t *testing.T) {
 	_, plain := mustBuild(t, opt)
 	opt.Precompress = true
 	_, tree := mustBuild(t, opt)
-	if n := copies(t, tree); n < 20 || n != len(packed(tree)) {
+	if n := copies(t, tree); n < 40 || n != len(packed(tree)) {
 		t.Errorf("%d files are worth a copy, and there are %d", n, len(packed(tree)))
 	}
 	if d := tree.Since(plain); !slices.Equal(d.Changed, packed(tree)) || len(d.Removed) > 0 {
@@ -75,7 +77,7 @@ func TestPrecompress(t *testing.T) {
 	write(t, opt, "content/policies/2017/0001.md", text+"\n再加一段话。\n")
 	res, edited := mustBuild(t, opt)
 	changed := edited.Since(tree).Changed
-	if !slices.Contains(changed, page) || !slices.Contains(changed, page+".gz") || !slices.Equal(changed, res.Stats.Changed) {
+	if !slices.Contains(changed, page) || !slices.Contains(changed, page+".gz") || !slices.Contains(changed, page+".br") || !slices.Equal(changed, res.Stats.Changed) {
 		t.Errorf("an edit changed %v, and is said to have changed %v", changed, res.Stats.Changed)
 	}
 	for _, path := range changed {
@@ -147,7 +149,7 @@ func TestPrecompressTaken(t *testing.T) {
 func TestPrecompressImpostor(t *testing.T) {
 	opt := newSite(t, buildtest.Site())
 	for name, refused := range map[string]bool{
-		"index.html.gz": true, "policies/2017/0001.html.gz": true, "catalog.json.gz": true, "own.html.gz": false, "index.htmlgz": false,
+		"index.html.gz": true, "policies/2017/0001.html.gz": true, "catalog.json.gz": true, "index.html.br": true, "own.html.gz": false, "index.htmlgz": false,
 	} {
 		write(t, opt, "static/"+name, "假首页")
 		res, err := Build(opt)
@@ -170,7 +172,7 @@ func TestPrecompressDamage(t *testing.T) {
 	opt.Precompress = true
 	_, tree := mustBuild(t, opt)
 	for _, verify := range []bool{false, true} {
-		for path, data := range map[string]string{"index.html.gz": "x", "feed.xml.gz": "", "catalog.json": "{}"} {
+		for path, data := range map[string]string{"index.html.gz": "x", "notices/index.html.br": "x", "feed.xml.gz": "", "catalog.json": "{}"} {
 			if err := os.WriteFile(filepath.Join(opt.Out, path), []byte(data), 0o644); err != nil {
 				t.Fatal(err)
 			}

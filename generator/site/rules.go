@@ -186,8 +186,8 @@ var packedCollision = diag.Rule{
 	Message:  diag.Text{ZH: "服务器会把这个文件当作 /%[1]s 发给读者", EN: "a server sends this file to readers in place of /%[1]s"},
 	Hint:     diag.Text{ZH: "给它改名，例如在名字前面加一个字；网页的压缩副本由程序生成（gongkai build --precompress）", EN: "rename it, by a word before its name for example; copies of pages are made by the program (gongkai build --precompress)"},
 	Explain: diag.Text{
-		ZH: "服务器发预压缩的文件时，index.html.gz 就是 index.html。自己放一个这样的文件，读者看到的就是它，而不是网页。\n\n错误：static/index.html.gz\n正确：static/备份-index.html.gz，或者不放",
-		EN: "To a server that sends precompressed files, index.html.gz is index.html. Readers are shown a file of that name, and not the page.\n\nWrong: static/index.html.gz\nRight: static/old-index.html.gz, or none",
+		ZH: "服务器发预压缩的文件时，index.html.gz 和 index.html.br 就是 index.html。自己放一个这样的文件，读者看到的就是它，而不是网页。\n\n错误：static/index.html.gz\n正确：static/备份-index.html.gz，或者不放",
+		EN: "To a server that sends precompressed files, index.html.gz and index.html.br are index.html. Readers are shown a file of that name, and not the page.\n\nWrong: static/index.html.gz\nRight: static/old-index.html.gz, or none",
 	},
 }
 
@@ -195,7 +195,7 @@ var copiesDropped = diag.Rule{
 	Code:     "BD020",
 	Severity: diag.Note,
 	Title:    diag.Text{ZH: "预压缩的文件已经删去", EN: "precompressed copies were removed"},
-	Message:  diag.Text{ZH: "上一次生成了 %[1]d 个预压缩的文件（.gz），这一次没有要求，已经删去", EN: "the last build made %[1]d precompressed copies (.gz); this one was not asked for any, and removed them"},
+	Message:  diag.Text{ZH: "上一次生成了 %[1]d 个预压缩的文件（.gz、.br），这一次没有要求，已经删去", EN: "the last build made %[1]d precompressed copies (.gz, .br); this one was not asked for any, and removed them"},
 	Hint: diag.Text{
 		ZH: "网站照常可用；要一直有，在 config.toml 里写 [hosting] 和下一行 precompress = true，或者每次运行 gongkai build --precompress",
 		EN: "the site works as it is; to have them always, write [hosting] and below it precompress = true in config.toml, or run gongkai build --precompress each time",

@@ -87,7 +87,7 @@ func TestWithdrawnIsNowhere(t *testing.T) {
 		opt.Precompress = true
 		withSecret(t, opt, "")
 		_, before := mustBuild(t, opt)
-		for _, copy := range []string{at + ".gz", "catalog.json.gz"} {
+		for _, copy := range []string{at + ".br", at + ".gz", "catalog.json.br", "catalog.json.gz"} {
 			if !slices.Contains(published(before), copy) {
 				t.Errorf("the secret is not in %s", copy)
 			}
@@ -99,7 +99,7 @@ func TestWithdrawnIsNowhere(t *testing.T) {
 		res, tree := mustBuild(t, opt)
 		want := []string{}
 		if c.titled {
-			want = []string{alias, alias + ".gz", at, at + ".gz"}
+			want = []string{alias, alias + ".br", alias + ".gz", at, at + ".br", at + ".gz"}
 		}
 		if in := published(tree); !slices.Equal(in, want) {
 			t.Errorf("%s: it is in %v", c.lines, in)

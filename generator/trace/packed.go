@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/andybalholm/brotli"
 )
 
 const (
@@ -19,13 +21,15 @@ const (
 )
 
 // sealed are the ends of names of what is packed in ways that cannot be undone here.
-var sealed = []string{".br", ".zst", ".xz", ".7z", ".rar"}
+var sealed = []string{".zst", ".xz", ".7z", ".rar"}
 
 // unpack looks into what is packed in a blob.
 func (l *look) unpack(name string, data []byte, depth int) {
 	switch {
 	case slices.Contains(sealed, strings.ToLower(path.Ext(name))):
 		l.unread = append(l.unread, name)
+	case strings.EqualFold(path.Ext(name), ".br"): // nothing in it says so
+		l.stream(name[:len(name)-len(".br")], brotli.NewReader(bytes.NewReader(data)), nil, depth)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		l.archive(name, data, depth)
 	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):

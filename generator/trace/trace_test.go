@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/andybalholm/brotli"
 )
 
 const (
@@ -43,6 +45,14 @@ func zipped(name string, data []byte) []byte {
 func gzipped(data []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
+	z.Write(data)
+	z.Close()
+	return b.Bytes()
+}
+
+func brotlied(data []byte) []byte {
+	var b bytes.Buffer
+	z := brotli.NewWriter(&b)
 	z.Write(data)
 	z.Close()
 	return b.Bytes()
@@ -87,6 +97,7 @@ func ways() map[string]func(string) []byte {
 		"gzip":              func(s string) []byte { return gzipped([]byte(s)) },
 		"an entry":          func(s string) []byte { return zipped("xl/sharedStrings.xml", []byte("<t>"+s+"</t>")) },
 		"the name of one":   func(s string) []byte { return zipped(s+".txt", nil) },
+		"a Brotli in a zip": func(s string) []byte { return zipped("a.br", brotlied([]byte(s))) },
 		"a gzip in a zip":   func(s string) []byte { return zipped("a.gz", gzipped([]byte(s))) },
 		"JSON in a gzip":    func(s string) []byte { return gzipped([]byte(escaped(s))) },
 		"a zip in a gzip":   func(s string) []byte { return gzipped(zipped("a", utf16Of(s, binary.LittleEndian))) },
@@ -125,6 +136,7 @@ func TestFiles(t *testing.T) {
 	}{
 		{"public/other/x.pdf", string(attachment), "[{3 附件一.pdf}]"},
 		{"public/x.gz", string(gzipped(attachment)), "[{3 附件一.pdf}]"},
+		{"public/x.BR", string(brotlied(attachment)), "[{3 附件一.pdf}]"},
 		{"public/x.zip", string(zipped("y", attachment)), "[{3 附件一.pdf}]"},
 		{"public/notices/2017/附件一.pdf", "", "[{2 附件一.pdf}]"},
 		{"public/notices/2017/附件一.400.pdf", "", "[{2 附件一.pdf}]"},
@@ -145,7 +157,7 @@ func TestFiles(t *testing.T) {
 func TestUnread(t *testing.T) {
 	s := search()
 	for name, data := range map[string]string{
-		"public/a.html.br": "\x0b\x02\x80", "a.zip": "PK\x03\x04 damaged", "a.gz": "\x1f\x8b damaged",
+		"public/a.html.br": "\x0b\x02\x80", "a.zip": "PK\x03\x04 damaged", "a.gz": "\x1f\x8b damaged", "a.7z": "7z",
 		"b.gz": string(gzipped([]byte(title))[:20]),
 	} {
 		if _, unread := s.Search(name, []byte(data)); len(unread) != 1 {

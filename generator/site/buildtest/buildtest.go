@@ -17,7 +17,6 @@ package buildtest
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -25,7 +24,6 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -33,6 +31,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gongkai/generator/precompress"
 )
 
 //go:embed all:site
@@ -193,18 +193,10 @@ func (d Difference) Empty() bool { return len(d.Changed) == 0 && len(d.Removed) 
 // that cannot be unpacked stands as it is.
 func (t Tree) Text(path string) string {
 	data := t[path]
-	if !strings.HasSuffix(path, ".gz") {
-		return data
+	if _, text, ok := precompress.Unpack(path, []byte(data)); ok {
+		return string(text)
 	}
-	in, err := gzip.NewReader(strings.NewReader(data))
-	if err != nil {
-		return data
-	}
-	text, err := io.ReadAll(in)
-	if err != nil {
-		return data
-	}
-	return string(text)
+	return data
 }
 
 // Containing returns the paths of the files in which text stands, sorted, packed copies
