@@ -152,7 +152,11 @@ func testReplay(t *testing.T, r *released, data []byte) {
 		address, kind, body := replayed(t, files, line)
 		path, _ := url.PathUnescape(strings.TrimPrefix(address, "https://town.example/"))
 		if kind == "revisit" {
-			if _, ok := public[path+"index.html"]; !ok {
+			page, _, asked := strings.Cut(path, "?")
+			if !asked {
+				page += "index.html"
+			}
+			if _, ok := public[page]; !ok {
 				t.Errorf("%s has no page", address)
 			}
 			continue
@@ -172,7 +176,7 @@ func testReplay(t *testing.T, r *released, data []byte) {
 			Bytes      int
 		}
 	}
-	if err := json.Unmarshal(files["datapackage.json"], &d); err != nil || d.Profile != "wacz" || len(d.Resources) != len(files)-2 {
+	if err := json.Unmarshal(files["datapackage.json"], &d); err != nil || d.Profile != "data-package" || len(d.Resources) != len(files)-2 {
 		t.Fatalf("%v: %+v", err, d)
 	}
 	for _, l := range d.Resources {

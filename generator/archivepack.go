@@ -256,7 +256,14 @@ func (p *packing) capture(w *wacz.Writer, f edition.Sum, released time.Time) err
 	if day, err := time.Parse(time.DateOnly, p.entries[f.Path].Present); err == nil {
 		at = day
 	}
-	return w.Capture(wacz.Resource{Path: f.Path, Media: asset.ContentType(f.Path), Published: at, Size: info.Size(), SHA256: f.SHA256}, body)
+	r := wacz.Resource{Path: f.Path, Media: asset.ContentType(f.Path), Published: at, Size: info.Size(), SHA256: f.SHA256}
+	switch {
+	case f.Path == "search.html":
+		r.Asked = "q" // by the box in the header of every page
+	case strings.HasPrefix(f.Path, "search/"):
+		r.Asked = "v" // by the script, which names the edition of the index
+	}
+	return w.Capture(r, body)
 }
 
 // manifest adds the list with all that proves it: its signatures and the log.

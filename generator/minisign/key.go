@@ -120,9 +120,10 @@ func OpenKey(file, passphrase []byte) (PrivateKey, error) {
 	}
 	copy(k.id[:], box)
 	k.key = ed25519.PrivateKey(box[idSize : idSize+ed25519.PrivateKeySize])
-	check := k.check()
+	check, written := k.check(), box[idSize+ed25519.PrivateKeySize:]
 	switch {
-	case subtle.ConstantTimeCompare(check[:], box[idSize+ed25519.PrivateKeySize:]) == 1:
+	case subtle.ConstantTimeCompare(check[:], written) == 1:
+	case !encrypted && len(bytes.Trim(written, "\x00")) == 0: // as minisign -G -W leaves it
 	case encrypted:
 		return PrivateKey{}, fail("口令不对，或者密钥文件损坏", "the passphrase is wrong, or the key file is damaged")
 	default:

@@ -24,7 +24,7 @@
 //	kdf       = "Sc"             ; box is what follows, xor scrypt of the passphrase
 //	          | 0 0              ; box is in the clear
 //	box       = id[8] key[64] check[32]
-//	check     = BLAKE2b-256 of "Ed" id key
+//	check     = BLAKE2b-256 of "Ed" id key; where the box is in the clear, zeros will do
 //
 // The trusted comment is signed, the untrusted one is not. The id says which of several
 // keys is meant, and proves nothing: whoever likes can make a key with any id. So keys
@@ -35,6 +35,10 @@
 // Every error is an [Error], with one sentence in each language. Beyond what does not
 // verify, these are refused: text around the four lines, base64 in a second spelling,
 // comments with line ends, and key files that want more than a gigabyte of memory.
+//
+// The library aead.dev/minisign signs with keys that it holds itself, and not by a program
+// that keeps one; it takes a gigabyte of memory for each passphrase, and any spelling of
+// base64. Around it most of this would have to stay, so this stands alone.
 //
 // minisign knows nothing of what is signed, and where keys are kept.
 package minisign

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -243,6 +244,56 @@ func TestOpenSSL(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v, %s", name, err, out)
 		}
+	}
+}
+
+// minisign itself takes our public keys, signatures and key files, and what it signs and
+// the keys that it makes are taken here.
+func TestMinisign(t *testing.T) {
+	program, dir := toolstest.Minisign(t), t.TempDir()
+	run := func(input string, args ...string) error {
+		cmd := exec.Command(program, args...)
+		cmd.Dir, cmd.Stdin = dir, strings.NewReader(input)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			err = fmt.Errorf("%v: %w, %s", args, err, out)
+		}
+		return err
+	}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	key, message := testKey(t, 5), []byte("hello\n")
+	sig, err := Sign(message, key.Public(), key, "day=2026-12-01 entries=7")
+	must(err)
+	sealed, err := key.seal([]byte("口令 and more"), bytes.NewReader(make([]byte, 64)), 1<<15, 1<<24)
+	must(err)
+	for name, data := range map[string][]byte{"m": message, "m.minisig": sig, "k.pub": key.Public().File(), "k.key": sealed} {
+		must(os.WriteFile(filepath.Join(dir, name), data, 0o600))
+	}
+	must(run("", "-Vm", "m", "-P", key.Public().String()))
+	must(run("", "-Vm", "m", "-p", "k.pub"))
+	if run("", "-Vm", "m", "-P", testKey(t, 6).Public().String()) == nil {
+		t.Error("minisign takes the signature of any key")
+	}
+	must(run("口令 and more\n", "-S", "-s", "k.key", "-m", "m", "-t", "by minisign"))
+	read := func(name string) []byte {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		must(err)
+		return data
+	}
+	if trusted, err := Verify(message, read("m.minisig"), key.Public()); err != nil || trusted != "by minisign" {
+		t.Errorf("%q, %v", trusted, err)
+	}
+	must(run("", "-G", "-W", "-p", "made.pub", "-s", "made.key"))
+	made, err := OpenKey(read("made.key"), nil)
+	must(err)
+	if public, err := ParsePublicKey(string(read("made.pub"))); err != nil || made.Public() != public {
+		t.Errorf("%v, %v", made.Public(), err)
 	}
 }
 

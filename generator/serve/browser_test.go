@@ -3,7 +3,6 @@ package serve
 import (
 	"context"
 	"fmt"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // browser is a tab of a real Chromium.
@@ -32,7 +32,7 @@ type browser struct {
 func (r *running) browse(path string) *browser {
 	r.t.Helper()
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(chromium(r.t)), chromedp.UserDataDir(r.t.TempDir()), chromedp.WindowSize(1000, 700),
+		chromedp.ExecPath(toolstest.Chromium(r.t)), chromedp.UserDataDir(r.t.TempDir()), chromedp.WindowSize(1000, 700),
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 	)...)
 	r.t.Cleanup(stop)
@@ -50,22 +50,6 @@ func (r *running) browse(path string) *browser {
 	}
 	b.open(path)
 	return b
-}
-
-// chromium finds the browser. Without one the test is skipped, except where
-// everything is asked for.
-func chromium(t testing.TB) string {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if slow() {
-		t.Fatal("there is no Chromium on this machine")
-	}
-	t.Skip("there is no Chromium on this machine: the preview was not tried in a browser")
-	return ""
 }
 
 // hear collects what the console says.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gongkai/generator/sitetest"
+	"gongkai/generator/toolstest"
 )
 
 // slow skips a test that takes minutes or needs programs that not every machine
@@ -33,22 +33,8 @@ func slow(t testing.TB) {
 // nobody but us.
 func startBrowser(t testing.TB) context.Context {
 	t.Helper()
-	var name string
-	for _, known := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(known); err == nil {
-			name = path
-			break
-		}
-	}
-	switch {
-	case name != "":
-	case os.Getenv("GONGKAI_SLOW") == "":
-		t.Skip("there is no Chromium on this machine")
-	default:
-		t.Fatal("there is no Chromium on this machine")
-	}
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(name), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(toolstest.Chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("lang", "zh-CN"),
 	)

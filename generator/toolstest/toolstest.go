@@ -1,5 +1,5 @@
-// Package toolstest finds the programs of others that tests use: LibreOffice, web servers, tesseract,
-// those of OpenSSH and OpenSSL, and what npm installs in checks/.
+// Package toolstest finds the programs of others that tests use: Chromium, LibreOffice, web servers, tesseract,
+// minisign, those of OpenSSH and OpenSSL, and what npm installs in checks/.
 //
 // A program that is missing fails the test that needs it, unless the environment
 // variable GONGKAI_WITHOUT names it: then the test is skipped, and says why. Only
@@ -29,8 +29,27 @@ func OpenSSH(t testing.TB, program string) string { t.Helper(); return find(t, "
 // OpenSSL returns the path of the program openssl.
 func OpenSSL(t testing.TB) string { t.Helper(); return find(t, "OpenSSL", "openssl") }
 
+// Minisign returns the path of minisign.
+func Minisign(t testing.TB) string { t.Helper(); return find(t, "minisign", "minisign") }
+
 // Tesseract returns the path of tesseract.
 func Tesseract(t testing.TB) string { t.Helper(); return find(t, "tesseract", "tesseract") }
+
+// Chromium returns the path of the browser. Without one the test is skipped, except where
+// everything is asked for.
+func Chromium(t testing.TB) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	if os.Getenv("GONGKAI_SLOW") != "" {
+		t.Fatal("there is no Chromium on this machine")
+	}
+	t.Skip("there is no Chromium on this machine")
+	return ""
+}
 
 // find returns the path of a program, which is known to GONGKAI_WITHOUT by a name.
 func find(t testing.TB, name, program string) string {
@@ -61,19 +80,22 @@ func StandIn(t testing.TB, binary, name string) {
 	t.Setenv("PATH", dir)
 }
 
-// Node returns the path of a file below checks/node_modules. Tests run two folders
-// below the top.
+// Node returns the path of a file below checks/node_modules. Tests run one folder below
+// the top, or two.
 func Node(t testing.TB, file string) string {
 	t.Helper()
 	skipWithout(t, "npm")
-	path, err := filepath.Abs(filepath.Join("../../checks/node_modules", file))
-	if err != nil {
-		t.Fatal(err)
+	for _, top := range []string{"..", "../.."} {
+		path, err := filepath.Abs(filepath.Join(top, "checks/node_modules", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
 	}
-	if _, err := os.Stat(path); err != nil {
-		t.Fatalf("%v: run `npm ci` in checks/", err)
-	}
-	return path
+	t.Fatalf("there is no %s: run `npm ci` in checks/", file)
+	return ""
 }
 
 func skipWithout(t testing.TB, name string) {

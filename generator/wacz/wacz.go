@@ -22,7 +22,14 @@
 //
 // Each record is a gzip member of its own, and the archive is stored in the zip without
 // another compression, so that one page can be read out of a large pack. A page called
-// index.html is there under the address of its folder as well, as servers answer.
+// index.html is there under the address of its folder as well, as servers answer, and what
+// is asked for with a query under an address with one.
+//
+// datapackage.json says that it is a "data-package", as WACZ 1.1.1 has it: the draft of 1.2
+// has "wacz" there, which no reader knows and ReplayWeb.page refuses.
+//
+// Records are written here, and not by a library for WARC: those draw ids and times, or hold
+// a record before it is written, and what is here is a header, a body and their place.
 //
 // # The same site gives the same bytes
 //
@@ -50,6 +57,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"net/url"
+	"path"
 	"strings"
 	"time"
 	"unicode"
@@ -87,6 +96,20 @@ type Resource struct {
 	Published time.Time
 	Size      int64
 	SHA256    [sha256.Size]byte
+	// Asked is the parameter with which a form or a script asks for it, "" where none does.
+	// A reader looks for an address with its query, and takes the most similar one.
+	Asked string
+}
+
+// also are the other addresses under which a file is found.
+func (r Resource) also(base string) (list []string) {
+	if dir, name := path.Split(r.Path); name == home {
+		list = append(list, escape(base, dir))
+	}
+	if r.Asked != "" {
+		list = append(list, escape(base, r.Path)+"?"+url.QueryEscape(r.Asked)+"=")
+	}
+	return list
 }
 
 // description is datapackage.json.

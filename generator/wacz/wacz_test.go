@@ -33,7 +33,7 @@ func pack(t testing.TB, pages map[string]string) []byte {
 		if strings.HasSuffix(path, ".txt") {
 			media = "text/plain; charset=utf-8"
 		}
-		if err := w.Capture(Resource{path, media, day, int64(len(text)), sha256.Sum256([]byte(text))}, strings.NewReader(text)); err != nil {
+		if err := w.Capture(Resource{path, media, day, int64(len(text)), sha256.Sum256([]byte(text)), "q"}, strings.NewReader(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -74,6 +74,7 @@ func TestPack(t *testing.T) {
 	for _, line := range []string{
 		`example,town:8443)/gk/ 20261201000000 {"url":"https://www.town.example:8443/gk/","mime":"warc/revisit"`,
 		`example,town:8443)/gk/%e5%90%8d%e5%8d%95%201.txt 20261201000000 {"url":"https://www.town.example:8443/gk/%E5%90%8D%E5%8D%95%201.txt","mime":"text/plain"`,
+		`example,town:8443)/gk/index.html?q= 20261201000000 {"url":"https://www.town.example:8443/gk/index.html?q=","mime":"warc/revisit"`,
 	} {
 		if !strings.Contains(string(index), line) {
 			t.Errorf("the index has no %s:\n%s", line, index)
@@ -94,7 +95,7 @@ func TestCaptureChanged(t *testing.T) {
 		}
 		var fault *Error
 		was := "甲乙"
-		if err := w.Capture(Resource{"a.html", "text/html", day, int64(len(was)), sha256.Sum256([]byte(was))}, strings.NewReader(text)); !errors.As(err, &fault) {
+		if err := w.Capture(Resource{"a.html", "text/html", day, int64(len(was)), sha256.Sum256([]byte(was)), ""}, strings.NewReader(text)); !errors.As(err, &fault) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}

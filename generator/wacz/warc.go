@@ -166,7 +166,11 @@ func sortKey(address string) string {
 	if u.Port() != "" {
 		key += ":" + u.Port()
 	}
-	return key + ")" + u.EscapedPath()
+	key += ")" + u.EscapedPath()
+	if u.RawQuery != "" {
+		key += "?" + u.RawQuery
+	}
+	return key
 }
 
 // escape is the address of a file of the site.

@@ -65,11 +65,13 @@ func (w *Writer) Capture(r Resource, body io.Reader) error {
 		return err
 	}
 	w.index = append(w.index, line)
-	if dir, name := path.Split(r.Path); name == home {
-		line, err = w.warc.revisit(escape(w.site.Address, dir), address, r)
+	for _, other := range r.also(w.site.Address) {
+		if line, err = w.warc.revisit(other, address, r); err != nil {
+			return err
+		}
 		w.index = append(w.index, line)
 	}
-	return err
+	return nil
 }
 
 // titleWithin is how far into a page its title is looked for, in bytes.
@@ -129,7 +131,7 @@ func (w *Writer) Close() error {
 	day := moment(w.site.Released)
 	at := escape(w.site.Address, home)
 	slices.SortFunc(w.files, func(a, b listed) int { return strings.Compare(a.Path, b.Path) })
-	text, err := json.MarshalIndent(description{"wacz", "1.2.0", w.site.Title, day, software, start{at, day}, at, day, w.files}, "", "  ")
+	text, err := json.MarshalIndent(description{"data-package", "1.2.0", w.site.Title, day, software, start{at, day}, at, day, w.files}, "", "  ")
 	if err != nil {
 		return err
 	}
