@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -96,6 +97,7 @@ func imports() map[string][]string {
 	// (TestTownshipWithoutCounty).
 	table["county/roster"] = []string{"diag", "config", "suggest", "tomllist"}
 	table["county/job"] = []string{"parallel"}
+	table["county/engine"] = []string{"county/job", "diag", "filelock"}
 	table["county/rows"] = []string{"diag", "page", "rewrite"}
 	table["county/harvest"] = []string{"attest", "edition", "publish"}
 	table["county/office"] = []string{"county/harvest", "diag", "asset", "cache", "filelock", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows", "county/annual"}
@@ -103,7 +105,7 @@ func imports() map[string][]string {
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
 	table["county/kube"] = nil // a vocabulary, no knowledge of ours
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
-	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/harvest", "diag", "cache", "page", "layout", "parallel", "progress", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
+	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/engine", "county/harvest", "diag", "cache", "page", "layout", "parallel", "progress", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = []string{"filelock", "precompress"}, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
@@ -135,6 +137,7 @@ var only = map[string][]string{
 	"github.com/pelletier/go-toml/v2": {"config", "report", "waiver", "tomllist"},
 	"golang.org/x/crypto":             {"sshsig", "minisign"},
 	"golang.org/x/mod":                {"translog"},
+	"github.com/nats-io":              {"county/engine"},
 	"gongkai/layouts":                 {".", "county"},
 	"gongkai/static":                  {".", "county"},
 }
@@ -161,7 +164,7 @@ func TestImports(t *testing.T) {
 }
 
 // TestTownshipWithoutCounty proves that who builds the program for a township compiles
-// nothing of the one for a county, by whatever way.
+// nothing of the one for a county, and nothing of the queue that it uses, by whatever way.
 func TestTownshipWithoutCounty(t *testing.T) {
 	all := importsOf(t)
 	reached := map[string]bool{}
@@ -183,6 +186,15 @@ func TestTownshipWithoutCounty(t *testing.T) {
 	}
 	for pkg := range reached {
 		if pkg == "county" || strings.HasPrefix(pkg, "county/") {
+			t.Errorf("the program for a township needs %s", pkg)
+		}
+	}
+	needed, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil || !strings.Contains(string(needed), "gongkai/generator/site\n") {
+		t.Fatalf("what the program needs: %v\n%s", err, needed)
+	}
+	for pkg := range strings.Lines(string(needed)) {
+		if strings.Contains(pkg, "/county") || strings.Contains(pkg, "nats-io/") {
 			t.Errorf("the program for a township needs %s", pkg)
 		}
 	}

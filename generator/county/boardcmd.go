@@ -28,7 +28,7 @@ func (b *boardCommand) Run(c *call) error {
 	if err := b.refusePublic(c, county); err != nil {
 		return err
 	}
-	m, err := (&buildCommand{Workers: b.Workers}).maker(c, county)
+	m, err := newMaker(c, county, b.Workers)
 	if err != nil {
 		return err
 	}

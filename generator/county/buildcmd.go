@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -12,9 +13,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/cache"
+	"gongkai/generator/county/engine"
 	"gongkai/generator/county/harvest"
 	"gongkai/generator/county/job"
 	"gongkai/generator/county/office"
@@ -31,6 +34,7 @@ import (
 
 // buildCommand is `gongkai-county build`.
 type buildCommand struct {
+	queueFlags
 	Shard   string
 	Workers int
 	Verify  bool
@@ -43,7 +47,7 @@ const tries = 3
 
 // Run makes what is missing, and says what came of each office.
 func (b *buildCommand) Run(c *call) error {
-	county, err := c.county()
+	county, sum, err := c.summedCounty()
 	if county == nil || err != nil {
 		return err
 	}
@@ -54,11 +58,21 @@ func (b *buildCommand) Run(c *call) error {
 	if err := portal.CheckTop(c.out()); err != nil {
 		return err
 	}
-	m, err := b.maker(c, county)
+	m, err := newMaker(c, county, b.Workers)
 	if err != nil {
 		return err
 	}
-	r := &round{call: c, maker: m, part: part, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
+	m.Verify = b.Verify
+	r := &round{call: c, maker: m, part: part, roster: sum, silence: b.Silence, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
+	if b.Nats != "" {
+		if r.queue, err = b.connect(engine.Coordinator); err != nil {
+			return err
+		}
+		defer r.queue.Close()
+		if err := r.queue.Ready(c.ctx, r.terms()); err != nil {
+			return err
+		}
+	}
 	if !c.Quiet && !c.JSON {
 		r.line = progress.On(c.stderr)
 	}
@@ -79,8 +93,14 @@ func (b *buildCommand) part() (job.Part, error) {
 	if b.Workers < 0 {
 		return job.Part{}, refuse("--workers 不能是负数：%d", "--workers cannot be negative: %d", b.Workers)
 	}
+	if err := b.check(); err != nil {
+		return job.Part{}, err
+	}
 	if b.Shard == "" {
 		return job.Part{I: 1, N: 1}, nil
+	}
+	if b.Nats != "" {
+		return job.Part{}, refuse("--shard 和 --nats 不能一起用：一个是事先分份，一个是谁有空谁做", "--shard and --nats do not go together: one shares the work out beforehand, the other as machines have time")
 	}
 	part, err := job.ParsePart(b.Shard)
 	if err != nil {
@@ -89,8 +109,8 @@ func (b *buildCommand) part() (job.Part, error) {
 	return part, nil
 }
 
-// maker makes what makes sites.
-func (b *buildCommand) maker(c *call, county *roster.County) (*office.Maker, error) {
+// newMaker makes what makes sites, so many at a time.
+func newMaker(c *call, county *roster.County, workers int) (*office.Maker, error) {
 	today, err := c.today()
 	if err != nil {
 		return nil, err
@@ -100,9 +120,9 @@ func (b *buildCommand) maker(c *call, county *roster.County) (*office.Maker, err
 		return nil, err
 	}
 	m := &office.Maker{
-		County: county, Dir: c.Source, Out: c.out(), Store: c.store(), Today: today, Verify: b.Verify,
+		County: county, Dir: c.Source, Out: c.out(), Store: c.store(), Today: today,
 		Layouts: layout.NewDefaults(layouts.Files), Static: static.Files, Minifier: asset.New(), Salt: salt, Transport: harvest.Transport(),
-		Workers: max(1, runtime.GOMAXPROCS(0)/parallel.Workers(b.Workers)),
+		Workers: max(1, runtime.GOMAXPROCS(0)/parallel.Workers(workers)),
 	}
 	return m, m.Prepare()
 }
@@ -112,7 +132,10 @@ type round struct {
 	*call
 	maker   *office.Maker
 	part    job.Part
+	roster  string // the sum of county.toml
 	workers int
+	queue   *engine.Queue // of a server elsewhere, if it is not nil
+	silence time.Duration // after which a worker is given up
 
 	line *progress.Line
 	jobs int // to be run
@@ -149,9 +172,53 @@ func (r *round) settle() {
 			r.jobs++
 		}
 	}
-	executor := job.Shard{Part: r.part, Local: job.Local{Workers: r.workers, Do: r.do}}
+	executor, end := r.executor()
+	defer end()
 	for _, left := range job.Settle(r.ctx, wanted, r.done, executor, tries) {
 		r.failed[left.Office] = r.reason(left)
+	}
+}
+
+// executor is how jobs are run: those of a part by this process, all of them over a queue.
+func (r *round) executor() (x job.Executor, end func()) {
+	shard := job.Shard{Part: r.part, Local: job.Local{Workers: r.workers, Do: r.do}}
+	if r.jobs == 0 || r.part.N > 1 {
+		return shard, func() {}
+	}
+	queue, end := r.queue, func() {}
+	if queue == nil {
+		var err error
+		if queue, err = engine.Embedded(filepath.Join(r.maker.Store, "queue")); err != nil {
+			r.without(err)
+			return shard, end
+		}
+		end = queue.Close
+	}
+	verify := ""
+	if r.maker.Verify {
+		verify = rand.Text()
+	}
+	return &engine.Executor{
+		Worker: engine.Worker{
+			Queue: queue, Terms: r.terms(), Name: machineName(), Words: machineError,
+			Do: func(ctx context.Context, o engine.Order, again bool) error { return makeOrder(ctx, r.maker, o, again) },
+		},
+		Workers: parallel.Workers(r.workers),
+		Order: func(j job.Job) engine.Order {
+			return engine.Order{Office: j.Office, Number: j.Number, Sum: j.Sum, Day: r.maker.Today.DayString(), Roster: r.roster, Verify: verify}
+		},
+		Done: r.done, Tell: r.tellEvent, Without: r.without,
+	}, end
+}
+
+// terms are those of the run and its workers.
+func (r *round) terms() engine.Terms { return terms(r.maker.County, r.maker.Salt, r.silence) }
+
+// without says that there is no queue, and that the rest is done here.
+func (r *round) without(err error) {
+	if !r.Quiet && !r.JSON {
+		r.line.Clear()
+		_ = r.print(r.stderr, terminal.Textf("队列用不了（%s），其余的在这台机器上做", "the queue cannot be used (%s), so the rest is made on this machine", machineError(err)).In(r.Lang)+"\n")
 	}
 }
 
@@ -193,41 +260,35 @@ func (r *round) portal() error {
 
 // do runs one job.
 func (r *round) do(ctx context.Context, j job.Job) error {
-	r.tellEvent(begun, j)
+	r.tellEvent(engine.Begun, j, "")
 	err := r.maker.Make(ctx, j)
 	if err != nil {
-		r.tellEvent(broken, j)
+		r.tellEvent(engine.Broken, j, "")
 		return err
 	}
-	r.lock.Lock()
-	r.made[j.Office] = true
-	r.lock.Unlock()
-	r.tellEvent(ended, j)
+	r.tellEvent(engine.Ended, j, "")
 	return nil
 }
 
-// What happens to a job, in the words of --json.
-const (
-	begun  = "begun"
-	ended  = "ended"
-	broken = "broken" // it will be tried again, unless it was the last time
-)
-
 // event is what --json prints of a job while others are still run.
 type event struct {
-	Event  string `json:"event"`
+	Event  string `json:"event"` // begun, ended, or broken: it is tried again, unless it was the last time
 	Office string `json:"office"`
 	Ended  int    `json:"ended"` // so many jobs
 	Of     int    `json:"of"`
+	Worker string `json:"worker,omitempty"` // whoever does it
 }
 
-// tellEvent says what has happened to a job: in a line for other programs, or on a line of the
-// terminal.
-func (r *round) tellEvent(what string, j job.Job) {
+// tellEvent says what has happened to a job, and who has told it: in a line for other programs,
+// or on a line of the terminal.
+func (r *round) tellEvent(what string, j job.Job, worker string) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
+	if what == engine.Ended {
+		r.made[j.Office] = true
+	}
 	if r.JSON {
-		_ = json.NewEncoder(r.stdout).Encode(event{what, j.Office, len(r.made), r.jobs})
+		_ = json.NewEncoder(r.stdout).Encode(event{what, j.Office, len(r.made), r.jobs, worker})
 		return
 	}
 	r.line.Show(fmt.Sprintf("%d/%d %s", len(r.made), r.jobs, r.maker.County.Offices[j.Number].Name))

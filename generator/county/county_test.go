@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"gongkai/generator/county/engine"
 	"gongkai/generator/site/buildtest"
 )
 
@@ -92,6 +93,10 @@ func TestEvents(t *testing.T) {
 				t.Fatalf("%s: %v", text, err)
 			}
 			if e.Event != "" {
+				if e.Worker == "" {
+					t.Errorf("nobody says %s", text)
+				}
+				e.Worker = ""
 				told = append(told, e)
 			}
 		}
@@ -99,7 +104,7 @@ func TestEvents(t *testing.T) {
 	}
 	var want []event
 	for i := range 4 {
-		want = append(want, event{begun, fmt.Sprintf("o%d", i), i, 4}, event{ended, fmt.Sprintf("o%d", i), i + 1, 4})
+		want = append(want, event{engine.Begun, fmt.Sprintf("o%d", i), i, 4, ""}, event{engine.Ended, fmt.Sprintf("o%d", i), i + 1, 4, ""})
 	}
 	if got := events(); !slices.Equal(got, want) {
 		t.Errorf("told is %+v", got)

@@ -4,6 +4,9 @@
 //
 //	gongkai-county build                 # all offices, with the workers of this machine
 //	gongkai-county build --shard 2/8     # the second eighth of them, for Slurm and the like
+//	gongkai-county build --nats tls://…  # with the workers of other machines, too
+//	gongkai-county worker --nats tls://… # such a worker
+//	gongkai-county queue --config FILE   # the server between them
 //	gongkai-county board                 # how each office would fare in an inspection
 //	gongkai-county check                 # county.toml alone
 //	gongkai-county explain CY008
@@ -15,6 +18,7 @@
 //
 //	roster   county.toml: the county and its offices
 //	job      one job an office, run until nothing is missing; this process, or shards
+//	engine   jobs over a queue, by this process and by workers on other machines
 //	office   the site of one office, and what came of it
 //	harvest  sites that are released elsewhere, mirrored over HTTP
 //	rows     the county's catalogue, as shards that are merged without being held
@@ -52,6 +56,7 @@ import (
 
 	"gongkai/generator/attest"
 	"gongkai/generator/complaint"
+	"gongkai/generator/county/engine"
 	"gongkai/generator/county/office"
 	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
@@ -93,6 +98,8 @@ type cli struct {
 	Version kong.VersionFlag
 
 	Build   buildCommand   `cmd:""`
+	Worker  workerCommand  `cmd:""`
+	Queue   queueCommand   `cmd:""`
 	Board   boardCommand   `cmd:""`
 	K8s     k8sCommand     `cmd:"" name:"k8s"`
 	Check   checkCommand   `cmd:""`
@@ -166,15 +173,21 @@ func (*checkCommand) Run(c *call) error {
 
 // county reads county.toml; nil: it cannot be used, which has been said.
 func (c *call) county() (*roster.County, error) {
+	county, _, err := c.summedCounty()
+	return county, err
+}
+
+// summedCounty reads county.toml and sums it up.
+func (c *call) summedCounty() (county *roster.County, sum string, err error) {
 	data, err := os.ReadFile(filepath.Join(c.Source, roster.File))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, refuse("%s 里没有 county.toml；用 --source 指定它所在的文件夹", "there is no county.toml in %s; name its folder with --source", c.Source)
+		return nil, "", refuse("%s 里没有 county.toml；用 --source 指定它所在的文件夹", "there is no county.toml in %s; name its folder with --source", c.Source)
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	county, found := roster.Parse(data)
-	return county, c.report(found)
+	return county, rosterSum(data), c.report(found)
 }
 
 // out is the folder of the county's site, and store that of what is kept beside it.
@@ -266,6 +279,10 @@ func machineError(err error) diag.Text {
 	var why *office.Failure
 	if errors.As(err, &why) {
 		return why.Text
+	}
+	var queue *engine.Fault
+	if errors.As(err, &queue) {
+		return queue.Text
 	}
 	var damaged *rows.Fault
 	if errors.As(err, &damaged) {

@@ -15,6 +15,20 @@ var usage = diag.Text{
     --workers N    同时做几个机关（默认：处理器的个数）
     --verify       全部重新生成，并核对已经发布的文件
     --all          显示全部检查结果
+    --nats 地址    和别的机器上的 worker 一起做，例如 tls://queue.example:4222；
+                   不写，队列就在本进程里，不监听端口
+  worker           在这台机器上做 build 派的任务，一直做到被停止；
+                   --source、--out、--store 和 build 用同样的共享文件夹
+    --nats 地址    队列服务器
+    --workers N    同时做几个机关
+  build 和 worker 用 --nats 时还有：
+    --nats-creds 文件  凭据：nkey 种子或者 .creds
+    --nats-ca 文件     核对服务器证书用的证书
+    --nats-cert 文件、--nats-key 文件  服务器要求时，自己的证书和密钥
+    --silence 时长     多久没有消息就换一个 worker 做（默认：30s，各台要一样）
+  queue            队列服务器
+    --new 文件夹 --host 主机名  写出配置、证书和密钥；--port 端口（默认：4222）
+    --config 文件  运行（nats-server 的配置格式）
   board            各机关的检查情况：得分、一票否决、到期事项、个人信息的数目；不公开
     --html 文件    另外写成网页，不能写在要公开的文件夹里
   k8s              输出 Kubernetes 的配置：分份做的 Job 和每天夜里的 CronJob
@@ -50,6 +64,23 @@ Commands:
     --workers N    how many offices at a time (default: the number of processors)
     --verify       make all anew, and read what is published
     --all          print all findings
+    --nats URL     with the workers of other machines, such as
+                   tls://queue.example:4222; without it the queue is within this
+                   process, and no port is opened
+  worker           do on this machine what build gives out, until it is stopped;
+                   --source, --out and --store are the shared folders of build
+    --nats URL     the queue server
+    --workers N    how many offices at a time
+  With --nats, build and worker have:
+    --nats-creds FILE  credentials: the seed of an nkey, or .creds
+    --nats-ca FILE     the certificate that the server's is checked by
+    --nats-cert FILE, --nats-key FILE  our own, where the server asks for it
+    --silence TIME     after which a worker that says nothing is given up
+                       (default: 30s; the same everywhere)
+  queue            the queue server
+    --new DIR --host NAME  write a configuration, a certificate and keys;
+                   --port PORT (default: 4222)
+    --config FILE  run it (the format is that of nats-server)
   board            how each office would fare in an inspection: score, vetoes, what
                    falls due, privacy findings by kind; never published
     --html FILE    write a page, too; not into a folder that is published

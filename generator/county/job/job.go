@@ -9,10 +9,10 @@
 //
 //	missing := job.Settle(ctx, wanted, done, executor, 3)
 //
-// There are two executors: [Local] works in this process, and [Shard] takes every N-th
+// There are two executors here: [Local] works in this process, and [Shard] takes every N-th
 // office, so that N processes on as many machines share the work without a word to one
 // another (Slurm, GNU parallel, a job of Kubernetes with indexes, by hand). Their results
-// meet in one folder.
+// meet in one folder. A third one, over a queue, is package engine.
 //
 // job does not know what a job does, nor where its result is kept.
 package job
@@ -32,6 +32,9 @@ type Job struct {
 	Office string // its key
 	Number int    // its place in the roster
 	Sum    string // of all that its result depends on
+	// Again says that a process had it before which has not said how it ended, and may hold
+	// still what it held.
+	Again bool
 }
 
 // Executor has jobs run. It returns when it will do no more about those it was offered,

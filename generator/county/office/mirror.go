@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"gongkai/generator/county/annual"
@@ -52,7 +51,9 @@ func (m *Maker) mirror(ctx context.Context, j job.Job, o *roster.Office) error {
 	if err != nil {
 		return err
 	}
-	place := harvest.Place{Site: m.Dir, Out: m.target(o.Key), Work: filepath.Join(m.Store, "work", o.Key)}
+	work, end := workFolder(m.Store, j)
+	defer end()
+	place := harvest.Place{Site: m.Dir, Out: m.target(o.Key), Work: work}
 	if _, err := h.Mirror(list, place, judge(m.Today)); err != nil {
 		return err
 	}

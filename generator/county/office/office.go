@@ -20,7 +20,8 @@
 //	read/KEY           the sum of a folder, by what the file system said of it
 //	git/KEY/           a repository; sources/KEY/ what of it is made; git/KEY.lock is held
 //	                   by who works in either
-//	work/KEY/          the work folder of the site's build
+//	work/KEY/          the work folder of the site's build; work/KEY~2/ another, where a
+//	                   process that has fallen silent holds the first
 //
 // All of it may be deleted at any time, and costs time and no more. Several processes may
 // share one store and one OUT, in a folder that all of them see: nothing in it is written
@@ -33,6 +34,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
@@ -47,6 +49,7 @@ import (
 	"gongkai/generator/county/roster"
 	"gongkai/generator/county/rows"
 	"gongkai/generator/diag"
+	"gongkai/generator/filelock"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/publish"
@@ -217,6 +220,9 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 	if err != nil {
 		return err
 	}
+	work, end := workFolder(m.Store, j)
+	defer end()
+	sources.Site.Work = work
 	out := &Outcome{Sum: j.Sum, From: m.Today.DayString(), Until: page.Date{Day: m.Today.Day + 1}.DayString()}
 	if len(sources.Found) > 0 {
 		return m.refuse(o, out, sources.Found)
@@ -234,6 +240,32 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 		return err
 	}
 	return m.finish(j.Office, was, out)
+}
+
+// workFolder is the work folder of a job. Where a process that has fallen silent holds that of the
+// office, it is another, which is removed at the end: nobody knows how long the office would
+// have to wait. If that process wakes up, it exchanges the site for the one that it has made,
+// whole like ours, and the next run sees whether it is the right one.
+func workFolder(store string, j job.Job) (dir string, end func()) {
+	own := filepath.Join(store, "work", j.Office)
+	dir = own
+	for n := 2; j.Again && n <= maxWork && isHeld(dir); n++ {
+		dir = fmt.Sprintf("%s~%d", own, n) // no key has a tilde
+	}
+	if dir == own {
+		return dir, func() {}
+	}
+	return dir, func() { _ = os.RemoveAll(dir) } // what is left is removed with the store
+}
+
+// maxWork is how many work folders an office may have, all but one of silent processes.
+const maxWork = 5
+
+// isHeld reports whether a process builds in a work folder: see package publish.
+func isHeld(dir string) bool {
+	lock, err := filelock.Try(filepath.Join(dir, "lock"))
+	_ = lock.Release()
+	return errors.Is(err, filelock.ErrHeld)
 }
 
 // finish writes an outcome with a new site.
