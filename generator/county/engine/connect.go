@@ -49,7 +49,7 @@ func Connect(a Address, role Role) (*Queue, error) {
 	if err != nil {
 		return nil, a.refused(err)
 	}
-	return open(conn, time.Minute, denied, func() {})
+	return open(conn, 0, denied, func() {})
 }
 
 // options are those of a connection.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -108,7 +109,8 @@ func (r *round) run(ctx context.Context) error {
 				}
 			case bad.IsZero():
 				bad = time.Now()
-			case time.Since(bad) > r.Queue.patience:
+				r.looked = false // the stream is looked after as well
+			case time.Since(bad) > cmp.Or(r.Queue.patience, 2*r.silence()):
 				return err
 			}
 			timer.Reset(map[bool]time.Duration{true: 0, false: lookEvery}[more])

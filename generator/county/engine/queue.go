@@ -19,7 +19,8 @@ import (
 type Queue struct {
 	conn *nats.Conn
 	js   jetstream.JetStream
-	// patience is for how long it may fail before the rest is done without it.
+	// patience is for how long it may fail before the rest is done without it; 0: twice the
+	// time after which a worker is given up.
 	patience time.Duration
 	stop     func()                 // what belongs to it
 	denied   *atomic.Pointer[Fault] // what the server has not let us do
@@ -146,10 +147,23 @@ func placeIn(dir string) (place string, release func(), err error) {
 // young is a folder that may have been made a moment ago.
 const young = time.Minute
 
-// ensure makes the stream and the consumer as they should be; those that are there stay.
+// ensure makes the stream and the consumer as they should be; those that are there stay. A
+// stream whose files somebody has deleted below the server is one that it can do nothing with
+// but delete.
 func (q *Queue) ensure(ctx context.Context, t Terms) (jetstream.Stream, jetstream.Consumer, error) {
 	ctx, stop := context.WithTimeout(ctx, answerIn)
 	defer stop()
+	stream, consumer, err := q.create(ctx, t)
+	var said *jetstream.APIError
+	if errors.As(err, &said) && said.Code == 500 {
+		_ = q.js.DeleteStream(ctx, t.stream())
+		stream, consumer, err = q.create(ctx, t)
+	}
+	return stream, consumer, err
+}
+
+// create makes the stream and the consumer.
+func (q *Queue) create(ctx context.Context, t Terms) (jetstream.Stream, jetstream.Consumer, error) {
 	stream, err := q.js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{
 		Name: t.stream(), Subjects: []string{t.all()}, Storage: jetstream.FileStorage, Replicas: 1,
 		Retention: jetstream.WorkQueuePolicy, Discard: jetstream.DiscardNew, DiscardNewPerSubject: true, MaxMsgsPerSubject: 1,

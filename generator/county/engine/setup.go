@@ -138,7 +138,7 @@ accounts {
         permissions: {
           publish: [
             "gongkai.*.job.>", "gongkai.*.told.*",
-            "$JS.API.STREAM.CREATE.*", "$JS.API.STREAM.UPDATE.*", "$JS.API.STREAM.INFO.*", "$JS.API.STREAM.PURGE.*",
+            "$JS.API.STREAM.CREATE.*", "$JS.API.STREAM.UPDATE.*", "$JS.API.STREAM.INFO.*", "$JS.API.STREAM.PURGE.*", "$JS.API.STREAM.DELETE.*",
             "$JS.API.CONSUMER.CREATE.>", "$JS.API.CONSUMER.INFO.*.*", "$JS.API.CONSUMER.MSG.NEXT.*.*", "$JS.ACK.>"
           ]
           subscribe: ["_INBOX.gongkai-coordinator.>", "gongkai.*.told.*"]
