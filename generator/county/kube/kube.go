@@ -15,7 +15,9 @@
 //   - Pods run as nobody, without rights, without a token, with a root file system that
 //     cannot be written to. git has its home in /tmp.
 //
-// The types are those fields of batch/v1 and core/v1 that are used, by their names there.
+// The types are those fields of batch/v1 and core/v1 that are used, by their names there; a
+// test reads what is written with those of Kubernetes themselves, strictly. To write with
+// those would put them into the program, and their empty fields into what is printed.
 // podFailurePolicy.FailIndex and backoffLimitPerIndex want Kubernetes 1.33 or newer, or
 // their feature gates.
 package kube

@@ -7,8 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+	batch "k8s.io/api/batch/v1"
+	core "k8s.io/api/core/v1"
+	k8s "k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/serializer/json"
 )
 
 // What is written is as it was looked at (GONGKAI_UPDATE=1 writes it).
@@ -37,37 +40,79 @@ func TestManifests(t *testing.T) {
 	}
 }
 
-// The documents are read strictly as what they were written from, and say what matters: a
-// part for each index, tries for failures of the machine alone, no rights.
+// decode reads a document as Kubernetes does that takes nothing it does not know: the real
+// types, no unknown, misspelt or repeated field.
+func decode(t *testing.T, document []byte) (k8s.Object, error) {
+	t.Helper()
+	scheme := k8s.NewScheme()
+	if err := batch.AddToScheme(scheme); err != nil {
+		t.Fatal(err)
+	}
+	reader := json.NewSerializerWithOptions(json.DefaultMetaFactory, scheme, scheme, json.SerializerOptions{Yaml: true, Strict: true})
+	o, _, err := reader.Decode(document, nil, nil)
+	return o, err
+}
+
+// The documents are what the types of Kubernetes say, strictly, and say what matters: a part
+// for each index, tries for failures of the machine alone, no rights.
 func TestStrict(t *testing.T) {
 	data, err := Manifests(Options{Image: "a", Claim: "b", Shards: 3, Parallel: 7, Schedule: "*/5 0 * * *", NextChange: "2026-12-01"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	first, second, ok := bytes.Cut(data, []byte("---\n"))
-	var j job
-	var c cronJob
-	if !ok || yaml.UnmarshalWithOptions(first, &j, yaml.Strict()) != nil || yaml.UnmarshalWithOptions(second, &c, yaml.Strict()) != nil {
-		t.Fatalf("cannot be read:\n%s", data)
+	one, err1 := decode(t, first)
+	two, err2 := decode(t, second)
+	j, isJob := one.(*batch.Job)
+	c, isCron := two.(*batch.CronJob)
+	if !ok || !isJob || !isCron {
+		t.Fatalf("%v, %v:\n%s", err1, err2, data)
 	}
-	if j.Kind != "Job" || j.Spec.CompletionMode != "Indexed" || j.Spec.Completions != 3 || j.Spec.Parallelism != 3 || *j.Spec.BackoffLimitPerIndex != 2 || *j.Spec.MaxFailedIndexes != 3 || j.Spec.BackoffLimit != nil {
+	if *j.Spec.CompletionMode != batch.IndexedCompletion || *j.Spec.Completions != 3 || *j.Spec.Parallelism != 3 || *j.Spec.BackoffLimitPerIndex != 2 || *j.Spec.MaxFailedIndexes != 3 || j.Spec.BackoffLimit != nil {
 		t.Errorf("%+v", j.Spec)
 	}
 	if args := strings.Join(j.Spec.Template.Spec.Containers[0].Args, " "); args != "build --shard $(JOB_COMPLETION_INDEX)+1/3 --source /county --json" {
 		t.Error(args)
 	}
-	if c.Kind != "CronJob" || c.Spec.ConcurrencyPolicy != "Forbid" || c.Spec.TimeZone != "Asia/Shanghai" || c.Spec.JobTemplate.Spec.CompletionMode != "" || c.Spec.Schedule != "*/5 0 * * *" || c.Metadata.Annotations["gongkai/next-change"] != "2026-12-01" {
+	if *c.Spec.TimeZone != "Asia/Shanghai" || c.Spec.ConcurrencyPolicy != batch.ForbidConcurrent || c.Spec.JobTemplate.Spec.CompletionMode != nil || c.Spec.Schedule != "*/5 0 * * *" || c.Annotations["gongkai/next-change"] != "2026-12-01" {
 		t.Errorf("%+v", c.Spec)
 	}
-	for _, p := range []podSpec{j.Spec.Template.Spec, c.Spec.JobTemplate.Spec.Template.Spec} {
-		s := p.Containers[0].SecurityContext
-		if p.AutomountToken || !p.SecurityContext.RunAsNonRoot || s.AllowPrivilegeEscalation || !s.ReadOnlyRootFilesystem || p.RestartPolicy != "Never" {
+	for _, s := range []struct {
+		batch.JobSpec
+		action batch.PodFailurePolicyAction
+	}{{j.Spec, batch.PodFailurePolicyActionFailIndex}, {c.Spec.JobTemplate.Spec, batch.PodFailurePolicyActionFailJob}} {
+		p := s.Template.Spec
+		run := p.Containers[0].SecurityContext
+		if *p.AutomountServiceAccountToken || !*p.SecurityContext.RunAsNonRoot || p.SecurityContext.SeccompProfile.Type != core.SeccompProfileTypeRuntimeDefault || *run.AllowPrivilegeEscalation || !*run.ReadOnlyRootFilesystem || run.Capabilities.Drop[0] != "ALL" || p.RestartPolicy != core.RestartPolicyNever {
 			t.Errorf("%+v", p)
 		}
+		if p.Volumes[0].PersistentVolumeClaim.ClaimName != "b" || p.Volumes[1].EmptyDir.SizeLimit.Value() != 1<<30 || p.Containers[0].Resources.Limits.Memory().Value() != 2<<30 {
+			t.Errorf("%+v", p.Volumes)
+		}
+		rule := s.PodFailurePolicy.Rules[0]
+		if rule.Action != s.action || rule.OnExitCodes.Operator != batch.PodFailurePolicyOnExitCodesOpIn || *rule.OnExitCodes.ContainerName != p.Containers[0].Name {
+			t.Errorf("%+v", rule)
+		}
 	}
-	for _, want := range []string{"automountServiceAccountToken: false", "allowPrivilegeEscalation: false"} { // written, though they are nothing
-		if strings.Count(string(data), want) != 2 {
-			t.Errorf("%s is not written", want)
+}
+
+// What Kubernetes would refuse, or leave out without a word, the decoder refuses.
+func TestDecode(t *testing.T) {
+	data, err := Manifests(Options{Image: "a", Claim: "b", Shards: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	job, _, _ := bytes.Cut(data, []byte("---\n"))
+	for was, is := range map[string]string{
+		"completions:": "completion:", "parallelism:": "Parallelism:", "restartPolicy: Never": "restartPolicy: Never\n      restartPolicy: Never", "completions: 3": "completions: three", "memory: 2Gi": "memory: 2 Gi",
+		"kind: Job": "kind: Jobs", "batch/v1": "batch/v1beta9",
+	} {
+		changed := bytes.Replace(job, []byte(was), []byte(is), 1)
+		if bytes.Equal(changed, job) {
+			t.Errorf("%s is not written", was)
+		}
+		if _, err := decode(t, changed); err == nil {
+			t.Errorf("%s is taken", is)
 		}
 	}
 }
