@@ -100,12 +100,14 @@ func imports() map[string][]string {
 	table["county/engine"] = []string{"county/job", "diag", "filelock"}
 	table["county/rows"] = []string{"diag", "page", "rewrite"}
 	table["county/harvest"] = []string{"attest", "edition", "publish"}
+	table["county/bucket"] = []string{"county/harvest", "diag", "edition", "parallel", "publish", "reason", "rewrite"}
+	table["county/metrics"] = nil // numbers, no knowledge of ours
 	table["county/office"] = []string{"county/harvest", "diag", "asset", "cache", "filelock", "page", "layout", "publish", "rewrite", "tree", "site", "county/roster", "county/job", "county/rows", "county/annual"}
 	table["county/annual"] = []string{"diag", "report"}
 	table["county/portal"] = []string{"diag", "asset", "cache", "catalog", "config", "export", "layout", "page", "parallel", "publish", "report", "rewrite", "search", "county/roster", "county/rows", "county/annual"}
 	table["county/kube"] = nil // a vocabulary, no knowledge of ours
 	table["county/board"] = []string{"diag", "page", "config", "audit", "requests", "terminal", "weight", "privacy", "site"}
-	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/engine", "county/harvest", "diag", "cache", "page", "layout", "parallel", "progress", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
+	table["county"] = []string{"asset", "attest", "complaint", "county/board", "county/bucket", "county/engine", "county/harvest", "county/metrics", "diag", "cache", "page", "layout", "parallel", "progress", "publish", "reason", "rewrite", "terminal", "county/roster", "county/job", "county/office", "county/portal", "county/kube", "county/rows"}
 	// For tests only.
 	table["site/buildtest"], table["diag/diagtest"] = []string{"filelock", "precompress"}, []string{"diag", "terminal"}
 	table["ooxml/ooxmltest"] = nil
@@ -137,6 +139,9 @@ var only = map[string][]string{
 	"github.com/pelletier/go-toml/v2": {"config", "report", "waiver", "tomllist"},
 	"golang.org/x/crypto":             {"sshsig", "minisign"},
 	"golang.org/x/mod":                {"translog"},
+	"github.com/minio":                {"county/bucket"},
+	"github.com/prometheus":           {"county/metrics"},
+	"k8s.io":                          {}, // tests
 	"github.com/nats-io":              {"county/engine"},
 	"gongkai/layouts":                 {".", "county"},
 	"gongkai/static":                  {".", "county"},
@@ -188,14 +193,53 @@ func TestTownshipWithoutCounty(t *testing.T) {
 		if pkg == "county" || strings.HasPrefix(pkg, "county/") {
 			t.Errorf("the program for a township needs %s", pkg)
 		}
+		for _, path := range all[pkg] {
+			if roots := countyModules(t); slices.ContainsFunc(roots, func(m string) bool { return path == m || strings.HasPrefix(path, m+"/") }) {
+				t.Errorf("%s of the program for a township imports %s, which only that for a county does", pkg, path)
+			}
+		}
 	}
-	needed, err := exec.Command("go", "list", "-deps", ".").Output()
-	if err != nil || !strings.Contains(string(needed), "gongkai/generator/site\n") {
-		t.Fatalf("what the program needs: %v\n%s", err, needed)
+}
+
+// countyModules are the libraries that only the program for a county may have.
+func countyModules(t *testing.T) (modules []string) {
+	for library, users := range only {
+		if !slices.ContainsFunc(users, func(pkg string) bool { return pkg != "county" && !strings.HasPrefix(pkg, "county/") }) {
+			modules = append(modules, library)
+		}
 	}
-	for pkg := range strings.Lines(string(needed)) {
-		if strings.Contains(pkg, "/county") || strings.Contains(pkg, "nats-io/") {
-			t.Errorf("the program for a township needs %s", pkg)
+	if !slices.Contains(modules, "github.com/minio") || !slices.Contains(modules, "github.com/prometheus") {
+		t.Fatalf("of the libraries of a county, only %v are known", modules)
+	}
+	return modules
+}
+
+// TestTownshipCompiles holds the same by what the compiler says: none of a county's
+// libraries is compiled for a township, by whatever way.
+func TestTownshipCompiles(t *testing.T) {
+	packages := func(of string) map[string]bool {
+		out, err := exec.Command("go", "list", "-deps", of).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]bool{}
+		for name := range strings.FieldsSeq(string(out)) {
+			if of == "." && strings.Contains(name, "/county") {
+				t.Errorf("the program for a township needs %s", name)
+			}
+			for _, library := range countyModules(t) {
+				found[library] = found[library] || strings.HasPrefix(name, library+"/")
+			}
+		}
+		return found
+	}
+	township, county := packages("."), packages("./county")
+	for _, library := range countyModules(t) {
+		if township[library] {
+			t.Errorf("%s is compiled into the program for a township", library)
+		}
+		if !county[library] && len(only[library]) > 0 {
+			t.Errorf("%s is not found in the program for a county: the test shows nothing", library)
 		}
 	}
 }

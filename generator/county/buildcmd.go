@@ -20,6 +20,7 @@ import (
 	"gongkai/generator/county/engine"
 	"gongkai/generator/county/harvest"
 	"gongkai/generator/county/job"
+	"gongkai/generator/county/metrics"
 	"gongkai/generator/county/office"
 	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
@@ -39,6 +40,7 @@ type buildCommand struct {
 	Workers int
 	Verify  bool
 	All     bool
+	Metrics string
 }
 
 // tries is how often an office is tried whose failure may pass: a line that was cut, a
@@ -55,6 +57,15 @@ func (b *buildCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	store, err := c.bucket()
+	if err != nil {
+		return err
+	}
+	watch, err := c.metrics(b.Metrics)
+	if err != nil {
+		return err
+	}
+	defer watch.Close()
 	if err := portal.CheckTop(c.out()); err != nil {
 		return err
 	}
@@ -63,7 +74,7 @@ func (b *buildCommand) Run(c *call) error {
 		return err
 	}
 	m.Verify = b.Verify
-	r := &round{call: c, maker: m, part: part, roster: sum, silence: b.Silence, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
+	r := &round{call: c, watch: watch, maker: m, part: part, roster: sum, silence: b.Silence, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
 	if b.Nats != "" {
 		if r.queue, err = b.connect(engine.Coordinator); err != nil {
 			return err
@@ -81,6 +92,9 @@ func (b *buildCommand) Run(c *call) error {
 	var failure error
 	if b.Shard == "" && c.ctx.Err() == nil {
 		failure = r.portal()
+	}
+	if store != nil && failure == nil && c.ctx.Err() == nil {
+		failure = r.send(store)
 	}
 	if err := r.tell(b.All); err != nil {
 		return err
@@ -130,6 +144,7 @@ func newMaker(c *call, county *roster.County, workers int) (*office.Maker, error
 // round is one run over the offices of a part.
 type round struct {
 	*call
+	watch   *metrics.Metrics
 	maker   *office.Maker
 	part    job.Part
 	roster  string // the sum of county.toml
@@ -172,6 +187,7 @@ func (r *round) settle() {
 			r.jobs++
 		}
 	}
+	r.watch.Wanted(len(wanted), r.jobs)
 	executor, end := r.executor()
 	defer end()
 	for _, left := range job.Settle(r.ctx, wanted, r.done, executor, tries) {
@@ -284,8 +300,14 @@ type event struct {
 func (r *round) tellEvent(what string, j job.Job, worker string) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	if what == engine.Ended {
+	switch what {
+	case engine.Begun:
+		r.watch.Begun(j.Office)
+	case engine.Ended:
 		r.made[j.Office] = true
+		r.watch.Ended(j.Office, true)
+	case engine.Broken:
+		r.watch.Ended(j.Office, false)
 	}
 	if r.JSON {
 		_ = json.NewEncoder(r.stdout).Encode(event{what, j.Office, len(r.made), r.jobs, worker})

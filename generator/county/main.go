@@ -21,6 +21,7 @@
 //	engine   jobs over a queue, by this process and by workers on other machines
 //	office   the site of one office, and what came of it
 //	harvest  sites that are released elsewhere, mirrored over HTTP
+//	bucket   storage that speaks S3, to which sites are sent and from which they are fetched
 //	rows     the county's catalogue, as shards that are merged without being held
 //	portal   the county's own pages
 //	annual   the annual reports of all offices, summed
@@ -56,6 +57,7 @@ import (
 
 	"gongkai/generator/attest"
 	"gongkai/generator/complaint"
+	"gongkai/generator/county/bucket"
 	"gongkai/generator/county/engine"
 	"gongkai/generator/county/office"
 	"gongkai/generator/county/portal"
@@ -95,12 +97,17 @@ type cli struct {
 	Lang   string `enum:"zh,en" default:"zh"`
 	Quiet  bool
 
+	S3            string `name:"s3"`
+	S3Credentials string `name:"s3-credentials"`
+
 	Version kong.VersionFlag
 
 	Build   buildCommand   `cmd:""`
 	Worker  workerCommand  `cmd:""`
 	Queue   queueCommand   `cmd:""`
 	Board   boardCommand   `cmd:""`
+	Fetch   fetchCommand   `cmd:""`
+	Sweep   sweepCommand   `cmd:""`
 	K8s     k8sCommand     `cmd:"" name:"k8s"`
 	Check   checkCommand   `cmd:""`
 	Explain explainCommand `cmd:""`
@@ -283,6 +290,10 @@ func machineError(err error) diag.Text {
 	var queue *engine.Fault
 	if errors.As(err, &queue) {
 		return queue.Text
+	}
+	var stored *bucket.Fault
+	if errors.As(err, &stored) {
+		return stored.Text
 	}
 	var damaged *rows.Fault
 	if errors.As(err, &damaged) {

@@ -15,6 +15,7 @@ var usage = diag.Text{
     --workers N    同时做几个机关（默认：处理器的个数）
     --verify       全部重新生成，并核对已经发布的文件
     --all          显示全部检查结果
+    --metrics 地址 生成时给本机的 Prometheus 看进度，例如 127.0.0.1:9464
     --nats 地址    和别的机器上的 worker 一起做，例如 tls://queue.example:4222；
                    不写，队列就在本进程里，不监听端口
   worker           在这台机器上做 build 派的任务，一直做到被停止；
@@ -29,6 +30,8 @@ var usage = diag.Text{
   queue            队列服务器
     --new 文件夹 --host 主机名  写出配置、证书和密钥；--port 端口（默认：4222）
     --config 文件  运行（nats-server 的配置格式）
+  fetch            把存储（--s3）里的网站取到 --out，放网页的服务器用；只取有变化的
+  sweep            清理存储（--s3）里一天以前就不用的旧版本
   board            各机关的检查情况：得分、一票否决、到期事项、个人信息的数目；不公开
     --html 文件    另外写成网页，不能写在要公开的文件夹里
   k8s              输出 Kubernetes 的配置：分份做的 Job 和每天夜里的 CronJob
@@ -44,6 +47,10 @@ var usage = diag.Text{
   --source 文件夹  county.toml 所在的文件夹（默认：当前文件夹）
   --out 文件夹     县级网站（默认：source 里的 public）
   --store 文件夹   记着做过什么，几台机器共用时要放在共享文件夹（默认：out 旁边的 .build）
+  --s3 网址        S3 存储里放网站的地方，例如 https://s3.example/桶/文件夹；build 做完送到那里。
+                   凭据从环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY 取
+  --s3-credentials 文件
+                   凭据在这个文件里（和 AWS 工具的一样）
   --as-of 日期     把这一天当作今天，例如 2026-12-01
   --json           检查结果和各机关的情况，每行一个 JSON
   --lang zh|en     语言
@@ -64,6 +71,7 @@ Commands:
     --workers N    how many offices at a time (default: the number of processors)
     --verify       make all anew, and read what is published
     --all          print all findings
+    --metrics ADDR show a Prometheus on this machine how it fares, 127.0.0.1:9464
     --nats URL     with the workers of other machines, such as
                    tls://queue.example:4222; without it the queue is within this
                    process, and no port is opened
@@ -81,6 +89,9 @@ Commands:
     --new DIR --host NAME  write a configuration, a certificate and keys;
                    --port PORT (default: 4222)
     --config FILE  run it (the format is that of nats-server)
+  fetch            bring the sites from a bucket (--s3) to --out, for the server that
+                   shows them; only what has changed
+  sweep            take away what no site in a bucket (--s3) has needed for a day
   board            how each office would fare in an inspection: score, vetoes, what
                    falls due, privacy findings by kind; never published
     --html FILE    write a page, too; not into a folder that is published
@@ -98,6 +109,11 @@ Common options:
   --out DIR        the county's site (default: public in the source)
   --store DIR      what was made; in a shared folder where several machines work
                    (default: .build beside out)
+  --s3 URL         where the site goes in a bucket, such as https://s3.example/BUCKET/FOLDER:
+                   build sends it there. The credentials are those in AWS_ACCESS_KEY_ID
+                   and AWS_SECRET_ACCESS_KEY
+  --s3-credentials FILE
+                   or in this file, which is like that of the AWS tools
   --as-of DATE     take this day for today, such as 2026-12-01
   --json           findings and offices, one JSON object a line
   --lang zh|en     language

@@ -1,5 +1,6 @@
-// Package toolstest finds the programs of others that tests use: Chromium, LibreOffice, web servers, tesseract,
-// minisign, those of OpenSSH and OpenSSL, and what npm installs in checks/.
+// Package toolstest finds the programs of others that tests use: Chromium, LibreOffice, web
+// servers, a storage server, tesseract, minisign, those of OpenSSH and OpenSSL, and what npm
+// installs in checks/.
 //
 // A program that is missing fails the test that needs it, unless the environment
 // variable GONGKAI_WITHOUT names it: then the test is skipped, and says why. Only

@@ -138,6 +138,15 @@ func (c closing) Close() error {
 type List struct {
 	Text  []byte
 	Files []edition.Sum
+	Name  string // of the list itself in the mirror; "": it is not there
+}
+
+// own is how many files a mirror has beside those in the list.
+func (l *List) own() int {
+	if l.Name == "" {
+		return 0
+	}
+	return 1
 }
 
 // fault is what is wrong with a site, in a sentence each without a full stop.
@@ -171,7 +180,7 @@ func (h *Harvester) List() (*List, error) {
 	if !catalog {
 		return nil, fault(listName, "清单里没有 %s", "there is no %s in the list", catalogName)
 	}
-	return &List{text, files}, nil
+	return &List{text, files, listName}, nil
 }
 
 // read reads a file of the site, of no more than so many bytes.

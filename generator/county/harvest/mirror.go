@@ -33,12 +33,18 @@ type Judge func(path string, data []byte) error
 // Mirror makes the mirror what the list says, asking for no more files than differ, and
 // says how many these were.
 func (h *Harvester) Mirror(list *List, at Place, judge Judge) (asked int, err error) {
+	return Bring(list, at, judge, h.file)
+}
+
+// Bring makes a folder what a list says, as Mirror does, with files that come from anywhere;
+// read returns one whose sum was looked at.
+func Bring(list *List, at Place, judge Judge, read func(edition.Sum) ([]byte, error)) (asked int, err error) {
 	p, err := publish.Open(at.Site, at.Out, publish.Options{Wait: lockWait, Work: at.Work})
 	if err != nil {
 		return 0, err
 	}
 	defer p.Close()
-	m := &mirror{Harvester: h, list: list, judge: judge, stamps: map[string]publish.Stamp{}}
+	m := &mirror{read: read, list: list, judge: judge, stamps: map[string]publish.Stamp{}}
 	if err := m.recall(p); err != nil {
 		return 0, err
 	}
@@ -56,7 +62,7 @@ func (h *Harvester) Mirror(list *List, at Place, judge Judge) (asked int, err er
 
 // mirror is one state of a mirror that is being made.
 type mirror struct {
-	*Harvester
+	read   func(edition.Sum) ([]byte, error)
 	list   *List
 	judge  Judge
 	tree   *publish.Tree
@@ -67,7 +73,7 @@ type mirror struct {
 }
 
 // recall reads what was recorded of the mirror that is there: a line for each file with
-// its stamp, and the list.
+// its stamp, an empty line, and the list.
 func (m *mirror) recall(p *publish.Publisher) error {
 	facts, err := p.Snapshot()
 	if err != nil || facts == nil {
@@ -88,7 +94,7 @@ func (m *mirror) recall(p *publish.Publisher) error {
 	stamps, text, _ := bytes.Cut(data, []byte("\n\n"))
 	files, ok := edition.ParseList(text)
 	lines := strings.Split(string(stamps), "\n")
-	if !ok || len(lines) != len(files)+1 {
+	if !ok || len(lines) != len(files)+m.list.own() {
 		return nil
 	}
 	have := map[string]publish.Stamp{}
@@ -97,13 +103,13 @@ func (m *mirror) recall(p *publish.Publisher) error {
 		if err != nil {
 			return nil
 		}
-		path := listName
+		path := m.list.Name
 		if i < len(files) {
 			path = files[i].Path
 		}
 		have[path] = publish.Stamp(n)
 	}
-	m.before, m.have = List{text, files}, have
+	m.before, m.have = List{Text: text, Files: files}, have
 	return nil
 }
 
@@ -113,7 +119,7 @@ func (m *mirror) fill() error {
 	for _, f := range m.before.Files {
 		known[f] = m.have != nil
 	}
-	wanted := map[string]bool{listName: true}
+	wanted := map[string]bool{m.list.Name: true}
 	for _, f := range m.list.Files {
 		wanted[f.Path] = true
 	}
@@ -129,7 +135,7 @@ func (m *mirror) fill() error {
 			m.stamps[f.Path] = m.tree.Stamp(f.Path, m.have[f.Path])
 			continue
 		}
-		data, err := m.file(f)
+		data, err := m.read(f)
 		if err == nil && m.judge != nil {
 			err = m.judge(f.Path, data)
 		}
@@ -141,8 +147,11 @@ func (m *mirror) fill() error {
 			return err
 		}
 	}
+	if m.list.Name == "" {
+		return nil
+	}
 	var err error
-	m.stamps[listName], err = m.tree.Put(listName, m.list.Text)
+	m.stamps[m.list.Name], err = m.tree.Put(m.list.Name, m.list.Text)
 	return err
 }
 
@@ -161,7 +170,10 @@ func (m *mirror) commit() error {
 		for _, f := range m.list.Files {
 			fmt.Fprintf(&b, "%x\n", uint64(m.stamps[f.Path]))
 		}
-		fmt.Fprintf(&b, "%x\n\n%s", uint64(m.stamps[listName]), m.list.Text)
+		if m.list.Name != "" {
+			fmt.Fprintf(&b, "%x\n", uint64(m.stamps[m.list.Name]))
+		}
+		fmt.Fprintf(&b, "\n%s", m.list.Text)
 		_, err := w.Write(b.Bytes())
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -84,9 +85,12 @@ func readNote(out string) ([]byte, error) {
 	return note, err
 }
 
+// TopNames are the names of the files at the top of a county's site, with the one that says
+// which we have written.
+func TopNames() []string { return []string{topNote, topHomeFile, topMapFile, topRobotFile} }
+
 // top replaces the files at the top of the county's site, as far as they have changed: the
-// home page, and what search engines read. While it does, the note has both states, so that
-// those of a process that was killed are known for ours.
+// home page, and what search engines read.
 func (m *maker) top() error {
 	home, err := m.topHome()
 	if err != nil {
@@ -96,34 +100,40 @@ func (m *maker) top() error {
 	for _, o := range m.Offices {
 		maps = append(maps, m.County.AddressOf(o.Office)+"sitemap.xml")
 	}
-	files := []struct {
-		name string
-		data []byte
-	}{{topHomeFile, home}, {topMapFile, export.SitemapIndex(nil, maps)}, {topRobotFile, export.Robots(nil, m.County.Address+"sitemap.xml")}}
-	before, err := readNote(m.Out)
+	return WriteTop(m.Out, map[string][]byte{
+		topHomeFile: home, topMapFile: export.SitemapIndex(nil, maps), topRobotFile: export.Robots(nil, m.County.Address+"sitemap.xml"),
+	})
+}
+
+// WriteTop replaces files at the top of a county's site, as far as they have changed. While
+// it does, the note has both states, so that those of a process that was killed are known for
+// ours.
+func WriteTop(out string, files map[string][]byte) error {
+	before, err := readNote(out)
 	if err != nil {
 		return err
 	}
 	var next []byte
-	for _, f := range files {
-		next = append(next, noteLine(f.name, f.data)...)
+	names := slices.DeleteFunc(TopNames(), func(name string) bool { return name == topNote || files[name] == nil })
+	for _, name := range names {
+		next = append(next, noteLine(name, files[name])...)
 	}
-	if err := m.replaceTop(topNote, append(bytes.Clone(before), next...), bytes.Equal(before, next)); err != nil {
+	if err := replaceTop(out, topNote, append(bytes.Clone(before), next...), bytes.Equal(before, next)); err != nil {
 		return err
 	}
-	for _, f := range files {
-		was, err := os.ReadFile(filepath.Join(m.Out, f.name))
-		if err := m.replaceTop(f.name, f.data, err == nil && bytes.Equal(was, f.data)); err != nil {
+	for _, name := range names {
+		was, err := os.ReadFile(filepath.Join(out, name))
+		if err := replaceTop(out, name, files[name], err == nil && bytes.Equal(was, files[name])); err != nil {
 			return err
 		}
 	}
-	return m.replaceTop(topNote, next, bytes.Equal(before, next))
+	return replaceTop(out, topNote, next, bytes.Equal(before, next))
 }
 
 // replaceTop writes a file at the top, unless it is as it should be.
-func (m *maker) replaceTop(name string, data []byte, same bool) error {
+func replaceTop(out, name string, data []byte, same bool) error {
 	if same {
 		return nil
 	}
-	return rewrite.File(filepath.Join(m.Out, name), data, 0o644)
+	return rewrite.File(filepath.Join(out, name), data, 0o644)
 }
