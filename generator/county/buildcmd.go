@@ -76,11 +76,11 @@ func (b *buildCommand) Run(c *call) error {
 	m.Verify = b.Verify
 	r := &round{call: c, watch: watch, maker: m, part: part, roster: sum, silence: b.Silence, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
 	if b.Nats != "" {
-		if r.queue, err = b.connect(engine.Coordinator); err != nil {
+		if r.queue, err = b.connect(c, engine.Coordinator); err != nil {
 			return err
 		}
 		defer r.queue.Close()
-		if err := r.queue.Ready(c.ctx, r.terms()); err != nil {
+		if err := r.queue.Ready(c.ctx, r.terms(), b.wait()); err != nil {
 			return err
 		}
 	}

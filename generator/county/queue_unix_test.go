@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -74,7 +75,7 @@ func (f *fleet) serve() {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	f.t.Fatal("the server does not start")
+	f.t.Error("the server does not start")
 }
 
 // flags are those with which a command uses the server.
@@ -215,22 +216,19 @@ func TestQueueFaults(t *testing.T) {
 			w := f.worker()
 			for range moments() {
 				f.forget()
+				var meanwhile sync.WaitGroup
 				if fault == nil {
 					cmd := program(t, dir, f.flags("build")...)
 					some()
 					end(cmd)
 				} else {
-					done := make(chan struct{})
-					go func() {
-						defer close(done)
-						fault(f, w)
-					}()
-					defer func() { <-done }()
+					meanwhile.Go(func() { fault(f, w) })
 				}
 				status, out, said := called(t, dir, f.flags("build")...)
 				if got := sum(t, f.out); status != exitWell || got != want {
 					t.Errorf("status %d, the same bytes: %v\n%s%s", status, got == want, out, said)
 				}
+				meanwhile.Wait()
 				f.awake(w, want)
 				if w.ProcessState != nil {
 					w = f.worker()

@@ -34,12 +34,15 @@ type queueFlags struct {
 }
 
 // connect reaches the queue.
-func (q *queueFlags) connect(role engine.Role) (*engine.Queue, error) {
+func (q *queueFlags) connect(c *call, role engine.Role) (*engine.Queue, error) {
 	if (q.NatsCert == "") != (q.NatsKey == "") {
 		return nil, refuse("--nats-cert 和 --nats-key 要一起写", "--nats-cert and --nats-key go together")
 	}
-	return engine.Connect(engine.Address{URL: q.Nats, Creds: q.NatsCreds, CA: q.NatsCA, Cert: q.NatsCert, Key: q.NatsKey}, role)
+	return engine.Connect(c.ctx, engine.Address{URL: q.Nats, Creds: q.NatsCreds, CA: q.NatsCA, Cert: q.NatsCert, Key: q.NatsKey}, role, q.wait())
 }
+
+// wait is how long to wait at the beginning for a server that is just being started.
+func (q *queueFlags) wait() time.Duration { return min(3*q.Silence, 10*time.Second) }
 
 // check refuses flags that cannot be meant.
 func (q *queueFlags) check() error {
@@ -81,7 +84,7 @@ func (w *workerCommand) Run(c *call) error {
 	if h.maker == nil {
 		return nil // what is wrong with county.toml has been said
 	}
-	queue, err := w.connect(engine.Helper)
+	queue, err := w.connect(c, engine.Helper)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"net/url"
 	"os"
@@ -32,9 +33,9 @@ const (
 	Helper      Role = "worker"
 )
 
-// Connect returns the queue of a server elsewhere. A line that is cut later is made again,
-// for as long as it takes.
-func Connect(a Address, role Role) (*Queue, error) {
+// Connect returns the queue of a server elsewhere. It waits a moment for one that is just being
+// started; a line that is cut later is made again, for as long as it takes.
+func Connect(ctx context.Context, a Address, role Role, wait time.Duration) (*Queue, error) {
 	opts, err := a.options(role)
 	if err != nil {
 		return nil, err
@@ -46,6 +47,9 @@ func Connect(a Address, role Role) (*Queue, error) {
 		}
 	}))
 	conn, err := nats.Connect(a.URL, opts...)
+	for end := time.Now().Add(wait); errors.Is(err, nats.ErrNoServers) && time.Now().Before(end) && pause(ctx, lookEvery/4); {
+		conn, err = nats.Connect(a.URL, opts...)
+	}
 	if err != nil {
 		return nil, a.refused(err)
 	}

@@ -467,7 +467,7 @@ func TestRights(t *testing.T) {
 	unknown := with(coordinatorFile)
 	unknown.CA = ""
 	for name, a := range map[string]Address{"no key": address, "another key": with("other.nk"), "junk": with("junk.nk"), "a password in the address": plain, "no authority": unknown} {
-		q, err := Connect(a, Coordinator)
+		q, err := Connect(t.Context(), a, Coordinator, 0)
 		var said *Fault
 		if err == nil {
 			q.Close()
@@ -480,15 +480,15 @@ func TestRights(t *testing.T) {
 		mayNot(t, with(name))
 	}
 
-	coordinator, err := Connect(with(coordinatorFile), Coordinator)
+	coordinator, err := Connect(t.Context(), with(coordinatorFile), Coordinator, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer coordinator.Close()
-	if err := coordinator.Ready(t.Context(), testTerms); err != nil {
+	if err := coordinator.Ready(t.Context(), testTerms, 0); err != nil {
 		t.Fatal(err)
 	}
-	worker, err := Connect(with(workerFile), Helper)
+	worker, err := Connect(t.Context(), with(workerFile), Helper, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -515,12 +515,12 @@ func asError(f *Fault) error {
 func mayNot(t *testing.T, a Address) {
 	t.Helper()
 	for _, role := range []Role{Coordinator, Helper} {
-		q, err := Connect(a, role)
+		q, err := Connect(t.Context(), a, role, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if role == Coordinator {
-			if err := q.Ready(t.Context(), testTerms); err == nil {
+			if err := q.Ready(t.Context(), testTerms, 0); err == nil {
 				t.Errorf("%s has made a queue", filepath.Base(a.Creds))
 			}
 		}

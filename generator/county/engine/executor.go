@@ -192,7 +192,7 @@ func (r *round) end(subject string, err error) {
 // giveUp takes note that nobody comes to an end with a job.
 func (r *round) giveUp(subject string) {
 	r.tellOf(Broken, r.left[subject].job, "")
-	r.end(subject, fault(nil, fmt.Sprintf("做它的进程一次次没有了消息，或者说做好了却没有结果（最多 %d 次）", maxAsks), fmt.Sprintf("one worker after the other fell silent over it, or said that it was done and left no result (%d times at most)", maxAsks)))
+	r.end(subject, fault(nil, "做它的进程一个接一个没有了消息，或者说做好了却没有结果", "one worker after the other fell silent over it, or said that it was done and left no result"))
 }
 
 func (r *round) tellOf(what string, j job.Job, worker string) {

@@ -12,7 +12,7 @@ import (
 func TestListensNowhere(t *testing.T) {
 	before := listening(t)
 	q := embedded(t)
-	if err := q.Ready(t.Context(), testTerms); err != nil {
+	if err := q.Ready(t.Context(), testTerms, 0); err != nil {
 		t.Fatal(err)
 	}
 	if now := listening(t); len(now) > len(before) {

@@ -45,8 +45,8 @@ func open(conn *nats.Conn, patience time.Duration, denied *atomic.Pointer[Fault]
 }
 
 // Ready has the server make what a run needs. Its error says what is wrong with the server or
-// with our rights.
-func (q *Queue) Ready(ctx context.Context, t Terms) error {
+// with our rights, after a wait for one that is just being started.
+func (q *Queue) Ready(ctx context.Context, t Terms, wait time.Duration) error {
 	asking, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() { // what is not allowed has no answer, and need not be waited for
@@ -55,6 +55,9 @@ func (q *Queue) Ready(ctx context.Context, t Terms) error {
 		stop()
 	}()
 	_, _, err := q.ensure(asking, t)
+	for end := time.Now().Add(wait); err != nil && time.Now().Before(end) && pause(asking, lookEvery/4); {
+		_, _, err = q.ensure(asking, t)
+	}
 	if denied := q.denied.Load(); denied != nil {
 		return denied
 	}
