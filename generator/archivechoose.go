@@ -73,10 +73,10 @@ func (c *chooser) documents() {
 		}
 		category := c.category(id, m)
 		c.item(m, transfer.Item{Title: m.Title, Kind: "文档", Category: category}, c.sums[page.URL(m.Path)])
-		for _, a := range m.Attachments {
+		for _, a := range slices.Concat(m.Attachments, c.Tables(id)) {
 			if f, ok := c.sums[a.File]; ok && !c.packed[a.File] {
 				c.packed[a.File] = true
-				c.item(m, transfer.Item{Title: a.Title, Kind: "附件", Category: category}, f)
+				c.item(m, transfer.Item{Title: cmp.Or(a.Title, path.Base(a.File)), Kind: "附件", Category: category}, f)
 			}
 		}
 	}

@@ -42,9 +42,9 @@ type Row struct {
 	Expires     string
 	Repealed    string
 	Disclosure  string
-	Attachments []string // output paths
+	Attachments []string // output paths, those of the files of shown tables too
 	Modified    string   // day of the last change: that of Updated, else that of Date
-	Files       []File   // the attachments, as far as they exist
+	Files       []File   // the same, as far as they exist
 	Relations   Relations
 }
 

@@ -17,7 +17,7 @@ func collisionsOf(metas ...*page.Meta) (*Plan, []string) {
 	slices.SortFunc(metas, func(a, b *page.Meta) int { return strings.Compare(a.Path, b.Path) })
 	c, _ := catalog.New(catalog.Input{Config: testConfig(), Metas: metas, Today: page.NewDate(2018, 1, 1)})
 	s, found := New(Input{
-		Config: testConfig(), Catalog: c, Report: func(int) *Report { return nil },
+		Config: testConfig(), Catalog: c, Report: func(int) *Report { return nil }, Tables: noTables,
 		Locate: func(id catalog.ID, key, item string) diag.Pos {
 			return diag.Pos{File: "content/" + c.Meta(id).Path + "#" + key + "[" + item + "]"}
 		},

@@ -51,7 +51,8 @@ func catalogData(s *site) []Late {
 }
 
 // factsSum covers what the catalog's rows tell that does not stand in the front matter
-// of their documents: what is known of attachments, and the documents related.
+// of their documents: what is known of attachments and of files whose tables are shown, and
+// the documents related.
 func factsSum(s *site) string {
 	h := cache.NewHash()
 	var row export.Row
@@ -136,15 +137,15 @@ func fillRow(row *export.Row, s *site, id catalog.ID) {
 		Disclosure: m.Disclosure, Attachments: row.Attachments[:0],
 		Modified: s.day(modified), Files: row.Files[:0],
 	}
-	for _, a := range m.Attachments {
+	for _, a := range s.files(id) {
 		row.Attachments = append(row.Attachments, a.File)
 	}
 }
 
-// fillFiles tells what is known of the attachments of a document, as far as they exist.
+// fillFiles tells what is known of the files of a document, as far as they exist.
 func fillFiles(row *export.Row, s *site, id catalog.ID) {
 	row.Files = row.Files[:0]
-	for _, a := range s.Catalog.Meta(id).Attachments {
+	for _, a := range s.files(id) {
 		f, ok := s.File(a.File)
 		if !ok {
 			continue // a finding of the build

@@ -2,6 +2,7 @@ package present
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,8 +13,9 @@ import (
 	"gongkai/generator/page"
 )
 
-// datasets lists the file that says what data the site offers: its catalogue, and the
-// figures of each annual report. What single documents there are, the catalogue says.
+// datasets lists the file that says what data the site offers: its catalogue, the figures of
+// each annual report, and the tables of documents that show those of files. What other
+// documents there are, the catalogue says.
 func datasets(s *site) []Late {
 	text := sync.OnceValues(func() ([]byte, error) { return datasetsText(s) })
 	return []Late{{
@@ -44,6 +46,11 @@ func datasetsText(s *site) ([]byte, error) {
 			all.Datasets = append(all.Datasets, reportDataset(s, r.ID, r.Year, known))
 		}
 	}
+	for _, id := range slices.Backward(s.Catalog.Docs) {
+		if len(s.Tables(id)) > 0 {
+			all.Datasets = append(all.Datasets, tablesDataset(s, id))
+		}
+	}
 	return dcat.JSON(all)
 }
 
@@ -71,6 +78,20 @@ func reportDataset(s *site, id catalog.ID, year int, known *Report) dcat.Dataset
 		d.Distributions = append(d.Distributions, dcat.Distribution{
 			Title: e.Label, URL: page.Rel("", at), Media: mediaOf(at), Size: e.Size, SHA256: e.SHA256,
 		})
+	}
+	return d
+}
+
+// tablesDataset is the files whose tables a document shows, as data.
+func tablesDataset(s *site, id catalog.ID) dcat.Dataset {
+	m := s.Catalog.Meta(id)
+	d := dcat.Dataset{ID: page.Rel("", s.address(id)), Title: m.Title, Description: m.Summary, Issued: s.day(m.Date), Modified: s.day(m.Updated())}
+	for _, t := range s.Tables(id) {
+		if f, ok := s.File(t.File); ok {
+			d.Distributions = append(d.Distributions, dcat.Distribution{
+				Title: titleOf(t), URL: page.Rel("", t.File), Media: mediaOf(t.File), Size: f.Size, SHA256: f.SHA256,
+			})
+		}
 	}
 	return d
 }

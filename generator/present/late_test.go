@@ -28,6 +28,7 @@ type state struct {
 	today   page.Date
 	text    string // of every document
 	altered bool   // attachments have other bytes
+	tables  map[string][]page.Attachment
 }
 
 // newState is a site with everything that late outputs tell of.
@@ -70,6 +71,7 @@ func (s *state) input() Input {
 	return Input{
 		Config: s.cfg, Catalog: c,
 		Report: func(year int) *Report { return s.reports[year] },
+		Tables: func(id catalog.ID) []page.Attachment { return s.tables[c.Meta(id).Path] },
 		File: func(path string) (File, bool) {
 			if s.altered {
 				return File{Size: 9, SHA256: "cd"}, path == "policies/2017/附件.pdf"
@@ -124,6 +126,9 @@ func TestLateKeys(t *testing.T) {
 		{"a title of long ago", func(s *state) { s.metas[0].Title = "新标题" }, "catalog.csv catalog.json catalog/data-2017.js search/new/g0.js"},
 		{"a revision", func(s *state) { s.metas[10].Revisions = []page.Revision{{Date: page.NewDate(2017, 6, 1), Note: "甲"}} }, "catalog.csv catalog.json feed.xml policies/feed.xml sitemap.xml"},
 		{"an attachment", func(s *state) { s.metas[4].Attachments[0].File = "policies/2017/表.pdf" }, "catalog.json"},
+		{"a table", func(s *state) {
+			s.tables = map[string][]page.Attachment{s.metas[5].Path: {{File: "policies/2017/附件.pdf", Title: "名单"}}}
+		}, "catalog.json attachments.csv dcat.jsonld"},
 		{"the bytes of an attachment", func(s *state) { s.altered = true }, "catalog.json attachments.csv"},
 		{"a title that others name", func(s *state) { s.metas[4].Replaces = []string{s.metas[3].Path} }, "catalog.json"},
 		{"the terms of use", func(s *state) { s.cfg.Licence = config.Link{Name: "许可", URL: "https://licence.example/"} }, "catalog.json dcat.jsonld"},

@@ -31,13 +31,16 @@ func testConfig() *config.Config {
 	}
 }
 
+// noTables are the tables of documents without any.
+func noTables(catalog.ID) []page.Attachment { return nil }
+
 // planOf plans a site of the given documents.
 func planOf(t testing.TB, cfg *config.Config, metas ...*page.Meta) *Plan {
 	t.Helper()
 	slices.SortFunc(metas, func(a, b *page.Meta) int { return strings.Compare(a.Path, b.Path) })
 	c, _ := catalog.New(catalog.Input{Config: cfg, Metas: metas, Today: page.NewDate(2018, 1, 1)})
 	s, found := New(Input{
-		Config: cfg, Catalog: c, Report: func(int) *Report { return nil },
+		Config: cfg, Catalog: c, Report: func(int) *Report { return nil }, Tables: noTables,
 		File: func(string) (File, bool) { return File{Size: 2048, SHA256: "ab"}, true },
 	})
 	if len(found) > 0 {

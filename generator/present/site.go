@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/generator/catalog"
@@ -18,6 +19,8 @@ type Input struct {
 	// File describes a file below content/; ok is false where it does not
 	// exist.
 	File func(path string) (f File, ok bool)
+	// Tables returns the files whose tables a document shows.
+	Tables func(id catalog.ID) []page.Attachment
 	// Report returns the parsed report of a year, nil where there is none.
 	Report func(year int) *Report
 	// Texts are the texts of documents, for the search.
@@ -104,6 +107,19 @@ func (s *site) with(in Input) *site {
 	next := *s
 	next.Input = in
 	return &next
+}
+
+// files are what belongs to a document and can be downloaded: its attachments, and behind
+// them the files whose tables it shows.
+func (s *site) files(id catalog.ID) []page.Attachment {
+	list := s.Catalog.Meta(id).Attachments
+	named := len(list)
+	for _, t := range s.Tables(id) {
+		if !slices.ContainsFunc(list[:named], func(a page.Attachment) bool { return a.File == t.File }) {
+			list = append(slices.Clip(list), t)
+		}
+	}
+	return list
 }
 
 // isDocument reports whether a public content file has a page of its own: it is

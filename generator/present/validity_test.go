@@ -123,7 +123,7 @@ func TestValidityHorizon(t *testing.T) {
 	for n := range 70 {
 		today := page.NewDate(2018, 1, 1+n)
 		c, _ := catalog.New(catalog.Input{Config: cfg, Metas: metas, Today: today})
-		p, _ := New(Input{Config: cfg, Catalog: c, Report: func(int) *Report { return nil }})
+		p, _ := New(Input{Config: cfg, Catalog: c, Report: func(int) *Report { return nil }, Tables: noTables})
 		now := shownByValidity(t, p)
 		if n > 0 && now != before && today != horizon {
 			t.Errorf("%s: the lists changed, and the horizon was %s:\n%s\n%s", today, horizon, before, now)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gongkai/generator/catalog"
+	"gongkai/generator/page"
 	"gongkai/generator/report"
 	"gongkai/generator/review"
 	"gongkai/generator/waiver"
@@ -31,6 +32,9 @@ func (h Handover) Approved(id catalog.ID) []review.File {
 	}
 	return approver{Site: h.Site}.files(r)
 }
+
+// Tables returns the files whose tables a document shows.
+func (h Handover) Tables(id catalog.ID) []page.Attachment { return h.Site.content.Docs[id].Tables }
 
 // Accepted returns what is in the site and was accepted in the scan, and the list that says
 // so, nil where nothing ever was.

@@ -340,6 +340,7 @@ func (s *Site) readReports(before *Site, made []record.Download) (annuals, error
 func (s *Site) makePlan(before *Site) {
 	in := present.Input{
 		Config: s.settings.config, Catalog: s.catalog, File: s.describe, Report: s.reports.shown,
+		Tables: func(id catalog.ID) []page.Attachment { return s.content.Docs[id].Tables },
 		Locate: s.content.Fronts().Locate,
 		Texts:  searchTexts(s),
 	}

@@ -8,7 +8,6 @@ import (
 	"html"
 	"io"
 	"path"
-	"strings"
 
 	"gongkai/generator/asset"
 	"gongkai/generator/diag"
@@ -79,7 +78,7 @@ func (t *tables) put(dst []byte, of *markdown.Result, rec *record.Text) ([]byte,
 		if at < 0 {
 			continue // within code or a paragraph, which has been found
 		}
-		p := t.target(l.File)
+		p := content.TableFile(t.src.Path, l.File)
 		pos := t.quoter.Locate("", l.Offset)
 		rec.Tables = append(rec.Tables, p)
 		rec.Refs = append(rec.Refs, record.Ref{
@@ -119,15 +118,6 @@ func (t *tables) append(dst []byte, l tablefile.Line, p string) ([]byte, error) 
 	dst = table.AppendHTML(dst, name)
 	return fmt.Appendf(dst, `<p class="table-file"><a href="%s" download>下载：%s（%s，%s）</a></p>`,
 		html.EscapeString(page.Rel(t.src.Path, p)), html.EscapeString(name), asset.Type(name), asset.FormatSize(int64(len(data)))), nil
-}
-
-// target returns the path below content/ of a file that a line names, as links name
-// theirs: beside the document, or with a slash before it from content/ on.
-func (t *tables) target(file string) string {
-	if rest, ok := strings.CutPrefix(file, "/"); ok {
-		return path.Clean(rest)
-	}
-	return path.Join(path.Dir(t.src.Path), file)
 }
 
 // read reads what is published of a file, and only what its facts are of.

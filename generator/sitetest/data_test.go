@@ -106,7 +106,9 @@ func testDatasets(t *testing.T, s *source, site *sitetest.Site) {
 			t.Errorf("%s: no page, or no files", set.ID)
 		}
 		for _, f := range set.Files {
-			data := site.Data(f.At.ID)
+			path, err := url.PathUnescape(f.At.ID)
+			must(t, err)
+			data := site.Data(path)
 			sum := sha256.Sum256(data)
 			if data == nil || f.Size.Value != "" && f.Size.Value != strconv.Itoa(len(data)) || f.Checksum.Value.Value != "" && f.Checksum.Value.Value != hex.EncodeToString(sum[:]) {
 				t.Errorf("%s is not what is said of it: %+v", f.At.ID, f)

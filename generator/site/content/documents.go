@@ -2,6 +2,7 @@ package content
 
 import (
 	"errors"
+	"path"
 	"slices"
 	"strings"
 
@@ -103,6 +104,7 @@ func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) 
 	if len(p.Meta.Review) > 0 {
 		d.Review = ReviewOf(&p.Meta, p.Body)
 	}
+	d.Tables = tablesOf(f.Path, p.Body)
 	d.Body = r.keep(p.Body)
 	if old != nil && old.Meta != nil && old.BodySum == d.BodySum && old.Line == d.Line {
 		d.SetText(old.Text())
@@ -119,6 +121,27 @@ func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) 
 // ReviewOf returns what is summed of a document with the given front matter and text.
 func ReviewOf(m *page.Meta, body []byte) *record.Review {
 	return &record.Review{Text: review.TextOf(m, body), Named: review.Named(m, body, tablefile.Files(body)...)}
+}
+
+// tablesOf returns the files whose tables a text shows. A line that cannot be one is found
+// when the text is rendered.
+func tablesOf(doc string, body []byte) (tables []page.Attachment) {
+	for _, line := range tablefile.Lines(body) {
+		file := TableFile(doc, line.File)
+		if line.Fault == nil && !slices.ContainsFunc(tables, func(a page.Attachment) bool { return a.File == file }) {
+			tables = append(tables, page.Attachment{File: file, Title: line.Caption})
+		}
+	}
+	return tables
+}
+
+// TableFile returns the path below content/ of a file whose table a document shows, as
+// links name theirs: beside the document, or with a slash before it from content/ on.
+func TableFile(doc, file string) string {
+	if rest, ok := strings.CutPrefix(file, "/"); ok {
+		return path.Clean(rest)
+	}
+	return path.Join(path.Dir(doc), file)
 }
 
 // reader is the working space of one goroutine that reads documents.

@@ -23,6 +23,8 @@ type Doc struct {
 	// Review is what is known of the text for its approvals; nil where the document
 	// has none.
 	Review *Review
+	// Tables are the files whose tables its text shows, each once, with what they are called.
+	Tables []page.Attachment
 	// Marks are what must not go out of what is in the file.
 	Marks []Mark
 	// Stays says that the file has errors and the rest is that of its last
@@ -58,7 +60,7 @@ func (d *Doc) Sound() bool {
 // place in every list.
 func (d *Doc) StayAs(old *Doc) {
 	d.Stays = true
-	d.Meta, d.MetaSum, d.BodySum, d.Line, d.Review, d.Marks = old.Meta, old.MetaSum, old.BodySum, old.Line, old.Review, old.Marks
+	d.Meta, d.MetaSum, d.BodySum, d.Line, d.Review, d.Tables, d.Marks = old.Meta, old.MetaSum, old.BodySum, old.Line, old.Review, old.Tables, old.Marks
 	d.SetText(old.Text())
 }
 

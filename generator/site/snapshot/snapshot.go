@@ -55,6 +55,7 @@ type docRecord struct {
 	Found            []diag.Diagnostic
 	Reviewed         bool
 	Review           record.Review
+	Tables           []page.Attachment
 	Marks            []record.Mark
 	Rendered         bool
 	Text             record.Text
@@ -260,7 +261,7 @@ func decodePortions[T any](sections [][]byte) ([][]T, error) {
 }
 
 func (r *docRecord) doc() *record.Doc {
-	d := &record.Doc{Path: r.Path, Stamp: r.Stamp, MetaSum: r.MetaSum, BodySum: r.BodySum, Line: r.Line, Found: r.Found, Marks: r.Marks}
+	d := &record.Doc{Path: r.Path, Stamp: r.Stamp, MetaSum: r.MetaSum, BodySum: r.BodySum, Line: r.Line, Found: r.Found, Tables: r.Tables, Marks: r.Marks}
 	if r.Parsed {
 		d.Meta = &r.Meta
 	}
@@ -274,7 +275,7 @@ func (r *docRecord) doc() *record.Doc {
 }
 
 func recordOf(d *record.Doc) docRecord {
-	r := docRecord{Path: d.Path, Stamp: d.Stamp, MetaSum: d.MetaSum, BodySum: d.BodySum, Line: d.Line, Found: d.Found, Marks: d.Marks}
+	r := docRecord{Path: d.Path, Stamp: d.Stamp, MetaSum: d.MetaSum, BodySum: d.BodySum, Line: d.Line, Found: d.Found, Tables: d.Tables, Marks: d.Marks}
 	if d.Meta != nil {
 		r.Parsed, r.Meta = true, *d.Meta
 	}
