@@ -60,7 +60,7 @@ func hostileFiles() map[string]string {
 	}
 	if runtime.GOOS != "windows" { // which has no such names
 		const name = obeyed + "\xff\n" + forged
-		files["content/notices/2022/"+name+".pdf"] = "%PDF-1.4\n"
+		files["content/notices/2022/"+name+".pdf"] = "%PDF-1.4\n%%EOF\n"
 		files["content/notices/2022/"+name+".md"] = front
 		files["content/"+name+inFolder] = front
 		files["static/"+name+".css"] = "a{"

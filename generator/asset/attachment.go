@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -98,7 +100,7 @@ func (m *Minifier) StaticFile(name string, size int64, open Open) (File, []diag.
 	case IsImage(name):
 		return m.picture(name, size, open)
 	case minifiable(name) == "":
-		info, _, err := digest(open)
+		info, _, _, err := digest(open)
 		return File{Info: info}, nil, err
 	}
 	data, err := readAll(open, maxScript)
@@ -127,11 +129,13 @@ func (m *Minifier) Attachment(name string, size int64, open Open) (f File, ds []
 	if IsImage(name) {
 		return m.picture(name, size, open)
 	}
-	info, head, err := digest(open)
+	info, head, tail, err := digest(open)
 	if err != nil {
 		return File{}, nil, err
 	}
-	ds = checkMagic(name, head)
+	if ds = checkMagic(name, head); len(ds) == 0 && isCut(head, tail, info.Size) {
+		ds = append(ds, emptyFile.At(diag.Pos{File: name}, diag.Text{ZH: "文件不完整，后面的一截不在了", EN: "the file is cut: its end is missing"}))
+	}
 	if info.Size > largeAttachment {
 		ds = append(ds, largeFile.At(diag.Pos{File: name}, FormatSize(info.Size), FormatSize(largeAttachment)))
 	}
@@ -196,28 +200,63 @@ func InfoOf(data []byte) Info {
 	return info
 }
 
-// digest describes a file that is to be published as it is, and returns its
-// first bytes. It reads the file as a stream: a film of a gigabyte takes no more
+// digest describes a file that is to be published as it is, and returns its first and
+// its last bytes. It reads the file as a stream: a film of a gigabyte takes no more
 // memory than a letter.
-func digest(open Open) (info Info, head []byte, err error) {
+func digest(open Open) (info Info, head, last []byte, err error) {
 	r, err := open()
 	if err != nil {
-		return Info{}, nil, err
+		return Info{}, nil, nil, err
 	}
 	defer r.Close()
 	head = make([]byte, sniffLength)
 	n, err := io.ReadFull(r, head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return Info{}, nil, err
+		return Info{}, nil, nil, err
 	}
 	head = head[:n]
-	h := sha256.New()
+	h, end := sha256.New(), &tail{last: slices.Clone(head)}
 	h.Write(head)
-	rest, err := io.CopyBuffer(h, onlyReader{r}, make([]byte, 256<<10))
+	rest, err := io.CopyBuffer(io.MultiWriter(h, end), onlyReader{r}, make([]byte, 256<<10))
 	if err != nil {
-		return Info{}, nil, err
+		return Info{}, nil, nil, err
 	}
-	return Info{Size: int64(n) + rest, SHA256: hex.EncodeToString(h.Sum(nil))}, head, nil
+	return Info{Size: int64(n) + rest, SHA256: hex.EncodeToString(h.Sum(nil))}, head, end.last, nil
+}
+
+// tailLength is how many bytes at the end of a file may stand behind the last record of a
+// ZIP archive, with that record.
+const tailLength = 22 + 1<<16 - 1
+
+// tail keeps the last bytes of what is written to it.
+type tail struct{ last []byte }
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.last = append(t.last, p[max(0, len(p)-tailLength):]...)
+	if more := len(t.last) - tailLength; more > 0 {
+		t.last = t.last[:copy(t.last, t.last[more:])]
+	}
+	return len(p), nil
+}
+
+// linearLength is what a PDF that is made for the Web says of its length, near its beginning.
+var linearLength = regexp.MustCompile(`/Linearized\b[^>]*?/L\s+(\d{1,18})\b`)
+
+// isCut reports whether the end of a file is missing, surely: a ZIP archive without its last
+// record, a PDF with nothing of how one ends, or shorter than it says.
+func isCut(head, last []byte, size int64) bool {
+	switch sniff(head) {
+	case magicZip:
+		return !bytes.Contains(last, []byte("PK\x05\x06"))
+	case magicPDF:
+		if m := linearLength.FindSubmatch(head[:min(len(head), 1024)]); m != nil {
+			if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil && n > size {
+				return true
+			}
+		}
+		return !bytes.Contains(last, []byte("%%EOF")) && !bytes.Contains(last, []byte("startxref"))
+	}
+	return false
 }
 
 // onlyReader hides other methods of a reader, so that CopyBuffer uses its buffer.
@@ -266,7 +305,7 @@ func checkMagic(name string, head []byte) []diag.Diagnostic {
 			ZH: "多半是复制或下载没有完成，重新复制一份", EN: "copying or downloading was probably not finished; copy it again",
 		})}
 	case len(head) == 0:
-		return []diag.Diagnostic{emptyFile.At(pos)}
+		return []diag.Diagnostic{emptyFile.At(pos, diag.Text{ZH: "文件是空的（0 字节）", EN: "the file is empty (0 bytes)"})}
 	}
 	got := sniff(head)
 	for _, want := range formats[ext].accepts {

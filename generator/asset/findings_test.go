@@ -40,6 +40,7 @@ func TestFindingsGolden(t *testing.T) {
 	attach("content/notices/2017/软件.pdf", 20, "MZ\x90\x00\x03")
 	attach("content/notices/2017/报告.pdf", 4, "PK\x03\x04")
 	attach("content/notices/2017/空.docx", 0, "")
+	attach("content/notices/2017/一半.docx", 4, "PK\x03\x04")
 	attach("content/notices/2017/照片.jpg", 24, "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")
 	attach("content/notices/2017/空.jpg", 0, "")
 	attach("content/notices/2017/图.png", 5, "%PDF-")

@@ -192,16 +192,16 @@ var contradiction = &diag.Rule{
 
 var emptyFile = &diag.Rule{
 	Code:     "AS011",
-	Severity: diag.Warning,
-	Title:    diag.Text{ZH: "空文件", EN: "empty file"},
-	Message:  diag.Text{ZH: "文件是空的（0 字节）", EN: "the file is empty (0 bytes)"},
+	Severity: diag.Error,
+	Title:    diag.Text{ZH: "空的或者不完整的文件", EN: "a file that is empty, or cut"},
+	Message:  diag.Text{ZH: "%[1]s", EN: "%[1]s"},
 	Hint: diag.Text{
-		ZH: "多半是复制或下载没有完成，重新复制一份",
-		EN: "copying or downloading was probably not finished; copy it again",
+		ZH: "多半是复制或下载没有完成：从原来的地方重新复制一份，先自己打开看看",
+		EN: "copying or downloading was probably not finished; copy it again from where it came, and open it to see",
 	},
 	Explain: diag.Text{
-		ZH: "空文件打不开，读者会以为网站出错。\n\n改正：重新取得文件。",
-		EN: "An empty file does not open, and readers take it for an error of the site.\n\nMend: get the file again.",
+		ZH: "空文件和只有一半的文件打不开，读者会以为网站出错；里面有没有不该公开的内容，也没法检查。docx、xlsx、pptx、ofd、zip 的目录在文件最后，PDF 有结束的标记，这些不在了，文件一定不完整。\n\n错误：附件“名单.docx”只下载了一半\n改正：重新取得文件。",
+		EN: "An empty file, or half of one, does not open, and readers take it for an error of the site; nor can anybody check what is in it. A docx, xlsx, pptx, ofd or zip has its directory at its end, and a PDF says that it ends: where these are missing, so is a part of the file.\n\nWrong: the attachment 名单.docx, of which half was downloaded\nMend: get the file again.",
 	},
 }
 

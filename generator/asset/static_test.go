@@ -84,9 +84,15 @@ func TestAttachment(t *testing.T) {
 	m := New()
 	const ole = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 	for _, test := range []struct{ name, data, want string }{
-		{"a.pdf", "%PDF-1.7 x", ""},
-		{"A.PDF", "%PDF-1.7 x", ""},
-		{"a.docx", "PK\x03\x04", ""},
+		{"a.pdf", "%PDF-1.7 x\n%%EOF\n", ""},
+		{"A.PDF", "%PDF-1.7 x\nstartxref\n0\n", ""},
+		{"a.docx", "PK\x03\x04" + "PK\x05\x06", ""},
+		{"a.docx", "PK\x03\x04", "AS011"},
+		{"a.zip", "PK\x03\x04" + strings.Repeat("x", 400_000), "AS011"},
+		{"a.zip", "PK\x03\x04" + strings.Repeat("x", 400_000) + "PK\x05\x06" + strings.Repeat("x", 65_000), ""},
+		{"a.pdf", "%PDF-1.7 x", "AS011"},
+		{"a.pdf", "%PDF-1.7\n1 0 obj <</Linearized 1/L 1000/H [1 2]>> endobj\n%%EOF\n", "AS011"},
+		{"a.pdf", "%PDF-1.7\n1 0 obj <</Linearized 1/L 50/H [1 2]>> endobj\n%%EOF\n", ""},
 		{"a.doc", ole, ""},
 		{"a.doc", `{\rtf1`, ""},
 		{"a.wps", ole, ""},
@@ -227,7 +233,7 @@ func TestReadErrors(t *testing.T) {
 			}
 		}
 	}
-	if _, _, err := digest(failing); !errors.Is(err, errDisk) {
+	if _, _, _, err := digest(failing); !errors.Is(err, errDisk) {
 		t.Error(err)
 	}
 }

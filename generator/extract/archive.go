@@ -19,12 +19,12 @@ import (
 func (s *search) archive(f *file) Kind {
 	if err := ooxml.CheckDirectory(f.data, f.size); err != nil {
 		s.remark(f.in, faultRemark(err))
-		return kindZip
+		return packedKind(f.name)
 	}
 	z, err := zip.NewReader(f.data, f.size)
 	if err != nil {
 		s.remark(f.in, Remark{Reason: Damaged, Detail: diag.Text{ZH: "压缩包的结构不对", EN: err.Error()}})
-		return kindZip
+		return packedKind(f.name)
 	}
 	s.add(f.in, fixed{ZH: "压缩包的注释", EN: "comment of the archive"}, true, entryName(z.Comment))
 	strays{s, f}.find(z)
@@ -41,6 +41,19 @@ func (s *search) archive(f *file) Kind {
 			break
 		}
 		s.entry(f, e)
+	}
+	return kindZip
+}
+
+// packedKind is the kind of an archive of which nobody can tell what is in it: what its name
+// says, if that is a kind of archive. It is damaged, and not misnamed.
+func packedKind(name string) Kind {
+	kinds, _ := promised(extension(name))
+	for _, k := range kinds {
+		switch k {
+		case kindDocx, kindXlsx, kindPptx, kindOFD:
+			return k
+		}
 	}
 	return kindZip
 }

@@ -29,7 +29,7 @@ func (s *search) nested(in *container, name string, data []byte) {
 	in.depth = depth
 	switch {
 	case depth > maxNested:
-		s.remark(in, Remark{Reason: TooLarge, Detail: say("文件里的文件套了 %d 层以上", "files within files, more than %d deep", maxNested)})
+		s.remark(in, Remark{Reason: TooDeep, Detail: say("套了 %d 层以上", "files within files, more than %d deep", maxNested)})
 	case s.files == 0:
 		s.remark(in, Remark{Reason: TooLarge, Detail: say("里面的文件超过 %d 个", "more than %d files in it", maxFiles)})
 	default:

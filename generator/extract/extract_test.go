@@ -181,6 +181,9 @@ func TestZip(t *testing.T) {
 func TestBrokenOffice(t *testing.T) {
 	data := ooxmltest.Zip(ooxmltest.Part{Name: "[Content_Types].xml", Data: "<Types/>"}, ooxmltest.Part{Name: "word/document.xml", Data: `<?xml version="1.0"?><w:p><w:r><w:t>138</w:t></w:r><w:r><w:t>00138000</w:t></w:r></w:p>`})
 	sees(t, "a.docx", data, []string{"! 损坏，读不完: 正文不在文件里", "! 扩展名与内容不符: 扩展名是 .docx，内容是 zip"}, "压缩包内 word/document.xml › 第 1 行: 13800138000")
+	// Half of one is not misnamed as well.
+	sees(t, "a.docx", data[:len(data)-30], []string{"! 损坏，读不完: 文件的结尾不在了，多半没有传完"})
+	sees(t, "a.pdf", data[:len(data)-30], []string{"! 损坏，读不完: 文件的结尾不在了，多半没有传完", "! 扩展名与内容不符: 扩展名是 .pdf，内容是 zip"})
 }
 
 // TestSeal: the signature of an OFD is none of its texts; what else stands there is.

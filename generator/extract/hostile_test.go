@@ -126,7 +126,7 @@ func TestHostile(t *testing.T) {
 		{"an entry that lies", "a.zip", raw(t, mega, []string{"a.txt"}, 100), Damaged},
 		{"too many entries", "a.zip", raw(t, nil, numbered(70_000, "%d"), 0), TooLarge},
 		{"a sheet of 500 MB", "a.xlsx", raw(t, mega, []string{"[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"}, 500<<20), TooLarge},
-		{"archives in archives", "a.zip", nestedZip(maxNested + 2), TooLarge},
+		{"archives in archives", "a.zip", nestedZip(maxNested + 2), TooDeep},
 		{"an encrypted entry", "a.zip", encrypted, Encrypted},
 		{"an entity bomb in a document", "a.docx", ooxmltest.Docx{Body: ooxmltest.P("文"), Parts: []ooxmltest.Part{{Name: "customXml/item1.xml", Data: laughs}}}.Bytes(), Damaged},
 		{"an entity bomb", "a.xml", []byte(laughs), 0},

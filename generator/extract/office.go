@@ -72,7 +72,7 @@ func (r officeRow) place(cell int) diag.Text { return r[cell].Place.Text() }
 func (s *search) part(in *container, doc *ooxml.File, part string) {
 	inner := &container{outer: in, words: say("内嵌文件 %s", "embedded file %s", part), part: true}
 	if path.Base(strings.ToLower(part)) == "vbaproject.bin" {
-		s.remark(inner, Remark{Reason: Foreign, Detail: diag.Text{ZH: "宏", EN: "macros"}})
+		s.remark(inner, Remark{Reason: Active, Detail: diag.Text{ZH: "宏", EN: "macros"}})
 		return
 	}
 	data, err := doc.Read(part, min(maxEntry, s.left))

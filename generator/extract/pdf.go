@@ -85,6 +85,8 @@ func pdfReason(w pdf.Why) Reason {
 		return TooLarge
 	case pdf.Foreign:
 		return Foreign
+	case pdf.Active:
+		return Active
 	}
 	return Damaged
 }

@@ -43,8 +43,12 @@ const (
 	Damaged
 	// TooLarge is beyond our bounds.
 	TooLarge
+	// TooDeep is a file within a file within a file, further than we go.
+	TooDeep
 	// Foreign is of no kind that we read.
 	Foreign
+	// Active runs something when somebody opens it: macros, scripts.
+	Active
 	// Misnamed has a name that says something else than its bytes. It was read as
 	// what its bytes are.
 	Misnamed
@@ -74,8 +78,12 @@ func (r Reason) Text() diag.Text {
 		return diag.Text{ZH: "损坏，读不完", EN: "it is damaged"}
 	case TooLarge:
 		return diag.Text{ZH: "太大", EN: "it is too large"}
+	case TooDeep:
+		return diag.Text{ZH: "压缩包套得太深", EN: "it is too deep within other files"}
 	case Foreign:
 		return diag.Text{ZH: "不认识的格式", EN: "of no kind that is read"}
+	case Active:
+		return diag.Text{ZH: "会自己运行的内容", EN: "it runs something"}
 	case Misnamed:
 		return diag.Text{ZH: "扩展名与内容不符", EN: "its name says something else than its content"}
 	case Located:

@@ -110,7 +110,7 @@ func noteOther(s span) {
 		notePaper(s)
 		noteMask(s)
 	case n <= mostSerial:
-		if s.isWhole() {
+		if isWhole(s) {
 			return // nothing stands beside it
 		}
 		notePlate(s)

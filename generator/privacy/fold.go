@@ -24,7 +24,7 @@ func joinOf(r rune) join {
 	switch r {
 	case '\n', '\r', '\v', '\f', 0x85, 0x2028, 0x2029:
 		return line
-	case '-', 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xfe58, 0xfe63, 0xff0d, 0x2043, 0x30fc, 0xff70, 0x2500:
+	case '-', '_', 0xff3f, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xfe58, 0xfe63, 0xff0d, 0x2043, 0x30fc, 0xff70, 0x2500:
 		return hyphen
 	case '.', 0xb7, 0x2022, 0x2024, 0x2027, 0x2219, 0x22c5, 0x30fb, 0xff0e, 0xff65:
 		return dot
@@ -47,7 +47,7 @@ func isIgnorable(r rune) bool {
 }
 
 // digitOf returns the value of a character that shows one digit; -1 if it shows none.
-// Characters that show a digit and a mark, as ⒈ and ⑴, are numbers of paragraphs.
+// Characters that show a digit and a mark, as ⒈ and ⑴, are numbers of paragraphs: see enumerator.
 func digitOf(r rune) int {
 	switch {
 	case '0' <= r && r <= '9':
@@ -136,16 +136,19 @@ func alike(r rune) int {
 // numeral returns the value of a character that people write for a digit; -1 if it is none.
 // Most are done with by six bits and the next six: each mask has those of all numerals.
 func numeral(r rune) int {
-	const low = 1<<('〇'&63) | 1<<('零'&63) | 1<<('一'&63) | 1<<('壹'&63) | 1<<('幺'&63) | 1<<('二'&63) | 1<<('贰'&63) | 1<<('三'&63) |
+	if r < 0x3400 {
+		return enumerator(r)
+	}
+	const low = 1<<('零'&63) | 1<<('一'&63) | 1<<('壹'&63) | 1<<('幺'&63) | 1<<('二'&63) | 1<<('贰'&63) | 1<<('三'&63) |
 		1<<('叁'&63) | 1<<('四'&63) | 1<<('肆'&63) | 1<<('五'&63) | 1<<('伍'&63) | 1<<('六'&63) | 1<<('七'&63) | 1<<('柒'&63) |
 		1<<('八'&63) | 1<<('九'&63) | 1<<('玖'&63)
-	const high = 1<<('〇'>>6&63) | 1<<('零'>>6&63) | 1<<('一'>>6&63) | 1<<('壹'>>6&63) | 1<<('幺'>>6&63) | 1<<('二'>>6&63) | 1<<('贰'>>6&63) | 1<<('叁'>>6&63) |
+	const high = 1<<('零'>>6&63) | 1<<('一'>>6&63) | 1<<('壹'>>6&63) | 1<<('幺'>>6&63) | 1<<('二'>>6&63) | 1<<('贰'>>6&63) | 1<<('叁'>>6&63) |
 		1<<('肆'>>6&63) | 1<<('伍'>>6&63) | 1<<('六'>>6&63) | 1<<('陆'>>6&63) | 1<<('柒'>>6&63) | 1<<('捌'>>6&63) | 1<<('玖'>>6&63)
 	if uint64(low)>>(r&63)&(uint64(high)>>(r>>6&63))&1 == 0 {
 		return -1
 	}
 	switch r {
-	case '〇', '零':
+	case '零':
 		return 0
 	case '一', '壹', '幺':
 		return 1
@@ -165,6 +168,25 @@ func numeral(r rune) int {
 		return 8
 	case '九', '玖':
 		return 9
+	}
+	return -1
+}
+
+// enumerator returns the value of a character that shows a digit and a mark, as ⒈ ⑴ ㈠ ㊀ do,
+// or of 〇; -1 for any other. They number paragraphs, so that one beside digits is none of
+// them, and only a number all of it is looked at ([respell]).
+func enumerator(r rune) int {
+	switch {
+	case r == '〇':
+		return 0
+	case 0x2474 <= r && r <= 0x247c:
+		return int(r - 0x2474 + 1)
+	case 0x2488 <= r && r <= 0x2490:
+		return int(r - 0x2488 + 1)
+	case 0x3220 <= r && r <= 0x3228:
+		return int(r - 0x3220 + 1)
+	case 0x3280 <= r && r <= 0x3288:
+		return int(r - 0x3280 + 1)
 	}
 	return -1
 }

@@ -17,7 +17,7 @@
 // There is no regular expression here: six alternatives of one read 7 MB/s. One loop over
 // the bytes stops at what may be a digit; from there on a run is read: digits of any kind
 // (full width, mathematical, circled, superscript, those of other scripts), with what may
-// stand inside a number without ending it: blanks of any kind, hyphens, dots, line breaks,
+// stand inside a number without ending it: blanks of any kind, hyphens, underscores, dots, line breaks,
 // the borders of cells, the end of a passage, and characters of no width. Only then is it
 // asked what the run is: first each piece of it that stands by itself, then pieces that
 // stand side by side. How surely a number is what it seems to be decides what is asked for:
@@ -34,8 +34,8 @@
 // # What is not found
 //
 // Numbers in words, in pictures; numbers that are divided by anything but the above, as by
-// letters or by other text; those of which a digit is missing. Chinese numerals (一三八…), and
-// letters that look like 0 and 1, are taken for digits where nothing divides them, in a
+// letters or by other text; those of which a digit is missing. Chinese numerals (一三八…), digits with
+// a mark (⑴⑶⑻…), and letters that look like 0 and 1, are taken for digits where nothing divides them, in a
 // resident ID with a right check digit and in a mobile number that is said to be one.
 // A number that is divided between two rows of a table is found where the last cell of one
 // and the first of the other hold it.

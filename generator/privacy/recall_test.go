@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,9 @@ func recalled(t *testing.T, text privacytest.Text, planted, found map[string]int
 		}
 	}
 	for p, n := range left {
-		if n > 0 && p.Code != ruleCondition.Code {
+		// The first fifteen digits of an ID that goes on in the next passage may look like an old one.
+		begun := p.Code == ruleOldResident.Code && slices.ContainsFunc(text.Planted, func(q privacytest.Planted) bool { return strings.HasPrefix(q.Value, p.Value) })
+		if n > 0 && p.Code != ruleCondition.Code && !begun {
 			t.Errorf("%s %s was not planted: %q", p.Code, p.Value, text.Passages)
 		}
 	}

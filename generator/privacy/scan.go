@@ -327,13 +327,15 @@ func (r *Reader) end() {
 // longest is how many digits of a run can go on in the next passage.
 const longest = 20
 
-// reopen gives digits back that belong to a mobile number or a card, where no more than
-// they end the passage: they may be the first of a resident ID or of a longer card.
+// reopen gives digits back that belong to a mobile number, a card or an old resident ID, where
+// no more than they end the passage: they may be the first of a resident ID or of a longer card.
 func (r *Reader) reopen() {
 	if r.taken == 0 || len(r.run) > idDigits {
 		return
 	}
-	if last := r.hits[len(r.hits)-1]; last.Rule != ruleMobile && last.Rule != ruleReserved && last.Rule != ruleCard {
+	switch r.hits[len(r.hits)-1].Rule {
+	case ruleMobile, ruleReserved, ruleCard, ruleOldResident:
+	default:
 		return
 	}
 	r.taken = 0

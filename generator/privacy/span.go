@@ -82,7 +82,7 @@ func (s span) following() string {
 }
 
 // isWhole reports whether the span is all of its cell.
-func (s span) isWhole() bool {
+func isWhole(s span) bool {
 	first, last := &s.run[s.from], &s.run[s.to-1]
 	return first.start == 0 && int(last.end) == len(s.textOf(*last)) && first.cell == last.cell
 }

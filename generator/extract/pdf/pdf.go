@@ -99,6 +99,8 @@ const (
 	TooLarge
 	// Foreign: data of a kind that is not read.
 	Foreign
+	// Active: it runs a script or another program. What it does, nobody can tell.
+	Active
 )
 
 // Place is where in the file a text stands.
@@ -145,7 +147,7 @@ func Read(data []byte, limit int64, sink Sink) (Result, error) {
 		d.rest()
 	}
 	d.result.Spent = limit - o.left + min(maxWork, limit) - max(o.work, 0)
-	for why := Encrypted; why <= Foreign; why++ {
+	for why := Encrypted; why <= Active; why++ {
 		if u := d.unread[why]; u != nil {
 			d.result.Unread = append(d.result.Unread, *u)
 		}

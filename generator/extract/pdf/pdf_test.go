@@ -384,10 +384,19 @@ func TestUnread(t *testing.T) {
 		{"a page packed as a picture", file(catalog, tree, onePage, packed("/Filter/DCTDecode", "x"), latin), fmt.Sprint(uint8(Foreign), " []")},
 		{"a page damaged in the middle", file(catalog, tree, onePage, packed("/Filter/FlateDecode", "\x78\x9c\x07"+deflated("BT (a) Tj ET")), latin), fmt.Sprint(uint8(Damaged), " []")},
 		{"unknown data", drawnBy("", latin, packed("", "\x00\x01\x02\x03\xff\xfe\x80")), fmt.Sprint(uint8(Foreign), " []")},
+		{"a script", file("<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(13800138000\\))>>>>", tree, onePage, packed("", ""), latin), fmt.Sprint(uint8(Active), " []")},
+		{"a script elsewhere", drawnBy("", latin, "<</S/JavaScript/JS 7 0 R>>", packed("", "call('13800138000')")), fmt.Sprint(uint8(Active), " []")},
+		{"a program", drawnBy("", latin, "<</Type/Action/S/Launch/F(cmd.exe)>>"), fmt.Sprint(uint8(Active), " []")},
 	} {
 		if _, unread := read(t, c.data); !slices.Equal(unread, []string{c.want}) {
 			t.Errorf("%s: %q, want %s", c.name, unread, c.want)
 		}
+	}
+	// What a script says is read; that a file opens at a page is nothing.
+	sees(t, file("<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(13800138000\\))>>>>", tree, onePage, packed("", ""), latin), "脚本*: app.alert(13800138000)")
+	sees(t, drawnBy("", latin, "<</S/JavaScript/JS 7 0 R>>", packed("", "call('13800138000')")), "内部数据*: call('13800138000')")
+	if _, unread := read(t, file("<</Type/Catalog/Pages 2 0 R/OpenAction<</S/GoTo/D[3 0 R/Fit]>>>>", tree, onePage, packed("", ""), latin)); len(unread) > 0 {
+		t.Errorf("%q where nothing runs", unread)
 	}
 	// A layer of recognised text makes a scan readable.
 	if texts, unread := read(t, withImage("q 595 0 0 842 0 0 cm /I Do Q BT 3 Tr /F 10 Tf (recognised) Tj ET")); !slices.Contains(texts, "第 1 页 看不见的文字层*: recognised") || len(unread) != 1 || unread[0] == fmt.Sprint(uint8(Scanned), " [1]") {

@@ -113,6 +113,7 @@ func (d *document) strings(at Place, v any, depth int) {
 			}
 		}
 	case dict:
+		d.active(v)
 		for _, key := range sortedKeys(v) {
 			d.numbered(at, key)
 			switch one := v[key].(type) {
@@ -126,6 +127,17 @@ func (d *document) strings(at Place, v any, depth int) {
 				}
 			}
 		}
+	}
+}
+
+// active notes an action that runs something (ISO 32000-1, 12.6.4): when the file is opened,
+// when a page is shown, when somebody clicks. One that shows a place or an address does not.
+func (d *document) active(of dict) {
+	switch d.name(of["S"]) {
+	case "JavaScript":
+		d.miss(Active, 0, diag.Text{ZH: "脚本（JavaScript）", EN: "a script (JavaScript)"})
+	case "Launch":
+		d.miss(Active, 0, diag.Text{ZH: "启动程序或打开文件的动作", EN: "an action that starts a program or opens a file"})
 	}
 }
 

@@ -159,6 +159,7 @@ const (
 	Hyphens
 	Dashes
 	Dots
+	Underscores
 	Spaced
 	Lines
 	CarriageReturns
@@ -189,6 +190,8 @@ func (m *Maker) Write(number string, way Way) string {
 		return m.divided(number, 2, pick(m, "–", "—", "－", "‐", " - "))
 	case Dots:
 		return m.divided(number, 2, pick(m, ".", "·", "．"))
+	case Underscores:
+		return m.divided(number, 2, pick(m, "_", "＿"))
 	case Spaced:
 		return strings.Join(strings.Split(number, ""), " ")
 	case Lines:

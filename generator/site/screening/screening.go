@@ -35,7 +35,7 @@ import (
 )
 
 // version goes into the sum of the settings: it changes when what is found does.
-const version = 4
+const version = 5
 
 // Settings is what marks depend on, apart from the file.
 type Settings struct {
