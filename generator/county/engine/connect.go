@@ -47,7 +47,7 @@ func Connect(ctx context.Context, a Address, role Role, wait time.Duration) (*Qu
 		}
 	}))
 	conn, err := nats.Connect(a.URL, opts...)
-	for end := time.Now().Add(wait); errors.Is(err, nats.ErrNoServers) && time.Now().Before(end) && pause(ctx, lookEvery/4); {
+	for end := time.Now().Add(wait); err != nil && !denies(err) && !distrusts(err) && time.Now().Before(end) && pause(ctx, lookEvery/4); {
 		conn, err = nats.Connect(a.URL, opts...)
 	}
 	if err != nil {
@@ -125,13 +125,24 @@ func (a Address) denied(err error) *Fault {
 	return fault(err, "队列服务器 "+a.URL+" 不许这个账号这样做（"+err.Error()+"）：build 用派任务的账号，worker 用做任务的账号", "the queue server "+a.URL+" does not allow this account to do that ("+err.Error()+"): build has the account that gives jobs, worker the one that takes them")
 }
 
+// denies reports whether a server has let us know that it does not know us.
+func denies(err error) bool {
+	return errors.Is(err, nats.ErrAuthorization) || errors.Is(err, nats.ErrAuthExpired) || strings.Contains(strings.ToLower(err.Error()), "authorization violation")
+}
+
+// distrusts reports whether it is the certificate, or that there is none, for which there is
+// no connection.
+func distrusts(err error) bool {
+	return errors.Is(err, nats.ErrSecureConnRequired) || errors.Is(err, nats.ErrSecureConnWanted) || strings.Contains(err.Error(), "x509:") || strings.Contains(err.Error(), "tls: ")
+}
+
 // refused says why there is no connection.
 func (a Address) refused(err error) error {
 	said := err.Error()
 	switch {
-	case errors.Is(err, nats.ErrAuthorization), errors.Is(err, nats.ErrAuthExpired), strings.Contains(strings.ToLower(said), "authorization violation"):
+	case denies(err):
 		return fault(err, "队列服务器 "+a.URL+" 不认这个凭据：核对 --nats-creds", "the queue server "+a.URL+" does not accept these credentials: see --nats-creds")
-	case strings.Contains(said, "x509") || strings.Contains(said, "tls:") || errors.Is(err, nats.ErrSecureConnRequired) || errors.Is(err, nats.ErrSecureConnWanted):
+	case distrusts(err):
 		return fault(err, "和队列服务器 "+a.URL+" 的加密连接没有建立（"+said+"）：核对 --nats-ca，地址里的主机名要和证书里的一样", "no encrypted line to the queue server "+a.URL+" ("+said+"): see --nats-ca; the host of the address must be one of the certificate")
 	}
 	return fault(err, "连不上队列服务器 "+a.URL+"（"+said+"）：核对 --nats 的地址、服务器有没有运行、防火墙有没有放行", "the queue server "+a.URL+" cannot be reached ("+said+"): see the address of --nats, whether the server runs, and the firewall")

@@ -55,7 +55,7 @@ func (q *Queue) Ready(ctx context.Context, t Terms, wait time.Duration) error {
 		stop()
 	}()
 	_, _, err := q.ensure(asking, t)
-	for end := time.Now().Add(wait); err != nil && time.Now().Before(end) && pause(asking, lookEvery/4); {
+	for end := time.Now().Add(wait + answerIn); err != nil && time.Now().Before(end) && pause(asking, lookEvery/4); {
 		_, _, err = q.ensure(asking, t)
 	}
 	if denied := q.denied.Load(); denied != nil {
