@@ -64,14 +64,13 @@ func (a *archiveCommand) restore(c *call) error {
 // refuseFull refuses to restore into a folder that has anything in it but what a killed run
 // has left.
 func refuseFull(dir string) error {
-	info, err := os.Lstat(dir)
-	switch {
+	switch _, err := os.Lstat(dir); {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
 		return err
 	}
-	if info, err = os.Stat(dir); err != nil || !info.IsDir() {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return refuse("%s 不是文件夹；写一个新的或者空的文件夹", "%s is no folder; name one that is new or empty", dir)
 	}
 	if err := sweep(dir); err != nil {

@@ -170,7 +170,7 @@ func merged(value string) string {
 // place puts a cell into the table, or makes the one above or to the left of it
 // larger.
 func (t *tableReader) place(r *rowReader, cell Cell, f cellFormat) {
-	index := len(t.Cells) + 1
+	var index int // from 1
 	switch {
 	case f.left == "continue" && r.column > 0 && len(r.here) == r.column && r.here[r.column-1] > 0:
 		index = r.here[r.column-1]

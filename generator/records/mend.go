@@ -24,12 +24,13 @@ func (p *parser) faults(at int, line string) {
 		}
 		return
 	}
-	if n := 1 + strings.Count(line, "\t"); n != len(judges()) || len(line) > longest {
+	judges := judges()
+	if n := 1 + strings.Count(line, "\t"); n != len(judges) || len(line) > longest {
 		p.columns(at, line, n)
 		return
 	}
 	cells := strings.Split(line, "\t")
-	for i, judge := range judges() {
+	for i, judge := range judges {
 		if v := judge(cells[i]); v.rule != nil && p.tally.Take(v.rule) {
 			d := p.say(v.rule, at, len(cells[i]), short(cells[i]), v.hint)
 			if v.fix != "" {

@@ -32,9 +32,9 @@ func roots(t *testing.T, site *sitetest.Site) map[string]string {
 	return found
 }
 
-// The sites in a browser. Each page is opened from the disk, and from a folder of a server,
-// with scripts and without; and where a server has them at its root and every reference is
-// what it is in a folder, pages with every kind of element.
+// The sites in a browser: pages with every kind of element, from the disk, from the root of
+// a server and from a folder of one; all of them without scripts. With scripts, all are
+// opened by TestMeasureEvery.
 func TestBrowser(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
@@ -47,11 +47,7 @@ func TestBrowser(t *testing.T) {
 			site := s.styled(t, plainLooks)
 			roots := roots(t, site)
 			for name, root := range roots {
-				pages := site.Sample()
-				if name == "file" {
-					pages = site.Pages
-				}
-				t.Run(name, func(t *testing.T) { report(t, quiet(t, browser, site, pages, root)) })
+				t.Run(name, func(t *testing.T) { report(t, quiet(t, browser, site, site.Sample(), root)) })
 				t.Run("filter "+name, func(t *testing.T) { testFilter(t, browser, site, root) })
 			}
 			if s.name == "starter" {

@@ -28,7 +28,8 @@ const unfold = `(() => {
 })()`
 
 // measured measures pages of a site in windows of some widths; the narrow ones with
-// what is folded open, too.
+// what is folded open, too. It returns as well what the console shows, and the requests that
+// fail or leave the site.
 func measured(t *testing.T, browser context.Context, site *sitetest.Site, paths []string, widths ...int64) []sitetest.Finding {
 	t.Helper()
 	return measuredAs(t, browser, site, []string{""}, paths, widths...)
@@ -69,6 +70,7 @@ func measuredAs(t *testing.T, browser context.Context, site *sitetest.Site, wish
 		if last := wishes[len(wishes)-1]; last != "" && path != "elder.html" && !strings.HasPrefix(b.classes(t), last) {
 			found = append(found, sitetest.Finding{File: path, Text: last + " is wanted, and it is shown as " + b.classes(t)})
 		}
+		found = append(found, b.troubles(path)...)
 	}
 	return found
 }

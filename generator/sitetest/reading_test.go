@@ -142,17 +142,20 @@ func testElderPage(t *testing.T, browser context.Context, site *sitetest.Site) {
 	report(t, b.troubles("elder.html"))
 }
 
-// Every page in type of every size, in 长者模式 and out of it, is laid out as well as in
-// the usual one: on a phone, a tablet and a desk.
+// Pages in smaller and larger type, in 长者模式 and out of it, are laid out as well as in
+// the usual one: on a phone, and in the largest, which need the most room, on a tablet and a
+// desk. The sizes between lie between.
 func TestMeasureReading(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
-	wishes := []string{"small", "large", "huge", "standard elder", "large elder", "huge elder"}
+	phone, desk := []string{"small", "huge", "standard elder", "huge elder"}, []string{"huge", "huge elder"}
 	for _, name := range []string{"town", "clerk", "office", "kinds"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			site := sourceNamed(name).styled(t, plainLooks)
-			report(t, measuredAs(t, browser, site, wishes, paths(site.Sample()), 375, 768, 1280))
+			pages := paths(site.Sample())
+			report(t, measuredAs(t, browser, site, phone, pages, 375))
+			report(t, measuredAs(t, browser, site, desk, pages, 768, 1280))
 		})
 	}
 }

@@ -99,7 +99,7 @@ func readKey(blob []byte) (ssh.PublicKey, error) {
 		return nil, fail(BadKey, "公钥不完整", "the public key is not whole")
 	case strings.Contains(kind, "-cert-v0"):
 		return nil, certificate(kind)
-	case kind == ssh.InsecureKeyAlgoDSA:
+	case kind == keyAlgoDSA:
 		return nil, fail(Weak, "DSA 公钥已不安全；请用 ssh-keygen -t ed25519 做一把新的", "DSA keys are not secure; make another with ssh-keygen -t ed25519")
 	case !isKeyType(kind):
 		return nil, fail(BadKey, "不认识公钥的类型“%s”", "%q is no known type of key", short(kind))
@@ -125,11 +125,14 @@ func checkStrength(public ssh.PublicKey) error {
 	return nil
 }
 
+// keyAlgoDSA is the type of DSA keys, which are known to be refused.
+const keyAlgoDSA = "ssh-dss"
+
 // isKeyType reports whether keys of a type are taken, or refused with a reason of
 // their own.
 func isKeyType(name string) bool {
 	switch name {
-	case ssh.KeyAlgoED25519, ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521, ssh.KeyAlgoRSA, ssh.InsecureKeyAlgoDSA:
+	case ssh.KeyAlgoED25519, ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521, ssh.KeyAlgoRSA, keyAlgoDSA:
 		return true
 	}
 	return isHardware(name)

@@ -21,7 +21,7 @@ type placeholder struct {
 // mayHave reports whether a text has anything that might begin a placeholder. Most
 // texts have not, and are looked at no further.
 func mayHave(text []byte) bool {
-	return bytes.IndexByte(text, '{') >= 0 || bytes.Contains(text, []byte("[[")) || bytes.IndexRune(text, '｛') >= 0 || bytes.IndexRune(text, '【') >= 0
+	return bytes.IndexByte(text, '{') >= 0 || bytes.Contains(text, []byte("[[")) || bytes.ContainsRune(text, '｛') || bytes.ContainsRune(text, '【')
 }
 
 // opening matches what a placeholder begins with, closing what it ends with. Brackets
