@@ -28,7 +28,7 @@
 // office has signed. Without a key from elsewhere that says little, since a server can sign
 // with its own; so the log as a whole is bounded, too.
 //
-// Nor does a server send all files as they are: see serversOwn.
+// Nor does a server send all files as they are: see [ServersOwn].
 //
 // Without a key from elsewhere, the one that is published with the site is taken, and the
 // report says so: who can write to all files can replace that one, too.
@@ -138,9 +138,12 @@ const (
 	maxRemoteLog  = 256 << 20 // all tiles of a log from a server: some 1,500,000 entries
 )
 
-// serversOwn are files that a server with our configuration (package hosting) does not send
-// as they are: it writes into the first or hides it, and hides what tells it of itself.
-var serversOwn = []string{"404.html", "withdrawn.map", "web.config"}
+// ServersOwn reports whether a file is one that a server with our configuration (package
+// hosting) does not send as it is: it writes into the first of these or hides it, and hides
+// what tells it of itself.
+func ServersOwn(path string) bool {
+	return slices.Contains([]string{"404.html", "withdrawn.map", "web.config"}, path)
+}
 
 // errUnsigned says that a checkpoint is not signed by the key, which was said already.
 var errUnsigned = errors.New("the checkpoint is not signed by the key")
@@ -370,7 +373,7 @@ func (v *verification) files() {
 		if slices.ContainsFunc(v.odd, func(odd string) bool { return f.Path == odd || strings.HasPrefix(f.Path, odd+"/") }) {
 			continue // said already
 		}
-		if v.tree.Remote() && slices.Contains(serversOwn, f.Path) {
+		if v.tree.Remote() && ServersOwn(f.Path) {
 			v.Skipped = append(v.Skipped, f.Path)
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -15,9 +16,12 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/generator/attest"
 	"gongkai/generator/edition"
+	"gongkai/generator/hosting"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/sitetest"
+	"gongkai/generator/toolstest"
 )
 
 // The whole of a county, portal and offices, is sound as its readers get it from a disk:
@@ -87,13 +91,8 @@ func TestMirroredOffice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var sums []edition.Sum
-	for _, path := range slices.Sorted(maps.Keys(tree)) {
-		if path != ".gongkai" {
-			sums = append(sums, edition.Sum{Path: path, SHA256: sha256.Sum256([]byte(tree[path]))})
-		}
-	}
-	if err := os.WriteFile(filepath.Join(dir, "released"), edition.AppendList(nil, sums), 0o644); err != nil {
+	delete(tree, ".gongkai")
+	if err := os.WriteFile(filepath.Join(dir, "released"), listOf(tree), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	files := http.FileServer(http.Dir(released))
@@ -109,14 +108,7 @@ func TestMirroredOffice(t *testing.T) {
 		files.ServeHTTP(w, r)
 	}))
 	defer server.Close()
-	roster, err := os.ReadFile(filepath.Join(dir, "county.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	roster = bytes.Replace(roster, []byte(`folder = "sites/o1"`), []byte(`site = "`+server.URL+`/"`), 1)
-	if err := os.WriteFile(filepath.Join(dir, "county.toml"), roster, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	mirrorAt(t, dir, server.URL+"/")
 	out := filepath.Join(dir, "mirror", "public")
 	mustCall(t, dir, "build", "--out", out)
 	const data = "portal/catalog/year-2017.json"
@@ -141,17 +133,112 @@ func TestMirroredOffice(t *testing.T) {
 	}
 }
 
-// release serves files as a site that was released, whatever is in them.
-func release(t *testing.T, files map[string]string) (address string) {
-	t.Helper()
+// What a real server shows of a site gives the county the same pages as its sources do, byte
+// for byte: with names in Chinese, what was withdrawn, attachments and annual reports. That it
+// is not asked twice for what has not changed, nginx shows as any other does.
+func TestMirroredFromNginx(t *testing.T) {
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip("starts a web server: GONGKAI_SLOW=1")
+	}
+	dir := newCounty(t, 2)
+	files := map[string][]byte{}
+	for path, data := range buildtest.Site() {
+		if path != "config.toml" {
+			files["sites/o1/"+path] = data
+		}
+	}
+	files["sites/o1/content/notices/二〇一七年/关于 100% 的公告.md"] = []byte("---\ntitle: 地址里有汉字和百分号\ncategory: notices\ndate: 2017-05-01\n---\n正文。\n")
+	if err := buildtest.Write(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	if status, out, said := called(t, dir, "build"); status != exitWell {
+		t.Fatalf("status %d\n%s%s", status, out, said)
+	}
+	www := filepath.Join(dir, "www")
+	released := filepath.Join(www, "town")
+	if err := os.CopyFS(released, os.DirFS(filepath.Join(dir, "public", "o1"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Remove(filepath.Join(released, ".gongkai")), os.Chmod(dir, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	tree, err := buildtest.ReadTree(released)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(released, "SHA256SUMS"), listOf(tree), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	listen := toolstest.FreePort(t)
+	text, err := hosting.File("nginx", hosting.Site{Host: "127.0.0.1", Path: "/town/", Root: www, Listen: listen})
+	if err != nil {
+		t.Fatal(err)
+	}
+	toolstest.Start(t, toolstest.Nginx(t, dir, "", string(text)), listen)
+	mirrorAt(t, dir, "http://"+listen+"/town/")
+	out := filepath.Join(dir, "mirror", "public")
+	mustCall(t, dir, "build", "--out", out)
+	for _, part := range []string{"portal", "search"} {
+		want, err := buildtest.ReadTree(filepath.Join(dir, "public", part))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := buildtest.ReadTree(filepath.Join(out, part))
+		if err != nil || !maps.Equal(got, want) || len(want) < 5 {
+			t.Errorf("another %s (%v)", part, err)
+			for path := range want {
+				if got[path] != want[path] {
+					t.Errorf("%s:\n%.300s\n%.300s", path, got[path], want[path])
+				}
+			}
+		}
+	}
+	mirrored, err := buildtest.ReadTree(filepath.Join(out, "o1"))
+	delete(mirrored, ".gongkai")
+	delete(mirrored, "SHA256SUMS")
+	for path := range tree {
+		if attest.ServersOwn(path) {
+			delete(tree, path)
+		}
+	}
+	if err != nil || !maps.Equal(mirrored, tree) {
+		t.Errorf("the mirror is not what is shown (%v)", err)
+	}
+	if got := states(t, mustCall(t, dir, "build", "--out", out, "--json")); got["o1"] != "kept" {
+		t.Errorf("with nothing changed: %v", got)
+	}
+}
+
+// listOf is the list of a release of files.
+func listOf(files map[string]string) []byte {
 	var sums []edition.Sum
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		sums = append(sums, edition.Sum{Path: path, SHA256: sha256.Sum256([]byte(files[path]))})
 	}
+	return edition.AppendList(nil, sums)
+}
+
+// mirrorAt has the office o1 be a site elsewhere.
+func mirrorAt(t *testing.T, dir, address string) {
+	t.Helper()
+	name := filepath.Join(dir, "county.toml")
+	roster, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roster = bytes.Replace(roster, []byte(`folder = "sites/o1"`), []byte(`site = "`+address+`"`), 1)
+	if err := os.WriteFile(name, roster, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// release serves files as a site that was released, whatever is in them.
+func release(t *testing.T, files map[string]string) (address string) {
+	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/")
 		if path == "SHA256SUMS" {
-			_, _ = w.Write(edition.AppendList(nil, sums))
+			_, _ = w.Write(listOf(files))
 			return
 		}
 		_, _ = w.Write([]byte(files[path]))

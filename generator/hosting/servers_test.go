@@ -130,28 +130,12 @@ func await(t *testing.T, address string) {
 
 // nginx prepares nginx.
 func nginx(t *testing.T, dir, _, _, text string) *exec.Cmd {
-	program := toolstest.Server(t, "nginx")
-	user := ""
-	if os.Geteuid() == 0 {
-		user = "user root;\n" // the folder is root's own
-	}
-	module := nginxBrotli()
+	load, module := "", nginxBrotli()
 	if module != "" {
-		user += "load_module " + module + ";\n"
+		load = "load_module " + module + ";\n"
 		text = strings.ReplaceAll(text, "# brotli_static", "brotli_static") // as the file says
 	}
-	write(t, dir, "gongkai.conf", text)
-	write(t, dir, "nginx.conf", fmt.Sprintf(`%sdaemon off;
-pid %[2]s/pid;
-error_log stderr;
-events {}
-http {
-	access_log off;
-	client_body_temp_path %[2]s/body; proxy_temp_path %[2]s/proxy; fastcgi_temp_path %[2]s/fastcgi; uwsgi_temp_path %[2]s/uwsgi; scgi_temp_path %[2]s/scgi;
-	include %[2]s/gongkai.conf;
-}
-`, user, dir))
-	return exec.Command(program, "-e", "stderr", "-p", dir, "-c", filepath.Join(dir, "nginx.conf"))
+	return toolstest.Nginx(t, dir, load, text)
 }
 
 // nginxBrotli is the module of nginx that sends packed copies as Brotli, where Debian has it; ""

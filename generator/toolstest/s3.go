@@ -1,13 +1,10 @@
 package toolstest
 
 import (
-	"bytes"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 )
 
 // S3Server is a storage server on this machine that speaks S3, with one bucket, and the
@@ -18,49 +15,25 @@ type S3Server struct {
 	Folder         string // the bucket itself: an object is a file by its name
 	Access, Secret string
 	program        string
-	said           *bytes.Buffer
 }
 
 // S3 starts versitygw, and stops it when the test ends.
 func S3(t testing.TB) *S3Server {
 	t.Helper()
 	dir := t.TempDir()
-	s := &S3Server{program: find(t, "versitygw", "versitygw"), Folder: filepath.Join(dir, "data", "county"), Access: "tester", Secret: "only-tests-know-this-one", said: new(bytes.Buffer)}
+	s := &S3Server{program: find(t, "versitygw", "versitygw"), Folder: filepath.Join(dir, "data", "county"), Access: "tester", Secret: "only-tests-know-this-one"}
 	for _, folder := range []string{s.Folder, filepath.Join(dir, "sidecar"), filepath.Join(dir, "iam")} {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	listen := l.Addr().String()
-	l.Close()
+	listen := FreePort(t)
 	s.Endpoint, s.Address = "http://"+listen, "http://"+listen+"/county"
 	cmd := exec.Command(s.program, "--port", listen, "--iam-dir", filepath.Join(dir, "iam"), "--quiet",
 		"posix", "--sidecar", filepath.Join(dir, "sidecar"), filepath.Join(dir, "data"))
 	cmd.Env = append(os.Environ(), "ROOT_ACCESS_KEY_ID="+s.Access, "ROOT_SECRET_ACCESS_KEY="+s.Secret)
-	cmd.Stdout, cmd.Stderr = s.said, s.said
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		if t.Failed() {
-			t.Logf("%s", s.said.Bytes())
-		}
-	})
-	for range 500 {
-		if conn, err := net.Dial("tcp", listen); err == nil {
-			conn.Close()
-			return s
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Fatal("versitygw does not come up")
-	return nil
+	Start(t, cmd, listen)
+	return s
 }
 
 // User adds an account that may do nothing with the bucket.

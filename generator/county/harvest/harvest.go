@@ -10,7 +10,7 @@
 // is asked for each time; where it is as it was, nothing else is. Of another, those files
 // are asked for whose sums are not those of the files that are there, each is held against
 // its sum, and the folder is exchanged when all are. So a mirror is a release, byte for
-// byte, or it stays as it was: a server that fails, that lies or that never ends its answer
+// byte but for what a server keeps to itself ([attest.ServersOwn]), or it stays as it was: a server that fails, that lies or that never ends its answer
 // cannot take it away. A site without such a list is not mirrored.
 //
 // # What a server can cost
@@ -30,6 +30,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -170,6 +171,7 @@ func (h *Harvester) List() (*List, error) {
 	case len(files) > h.limits.Files:
 		return nil, fault(listName, "文件太多：%d 个，最多 %d 个", "there are %d files, and no more than %d are taken", len(files), h.limits.Files)
 	}
+	files = taken(files)
 	catalog := false
 	for _, f := range files {
 		catalog = catalog || f.Path == catalogName
@@ -181,6 +183,12 @@ func (h *Harvester) List() (*List, error) {
 		return nil, fault(listName, "清单里没有 %s", "there is no %s in the list", catalogName)
 	}
 	return &List{text, files, listName}, nil
+}
+
+// taken are the files of a list that a server sends as they are. The others are for the server
+// itself: its page for what is not there, and the list of what it says was withdrawn.
+func taken(files []edition.Sum) []edition.Sum {
+	return slices.DeleteFunc(files, func(f edition.Sum) bool { return attest.ServersOwn(f.Path) })
 }
 
 // read reads a file of the site, of no more than so many bytes.

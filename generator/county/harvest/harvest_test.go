@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -83,6 +84,20 @@ func (s *town) endless(w http.ResponseWriter, r *http.Request) {
 		s.lock.Unlock()
 		if err != nil {
 			return
+		}
+	}
+}
+
+// still, dripping and endless are such servers for a list of them; dripping sends a byte now
+// and then, for ever.
+func still(*town) http.HandlerFunc     { return hanging }
+func endless(s *town) http.HandlerFunc { return s.endless }
+func dripping(*town) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		for r.Context().Err() == nil {
+			_, _ = w.Write([]byte("x"))
+			_ = http.NewResponseController(w).Flush()
+			time.Sleep(10 * time.Millisecond)
 		}
 	}
 }
@@ -223,6 +238,25 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// What a server keeps to itself is not asked for, and not missed in the mirror.
+func TestServersOwn(t *testing.T) {
+	s, at := newTown(t), newPlace(t)
+	s.files["404.html"], s.files["withdrawn.map"] = "page", "/a.html 1;\n"
+	s.evil["404.html"], s.evil["withdrawn.map"] = http.NotFound, http.NotFound
+	for _, want := range []int{4, 0} {
+		if asked, err := s.mirror(t.Context(), at, small()); err != nil || asked != want {
+			t.Errorf("%d files asked for, want %d (%v)", asked, want, err)
+		}
+	}
+	if got := mirrored(t, at); got["404.html"] != "" || got["index.html"] == "" || len(got) != 5 {
+		t.Errorf("the mirror is %v", got)
+	}
+	s.files["index.html"] += "新"
+	if asked, err := s.mirror(t.Context(), at, small()); err != nil || asked != 1 {
+		t.Errorf("changed: %d files asked for (%v)", asked, err)
+	}
+}
+
 // A file that the one who knows it refuses keeps the mirror as it is, however well its sum
 // agrees; it is judged before anything is exchanged, and only where it is new.
 func TestJudged(t *testing.T) {
@@ -250,23 +284,46 @@ func TestJudged(t *testing.T) {
 	}
 }
 
-// Time and bytes are bounded for a site as a whole, and who stops the program need not wait
-// for a server.
+// Each bound ends what it bounds, by itself, and says which one it was: the time and the bytes
+// of it all, those of the list and of a file, and how many files there are.
 func TestBounds(t *testing.T) {
 	for name, c := range map[string]struct {
-		path   string
 		limits func(*Limits)
+		evil   map[string]func(*town) http.HandlerFunc
+		says   string
+		most   int64 // bytes that are read
 	}{
-		"list that never comes": {"SHA256SUMS", func(l *Limits) { l.Time = 50 * time.Millisecond }},
-		"file that never comes": {"index.html", func(l *Limits) { l.Time = 300 * time.Millisecond }},
-		"all bytes":             {"", func(l *Limits) { l.All = 100 }},
+		"list that never comes": {func(l *Limits) { l.Time = 50 * time.Millisecond }, map[string]func(*town) http.HandlerFunc{"SHA256SUMS": still}, "", 0},
+		"file that never comes": {func(l *Limits) { l.Time = 300 * time.Millisecond }, map[string]func(*town) http.HandlerFunc{"index.html": still}, "", 1 << 10},
+		"file of drops":         {func(l *Limits) { l.Time = 300 * time.Millisecond }, map[string]func(*town) http.HandlerFunc{"index.html": dripping}, "", 1 << 10},
+		"pauses":                {func(l *Limits) { l.Time, l.Pause = 300*time.Millisecond, 200*time.Millisecond }, nil, "", 1 << 10},
+		"endless list":          {func(l *Limits) { l.List = 1000 }, map[string]func(*town) http.HandlerFunc{"SHA256SUMS": endless}, "太长，超过 1000 字节", 1001},
+		"endless file":          {func(l *Limits) { l.File = 1000 }, map[string]func(*town) http.HandlerFunc{"index.html": endless}, "太长，超过 1000 字节", 2000},
+		"all bytes":             {func(l *Limits) { l.All = 350 }, nil, "太长，超过", 351},
+		"too many files":        {func(l *Limits) { l.Files = 3 }, nil, "文件太多：4 个，最多 3 个", 1 << 10},
 	} {
 		s, at, limits := newTown(t), newPlace(t), small()
-		if c.limits(&limits); c.path != "" {
-			s.evil[c.path] = hanging
+		c.limits(&limits)
+		for path, evil := range c.evil {
+			s.evil[path] = evil(s)
 		}
-		if _, err := s.mirror(t.Context(), at, limits); err == nil {
-			t.Errorf("%s: no error", name)
+		h, err := New(t.Context(), s.URL, s.Client().Transport, limits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		list, err := h.List()
+		if err == nil {
+			_, err = h.Mirror(list, at, nil)
+		}
+		if f := new(attest.Fault); err == nil || c.says != "" && (!errors.As(err, &f) || !strings.Contains(f.ZH, c.says)) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(began); h.asked > c.most || took > 20*time.Second {
+			t.Errorf("%s: %d bytes were read in %s", name, h.asked, took)
+		}
+		if _, err := os.Stat(filepath.Join(at.Out, "index.html")); err == nil {
+			t.Errorf("%s: there is a mirror", name)
 		}
 	}
 	s, at := newTown(t), newPlace(t)
@@ -274,5 +331,31 @@ func TestBounds(t *testing.T) {
 	s.evil["index.html"] = func(w http.ResponseWriter, r *http.Request) { stop(); <-r.Context().Done() }
 	if _, err := s.mirror(ctx, at, small()); !errors.Is(err, context.Canceled) && err == nil {
 		t.Error("stopped: no error")
+	}
+}
+
+// A server is asked for one thing at a time, with a pause between two; where nothing is said of
+// bounds, there are some all the same.
+func TestPolite(t *testing.T) {
+	s, limits := newTown(t), small()
+	limits.Pause = 20 * time.Millisecond
+	var at atomic.Int32
+	for path, text := range s.files {
+		s.evil[path] = func(w http.ResponseWriter, _ *http.Request) {
+			if at.Add(1) > 1 {
+				t.Error("two things are asked for at a time")
+			}
+			time.Sleep(5 * time.Millisecond)
+			at.Add(-1)
+			fmt.Fprint(w, text)
+		}
+	}
+	began := time.Now()
+	if asked, err := s.mirror(t.Context(), newPlace(t), limits); err != nil || asked != 4 || time.Since(began) < 4*limits.Pause {
+		t.Errorf("%d files in %s (%v)", asked, time.Since(began), err)
+	}
+	h, err := New(t.Context(), s.URL, s.Client().Transport, Limits{})
+	if err != nil || h.limits != usual() || h.limits.Pause == 0 || time.Until(h.until) > h.limits.Time {
+		t.Errorf("%+v, %v", h, err)
 	}
 }

@@ -93,6 +93,9 @@ func (m *mirror) recall(p *publish.Publisher) error {
 	}
 	stamps, text, _ := bytes.Cut(data, []byte("\n\n"))
 	files, ok := edition.ParseList(text)
+	if m.list.Name != "" {
+		files = taken(files)
+	}
 	lines := strings.Split(string(stamps), "\n")
 	if !ok || len(lines) != len(files)+m.list.own() {
 		return nil
