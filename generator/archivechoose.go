@@ -44,6 +44,7 @@ func (p *packing) choose() error {
 		return err
 	}
 	c.files()
+	c.layouts()
 	c.figures()
 	c.records()
 	slices.SortFunc(p.sources, func(a, b packedFile) int { return strings.Compare(a.path, b.path) })
@@ -127,6 +128,21 @@ func (c *chooser) files() {
 			c.sources = append(c.sources, packedFile{path: tree.Static.Path(f.Path), public: f.Path})
 		}
 	}
+}
+
+// layouts adds those that the site has in the place of the program's.
+func (c *chooser) layouts() {
+	for name := range c.stamps() {
+		if isLayout(name) {
+			c.sources = append(c.sources, packedFile{path: name})
+		}
+	}
+}
+
+// isLayout reports whether a source is a layout.
+func isLayout(name string) bool {
+	inside, ok := tree.Layouts.Cut(name)
+	return ok && path.Ext(inside) == ".html" && !strings.Contains(inside, "/")
 }
 
 // figures adds the data of which the chosen annual reports are made. The ledger of

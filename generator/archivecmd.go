@@ -102,7 +102,7 @@ func (p *packing) sayLeft() {
 		other = diag.Text{ZH: "、别的年份的文档（网页都在；有链接指向它们的，恢复以后要补上才能再生成）", EN: ", sources of other years (their pages are in; what links to them is not built again without them)"}
 	}
 	cat := p.site.Catalog()
-	p.say("没有收入：%d 篇不公开的文档（草稿、待审核、未到日期）、没有公布的文件、layouts/ 和 records/ 的登记%s。", "left out: %d documents that are not public (drafts, unapproved, of later days), files that are not published, layouts/ and what records/ records%s.",
+	p.say("没有收入：%d 篇不公开的文档（草稿、待审核、未到日期）、没有公布的文件和 records/ 的登记%s。", "left out: %d documents that are not public (drafts, unapproved, of later days), files that are not published, and what records/ records%s.",
 		p.site.Documents()-len(cat.All)-len(cat.Withdrawn), other)
 	if n := p.left.ledgers; n > 0 {
 		p.say("依申请公开的台账 %d 本留在本单位，没有收入；收入的是由它统计的数字（applications.toml）。", "%d ledgers of applications stay with the office; what was counted of them is packed (applications.toml).", n)

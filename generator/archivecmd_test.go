@@ -269,10 +269,7 @@ func TestArchivedOnlyPublic(t *testing.T) {
 // was withdrawn, the pages that lead there and the map for the server, with records/ and
 // without.
 func TestRestoredBuilds(t *testing.T) {
-	r := newReleased(t)
-	if err := os.RemoveAll(filepath.Join(r.dir, "layouts")); err != nil { // which are not packed
-		t.Fatal(err)
-	}
+	r := newReleased(t) // with a layout of its own
 	r.write("config.toml", r.tree("")["config.toml"]+"\n[review]\nsince = 2022-05-01\n[[review.stage]]\nname = \"初审\"\n")
 	withdrawn := "withdrawn: {date: 2022-06-01, reason: 有误}\n"
 	document := func(name, day, title, more string) {
@@ -457,7 +454,7 @@ func testRestore(t *testing.T, r *released, pack []byte) {
 	if status := run([]string{"archive", "--restore", file, "."}, io.Discard, io.Discard); status != exitWell {
 		t.Errorf("into the folder itself: status %d", status)
 	}
-	if names, err := os.ReadDir(here); err != nil || len(names) != 4 { // config.toml, content, public, static
+	if names, err := os.ReadDir(here); err != nil || len(names) != 5 { // config.toml, content, layouts, public, static
 		t.Errorf("%v, %v", names, err)
 	}
 	if err := os.RemoveAll(got.dir); err != nil {
@@ -615,6 +612,8 @@ func TestArchiveComments(t *testing.T) {
 		"text":         {"content/notices/2018/0001.md", "\n---\n", "\n---\n\n<!-- 内部：\n勿外传 -->\n", "<!-- 内部： 勿外传 -->"},
 		"figures":      {"content/reports/2021/figures.toml", "\n[litigation]", "\n# 内部：勿外传\n[litigation]", "# 内部：勿外传"},
 		"config":       {"config.toml", "[site]\n", "[site] # 内部：勿外传\n", "# 内部：勿外传"},
+		"layout":       {"layouts/message.html", "<div class", "{{- /* 内部：勿外传 */ -}}\n<div class", "内部：勿外传"},
+		"page":         {"layouts/message.html", "<div class", "<!-- 内部：勿外传 --><div class", "内部：勿外传"},
 	} {
 		r := newReleased(t)
 		was, err := os.ReadFile(filepath.Join(r.dir, c.file))

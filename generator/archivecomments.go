@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"regexp"
 	"strings"
 
 	"gongkai/generator/page"
@@ -13,6 +14,7 @@ import (
 	"gongkai/generator/source"
 	"gongkai/generator/starter"
 	"gongkai/generator/tree"
+	"gongkai/layouts"
 )
 
 // shownComments is how many comments are printed.
@@ -80,13 +82,16 @@ func (p *packing) comments() (list []string, err error) {
 
 // commentsOf returns the comments of a source.
 func commentsOf(name string, text []byte) iter.Seq2[int, string] {
-	if strings.EqualFold(path.Ext(name), ".md") {
+	switch {
+	case strings.EqualFold(path.Ext(name), ".md"):
 		return page.Comments(text)
+	case isLayout(name):
+		return layoutComments(string(text))
 	}
 	return tomlComments(string(text))
 }
 
-// ownComments are the comments that the program writes: in the site of `init`, in a new
+// ownComments are the comments that the program writes: in its layouts, in the site of `init`, in a new
 // document, where those of lines that are filled in lose their examples, and in the figures
 // of new reports.
 func ownComments(figures [][]byte) (map[string]bool, error) {
@@ -114,12 +119,39 @@ func ownComments(figures [][]byte) (map[string]bool, error) {
 		add(name, text)
 		return err
 	})
+	for name, text := range builtinLayouts() {
+		add(name, text)
+	}
 	add("a.md", page.Template(page.Meta{Path: "a/2020/0001.md", Category: "a", Service: new(page.Service)}))
 	add("a.md", page.Template(page.Meta{Path: "reports/2020/index.md"}))
 	for _, text := range figures {
 		add(report.FiguresFile, text)
 	}
 	return own, err
+}
+
+// builtinLayouts are the layouts of the program, by the paths that a site has them at.
+func builtinLayouts() map[string][]byte {
+	all := map[string][]byte{}
+	entries, _ := layouts.Files.ReadDir(".") // they are in the program
+	for _, e := range entries {
+		all[tree.Layouts.Path(e.Name())], _ = layouts.Files.ReadFile(e.Name())
+	}
+	return all
+}
+
+// layoutComment is a comment of a template, or of HTML: neither reaches a page.
+var layoutComment = regexp.MustCompile(`(?s)\{\{-?\s*/\*(.*?)\*/\s*-?\}\}|<!--(.*?)-->`)
+
+// layoutComments returns the comments of a layout, with their lines, from 1.
+func layoutComments(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for _, at := range layoutComment.FindAllStringSubmatchIndex(text, -1) {
+			if !yield(1+strings.Count(text[:at[0]], "\n"), text[max(at[2], at[4]):max(at[3], at[5])]) {
+				return
+			}
+		}
+	}
 }
 
 // textReader is a text that was read, as a file to be packed.

@@ -32,7 +32,8 @@ import (
 // Files that were packed as they were published have their sums in the list. Texts have
 // not: their pages are made again, and a page that is the one that was released proves its
 // text. One that is not proves nothing against it, since the program may be another one
-// now, and layouts/ and records/ are not in a pack. So what is left is refused where it
+// now, and most of records/ is not in a pack; nor are the layouts of the pack used, since a
+// layout can show anything, and nothing proves it. So what is left is refused where it
 // contradicts what was released, and else named as not proven. The data of an annual report
 // is proven with its page, which tells the sums of all that is made of it.
 type proof struct {
@@ -176,6 +177,12 @@ func (f *proof) run() error {
 		return err
 	}
 	f.config()
+	ours := builtinLayouts()
+	for _, name := range slices.Sorted(maps.Keys(f.sources)) {
+		if isLayout(name) && f.sources[name] != sha256.Sum256(ours[name]) {
+			f.unproven = append(f.unproven, packedSources+"/"+name)
+		}
+	}
 	return cmp.Or(f.ctx.Err(), f.transferred())
 }
 
@@ -185,7 +192,7 @@ func (f *proof) belongs(name string) bool {
 	inContent, isContent := tree.Content.Cut(name)
 	inStatic, isStatic := tree.Static.Cut(name)
 	switch {
-	case name == tree.Config.Name(), slices.Contains(packedRecords(), name):
+	case name == tree.Config.Name(), slices.Contains(packedRecords(), name), isLayout(name):
 		return true
 	case isContent && isText(name):
 		_, listed := f.sums[page.URL(inContent)]
@@ -495,8 +502,8 @@ func (f *proof) tell(c *call) error {
 		}
 		return nil
 	}
-	object(c, "注意：下面 %[1]d 个文件没有能证明是发布时的：用包里的文件重新生成的网页和发布的不一样。可能是程序换了版本，或者缺少包里没有的 layouts/、records/ 和别的年份的文档。以 public/ 里的网页为准。",
-		"Note: these %[1]d files are not proven to be those of the release: what is made of the pack is not what was released. The program may be another one, or what no pack has is missing: layouts/, records/, documents of other years. The pages in public/ are what counts.", len(f.unproven))
+	object(c, "注意：下面 %[1]d 个文件没有能证明是发布时的：不用 layouts/、用包里别的文件重新生成的网页和发布的不一样。可能是程序换了版本，网站有自己的 layouts/（模板写什么，网页就是什么，所以证明不了），或者缺少包里没有的 records/ 和别的年份的文档。以 public/ 里的网页为准。",
+		"Note: these %[1]d files are not proven to be those of the release: what is made of the pack without its layouts/ is not what was released. The program may be another one, the site may have layouts/ of its own (which can show anything, and so prove nothing), or what no pack has is missing: records/, documents of other years. The pages in public/ are what counts.", len(f.unproven))
 	for _, name := range f.unproven {
 		c.print(c.stderr, "  "+name+"\n")
 	}

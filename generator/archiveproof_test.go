@@ -113,6 +113,8 @@ func TestArchiveTampered(t *testing.T) {
 		"a ledger":         {added("source/content/reports/2021/applications.csv", "received,applicant,channel,outcome,closed\n"), "source/content/reports/2021/applications.csv"},
 		"figures of none":  {added("source/content/reports/2020/figures.toml", "a = 1\n"), "source/content/reports/2020/figures.toml"},
 		"records":          {added("source/records/published.tsv", "a"), "records/published.tsv"},
+		"no layout":        {added("source/layouts/run.sh", "a"), "layouts/run.sh"},
+		"layout below":     {added("source/layouts/a/message.html", "a"), "layouts/a/message.html"},
 		"program":          {added("source/run.sh", "a"), "run.sh"},
 		"list":             {flipped("manifest/SHA256SUMS"), "manifest/SHA256SUMS"},
 		"checkpoint":       {flipped("manifest/log/checkpoint"), "manifest/log/checkpoint"},
@@ -150,10 +152,18 @@ func TestArchiveUnproven(t *testing.T) {
 	all := r.archived()
 	status, _, said = restored(t, tampered(t, all, replaced(t, "source/config.toml", "[site]\nname = \"", "[site]\nname = \"又")))
 	for name := range unzipped(t, all) {
-		unproven := strings.HasPrefix(name, "source/content/") && (filepath.Ext(name) == ".md" || filepath.Ext(name) == ".toml") || name == "source/config.toml"
+		unproven := strings.HasPrefix(name, "source/content/") && (filepath.Ext(name) == ".md" || filepath.Ext(name) == ".toml") || name == "source/config.toml" || name == "source/layouts/message.html"
 		if status != exitWell || strings.Contains(said, "  "+name+"\n") != unproven {
 			t.Errorf("another name on all pages: status %d, %s: %s", status, name, said)
 		}
+	}
+	// A layout can show anything: it proves nothing, and whatever is in it is named.
+	forged := tampered(t, all, func(files map[string][]byte) {
+		replaced(t, document, "\n---\n", "\n---\n\n补充一句。\n")(files)
+		files["source/layouts/document.html"] = unzipped(t, all)["source/layouts/message.html"]
+	})
+	if status, _, said := restored(t, forged); status != exitCall || !strings.Contains(said, document) {
+		t.Errorf("a text with a layout of its own: status %d: %s", status, said)
 	}
 	// A document may have been public by what is not in the pack, such as a record.
 	status, _, said = restored(t, tampered(t, all, replaced(t, document, "title: ", "draft: true\ntitle: ")))

@@ -27,7 +27,7 @@ const restoredPublic = "public"
 
 // restore writes what is in a pack into a folder: the site as it was released, and its
 // sources. All is written apart, verified and flushed first, and then renamed into its place:
-// up to five renames, of which those before one that fails are taken back. A power failure
+// up to six renames, of which those before one that fails are taken back. A power failure
 // between them leaves what is whole, but not all; the next run names it.
 func (a *archiveCommand) restore(c *call) error {
 	switch {
@@ -143,6 +143,9 @@ func (a *archiveCommand) unpack(ctx context.Context, c *call, pack *wacz.Reader,
 	}
 	defer root.Close()
 	err = pack.Files(packedSources, func(name string, body io.Reader) error {
+		if isLayout(name) {
+			return nil // not before all else is proven: they can show anything
+		}
 		_, content := tree.Content.Cut(name)
 		_, static := tree.Static.Cut(name)
 		if !content && !static && name != tree.Config.Name() && !slices.Contains(packedRecords(), name) {
@@ -178,6 +181,15 @@ func (a *archiveCommand) unpack(ctx context.Context, c *call, pack *wacz.Reader,
 		return nil, nil, err
 	}
 	if err := proven.run(); err != nil {
+		return nil, nil, err
+	}
+	err = pack.Files(packedSources, func(name string, body io.Reader) error {
+		if !isLayout(name) {
+			return nil
+		}
+		return unpackFile(root, name, stoppable{ctx, body})
+	})
+	if err != nil {
 		return nil, nil, err
 	}
 	return report, proven, mark(root, report)
