@@ -99,14 +99,17 @@ func longestLine(text []byte) int {
 }
 
 // AppendHTML appends the col elements of the table, with classes w2 to w22 that are
-// as wide as they say. Their group, which HTML implies, is left out, and so is what
-// would stand for columns that are given no width.
+// as wide as they say, where a column is given its width. Their group, which HTML implies,
+// is left out.
 func (w Widths) AppendHTML(b []byte) []byte {
-	last := len(w) - 1
-	for last >= 0 && !w.given(last) {
-		last--
+	some := false
+	for column := range w {
+		some = some || w.given(column)
 	}
-	for column := range last + 1 {
+	if !some {
+		return b
+	}
+	for column := range w {
 		if !w.given(column) {
 			b = append(b, "<col>"...)
 			continue

@@ -64,9 +64,9 @@ func TestTwo(t *testing.T) {
 	for _, c := range []struct{ first, second, want string }{
 		{"项目", "数量", ""},
 		{"", "", ""},
-		{"办理地点", long, `<col class="w4">`},
+		{"办理地点", long, `<col class="w4"><col>`},
 		{long, "份数", `<col><col class="w2">`},
-		{"某某镇便民服务中心", "010-00000000（办公室）", `<col class="w9">`},
+		{"某某镇便民服务中心", "010-00000000（办公室）", `<col class="w9"><col>`},
 		{long, long, ""},
 	} {
 		var w Widths

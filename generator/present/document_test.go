@@ -31,6 +31,10 @@ func TestDocument(t *testing.T) {
 	if len(v.Relations) != 2 || titles(v.Relations[0].Items) != "文件2" || v.Relations[1].Items[0].State != "废止" {
 		t.Errorf("relations: %+v", v.Relations)
 	}
+	o, _ = s.Lookup("policies/2017/0002.html")
+	if older := view(s, o).Value.(*layout.PageView).Older; older.Text != "文件1（废止）" {
+		t.Errorf("a neighbour that is repealed is called %q", older.Text)
+	}
 	o, _ = s.Lookup("policies/2017/0001.html")
 	banner := view(s, o).Value.(*layout.PageView).Banner
 	if banner.Kind != "repealed" || banner.Text != "本文件已废止（废止日期：2017-06-01）。" || banner.Link.Href != "0003.html" {

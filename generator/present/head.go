@@ -60,6 +60,7 @@ func (at viewpoint) head(h *layout.Head, name, description, keywords, columnType
 	tag(h, "ColumnDescription", cmp.Or(description, name))
 	tag(h, "ColumnKeywords", cmp.Or(keywords, name))
 	tag(h, "ColumnType", columnType)
+	tag(h, "description", cmp.Or(description, name)) // what search engines show; of a document, they read Description
 }
 
 // documentHead adds to the head of a content page the tags of its column, then

@@ -17,7 +17,7 @@ func TestMetas(t *testing.T) {
 		{"policies/2017/0003.html", "SiteName=示例镇政府信息公开|SiteDomain=example.org|SiteIDCode=1100000001|ColumnName=政策文件|ColumnType=政策文件|" +
 			"ArticleTitle=文件3|PubDate=2017-01-03 10:30|ContentSource=党政办公室|Keywords=一,二|Author=张某|Url=https://example.org/zz/policies/2017/0003.html"},
 		{"policies/index.html", "SiteName=示例镇政府信息公开|SiteDomain=example.org|SiteIDCode=1100000001|" +
-			"ColumnName=政策文件|ColumnDescription=文件|ColumnKeywords=政策,文件|ColumnType=政策文件"},
+			"ColumnName=政策文件|ColumnDescription=文件|ColumnKeywords=政策,文件|ColumnType=政策文件|description=文件"},
 	} {
 		o, _ := s.Lookup(test.path)
 		var got []string

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,13 +34,15 @@ const runAxe = `axe.run(document, {
 })`
 
 // widths looks at every page as wide as an old telephone, a telephone, a desk
-// and a wall, and returns what is wider than the window, and what axe-core finds.
+// and a wall, and returns what is wider than the window, and what axe-core finds; of one
+// page of each kind also where 长者模式 is wanted.
 func widths(t *testing.T, browser context.Context, site *sitetest.Site, axe string) []sitetest.Finding {
 	t.Helper()
 	server := httptest.NewServer(staying(site.Handler("/a/b/")))
 	defer server.Close()
 	b := openTab(t, browser, server.URL+"/a/b/")
 	undecided := map[string]int{}
+	sample := paths(site.Sample())
 	var found []sitetest.Finding
 	for _, p := range site.Pages {
 		b.open(t, p.Path)
@@ -51,7 +54,10 @@ func widths(t *testing.T, browser context.Context, site *sitetest.Site, axe stri
 		for _, width := range []int64{375, 1280} {
 			b.width(t, width)
 			found = append(found, b.overflow(t, p.Path, width)...)
-			found = append(found, b.axe(t, p.Path, width, undecided)...)
+			found = append(found, b.axe(t, p.Path, width, "", undecided)...)
+		}
+		if slices.Contains(sample, p.Path) {
+			found = append(found, b.axe(t, p.Path, 375, "standard elder", undecided)...)
 		}
 	}
 	for what, times := range undecided {
@@ -76,10 +82,15 @@ func (b *tab) overflow(t *testing.T, path string, width int64) []sitetest.Findin
 	return []sitetest.Finding{{File: path, Text: fmt.Sprintf("is wider than %d pixels: %s", width, strings.Join(beyond, " … "))}}
 }
 
-// axe runs axe-core on the page and counts the rules that it
-// could not decide.
-func (b *tab) axe(t *testing.T, path string, width int64, undecided map[string]int) []sitetest.Finding {
+// axe runs axe-core on the page, for a reader who wants it in a way of his own (see
+// js/reading.js), and counts the rules that it could not decide.
+func (b *tab) axe(t *testing.T, path string, width int64, wish string, undecided map[string]int) []sitetest.Finding {
 	t.Helper()
+	if wish != "" {
+		b.width(t, width)
+		b.tell(t, wish)
+		defer b.tell(t, "standard")
+	}
 	result := eval[struct {
 		Violations []violation `json:"violations"`
 		Incomplete []violation `json:"incomplete"`
@@ -90,7 +101,7 @@ func (b *tab) axe(t *testing.T, path string, width int64, undecided map[string]i
 	var found []sitetest.Finding
 	for _, v := range result.Violations {
 		found = append(found, sitetest.Finding{File: path, Text: fmt.Sprintf(
-			"axe-core at %d pixels, %s, %s: %s: %s", width, v.ID, v.Impact, v.Help, strings.Join(v.Nodes, " … "))})
+			"axe-core at %d pixels%s, %s, %s: %s: %s", width, wish, v.ID, v.Impact, v.Help, strings.Join(v.Nodes, " … "))})
 	}
 	return found
 }

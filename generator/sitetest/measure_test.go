@@ -48,8 +48,7 @@ func measuredAs(t *testing.T, browser context.Context, site *sitetest.Site, wish
 	look := func(path, how string) {
 		for _, wish := range wishes {
 			if wish != "" {
-				b.wish(t, wish)
-				b.run(t, chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event('storage'))`))
+				b.tell(t, wish)
 			}
 			for _, fault := range eval[[]string](t, b, measure) {
 				found = append(found, sitetest.Finding{File: path, Text: strings.TrimSpace(wish+" "+how) + ", " + fault})
@@ -73,6 +72,13 @@ func measuredAs(t *testing.T, browser context.Context, site *sitetest.Site, wish
 		found = append(found, b.troubles(path)...)
 	}
 	return found
+}
+
+// tell wants pages in another way, and tells the page that is open as another tab would.
+func (b *tab) tell(t *testing.T, wish string) {
+	t.Helper()
+	b.wish(t, wish)
+	b.run(t, chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event('storage'))`))
 }
 
 // paths lists where some pages are.

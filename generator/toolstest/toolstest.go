@@ -1,5 +1,5 @@
-// Package toolstest finds the programs of others that tests use: Chromium, LibreOffice, web
-// servers, a storage server, tesseract, minisign, those of OpenSSH and OpenSSL, and what npm
+// Package toolstest finds the programs of others that tests use: Chromium, Firefox, LibreOffice,
+// web servers, a storage server, tesseract, minisign, those of OpenSSH and OpenSSL, and what npm
 // installs in checks/.
 //
 // A program that is missing fails the test that needs it, unless the environment
@@ -32,6 +32,9 @@ func OpenSSL(t testing.TB) string { t.Helper(); return find(t, "OpenSSL", "opens
 
 // Minisign returns the path of minisign.
 func Minisign(t testing.TB) string { t.Helper(); return find(t, "minisign", "minisign") }
+
+// Firefox returns the path of Firefox.
+func Firefox(t testing.TB) string { t.Helper(); return find(t, "Firefox", "firefox-esr") }
 
 // Tesseract returns the path of tesseract.
 func Tesseract(t testing.TB) string { t.Helper(); return find(t, "tesseract", "tesseract") }
