@@ -185,6 +185,7 @@ func waitFor(holds func() bool) error {
 // Whatever happens to the server, to a worker or to the coordinator, the bytes are those of
 // one undisturbed process in the end: of the same run, where its coordinator lives.
 func TestQueueFaults(t *testing.T) {
+	onlySlow(t)
 	dir := newCounty(t, 5)
 	began := time.Now()
 	mustCall(t, dir, "build")
@@ -251,6 +252,15 @@ func TestQueueFaults(t *testing.T) {
 	}
 }
 
+// onlySlow skips a test of many processes where the slow suite is not asked for: package engine
+// and TestWorkers try the queue each time.
+func onlySlow(t *testing.T) {
+	t.Helper()
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip("GONGKAI_SLOW is not set")
+	}
+}
+
 // awake lets a worker go on that was stopped: it does again what was done without it, and
 // nothing changes by it.
 func (f *fleet) awake(w *exec.Cmd, want string) {
@@ -266,6 +276,7 @@ func (f *fleet) awake(w *exec.Cmd, want string) {
 // A worker whose disk is full gives its job back and ends with status 3; the others make all.
 // An office with errors is named, and the others are made: its last good site stays.
 func TestWorkerFull(t *testing.T) {
+	onlySlow(t)
 	dir := newCounty(t, 6)
 	mustCall(t, dir, "build")
 	want := sum(t, filepath.Join(dir, "public"))

@@ -25,9 +25,7 @@ import (
 // workers. All publish the same bytes. GONGKAI_COUNTY says how many generated sites there are,
 // where it is not the few of the slow suite: 1400 are a province.
 func TestWays(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("GONGKAI_SLOW is not set; TestSameEverywhere and TestWorkers do the same with small sites")
-	}
+	onlySlow(t) // TestSameEverywhere and TestWorkers do the same with small sites
 	generated := 10
 	if n, err := strconv.Atoi(os.Getenv("GONGKAI_COUNTY")); err == nil {
 		generated = n

@@ -41,7 +41,8 @@ type round struct {
 	failures map[string]error  // by office
 	told     chan *nats.Msg
 	looked   bool // at least once
-	idle     int  // how often, one time after the other, nobody was at work on what is in the queue
+	pause    time.Duration
+	idle     int // how often, one time after the other, nobody was at work on what is in the queue
 }
 
 // asked is a job that has not ended.
@@ -54,6 +55,8 @@ type asked struct {
 
 const (
 	lookEvery = time.Second
+	lookShare = 20 // of the time, looking takes one part in so many at most
+	lookLate  = 5 * time.Second
 	atOnce    = 200 // so many jobs are put into the queue before reports are heard again
 	maxAsks   = 10  // of one job within a round
 	maxIdle   = 3
@@ -113,7 +116,7 @@ func (r *round) run(ctx context.Context) error {
 			case time.Since(bad) > cmp.Or(r.Queue.patience, 2*r.silence()):
 				return err
 			}
-			timer.Reset(map[bool]time.Duration{true: 0, false: lookEvery}[more])
+			timer.Reset(map[bool]time.Duration{true: 0, false: r.pause}[more])
 		}
 	}
 	return nil
@@ -204,7 +207,9 @@ func (r *round) tellOf(what string, j job.Job, worker string) {
 // look compares what is in the queue with what is left, and asks again for what got lost.
 // more says that there is more to be put into it.
 func (r *round) look(ctx context.Context) (more bool, err error) {
+	start := time.Now()
 	there, idle, err := r.inQueue(ctx)
+	r.pause = min(max(lookEvery, lookShare*time.Since(start)), lookLate)
 	if err != nil {
 		return false, err
 	}

@@ -14,6 +14,7 @@ import (
 	"gongkai/generator/county/roster"
 	"gongkai/generator/diag"
 	"gongkai/generator/diag/diagtest"
+	"gongkai/generator/filelock"
 	"gongkai/generator/layout"
 	"gongkai/generator/page"
 	"gongkai/generator/privacy/privacytest"
@@ -355,5 +356,37 @@ func TestRepository(t *testing.T) {
 	o.Revision, o.Git = "", o.Git+"-gone"
 	if _, err := m.Sum(t.Context(), o); err == nil {
 		t.Error("of a repository that is not there there is a sum")
+	}
+}
+
+// A process that has fallen silent over an office, and holds its work folder still, keeps
+// nobody else from making the site. What that took is removed; and when the silent one goes on,
+// the office is made in its own folder again.
+func TestSilentHolder(t *testing.T) {
+	m := newMaker(t, false)
+	made(t, m)
+	want := published(t, m).Sum()
+	write(t, m, "content/notices/2020/0001.md", "---\ntitle: 新\ncategory: notices\ndate: 2020-01-02\n---\n正文。\n")
+	own := filepath.Join(m.Store, "work", "a")
+	lock, err := filelock.Try(filepath.Join(own, "lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Release()
+	j := wanted(t, m)
+	j.Again = true
+	if err := m.Make(t.Context(), j); err != nil || !m.Done(j) || published(t, m).Sum() == want {
+		t.Errorf("the site was not made (%v)", err)
+	}
+	left, err := os.ReadDir(filepath.Dir(own))
+	if err != nil || len(left) != 1 {
+		t.Errorf("left are %v (%v)", left, err)
+	}
+	want = published(t, m).Sum()
+	if err := lock.Release(); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Make(t.Context(), j); err != nil || !m.Done(j) || published(t, m).Sum() != want {
+		t.Errorf("the site was made otherwise (%v)", err)
 	}
 }
