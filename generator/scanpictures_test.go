@@ -183,7 +183,7 @@ func TestScanPictures(t *testing.T) {
 		"content/notices/2026/0001-扫描.pdf › 第 3 页 有字（约 15 个）",
 		"content/notices/2026/0001-损坏.png 没有问成（tesseract 退出码 1）",
 		"content/notices/2026/0001-材料.zip › 压缩包内 说明.docx › 内嵌文件 word/media/image1.png 有字（约 15 个）",
-		"content/notices/2026/0001-材料.zip › 压缩包内 说明.docx › 内嵌文件 word/media/image2.emf 没有问（不是 JPEG、PNG、GIF、WebP、BMP，或者损坏）",
+		"content/notices/2026/0001-材料.zip › 压缩包内 说明.docx › 内嵌文件 word/media/image2.emf 没有问（不是 JPEG、PNG、GIF、WebP、BMP、TIFF，或者损坏）",
 		"content/notices/2026/0001-材料.zip › 压缩包内 空.png 没有看到字",
 		"content/notices/2026/0001-村口.png 没有看到字",
 		"认了图片里的字：3 张有字，2 张没有看到字，3 张没有认成。认字会认错、认漏，仍要请人看一遍。",

@@ -37,6 +37,7 @@ import (
 	"unicode"
 
 	_ "golang.org/x/image/bmp"
+	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
 
 	"gongkai/generator/diag"
@@ -129,7 +130,9 @@ func (t *Tesseract) Ask(ctx context.Context, picture []byte) Answer {
 	}
 	// It runs beside the file, whose name is plain then: not all versions for Windows open
 	// one in a folder that is named in Chinese.
-	r := t.run(ctx, dir, name, "stdout", "-l", language, "--psm", "11")
+	// Twelve is text anywhere on a page that may lie on its side or on its head. Where the
+	// data for that is missing (osd), it is read as it lies.
+	r := t.run(ctx, dir, name, "stdout", "-l", language, "--psm", "12")
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
@@ -155,7 +158,7 @@ func fit(picture []byte) (name string, why diag.Text) {
 	of, kind, err := image.DecodeConfig(bytes.NewReader(picture))
 	switch {
 	case err != nil:
-		return "", diag.Text{ZH: "不是 JPEG、PNG、GIF、WebP、BMP，或者损坏", EN: "it is no JPEG, PNG, GIF, WebP or BMP, or damaged"}
+		return "", diag.Text{ZH: "不是 JPEG、PNG、GIF、WebP、BMP、TIFF，或者损坏", EN: "it is no JPEG, PNG, GIF, WebP, BMP or TIFF, or damaged"}
 	case of.Width < minSide || of.Height < minSide:
 		return "", diag.Text{ZH: "太小，写不下字", EN: "it is too small for letters"}
 	case of.Width > maxSide || of.Height > maxSide || of.Width > maxPixels/of.Height:

@@ -6,14 +6,19 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/gif"
+	"image/jpeg"
 	"image/png"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/image/tiff"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/toolstest"
@@ -43,7 +48,7 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	data, err := os.ReadFile(os.Args[1])
-	if err != nil || !slices.Equal(os.Args[2:], []string{"stdout", "-l", "chi_sim", "--psm", "11"}) || os.Getenv("OMP_THREAD_LIMIT") != "1" {
+	if err != nil || !slices.Equal(os.Args[2:], []string{"stdout", "-l", "chi_sim", "--psm", "12"}) || os.Getenv("OMP_THREAD_LIMIT") != "1" {
 		os.Stdout.WriteString("called wrongly")
 		os.Exit(9)
 	}
@@ -124,8 +129,8 @@ func TestAsk(t *testing.T) {
 		{"endless", picture(t, 40, 40, "endless"), time.Minute, Answer{Asked: true, Why: diag.Text{ZH: "tesseract 输出超过 1048576 字节", EN: "tesseract printed more than 1048576 bytes"}}},
 		{"small", picture(t, 40, 15, "text"), time.Minute, Answer{Why: diag.Text{ZH: "太小，写不下字", EN: "it is too small for letters"}}},
 		{"long", picture(t, 32768, 16, "text"), time.Minute, Answer{Why: diag.Text{ZH: "太大：32768×16 像素", EN: "it is too large: 32768 by 16 pixels"}}},
-		{"other", []byte("II*\x00"), time.Minute, Answer{Why: diag.Text{ZH: "不是 JPEG、PNG、GIF、WebP、BMP，或者损坏", EN: "it is no JPEG, PNG, GIF, WebP or BMP, or damaged"}}},
-		{"empty", nil, time.Minute, Answer{Why: diag.Text{ZH: "不是 JPEG、PNG、GIF、WebP、BMP，或者损坏", EN: "it is no JPEG, PNG, GIF, WebP or BMP, or damaged"}}},
+		{"other", []byte("II*\x00"), time.Minute, Answer{Why: diag.Text{ZH: "不是 JPEG、PNG、GIF、WebP、BMP、TIFF，或者损坏", EN: "it is no JPEG, PNG, GIF, WebP, BMP or TIFF, or damaged"}}},
+		{"empty", nil, time.Minute, Answer{Why: diag.Text{ZH: "不是 JPEG、PNG、GIF、WebP、BMP、TIFF，或者损坏", EN: "it is no JPEG, PNG, GIF, WebP, BMP or TIFF, or damaged"}}},
 		{"gif", animation.Bytes(), time.Minute, Answer{Letters: 0, Asked: true}},
 	} {
 		tesseract.Limit = c.limit
@@ -173,4 +178,79 @@ func TestTesseract(t *testing.T) {
 	if a := tesseract.Ask(t.Context(), picture(t, 200, 200, "")); a.Letters != 0 || a.Why.ZH != "" || !a.Asked {
 		t.Errorf("of a picture with nothing in it: %+v", a)
 	}
+}
+
+// TestScannedPage: the real one reads a page that lies on its side or on its head, one that a
+// camera has made grey and coarse, and a TIFF.
+func TestScannedPage(t *testing.T) {
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip("needs tesseract: GONGKAI_SLOW=1")
+	}
+	toolstest.Tesseract(t)
+	tesseract, err := Find(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := pageOf(t, 12)
+	encoded := func(encode func(*bytes.Buffer) error) []byte {
+		var b bytes.Buffer
+		if err := encode(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	side := turned(page)
+	for name, data := range map[string][]byte{
+		"on its side": encoded(func(b *bytes.Buffer) error { return png.Encode(b, side) }),
+		"on its head": encoded(func(b *bytes.Buffer) error { return png.Encode(b, turned(side)) }),
+		"grey":        encoded(func(b *bytes.Buffer) error { return jpeg.Encode(b, greyed(page), &jpeg.Options{Quality: 50}) }),
+		"a TIFF":      encoded(func(b *bytes.Buffer) error { return tiff.Encode(b, page, &tiff.Options{Compression: tiff.Deflate}) }),
+	} {
+		if a := tesseract.Ask(t.Context(), data); strings.Count(a.Text, "13800138000") < 11 {
+			t.Errorf("%s: %d of 12 numbers, %+v", name, strings.Count(a.Text, "13800138000"), a.Why)
+		}
+	}
+}
+
+// pageOf is a page with the picture of a line so many times.
+func pageOf(t *testing.T, lines int) *image.Gray {
+	t.Helper()
+	f, err := os.Open("testdata/written.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	line, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := line.Bounds()
+	page := image.NewGray(image.Rect(0, 0, of.Dx()+100, lines*(of.Dy()+10)+100))
+	draw.Draw(page, page.Bounds(), image.White, image.Point{}, draw.Src)
+	for i := range lines {
+		at := image.Pt(50, 50+i*(of.Dy()+10))
+		draw.Draw(page, of.Sub(of.Min).Add(at), line, of.Min, draw.Over)
+	}
+	return page
+}
+
+// turned is a picture by a right angle further.
+func turned(of *image.Gray) *image.Gray {
+	to := image.NewGray(image.Rect(0, 0, of.Rect.Dy(), of.Rect.Dx()))
+	for y := range of.Rect.Dy() {
+		for x := range of.Rect.Dx() {
+			to.SetGray(of.Rect.Dy()-1-y, x, of.GrayAt(x, y))
+		}
+	}
+	return to
+}
+
+// greyed is a picture with less difference between ink and paper, and with grain.
+func greyed(of *image.Gray) *image.Gray {
+	to := image.NewGray(of.Rect)
+	rng := rand.New(rand.NewPCG(1, 1))
+	for i, v := range of.Pix {
+		to.Pix[i] = byte(80 + int(v)*110/255 + rng.IntN(25))
+	}
+	return to
 }
