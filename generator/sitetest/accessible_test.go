@@ -73,7 +73,7 @@ func TestAccessibleTable(t *testing.T) {
 	table, err := os.ReadFile("../../docs/accessibility.md")
 	must(t, err)
 	var tests strings.Builder
-	for _, file := range []string{"accessible", "reading", "aloud", "print", "measure", "browser", "site"} {
+	for _, file := range []string{"accessible", "reading", "aloud", "print", "measure", "browser", "firefox", "site"} {
 		source, err := os.ReadFile(file + "_test.go")
 		must(t, err)
 		tests.Write(source)
