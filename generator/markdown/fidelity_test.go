@@ -109,7 +109,7 @@ func marksOf(s string) string {
 func TestFidelity(t *testing.T) {
 	rounds := 3000
 	if slow() {
-		rounds = 50_000
+		rounds = 20_000
 	}
 	random := rand.New(rand.NewPCG(3, 4))
 	r := New(Options{})
@@ -299,7 +299,7 @@ func exactly(text string) []string {
 func TestExactly(t *testing.T) {
 	rounds := 5000
 	if slow() {
-		rounds = 300_000
+		rounds = 100_000
 	}
 	random := rand.New(rand.NewPCG(5, 6))
 	r := New(Options{Official: true})

@@ -252,7 +252,7 @@ func TestSnapshotSurvives(t *testing.T) {
 func TestModel(t *testing.T) {
 	seeds := uint64(20)
 	if slow() {
-		seeds = 1000
+		seeds = 400
 	}
 	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 7))

@@ -381,7 +381,7 @@ func TestSpareLeadsNowhere(t *testing.T) {
 func TestDriftModel(t *testing.T) {
 	seeds := uint64(12)
 	if slow() {
-		seeds = 600
+		seeds = 250
 	}
 	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 9))

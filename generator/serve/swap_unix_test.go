@@ -25,7 +25,7 @@ func TestSwapped(t *testing.T) {
 	}
 	rounds := 20
 	if slow() {
-		rounds = 1000
+		rounds = 400
 	}
 	r := start(t, buildtest.Site(), quietly)
 	targets := []struct{ file, page string }{

@@ -18,7 +18,7 @@ import (
 func TestIncrementalEqualsClean(t *testing.T) {
 	runs, steps := 2, 14
 	if slow() {
-		runs, steps = histories(8), 50
+		runs, steps = histories(5), 50
 	}
 	for seed := range runs {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {

@@ -169,7 +169,7 @@ func withoutSecret(t *testing.T, out string) {
 func TestSwappedAllTheTime(t *testing.T) {
 	swaps, builds := int64(60), 3
 	if slow() {
-		swaps, builds = 1000, 50
+		swaps, builds = 500, 25
 	}
 	to := secretOutside(t)
 	opt := newSite(t, buildtest.Site())
