@@ -44,8 +44,10 @@
 // Keys are ed25519, ECDSA, RSA, and the first two in hardware (sk-…). A hardware key
 // signs through the agent alone.
 //
-// The package is small so that another can take its place: nothing but it knows of
-// golang.org/x/crypto, and it knows nothing of ours.
+// The package is small so that another can take its place: nothing but it knows of SSH in
+// golang.org/x/crypto, and it knows nothing of ours. The library hiddeco/sshsig could take that
+// of [Verify] and [Sign] which encodes, some sixty lines; what is refused, the sentences,
+// keys, files, the agent and the form on one line would all stay.
 package sshsig
 
 import (
