@@ -80,7 +80,7 @@ func (b *buildCommand) Run(c *call) error {
 			return err
 		}
 		defer r.queue.Close()
-		if err := r.queue.Ready(c.ctx, r.terms(), b.wait()); err != nil {
+		if err := r.queue.Ready(c.ctx, r.terms(), serverStart); err != nil {
 			return err
 		}
 	}

@@ -38,11 +38,11 @@ func (q *queueFlags) connect(c *call, role engine.Role) (*engine.Queue, error) {
 	if (q.NatsCert == "") != (q.NatsKey == "") {
 		return nil, refuse("--nats-cert 和 --nats-key 要一起写", "--nats-cert and --nats-key go together")
 	}
-	return engine.Connect(c.ctx, engine.Address{URL: q.Nats, Creds: q.NatsCreds, CA: q.NatsCA, Cert: q.NatsCert, Key: q.NatsKey}, role, q.wait())
+	return engine.Connect(c.ctx, engine.Address{URL: q.Nats, Creds: q.NatsCreds, CA: q.NatsCA, Cert: q.NatsCert, Key: q.NatsKey}, role, serverStart)
 }
 
-// wait is how long to wait at the beginning for a server that is just being started.
-func (q *queueFlags) wait() time.Duration { return min(3*q.Silence, 10*time.Second) }
+// serverStart is how long to wait at the beginning for a server that is just being started.
+const serverStart = 10 * time.Second
 
 // check refuses flags that cannot be meant.
 func (q *queueFlags) check() error {
