@@ -28,7 +28,7 @@
 // office has signed. Without a key from elsewhere that says little, since a server can sign
 // with its own; so the log as a whole is bounded, too.
 //
-// Nor does a server send all files as they are: see [ServersOwn].
+// Nor does a server send all files as they are: see [edition.ServersOwn].
 //
 // Without a key from elsewhere, the one that is published with the site is taken, and the
 // report says so: who can write to all files can replace that one, too.
@@ -137,13 +137,6 @@ const (
 	maxRemoteList = 32 << 20  // and one from a server: some 300,000 files
 	maxRemoteLog  = 256 << 20 // all tiles of a log from a server: some 1,500,000 entries
 )
-
-// ServersOwn reports whether a file is one that a server with our configuration (package
-// hosting) does not send as it is: it writes into the first of these or hides it, and hides
-// what tells it of itself.
-func ServersOwn(path string) bool {
-	return slices.Contains([]string{"404.html", "withdrawn.map", "web.config"}, path)
-}
 
 // errUnsigned says that a checkpoint is not signed by the key, which was said already.
 var errUnsigned = errors.New("the checkpoint is not signed by the key")
@@ -373,7 +366,7 @@ func (v *verification) files() {
 		if slices.ContainsFunc(v.odd, func(odd string) bool { return f.Path == odd || strings.HasPrefix(f.Path, odd+"/") }) {
 			continue // said already
 		}
-		if v.tree.Remote() && ServersOwn(f.Path) {
+		if v.tree.Remote() && edition.ServersOwn(f.Path) {
 			v.Skipped = append(v.Skipped, f.Path)
 			continue
 		}

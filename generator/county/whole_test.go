@@ -16,7 +16,6 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/generator/attest"
 	"gongkai/generator/edition"
 	"gongkai/generator/hosting"
 	"gongkai/generator/site/buildtest"
@@ -197,7 +196,7 @@ func TestMirroredFromNginx(t *testing.T) {
 	delete(mirrored, ".gongkai")
 	delete(mirrored, "SHA256SUMS")
 	for path := range tree {
-		if attest.ServersOwn(path) {
+		if edition.ServersOwn(path) {
 			delete(tree, path)
 		}
 	}

@@ -77,6 +77,13 @@ func Taken(path string) bool {
 	return false
 }
 
+// ServersOwn reports whether a file is one that a server with our configuration (package
+// hosting) does not send as it is: it writes into the first of these or hides it, and hides
+// what tells it of itself.
+func ServersOwn(path string) bool {
+	return slices.Contains([]string{"404.html", "withdrawn.map", "web.config"}, path)
+}
+
 // IsList reports whether a path is that of the list or of a signature of it, which say what
 // the other files are and so are no part of that.
 func IsList(path string) bool {

@@ -10,7 +10,7 @@
 // is asked for each time; where it is as it was, nothing else is. Of another, those files
 // are asked for whose sums are not those of the files that are there, each is held against
 // its sum, and the folder is exchanged when all are. So a mirror is a release, byte for
-// byte but for what a server keeps to itself ([attest.ServersOwn]), or it stays as it was: a server that fails, that lies or that never ends its answer
+// byte but for what a server keeps to itself ([edition.ServersOwn]), or it stays as it was: a server that fails, that lies or that never ends its answer
 // cannot take it away. A site without such a list is not mirrored.
 //
 // # What a server can cost
@@ -188,7 +188,7 @@ func (h *Harvester) List() (*List, error) {
 // taken are the files of a list that a server sends as they are. The others are for the server
 // itself: its page for what is not there, and the list of what it says was withdrawn.
 func taken(files []edition.Sum) []edition.Sum {
-	return slices.DeleteFunc(files, func(f edition.Sum) bool { return attest.ServersOwn(f.Path) })
+	return slices.DeleteFunc(files, func(f edition.Sum) bool { return edition.ServersOwn(f.Path) })
 }
 
 // read reads a file of the site, of no more than so many bytes.
