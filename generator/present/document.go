@@ -36,7 +36,7 @@ func documentView(v *layout.PageView, at viewpoint, id catalog.ID) View {
 	v.Relations = d.relations()
 	v.Mark = at.Catalog.Mark(id)
 	older, newer := at.Catalog.Neighbours(id)
-	v.Older, v.Newer = at.neighbour(older), at.neighbour(newer)
+	v.Older, v.Newer = neighbour(at, older), neighbour(at, newer)
 	at.entitle(&v.Page, m.Title, m.Title, "正文", at.column(sec))
 	at.documentHead(&v.Head, id)
 	return View{Layout: "document.html", Section: sec.Category.Key, Value: v, Body: id}
@@ -85,7 +85,7 @@ func (d document) subject() layout.Field {
 }
 
 // neighbour links to the document before or after one, and says where it is no longer in force.
-func (at viewpoint) neighbour(id catalog.ID) layout.Link {
+func neighbour(at viewpoint, id catalog.ID) layout.Link {
 	link := at.document(id)
 	if id == catalog.None {
 		return link
