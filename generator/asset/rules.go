@@ -192,7 +192,7 @@ var contradiction = &diag.Rule{
 
 var emptyFile = &diag.Rule{
 	Code:     "AS011",
-	Severity: diag.Error,
+	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "空的或者不完整的文件", EN: "a file that is empty, or cut"},
 	Message:  diag.Text{ZH: "%[1]s", EN: "%[1]s"},
 	Hint: diag.Text{

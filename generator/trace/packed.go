@@ -29,14 +29,14 @@ func (l *look) unpack(name string, data []byte, depth int) {
 	case slices.Contains(sealed, strings.ToLower(path.Ext(name))):
 		l.unread = append(l.unread, name)
 	case strings.EqualFold(path.Ext(name), ".br"): // nothing in it says so
-		l.stream(name[:len(name)-len(".br")], brotli.NewReader(bytes.NewReader(data)), nil, depth)
+		l.stream(name, name[:len(name)-len(".br")], brotli.NewReader(bytes.NewReader(data)), nil, depth)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		l.archive(name, data, depth)
 	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):
 		in, err := gzip.NewReader(bytes.NewReader(data))
-		l.stream(strings.TrimSuffix(name, ".gz"), in, err, depth)
+		l.stream(name, strings.TrimSuffix(name, ".gz"), in, err, depth)
 	case bytes.HasPrefix(data, []byte("BZh")):
-		l.stream(strings.TrimSuffix(name, ".bz2"), bzip2.NewReader(bytes.NewReader(data)), nil, depth)
+		l.stream(name, strings.TrimSuffix(name, ".bz2"), bzip2.NewReader(bytes.NewReader(data)), nil, depth)
 	}
 }
 
@@ -52,12 +52,12 @@ func (l *look) archive(name string, data []byte, depth int) {
 		inner := name + "!" + f.Name
 		l.blob("", []byte(f.Name+"\n"+f.Comment), maxDepth)
 		in, err := f.Open()
-		l.stream(inner, in, err, depth)
+		l.stream(inner, inner, in, err, depth)
 	}
 }
 
-// stream looks into a part as it is unpacked.
-func (l *look) stream(name string, in io.Reader, err error, depth int) {
+// stream looks into a part as it is unpacked, which is called inner then.
+func (l *look) stream(name, inner string, in io.Reader, err error, depth int) {
 	if err != nil || depth >= maxDepth {
 		l.unread = append(l.unread, name)
 		return
@@ -66,5 +66,5 @@ func (l *look) stream(name string, in io.Reader, err error, depth int) {
 	if err != nil || len(data) > maxPart {
 		l.unread = append(l.unread, name)
 	}
-	l.blob(name, data, depth+1)
+	l.blob(inner, data, depth+1)
 }
