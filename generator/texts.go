@@ -61,7 +61,7 @@ var texts = map[string]diag.Text{
 	"help_bench_dir":        {ZH: "在哪里建立临时文件夹（默认：内存盘 /dev/shm，没有则系统临时文件夹）", EN: "where to make temporary folders (default: /dev/shm, else the system's)"},
 	"help_all":              {ZH: "列出全部检查结果（默认每条规则列出 10 个）", EN: "print all findings (default: ten of each rule)"},
 	"help_verify":           {ZH: "重新生成每个网页，逐字节核对已发布的文件，并恢复被动过的", EN: "make every page anew, compare every published byte, and mend what differs"},
-	"help_precompress":      {ZH: "在网页、脚本、数据旁边放压缩好的副本（.gz 和 .br），服务器可以直接发送；每次都要，就写进 config.toml：[hosting] precompress = true", EN: "put a packed copy (.gz) beside pages, scripts and data, for a server to send as it is; to have them always, [hosting] precompress = true in config.toml"},
+	"help_precompress":      {ZH: "在网页、脚本、数据旁边放压缩好的副本（.gz 和 .br），服务器可以直接发送；每次都要，就写进 config.toml：[hosting] precompress = true", EN: "put packed copies (.gz and .br) beside pages, scripts and data, for a server to send as it is; to have them always, [hosting] precompress = true in config.toml"},
 	"help_record":           {ZH: "生成以后把公开的网址登记到 records/published.tsv", EN: "record what is public in records/published.tsv after the build"},
 	"help_allow_loss":       {ZH: "允许从网站上去掉一半以上的网页", EN: "allow that more than half of the pages are taken off the site"},
 	"help_trace":            {ZH: "写出运行跟踪（go tool trace）", EN: "write an execution trace (go tool trace)"},

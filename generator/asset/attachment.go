@@ -250,7 +250,8 @@ func isCut(head, last []byte, size int64) bool {
 		return !bytes.Contains(last, []byte("PK\x05\x06"))
 	case magicPDF:
 		if m := linearLength.FindSubmatch(head[:min(len(head), 1024)]); m != nil {
-			if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil && n > size {
+			ends := bytes.HasSuffix(bytes.TrimRight(last, "\r\n\x00 "), []byte("%%EOF"))
+			if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil && n > size && !ends {
 				return true
 			}
 		}

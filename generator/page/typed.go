@@ -226,14 +226,18 @@ func (e *enclosures) list(rest string, next int) (end int) {
 func (e *enclosures) lacking(given []Attachment) []string {
 	left := slices.Clone(given)
 	var lacking []string
-	for _, name := range e.names {
-		name := strings.TrimSuffix(name, fileExtension(name))
-		at := slices.IndexFunc(left, func(a Attachment) bool { return isCalled(a, name) })
-		if at < 0 {
-			lacking = append(lacking, name)
-			continue
+	for _, listed := range e.names {
+		name := strings.TrimSuffix(listed, fileExtension(listed))
+		bears := func(a Attachment) bool { return strings.Contains(a.Title, name) || strings.Contains(a.File, name) }
+		part := func(a Attachment) bool { return strings.Contains(name, a.Title) && 2*len(a.Title) >= len(name) }
+		switch at := slices.IndexFunc(left, part); {
+		case slices.ContainsFunc(given, bears): // and it may bear others: all in one file
+			left = slices.DeleteFunc(left, bears)
+		case at >= 0:
+			left = slices.Delete(left, at, at+1)
+		default:
+			lacking = append(lacking, listed)
 		}
-		left = slices.Delete(left, at, at+1)
 	}
 	if len(left) > 0 || len(lacking) == len(e.names) {
 		return nil
@@ -241,15 +245,10 @@ func (e *enclosures) lacking(given []Attachment) []string {
 	return lacking
 }
 
-// isCalled reports whether an attachment bears the name of an enclosure, or most of it.
-func isCalled(a Attachment, name string) bool {
-	part := strings.Contains(name, a.Title) && 2*len(a.Title) >= len(name)
-	return part || strings.Contains(a.Title, name) || strings.Contains(a.File, name)
-}
-
 // sentApart reports whether an enclosure comes another way, and is none of the page.
 func sentApart(name string) bool {
-	for _, remark := range []string{"（另发）", "（另送）", "（略）", "（不公开）", "(另发)", "(略)"} {
+	name = strings.NewReplacer("(", "（", ")", "）").Replace(name)
+	for _, remark := range []string{"（另发）", "（另送）", "（略）", "（不公开）"} {
 		if strings.HasSuffix(name, remark) {
 			return true
 		}

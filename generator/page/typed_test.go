@@ -121,7 +121,11 @@ func TestEnclosures(t *testing.T) {
 func TestEnclosuresLeft(t *testing.T) {
 	const two = "正文。\n\n附件：1.申请表\n　　　2.名单.xlsx\n"
 	for _, c := range []struct{ attachments, body, said string }{
-		{"{file: 0007-a.docx, title: 申请表}", two, "{file: 0007-名单.pdf, title: 名单}"},
+		{"{file: 0007-a.docx, title: 申请表}", two, "{file: 0007-名单.xlsx, title: 名单}"},
+		{"{file: 0007-a.docx, title: 申请表及名单}", two, ""},
+		{"{file: 0007-申请表、名单.zip}", two, ""},
+		{"{file: 0007-a.docx, title: 申请}", two, "{file: 0007-名单.xlsx, title: 名单}"},
+		{"{file: 0007-a.docx, title: 申请表}", "附件：1.申请表\n　　　2.名单(另送)\n", ""},
 		{"{file: 0007-名单.xlsx}", two, "{file: 0007-申请表.pdf, title: 申请表}"},
 		{"{file: 0007-a.docx, title: 附件1：申请表}, {file: 0007-b.docx, title: 名单}", two, ""},
 		{"{file: 0007-a.docx, title: 申请表}, {file: 0007-b.docx, title: 附件2}", two, ""},

@@ -200,7 +200,7 @@ func (d *document) divider(at, end int) string {
 	case d.next(&d.bar, '|', at) < end:
 		return "|"
 	}
-	if at := d.next(&d.tab, '\t', at+1); at < end {
+	if tab := d.next(&d.tab, '\t', at); at < tab && tab < end { // one that is indented with a tab is no row
 		return "\t"
 	}
 	return ""
