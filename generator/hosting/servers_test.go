@@ -131,6 +131,9 @@ func await(t *testing.T, address string) {
 // nginx prepares nginx.
 func nginx(t *testing.T, dir, _, _, text string) *exec.Cmd {
 	load, module := "", nginxBrotli()
+	if module == "" && !toolstest.Without("nginx-brotli") {
+		t.Fatal("there is no module for nginx on this machine that sends copies in Brotli")
+	}
 	if module != "" {
 		load = "load_module " + module + ";\n"
 		text = strings.ReplaceAll(text, "# brotli_static", "brotli_static") // as the file says

@@ -102,9 +102,14 @@ func Node(t testing.TB, file string) string {
 	return ""
 }
 
+// Without reports whether GONGKAI_WITHOUT names something: for a test that does the rest.
+func Without(name string) bool {
+	return slices.Contains(strings.Split(os.Getenv("GONGKAI_WITHOUT"), ","), name)
+}
+
 func skipWithout(t testing.TB, name string) {
 	t.Helper()
-	if slices.Contains(strings.Split(os.Getenv("GONGKAI_WITHOUT"), ","), name) {
+	if Without(name) {
 		t.Skipf("%s cannot be had on this machine (GONGKAI_WITHOUT)", name)
 	}
 }
