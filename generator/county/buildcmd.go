@@ -74,7 +74,7 @@ func (b *buildCommand) Run(c *call) error {
 		return err
 	}
 	m.Verify = b.Verify
-	r := &round{call: c, watch: watch, maker: m, part: part, roster: sum, silence: b.Silence, workers: b.Workers, made: map[string]bool{}, failed: map[string]error{}}
+	r := &round{call: c, watch: watch, maker: m, part: part, roster: sum, silence: b.Silence, workers: b.Workers, sums: map[string]string{}, made: map[string]bool{}, failed: map[string]error{}}
 	if b.Nats != "" {
 		if r.queue, err = b.connect(c, engine.Coordinator); err != nil {
 			return err
@@ -147,7 +147,8 @@ type round struct {
 	watch   *metrics.Metrics
 	maker   *office.Maker
 	part    job.Part
-	roster  string // the sum of county.toml
+	roster  string            // the sum of county.toml
+	sums    map[string]string // of offices, as this run wants them
 	workers int
 	queue   *engine.Queue // of a server elsewhere, if it is not nil
 	silence time.Duration // after which a worker is given up
@@ -180,6 +181,7 @@ func (r *round) settle() {
 	for i, sum := range sums {
 		if sum != "" {
 			wanted = append(wanted, job.Job{Office: list[i].Key, Number: i, Sum: sum})
+			r.sums[list[i].Key] = sum
 		}
 	}
 	for _, j := range wanted {
@@ -216,7 +218,7 @@ func (r *round) executor() (x job.Executor, end func()) {
 	}
 	return &engine.Executor{
 		Worker: engine.Worker{
-			Queue: queue, Terms: r.terms(), Name: machineName(), Words: machineError,
+			Queue: queue, Terms: r.terms(), Name: machineName(), Words: machineError, Ours: r.ours,
 			Do: func(ctx context.Context, o engine.Order, again bool) error { return makeOrder(ctx, r.maker, o, again) },
 		},
 		Workers: parallel.Workers(r.workers),
@@ -225,6 +227,12 @@ func (r *round) executor() (x job.Executor, end func()) {
 		},
 		Done: r.done, Tell: r.tellEvent, Without: r.without,
 	}, end
+}
+
+// ours reports whether an order, be it of another coordinator, is of the county.toml and the
+// sources that this run has seen: of others we would make something else under its name.
+func (r *round) ours(o engine.Order) bool {
+	return o.Roster == r.roster && o.Sum != "" && r.sums[o.Office] == o.Sum
 }
 
 // terms are those of the run and its workers.

@@ -153,29 +153,30 @@ func (h *hand) do(ctx context.Context, o engine.Order, again bool) error {
 		return err
 	}
 	h.lock.Lock()
-	m, roster := *h.maker, h.roster
+	m, roster := h.maker, h.roster
 	h.lock.Unlock()
 	found, ok := m.County.Find(o.Office)
 	if roster != o.Roster || !ok {
 		return &office.Failure{Text: diag.Text{ZH: machineName() + " 上的 county.toml 和派任务的机器上的不一样", EN: "the county.toml that " + machineName() + " sees is not that of the machine which gives the jobs"}}
 	}
-	var err error
-	if m.Today, err = page.ParseDate(o.Day); err != nil {
-		return err
-	}
-	m.Verify = o.Verify != ""
 	if found.Folder != "" { // others are what was fetched into the store that all share
 		if sum, err := m.Sum(ctx, found); err != nil || sum != o.Sum {
 			return errors.Join(err, &office.Failure{Text: diag.Text{ZH: machineName() + " 上看到的源文件和派任务的机器上的不一样", EN: "the sources that " + machineName() + " sees are not those of the machine which gives the jobs"}})
 		}
 	}
 	h.say("%s", "%s", found.Key)
-	return makeOrder(ctx, &m, o, again)
+	return makeOrder(ctx, m, o, again)
 }
 
-// makeOrder makes a site, unless it was made meanwhile.
-func makeOrder(ctx context.Context, m *office.Maker, o engine.Order, again bool) error {
-	j := o.Job()
+// makeOrder makes a site for the day and in the way that an order says, unless it was made
+// meanwhile.
+func makeOrder(ctx context.Context, maker *office.Maker, o engine.Order, again bool) error {
+	m, j := *maker, o.Job()
+	var err error
+	if m.Today, err = page.ParseDate(o.Day); err != nil {
+		return err
+	}
+	m.Verify = o.Verify != ""
 	if !m.Verify && m.Done(j) {
 		return nil
 	}

@@ -340,6 +340,28 @@ func TestTwoCoordinators(t *testing.T) {
 	}
 }
 
+// A worker gives back what was asked for by those who see something else, as often as it gets
+// it, and never does it; who sees the same does all of it.
+func TestNotOurs(t *testing.T) {
+	t.Parallel()
+	q, r := embedded(t), newResults()
+	ctx, stop := context.WithCancel(t.Context())
+	var working sync.WaitGroup
+	for range 3 {
+		w := &Worker{Queue: q, Terms: testTerms, Name: "another", Words: words, Ours: func(Order) bool { return false }}
+		w.Do = func(_ context.Context, o Order, _ bool) error {
+			t.Errorf("%s was done by one who sees something else", o.Office)
+			return nil
+		}
+		working.Go(func() { _ = w.Run(ctx) })
+	}
+	defer working.Wait()
+	defer stop()
+	if missing := job.Settle(t.Context(), offices(20), r.done, executor(q, r, 1), 1); missing != nil {
+		t.Errorf("missing %v", missing)
+	}
+}
+
 // A worker that the machine lets down gives its job back, and ends.
 func TestUnfit(t *testing.T) {
 	q, r := embedded(t), newResults()

@@ -20,6 +20,9 @@ type Worker struct {
 	// Do runs an order. again says that somebody had it before who has not said how it
 	// ended: that process may still hold what it held.
 	Do func(ctx context.Context, o Order, again bool) error
+	// Ours, if given, reports whether we see what an order was given for. What is not ours is
+	// given back for another worker, and not begun.
+	Ours func(Order) bool
 	// Words says in plain words why an order was not done.
 	Words func(error) diag.Text
 	// Unfit, if given, reports whether an error is one of the machine, so that the next job
@@ -65,7 +68,7 @@ func (w *Worker) Run(ctx context.Context) error {
 				rest = firstRest
 			case w.Unfit != nil && w.Unfit(err):
 				return err
-			case w.Rests:
+			case w.Rests, err == errNotOurs: // or else we would take it again before others can
 				pause(ctx, rest)
 				rest = min(2*rest, longRest)
 			}
@@ -97,6 +100,9 @@ func (w *Worker) handle(ctx context.Context, msg jetstream.Msg) error {
 		return msg.Term() // somebody else's: whoever wants a job will ask again
 	}
 	meta, err := msg.Metadata()
+	if w.Ours != nil && !w.Ours(o) {
+		return giveBack(msg, meta)
+	}
 	again := err == nil && meta.NumDelivered > 1
 	w.tell(Begun, o, nil)
 	still := w.stayAlive(ctx, msg, o)
@@ -114,6 +120,20 @@ func (w *Worker) handle(ctx context.Context, msg jetstream.Msg) error {
 	w.tell(Broken, o, &why)
 	_ = msg.Term() // whoever wants it asks again, if it may be tried again
 	return err
+}
+
+// errNotOurs is returned for an order that was given back.
+var errNotOurs = errors.New("the order is for another worker")
+
+// giveBack gives a message back for another worker, in a moment. The last time that the server
+// would give it to anybody it is taken out: whoever wants it asks again.
+func giveBack(msg jetstream.Msg, meta *jetstream.MsgMetadata) error {
+	if meta == nil || meta.NumDelivered >= maxDeliver {
+		_ = msg.Term()
+	} else {
+		_ = msg.NakWithDelay(firstRest)
+	}
+	return errNotOurs
 }
 
 // stayAlive says again and again that a job is being done, until the function is called that

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"gongkai/generator/county/engine"
+	"gongkai/generator/county/job"
+)
+
+// newRound is a run over a county, as the build command begins it.
+func newRound(t *testing.T, dir string) *round {
+	t.Helper()
+	c := &call{cli: cli{Source: dir, AsOf: "2022-06-01"}, ctx: t.Context(), stdout: new(bytes.Buffer), stderr: new(bytes.Buffer)}
+	county, roster, err := c.summedCounty()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := newMaker(c, county, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &round{call: c, maker: m, part: job.Part{I: 1, N: 1}, roster: roster, workers: 1, silence: time.Second, jobs: 1, sums: map[string]string{}, made: map[string]bool{}, failed: map[string]error{}}
+	for i := range county.Offices {
+		o := &county.Offices[i]
+		if r.sums[o.Key], err = m.Sum(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return r
+}
+
+// Of two builds that share a queue and see another county.toml or other sources, neither makes
+// what the other has asked for; where they see the same, it is for the day that was asked for.
+func TestAnothersOrders(t *testing.T) {
+	r := newRound(t, newCounty(t, 2))
+	queue, err := engine.Embedded(filepath.Join(t.TempDir(), "queue"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer queue.Close()
+	r.queue = queue
+	executor, end := r.executor()
+	defer end()
+	x := executor.(*engine.Executor)
+	own := x.Order(job.Job{Office: "o1", Number: 1, Sum: r.sums["o1"]})
+	day, roster, sources, unknown := own, own, own, own
+	day.Day, roster.Roster, sources.Sum, unknown.Office = "2022-06-02", "0123456789abcdef", "0", "o9"
+	for what, c := range map[string]struct {
+		engine.Order
+		ours bool
+	}{"own": {own, true}, "another day": {day, true}, "another roster": {roster, false}, "other sources": {sources, false}, "unknown": {unknown, false}} {
+		if x.Ours(c.Order) != c.ours {
+			t.Errorf("%s: it is ours: %v", what, !c.ours)
+		}
+	}
+	if err := x.Do(t.Context(), day, false); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := r.maker.Outcome("o1"); err != nil || out == nil || out.From != day.Day {
+		t.Errorf("asked for %s, and there is %+v (%v)", day.Day, out, err)
+	}
+	if r.maker.Today.DayString() != own.Day {
+		t.Error("the day of our own run has changed")
+	}
+}
