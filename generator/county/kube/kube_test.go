@@ -65,7 +65,7 @@ func TestStrict(t *testing.T) {
 	two, err2 := decode(t, second)
 	j, isJob := one.(*batch.Job)
 	c, isCron := two.(*batch.CronJob)
-	if !ok || !isJob || !isCron {
+	if !ok || err1 != nil || err2 != nil || !isJob || !isCron {
 		t.Fatalf("%v, %v:\n%s", err1, err2, data)
 	}
 	if *j.Spec.CompletionMode != batch.IndexedCompletion || *j.Spec.Completions != 3 || *j.Spec.Parallelism != 3 || *j.Spec.BackoffLimitPerIndex != 2 || *j.Spec.MaxFailedIndexes != 3 || j.Spec.BackoffLimit != nil {
