@@ -112,7 +112,7 @@ func certificate(hosts []string, now time.Time) (cert, key []byte, err error) {
 // configuration is that of the server: the port, three files, and the two public keys.
 const configuration = `# The queue of a county. It is run by
 #     gongkai-county queue --config queue.conf
-# or by nats-server -c queue.conf (2.11 or newer).
+# or by nats-server -c queue.conf (2.15 was tried; 2.9 is too old).
 server_name: gongkai
 listen: "0.0.0.0:%d"
 
