@@ -51,7 +51,10 @@ func (m *Maker) mirror(ctx context.Context, j job.Job, o *roster.Office) error {
 	if err != nil {
 		return err
 	}
-	work, end := workFolder(m.Store, j)
+	work, end, err := workFolder(m.Store, j)
+	if err != nil {
+		return err
+	}
 	defer end()
 	place := harvest.Place{Site: m.Dir, Out: m.target(o.Key), Work: work}
 	if _, err := h.Mirror(list, place, judge(m.Today)); err != nil {

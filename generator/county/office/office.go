@@ -20,8 +20,8 @@
 //	read/KEY           the sum of a folder, by what the file system said of it
 //	git/KEY/           a repository; sources/KEY/ what of it is made; git/KEY.lock is held
 //	                   by who works in either
-//	work/KEY/          the work folder of the site's build; work/KEY~2/ another, where a
-//	                   process that has fallen silent holds the first
+//	work/KEY/          the work folder of the site's build; work/KEY~1234/ that of one
+//	                   process, where another that has fallen silent holds the first
 //
 // All of it may be deleted at any time, and costs time and no more. Several processes may
 // share one store and one OUT, in a folder that all of them see: nothing in it is written
@@ -40,6 +40,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gongkai/generator/asset"
@@ -220,7 +221,10 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 	if err != nil {
 		return err
 	}
-	work, end := workFolder(m.Store, j)
+	work, end, err := workFolder(m.Store, j)
+	if err != nil {
+		return err
+	}
 	defer end()
 	sources.Site.Work = work
 	out := &Outcome{Sum: j.Sum, From: m.Today.DayString(), Until: page.Date{Day: m.Today.Day + 1}.DayString()}
@@ -243,22 +247,31 @@ func (m *Maker) Make(ctx context.Context, j job.Job) error {
 }
 
 // workFolder is the work folder of a job. Where a process that has fallen silent holds that of the
-// office, it is another, which is removed at the end: nobody knows how long the office would
-// have to wait. If that process wakes up, it exchanges the site for the one that it has made,
-// whole like ours, and the next run sees whether it is the right one.
-func workFolder(store string, j job.Job) (dir string, end func()) {
+// office, it is another of our own, which is removed at the end: nobody knows how long the office
+// would have to wait. If that process wakes up, it exchanges the site for the one that it has
+// made, whole like ours, and the next run sees whether it is the right one.
+func workFolder(store string, j job.Job) (dir string, end func(), err error) {
 	own := filepath.Join(store, "work", j.Office)
-	dir = own
-	for n := 2; j.Again && n <= maxWork && isHeld(dir); n++ {
-		dir = fmt.Sprintf("%s~%d", own, n) // no key has a tilde
+	if !j.Again || !isHeld(own) {
+		return own, func() {}, nil
 	}
-	if dir == own {
-		return dir, func() {}
+	others, err := filepath.Glob(filepath.Join(filepath.Dir(own), j.Office+"~*")) // no key has a tilde
+	if err != nil {
+		return "", nil, err
 	}
-	return dir, func() { _ = os.RemoveAll(dir) } // what is left is removed with the store
+	if n := len(slices.DeleteFunc(others, func(dir string) bool { return !isHeld(dir) })); n+1 >= maxWork {
+		return "", nil, &Failure{Text: diag.Text{
+			ZH: fmt.Sprintf("已经有 %d 个进程在做这个机关，都没有做完；先结束它们", n+1),
+			EN: fmt.Sprintf("%d processes are at work on this office already, and none has come to an end: end them first", n+1),
+		}}
+	}
+	if dir, err = os.MkdirTemp(filepath.Dir(own), j.Office+"~"); err != nil {
+		return "", nil, err
+	}
+	return dir, func() { _ = os.RemoveAll(dir) }, nil // what is left is removed with the store
 }
 
-// maxWork is how many work folders an office may have, all but one of silent processes.
+// maxWork is how many work folders of an office may be held, all but one by silent processes.
 const maxWork = 5
 
 // isHeld reports whether a process builds in a work folder: see package publish.

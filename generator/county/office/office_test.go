@@ -2,6 +2,7 @@ package office
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -373,14 +374,43 @@ func TestSilentHolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer lock.Release()
+	others := []string{own + "~1", own + "~2"} // of processes that have come no further
+	for _, dir := range others {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
 	j := wanted(t, m)
 	j.Again = true
 	if err := m.Make(t.Context(), j); err != nil || !m.Done(j) || published(t, m).Sum() == want {
 		t.Errorf("the site was not made (%v)", err)
 	}
 	left, err := os.ReadDir(filepath.Dir(own))
-	if err != nil || len(left) != 1 {
+	if err != nil || len(left) != 1+len(others) {
 		t.Errorf("left are %v (%v)", left, err)
+	}
+	var held []*filelock.Lock
+	for _, dir := range append(others, own+"~3", own+"~4") {
+		other, err := filelock.Try(filepath.Join(dir, "lock"))
+		if errors.Is(err, fs.ErrNotExist) {
+			err = os.Mkdir(dir, 0o755)
+			if err == nil {
+				other, err = filelock.Try(filepath.Join(dir, "lock"))
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		held = append(held, other)
+	}
+	why := new(Failure)
+	if err := m.Make(t.Context(), j); !errors.As(err, &why) || !strings.Contains(why.ZH, "5 个进程") {
+		t.Errorf("with five processes at it: %v", err)
+	}
+	for _, other := range held {
+		if err := other.Release(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	want = published(t, m).Sum()
 	if err := lock.Release(); err != nil {
