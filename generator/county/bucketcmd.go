@@ -14,7 +14,6 @@ import (
 	"gongkai/generator/county/portal"
 	"gongkai/generator/county/roster"
 	"gongkai/generator/parallel"
-	"gongkai/generator/publish"
 )
 
 // topTree is what the files at the top of the county's site are called in a bucket: no office
@@ -93,11 +92,7 @@ func (r *round) send(b *bucket.Bucket) error {
 
 // tree is a folder of the county's site, as it is sent.
 func (r *round) tree(name string) bucket.Tree {
-	t := bucket.Tree{Name: name, Dir: filepath.Join(r.maker.Out, name), Note: filepath.Join(r.maker.Store, "sent", name), Verify: r.maker.Verify}
-	if id, err := os.ReadFile(filepath.Join(t.Dir, publish.Marker)); err == nil {
-		t.ID = string(id)
-	}
-	return t
+	return bucket.Tree{Name: name, Dir: filepath.Join(r.maker.Out, name), Note: filepath.Join(r.maker.Store, "sent", name), Verify: r.maker.Verify}
 }
 
 // sendAll sends trees; those that are not there, since their offices never had a site, are

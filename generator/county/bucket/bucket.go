@@ -3,7 +3,7 @@
 //
 //	b, err := bucket.Open(bucket.Options{Address: "https://s3.example/county/site"})
 //	s, err := b.Begin(ctx)
-//	sent, err := s.Send(bucket.Tree{Name: "shili", Dir: "public/shili", ID: id, Note: note})
+//	sent, err := s.Send(bucket.Tree{Name: "shili", Dir: "public/shili", Note: note})
 //	err = s.End()
 //	swept, err := b.Sweep(ctx)
 //	asked, err := b.Fetch(ctx, "shili", place)
@@ -70,6 +70,7 @@ type Limits struct {
 	File     int64         // bytes of one file
 	Files    int           // of a tree
 	List     int64         // bytes of the list of a tree
+	Names    int           // of objects that one listing may have
 	Parallel int           // questions at a time
 	Sending  time.Duration // of all that is sent
 	Sweeping time.Duration // of a sweep
@@ -79,6 +80,7 @@ type Limits struct {
 
 func (l *Limits) complete() {
 	l.File, l.Files, l.List, l.Parallel = cmp.Or(l.File, 1<<30), cmp.Or(l.Files, 200_000), cmp.Or(l.List, 64<<20), cmp.Or(l.Parallel, 8)
+	l.Names = cmp.Or(l.Names, 50_000_000)
 	l.Sending, l.Sweeping = cmp.Or(l.Sending, 12*time.Hour), cmp.Or(l.Sweeping, time.Hour)
 	l.Wait, l.Grace = cmp.Or(l.Wait, 10*time.Minute), cmp.Or(l.Grace, 24*time.Hour)
 }
@@ -267,14 +269,23 @@ func missing(err error) bool {
 }
 
 // read reads an object of no more than so many bytes; nil: there is none.
-func (b *Bucket) read(ctx context.Context, name string, most int64) (data []byte, err error) {
+func (b *Bucket) read(ctx context.Context, name string, most int64) ([]byte, error) {
+	data, err := b.begin(ctx, name, most+1)
+	if err == nil && int64(len(data)) > most {
+		return nil, fault(nil, "存储 %s 里的 %s 太长，超过 %d 字节", "in the bucket %s, %s is longer than %d bytes", b.address, name, most)
+	}
+	return data, err
+}
+
+// begin reads so many bytes of an object, or all that it has; nil: there is none.
+func (b *Bucket) begin(ctx context.Context, name string, most int64) (data []byte, err error) {
 	err = b.ask(ctx, most/8, func(ctx context.Context) error {
 		o, err := b.client.GetObject(ctx, b.bucket, b.prefix+name, minio.GetObjectOptions{})
 		if err != nil {
 			return err
 		}
 		defer o.Close()
-		data, err = io.ReadAll(io.LimitReader(o, most+1))
+		data, err = io.ReadAll(io.LimitReader(o, most))
 		return err
 	})
 	switch {
@@ -282,8 +293,6 @@ func (b *Bucket) read(ctx context.Context, name string, most int64) (data []byte
 		return nil, nil
 	case err != nil:
 		return nil, b.why(err)
-	case int64(len(data)) > most:
-		return nil, fault(nil, "存储 %s 里的 %s 太长，超过 %d 字节", "in the bucket %s, %s is longer than %d bytes", b.address, name, most)
 	case data == nil:
 		data = []byte{}
 	}
@@ -324,20 +333,31 @@ func (b *Bucket) remove(ctx context.Context, name string) error {
 	return b.why(err)
 }
 
-// each visits all objects below a folder of the bucket, by their names in it.
+// each visits all objects below a folder of the bucket, by their names in it. A listing that
+// has no end is an error, be it long or slow.
 func (b *Bucket) each(ctx context.Context, folder string, deep bool, visit func(name string, info minio.ObjectInfo) error) error {
-	for info := range b.client.ListObjectsIter(ctx, b.bucket, minio.ListObjectsOptions{Prefix: b.prefix + folder, Recursive: deep}) {
-		if info.Err != nil {
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			return b.why(info.Err)
+	bounded, stop := context.WithTimeout(ctx, b.limits.Sweeping)
+	defer stop()
+	n := 0
+	for info := range b.client.ListObjectsIter(bounded, b.bucket, minio.ListObjectsOptions{Prefix: b.prefix + folder, Recursive: deep}) {
+		err := info.Err
+		if n++; err == nil && n > b.limits.Names {
+			err = fault(nil, "存储 %s 列出的文件太多，超过 %d 个", "the bucket %s lists more than %d objects", b.address, b.limits.Names)
+		}
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return context.Cause(ctx)
+		case err != nil:
+			return b.why(err)
 		}
 		if err := visit(strings.TrimPrefix(info.Key, b.prefix+folder), info); err != nil {
 			return err
 		}
 	}
-	return nil
+	if ctx.Err() != nil { // what was visited is not all
+		return context.Cause(ctx)
+	}
+	return b.why(bounded.Err())
 }
 
 // state is which version of a tree is its site, and which were before it.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/minio/minio-go/v7"
 
@@ -42,7 +43,13 @@ func (b *Bucket) Fetch(ctx context.Context, name string, at harvest.Place) (aske
 	if err != nil || files == nil {
 		return 0, err
 	}
-	return harvest.Bring(&harvest.List{Text: text, Files: files}, at, nil, func(f edition.Sum) ([]byte, error) { return b.file(ctx, f) })
+	free := func() {} // whoever brings files asks for the next when it has written the one before
+	defer func() { free() }()
+	return harvest.Bring(&harvest.List{Text: text, Files: files}, at, nil, func(f edition.Sum) (data []byte, err error) {
+		free()
+		data, free, err = b.file(ctx, f)
+		return data, err
+	})
 }
 
 // FetchOnly reads those files of a tree that are named: the small ones at the top of a county.
@@ -56,9 +63,12 @@ func (b *Bucket) FetchOnly(ctx context.Context, name string, paths []string) (ma
 		if !slices.Contains(paths, f.Path) {
 			continue
 		}
-		if found[f.Path], err = b.file(ctx, f); err != nil {
+		data, free, err := b.file(ctx, f)
+		free()
+		if err != nil {
 			return nil, err
 		}
+		found[f.Path] = data
 	}
 	return found, nil
 }
@@ -81,11 +91,24 @@ func (b *Bucket) now(ctx context.Context, name string) (text []byte, files []edi
 	return text, files, err
 }
 
-// file reads the object of a file, and holds it against its sum.
-func (b *Bucket) file(ctx context.Context, f edition.Sum) ([]byte, error) {
-	data, err := b.read(ctx, b.object(f.SHA256), b.limits.File)
-	if err == nil && sha256.Sum256(data) != f.SHA256 {
-		err = fault(nil, "存储 %[1]s 里的 %[2]s（%[3]s）不在，或者被改过；先用 build --verify 再送一次", "in the bucket %[1]s, %[2]s (%[3]s) is not there or was changed; send it again with build --verify", b.address, b.object(f.SHA256), f.Path)
+// file reads the object of a file, and holds it against its sum. Of large ones no two are held
+// at a time, until free is called.
+func (b *Bucket) file(ctx context.Context, f edition.Sum) (data []byte, free func(), err error) {
+	free = func() {}
+	name, small := b.object(f.SHA256), min(largeFile, b.limits.File)
+	data, err = b.begin(ctx, name, small+1)
+	if err == nil && int64(len(data)) > small {
+		data = nil // it is read anew, so that nobody waits for an answer that stands still
+		select {
+		case b.large <- struct{}{}:
+			free = sync.OnceFunc(func() { <-b.large })
+		case <-ctx.Done():
+			return nil, free, context.Cause(ctx)
+		}
+		data, err = b.read(ctx, name, b.limits.File)
 	}
-	return data, err
+	if err == nil && sha256.Sum256(data) != f.SHA256 {
+		err = fault(nil, "存储 %[1]s 里的 %[2]s（%[3]s）不在，或者被改过；先用 build --verify 再送一次", "in the bucket %[1]s, %[2]s (%[3]s) is not there or was changed; send it again with build --verify", b.address, name, f.Path)
+	}
+	return data, free, err
 }

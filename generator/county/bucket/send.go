@@ -2,6 +2,7 @@ package bucket
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -29,10 +30,8 @@ type Tree struct {
 	Name string
 	Dir  string
 	Only []string // these files alone, as far as they are there
-	// ID is what Dir says of itself: with the same, it is the same. Note is a file of ours in
-	// which it is kept with the version that it was, so that nothing need be read again.
-	// Both may be "".
-	ID   string
+	// Note, if given, is a file of ours in which is kept what the marker of Dir says with the
+	// version that it was: with the same, it is the same, and nothing need be read again.
 	Note string
 	// Verify has nothing taken for granted: all is read, and every object looked for.
 	Verify bool
@@ -151,8 +150,12 @@ func (s *Sending) send(t Tree) (sent Sent, err error) {
 	if err != nil {
 		return sent, err
 	}
-	note := noteOf(s.address, t.ID, was.version)
-	if kept, err := os.ReadFile(t.Note); err == nil && t.ID != "" && !t.Verify && bytes.Equal(kept, note) {
+	id, err := t.id()
+	if err != nil {
+		return sent, err
+	}
+	note := noteOf(s.address, id, was.version)
+	if kept, err := os.ReadFile(t.Note); err == nil && id != "" && !t.Verify && bytes.Equal(kept, note) {
 		return sent, nil
 	}
 	files, err := s.sums(t)
@@ -169,19 +172,35 @@ func (s *Sending) send(t Tree) (sent Sent, err error) {
 			return sent, err
 		}
 	}
+	if now, err := t.id(); err != nil || now != id { // what was read may be of two folders
+		return sent, cmp.Or(err, errChanged)
+	}
 	if was.version != version {
 		sent.Switched = true
 		if err := s.write(s.ctx, s.current(t.Name), was.next(version, time.Now(), s.limits.Grace).text(), "text/plain"); err != nil {
 			return sent, err
 		}
 	}
-	if t.Note == "" || t.ID == "" {
+	if t.Note == "" || id == "" {
 		return sent, nil
 	}
 	if err := os.MkdirAll(filepath.Dir(t.Note), 0o755); err != nil {
 		return sent, err
 	}
-	return sent, rewrite.File(t.Note, noteOf(s.address, t.ID, version), 0o644)
+	return sent, rewrite.File(t.Note, noteOf(s.address, id, version), 0o644)
+}
+
+// id is what the folder of a tree says of itself: another one has another. "" is one that says
+// nothing.
+func (t Tree) id() (string, error) {
+	if t.Only != nil {
+		return "", nil
+	}
+	data, err := os.ReadFile(filepath.Join(t.Dir, publish.Marker))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return string(data), err
 }
 
 // noteOf is what is kept of a folder that was sent.

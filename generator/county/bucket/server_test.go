@@ -68,7 +68,7 @@ func put(t *testing.T, dir string, files map[string]string) {
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
-	all := map[string][]byte{publish.Marker: []byte("gongkai\n" + fmt.Sprint(len(files)) + "\n")}
+	all := map[string][]byte{publish.Marker: fmt.Appendf(nil, "gongkai\n%q\n", files)}
 	for path, text := range files {
 		all[path] = []byte(text)
 	}
@@ -118,7 +118,7 @@ func TestSend(t *testing.T) {
 	dir := buildtest.TempDir(t)
 	b := open(t, s.Address+"/site", quick())
 	files := map[string]string{"index.html": "<!doctype html>", "a/公告 1.html": "公告", "a/empty.txt": "", "same.html": "<!doctype html>", "catalog.json": "{}"}
-	tree := Tree{Name: "o1", Dir: filepath.Join(dir, "o1"), ID: "1", Note: filepath.Join(dir, "sent", "o1")}
+	tree := Tree{Name: "o1", Dir: filepath.Join(dir, "o1"), Note: filepath.Join(dir, "sent", "o1")}
 	check := func(what string, tree Tree, want Sent, asked int) {
 		t.Helper()
 		sent, err := send(t.Context(), b, tree)
@@ -137,7 +137,6 @@ func TestSend(t *testing.T) {
 	files["index.html"], files["b.html"] = "<!doctype html>新", "新"
 	delete(files, "same.html")
 	put(t, tree.Dir, files)
-	tree.ID = "2"
 	check("changed", tree, Sent{2, 21, true}, 2)
 	if err := os.WriteFile(filepath.Join(tree.Dir, "b.html"), []byte("edited"), 0o644); err != nil {
 		t.Fatal(err)
