@@ -21,6 +21,7 @@ import (
 	"gongkai/generator/minisign"
 	"gongkai/generator/publish"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 	"gongkai/generator/translog"
 )
 
@@ -187,6 +188,27 @@ func TestReleaseSums(t *testing.T) {
 	check.Dir = filepath.Join(r.dir, "public")
 	if out, err := check.CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// minisign itself finds the list of a release signed by the key that is published with it.
+func TestReleaseMinisign(t *testing.T) {
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip("runs minisign; set GONGKAI_SLOW=1")
+	}
+	program, r := toolstest.Minisign(t), newReleased(t)
+	r.mustRelease(buildtest.Day)
+	verify := func() ([]byte, error) {
+		check := exec.Command(program, "-V", "-m", edition.SumsPath, "-p", edition.KeyPath)
+		check.Dir = filepath.Join(r.dir, "public")
+		return check.CombinedOutput()
+	}
+	if out, err := verify(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	r.write("public/"+edition.SumsPath, r.tree("public")[edition.SumsPath]+"\n")
+	if out, err := verify(); err == nil {
+		t.Errorf("of a list that was changed it says %s", out)
 	}
 }
 
