@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
@@ -592,6 +593,15 @@ func TestUnsafe(t *testing.T) {
 		"listen: \"127.0.0.1:4222\"\n" + users:                               "no jetstream",
 		"listen: \"127.0.0.1:4222\"\n" + store + users + "no_auth_user: a\n": "no_auth_user",
 		"listen: {\n": "cannot be used",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "allow_non_tls: true\n":                                      "allow_non_tls",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "cluster { listen: \"0.0.0.0:-1\" }\n":                       "no cluster",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "gateway { name: a, listen: \"0.0.0.0:-1\" }\n":              "no gateway",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "leafnodes { listen: \"0.0.0.0:-1\" }\n":                     "no leafnodes",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "leafnodes { remotes: [ { url: \"nats://192.0.2.1\" } ] }\n": "no leafnodes",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "websocket { listen: \"0.0.0.0:-1\", no_tls: true }\n":       "no websocket",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "mqtt { listen: \"0.0.0.0:1883\" }\n":                        "no mqtt",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "http: \"0.0.0.0:8222\"\n":                                   "this machine alone",
+		"listen: \"127.0.0.1:4222\"\n" + store + users + "https: \"192.0.2.1:8222\"\n":                                "this machine alone",
 	} {
 		file := filepath.Join(t.TempDir(), "queue.conf")
 		if err := os.WriteFile(file, []byte(conf), 0o600); err != nil {
@@ -603,6 +613,16 @@ func TestUnsafe(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s\n%v", conf, err)
 		}
+	}
+	for _, opts := range []server.Options{
+		{Host: "127.0.0.1"}, {Host: "127.0.0.1", HTTPPort: 8222}, {Host: "0.0.0.0", HTTPHost: "localhost", HTTPPort: 8222}, {Host: "127.0.0.1", ProfPort: 1},
+	} {
+		if err := closed(&opts, "queue.conf"); err != nil {
+			t.Errorf("%+v: %v", opts, err)
+		}
+	}
+	if err := closed(&server.Options{Host: "0.0.0.0", HTTPHost: "localhost", ProfPort: 1}, "queue.conf"); err == nil {
+		t.Error("a port for profiles that others reach is taken")
 	}
 }
 
