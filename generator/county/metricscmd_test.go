@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gongkai/generator/reason"
 )
 
 // While a county is built, a Prometheus on this machine can read how it fares, by offices
@@ -18,8 +20,15 @@ func TestMetrics(t *testing.T) {
 	}
 	address := l.Addr().String()
 	dir := newCounty(t, 4)
-	if status, _, said := called(t, dir, "build", "--metrics", address); status != exitCall || !strings.Contains(said, "端口") {
-		t.Errorf("a port that is taken: status %d\n%s", status, said)
+	_, again := net.Listen("tcp", address)
+	if again == nil {
+		t.Fatal("a port can be had twice")
+	}
+	zh, en := reason.Of(again)
+	for lang, why := range map[string]string{"zh": "不能用（" + zh + "）", "en": "cannot be used (" + en + ")"} {
+		if status, _, said := called(t, dir, "build", "--lang", lang, "--metrics", address); status != exitCall || !strings.Contains(said, why) {
+			t.Errorf("a port that is taken: status %d\n%s", status, said)
+		}
 	}
 	l.Close()
 	if status, _, said := called(t, dir, "build", "--metrics", ":9464"); status != exitCall || !strings.Contains(said, "本机") {
