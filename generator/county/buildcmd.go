@@ -216,12 +216,15 @@ func (r *round) executor() (x job.Executor, end func()) {
 	if r.maker.Verify {
 		verify = rand.Text()
 	}
+	w := engine.Worker{
+		Queue: queue, Terms: r.terms(), Name: machineName(), Words: machineError, Ours: r.ours,
+		Do: func(ctx context.Context, o engine.Order, again bool) error { return makeOrder(ctx, r.maker, o, again) },
+	}
+	if r.queue != nil { // others may do what fails here
+		w.Unfit, w.Rests = unfit, true
+	}
 	return &engine.Executor{
-		Worker: engine.Worker{
-			Queue: queue, Terms: r.terms(), Name: machineName(), Words: machineError, Ours: r.ours,
-			Do: func(ctx context.Context, o engine.Order, again bool) error { return makeOrder(ctx, r.maker, o, again) },
-		},
-		Workers: parallel.Workers(r.workers),
+		Worker: w, Workers: parallel.Workers(r.workers),
 		Order: func(j job.Job) engine.Order {
 			return engine.Order{Office: j.Office, Number: j.Number, Sum: j.Sum, Day: r.maker.Today.DayString(), Roster: r.roster, Verify: verify}
 		},
@@ -240,10 +243,21 @@ func (r *round) terms() engine.Terms { return terms(r.maker.County, r.maker.Salt
 
 // without says that there is no queue, and that the rest is done here.
 func (r *round) without(err error) {
-	if !r.Quiet && !r.JSON {
-		r.line.Clear()
-		_ = r.print(r.stderr, terminal.Textf("队列用不了（%s），其余的在这台机器上做", "the queue cannot be used (%s), so the rest is made on this machine", machineError(err)).In(r.Lang)+"\n")
+	text := terminal.Textf("队列用不了（%s），其余的在这台机器上做", "the queue cannot be used (%s), so the rest is made on this machine", machineError(err)).In(r.Lang)
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if r.JSON {
+		_ = json.NewEncoder(r.stdout).Encode(alone{"alone", text})
+		return
 	}
+	r.line.Clear()
+	_ = r.print(r.stderr, text+"\n")
+}
+
+// alone is what --json prints where the queue is done without.
+type alone struct {
+	Event   string `json:"event"`
+	Message string `json:"message"`
 }
 
 // reason is why a job has no result.

@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,5 +67,26 @@ func TestAnothersOrders(t *testing.T) {
 	}
 	if r.maker.Today.DayString() != own.Day {
 		t.Error("the day of our own run has changed")
+	}
+}
+
+// That the queue is done without is told whatever the form of what is told: in an event, or on
+// the other channel though nothing else is.
+func TestWithoutIsTold(t *testing.T) {
+	full := errors.New("no queue")
+	for _, c := range []cli{{JSON: true}, {Quiet: true}, {}} {
+		var out, said bytes.Buffer
+		r := &round{call: &call{cli: c, ctx: t.Context(), stdout: &out, stderr: &said}}
+		r.without(full)
+		if !c.JSON {
+			if out.Len() > 0 || !strings.Contains(said.String(), "其余的在这台机器上做") {
+				t.Errorf("%+v: %s%s", c, &out, &said)
+			}
+			continue
+		}
+		var e alone
+		if err := json.Unmarshal(out.Bytes(), &e); err != nil || e.Event != "alone" || !strings.Contains(e.Message, "其余的在这台机器上做") || said.Len() > 0 {
+			t.Errorf("%s%s (%v)", &out, &said, err)
+		}
 	}
 }

@@ -1,10 +1,10 @@
 // Package engine has the jobs of a county run by workers on any number of machines, over
 // NATS JetStream.
 //
-//	queue, err := engine.Embedded(dir)                 // within this process; listens nowhere
-//	queue, err := engine.Connect(address, Coordinator) // a server elsewhere
+//	queue, err := engine.Embedded(dir)                            // within this process; listens nowhere
+//	queue, err := engine.Connect(ctx, address, Coordinator, wait) // a server elsewhere
 //	missing := job.Settle(ctx, wanted, done, &engine.Executor{…}, tries)
-//	err = (&engine.Worker{…}).Run(ctx)                 // in as many processes as there are machines
+//	err = (&engine.Worker{…}).Run(ctx)                            // in as many processes as there are machines
 //
 // # The queue is a hint
 //
@@ -19,8 +19,9 @@
 //   - A job that is in the stream and that nobody can get any more is told as a failure.
 //   - A worker writes the result, then tells of it, and then acknowledges; a job that it gets
 //     twice has a result the second time.
-//   - Where a server cannot be used for longer than a patience, the jobs that are left are
-//     run by the process that wants them, without any queue.
+//   - Where a server cannot be used for longer than a patience, or lets no worker of the process
+//     that wants the jobs take any, those that are left are run by that process, without any
+//     queue.
 //
 // # What is in the queue
 //
@@ -29,7 +30,7 @@
 //	consumer PROGRAM                              of all workers that run this program file
 //	gongkai.COUNTY.told.PROGRAM                   a [Report] as JSON; kept nowhere
 //
-// COUNTY is made of the county's address, PROGRAM is the sum of the program file: another
+// COUNTY is made of the county's address and a sum of it, PROGRAM is the sum of the program file: another
 // one makes other bytes, so its workers are never given the job. ORDER sums up the office, its
 // sum, the day and what else the job depends on; with the office it is the Nats-Msg-Id.
 //
@@ -70,15 +71,17 @@ func (t Terms) silence() time.Duration {
 	return defaultSilence
 }
 
-// county is the address of the county as part of a name.
+// county is the address of the county as part of a name: with what a name can have of it, for
+// those who read it, and a sum of all of it.
 func (t Terms) county() string {
 	_, name, _ := strings.Cut(t.County, "://")
+	sum := sha256.Sum256([]byte(t.County))
 	return strings.Map(func(r rune) rune {
 		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' {
 			return r
 		}
 		return '_'
-	}, strings.ToLower(strings.TrimSuffix(name, "/")))
+	}, strings.ToLower(strings.TrimSuffix(name, "/"))) + "-" + hex.EncodeToString(sum[:4])
 }
 
 // What the parts of the queue are called.

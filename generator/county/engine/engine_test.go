@@ -7,7 +7,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -286,6 +285,74 @@ func TestWithoutQueue(t *testing.T) {
 	x.Without = func(err error) { why = err }
 	if missing := job.Settle(t.Context(), offices(20), r.done, x, 1); missing != nil || why == nil {
 		t.Errorf("missing %v, said was %v", missing, why)
+	}
+}
+
+// Where the own workers of a run all end with an error, the rest is done without the queue, and
+// the reason is said: nobody knows whether there are others.
+func TestOwnWorkersEnd(t *testing.T) {
+	t.Parallel()
+	dir, address := serve(t, func(conf string) string {
+		const take = `"$JS.API.CONSUMER.MSG.NEXT.*.*", "$JS.ACK.>"`
+		if !strings.Contains(conf, take) {
+			t.Error("the configuration is another")
+		}
+		return strings.Replace(conf, take, `"$JS.ACK.>"`, 1) // the coordinator's, which comes first
+	})
+	address.Creds = filepath.Join(dir, coordinatorFile)
+	elsewhere, err := Connect(t.Context(), address, Coordinator, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer elsewhere.Close()
+	full := errors.New("full")
+	for name, c := range map[string]struct {
+		queue *Queue
+		do    func(run int) error
+		says  string
+	}{
+		"an account that may not take jobs": {elsewhere, func(int) error { return nil }, "does not allow"},
+		"a machine that is full for a time": {embedded(t), func(run int) error {
+			if run <= 2 {
+				return full
+			}
+			return nil
+		}, "full"},
+	} {
+		r := newResults()
+		r.do = func(_ Order, run int) error { return c.do(run) }
+		x := executor(c.queue, r, 2)
+		x.Unfit = func(err error) bool { return err == full }
+		var why error
+		x.Without = func(err error) { why = err }
+		ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+		if missing := job.Settle(ctx, offices(1), r.done, x, 1); missing != nil || why == nil || !strings.Contains(why.Error(), c.says) {
+			t.Errorf("%s: missing %v, said was %v", name, missing, why)
+		}
+		stop()
+	}
+}
+
+// That a job has ended is told once, however late its result is seen.
+func TestToldOnce(t *testing.T) {
+	t.Parallel()
+	r := newResults()
+	x := executor(embedded(t), r, 2)
+	seen, told := map[string]int{}, map[string]int{}
+	x.Done = func(j job.Job) bool {
+		if r.done(j) {
+			seen[j.Office]++
+		}
+		return seen[j.Office] > 1
+	}
+	x.Tell = func(what string, j job.Job, _ string) { told[what+" "+j.Office]++ }
+	if failures := x.Run(t.Context(), offices(3)); len(failures) != 0 {
+		t.Errorf("failures %v", failures)
+	}
+	for _, j := range offices(3) {
+		if n := told[Ended+" "+j.Office]; n != 1 || seen[j.Office] < 2 {
+			t.Errorf("told was %v, seen %v", told, seen)
+		}
 	}
 }
 
@@ -650,12 +717,21 @@ func TestSetup(t *testing.T) {
 	}
 }
 
-// Names are made of addresses, whatever is in them.
+// Names are made of addresses, whatever is in them, and no two have the same.
 func TestNames(t *testing.T) {
-	for address, want := range map[string]string{"https://county.example/": "county_example", "https://county.example/a/": "county_example_a", "https://示例.example:80/": "___example_80"} {
-		if got := (Terms{County: address}).county(); !slices.Contains([]string{want}, got) {
-			t.Errorf("%s is %s, want %s", address, got, want)
+	seen := map[string]string{}
+	for address, want := range map[string]string{
+		"https://county.example/": "county_example-", "https://county.example/a/": "county_example_a-", "https://示例.example:80/": "___example_80-",
+		"https://county.example/b_c/": "county_example_b_c-", "https://county.example/b/c/": "county_example_b_c-", "https://county-example/": "county-example-", "https://县级.example:80/": "___example_80-",
+	} {
+		got := (Terms{County: address}).county()
+		if sum, ok := strings.CutPrefix(got, want); !ok || len(sum) != 8 || strings.Trim(sum, "0123456789abcdef") != "" {
+			t.Errorf("%s is %s, want %s and a sum", address, got, want)
 		}
+		if seen[got] != "" {
+			t.Errorf("%s and %s are both %s", address, seen[got], got)
+		}
+		seen[got] = address
 	}
 }
 

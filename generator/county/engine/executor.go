@@ -42,13 +42,16 @@ type round struct {
 	told     chan *nats.Msg
 	looked   bool // at least once
 	pause    time.Duration
-	idle     int // how often, one time after the other, nobody was at work on what is in the queue
+	working  int        // workers of this process that have not ended
+	over     chan error // why each of those has ended
+	idle     int        // how often, one time after the other, nobody was at work on what is in the queue
 }
 
 // asked is a job that has not ended.
 type asked struct {
 	job   job.Job
 	order Order
+	ended bool      // a worker has said so, and that was told
 	asks  int       // how often it was put into the queue
 	heard time.Time // when a worker said last that it is at it
 }
@@ -64,7 +67,7 @@ const (
 
 // Run has jobs run.
 func (x *Executor) Run(ctx context.Context, jobs []job.Job) map[string]error {
-	r := &round{Executor: x, left: map[string]*asked{}, failures: map[string]error{}, told: make(chan *nats.Msg, 1<<14)}
+	r := &round{Executor: x, left: map[string]*asked{}, failures: map[string]error{}, told: make(chan *nats.Msg, 1<<14), over: make(chan error, x.Workers)}
 	for _, j := range jobs {
 		a := &asked{job: j, order: x.Order(j)}
 		subject := x.subject(a.order)
@@ -101,6 +104,10 @@ func (r *round) run(ctx context.Context) error {
 			return nil
 		case msg := <-r.told:
 			r.hear(msg)
+		case why := <-r.over:
+			if r.working--; r.working == 0 && why != nil {
+				return why // there may be no others
+			}
 		case <-timer.C:
 			more, err := r.look(ctx)
 			switch {
@@ -127,8 +134,9 @@ func (r *round) begin(ctx context.Context, workers *sync.WaitGroup) {
 	for i := range r.Workers {
 		w := r.Worker
 		w.Name = fmt.Sprintf("%s/%d", w.Name, i+1)
-		workers.Go(func() { _ = w.Run(ctx) })
+		workers.Go(func() { r.over <- w.Run(ctx) })
 	}
+	r.working = r.Workers
 }
 
 // alone runs what is left in this process.
@@ -162,9 +170,10 @@ func (r *round) hear(msg *nats.Msg) {
 	a.heard = time.Now()
 	switch said.What {
 	case Begun:
+		a.ended = false
 		r.tellOf(Begun, a.job, said.Worker)
 	case Ended: // a file system that is shared may show the result later
-		r.tellOf(Ended, a.job, said.Worker)
+		r.ended(a, said.Worker)
 		if r.Done(a.job) {
 			r.end(subject, nil)
 		}
@@ -196,6 +205,14 @@ func (r *round) end(subject string, err error) {
 func (r *round) giveUp(subject string) {
 	r.tellOf(Broken, r.left[subject].job, "")
 	r.end(subject, fault(nil, "做它的进程一个接一个没有了消息，或者说做好了却没有结果", "one worker after the other fell silent over it, or said that it was done and left no result"))
+}
+
+// ended tells once that a job has ended.
+func (r *round) ended(a *asked, worker string) {
+	if !a.ended {
+		a.ended = true
+		r.tellOf(Ended, a.job, worker)
+	}
 }
 
 func (r *round) tellOf(what string, j job.Job, worker string) {
@@ -231,7 +248,7 @@ func (r *round) look(ctx context.Context) (more bool, err error) {
 				r.giveUp(subject)
 			}
 		case a.asks > 0 && r.Done(a.job): // its report got lost, or was ahead of the result
-			r.tellOf(Ended, a.job, "")
+			r.ended(a, "")
 			r.end(subject, nil)
 		case a.asks > 0 && time.Since(a.heard) < r.silence(): // its message got lost, its worker did not
 		case a.asks >= maxAsks:

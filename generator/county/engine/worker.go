@@ -59,6 +59,9 @@ func (w *Worker) Run(ctx context.Context) error {
 			if err != nil {
 				break // the consumer may be gone: look again
 			}
+			if msg == nil && w.Queue.denied.Load() != nil {
+				break // there never will be one
+			}
 			if msg == nil {
 				continue
 			}
