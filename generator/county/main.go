@@ -7,6 +7,10 @@
 //	gongkai-county build --nats tls://…  # with the workers of other machines, too
 //	gongkai-county worker --nats tls://… # such a worker
 //	gongkai-county queue --config FILE   # the server between them
+//	gongkai-county build --s3 https://…  # and send the site to a bucket
+//	gongkai-county fetch --s3 https://…  # from there to the folder of a web server
+//	gongkai-county sweep --s3 https://…  # what no site in the bucket needs any more
+//	gongkai-county k8s --image I --claim V # a Job and a CronJob of Kubernetes
 //	gongkai-county board                 # how each office would fare in an inspection
 //	gongkai-county check                 # county.toml alone
 //	gongkai-county explain CY008
@@ -26,6 +30,7 @@
 //	portal   the county's own pages
 //	annual   the annual reports of all offices, summed
 //	kube     what Kubernetes is told
+//	metrics  how a build fares, for a Prometheus on the same machine
 //	board    how each office would fare in an inspection; never published
 //
 // What is wanted are offices at sums of their sources ([office.Maker.Sum]); what there is

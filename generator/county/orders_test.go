@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"gongkai/generator/county/engine"
 	"gongkai/generator/county/job"
+	"gongkai/generator/publish"
 )
 
 // newRound is a run over a county, as the build command begins it.
@@ -88,5 +92,21 @@ func TestWithoutIsTold(t *testing.T) {
 		if err := json.Unmarshal(out.Bytes(), &e); err != nil || e.Event != "alone" || !strings.Contains(e.Message, "其余的在这台机器上做") || said.Len() > 0 {
 			t.Errorf("%s%s (%v)", &out, &said, err)
 		}
+	}
+}
+
+// A disk that is full is one whatever the system calls it, and nothing else is.
+func TestUnfit(t *testing.T) {
+	for _, c := range []struct {
+		system string
+		syscall.Errno
+		want bool
+	}{{"windows", 112, true}, {"windows", 39, true}, {"windows", 5, false}, {"linux", syscall.ENOSPC, true}, {"linux", syscall.ENOTEMPTY, false}, {"linux", 112, false}} {
+		if slices.Contains(full(c.system), c.Errno) != c.want {
+			t.Errorf("%s: %d is a disk that is full: %v", c.system, c.Errno, !c.want)
+		}
+	}
+	if !unfit(&os.PathError{Op: "write", Path: "a", Err: syscall.ENOSPC}) || !unfit(&publish.Failure{Kind: publish.DiskFull}) || unfit(os.ErrNotExist) {
+		t.Error("errors are told apart otherwise")
 	}
 }

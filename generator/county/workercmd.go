@@ -9,6 +9,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -199,12 +201,18 @@ func unfit(err error) bool {
 	if errors.As(err, &failure) && failure.Kind == publish.DiskFull {
 		return true
 	}
-	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EROFS} {
-		if errors.Is(err, full) {
-			return true
-		}
+	return slices.ContainsFunc(full(runtime.GOOS), func(no syscall.Errno) bool { return errors.Is(err, no) })
+}
+
+// full are the errors of a system that say that a disk takes nothing more. What Windows says
+// has other meanings elsewhere.
+func full(system string) []syscall.Errno {
+	list := []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EROFS}
+	if system == "windows" {
+		const handleDiskFull, diskFull = 39, 112
+		list = append(list, handleDiskFull, diskFull)
 	}
-	return false
+	return list
 }
 
 // rosterSum sums up county.toml.
