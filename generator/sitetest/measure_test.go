@@ -122,6 +122,9 @@ func TestMeasure(t *testing.T) {
 	faulty, want := broken(t, "measure.txtar")
 	rules := map[string]bool{}
 	for _, f := range measured(t, browser, faulty, paths(faulty.Pages), 375) {
+		if !strings.Contains(f.Text, "at 375 px") {
+			continue // of the console: that site has no icon
+		}
 		rule := strings.Split(f.Text, ": ")[0]
 		rules[f.File+": "+rule[strings.LastIndex(rule, " ")+1:]+"\n"] = true
 	}
