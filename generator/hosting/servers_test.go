@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -15,7 +14,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"gongkai/generator/attest"
 	"gongkai/generator/edition"
@@ -72,19 +70,9 @@ func TestServers(t *testing.T) {
 					must(t, os.MkdirAll(filepath.Dir(name), 0o755))
 					must(t, os.WriteFile(name, data, 0o644))
 				}
-				listen := freePort(t)
+				listen := toolstest.FreePort(t)
 				text := file(t, server, Site{Host: "127.0.0.1", Path: at, Root: root, Listen: listen})
-				cmd := start(t, dir, root, listen, text)
-				var said bytes.Buffer
-				cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &said, &said, time.Second
-				must(t, cmd.Start())
-				t.Cleanup(func() {
-					stop(t, cmd)
-					if t.Failed() {
-						t.Logf("%s", said.Bytes())
-					}
-				})
-				await(t, listen)
+				toolstest.Start(t, start(t, dir, root, listen, text), listen)
 				ask := client{t, "http://" + listen + at}
 				ask.pages(files, server != "nginx" || nginxBrotli() != "")
 				ask.types()
@@ -94,38 +82,6 @@ func TestServers(t *testing.T) {
 			})
 		}
 	}
-}
-
-// stop ends a server. It is asked first, since one that is killed leaves the processes behind
-// that it has started.
-func stop(t *testing.T, cmd *exec.Cmd) {
-	_ = cmd.Process.Signal(os.Interrupt) // it may have ended
-	killed := time.AfterFunc(10*time.Second, func() {
-		t.Errorf("%s does not end when it is asked to", cmd.Path)
-		_ = cmd.Process.Kill()
-	})
-	_ = cmd.Wait() // with the signal as an error
-	killed.Stop()
-}
-
-// freePort returns an address of this machine at which nothing listens.
-func freePort(t *testing.T) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	defer l.Close()
-	return l.Addr().String()
-}
-
-// await waits until something listens at an address.
-func await(t *testing.T, address string) {
-	for range 500 {
-		if conn, err := net.Dial("tcp", address); err == nil {
-			conn.Close()
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Fatal("the server does not come up")
 }
 
 // nginx prepares nginx.

@@ -158,8 +158,9 @@ func TestBound(t *testing.T) {
 	}
 }
 
-// TestTesseract: the real one reads what stands in a picture.
-func TestTesseract(t *testing.T) {
+// realTesseract finds the real one, if the slow suite is asked for.
+func realTesseract(t *testing.T) *Tesseract {
+	t.Helper()
 	if os.Getenv("GONGKAI_SLOW") == "" {
 		t.Skip("needs tesseract: GONGKAI_SLOW=1")
 	}
@@ -168,6 +169,12 @@ func TestTesseract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return tesseract
+}
+
+// TestTesseract: the real one reads what stands in a picture.
+func TestTesseract(t *testing.T) {
+	tesseract := realTesseract(t)
 	written, err := os.ReadFile("testdata/written.png")
 	if err != nil {
 		t.Fatal(err)
@@ -183,14 +190,7 @@ func TestTesseract(t *testing.T) {
 // TestScannedPage: the real one reads a page that lies on its side or on its head, one that a
 // camera has made grey and coarse, and a TIFF.
 func TestScannedPage(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("needs tesseract: GONGKAI_SLOW=1")
-	}
-	toolstest.Tesseract(t)
-	tesseract, err := Find(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	tesseract := realTesseract(t)
 	page := pageOf(t, 12)
 	encoded := func(encode func(*bytes.Buffer) error) []byte {
 		var b bytes.Buffer

@@ -95,7 +95,7 @@ func testReading(t *testing.T, b *tab) {
 		b.width(t, width)
 		b.open(t, "policies/index.html")
 		b.run(t, chromedp.Poll[chromedp.Void](`document.readyState == 'complete' && document.querySelector('.reading button') != null`))
-		if moved := eval[float64](t, b, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(window.moved))))`); moved > 0.001 { // less nobody sees
+		if moved := eval[float64](t, b, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(window.moved))))`); moved > 0 {
 			t.Errorf("at %d px, the page moves by %g", width, moved)
 		}
 	}

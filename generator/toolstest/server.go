@@ -32,10 +32,14 @@ func Start(t testing.TB, cmd *exec.Cmd, listen string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = cmd.Process.Signal(os.Interrupt) // which lets it stop what it has started
-		ended := time.AfterFunc(5*time.Second, func() { _ = cmd.Process.Kill() })
-		_ = cmd.Wait()
-		ended.Stop()
+		// It is asked first: one that is killed leaves the processes behind that it has started.
+		_ = cmd.Process.Signal(os.Interrupt) // it may have ended
+		killed := time.AfterFunc(10*time.Second, func() {
+			t.Errorf("%s does not end when it is asked to", cmd.Path)
+			_ = cmd.Process.Kill()
+		})
+		_ = cmd.Wait() // with the signal as an error
+		killed.Stop()
 		if t.Failed() {
 			t.Logf("%s", said.Bytes())
 		}

@@ -109,6 +109,18 @@ func helper(t *testing.T, q *Queue, do func(context.Context, Order, bool) error)
 	})
 }
 
+// isEmpty fails where jobs are left in a queue.
+func isEmpty(t *testing.T, q *Queue) {
+	t.Helper()
+	stream, err := q.js.Stream(t.Context(), testTerms.stream())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := stream.CachedInfo().State.Msgs; n != 0 {
+		t.Errorf("%d jobs are in the queue", n)
+	}
+}
+
 // All jobs are run once, what has failed is told with its reason, and each job is told as it
 // begins and as it ends.
 func TestRun(t *testing.T) {
@@ -390,13 +402,7 @@ func TestStopped(t *testing.T) {
 	if missing := job.Settle(ctx, offices(6), r.done, executor(q, r, 1), 3); len(missing) == 0 {
 		t.Error("nothing is missing")
 	}
-	stream, err := q.js.Stream(t.Context(), testTerms.stream())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := stream.CachedInfo().State.Msgs; n != 0 {
-		t.Errorf("%d jobs are in the queue", n)
-	}
+	isEmpty(t, q)
 }
 
 // A second coordinator that wants the same adds nothing, and both get it; what one that was
@@ -420,13 +426,7 @@ func TestTwoCoordinators(t *testing.T) {
 		})
 	}
 	both.Wait()
-	stream, err := q.js.Stream(t.Context(), testTerms.stream())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := stream.CachedInfo().State.Msgs; n != 0 {
-		t.Errorf("%d jobs are in the queue", n)
-	}
+	isEmpty(t, q)
 }
 
 // A worker gives back what was asked for by those who see something else, as often as it gets
