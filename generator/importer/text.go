@@ -34,7 +34,7 @@ func (r *reader) plain() *diag.Diagnostic {
 			line = strings.ReplaceAll(line, "\t", " ")
 		}
 		if strings.Contains(strings.Trim(line, "\t \u3000"), "\t") {
-			if len(rows) > 0 && len(rows[0]) != len(cells) {
+			if len(rows) > 0 && len(cells) > len(rows[0]) { // a row may have lost the tabs at its end
 				flush()
 			}
 			rows = append(rows, cells)
@@ -51,7 +51,7 @@ func (r *reader) plain() *diag.Diagnostic {
 // isRow reports whether the cells of a line that begins with a number are a row of the
 // table above, rather than a paragraph.
 func isRow(rows [][]string, cells []string) bool {
-	return len(rows) > 0 && len(rows[0]) == len(cells) &&
+	return len(rows) > 0 && len(cells) <= len(rows[0]) &&
 		prose.Line(strings.Join(rows[0], "\t")).HeadsRow(prose.Line(strings.Join(cells, "\t")))
 }
 
