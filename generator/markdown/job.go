@@ -30,6 +30,7 @@ type job struct {
 	tables    int            // tables so far, for their labels
 	tableAt   int            // where the header of the last one stands, -1: not known
 	widths    columns.Widths // of the columns of the table being rendered
+	wide      wideRows       // of the table being rendered: see [tableWriter.reportWide]
 	depth     int            // nesting of the node being rendered
 	linked    bool           // in the text of a link
 	cell      bool           // in a cell of a table
@@ -63,7 +64,7 @@ func (j *job) reset(r *Renderer, src Source, images Images) {
 			images: images, href: j.href, owned: j.owned[:0], cuts: j.cuts[:0],
 		},
 		reserved: &r.reserved, w: newWriter(nil), ids: j.ids, scratch: j.scratch[:0],
-		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, widths: j.widths,
+		context: j.context, nodes: j.nodes, titles: j.titles[:0], labels: j.labels, widths: j.widths, wide: wideRows{rows: j.wide.rows[:0]},
 		body: j.body, quick: j.quick, parts: j.parts[:0],
 	}
 	j.body.Reset(src.Body)

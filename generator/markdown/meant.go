@@ -107,12 +107,14 @@ func (j meant) reportLines(rule *diag.Rule, start, stop int, mended string, sure
 // below the header is not of hyphens, has another number of cells, or is missing.
 func (j meant) table(lines *text.Segments) {
 	var rows []string
+	mixed := false // bars of both widths in a line: one may be part of the text
 	for i := range lines.Len() {
 		line := lines.At(i)
 		row := strings.TrimFunc(string(j.src.Body[line.Start:line.Stop]), prose.ShowsNothing)
 		if !prose.Line(row).HasBar() || strings.Contains(row, "`") {
 			return
 		}
+		mixed = mixed || strings.Contains(row, "｜") && strings.Contains(row, "|")
 		rows = append(rows, strings.ReplaceAll(row, "｜", "|"))
 	}
 	if j.apart(lines.At(0), rows[0], false) {
@@ -124,21 +126,26 @@ func (j meant) table(lines *text.Segments) {
 			rows = append(rows[:1], rows[2:]...)
 		}
 	}
-	leading := true
+	framed := true
+	header, columns := cellsIn(rows[0]), cellsIn(rows[0])
 	for _, row := range rows {
-		leading = leading && row[0] == '|'
+		framed = framed && row[0] == '|' && (row[len(row)-1] == '|' || cellsIn(row) == header)
+		columns = max(columns, cellsIn(row))
 	}
-	columns := cellsIn(rows[0])
+	if columns > header+maxWidened {
+		columns = header
+	}
 	switch {
 	case len(rows) < 2 || columns == 0:
 		return
 	case isRuleLine(rows[1]):
 		rows[1] = delimiterLine(rows[1], columns)
-	case leading && columns > 1 && cellsIn(rows[1]) == columns:
+	case framed && header > 1 && cellsIn(rows[1]) > 1 && (cellsIn(rows[1]) == header || columns > header):
 		rows = append(rows[:1], append([]string{delimiterLine("", columns)}, rows[1:]...)...)
 	default:
 		return
 	}
+	rows[0] = widerRow(rows[0], columns-header)
 	const most = 4
 	shown := strings.Join(rows[:min(len(rows), most)], " / ")
 	if len(rows) > most {
@@ -151,7 +158,7 @@ func (j meant) table(lines *text.Segments) {
 	}
 	j.mended = append(j.mended, prose.StartOfLine(j.src.Body, start))
 	last := lines.At(lines.Len() - 1)
-	j.reportLines(ruleTableForm, start, last.Stop, strings.Join(rows, "\n"+lead), sameCells(rows), shown, diag.Text{})
+	j.reportLines(ruleTableForm, start, last.Stop, strings.Join(rows, "\n"+lead), noneWider(rows) && !(mixed && columns > header), shown, diag.Text{})
 }
 
 // apart reports the row of a table that a blank line divides from the one above, and
@@ -176,11 +183,11 @@ func (j meant) apart(line text.Segment, row string, alone bool) bool {
 	return true
 }
 
-// sameCells reports whether all lines of a table have as many cells. Where they do
-// not, a bar may be part of the text.
-func sameCells(rows []string) bool {
+// noneWider reports whether no line of a table has more cells than the first, which
+// would be lost.
+func noneWider(rows []string) bool {
 	for _, row := range rows {
-		if cellsIn(row) != cellsIn(rows[0]) {
+		if cellsIn(row) > cellsIn(rows[0]) {
 			return false
 		}
 	}

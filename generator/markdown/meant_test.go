@@ -180,16 +180,60 @@ func TestTabs(t *testing.T) {
 	}
 }
 
-// TestWidened: where a row has more cells than the header, the header is shown with as many.
+// TestWidened: where rows have more cells than the header, they are named together, and
+// tidy makes the header as wide as the widest of them. No word of the table is lost.
 func TestWidened(t *testing.T) {
-	for body, want := range map[string]string{
-		"| 项目 | 数量 |\n|:-:|---|\n| 甲 | 5 | 多 |":       "补上一列：| 项目 | 数量 |  | / |:---:|---|---|",
-		"项目 | 数量\n---|---\n甲 | 5 | 多 | 更多":            "补上一列：项目 | 数量|  |  | / |---|---|---|---|",
-		"> | 甲 | 乙 |\n> |---|---|\n> | 1 | `a` | 3 |": "补上一列：| 甲 | 乙 |  | / |---|---|---|",
+	for body, c := range map[string]struct{ line, want string }{
+		"| 项目 | 数量 |\n|:-:|---|\n| 甲 | 5 | 多 |":                         {"3", "| 项目 | 数量 |  |\n|:---:|---|---|\n| 甲 | 5 | 多 |"},
+		"项目 | 数量\n---|---\n甲 | 5 | 多 | 更多":                              {"3", "项目 | 数量 |  |  |\n|---|---|---|---|\n甲 | 5 | 多 | 更多"},
+		"> | 甲 | 乙 |\n> |---|---|\n> | 1 | `a` | 3 |":                   {"3", "> | 甲 | 乙 |  |\n> |---|---|---|\n> | 1 | `a` | 3 |"},
+		"- 名单\n\n  | 甲 | 乙 |\n  |---|---|\n  | 1 | 2 | 3 |":             {"5", "- 名单\n\n  | 甲 | 乙 |  |\n  |---|---|---|\n  | 1 | 2 | 3 |"},
+		"| 甲 | 乙\n|---|---\n| 1 | 2 | 3\n| 4\n| 5 | 6 | 7 | 8\n":        {"3、5", "| 甲 | 乙 |  |  |\n|---|---|---|---|\n| 1 | 2 | 3\n| 4\n| 5 | 6 | 7 | 8\n"},
+		"| 甲 | 乙\\||\n|---|---|\n| 1 | 2\\|3 | 4 |":                     {"3", "| 甲 | 乙\\||  |\n|---|---|---|\n| 1 | 2\\|3 | 4 |"},
+		"| 甲 |\n|---|\n| 1 | 2 |\n\n| 乙 |\n|---|\n| 3 |":                {"3", "| 甲 |  |\n|---|---|\n| 1 | 2 |\n\n| 乙 |\n|---|\n| 3 |"},
+		"| 甲 | 乙 |\n|---|---|\n| 1" + strings.Repeat(" | 2", 40) + " |": {"3", ""},
 	} {
 		found := render(body).Diagnostics
-		if len(found) != 1 || found[0].Code != "MD019" || !strings.HasSuffix(found[0].Hint.ZH, want) {
+		if len(found) != 1 || found[0].Code != "MD019" || !strings.Contains(found[0].Message.ZH, "第 "+c.line+" 行") {
 			t.Errorf("%q: %v", body, found)
+			continue
+		}
+		if c.want == "" {
+			if !found[0].Fix.IsZero() || !strings.HasPrefix(found[0].Hint.ZH, "给表头和它下面的分隔行补到 41 列") {
+				t.Errorf("%q: %+v", body, found[0])
+			}
+			continue
+		}
+		got, _ := tidy.Apply([]byte(body), []diag.Correction{found[0].Fix})
+		if string(got) != c.want {
+			t.Errorf("%q: %q, want %q", body, got, c.want)
+		}
+		after := render(string(got))
+		if len(after.Diagnostics) > 0 {
+			t.Errorf("%q: mended, but %s", body, after.Diagnostics[0].Message.ZH)
+		}
+	}
+}
+
+// TestNoRuleLine: rows wider than the header make it wider, too, where the line below
+// it is missing.
+func TestNoRuleLine(t *testing.T) {
+	for body, want := range map[string]string{
+		"| 甲 | 乙 |\n| 1 | 2 | 3 |\n| 4 | 5 |": "| 甲 | 乙 |  |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 |",
+		"| 甲 | 乙 |\n| 1 | 2 |\n| 4 | 5 | 6 |": "| 甲 | 乙 |  |\n|---|---|---|\n| 1 | 2 |\n| 4 | 5 | 6 |",
+		"｜甲｜乙｜\n｜1｜2｜3｜":                      "|甲|乙|  |\n|---|---|---|\n|1|2|3|",
+		"| 甲 | 乙 |\n|——|\n| 1 | 2 | 3 |":      "| 甲 | 乙 |  |\n|---|---|---|\n| 1 | 2 | 3 |",
+		"> | 甲 | 乙 |\n> | 1 | 2 | 3 |":        "> | 甲 | 乙 |  |\n> |---|---|---|\n> | 1 | 2 | 3 |",
+	} {
+		found := render(body).Diagnostics
+		if len(found) != 1 || found[0].Code != "MD037" {
+			t.Errorf("%q: %v", body, found)
+			continue
+		}
+		if got, _ := tidy.Apply([]byte(body), []diag.Correction{found[0].Fix}); string(got) != want {
+			t.Errorf("%q: %q, want %q", body, got, want)
+		} else if after := render(string(got)); len(after.Diagnostics) > 0 {
+			t.Errorf("%q: mended, but %s", body, after.Diagnostics[0].Message.ZH)
 		}
 	}
 }

@@ -132,12 +132,12 @@ var ruleFootnoteUnused = &diag.Rule{
 var ruleTableCells = &diag.Rule{
 	Code:     "MD019",
 	Severity: diag.Error,
-	Title:    diag.Text{ZH: "表格的这一行多出了格子", EN: "a table row with too many cells"},
-	Message:  diag.Text{ZH: "表头只有 %[1]d 列，这一行多出来的内容不会显示", EN: "the header has %[1]d columns; what is past them in this row would not be shown"},
-	Hint:     diag.Text{ZH: "删去多余的竖线；文字里的竖线写成 \\|；或给表头和分隔行补上一列%[2]s", EN: "delete the extra bar, write a bar within text as \\|, or add a column to the header and the line below it%[2]s"},
+	Title:    diag.Text{ZH: "表格的行比表头多出了格子", EN: "a table row with too many cells"},
+	Message:  diag.Text{ZH: "表头只有 %[1]d 列，第 %[2]s 行多出来的内容不会显示", EN: "the header has %[1]d columns; what is past them in line %[2]s would not be shown"},
+	Hint:     diag.Text{ZH: "%[3]s；文字里的竖线写成 \\|，多打的删去", EN: "%[3]s; write a bar within text as \\|, and delete one typed by mistake"},
 	Explain: diag.Text{
-		ZH: "表格的列数由表头决定，超出的格子会被丢掉。\n\n错误：\n  | 事项 | 时限 |\n  |---|---|\n  | 申请公开 | 20 个工作日 | 可以延长 |\n改正：\n  | 事项 | 时限 | 说明 |\n  |---|---|---|\n  | 申请公开 | 20 个工作日 | 可以延长 |",
-		EN: "The header says how many columns a table has; cells past them are dropped.\n\nWrong:\n  | Item | Days |\n  |---|---|\n  | Request | 20 | may be extended |\nRight:\n  | Item | Days | Note |\n  |---|---|---|\n  | Request | 20 | may be extended |",
+		ZH: "表格的列数由表头决定，超出的格子会被丢掉。gongkai tidy 给表头补上空格子，一个字也不少；补上的列请写上名称。\n\n错误：\n  | 事项 | 时限 |\n  |---|---|\n  | 申请公开 | 20 个工作日 | 可以延长 |\n改正：\n  | 事项 | 时限 | 说明 |\n  |---|---|---|\n  | 申请公开 | 20 个工作日 | 可以延长 |",
+		EN: "The header says how many columns a table has; cells past them are dropped. gongkai tidy adds empty cells to the header, so that no word is lost; please write what these columns are.\n\nWrong:\n  | Item | Days |\n  |---|---|\n  | Request | 20 | may be extended |\nRight:\n  | Item | Days | Note |\n  |---|---|---|\n  | Request | 20 | may be extended |",
 	},
 }
 

@@ -40,24 +40,29 @@ func hasBlankLine(text []byte) bool {
 
 // reportBlock reports the lines of one block that begin at offsets.
 func (j seams) reportBlock(starts []int) {
-	const most = 6 // are named
-	zero := max(j.src.Line, 1) - 1
-	var names []string
-	for _, start := range starts[:min(len(starts), most)] {
-		line, _ := j.lines.place(start)
-		names = append(names, fmt.Sprint(line+zero))
-	}
-	zh, en := strings.Join(names, "、"), strings.Join(names, ", ")
-	if len(starts) > most {
-		zh, en = zh+" 等", en+" …"
-	}
 	shown := []rune(j.rejoined(starts))
 	if len(shown) > 60 {
 		shown = append(shown[:60], '…')
 	}
 	// It is shown and not made: the lines of a list of names look the same, and two
 	// names would become one.
-	j.report(ruleSevered, starts[0], 0, diag.Text{ZH: zh, EN: en}, strings.ReplaceAll(string(shown), "\n", " / "))
+	j.report(ruleSevered, starts[0], 0, j.lineNames(starts), strings.ReplaceAll(string(shown), "\n", " / "))
+}
+
+// lineNames names the lines that begin at offsets, the first of them where there are many.
+func (n *notes) lineNames(starts []int) diag.Text {
+	const most = 6
+	zero := max(n.src.Line, 1) - 1
+	var names []string
+	for _, start := range starts[:min(len(starts), most)] {
+		line, _ := n.lines.place(start)
+		names = append(names, fmt.Sprint(line+zero))
+	}
+	zh, en := strings.Join(names, "、"), strings.Join(names, ", ")
+	if len(starts) > most {
+		zh, en = zh+" 等", en+" …"
+	}
+	return diag.Text{ZH: zh, EN: en}
 }
 
 // rejoined returns the lines from the first that has been cut to the one below the

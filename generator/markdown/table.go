@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -38,6 +40,7 @@ func (j tableWriter) table(n *east.Table) {
 		j.row(c, false)
 	}
 	j.closeTable(body)
+	j.reportWide(n.FirstChild().ChildCount())
 }
 
 // quickTable renders a table whose cells are only now told apart.
@@ -56,6 +59,7 @@ func (j tableWriter) quickTable(n *quickBlock, lines *text.Segments) {
 		j.quickRow(n.columns, lines.At(i), false)
 	}
 	j.closeTable(body)
+	j.reportWide(len(n.columns))
 }
 
 // openTable puts a table in a region that scrolls by itself where the table is
@@ -207,33 +211,88 @@ func (j tableWriter) openCell(header bool, a pipetable.Alignment) (end string) {
 	return end
 }
 
-// checkRow reports what stands in a row behind its last column, of whose text
-// the end is given: GFM drops it.
+// checkRow notes a row behind whose last column, of whose text the end is given,
+// something stands: GFM drops it.
 func (j tableWriter) checkRow(end, row, columns int) {
-	rest := j.src.Body[end:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-		rest = rest[:i]
+	lost := bytes.Trim(prose.LineOf(j.src.Body[end:]), "| \t\r")
+	start := prose.StartOfLine(j.src.Body, row)
+	if len(lost) == 0 || (meant{j.job}).indented(start, columns) {
+		return
 	}
-	if lost := bytes.Trim(rest, "| \t\r"); len(lost) > 0 && !(meant{j.job}).indented(prose.StartOfLine(j.src.Body, row), columns) {
-		j.report(ruleTableCells, j.offsetOf(lost, row), len([]rune(string(lost))), columns, j.widened(row, columns))
+	if len(j.wide.rows) == 0 {
+		j.wide.lost, j.wide.size = j.offsetOf(lost, row), utf8.RuneCount(lost)
 	}
+	j.wide.rows = append(j.wide.rows, start)
 }
 
-// widened shows the header of the table, and the line below it, with as many cells as a row
-// has that is longer.
-func (j tableWriter) widened(row, columns int) diag.Text {
-	if j.tableAt < 0 {
-		return diag.Text{}
+// wideRows are the rows of a table that are wider than its header: where their lines
+// begin, and where what is lost of the first stands.
+type wideRows struct {
+	rows       []int
+	lost, size int
+}
+
+// reportWide reports the rows that are wider than the header, with a header that is as
+// wide as they are.
+func (j tableWriter) reportWide(columns int) {
+	if len(j.wide.rows) == 0 {
+		return
 	}
+	lines := j.lineNames(j.wide.rows)
+	shown, fix := j.widened(columns)
+	found := len(j.found)
+	j.report(ruleTableCells, j.wide.lost, j.wide.size, columns, lines, shown)
+	if len(j.found) > found {
+		j.found[found].Fix = fix
+	}
+	j.wide.rows = j.wide.rows[:0]
+}
+
+// maxWidened is how many columns a header gets at most: a row that has more is no row.
+const maxWidened = 20
+
+// widened shows the header of the table, and the line below it, with as many cells as
+// the widest row has, and returns the correction that makes them so.
+func (j tableWriter) widened(columns int) (shown diag.Text, fix diag.Correction) {
 	body := j.src.Body
-	header := prose.LineOf(body[j.tableAt:])
-	below := prose.LineOf(body[min(j.tableAt+len(header)+1, len(body)):])
-	start := prose.StartOfLine(body, row)
-	cells := cellsIn(strings.TrimLeft(strings.TrimSpace(string(prose.LineOf(body[start:]))), "> "))
-	delimiter := strings.TrimLeft(strings.TrimSpace(string(below)), "> ")
-	if more := cells - columns; more > 0 && more <= 20 && isRuleLine(delimiter) {
-		wide := strings.TrimSuffix(strings.TrimSpace(string(header)), "|") + "|" + strings.Repeat("  |", more) + " / " + delimiterLine(delimiter, cells)
-		return diag.Text{ZH: "：" + wide, EN: ": " + wide}
+	cells := 0
+	for _, start := range j.wide.rows {
+		cells = max(cells, cellsIn(bareRow(prose.LineOf(body[start:]))))
 	}
-	return diag.Text{}
+	shown = diag.Text{
+		ZH: fmt.Sprintf("给表头和它下面的分隔行补到 %d 列", cells), EN: fmt.Sprintf("give the header and the line below it %d columns", cells),
+	}
+	if j.tableAt < 0 || cells <= columns || cells > columns+maxWidened {
+		return shown, fix
+	}
+	header := prose.LineOf(body[j.tableAt:])
+	at := min(j.tableAt+len(header)+1, len(body))
+	below := prose.LineOf(body[at:])
+	delimiter := bareRow(below)
+	if !isRuleLine(delimiter) {
+		return shown, fix
+	}
+	wide := widerRow(strings.TrimSpace(string(header)), cells-columns)
+	delimiter = delimiterLine(delimiter, cells)
+	lines := []string{wide, delimiter, bareRow(prose.LineOf(body[j.wide.rows[0]:]))}
+	table := strings.Join(lines, " / ")
+	shown = diag.Text{ZH: "改为 " + table, EN: "write " + table}
+	lead := string(below[:len(below)-len(bytes.TrimLeft(below, "> \t"))])
+	return shown, j.fix(j.tableAt, at+len(bytes.TrimRight(below, " \t\r")), wide+"\n"+lead+delimiter)
+}
+
+// bareRow returns a row of a table without the marks of the quote in which it is.
+func bareRow(line []byte) string {
+	return strings.TrimLeft(strings.TrimSpace(string(line)), "> ")
+}
+
+// widerRow adds empty cells at the end of a row.
+func widerRow(row string, more int) string {
+	if more <= 0 {
+		return row
+	}
+	if !strings.HasSuffix(row, "|") || strings.HasSuffix(row, `\|`) {
+		row += " |"
+	}
+	return row + strings.Repeat("  |", more)
 }
