@@ -2,7 +2,9 @@ package importer
 
 import (
 	"encoding/csv"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
@@ -25,27 +27,53 @@ func (r *reader) plain() *diag.Diagnostic {
 		r.doc.blocks = append(r.doc.blocks, r.rowsOfText(rows, at)...)
 		rows = nil
 	}
-	for _, l := range r.unwrap(strings.Split(legible(text), "\n")) {
-		line := l.text
-		numbered := prose.Line(line).IsNumbered()
-		line = strings.TrimRight(line, blanks)
+	all := r.unwrap(strings.Split(legible(text), "\n"))
+	for i, l := range all {
+		line := strings.TrimRight(l.text, " \u3000\r")
 		cells := strings.Split(strings.TrimLeft(line, " \u3000"), "\t")
-		if numbered && !isRow(rows, cells) {
+		if prose.Line(line).IsNumbered() && !isRow(rows, cells) {
 			line = strings.ReplaceAll(line, "\t", " ")
 		}
-		if strings.Contains(strings.Trim(line, "\t \u3000"), "\t") {
-			if len(rows) > 0 && len(cells) > len(rows[0]) { // a row may have lost the tabs at its end
-				flush()
+		if isTabbed(line) || i+1 < len(all) && begins(rows, line, all[i+1].text) || ends(rows, line) {
+			if len(rows) == 0 {
+				at = diag.Text{ZH: "第 " + decimal(l.number) + " 行", EN: "line " + decimal(l.number)}
 			}
 			rows = append(rows, cells)
 			continue
 		}
 		flush()
 		at = diag.Text{ZH: "第 " + decimal(l.number) + " 行", EN: "line " + decimal(l.number)}
-		r.doc.blocks = append(r.doc.blocks, paragraphs(line, at)...)
+		r.doc.blocks = append(r.doc.blocks, paragraphs(strings.TrimRight(line, blanks), at)...)
 	}
 	flush()
 	return nil
+}
+
+// isTabbed reports whether a line has text on both sides of a tab.
+func isTabbed(line string) bool { return strings.Contains(strings.Trim(line, blanks), "\t") }
+
+// begins reports whether a line with tabs at one of its ends is a row of a table that
+// goes on in the next: the label of a form with an empty cell behind it, or a row whose
+// first cell is empty.
+func begins(rows [][]string, line, next string) bool {
+	if !mayBeRow(line) || !isTabbed(next) && !mayBeRow(next) {
+		return false
+	}
+	return len(rows) > 0 || strings.HasSuffix(line, "\t") && !strings.HasPrefix(line, "\t") && (isTabbed(next) || strings.HasSuffix(next, "\t"))
+}
+
+// ends reports whether a line is the last row of a table: its last cells are empty.
+func ends(rows [][]string, line string) bool {
+	return len(rows) > 0 && strings.HasSuffix(line, "\t") && mayBeRow(line)
+}
+
+// mayBeRow reports whether a line with tabs at its ends alone may be a row: it is no
+// sentence.
+func mayBeRow(line string) bool {
+	const longest = 40
+	text := strings.Trim(line, blanks)
+	return text != "" && strings.Contains(line, "\t") && utf8.RuneCountInString(text) <= longest &&
+		!prose.Line(text+"\t").IsTabbedSentence()
 }
 
 // isRow reports whether the cells of a line that begins with a number are a row of the
@@ -55,39 +83,109 @@ func isRow(rows [][]string, cells []string) bool {
 		prose.Line(strings.Join(rows[0], "\t")).HeadsRow(prose.Line(strings.Join(cells, "\t")))
 }
 
-// rowsOfText makes blocks of lines with tabs: a table of two or more, else the
+// rowsOfText makes blocks of lines with tabs: tables of two rows or more, else the
 // text.
 func (r *reader) rowsOfText(rows [][]string, at diag.Text) []block {
-	if len(rows) == 0 {
-		return nil
+	var blocks []block
+	for len(rows) > 0 {
+		n := rowsOfOne(rows)
+		if n == 1 {
+			blocks = append(blocks, paragraphs(strings.TrimRight(strings.Join(rows[0], " "), blanks), at)...)
+		} else {
+			blocks = append(blocks, r.tableBlocks(tableOfText(rows[:n]), at)...)
+		}
+		rows = rows[n:]
 	}
-	if len(rows) == 1 {
-		return paragraphs(strings.Join(rows[0], " "), at)
+	return blocks
+}
+
+// rowsOfOne returns how many of the rows are of the first table. A row that is wider than
+// the header is one of it as well: the header has a cell less than there are columns. But
+// labels stand above a table and not in it, and a row of words that is the first of wider
+// ones with figures is the header of another table.
+func rowsOfOne(rows [][]string) int {
+	if len(rows) > 1 && width(rows[1]) > width(rows[0]) && allLabels(rows[0]) && !allLabels(rows[1]) {
+		return 1
 	}
-	return r.tableBlocks(tableOf(rows), at)
+	widest := width(rows[0])
+	for i := 1; i < len(rows); i++ {
+		w := width(rows[i])
+		if i > 1 && w > widest && i+1 < len(rows) && !hasFigures(rows[i]) && !slices.ContainsFunc(rows[i+1:], func(row []string) bool {
+			return width(row) < w || !hasFigures(row)
+		}) {
+			return i
+		}
+		widest = max(widest, w)
+	}
+	return len(rows)
+}
+
+// width returns how many cells a row has, without the empty ones at its end.
+func width(row []string) int {
+	n := len(row)
+	for n > 0 && strings.TrimSpace(row[n-1]) == "" {
+		n--
+	}
+	return n
+}
+
+func hasFigures(row []string) bool {
+	return slices.ContainsFunc(row, func(cell string) bool { return strings.ContainsAny(cell, "0123456789") })
+}
+
+// allLabels reports whether every cell of a row says of what it has the value.
+func allLabels(row []string) bool {
+	return !slices.ContainsFunc(row, func(cell string) bool {
+		cell = strings.TrimSpace(cell)
+		_, is := plaintext.Label(cell)
+		return !is && cell != ""
+	})
+}
+
+// tableOfText is tableOf for lines with tabs, where the empty cells of a form are cells.
+func tableOfText(rows [][]string) *table {
+	if !prose.Line(strings.Join(rows[0], "\t")).IsForm() {
+		return tableOf(rows)
+	}
+	t := &table{}
+	for i, row := range rows {
+		for column := range max(len(row), len(rows[0])) {
+			text := ""
+			if column < len(row) {
+				text = row[column]
+			}
+			t.cells = append(t.cells, textCell(i, column, text))
+		}
+	}
+	t.compact()
+	return t
 }
 
 // tableOf makes a table of rows of text.
 func tableOf(rows [][]string) *table {
-	t := &table{rows: len(rows)}
+	t := &table{}
 	for i, row := range rows {
 		for column, text := range row {
 			text = strings.TrimSpace(legible(text))
 			if text == "" {
 				continue
 			}
-			t.columns = max(t.columns, column+1)
-			c := cell{row: i, column: column, down: 1, across: 1}
-			for line := range strings.SplitSeq(text, "\n") {
-				if line = strings.TrimSpace(line); line != "" {
-					c.paragraphs = append(c.paragraphs, []compose.Span{{Text: line}})
-				}
-			}
-			t.cells = append(t.cells, c)
+			t.cells = append(t.cells, textCell(i, column, text))
 		}
 	}
 	t.compact()
 	return t
+}
+
+// textCell makes a cell of a text.
+func textCell(row, column int, text string) cell {
+	c := cell{row: row, column: column, down: 1, across: 1}
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			c.paragraphs = append(c.paragraphs, []compose.Span{{Text: line}})
+		}
+	}
+	return c
 }
 
 // maxCells bounds the cells of a csv, as package ooxml does those of a workbook.

@@ -101,11 +101,40 @@ func TestTextNumbers(t *testing.T) {
 	}
 }
 
+// TestTextTables: lines with tabs are a table with all its cells: a row that is wider than
+// the header, the empty cells of a form, rows that begin or end with empty cells.
+func TestTextTables(t *testing.T) {
+	for text, want := range map[string]string{
+		"标题\n姓名\t电话\n张某\t甲\n李某\t乙\t组长\n王某\t丙\n":               "| 姓名 | 电话 |  |\n|:--|:--|:--|\n| 张某 | 甲 |  |\n| 李某 | 乙 | 组长 |\n| 王某 | 丙 |  |\n",
+		"标题\n姓名\t电话\n张某\t甲\t组长\n":                             "| 姓名 | 电话 |  |\n|:--|:--|:--|\n| 张某 | 甲 | 组长 |\n",
+		"标题\n姓名\t电话\n张某\t1\n李某\t2\n王某\t3\t组长\t3月起\n":          "| 姓名 | 电话 |  |  |\n|:--|--:|:--|:--|\n| 张某 | 1 |  |  |\n| 李某 | 2 |  |  |\n| 王某 | 3 | 组长 | 3月起 |\n",
+		"标题\n姓名\t电话\n张某\t1\n序号\t姓名\t金额\n1\t李某\t5\n2\t王某\t6\n": "| 姓名 | 电话 |\n|:--|--:|\n| 张某 | 1 |\n\n| 序号 | 姓名 | 金额 |\n|--:|:--|--:|\n| 1 | 李某 | 5 |\n| 2 | 王某 | 6 |\n",
+		"标题\n填报单位：某镇\t单位：元\n序号\t姓名\t金额\n1\t李某\t5\n":           "填报单位：某镇 单位：元\n\n| 序号 | 姓名 | 金额 |\n|--:|:--|--:|\n| 1 | 李某 | 5 |\n",
+		"标题\n请填写：\n姓名\t\n电话\t\n住址\t\n以上。\n":                   "请填写：\n\n| 姓名 |  |\n|:--|:--|\n| 电话 |  |\n| 住址 |  |\n\n以上。\n",
+		"标题\n姓名：\t\n电话：\t\n":                                  "| 姓名： |  |\n|:--|:--|\n| 电话： |  |\n",
+		"标题\n姓名\t\t性别\t\n民族\t\t籍贯\t\n":                        "| 姓名 |  | 性别 |  |\n|:--|:--|:--|:--|\n| 民族 |  | 籍贯 |  |\n",
+		"标题\n姓名\t\n电话\t甲\n住址\t\n以上。\n":                        "| 姓名 |  |\n|:--|:--|\n| 电话 | 甲 |\n| 住址 |  |\n\n以上。\n",
+		"标题\n姓名\t电话\n张某\t甲\n王某\t\n李某\t乙\n":                    "| 姓名 | 电话 |\n|:--|:--|\n| 张某 | 甲 |\n| 王某 |  |\n| 李某 | 乙 |\n",
+		"标题\n姓名\t电话\n张某\t甲\n王某\t\n":                           "| 姓名 | 电话 |\n|:--|:--|\n| 张某 | 甲 |\n| 王某 |  |\n",
+		"标题\n序号\t项目\n\t小计\n合计\t\n1\t甲\n":                      "| 序号 | 项目 |\n|:--|:--|\n|  | 小计 |\n| 合计 |  |\n| 1 | 甲 |\n",
+		"标题\n姓名\t\t电话\n张某\t\t甲\n":                             "| 姓名 | 电话 |\n|:--|:--|\n| 张某 | 甲 |\n",
+		"标题\n姓名\t电话\t\n张某\t甲\t\n":                             "| 姓名 | 电话 |\n|:--|:--|\n| 张某 | 甲 |\n",
+		"标题\n各村要做好。\t\n请按时报送。\t\n":                            "各村要做好。\n\n请按时报送。\n",
+		"标题\n姓名\t电话\n张某\t甲\n\t以上名单公示。\n\t特此公告。\n":             "| 姓名 | 电话 |\n|:--|:--|\n| 张某 | 甲 |\n\n以上名单公示。\n\n特此公告。\n",
+		"标题\n\t各村委会\n\t各单位\n":                                 "各村委会\n\n各单位\n",
+		"标题\n联系人\t\n各村要做好。\n":                                 "联系人\n\n各村要做好。\n",
+	} {
+		if diff := cmp.Diff(want, read(t, importer.File{Name: "a.txt", Data: []byte(text)}).body); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
 // TestTextWords: no word of a text is lost, whatever it says.
 func TestTextWords(t *testing.T) {
 	for _, text := range []string{
 		notice, "一个标题\n# 甲\n## 乙\n> 丙\n- 丁\n* 戊\n+ 己\n```\n庚\n~~~\n---\n===\n: 辛\n|壬|\n", "标题\n\n\u3000\u3000\n\u00a0\n正文\n",
-		"只有一行", "标题\n甲\t乙\n丙\t丁\t戊\n己\t\t庚\n", "\t\n甲乙\n", "标题\n{{table x.xlsx}}\n<b>粗</b>\n[^1]\n[^1]: 注\n", "第一章 总则\n第一条 为了。\n第二章 附则\n第二条 施行。\n",
+		"只有一行", "标题\n甲\t乙\n丙\t丁\t戊\n己\t\t庚\n", "标题\n甲\t\n乙\t\n\t丙\n\t\n丁。\t\n戊\t己\n", "\t\n甲乙\n", "标题\n{{table x.xlsx}}\n<b>粗</b>\n[^1]\n[^1]: 注\n", "第一章 总则\n第一条 为了。\n第二章 附则\n第二条 施行。\n",
 	} {
 		r := read(t, importer.File{Name: "a.txt", Data: []byte(text)})
 		rest := letters(text)

@@ -126,6 +126,9 @@ func (b *Body) inTabs(first, start int, this, next Line) bool {
 	if bytes.IndexByte(next, '\t') < 0 || !this.HasTab() && (start == first || bytes.IndexByte(this, '\t') < 0) {
 		return false
 	}
+	if this.IsTabbedSentence() || next.IsTabbedSentence() {
+		return false
+	}
 	head := LineOf(b.Text[first:])
 	return head.HeadsRow(this) && head.HeadsRow(next)
 }

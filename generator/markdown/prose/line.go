@@ -78,6 +78,34 @@ func (l Line) HasTab() bool {
 	return bytes.IndexByte(l, '\t') >= 0 && bytes.IndexByte(bytes.TrimLeft(l, " \t>"), '\t') >= 0
 }
 
+// IsForm reports whether labels and empty cells take turns in a line with tabs, as in a
+// form that is to be filled in: the empty ones are cells as well.
+func (l Line) IsForm() bool {
+	l = bytes.TrimRight(bytes.TrimLeft(l, " >"), "\r\n ")
+	if !bytes.HasSuffix(l, []byte{'\t'}) {
+		return false // as of nearly all
+	}
+	cells := 0
+	for cell := range bytes.SplitSeq(l, []byte{'\t'}) {
+		if empty := len(bytes.TrimFunc(cell, unicode.IsSpace)) == 0; empty != (cells%2 == 1) {
+			return false
+		}
+		cells++
+	}
+	return cells%2 == 0
+}
+
+// IsTabbedSentence reports whether tabs stand behind a sentence that ends there, and
+// nowhere else in the line: they divide nothing.
+func (l Line) IsTabbedSentence() bool {
+	if l = bytes.TrimRight(l, " \r\n"); !bytes.HasSuffix(l, []byte{'\t'}) {
+		return false
+	}
+	l = bytes.Trim(l, " \t>\u3000")
+	r, _ := utf8.DecodeLastRune(l)
+	return bytes.IndexByte(l, '\t') < 0 && r != '：' && r != ':' && l.endsSentence()
+}
+
 // isDefinition reports whether a line would define the term above it.
 func (l Line) isDefinition() bool {
 	l = bytes.TrimLeft(l, " >")

@@ -40,3 +40,23 @@ func TestEnumerates(t *testing.T) {
 		}
 	}
 }
+
+// TestForms: labels with empty cells behind them, and sentences with tabs behind them.
+func TestForms(t *testing.T) {
+	for s, want := range map[string]bool{
+		"姓名\t": true, "姓名\t\r\n": true, "> 姓名：\t ": true, "姓名\t\t性别\t": true,
+		"姓名": false, "姓名\t张某": false, "姓名\t电话\t": false, "姓名\t\t": false, "\t": false, "": false, "\t姓名\t": false,
+	} {
+		if got := Line(s).IsForm(); got != want {
+			t.Errorf("%q: %t", s, got)
+		}
+	}
+	for s, want := range map[string]bool{
+		"请报送。\t": true, "　　请报送。\t\t \n": true, "\t请报送；\t": true,
+		"请报送。": false, "姓名：\t": false, "姓名\t": false, "甲。\t乙。\t": false, "\t请报送。": false,
+	} {
+		if got := Line(s).IsTabbedSentence(); got != want {
+			t.Errorf("%q: %t", s, got)
+		}
+	}
+}
