@@ -210,10 +210,7 @@ func (j *job) openParagraph(n ast.Node) {
 // with a colon behind the name of an office or of a group of people.
 func isAddressee(line []byte) bool {
 	const longest = 300
-	name, found := bytes.CutSuffix(line, []byte("："))
-	if !found {
-		name, found = bytes.CutSuffix(line, []byte(":"))
-	}
+	name, found := cutAnySuffix(line, "：", ":")
 	if !found || len(name) > longest || prose.Line(line).Enumerates() || bytes.ContainsAny(name, "。；？！《“0123456789") {
 		return false
 	}
@@ -242,7 +239,7 @@ func isNumber(line []byte) bool {
 func isSignature(line []byte) bool {
 	const longest = 40 * len("字")
 	line = withoutSeal(line)
-	if len(line) > longest || prose.Line(line).Enumerates() || bytes.ContainsAny(line, "，。；：！？《》（）*[") {
+	if len(line) > longest || prose.Line(line).Enumerates() || bytes.ContainsAny(line, "，。；：！？《》*[") || prose.Line(line).HasSentenceMark() {
 		return false
 	}
 	for name := range bytes.SplitSeq(line, []byte("、")) {
@@ -325,11 +322,31 @@ func isDateInFigures(line []byte) bool {
 
 func isDayNumber(s []byte) bool { return 0 < len(s) && len(s) <= 2 && prose.Line(s).Digits() == len(s) }
 
-// isNote reports whether a line is a note: all of it stands in brackets.
+// isNote reports whether a line is a note: all of it stands in brackets, of either width.
 func isNote(line []byte) bool {
-	inside, ok := bytes.CutPrefix(line, []byte("（"))
-	inside, closed := bytes.CutSuffix(inside, []byte("）"))
-	return ok && closed && len(inside) > 0 && !bytes.ContainsAny(inside, "（）") && prose.Line(inside).Numeral() < len(inside)
+	inside, ok := cutAnyPrefix(line, "（", "(")
+	inside, closed := cutAnySuffix(inside, "）", ")")
+	return ok && closed && len(inside) > 0 && !bytes.ContainsAny(inside, "（）()") && prose.Line(inside).Numeral() < len(inside)
+}
+
+// cutAnyPrefix cuts off the first of some texts with which a line begins.
+func cutAnyPrefix(line []byte, any ...string) (rest []byte, found bool) {
+	for _, s := range any {
+		if rest, found = bytes.CutPrefix(line, []byte(s)); found {
+			return rest, true
+		}
+	}
+	return line, false
+}
+
+// cutAnySuffix cuts off the first of some texts with which a line ends.
+func cutAnySuffix(line []byte, any ...string) (rest []byte, found bool) {
+	for _, s := range any {
+		if rest, found = bytes.CutSuffix(line, []byte(s)); found {
+			return rest, true
+		}
+	}
+	return line, false
 }
 
 // isEnclosures reports whether a line begins the list of enclosures.
@@ -339,11 +356,9 @@ func isEnclosures(line []byte) bool {
 		return false
 	}
 	rest = bytes.TrimLeft(rest, "　 ")
-	if !bytes.HasPrefix(rest, []byte("：")) && !bytes.HasPrefix(rest, []byte(":")) {
-		return false
-	}
-	rest = bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("：")), []byte(":")))
-	return string(rest) != "无" && string(rest) != "无。"
+	rest, found = cutAnyPrefix(rest, "：", ":")
+	rest = bytes.TrimSpace(rest)
+	return found && string(rest) != "无" && string(rest) != "无。"
 }
 
 // isBare reports whether nothing stands behind the colon of such a line.

@@ -129,6 +129,22 @@ func (l Line) endsSentence() bool {
 	return false
 }
 
+// HasSentenceMark reports whether a mark that divides or ends sentences stands in a line
+// in the width of ASCII; 8:30 and 1:500 have none.
+func (l Line) HasSentenceMark() bool {
+	for i, c := range l {
+		switch c {
+		case ';', '!', '?':
+			return true
+		case ':':
+			if i == 0 || !IsDigit(rune(l[i-1])) || !IsDigit(rune(ByteAt(l, i+1))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Ending tells how a line of a block ends.
 type Ending struct {
 	At         int  // where its text ends at the latest; blanks may stand before

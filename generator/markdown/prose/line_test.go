@@ -60,3 +60,15 @@ func TestForms(t *testing.T) {
 		}
 	}
 }
+
+// TestSentenceMarks: marks of ASCII that no heading has.
+func TestSentenceMarks(t *testing.T) {
+	for s, want := range map[string]bool{
+		"时间:3月1日": true, "注意!": true, "怎么办?": true, "甲;乙": true, ":": true, "时间 8:": true,
+		"上午8:30集合": false, "比例1:500": false, "一、总则": false, "": false,
+	} {
+		if got := Line(s).HasSentenceMark(); got != want {
+			t.Errorf("%q: %t", s, got)
+		}
+	}
+}
