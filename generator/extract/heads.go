@@ -74,7 +74,10 @@ func Begins(cells []string) bool {
 		if cell != "" && strings.Trim(cell, "0123456789") == "" {
 			return false // as nearly all rows have one: that is no word
 		}
-		cell, _, _ = strings.Cut(strings.TrimSpace(cell), "（")
+		cell = strings.TrimSpace(cell)
+		if i := strings.IndexAny(cell, "（("); i >= 0 {
+			cell = cell[:i]
+		}
 		if cell == "" {
 			continue
 		}

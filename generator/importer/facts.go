@@ -213,7 +213,7 @@ func (d *Document) signers(day int) []string {
 	var names []string
 	for i := day - 1; i >= 0 && len(names) < most; i-- {
 		line := d.blocks[i].line()
-		if c := compact(line); c == "（印章）" || c == "(印章)" || c == "（公章）" {
+		if seal.MatchString(compact(line)) {
 			continue
 		}
 		here := offices(line)
@@ -224,6 +224,9 @@ func (d *Document) signers(day int) []string {
 	}
 	return names
 }
+
+// seal matches what stands for the seal, in a line of its own.
+var seal = regexp.MustCompile(`^[（(][印公]章[）)]$`)
 
 // offices returns the offices that a line names and nothing else: one, also set
 // wide, or several with blanks between them.
@@ -329,9 +332,11 @@ var genre = regexp.MustCompile(`(?:通知|通告|公告|公示|公报|意见|决
 
 func endsInGenre(line string) bool { return genre.MatchString(line) }
 
-func isBracketed(line string) bool {
-	return strings.HasPrefix(line, "（") && strings.HasSuffix(line, "）") || strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")")
-}
+// bracketed matches a line all of which stands in brackets: （此件公开发布）, but not
+// （一）其他事项（略）.
+var bracketed = regexp.MustCompile(`^[（(][^（）()]+[）)]$`)
+
+func isBracketed(line string) bool { return bracketed.MatchString(line) }
 
 // endsInSentence reports whether a line ends as a sentence does, or calls
 // somebody: it is no title.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/generator/compose"
+	"gongkai/generator/markdown/prose"
 )
 
 // outline finds the headings and gives them levels from 2 on without gaps. The
@@ -128,13 +129,13 @@ func isHeadingLine(line string) bool {
 	if utf8.RuneCountInString(line) > maxHeading || endsInSentence(line) {
 		return false
 	}
-	return !strings.ContainsAny(line, "。；！？") && !strings.Contains(line, "：")
+	return !strings.ContainsAny(line, "。；！？：") && !prose.Line(line).HasSentenceMark()
 }
 
 // isClosing reports whether a line belongs to the end of a document: who signs,
 // the day, a note.
 func isClosing(line string) bool {
-	return isOffice(line) || !parseDay(line).IsZero() || isBracketed(line) || strings.HasPrefix(line, "附件：") || line == "特此通知。" || line == "特此公告。"
+	return isOffice(line) || !parseDay(line).IsZero() || isBracketed(line) || strings.HasPrefix(line, "附件：") || strings.HasPrefix(line, "附件:") || line == "特此通知。" || line == "特此公告。"
 }
 
 // levels gives the headings levels from 2 on, each one deeper than the heading

@@ -130,6 +130,29 @@ func TestTextTables(t *testing.T) {
 	}
 }
 
+// TestBrackets: the width of brackets and colons decides nothing: neither which lines are
+// headings, nor what ends a text.
+func TestBrackets(t *testing.T) {
+	for _, text := range []string{
+		"关于防火的通知\n各村：\n一、总则\n要做好防火工作。\n（一）其他事项\n按要求办理。\n（二）附则\n按要求办理。\n",
+		"关于防火的通知\n一、其他事项\n（此件公开发布）\n二、附则\n（此件公开发布）\n",
+		"关于防火的通知\n各村：\n（一）报名时间：3月1日\n可以延期。\n（二）报名地点：镇政府\n可以代办。\n",
+		"关于防火的通知\n一、要求\n（一）其他事项（略）\n另行通知。\n（二）附则（略）\n另行通知。\n",
+		"关于防火的通知\n一、要求\n附件：申请表\n",
+		"关于防火的通知（试行）\n请照办。\n某某镇人民政府\n（公章）\n2026年3月1日\n（此件公开发布）\n",
+		"关于防火的通知\n（试行）\n请照办。\n某某（集团）有限公司\n2026年3月1日\n",
+		"关于防火的通知\n某政发（2026）3号\n请照办！\n一、注意安全！\n请照办。\n二、责任；奖惩\n请照办。\n",
+	} {
+		narrow := strings.NewReplacer("（", "(", "）", ")", "：", ":", "；", ";", "！", "!")
+		want := read(t, importer.File{Name: "a.txt", Data: []byte(text)})
+		got := read(t, importer.File{Name: "a.txt", Data: []byte(narrow.Replace(text))})
+		shown := func(s string) string { return strings.ReplaceAll(narrow.Replace(s), "\\", "") }
+		if diff := cmp.Diff(shown(want.body), shown(got.body)); diff != "" || shown(want.facts()) != shown(got.facts()) {
+			t.Errorf("%q: %s and %s\n%s", text, want.facts(), got.facts(), diff)
+		}
+	}
+}
+
 // TestTextWords: no word of a text is lost, whatever it says.
 func TestTextWords(t *testing.T) {
 	for _, text := range []string{

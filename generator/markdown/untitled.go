@@ -76,7 +76,7 @@ func (j untitled) numbered(doc ast.Node) (lines []numberedLine) {
 
 // isTitled reports whether a numbered line is short and no sentence.
 func isTitled(line []byte) bool {
-	return utf8.RuneCount(line) <= longestTitle && !bytes.ContainsAny(line, "。；！？：，")
+	return utf8.RuneCount(line) <= longestTitle && !bytes.ContainsAny(line, "。；！？：，") && !prose.Line(line).HasSentenceMark()
 }
 
 // heads reports whether a numbered line can be a heading by itself: there is text below it.
@@ -100,9 +100,9 @@ func enumeratorOf(line []byte) int {
 		if bytes.HasPrefix(bytes.TrimLeft(line, han), []byte("、")) {
 			return 1
 		}
-	case r == '（':
-		inside, _, closed := bytes.Cut(line[n:], []byte("）"))
-		if closed && len(inside) > 0 && len(bytes.Trim(inside, han)) == 0 {
+	case r == '（', r == '(':
+		rest := bytes.TrimLeft(line[n:], han)
+		if after, _ := utf8.DecodeRune(rest); len(rest) < len(line)-n && (after == '）' || after == ')') {
 			return 2
 		}
 	case '1' <= r && r <= '9':
