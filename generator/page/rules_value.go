@@ -342,7 +342,7 @@ var ruleEnclosure = &diag.Rule{
 var ruleEnclosureLeft = &diag.Rule{
 	Code: "FM112", Severity: diag.Warning,
 	Title:   diag.Text{ZH: "附件没有附全", EN: "some of the enclosures are not attached"},
-	Message: diag.Text{ZH: "这一行提到的附件里，%[1]s 不在文档信息的 attachments 里，网页上不能下载", EN: "of the enclosures that this line names, %[1]s is not among the attachments: the page does not have it"},
+	Message: diag.Text{ZH: "附件“%[1]s”不在文档信息的 attachments 里，网页上不能下载", EN: "the enclosure %[1]s is not among the attachments: the page does not have it"},
 	Hint:    diag.Text{ZH: "把文件放在文档旁边，在文档信息的 attachments 里再加上 %[2]s（file 写实际的文件名）；不在网上提供的，在名称后面写“（另发）”或者“（略）”", EN: "put the file beside the document and add to attachments: %[2]s (file is its real name); behind the name of what comes another way, write （另发） or （略）"},
 	Explain: diag.Text{
 		ZH: "正文列出的附件，网页上一个一个都要能下载。attachments 里的名称和正文列出的对得上几个，就看得出还缺哪几个；名称都对不上的（例如几个附件放在一个文件里），不算。\n\n错误：正文列出 1.申请表 2.名单，而文档信息里只有\n  attachments: [{file: 0001-申请表.docx, title: 申请表}]\n改正：\n  attachments: [{file: 0001-申请表.docx, title: 申请表}, {file: 0001-名单.xlsx, title: 名单}]",

@@ -84,18 +84,31 @@ func (d typed) checkEnclosures() {
 	if !e.named() || len(e.names) == 0 {
 		return
 	}
-	rule, lacking := ruleEnclosure, e.names
 	if len(d.Meta.Attachments) > 0 {
-		rule, lacking = ruleEnclosureLeft, e.lacking(d.Meta.Attachments)
+		d.enclosuresLeft(&e)
+		return
 	}
+	if !e.given() {
+		d.failBody(ruleEnclosure, d.Body, e.first.start, e.first.end, strings.Join(e.names, "、"), "attachments: "+joinList(d.asAttachments(e.names)))
+	}
+}
+
+// enclosuresLeft reports each enclosure that is not among the attachments where it is listed.
+func (d typed) enclosuresLeft(e *enclosures) {
+	lacking := e.lacking(d.Meta.Attachments)
 	if len(lacking) == 0 || e.given() {
 		return
 	}
-	items := joinList(d.asAttachments(lacking))
-	if rule == ruleEnclosure {
-		items = "attachments: " + items
+	for _, i := range lacking {
+		name, start, end := e.names[i], e.first.start, e.first.end
+		if i < len(e.lines) {
+			start, end = e.lines[i].start, e.lines[i].end
+		}
+		if at := bytes.LastIndex(d.Body[start:end], []byte(name)); at >= 0 { // not where backslashes stand in it
+			start, end = start+at, start+at+len(name)
+		}
+		d.failBody(ruleEnclosureLeft, d.Body, start, end, name, d.asAttachments([]string{name})[0])
 	}
-	d.failBody(rule, d.Body, e.first.start, e.first.end, strings.Join(lacking, "、"), items)
 }
 
 // asAttachments returns names of enclosures as items of the key attachments.
@@ -115,6 +128,7 @@ type enclosures struct {
 	body  []byte
 	first textLine // that names them
 	names []string
+	lines []textLine // where each of a list stands
 }
 
 const (
@@ -134,8 +148,8 @@ func (e *enclosures) named() bool {
 		line, next := lineOfBody(e.body, bytes.LastIndexByte(e.body[:at], '\n')+1)
 		if rest, ok := listed(line.text); ok {
 			was := *e
-			e.first, e.names = line, nil
-			if end := e.list(rest, next); rest != "" || len(e.names) > 0 && isClosing(e.body[end:]) {
+			e.first, e.names, e.lines = line, nil, nil
+			if end := e.list(rest, line, next); rest != "" || len(e.names) > 0 && isClosing(e.body[end:]) {
 				return true
 			}
 			*e = was
@@ -196,18 +210,17 @@ func listed(line string) (rest string, ok bool) {
 	return rest, ok && colon && !strings.HasPrefix(rest, "无") && !strings.HasPrefix(rest, "略")
 }
 
-// list reads the names of enclosures from what is behind the colon on, and from the lines
+// list reads the names of enclosures from what is behind the colon of a line on, and from the lines
 // below, and returns the offset at which it ends.
-func (e *enclosures) list(rest string, next int) (end int) {
+func (e *enclosures) list(rest string, line textLine, next int) (end int) {
 	for len(e.names) < maxEnclosures {
 		name, _ := unnumbered(rest)
 		if name = strings.Trim(name, "。；;， 　"); name != "" && !sentApart(name) {
-			e.names = append(e.names, name)
+			e.names, e.lines = append(e.names, name), append(e.lines, line)
 		}
 		if end = next; next >= len(e.body) {
 			return end
 		}
-		var line textLine
 		line, next = lineOfBody(e.body, next)
 		var more bool
 		if rest, more = listed(line.text); !more {
@@ -220,13 +233,13 @@ func (e *enclosures) list(rest string, next int) (end int) {
 	return next
 }
 
-// lacking returns the enclosures that are not among some attachments: where those bear the
+// lacking returns which enclosures are not among some attachments: where those bear the
 // names of others of the list. What bears none of the names may be any of them, or all in
 // one file.
-func (e *enclosures) lacking(given []Attachment) []string {
+func (e *enclosures) lacking(given []Attachment) []int {
 	left := slices.Clone(given)
-	var lacking []string
-	for _, listed := range e.names {
+	var lacking []int
+	for i, listed := range e.names {
 		name := strings.TrimSuffix(listed, fileExtension(listed))
 		bears := func(a Attachment) bool { return strings.Contains(a.Title, name) || strings.Contains(a.File, name) }
 		part := func(a Attachment) bool { return strings.Contains(name, a.Title) && 2*len(a.Title) >= len(name) }
@@ -236,7 +249,7 @@ func (e *enclosures) lacking(given []Attachment) []string {
 		case at >= 0:
 			left = slices.Delete(left, at, at+1)
 		default:
-			lacking = append(lacking, listed)
+			lacking = append(lacking, i)
 		}
 	}
 	if len(left) > 0 || len(lacking) == len(e.names) {

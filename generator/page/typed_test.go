@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -138,8 +139,33 @@ func TestEnclosuresLeft(t *testing.T) {
 		if c.said == "" && len(got) == 0 {
 			continue
 		}
-		if len(got) != 1 || !strings.HasPrefix(got[0], "FM112|附件：1.申请表|") || c.said == "" || !strings.Contains(got[0], c.said) {
+		if len(got) != 1 || !strings.HasPrefix(got[0], "FM112|") || c.said == "" || !strings.Contains(got[0], c.said) {
 			t.Errorf("%s %q: %q, want %s", c.attachments, c.body, got, c.said)
+		}
+	}
+}
+
+// TestEnclosurePlaces: each enclosure that is left out is a finding of its own, where it is
+// listed.
+func TestEnclosurePlaces(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"正文。\n\n附件：1.申请表\n　　　2.名单.xlsx\n　　　3.汇总表\n", "10:6 名单.xlsx 7; 11:6 汇总表 3"},
+		{"正文。\n\n附件：\n1. 申请表\n2. 名单。\n\n某某镇人民政府\n", "11:4 名单 2"},
+		{"正文。\n附件1：名单\n附件2：申请表\n附件3：名单二\n", "8:5 名单 2; 10:5 名单二 3"},
+		{"正文。\n\n附件：1.申请表\n2\\. 名单\\_甲\n", "10:1 名单_甲 9"},
+		{"正文。\n\n附件：1.名单\n2.申请表\n", "9:6 名单 2"},
+	} {
+		_, all := Parse("notices/2026/0007-a.md", []byte("---\ntitle: 关于做好春季防火工作的通知\ncategory: notices\ndate: 2026-03-01\nattachments: [{file: 0007-a.docx, title: 申请表}]\n---\n"+c.body))
+		var got []string
+		for _, d := range all {
+			if d.Code == "FM112" {
+				_, name, _ := strings.Cut(d.Message.ZH, "“")
+				name, _, _ = strings.Cut(name, "”")
+				got = append(got, fmt.Sprintf("%d:%d %s %d", d.Pos.Line, d.Pos.Column, name, d.Pos.Width))
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%q: %q, want %s", c.body, got, c.want)
 		}
 	}
 }
