@@ -144,7 +144,7 @@ func allLabels(row []string) bool {
 
 // tableOfText is tableOf for lines with tabs, where the empty cells of a form are cells.
 func tableOfText(rows [][]string) *table {
-	if !prose.Line(strings.Join(rows[0], "\t")).IsForm() {
+	if !prose.IsForm(prose.Line(strings.Join(rows[0], "\t"))) {
 		return tableOf(rows)
 	}
 	t := &table{}

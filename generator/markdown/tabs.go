@@ -28,7 +28,7 @@ func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 		}
 		columns = max(columns, 1+bytes.Count(bytes.TrimRight(value, "\t \r\n"), []byte{'\t'}))
 	}
-	if head := lines.At(0); prose.Line(source[head.Start:head.Stop]).IsForm() {
+	if head := lines.At(0); prose.IsForm(source[head.Start:head.Stop]) {
 		columns = max(columns, 1+bytes.Count(source[head.Start:head.Stop], []byte{'\t'}))
 	}
 	first, last := lines.At(0).Start, lines.At(lines.Len()-1).Start

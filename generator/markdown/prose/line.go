@@ -80,7 +80,7 @@ func (l Line) HasTab() bool {
 
 // IsForm reports whether labels and empty cells take turns in a line with tabs, as in a
 // form that is to be filled in: the empty ones are cells as well.
-func (l Line) IsForm() bool {
+func IsForm(l Line) bool {
 	l = bytes.TrimRight(bytes.TrimLeft(l, " >"), "\r\n ")
 	if !bytes.HasSuffix(l, []byte{'\t'}) {
 		return false // as of nearly all

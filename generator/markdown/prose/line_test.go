@@ -47,7 +47,7 @@ func TestForms(t *testing.T) {
 		"姓名\t": true, "姓名\t\r\n": true, "> 姓名：\t ": true, "姓名\t\t性别\t": true,
 		"姓名": false, "姓名\t张某": false, "姓名\t电话\t": false, "姓名\t\t": false, "\t": false, "": false, "\t姓名\t": false,
 	} {
-		if got := Line(s).IsForm(); got != want {
+		if got := IsForm(Line(s)); got != want {
 			t.Errorf("%q: %t", s, got)
 		}
 	}
