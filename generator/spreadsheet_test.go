@@ -94,9 +94,7 @@ func TestFormulas(t *testing.T) {
 // TestFormulasInLibreOffice: a spreadsheet that is told to take for a formula
 // what it can finds none in any table.
 func TestFormulasInLibreOffice(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("opens tables with LibreOffice; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "opens tables with LibreOffice")
 	office := toolstest.LibreOffice(t)
 	dir, tables := formulaSite(t)
 	sheets := filepath.Join(dir, "sheets")

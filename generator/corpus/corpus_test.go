@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"gongkai/generator/corpus"
+	"gongkai/generator/toolstest"
 )
 
 // treeSum is one sum over the paths and the bytes of a tree.
@@ -94,9 +95,7 @@ func TestShape(t *testing.T) {
 	if mean := bytes / (opt.Docs / 50); mean < 2700 || mean > 4200 {
 		t.Errorf("a document has %d bytes on average", mean)
 	}
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("the folders of 1,000,000 documents are counted with GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "counts the folders of 1,000,000 documents")
 	opt.Docs = 1_000_000
 	clear(perFolder)
 	for i := range opt.Docs {

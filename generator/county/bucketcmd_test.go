@@ -17,9 +17,7 @@ import (
 // storage is a server with the credentials of the test in a file, and what names it.
 func storage(t *testing.T, dir string) (s *toolstest.S3Server, flags []string) {
 	t.Helper()
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("starts a storage server: GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "starts a storage server")
 	s = toolstest.S3(t)
 	t.Setenv("AWS_ACCESS_KEY_ID", "")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "")

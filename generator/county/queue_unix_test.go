@@ -17,6 +17,7 @@ import (
 
 	"gongkai/generator/county/engine"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // fleet is a queue server, and what those need who use it: each a process of its own, as on
@@ -259,9 +260,7 @@ func TestQueueFaults(t *testing.T) {
 // and TestWorkers try the queue each time.
 func onlySlow(t *testing.T) {
 	t.Helper()
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("GONGKAI_SLOW is not set")
-	}
+	toolstest.Slow(t, "runs many processes")
 }
 
 // awake lets a worker go on that was stopped: it does again what was done without it, and

@@ -136,9 +136,7 @@ func TestMirroredOffice(t *testing.T) {
 // for byte: with names in Chinese, what was withdrawn, attachments and annual reports. That it
 // is not asked twice for what has not changed, nginx shows as any other does.
 func TestMirroredFromNginx(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("starts a web server: GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "starts a web server")
 	dir := newCounty(t, 2)
 	files := map[string][]byte{}
 	for path, data := range buildtest.Site() {

@@ -90,9 +90,7 @@ func TestPrintedByLibreOffice(t *testing.T) {
 
 // TestPrintedByChromium: a PDF out of a browser.
 func TestPrintedByChromium(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("needs Chromium: set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "needs Chromium")
 	var browser string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {

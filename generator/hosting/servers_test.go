@@ -53,9 +53,7 @@ func stored(data []byte) []byte {
 // TestServers starts each server that there is with the file for it, on this machine
 // alone, and asks it for what the file promises. IIS is nowhere to be had.
 func TestServers(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("starts web servers: GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "starts web servers")
 	for server, start := range map[string]func(t *testing.T, dir, root, listen, text string) *exec.Cmd{"nginx": nginx, "apache": apache, "caddy": caddy} {
 		for _, at := range []string{"/", "/a/b/"} {
 			t.Run(server+" "+at, func(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"gongkai/generator/importer"
 	"gongkai/generator/markdown"
 	"gongkai/generator/ooxml"
+	"gongkai/generator/toolstest"
 )
 
 func TestRules(t *testing.T) {
@@ -211,7 +211,5 @@ func (r result) sameWords(t *testing.T, data []byte, added string) {
 // slow skips what takes seconds, unless it is asked for.
 func slow(t *testing.T) {
 	t.Helper()
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("GONGKAI_SLOW is not set")
-	}
+	toolstest.Slow(t, "imports what takes seconds")
 }

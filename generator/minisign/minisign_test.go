@@ -250,9 +250,7 @@ func TestOpenSSL(t *testing.T) {
 // minisign itself takes our public keys, signatures and key files, and what it signs and
 // the keys that it makes are taken here.
 func TestMinisign(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("runs minisign; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "runs minisign")
 	program, dir := toolstest.Minisign(t), t.TempDir()
 	run := func(input string, args ...string) error {
 		cmd := exec.Command(program, args...)

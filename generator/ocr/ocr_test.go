@@ -161,9 +161,7 @@ func TestBound(t *testing.T) {
 // realTesseract finds the real one, if the slow suite is asked for.
 func realTesseract(t *testing.T) *Tesseract {
 	t.Helper()
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("needs tesseract: GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "needs tesseract")
 	toolstest.Tesseract(t)
 	tesseract, err := Find(t.Context())
 	if err != nil {

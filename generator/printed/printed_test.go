@@ -182,9 +182,7 @@ func oneSheet(f *excelize.File) {
 
 // TestLibreOffice: a form that LibreOffice has opened and saved reads as before.
 func TestLibreOffice(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("opens workbooks with LibreOffice; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "opens workbooks with LibreOffice")
 	office := toolstest.LibreOffice(t)
 	for _, year := range []int{2019, 2024} {
 		r, want := filledIn(t, year)

@@ -225,9 +225,7 @@ func TestExportGolden(t *testing.T) {
 
 // LibreOffice opens the workbook and finds the same numbers in every sheet.
 func TestLibreOffice(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("converts with LibreOffice; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "converts with LibreOffice")
 	office := toolstest.LibreOffice(t)
 	r := randomReport(t)
 	data, err := r.XLSX()

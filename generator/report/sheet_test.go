@@ -65,9 +65,7 @@ func TestWrapped(t *testing.T) {
 // TestRowHeightsInLibreOffice: LibreOffice makes no row higher for a text, in a cell
 // as wide as those that it is merged of, than the workbook does.
 func TestRowHeightsInLibreOffice(t *testing.T) {
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("opens a workbook with LibreOffice; set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "opens a workbook with LibreOffice")
 	office := toolstest.LibreOffice(t)
 	book := excelize.NewFile()
 	wrap, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true}})

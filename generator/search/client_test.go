@@ -13,6 +13,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf16"
+
+	"gongkai/generator/toolstest"
 )
 
 // client runs the script of the browser in Node and returns what it prints. With two
@@ -29,12 +31,9 @@ func client(t *testing.T, queries []string, indexes ...*Index) []byte {
 // ran runs the script, and returns what it prints, with what it complains of where it fails.
 func ran(t *testing.T, queries []string, indexes ...*Index) ([]byte, error) {
 	t.Helper()
+	toolstest.Slow(t, "runs Node")
 	node, err := exec.LookPath("node")
-	switch {
-	case err == nil:
-	case os.Getenv("GONGKAI_SLOW") == "":
-		t.Skip("there is no Node on this machine")
-	default:
+	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()

@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/corpus"
 	"gongkai/generator/diag"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // mistaken is a site of one configuration and n documents, each with a mistake:
@@ -133,10 +134,8 @@ func collect() {
 // TestMassMistakes: the cost of a slip grows with the number of places in which
 // it shows, not with its square, and each place is named.
 func TestMassMistakes(t *testing.T) {
-	few := 120
-	if slow() {
-		few = 680 // the front matter of one document has no room for more
-	}
+	toolstest.Slow(t, "builds sites with thousands of mistakes")
+	const few = 680 // the front matter of one document has no room for more
 	many := 4 * few
 	for name, site := range massMistakes() {
 		t.Run(name, func(t *testing.T) {

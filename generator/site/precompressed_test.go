@@ -11,6 +11,7 @@ import (
 
 	"gongkai/generator/precompress"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // copies demands that each file of a tree that may have a packed copy has one that
@@ -190,6 +191,7 @@ func TestPrecompressDamage(t *testing.T) {
 // TestPrecompressHistory changes a site with copies at random, with builds without them in
 // between: each build is that of a clean one.
 func TestPrecompressHistory(t *testing.T) {
+	toolstest.Slow(t, "builds a site in many steps")
 	t.Parallel()
 	rnd := rand.New(rand.NewPCG(5, 15))
 	h := newHistory(t, buildtest.Site(), rnd.IntN)
@@ -197,11 +199,7 @@ func TestPrecompressHistory(t *testing.T) {
 		h.opt.Precompress = !h.opt.Precompress
 		return ""
 	}})
-	runs := 12
-	if slow() {
-		runs = 120
-	}
-	for i := range runs {
+	for i := range 80 {
 		if i%4 == 0 {
 			h.step(steps[len(steps)-1])
 			continue

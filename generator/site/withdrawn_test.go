@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/page"
 	"gongkai/generator/search"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // withSecret adds a document that names itself in every place to a site, and documents
@@ -131,6 +132,7 @@ func TestWithdrawnIsNowhere(t *testing.T) {
 // TestWithdrawnHistory withdraws documents and puts them back among other changes, at
 // random: each build is that of a clean one, and what is withdrawn is nowhere.
 func TestWithdrawnHistory(t *testing.T) {
+	toolstest.Slow(t, "builds a site in many steps")
 	t.Parallel()
 	rnd := rand.New(rand.NewPCG(13, 7))
 	h := newHistory(t, buildtest.Site(), rnd.IntN)

@@ -3,7 +3,6 @@ package sitetest_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -24,9 +23,7 @@ import (
 // has: Chromium, Java, and what `npm ci` puts into checks/.
 func slow(t testing.TB) {
 	t.Helper()
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("needs Chromium, Java and the tools of checks/: set GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "needs Chromium, Java and the tools of checks/")
 }
 
 // startBrowser starts Chromium with an empty profile and lets it speak to

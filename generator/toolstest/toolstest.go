@@ -39,19 +39,25 @@ func Firefox(t testing.TB) string { t.Helper(); return find(t, "Firefox", "firef
 // Tesseract returns the path of tesseract.
 func Tesseract(t testing.TB) string { t.Helper(); return find(t, "tesseract", "tesseract") }
 
-// Chromium returns the path of the browser. Without one the test is skipped, except where
-// everything is asked for.
+// Slow skips a test unless GONGKAI_SLOW is set: one that takes long, or needs a program that
+// not every machine has. What it does is said in a word or two, as in "opens Chromium".
+func Slow(t testing.TB, does string) {
+	t.Helper()
+	if os.Getenv("GONGKAI_SLOW") == "" {
+		t.Skip(does + ": runs with GONGKAI_SLOW=1")
+	}
+}
+
+// Chromium returns the path of the browser. A test that opens it is slow.
 func Chromium(t testing.TB) string {
 	t.Helper()
+	Slow(t, "opens Chromium")
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
-	if os.Getenv("GONGKAI_SLOW") != "" {
-		t.Fatal("there is no Chromium on this machine")
-	}
-	t.Skip("there is no Chromium on this machine")
+	t.Fatal("there is no Chromium on this machine")
 	return ""
 }
 

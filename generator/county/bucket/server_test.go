@@ -28,9 +28,7 @@ import (
 // server is a real one, with our credentials in the environment.
 func server(t *testing.T) *toolstest.S3Server {
 	t.Helper()
-	if os.Getenv("GONGKAI_SLOW") == "" {
-		t.Skip("starts a storage server: GONGKAI_SLOW=1")
-	}
+	toolstest.Slow(t, "starts a storage server")
 	s := toolstest.S3(t)
 	t.Setenv("AWS_ACCESS_KEY_ID", s.Access)
 	t.Setenv("AWS_SECRET_ACCESS_KEY", s.Secret)

@@ -18,6 +18,7 @@ import (
 	"gongkai/generator/county/roster"
 	"gongkai/generator/filelock"
 	"gongkai/generator/site/buildtest"
+	"gongkai/generator/toolstest"
 )
 
 // newRepository makes a county of one office with a repository of one commit.
@@ -94,6 +95,7 @@ func TestRelativeStore(t *testing.T) {
 // Whatever a git that was killed, or a machine that lost its power, has left: the next run
 // makes the site.
 func TestDamaged(t *testing.T) {
+	toolstest.Slow(t, "runs git some hundred times")
 	m, upstream := newRepository(t)
 	made(t, m)
 	dir := filepath.Join(m.Store, "git", "a")
