@@ -28,18 +28,18 @@ func imports() map[string][]string {
 	for _, p := range nouns {
 		table[p] = ground
 	}
-	table["tomlsize"], table["numeral"] = nil, nil
+	table["tomlsize"], table["numeral"], table["unseen"] = nil, nil, nil
 	table["reason"], table["filelock"] = nil, nil
 	table["publish"] = append(slices.Clone(ground), "reason", "filelock")
 	table["config"] = append(slices.Clone(ground), "tomlsize", "sshsig", "minisign", "numeral")
-	table["page"] = append(slices.Clone(ground), "numeral")
+	table["page"] = append(slices.Clone(ground), "numeral", "unseen")
 	table["report"] = append(slices.Clone(ground), "tomlsize", "export") // cells of CSV are written in one place
 	for _, p := range over {
 		table[p] = slices.Concat(ground, nouns)
 	}
 	table["markdown/prose"], table["markdown/pipetable"] = nil, nil
-	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable"} // and no goldmark
-	table["markdown"] = append(table["markdown"], "columns", "numeral", "markdown/prose", "markdown/pipetable", "markdown/quick")
+	table["markdown/quick"] = []string{"markdown/prose", "markdown/pipetable", "unseen"} // and no goldmark
+	table["markdown"] = append(table["markdown"], "columns", "numeral", "unseen", "markdown/prose", "markdown/pipetable", "markdown/quick")
 	table["edition"] = []string{"minisign", "translog"}
 	table["attest"] = []string{"edition", "minisign", "reason", "terminal", "translog"}
 	table["witness"] = []string{"filelock", "minisign", "rewrite", "translog"}
@@ -61,7 +61,7 @@ func imports() map[string][]string {
 	table["columns"], table["plaintext"] = nil, []string{"diag"}
 	table["review"] = []string{"diag", "page", "config", "sshsig", "waiver"}
 	table["tablefile"] = []string{"diag", "ooxml", "columns", "plaintext"}
-	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext", "markdown/prose"}
+	table["importer"] = []string{"diag", "page", "asset", "ooxml", "compose", "plaintext", "markdown/prose", "unseen"}
 	table["extract/pdf"] = []string{"diag"}
 	table["extract"] = []string{"diag", "ooxml", "plaintext", "extract/pdf"}
 	table["ocr"] = []string{"diag", "program"} // pictures, no files of a site

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
+	"gongkai/generator/unseen"
 )
 
 // block is a paragraph, an item of a list, or a table.
@@ -119,9 +120,13 @@ func blank(spans []compose.Span) bool {
 }
 
 // legible drops the characters that nobody sees and that are no text: marks of
-// a program about where a line may end or in which direction it runs. What breaks a
+// a program about where a line may end or in which direction it runs, and others that
+// change nothing (package unseen). What breaks a
 // line in Word, or a page, is a line break.
 func legible(s string) string {
+	if strings.ContainsFunc(s, unseen.Is) {
+		s = string(unseen.Without([]byte(s)))
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u00ad', r == '\ufeff', r == '\u2060', r == '\u200b', r == '\u200e', r == '\u200f', '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':

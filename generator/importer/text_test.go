@@ -153,6 +153,15 @@ func TestBrackets(t *testing.T) {
 	}
 }
 
+// TestTextUnseen: what nobody sees is left out where nothing changes without it.
+func TestTextUnseen(t *testing.T) {
+	const text = "关于停水的公告\n停\u2060水\U000e0041范围\ufe0f：东\u3164村\u3164，☎\ufe0f葛\U000e0100某。\n"
+	const want = "停水范围：东\u3000村\u3000，☎\ufe0f葛\U000e0100某。\n"
+	if got := read(t, importer.File{Name: "a.txt", Data: []byte(text)}).body; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestTextWords: no word of a text is lost, whatever it says.
 func TestTextWords(t *testing.T) {
 	for _, text := range []string{

@@ -9,6 +9,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown/prose"
+	"gongkai/generator/unseen"
 )
 
 // characters reports what a reader cannot see, or sees as a box or a question mark:
@@ -26,7 +27,15 @@ func (j *notes) characters() {
 		}
 		at += 1 + next
 	}
-	for _, lead := range []byte{0xC2, 0xE1, 0xE2, 0xEE, 0xEF, 0xF3, 0xF4} {
+	for at := 0; ; at += len(filler) { // its first byte is that of every 。
+		i := bytes.Index(body[at:], []byte(filler))
+		if i < 0 {
+			break
+		}
+		at += i
+		j.character(at)
+	}
+	for _, lead := range []byte{0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xEE, 0xEF, 0xF3, 0xF4} {
 		for at := 0; ; {
 			i := bytes.IndexByte(body[at:], lead)
 			if i < 0 {
@@ -47,6 +56,9 @@ func (j *notes) characters() {
 	}
 }
 
+// filler is the one character that nobody sees whose first byte many others have.
+const filler = "\u3164"
+
 // character looks at the character at an offset, and returns where it ends.
 func (j *notes) character(at int) (end int) {
 	body := j.src.Body
@@ -59,31 +71,88 @@ func (j *notes) character(at int) (end int) {
 		rule = ruleObject
 	case unicode.Is(unicode.Co, r):
 		rule = rulePrivateUse
-	case prose.IsInvisible(r) && !j.joins(r, at, n):
-		rule = ruleInvisible
+	case unseen.Is(r) && !unseen.Joined(body, at):
+		return j.unseen(at)
 	default:
 		return at + n
 	}
-	if rule == ruleInvisible && (j.aloneInLine(at) || j.isMended(windowBefore(body, at))) {
-		return at + n
-	}
-	before := len(j.found)
 	j.report(rule, at, 1, fmt.Sprintf("%04X", r))
-	if len(j.found) > before && meansNothing(r) && !isMarkup(prose.ByteAt(body, at-1)) && !isMarkup(prose.ByteAt(body, at+n)) {
-		j.found[before].Fix = j.fix(at, at+n, "")
-	}
 	return at + n
 }
+
+// unseen reports the characters from an offset on that nobody sees, and returns where
+// they end. Those behind another one are reported with that, wherever it is found.
+func (j *notes) unseen(at int) (end int) {
+	body := j.src.Body
+	if r, n := utf8.DecodeLastRune(body[:at]); unseen.Is(r) && !unseen.Joined(body, at-n) {
+		_, n := utf8.DecodeRune(body[at:])
+		return at + n
+	}
+	var names []diag.Text
+	count, left := 0, ""
+	line, start, whole := lineAround(body, at)
+	for end = at; end < len(body); {
+		r, n := utf8.DecodeRune(body[end:])
+		if !unseen.Is(r) || unseen.Joined(body, end) {
+			break
+		}
+		switch {
+		case end-start < len(line) && unseen.Idle(line, end-start) && (whole || !unseen.Directs(r)):
+		case unseen.Blank(r) != "":
+			left += unseen.Blank(r)
+		default:
+			left += string(r)
+		}
+		zh, en := unseen.Name(r)
+		named := diag.Text{ZH: fmt.Sprintf("U+%04X（%s）", r, zh), EN: fmt.Sprintf("U+%04X (%s)", r, en)}
+		if len(names) < mostNamed && !slices.Contains(names, named) {
+			names = append(names, named)
+		}
+		count++
+		end += n
+	}
+	if j.aloneInLine(at) || j.isMended(windowBefore(body, at)) {
+		return end
+	}
+	all := names[0]
+	for _, name := range names[1:] {
+		all.ZH, all.EN = all.ZH+"、"+name.ZH, all.EN+", "+name.EN
+	}
+	if count > 1 {
+		all.ZH, all.EN = all.ZH+fmt.Sprintf("，共 %d 个", count), all.EN+fmt.Sprintf(", %d of them", count)
+	}
+	mends := left != string(body[at:end]) && !isMarkup(prose.ByteAt(body, at-1)) && !isMarkup(prose.ByteAt(body, end))
+	also := diag.Text{}
+	if mends {
+		also = diag.Text{ZH: "；gongkai tidy 可以代改", EN: "; gongkai tidy does it"}
+	}
+	before := len(j.found)
+	j.report(ruleInvisible, at, count, all, also)
+	if len(j.found) > before && mends {
+		j.found[before].Fix = j.fix(at, end, left)
+	}
+	return end
+}
+
+// lineAround returns the line that an offset is in and where it begins, or as much of a
+// long one as is looked at.
+func lineAround(body []byte, at int) (line []byte, start int, whole bool) {
+	const most = 1000
+	from, to := max(at-most, 0), min(at+most, len(body))
+	for from > 0 && from < at && !utf8.RuneStart(body[from]) {
+		from++
+	}
+	start = from + prose.StartOfLine(body[from:at], at-from)
+	line = prose.LineOf(body[start:to])
+	return line, start, (start > from || from == 0 || body[from-1] == '\n') && (start+len(line) < to || to == len(body))
+}
+
+// mostNamed is how many characters a finding names.
+const mostNamed = 3
 
 func (j *notes) isMended(line int) bool {
 	_, found := slices.BinarySearch(j.mended, line)
 	return found
-}
-
-// meansNothing reports the characters of no width whose removal no reader sees. Those
-// of direction change the order in which others are shown, and fillers have a width.
-func meansNothing(r rune) bool {
-	return r == '\u00AD' || r == '\u180E' || 0x200B <= r && r <= 0x200D || 0x2060 <= r && r <= 0x2064 || r == '\uFEFF'
 }
 
 // isMarkup reports whether a byte may be of a mark that a neighbour without width
@@ -92,31 +161,11 @@ func isMarkup(c byte) bool {
 	return c > ' ' && c < utf8.RuneSelf && !prose.IsLetter(c) && !prose.IsDigit(rune(c))
 }
 
-// joins reports whether a character of no width, of some length at an offset, belongs to
-// those beside it: it joins the parts of an emoji, or shapes letters of another script.
-func (j *notes) joins(r rune, at, length int) bool {
-	if r >= 0xE0000 {
-		return true
-	}
-	if r != '\u200C' && r != '\u200D' {
-		return false
-	}
-	before, _ := utf8.DecodeLastRune(j.src.Body[:at])
-	after, _ := utf8.DecodeRune(j.src.Body[at+length:])
-	return !standsAlone(before) || !standsAlone(after)
-}
-
-// standsAlone reports whether a character is one of Chinese or of ASCII, whose shape no
-// other one changes.
-func standsAlone(r rune) bool {
-	return r < utf8.RuneSelf || prose.IsHan(r) || 0x2010 <= r && r <= 0x2027 || 0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFFEF || r == utf8.RuneError
-}
-
 // aloneInLine reports whether nothing can be seen in the line that a character of no
 // width is in: Word leaves such lines.
 func (j *notes) aloneInLine(at int) bool {
 	const longest = 60
 	start := prose.StartOfLine(j.src.Body[max(at-longest, 0):at], min(at, longest)) + max(at-longest, 0)
 	line := prose.LineOf(j.src.Body[start:min(start+2*longest, len(j.src.Body))])
-	return len(bytes.TrimFunc(line, prose.ShowsNothing)) == 0
+	return len(bytes.TrimFunc(line, unseen.ShowsNothing)) == 0
 }

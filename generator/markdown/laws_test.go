@@ -8,7 +8,7 @@ import (
 	"unicode"
 
 	"gongkai/generator/corpus/lawtest"
-	"gongkai/generator/markdown/prose"
+	"gongkai/generator/unseen"
 )
 
 var (
@@ -21,7 +21,7 @@ var (
 // may be markup.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
-		if prose.ShowsNothing(r) || unicode.IsControl(r) || strings.ContainsRune("*_~|\\`#", r) {
+		if unseen.ShowsNothing(r) || unicode.IsControl(r) || strings.ContainsRune("*_~|\\`#", r) {
 			return -1
 		}
 		return r

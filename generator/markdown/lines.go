@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"gongkai/generator/markdown/prose"
+	"gongkai/generator/unseen"
 )
 
 // Lines. To those who write Chinese the end of a line is that of a paragraph: package
@@ -112,7 +113,7 @@ func blankLines(body []byte) (changed []byte, found bool) {
 		line := prose.LineOf(body[at:])
 		if len(line) > 0 && mayBeBlank[line[0]] {
 			wide := bytes.TrimLeft(bytes.TrimRight(line, " \t\r"), " \t>")
-			if len(wide) > 0 && len(bytes.TrimFunc(wide, prose.ShowsNothing)) == 0 {
+			if len(wide) > 0 && len(bytes.TrimFunc(wide, unseen.ShowsNothing)) == 0 {
 				if !found {
 					body, found = bytes.Clone(body), true
 				}

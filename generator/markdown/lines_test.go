@@ -6,7 +6,7 @@ import (
 
 	"gongkai/generator/corpus/lawtest"
 	"gongkai/generator/diag"
-	"gongkai/generator/markdown/prose"
+	"gongkai/generator/unseen"
 )
 
 // TestLines: which lines are paragraphs of their own, and which are not.
@@ -95,7 +95,7 @@ func testLawsByLine(t *testing.T, laws []lawtest.Text) {
 	for _, law := range laws {
 		var source, want []string
 		for line := range strings.Lines(commentText.ReplaceAllString(law.Body, "")) {
-			if line = strings.TrimRight(line, "\n"); strings.TrimFunc(line, prose.ShowsNothing) == "" || tableRule.MatchString(line) {
+			if line = strings.TrimRight(line, "\n"); strings.TrimFunc(line, unseen.ShowsNothing) == "" || tableRule.MatchString(line) {
 				continue
 			}
 			source = append(source, line)

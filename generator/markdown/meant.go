@@ -10,6 +10,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown/prose"
+	"gongkai/generator/unseen"
 )
 
 // meant looks at a paragraph for what was meant as another block, and became text by
@@ -39,7 +40,7 @@ func (j meant) line(line text.Segment) {
 // heading reports a line that begins with the marks of a heading, but is none.
 func (j meant) heading(line text.Segment) {
 	value := bytes.TrimSpace(j.src.Body[line.Start:line.Stop])
-	rest := bytes.TrimLeftFunc(value, prose.ShowsNothing)
+	rest := bytes.TrimLeftFunc(value, unseen.ShowsNothing)
 	level, wide := 0, false
 	for len(rest) > 0 {
 		r, n := utf8.DecodeRune(rest)
@@ -75,7 +76,7 @@ func (j meant) heading(line text.Segment) {
 func (j meant) lead(line text.Segment) (start int, kept string) {
 	start = prose.StartOfLine(j.src.Body, line.Start)
 	before := j.src.Body[start:line.Start]
-	if len(bytes.TrimFunc(before, prose.ShowsNothing)) == 0 {
+	if len(bytes.TrimFunc(before, unseen.ShowsNothing)) == 0 {
 		return start, ""
 	}
 	return line.Start, string(before)
@@ -110,7 +111,7 @@ func (j meant) table(lines *text.Segments) {
 	mixed := false // bars of both widths in a line: one may be part of the text
 	for i := range lines.Len() {
 		line := lines.At(i)
-		row := strings.TrimFunc(string(j.src.Body[line.Start:line.Stop]), prose.ShowsNothing)
+		row := strings.TrimFunc(string(j.src.Body[line.Start:line.Stop]), unseen.ShowsNothing)
 		if !prose.Line(row).HasBar() || strings.Contains(row, "`") {
 			return
 		}
@@ -232,8 +233,8 @@ func delimiterLine(row string, columns int) string {
 // those of ASCII: they would be a cell. It returns whether it is one.
 func (j meant) indented(start, columns int) bool {
 	line := prose.LineOf(j.src.Body[start:])
-	row := bytes.TrimFunc(line, prose.ShowsNothing)
-	lead := len(line) - len(bytes.TrimLeftFunc(line, prose.ShowsNothing))
+	row := bytes.TrimFunc(line, unseen.ShowsNothing)
+	lead := len(line) - len(bytes.TrimLeftFunc(line, unseen.ShowsNothing))
 	if len(bytes.Trim(line[:lead], " \t")) == 0 || !bytes.HasPrefix(row, []byte("|")) || cellsIn(string(row)) != columns {
 		return false
 	}

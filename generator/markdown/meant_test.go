@@ -123,7 +123,7 @@ func TestShownOnly(t *testing.T) {
 func TestNotMeant(t *testing.T) {
 	for _, body := range []string{
 		"#1号楼", "#话题#", "## 甲 ##", "欢迎！[图](map.png)", "甲：//乙", "[办法](0001.md#附则)", "|甲|乙|\n|-|-|\n\n|丙|", "#a", "\\##二", "1#、2#机组", "甲|乙\n丙|丁", "| 甲 |", "[1]（见附件）", "\\[附件](a.pdf)", "[略](……)", "[2026]（二〇二六年）", "见[表](a.pdf)（见附件）",
-		"[^1]（甲.pdf）\n\n[^1]: 注", "`[a]（b.pdf）`", "👨\u200d👩", "甲👩\u200d👧乙", "❤️\u200d🔥", "نمی\u200cخواهم", "\u200b\n甲", "甲\n\u3164\u2800\n乙", "·—“”…①", "甲\tb", "【附件】（见第3页）", "【附件】(2026.3.1)", "【时间】（9:00/17:00）", "【公示】(第1/2页)", "【网】（见https://a.cn/b）", "［1］（张某）", "注意！ [图](map.png)", "[甲](0001-v1.2.pdf)", "[甲](a@b.pdf)",
+		"[^1]（甲.pdf）\n\n[^1]: 注", "`[a]（b.pdf）`", "👨\u200d👩", "甲👩\u200d👧乙", "❤️\u200d🔥", "☎️、1️⃣、㊗️", "葛\U000e0100城", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "نمی\u200cخواهم", "\u200b\n甲", "甲\n\u3164\u2800\n乙", "·—“”…①", "甲\tb", "【附件】（见第3页）", "【附件】(2026.3.1)", "【时间】（9:00/17:00）", "【公示】(第1/2页)", "【网】（见https://a.cn/b）", "［1］（张某）", "注意！ [图](map.png)", "[甲](0001-v1.2.pdf)", "[甲](a@b.pdf)",
 	} {
 		if r := render(body); len(r.Diagnostics) > 0 {
 			t.Errorf("%q: %s %s", body, r.Diagnostics[0].Code, r.Diagnostics[0].Message.ZH)
@@ -137,7 +137,8 @@ func TestCharacters(t *testing.T) {
 		'\u00ad': "MD038", '\u200b': "MD038", '\u200e': "MD038", '\u202e': "MD038", '\u2060': "MD038", '\u2066': "MD038", '\ufeff': "MD038", '\ufff9': "MD038",
 		'\u200c': "MD038", '\u200d': "MD038", '\u180e': "MD038", '\u2061': "MD038", '\u115f': "MD038", '\u2800': "MD038", '\uffa0': "MD038", '\ufffc': "MD051",
 		'\ue000': "MD039", '\uf0b7': "MD039", '\uf8ff': "MD039", '\U000f0000': "MD039", '\U00100001': "MD039", '\ufffd': "MD040",
-		'，': "", '｜': "", 'ﬁ': "", '豈': "", '\u00a0': "", '\u3000': "", '“': "", '😀': "", '\U00020000': "", '\ufe0f': "",
+		'，': "", '｜': "", 'ﬁ': "", '豈': "", '\u00a0': "", '\u3000': "", '“': "", '😀': "", '\U00020000': "", '۝': "",
+		'\u3164': "MD038", '\u1160': "MD038", '\ufe0f': "MD038", '\U000e0041': "MD038", '\u061c': "MD038", '\u034f': "MD038", '\u180b': "MD038",
 	} {
 		for _, place := range []string{"甲%乙", "- %甲", "## 甲%", "| 甲% |\n|---|\n| 乙 |", "`甲%`", "*甲*乙%，甲"} {
 			body := strings.ReplaceAll(place, "%", string(r))
@@ -145,6 +146,36 @@ func TestCharacters(t *testing.T) {
 			if want == "" && len(found) > 0 || want != "" && (len(found) != 1 || found[0].Code != want) {
 				t.Errorf("%U in %q: %v, want %s", r, place, found, want)
 			}
+		}
+	}
+}
+
+// TestUnseen: what nobody sees is named, once for those side by side, and goes where nothing
+// changes without it.
+func TestUnseen(t *testing.T) {
+	for body, c := range map[string]struct{ said, mended string }{
+		"甲\u200b\u200b\u3164乙":                       {"U+200B（零宽空格）、U+3164（谚文填充符），共 3 个", "甲\u3000乙"},
+		"甲乙\u3164\n丙":                                {"U+3164（谚文填充符）", "甲乙\n丙"},
+		"| 甲\u3164 |\n|---|\n| 乙 |":                  {"U+3164（谚文填充符）", "| 甲\u3000 |\n|---|\n| 乙 |"},
+		"甲\u2800乙":                                   {"U+2800（盲文空方）", ""},
+		"甲\uffa0\u200b乙":                             {"U+FFA0（半角谚文填充符）、U+200B（零宽空格），共 2 个", "甲\uffa0乙"},
+		"甲\U000e0061\U000e0062\U000e0063\U000e0064乙": {"U+E0061（标签字符）、U+E0062（标签字符）、U+E0063（标签字符），共 4 个", "甲乙"},
+		"甲\u200e乙":                                   {"U+200E（从左到右标记）", "甲乙"},
+		"甲\u202e乙":                                   {"U+202E（强制从右到左的方向控制符）", ""},
+		"甲\u202a乙" + strings.Repeat("丙", 2000):       {"U+202A（方向控制符）", ""}, // perhaps there is another far away
+		"甲\ufe0f乙，☎\ufe0f":                           {"U+FE0F（变体选择符）", "甲乙，☎\ufe0f"},
+	} {
+		found := render(body).Diagnostics
+		if len(found) != 1 || found[0].Code != "MD038" || !strings.HasSuffix(found[0].Message.ZH, "看不见的字符 "+c.said) {
+			t.Errorf("%q: %v", body, found)
+			continue
+		}
+		mended, _ := tidy.Apply([]byte(body), []diag.Correction{found[0].Fix})
+		if c.mended == "" {
+			c.mended = body
+		}
+		if string(mended) != c.mended {
+			t.Errorf("%q: %q, want %q", body, mended, c.mended)
 		}
 	}
 }

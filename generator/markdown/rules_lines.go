@@ -56,11 +56,11 @@ var ruleInvisible = &diag.Rule{
 	Code:     "MD038",
 	Severity: diag.Warning,
 	Title:    diag.Text{ZH: "正文里有看不见的字符", EN: "an invisible character in the text"},
-	Message:  diag.Text{ZH: "正文里有看不见的字符 U+%[1]s", EN: "the text has the invisible character U+%[1]s in it"},
-	Hint:     diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete", EN: "delete it, with the cursor behind the character before it"},
+	Message:  diag.Text{ZH: "正文里有看不见的字符 %[1]s", EN: "the text has invisible characters in it: %[1]s"},
+	Hint:     diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete%[2]s", EN: "delete it, with the cursor behind the character before it%[2]s"},
 	Explain: diag.Text{
-		ZH: "从网页、微信或 Word 复制的文字常带有零宽空格、软连字符、方向控制符。它们使检索找不到这个词，方向控制符还能使显示的文字与实际的顺序相反。",
-		EN: "Text copied from web pages or Word often carries blanks of no width, soft hyphens and direction marks. They keep search from finding the word, and direction marks can make text read in another order.",
+		ZH: "从网页、微信或 Word 复制的文字常带有零宽空格、软连字符、方向控制符，也有填充符、标签字符、没有着落的变体选择符。它们使检索找不到这个词，方向控制符还能使显示的文字与实际的顺序相反。删去以后读者看不出差别的，gongkai tidy 可以代改；谚文填充符（U+3164）改成一样宽的空格。\n\n错误：\n  关于停水<U+200B>的公告\n改正：\n  关于停水的公告",
+		EN: "Text copied from web pages or Word often carries blanks of no width, soft hyphens and direction marks, and also fillers, tags and variation selectors that nothing takes. They keep search from finding the word, and direction marks can make text read in another order. gongkai tidy takes out those whose absence no reader sees, and writes a blank of the same width for the Hangul filler (U+3164).\n\nWrong:\n  关于停水<U+200B>的公告\nRight:\n  关于停水的公告",
 	},
 }
 

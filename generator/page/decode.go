@@ -12,6 +12,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/suggest"
+	"gongkai/generator/unseen"
 )
 
 // value decodes the value of a key into m, and judges it.
@@ -119,11 +120,11 @@ func (d *decoder) visible(name, s string, n node) bool {
 	if surelyVisible(s) {
 		return true
 	}
-	for _, r := range s {
+	for at, r := range s {
 		switch {
-		case ' ' <= r && r < 0x7f || 0x2070 <= r && r < 0xe000: // ASCII and nearly all Chinese
-		case invisible(r):
-			d.failRune(ruleInvisible, n, r, name, codePoint(r))
+		case ' ' <= r && r < 0x7f || 0x2070 <= r && r < 0xe000 && !unseen.Is(r): // ASCII and nearly all Chinese
+		case invisible(s, at, r):
+			failUnseen(d, name, n, r)
 			return false
 		case unicode.Is(unicode.Co, r):
 			d.failRune(rulePrivateUse, n, r, name, codePoint(r))
@@ -133,12 +134,34 @@ func (d *decoder) visible(name, s string, n node) bool {
 	return true
 }
 
+// failUnseen reports a character of a value that nobody sees. Those of the value whose absence
+// changes nothing go with its correction.
+func failUnseen(d *decoder, name string, n node, r rune) {
+	zh, en := unseen.Name(r)
+	called := diag.Text{ZH: zh, EN: en}
+	if unicode.In(r, unicode.Cc, unicode.Noncharacter_Code_Point) || r == unicode.ReplacementChar {
+		called = diag.Text{ZH: "网页不允许的字符", EN: "no web page may have it"}
+	}
+	before := len(d.found)
+	d.failRune(ruleInvisible, n, r, name, codePoint(r), called)
+	if len(d.found) == before || n.start >= n.end {
+		return
+	}
+	typed := d.data[d.base+n.start : d.base+n.end]
+	left := unseen.Without(typed)
+	if len(left) < len(typed) && len(bytes.TrimSpace(left)) > 0 {
+		d.found[before].Fix = d.lines.Replace(d.base+n.start, d.base+n.end, string(left))
+	}
+}
+
 // surelyVisible reports whether a text is only of ASCII, of characters from U+3000
 // to U+DFFF, and of full-width marks and letters, as nearly all are.
 func surelyVisible(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case ' ' <= c && c < 0x7f:
+		case c == 0xe3 && s[i+1] == 0x85: // ㅤ, and letters of Korean and Zhuyin
+			return false
 		case 0xe3 <= c && c <= 0xed, c == 0xef && (s[i+1] == 0xbc || s[i+1] == 0xbd):
 			i += 2 // the rest of the character
 		default:
@@ -151,10 +174,16 @@ func surelyVisible(s string) bool {
 // codePoint writes a character as its number: 200B.
 func codePoint(r rune) string { return strings.ToUpper(strconv.FormatInt(int64(r), 16)) }
 
-// invisible reports whether a character has no shape: control characters, format
+// invisible reports whether a character at an offset of a text cannot be seen there:
+// [formats], fillers, and selectors that nothing takes.
+func invisible(s string, at int, r rune) bool {
+	return formats(r) || r != '\u200c' && r != '\u200d' && r != '\u180e' && unseen.Is(r) && !unseen.Joined([]byte(s), at)
+}
+
+// formats reports whether a character has no shape: control characters, format
 // characters, but not the joiners that scripts other than Chinese need, and the
 // noncharacters of Unicode, which neither XML nor HTML may have.
-func invisible(r rune) bool {
+func formats(r rune) bool {
 	if r == '\u200c' || r == '\u200d' || r == '\u180e' {
 		return false
 	}

@@ -249,7 +249,7 @@ func TestAtAGlance(t *testing.T) {
 	}
 	for r := range unicode.MaxRune + 1 {
 		s := "字" + string(r) + "a"
-		if bad := invisible(r) || unicode.Is(unicode.Co, r); surelyVisible(s) && bad {
+		if bad := formats(r) || unicode.Is(unicode.Co, r); surelyVisible(s) && bad {
 			t.Errorf("%U is taken for visible", r)
 		}
 	}

@@ -85,7 +85,7 @@ func badName(name string) diag.Text {
 		return diag.Text{ZH: "名称为空或是“.”“..”", EN: "it is empty, . or .."}
 	case !utf8.ValidString(name):
 		return diag.Text{ZH: "名称不是 UTF-8 编码", EN: "it is not UTF-8"}
-	case strings.IndexFunc(name, func(r rune) bool { return unicode.IsControl(r) || invisible(r) }) >= 0:
+	case strings.IndexFunc(name, func(r rune) bool { return unicode.IsControl(r) || formats(r) }) >= 0:
 		return diag.Text{ZH: "名称含看不见的控制字符", EN: "it has an invisible character"}
 	case strings.ContainsAny(name, `\:*?"<>|`):
 		i := strings.IndexAny(name, `\:*?"<>|`)

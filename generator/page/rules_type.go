@@ -157,11 +157,11 @@ var ruleMissingMember = &diag.Rule{
 var ruleInvisible = &diag.Rule{
 	Code: "FM050", Severity: diag.Error,
 	Title:   diag.Text{ZH: "有看不见的字符", EN: "invisible character"},
-	Message: diag.Text{ZH: "%[1]s 里有看不见的字符 U+%[2]s", EN: "%[1]s contains the invisible character U+%[2]s"},
+	Message: diag.Text{ZH: "%[1]s 里有看不见的字符 U+%[2]s（%[3]s）", EN: "%[1]s contains the invisible character U+%[2]s (%[3]s)"},
 	Hint:    diag.Text{ZH: "删去它：光标放在前一个字后面按 Delete，或重新打一遍这个值", EN: "delete it, or type the value again"},
 	Explain: diag.Text{
-		ZH: "从网页、微信或 Word 复制的文字常带有零宽空格、方向控制符等看不见的字符。它们会让检索找不到文档，也能使显示的文字与实际不同。",
-		EN: "Text copied from web pages or Word often carries zero-width blanks or direction marks. They keep search from finding the document and can make text look other than it is.",
+		ZH: "从网页、微信或 Word 复制的文字常带有零宽空格、方向控制符、填充符等看不见的字符。它们会让检索找不到文档，也能使显示的文字与实际不同。删去以后读者看不出差别的，gongkai tidy 可以代改。",
+		EN: "Text copied from web pages or Word often carries zero-width blanks, direction marks or fillers. They keep search from finding the document and can make text look other than it is. gongkai tidy takes out those whose absence no reader sees.",
 	},
 }
 

@@ -43,7 +43,7 @@ func isIgnorable(r rune) bool {
 	if r < 0xad || 0x3400 <= r && r <= 0xa000 { // most text
 		return false
 	}
-	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) || r == 0x115f || r == 0x1160
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) || r == 0x115f || r == 0x1160 || r == 0xffa0
 }
 
 // digitOf returns the value of a character that shows one digit; -1 if it shows none.

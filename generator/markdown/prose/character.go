@@ -120,21 +120,5 @@ func EndsPhrase(r rune) bool {
 	return false
 }
 
-// IsInvisible reports whether a character has no shape of its own: those of no width, and
-// fillers, which programs have for blanks that nothing may take away.
-func IsInvisible(r rune) bool {
-	switch {
-	case IsHan(r), r < 0xAD:
-		return false
-	case 0x115F <= r && r <= 0x1160, r == 0x17B4, r == 0x17B5, r == '\u2800', r == '\u3164', r == '\uFFA0':
-		return true
-	}
-	return unicode.Is(unicode.Cf, r)
-}
-
-// ShowsNothing reports whether a character cannot be seen: a blank, or one that is
-// invisible.
-func ShowsNothing(r rune) bool { return unicode.IsSpace(r) || IsInvisible(r) }
-
 // IsSpace reports whether a byte is a blank to Markdown.
 func IsSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

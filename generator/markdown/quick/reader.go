@@ -6,6 +6,7 @@ import (
 
 	"gongkai/generator/markdown/pipetable"
 	"gongkai/generator/markdown/prose"
+	"gongkai/generator/unseen"
 )
 
 // Reader reads the blocks of one body, one after the other.
@@ -154,7 +155,7 @@ func (r *Reader) blank(at int) bool {
 func (r *Reader) white(l Line) bool {
 	value := r.text[l.Start:l.Stop]
 	first, _ := utf8.DecodeRune(value)
-	return prose.ShowsNothing(first) && len(bytes.TrimFunc(value, prose.ShowsNothing)) == 0
+	return unseen.ShowsNothing(first) && len(bytes.TrimFunc(value, unseen.ShowsNothing)) == 0
 }
 
 // begins reports whether text begins at an offset, and nothing else can: no
