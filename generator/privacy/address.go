@@ -7,9 +7,9 @@ import (
 )
 
 // numbersPlace reports whether what stands behind a number says that it is that of a house, a
-// group of houses, a room.
-func numbersPlace(following string) bool {
-	switch c, _ := utf8.DecodeRuneInString(following); c {
+// group of houses, a room. c is the first character of that.
+func numbersPlace(c rune, following string) bool {
+	switch c {
 	case '组', '号', '室', '栋', '幢', '楼', '弄', '队', '户':
 		return true
 	case '单':
@@ -25,7 +25,7 @@ const placeAway = 120
 // village or a street, called a home, beside a name. The address of an office beside the
 // name of who works there is public, so 地址 alone says nothing.
 func noteAddress(s span) {
-	if s.length() > 5 || !numbersPlace(s.following()) || s.run[s.from].cell != s.run[s.to-1].cell {
+	if s.length() > 5 || s.run[s.from].cell != s.run[s.to-1].cell {
 		return
 	}
 	first, last := s.run[s.from], s.run[s.to-1]

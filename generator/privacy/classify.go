@@ -101,22 +101,25 @@ func noteCard(s span) {
 	}
 }
 
-// noteOther looks for what is known by what stands beside it.
+// noteOther looks for what is known by what stands beside it. Most of that is done with at
+// one character.
 func noteOther(s span) {
+	before, after := neighbours(s)
 	switch n := s.length(); {
-	case n == 15 && s.note(s, judgeOldResident(s)):
-	case n >= leastAccount && n <= mostAccount && s.note(s, judgeAccount(s)):
+	case n == 15 && s.note(s, judgeOldResident(s)),
+		n >= leastAccount && n <= mostAccount && s.note(s, judgeAccount(s)):
+		return
 	case n >= leastPaper && n <= mostPaper:
 		notePaper(s)
-		noteMask(s)
 	case n <= mostSerial:
-		if isWhole(s) {
-			return // nothing stands beside it
+		if letterOf(before) != 0 || joinOf(before)&(dot|blank|hyphen) != 0 {
+			notePlate(s)
 		}
-		notePlate(s)
-		noteAddress(s)
-		noteMask(s)
-	default:
+		if numbersPlace(after, s.following()) {
+			noteAddress(s)
+		}
+	}
+	if maskOf(before) || maskOf(after) {
 		noteMask(s)
 	}
 }

@@ -19,6 +19,10 @@ const (
 	passage
 )
 
+// isChinese reports whether a character is one of those of which most text is made, and which
+// no table of Unicode need be asked about.
+func isChinese(r rune) bool { return 0x3400 <= r && r <= 0x9fff }
+
 // joinOf returns how a character joins digits; 0 if it does not.
 func joinOf(r rune) join {
 	switch r {
@@ -31,6 +35,9 @@ func joinOf(r rune) join {
 	case '\t', ' ':
 		return blank
 	}
+	if isChinese(r) {
+		return 0
+	}
 	if r >= utf8.RuneSelf && unicode.Is(unicode.Zs, r) || r == 0x2800 || r == 0x3164 {
 		return blank
 	}
@@ -40,7 +47,7 @@ func joinOf(r rune) join {
 // isIgnorable reports whether a character is not seen between digits: those of no width,
 // marks of direction, what makes a digit a key cap.
 func isIgnorable(r rune) bool {
-	if r < 0xad || 0x3400 <= r && r <= 0xa000 { // most text
+	if r < 0xad || isChinese(r) {
 		return false
 	}
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) || r == 0x115f || r == 0x1160 || r == 0xffa0
@@ -54,7 +61,7 @@ func digitOf(r rune) int {
 		return int(r - '0')
 	case 0xff10 <= r && r <= 0xff19: // full width
 		return int(r - 0xff10)
-	case r < 0xb2:
+	case r < 0xb2, isChinese(r):
 		return -1
 	case r == 0xb2, r == 0xb3:
 		return int(r - 0xb0)
@@ -136,6 +143,9 @@ func alike(r rune) int {
 // numeral returns the value of a character that people write for a digit; -1 if it is none.
 // Most are done with by six bits and the next six: each mask has those of all numerals.
 func numeral(r rune) int {
+	if r < '⑴' { // the first that enumerator knows
+		return -1
+	}
 	if r < 0x3400 {
 		return enumerator(r)
 	}

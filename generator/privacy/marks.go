@@ -18,7 +18,7 @@ func (r *Reader) lines(cellIndex int, text string) {
 		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
 			end = start + i
 		}
-		if end-start <= longestMark {
+		if start < end && end-start <= longestMark {
 			r.line(cellIndex, start, text[start:end])
 		}
 		start = end + 1
@@ -28,10 +28,10 @@ func (r *Reader) lines(cellIndex int, text string) {
 // line judges one line. Most are done with at their first letter.
 func (r *Reader) line(cellIndex, start int, text string) {
 	bare := text
-	c, _ := utf8.DecodeRuneInString(bare)
-	if c < 0x4e00 || c > 0x9fff {
-		bare = strings.TrimLeftFunc(text, aroundMark)
-		c, _ = utf8.DecodeRuneInString(bare)
+	c, size := utf8.DecodeRuneInString(bare)
+	for size > 0 && !isChinese(c) && aroundMark(c) {
+		bare = bare[size:]
+		c, size = utf8.DecodeRuneInString(bare)
 	}
 	switch c {
 	case '绝', '机', '秘', '密', '内', '工', '注', '不', '此', '仅', '妥', '禁', '请':

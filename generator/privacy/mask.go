@@ -18,7 +18,7 @@ func maskOf(r rune) bool {
 // fewest is how many numbers must be possible for a mask to hide which it is.
 const fewest = 10
 
-// noteMask finds a number that is masked, and can be told all the same: from the digits
+// noteMask finds a number beside a mask that can be told all the same: from the digits
 // that are shown, the check digit, and what the row or the sentence says of the person's
 // birth and sex.
 func noteMask(s span) {
@@ -87,15 +87,11 @@ func maskedNumber(s span) (pattern string, start, end int) {
 	return completed(s, lastX(string(b), text[:end])), start, end
 }
 
-// touchesMask reports whether a character that hides another is next to the span. One or
-// two letters X are none, unless an ID is spoken of.
+// touchesMask reports whether the characters next to the span, of which one can hide another,
+// do. One or two letters X do not, unless an ID is spoken of.
 func touchesMask(s span) bool {
 	before, after := s.preceding(), s.following()
-	c, _ := utf8.DecodeLastRuneInString(before)
-	d, _ := utf8.DecodeRuneInString(after)
-	if !maskOf(c) && !maskOf(d) {
-		return false
-	}
+	c, d := neighbours(s)
 	letters := letterOf(c) == 'X' || letterOf(d) == 'X'
 	return !letters || strings.Count(strings.ToUpper(before[max(0, len(before)-9):]+after), "X") > 2 || s.beside(wordsOfResident)
 }

@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
 )
@@ -48,15 +47,12 @@ func (r *Reader) scan(cellIndex int, text string) {
 // byte that begins a letter of any other script than Chinese, are nothing. The commas and
 // quotation marks of Chinese are looked at twice.
 func ahead(text string, i int) int {
-	const every = 0x0101010101010101 // a byte, eight times
 	for ; i+8 <= len(text); i += 8 {
-		x := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
-		value := x ^ '0'*every
-		other := (value&(0x7f*every) + (0x80-10)*every) | value // no digits
+		x := word(text[i : i+8])
 		low := x & (0x3f * every)
 		chinese := (low + (0x80-0x23)*every) &^ (low + (0x7f-0x29)*every) // E3 to E9, without their highest bits
 		begins := x & (x << 1) &^ chinese                                 // two bits set: the first byte of a letter
-		for found := (begins | ^other) & (0x80 * every); found != 0; found &= found - 1 {
+		for found := (begins | decimals(x)) & (0x80 * every); found != 0; found &= found - 1 {
 			if j := i + bits.TrailingZeros64(found)/8; isAhead(text, j) {
 				return j
 			}
@@ -68,6 +64,37 @@ func ahead(text string, i int) int {
 		}
 	}
 	return i
+}
+
+// NextDigit returns where, from i on, the next digit of ASCII is; the length of the text where
+// there is none. It looks at eight bytes in one.
+func NextDigit(text string, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		if found := decimals(word(text[i:i+8])) & (0x80 * every); found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for i < len(text) && (text[i] < '0' || text[i] > '9') {
+		i++
+	}
+	return i
+}
+
+// every is a byte, eight times.
+const every = 0x0101010101010101
+
+// word returns the eight bytes of a text, the first lowest.
+func word(b string) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// decimals sets the highest bit of each byte of a word that is a digit of ASCII, and none of
+// the others. The lower bits say nothing.
+func decimals(word uint64) uint64 {
+	value := word ^ '0'*every
+	return ^((value&(0x7f*every) + (0x80-10)*every) | value)
 }
 
 // isAhead tells the digits of full width from the marks that begin with the same byte, and
@@ -96,7 +123,7 @@ func passBy(text string, i int) int {
 	if size > 0 && before != '\n' && !isOrdinary(before) {
 		return i
 	}
-	if after, _ := utf8.DecodeRuneInString(text[end:]); !isOrdinary(after) || numbersPlace(text[end:]) {
+	if after, _ := utf8.DecodeRuneInString(text[end:]); !isOrdinary(after) || numbersPlace(after, text[end:]) {
 		return i
 	}
 	return end
@@ -164,10 +191,12 @@ func (r *Reader) next(text string, i int) int {
 // stays open, else it ends. It returns where to go on.
 func (r *Reader) read(cellIndex int, text string, i int, joined join) int {
 	for {
-		_, size := utf8.DecodeRuneInString(text[i:])
-		r.run = append(r.run, digit{
-			value: byte(r.next(text, i)), join: joined, cell: int32(cellIndex), start: int32(i), end: int32(i + size),
-		})
+		value, size := text[i]-'0', 1
+		if value > 9 { // no digit of ASCII
+			_, size = utf8.DecodeRuneInString(text[i:])
+			value = byte(r.next(text, i))
+		}
+		r.run = append(r.run, digit{value: value, join: joined, cell: int32(cellIndex), start: int32(i), end: int32(i + size)})
 		i += size
 		if i < len(text) && '0' <= text[i] && text[i] <= '9' { // most digits
 			joined = 0

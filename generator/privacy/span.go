@@ -81,10 +81,13 @@ func (s span) following() string {
 	return text[:min(len(text), wordBehind)]
 }
 
-// isWhole reports whether the span is all of its cell.
-func isWhole(s span) bool {
+// neighbours returns the characters right before and right behind the span in its cells;
+// utf8.RuneError where none is.
+func neighbours(s span) (before, after rune) {
 	first, last := &s.run[s.from], &s.run[s.to-1]
-	return first.start == 0 && int(last.end) == len(s.textOf(*last)) && first.cell == last.cell
+	before, _ = utf8.DecodeLastRuneInString(s.textOf(*first)[:first.start])
+	after, _ = utf8.DecodeRuneInString(s.textOf(*last)[last.end:])
+	return before, after
 }
 
 // beside reports whether one of some words is beside the span: shortly before or behind

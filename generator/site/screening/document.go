@@ -1,8 +1,6 @@
 package screening
 
 import (
-	"encoding/binary"
-	"math/bits"
 	pathpkg "path"
 	"slices"
 	"strings"
@@ -210,12 +208,16 @@ func (d *document) divider(at, end int) string {
 // where there is none. It remembers that one in known: most are far away.
 func (d *document) next(known *int, c byte, at int) int {
 	if *known < at {
-		*known = len(d.text)
-		if i := strings.IndexByte(d.text[min(at, len(d.text)):], c); i >= 0 {
-			*known = at + i
-		}
+		*known = indexFrom(d.text, c, at)
 	}
 	return *known
+}
+
+func indexFrom(text string, c byte, at int) int {
+	if i := strings.IndexByte(text[min(at, len(text)):], c); i >= 0 {
+		return at + i
+	}
+	return len(text)
 }
 
 // longestRecord is how many bytes a row of a csv file may have that is looked at as one,
@@ -346,13 +348,15 @@ func (d *document) shown(cells []string, starts []int, heads []string) {
 
 // address looks at the address in which something stands, and returns where it ends.
 func (d *document) address(at, to int) int {
-	outside := func(r rune) bool { return r <= ' ' || r >= utf8.RuneSelf || strings.ContainsRune("()<>\"'|`", r) }
-	from := strings.LastIndexFunc(d.text[:at], outside) + 1
-	for from < at && !utf8.RuneStart(d.text[from]) {
-		from++
+	outside := func(c byte) bool { return c <= ' ' || c >= utf8.RuneSelf || strings.IndexByte("()<>\"'|`", c) >= 0 }
+	from := at
+	for from > 0 && !outside(d.text[from-1]) {
+		from--
 	}
-	if i := strings.IndexFunc(d.text[at:to], outside); i >= 0 {
-		to = at + i
+	for i := at; i < to; i++ {
+		if outside(d.text[i]) {
+			to = i
+		}
 	}
 	if digitsIn(d.text[from:to]) < leastDigits {
 		return to
@@ -539,7 +543,10 @@ func isUnseen(c byte) bool {
 // show, so that a number may be divided by it, and where there are codes of characters. It
 // goes from digits to what stands beside them: of that, there are many kinds.
 func markedDigits(places []int, text string) []int {
-	for at, end := nextDigits(text, 0); at < len(text); at, end = nextDigits(text, end) {
+	for at, end := privacy.NextDigit(text, 0), 0; at < len(text); at = privacy.NextDigit(text, end) {
+		for end = at + 1; end < len(text) && isDigit(text[end]); {
+			end++
+		}
 		before := at - 1
 		if before > 0 && text[before] == ' ' && text[before-1] == '>' {
 			before-- // a quotation goes on
@@ -571,28 +578,6 @@ func codes(places []int, text string, mark byte, is func(string) bool) []int {
 			places = append(places, at)
 		}
 	}
-}
-
-// nextDigits returns where, from i on, the next digits begin, and where they end; the length
-// of the text where there are none. Eight bytes are looked at in one.
-func nextDigits(text string, i int) (from, end int) {
-	const every = 0x0101010101010101 // a byte, eight times
-	for ; i+8 <= len(text); i += 8 {
-		x := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
-		value := x ^ '0'*every
-		other := (value&(0x7f*every) + (0x80-10)*every) | value // no digits
-		if digits := ^other & (0x80 * every); digits != 0 {
-			i += bits.TrailingZeros64(digits) / 8
-			break
-		}
-	}
-	for i < len(text) && !isDigit(text[i]) {
-		i++
-	}
-	for end = i; end < len(text) && isDigit(text[end]); {
-		end++
-	}
-	return i, end
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
