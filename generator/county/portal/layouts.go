@@ -21,6 +21,7 @@ func changes() []change {
 	return []change{
 		{"catalog.html", `<th scope="col">栏目</th>`, `<th scope="col">机关</th>`},
 		{"catalog.html", `<td class="short" data-label="栏目">{{.Category}}`, `<td data-label="机关">{{.Issuer}}`}, // some have names that take two lines
+		{"elder.html", `<h2 id="elder-columns">全部栏目</h2>`, `<h2 id="elder-columns">全部机关</h2>`},
 		{"search.html", `在标题、文号、索引号、内容概述、正文、表格和附件名称中查找。`, `在各机关文件的标题、文号、索引号和内容概述中查找。要查正文，到该机关的网站上检索：<a href="{{.Root}}offices.html">机关名录</a>。`},
 		{"search.html", `data-root="{{.Root}}"`, `data-root="{{.Root}}../"`},
 		{"search.html", `<label for="category">栏目</label>`, `<label for="category">机关</label>`},
