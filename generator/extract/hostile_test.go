@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -35,8 +36,17 @@ func walk(t testing.TB, name string, r io.ReaderAt, size int64) (report Report, 
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, r := range report.Remarks {
+		if englishProse.MatchString(r.Detail.ZH) || (r.Detail.ZH == "") != (r.Detail.EN == "") {
+			t.Fatalf("%s: said in Chinese: %q, in English: %q", name, r.Detail.ZH, r.Detail.EN)
+		}
+	}
 	return report, texts
 }
+
+// englishProse matches words of English in a row, which nothing that is said in Chinese has,
+// of a library or of ours.
+var englishProse = regexp.MustCompile(`[A-Za-z]{2,}[,:]? [a-z]{2,}|\b(?:not|invalid|unexpected|error|missing|failed)\b`)
 
 // raw is an archive whose entries are packed bytes, of sizes that the directory says.
 func raw(t testing.TB, packed []byte, names []string, size uint64) []byte {

@@ -92,7 +92,7 @@ func Read(f File, attach bool) (*Document, []diag.Diagnostic) {
 	}
 	r.doc.find(&r.losses, f.Name)
 	if title := r.doc.Meta.Title; len(r.doc.blocks) == 0 && (title == own(f.Name) || title == r.doc.hint) {
-		return nil, []diag.Diagnostic{empty.At(r.losses.pos)}
+		return nil, []diag.Diagnostic{empty.At(r.losses.pos, noText(), lookInside())}
 	}
 	r.doc.captions()
 	r.doc.outline()

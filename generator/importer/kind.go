@@ -59,10 +59,10 @@ func recognise(f File) (kind, *diag.Diagnostic) {
 			EN: "there is nothing in it; import the document without " + lockMark + " in its name",
 		})
 	case len(f.Data) == 0:
-		return refuse(empty)
+		return refuse(empty, noBytes(), askAgain())
 	case len(f.Data) > maxFile:
 		return refuse(tooLarge, diag.Text{ZH: "文件超过 256 MB", EN: "the file has more than 256 MB"})
-	case bytes.HasPrefix(f.Data, []byte("PK")), bytes.HasPrefix(f.Data, []byte("\xd0\xcf\x11\xe0")):
+	case bytes.HasPrefix(f.Data, []byte("PK\x03\x04")), bytes.HasPrefix(f.Data, []byte("\xd0\xcf\x11\xe0")):
 		return recogniseOffice(f)
 	}
 	for _, k := range []struct {
@@ -93,6 +93,8 @@ func recognise(f File) (kind, *diag.Diagnostic) {
 		shown = diag.Text{ZH: ext + " 文件", EN: "a " + ext + " file"}
 	}
 	switch ext {
+	case ".docx", ".xlsx", ".doc", ".xls", ".wps", ".et":
+		return refuse(damaged, diag.Text{ZH: "名称是 " + ext + "，内容却不是", EN: "it is named " + ext + ", and is none"})
 	case ".heic", ".heif", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff":
 		return refuse(foreign, shown, asPicture())
 	}
@@ -126,6 +128,23 @@ func asPicture() diag.Text {
 		ZH: "图片不用导入：放到文档旁边，正文里写 ![图上是什么](文件名)，HEIC 先用看图软件另存为 .jpg；图上是文件的，文字要录入",
 		EN: "a picture is not imported: put it beside the document and write ![what it shows](its name), a HEIC saved as .jpg first; where it is a scanned document, its words have to be typed",
 	}
+}
+
+// What is said of a file without bytes, and of one without text.
+func noBytes() diag.Text {
+	return diag.Text{ZH: "文件是空的（0 字节），多半没有存完或者没有传完", EN: "the file is empty (0 bytes); it was probably not saved, or not sent, to its end"}
+}
+
+func askAgain() diag.Text {
+	return diag.Text{ZH: "向发来文件的人重新要一份，或者在原来的电脑上重新保存", EN: "ask for it again, or save it again where it comes from"}
+}
+
+func noText() diag.Text {
+	return diag.Text{ZH: "文件里没有文字", EN: "there is no text in the file"}
+}
+
+func lookInside() diag.Text {
+	return diag.Text{ZH: "打开看一看：内容是不是都在图片里，或者都隐藏了", EN: "look into it: all may be in a picture, or hidden"}
 }
 
 // openDocument returns what a file of LibreOffice is called, "" for any other archive.
@@ -191,6 +210,8 @@ func refusal(name string, err error) *diag.Diagnostic {
 		d = legacy.At(pos, ext, to)
 	case errors.Is(err, ooxml.ErrTooLarge):
 		d = tooLarge.At(pos, why(err))
+	case err == ooxml.ErrForeign: // by its first bytes
+		d = damaged.At(pos, why(err))
 	case errors.Is(err, ooxml.ErrForeign):
 		d = foreign.At(pos, why(err), unpacked())
 	default:
@@ -199,16 +220,13 @@ func refusal(name string, err error) *diag.Diagnostic {
 	return &d
 }
 
-// why says in words why an Office file cannot be read.
+// why says in words why an Office file cannot be read, and where in it.
 func why(err error) diag.Text {
-	var f *ooxml.Fault
-	if !errors.As(err, &f) {
-		return diag.Text{ZH: err.Error(), EN: err.Error()}
+	what := ooxml.Reason(err)
+	if f := (*ooxml.Fault)(nil); errors.As(err, &f) && f.Part != "" {
+		return diag.Text{ZH: f.Part + " " + what.ZH, EN: f.Part + ": " + what.EN}
 	}
-	if f.Part == "" {
-		return f.What
-	}
-	return diag.Text{ZH: f.Part + " " + f.What.ZH, EN: f.Part + ": " + f.What.EN}
+	return what
 }
 
 // declaredCharset matches the encoding that a web page names.

@@ -6,10 +6,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"math/rand/v2"
+	"os"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gongkai/generator/importer"
@@ -61,7 +64,11 @@ func TestRefused(t *testing.T) {
 		"c.docx":    {whole[:len(whole)-30], "IM004", ""},
 		"d.docx":    {ooxmltest.Docx{Body: `<w:p><w:r>`}.Bytes(), "IM004", ""},
 		"e.docx":    {ooxmltest.Docx{Body: strings.Repeat("<w:sdt>", 10_000)}.Bytes(), "IM005", "分成"},
-		"f.docx":    {nil, "IM006", ""},
+		"f.docx":    {nil, "IM006", "重新要一份"},
+		"f.txt":     {nil, "IM006", "重新要一份"},
+		"o.docx":    {[]byte("PK是一段文字"), "IM004", "重新要一份"},
+		"p.docx":    {make([]byte, 4000), "IM004", "重新要一份"},
+		"q.xls":     {[]byte("\xd0\xcf\x11\xe0不是"), "IM004", "重新要一份"},
 		"g.docx":    {ooxmltest.Docx{Body: `<w:p/>`}.Bytes(), "IM006", ""},
 		"h.zip":     {ooxmltest.Zip(ooxmltest.Part{Name: "a.txt", Data: "x"}), "IM001", "解压"},
 		"h.rar":     {[]byte("Rar!\x1a\x07\x00"), "IM001", "解压"},
@@ -86,6 +93,60 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %s, hint %s", name, found[0].Message.ZH, found[0].Hint.ZH)
 		}
 	}
+}
+
+// englishProse matches words of English in a row, as no Chinese message has them: a name of
+// a format or of a part of a file is one word.
+var englishProse = regexp.MustCompile(`[A-Za-z]{2,}[,:]? [a-z]{2,}|\b(?:not|invalid|unexpected|error|missing|failed)\b`)
+
+// TestChineseAlone: what is said in Chinese of a file that is broken, in whatever way, has no
+// words of a library or of ours in English.
+func TestChineseAlone(t *testing.T) {
+	random, rounds := rand.New(rand.NewPCG(12, 14)), 12
+	if os.Getenv("GONGKAI_SLOW") != "" {
+		rounds = 200
+	}
+	said := func(name string, data []byte) {
+		t.Helper()
+		_, found := importer.Read(importer.File{Name: name, Data: data}, false)
+		for _, d := range found {
+			if d.Code != "IM029" && (englishProse.MatchString(d.Message.ZH) || englishProse.MatchString(d.Hint.ZH)) {
+				t.Errorf("%s: %s; %s", name, d.Message.ZH, d.Hint.ZH)
+			}
+		}
+	}
+	for name, data := range map[string][]byte{
+		"a.docx": ooxmltest.Docx{Body: title + ooxmltest.P("文") + ooxmltest.Table(ooxmltest.Cell("", "甲")+ooxmltest.Cell("", "乙"))}.Bytes(),
+		"a.zip":  ooxmltest.Zip(ooxmltest.Part{Name: "a.txt", Data: "x"}),
+		"a.xlsx": sheetOf(t), "a.doc": compound("WordDocument"), "b.docx": compound("EncryptedPackage"), "a.odt": emptyODF(t, "text"),
+		"a.csv": []byte("甲,乙\n\"丙,丁\n"), "a.html": []byte("<p>标题</p><table><tr><td>甲"), "a.txt": []byte("文字"),
+	} {
+		said(name, data)
+		for range rounds {
+			broken := bytes.Clone(data)
+			for range 1 + random.IntN(4) {
+				broken[random.IntN(len(broken))] ^= byte(1 << random.IntN(8))
+			}
+			said(name, broken)
+			said(name, broken[:random.IntN(len(broken))])
+			said("a.docx", broken[random.IntN(len(broken)):])
+		}
+	}
+}
+
+// sheetOf makes a workbook of one cell.
+func sheetOf(t *testing.T) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := f.SetCellValue("Sheet1", "A1", "甲"); err != nil {
+		t.Fatal(err)
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // TestByContent: what a file is named does not count where its bytes tell.

@@ -67,12 +67,12 @@ var (
 	}
 	empty = &diag.Rule{
 		Code: "IM006", Severity: diag.Error,
-		Title:   diag.Text{ZH: "文件里没有文字", EN: "a file without text"},
-		Message: diag.Text{ZH: "文件里没有文字", EN: "there is no text in the file"},
-		Hint:    diag.Text{ZH: "打开看一看：内容是不是都在图片里，或者都隐藏了", EN: "look into it: all may be in a picture, or hidden"},
+		Title:   diag.Text{ZH: "文件是空的，或者没有文字", EN: "a file that is empty, or without text"},
+		Message: diag.Text{ZH: "%[1]s", EN: "%[1]s"},
+		Hint:    diag.Text{ZH: "%[2]s", EN: "%[2]s"},
 		Explain: diag.Text{
-			ZH: "扫描件的内容是图片，要由人录入。\n\n错误：只有一张扫描图片的 通知.docx\n正确：有文字的 通知.docx",
-			EN: "What was scanned is a picture, which somebody has to type.\n\nWrong: 通知.docx with nothing but a scanned page\nRight: 通知.docx with text",
+			ZH: "扫描件的内容是图片，要由人录入。0 字节的文件什么也没有，多半没有存完或者没有传完，要重新要一份。\n\n错误：只有一张扫描图片的 通知.docx\n正确：有文字的 通知.docx",
+			EN: "What was scanned is a picture, which somebody has to type. A file of 0 bytes has nothing in it; it was probably not saved or not sent to its end, and is to be asked for again.\n\nWrong: 通知.docx with nothing but a scanned page\nRight: 通知.docx with text",
 		},
 	}
 	badEncoding = &diag.Rule{

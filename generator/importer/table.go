@@ -319,7 +319,7 @@ func (r *reader) tableFile(t *table) ([]byte, diag.Text) {
 	}
 	data, err := t.workbook()
 	if err != nil {
-		return nil, diag.Text{ZH: err.Error(), EN: err.Error()}
+		return nil, diag.Text{ZH: "不能存成 Excel 文件", EN: err.Error()}
 	}
 	return data, diag.Text{}
 }

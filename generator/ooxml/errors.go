@@ -40,6 +40,27 @@ func (f *Fault) Error() string {
 // Unwrap returns the kind.
 func (f *Fault) Unwrap() error { return f.Kind }
 
+// Reason says in both languages why a file cannot be read, given an error of this package;
+// of another, that of a disk, it says only that the file cannot be read.
+func Reason(err error) diag.Text {
+	var f *Fault
+	switch {
+	case errors.As(err, &f):
+		return f.What
+	case errors.Is(err, ErrForeign):
+		return diag.Text{ZH: "内容不是 Office 文件", EN: "it is no Office file"}
+	case errors.Is(err, ErrLegacy):
+		return diag.Text{ZH: "是旧格式（doc、xls、ppt、wps、et）", EN: "it is of the old form (doc, xls, ppt, wps, et)"}
+	case errors.Is(err, ErrEncrypted):
+		return diag.Text{ZH: "加了密码", EN: "it needs a password"}
+	case errors.Is(err, ErrTooLarge):
+		return diag.Text{ZH: "太大", EN: "it is too large"}
+	case errors.Is(err, ErrDamaged):
+		return diag.Text{ZH: "已损坏", EN: "it is damaged"}
+	}
+	return diag.Text{ZH: "读不出来", EN: err.Error()}
+}
+
 // fault makes one; the arguments are those of both formats.
 func fault(kind error, zh, en string, args ...any) *Fault {
 	return &Fault{Kind: kind, What: diag.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}

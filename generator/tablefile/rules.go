@@ -1,11 +1,6 @@
 package tablefile
 
-import (
-	"errors"
-
-	"gongkai/generator/diag"
-	"gongkai/generator/ooxml"
-)
+import "gongkai/generator/diag"
 
 // Fault is why a table cannot be shown.
 type Fault struct {
@@ -15,26 +10,6 @@ type Fault struct {
 
 // At returns the finding, at the place of the line that names the file.
 func (f *Fault) At(pos diag.Pos) diag.Diagnostic { return f.rule.At(pos, f.args...) }
-
-// because says what is wrong with a file in the words of the package that reads it.
-func because(err error) diag.Text {
-	if f := (*ooxml.Fault)(nil); errors.As(err, &f) {
-		return f.What
-	}
-	switch {
-	case errors.Is(err, ooxml.ErrForeign):
-		return diag.Text{ZH: "不是 xlsx 文件", EN: "it is no xlsx"}
-	case errors.Is(err, ooxml.ErrLegacy):
-		return diag.Text{ZH: "是旧格式（.xls、.et）", EN: "it is of the old form (.xls, .et)"}
-	case errors.Is(err, ooxml.ErrEncrypted):
-		return diag.Text{ZH: "加了密码", EN: "it needs a password"}
-	case errors.Is(err, ooxml.ErrTooLarge):
-		return diag.Text{ZH: "太大", EN: "it is too large"}
-	case errors.Is(err, ooxml.ErrDamaged):
-		return diag.Text{ZH: "已损坏", EN: "it is damaged"}
-	}
-	return diag.Text{ZH: err.Error(), EN: err.Error()}
-}
 
 // Rules lists what can be wrong with a file of a table.
 func Rules() []*diag.Rule {

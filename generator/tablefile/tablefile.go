@@ -115,11 +115,11 @@ func readGrid(name string, data []byte, opt Options) (*grid, *Fault) {
 	}
 	file, err := ooxml.Open(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, &Fault{unreadable, []any{name, because(err)}}
+		return nil, &Fault{unreadable, []any{name, ooxml.Reason(err)}}
 	}
 	book, err := file.Workbook()
 	if err != nil {
-		return nil, &Fault{unreadable, []any{name, because(err)}}
+		return nil, &Fault{unreadable, []any{name, ooxml.Reason(err)}}
 	}
 	sheet, fault := choose(name, book, opt.Sheet)
 	if fault != nil {
