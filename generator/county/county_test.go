@@ -38,11 +38,14 @@ func newCounty(t testing.TB, offices int) (dir string) {
 	return dir
 }
 
+// asOf is the day of these tests.
+const asOf = "2022-06-01"
+
 // called runs the program in a county, and returns its status and what it has said.
 func called(t testing.TB, dir string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, said bytes.Buffer
-	status = run(t.Context(), append([]string{"--source", dir, "--as-of", "2022-06-01"}, args...), &out, &said)
+	status = run(t.Context(), append([]string{"--source", dir, "--as-of", asOf}, args...), &out, &said)
 	return status, out.String(), said.String()
 }
 
@@ -298,7 +301,7 @@ func TestStopped(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	var out, said bytes.Buffer
-	status := run(ctx, []string{"build", "--source", dir, "--as-of", "2022-06-01"}, &out, &said)
+	status := run(ctx, []string{"build", "--source", dir, "--as-of", asOf}, &out, &said)
 	if status != exitOffice || strings.Count(said.String(), "中断了") != 2 {
 		t.Errorf("status %d\n%s%s", status, &out, &said)
 	}

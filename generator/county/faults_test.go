@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -27,7 +28,12 @@ func TestMain(m *testing.M) {
 // program starts the program in a county, as a process of its own.
 func program(t *testing.T, dir string, args ...string) *exec.Cmd {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], append([]string{"--source", dir, "--as-of", "2022-06-01", "--quiet"}, args...)...)
+	return start(t, exec.Command(os.Args[0], append([]string{"--source", dir, "--as-of", asOf, "--quiet"}, args...)...))
+}
+
+// start starts a command in which the program of the tests is that for a county.
+func start(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
+	t.Helper()
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -35,10 +41,14 @@ func program(t *testing.T, dir string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// moments is how often a fault is tried, each time at another moment.
+// moments is how often a fault is tried, each time at another moment: GONGKAI_MOMENTS, or
+// a few times in the slow suite.
 func moments() int {
+	if n, err := strconv.Atoi(os.Getenv("GONGKAI_MOMENTS")); err == nil {
+		return n
+	}
 	if os.Getenv("GONGKAI_SLOW") != "" {
-		return 20
+		return 5
 	}
 	return 1
 }

@@ -20,7 +20,7 @@ import (
 // newRound is a run over a county, as the build command begins it.
 func newRound(t *testing.T, dir string) *round {
 	t.Helper()
-	c := &call{cli: cli{Source: dir, AsOf: "2022-06-01"}, ctx: t.Context(), stdout: new(bytes.Buffer), stderr: new(bytes.Buffer)}
+	c := &call{cli: cli{Source: dir, AsOf: asOf}, ctx: t.Context(), stdout: new(bytes.Buffer), stderr: new(bytes.Buffer)}
 	county, roster, err := c.summedCounty()
 	if err != nil {
 		t.Fatal(err)

@@ -276,7 +276,6 @@ func (f *fleet) awake(w *exec.Cmd, want string) {
 }
 
 // A worker whose disk is full gives its job back and ends with status 3; the others make all.
-// An office with errors is named, and the others are made: its last good site stays.
 func TestWorkerFull(t *testing.T) {
 	onlySlow(t)
 	dir := newCounty(t, 6)
@@ -311,12 +310,51 @@ func TestWorkerFull(t *testing.T) {
 			t.Errorf("the worker ended with status %d", got)
 		}
 	}
+}
+
+// An office gets errors at any moment of a run in which others have something new: its last
+// good site stays, the others go on, and it is named until it is mended.
+func TestOfficeBroken(t *testing.T) {
+	onlySlow(t)
+	const broken = "content/notices/2017/0001.md"
+	dir := newCounty(t, 5)
+	f := newFleet(t, dir, "q")
 	f.worker()
-	if err := buildtest.Write(dir, map[string][]byte{"sites/o1/content/notices/2017/0001.md": []byte("---\ntitel: 错\n---\n")}); err != nil {
+	began := time.Now()
+	mustCall(t, dir, f.flags("build")...)
+	took := time.Since(began)
+	text, err := os.ReadFile(filepath.Join(dir, "sites/o1", broken))
+	if err != nil {
 		t.Fatal(err)
 	}
-	status, out, said := called(t, dir, f.flags("build")...)
-	if status != exitOffice || !strings.Contains(said, "sites/o1/content/notices/2017/0001.md:2:1") || !strings.Contains(out, "有错误，上一次的网站保留") || sum(t, f.out) != want {
-		t.Errorf("status %d\n%s%s", status, out, said)
+	good := string(text)
+	write := func(office, text string) {
+		if err := buildtest.Write(dir, map[string][]byte{"sites/" + office + "/" + broken: []byte(text)}); err != nil {
+			t.Error(err)
+		}
+	}
+	for i := range moments() {
+		for _, office := range []string{"o0", "o2", "o3"} {
+			write(office, strings.Replace(good, "正文。", fmt.Sprintf("第%d稿。", i), 1))
+		}
+		mustCall(t, dir, "build", "--out", filepath.Join(dir, "undisturbed", "public"))
+		want := sum(t, filepath.Join(dir, "undisturbed", "public"))
+		var meanwhile sync.WaitGroup
+		meanwhile.Go(func() {
+			time.Sleep(time.Duration(rand.Int64N(int64(took))))
+			write("o1", "---\ntitel: 错\n---\n")
+		})
+		if status, out, said := called(t, dir, f.flags("build")...); status != exitWell && status != exitOffice {
+			t.Errorf("status %d\n%s%s", status, out, said)
+		}
+		meanwhile.Wait()
+		status, out, said := called(t, dir, f.flags("build")...)
+		if status != exitOffice || !strings.Contains(said, "sites/o1/"+broken+":2:1") || !strings.Contains(out, "有错误，上一次的网站保留") || sum(t, f.out) != want {
+			t.Errorf("status %d, the same bytes: %v\n%s%s", status, sum(t, f.out) == want, out, said)
+		}
+		write("o1", good)
+		if status, out, said := called(t, dir, f.flags("build")...); status != exitWell || sum(t, f.out) != want {
+			t.Errorf("mended: status %d, the same bytes: %v\n%s%s", status, sum(t, f.out) == want, out, said)
+		}
 	}
 }

@@ -17,12 +17,12 @@ import (
 	"gongkai/generator/parallel"
 	"gongkai/generator/site/buildtest"
 	"gongkai/generator/starter"
+	"gongkai/generator/toolstest"
 )
 
 // TestWays makes a county of thirty sites as gongkai init writes them, each with other names and
 // other documents, and of sites of twenty generated documents, in every way that there is: by
-// one process with one worker and with all, in parts side by side, and over a queue by three
-// workers. All publish the same bytes. GONGKAI_COUNTY says how many generated sites there are,
+// one process, in parts by GNU parallel, and over a queue by three workers. All publish the same bytes. GONGKAI_COUNTY says how many generated sites there are,
 // where it is not the few of the slow suite: 1400 are a province.
 func TestWays(t *testing.T) {
 	onlySlow(t) // TestSameEverywhere and TestWorkers do the same with small sites
@@ -46,12 +46,9 @@ func TestWays(t *testing.T) {
 	empty(out)
 	empty(filepath.Join(dir, ".build"))
 	parts := filepath.Join(dir, "parts", "public")
-	measured(t, "three parts", func() {
-		var all []*exec.Cmd
-		for i := 1; i <= 3; i++ {
-			all = append(all, program(t, dir, "build", "--out", parts, "--workers", "1", "--shard", fmt.Sprintf("%d/3", i)))
-		}
-		must(t, all...)
+	measured(t, "three parts by GNU parallel", func() {
+		must(t, start(t, exec.Command(toolstest.GNUParallel(t), "--will-cite", "--jobs", "3", "--halt", "now,fail=1",
+			os.Args[0], "--source", dir, "--as-of", asOf, "--quiet", "build", "--out", parts, "--workers", "1", "--shard", "{}/3", ":::", "1", "2", "3")))
 		must(t, program(t, dir, "build", "--out", parts))
 	})
 	if sum(t, parts) != want {
@@ -83,15 +80,13 @@ func measured(t *testing.T, name string, run func()) {
 	t.Logf("%s: %v", name, time.Since(began).Round(time.Millisecond))
 }
 
-// must waits for processes that end well, and logs what they have used of the processors.
-func must(t *testing.T, all ...*exec.Cmd) {
+// must waits for a process that ends well, and logs what it has used of the processors.
+func must(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
-	for _, cmd := range all {
-		if err := cmd.Wait(); err != nil {
-			t.Fatalf("%v: %v", cmd.Args[1:], err)
-		}
-		t.Logf("%v of the processors", cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("%v: %v", cmd.Args[1:], err)
 	}
+	t.Logf("%v of the processors", cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
 }
 
 // realCounty writes a county of sites that begin as gongkai init writes them, and of generated

@@ -33,6 +33,9 @@ func OpenSSL(t testing.TB) string { t.Helper(); return find(t, "OpenSSL", "opens
 // Minisign returns the path of minisign.
 func Minisign(t testing.TB) string { t.Helper(); return find(t, "minisign", "minisign") }
 
+// GNUParallel returns the path of GNU parallel.
+func GNUParallel(t testing.TB) string { t.Helper(); return find(t, "parallel", "parallel") }
+
 // Firefox returns the path of Firefox.
 func Firefox(t testing.TB) string { t.Helper(); return find(t, "Firefox", "firefox-esr") }
 
