@@ -36,11 +36,18 @@ func (s *search) archive(f *file) Kind {
 		}
 		s.remark(f.in, faultRemark(err))
 	}
+	files := 0
 	for _, e := range z.File {
 		if s.err != nil {
 			break
 		}
 		s.entry(f, e)
+		if !e.FileInfo().IsDir() {
+			files++
+		}
+	}
+	if files == 0 && f.in == nil {
+		s.remark(f.in, Remark{Reason: Empty, Detail: say("压缩包里没有文件", "no file in the archive")})
 	}
 	return kindZip
 }

@@ -252,3 +252,49 @@ func TestErrors(t *testing.T) {
 type broken struct{}
 
 func (broken) ReadAt([]byte, int64) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+// TestEmpty: a file with nothing for anybody in it is said to be empty; one with anything
+// that somebody wrote or put in is not.
+func TestEmpty(t *testing.T) {
+	const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData><headerFooter><oddHeader>&amp;A</oddHeader></headerFooter></worksheet>`
+	picture := ooxmltest.Part{Name: "word/media/image1.png", Data: "\x89PNG\r\n\x1a\n"}
+	properties := ooxmltest.Part{Name: "docProps/core.xml", Data: `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>张某</dc:creator></cp:coreProperties>`}
+	preview := ooxmltest.Part{Name: "docProps/thumbnail.png", Data: "\x89PNG\r\n\x1a\n"}
+	page := func(content string) []byte {
+		return []byte("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj 3 0 obj<</Type/Page/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj 4 0 obj<</Length " +
+			fmt.Sprint(len(content)) + ">>stream\n" + content + "\nendstream endobj 5 0 obj<</Author(a)>>endobj trailer<</Root 1 0 R/Info 5 0 R>>\nstartxref\n0\n%%EOF")
+	}
+	for _, c := range []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"a.docx", nil, "0 字节"},
+		{"a.docx", ooxmltest.Docx{Body: "<w:p/>", Parts: []ooxmltest.Part{properties, preview}}.Bytes(), "没有文字，也没有图片"},
+		{"a.docx", ooxmltest.Docx{Body: "<w:p><w:r><w:t> </w:t></w:r></w:p><w:sectPr/>"}.Bytes(), "没有文字，也没有图片"},
+		{"a.docx", ooxmltest.Docx{Body: ooxmltest.P("文")}.Bytes(), ""},
+		{"a.docx", ooxmltest.Docx{Body: "<w:p/>", Header: ooxmltest.P("文")}.Bytes(), ""},
+		{"a.docx", ooxmltest.Docx{Body: ooxmltest.Table(ooxmltest.Cell("", "甲"))}.Bytes(), ""},
+		{"a.docx", ooxmltest.Docx{Body: `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>`}.Bytes(), ""},
+		{"a.docx", ooxmltest.Docx{Body: "<w:p/>", Parts: []ooxmltest.Part{picture}}.Bytes(), ""},
+		{"a.xlsx", workbookOf(fmt.Sprintf(sheet, `<row r="1"><c r="A1" s="1"/></row>`)), "没有文字，也没有图片"},
+		{"a.xlsx", workbookOf(fmt.Sprintf(sheet, `<row r="1"><c r="A1"><v>5</v></c></row>`)), ""},
+		{"a.pdf", page(""), "没有文字，也没有图片"},
+		{"a.pdf", page("q 0 0 m 10 10 l S Q"), ""},
+		{"a.pdf", page("BT (a) Tj ET"), ""},
+		{"a.zip", ooxmltest.Zip(), "压缩包里没有文件"},
+		{"a.zip", ooxmltest.Zip(ooxmltest.Part{Name: "a.txt", Data: ""}), ""},
+		{"a.zip", ooxmltest.Zip(ooxmltest.Part{Name: "a.docx", Data: string(ooxmltest.Docx{Body: "<w:p/>"}.Bytes())}), ""},
+	} {
+		_, remarks := look(t, c.name, c.data)
+		said := ""
+		for _, r := range remarks {
+			if rest, ok := strings.CutPrefix(r, "! "+Empty.Text().ZH+": "); ok {
+				said += rest
+			}
+		}
+		if said != c.want {
+			t.Errorf("%s: %q, want %q; %q", c.name, said, c.want, remarks)
+		}
+	}
+}

@@ -20,12 +20,14 @@ func (s *search) office(f *file, doc *ooxml.File) {
 	var drawn printedHeads
 	var cells []string
 	var columns []int
+	blank := true
 	err := doc.Texts(func(t ooxml.Text) error {
 		cells, columns = cells[:0], columns[:0]
 		hidden := true
 		for _, c := range t.Cells {
 			cells, columns = append(cells, c.Text), append(columns, c.Column)
 			hidden = hidden && c.Hidden
+			blank = blank && !c.Place.Written()
 		}
 		row := Text{Cells: cells, Hidden: hidden, in: f.in, at: officeRow(t.Cells)}
 		if t.Table > 0 {
@@ -51,7 +53,18 @@ func (s *search) office(f *file, doc *ooxml.File) {
 	for _, part := range doc.Parts() {
 		if s.err == nil && !wordless(part) {
 			s.part(f.in, doc, part)
+			blank = blank && strings.HasPrefix(strings.ToLower(part), "docprops/") // how it looks as a small picture
 		}
+	}
+	if blank && err == nil {
+		s.blank(f)
+	}
+}
+
+// blank remarks on a file that has nothing for anybody. Within an archive there may be such.
+func (s *search) blank(f *file) {
+	if f.in == nil && s.err == nil {
+		s.remark(f.in, Remark{Reason: Empty, Detail: say("没有文字，也没有图片", "no text and no picture")})
 	}
 }
 

@@ -13,8 +13,10 @@ import (
 func (s *search) pdf(f *file, data []byte) {
 	var heads printedHeads
 	var cells []string
+	blank := true
 	sink := pdf.Sink{
 		Text: func(t pdf.Text) error {
+			blank = blank && t.Place.Page == 0 && !t.Line // properties are on no page
 			cells = cells[:0]
 			for _, c := range t.Cells {
 				cells = append(cells, c.Text)
@@ -30,6 +32,7 @@ func (s *search) pdf(f *file, data []byte) {
 			return s.err
 		},
 		File: func(at pdf.Place, name string, data []byte) error {
+			blank = blank && name == "" && at.Page == 0 // metadata
 			s.withinPDF(f.in, at, name, data)
 			return s.err
 		},
@@ -45,6 +48,9 @@ func (s *search) pdf(f *file, data []byte) {
 		s.err = err
 	}
 	s.left = max(0, s.left-result.Spent)
+	if blank && err == nil && result.Pages > 0 && !result.Drawn && len(result.Unread) == 0 {
+		s.blank(f)
+	}
 	for _, u := range result.Unread {
 		s.remark(f.in, Remark{Reason: pdfReason(u.Why), Place: onPages(u.Pages), Detail: u.What, Count: len(u.Pages)})
 	}

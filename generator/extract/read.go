@@ -15,7 +15,10 @@ func (s *search) read(f *file) Kind {
 		return kindUnknown
 	}
 	if n == 0 {
-		return kindUnknown // nothing is in it
+		if f.in == nil {
+			s.remark(f.in, Remark{Reason: Empty, Detail: say("0 字节", "0 bytes")})
+		}
+		return kindUnknown
 	}
 	kind, reason, what := recognise(f.name, head[:n])
 	switch kind {

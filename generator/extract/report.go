@@ -54,10 +54,12 @@ const (
 	Misnamed
 	// Located is a picture that says where on earth it was taken.
 	Located
+	// Empty has nothing in it that anybody could read or look at.
+	Empty
 )
 
 // Unread reports whether the remark says that something was not looked into.
-func (r Reason) Unread() bool { return r != Misnamed && r != Located }
+func (r Reason) Unread() bool { return r != Misnamed && r != Located && r != Empty }
 
 // Text names the reason.
 func (r Reason) Text() diag.Text {
@@ -86,6 +88,8 @@ func (r Reason) Text() diag.Text {
 		return diag.Text{ZH: "会自己运行的内容", EN: "it runs something"}
 	case Misnamed:
 		return diag.Text{ZH: "扩展名与内容不符", EN: "its name says something else than its content"}
+	case Empty:
+		return diag.Text{ZH: "文件里什么也没有", EN: "there is nothing in the file"}
 	case Located:
 		return diag.Text{ZH: "带有拍摄地点（GPS）", EN: "it tells where it was taken (GPS)"}
 	}

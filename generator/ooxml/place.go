@@ -93,6 +93,20 @@ var aspectWords = [...]diag.Text{
 	aspectLabel:       {ZH: "编号", EN: "number"},
 }
 
+// Written reports whether what stands here is of the document itself, as somebody has
+// written it, shown or hidden: no property, no name, nothing that a program keeps.
+func (p Place) Written() bool {
+	switch {
+	case p.area == areaProperties, p.area == areaOther, p.area == areaSheet && p.row == 0: // headers for print
+		return false
+	}
+	switch p.aspect {
+	case aspectFieldCode, aspectAuthor, aspectName, aspectLabel:
+		return false
+	}
+	return true
+}
+
 // Text says where the place is: 表 2 第 3 行第 1 格; 工作表 名单!C17; 批注 2.
 func (p Place) Text() diag.Text {
 	var zh, en []string

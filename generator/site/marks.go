@@ -149,7 +149,11 @@ func (s marker) readLayouts(before *Site) error {
 
 // ofFile returns what is found in a file that is published.
 func (s marker) ofFile(f *record.File) []diag.Diagnostic {
-	return s.judge(f.Facts.Marks, func() bool { return s.offered(f) })
+	marks := f.Facts.Marks
+	if f.Facts.Info.Size == 0 { // package asset says so
+		marks = slices.DeleteFunc(slices.Clone(marks), func(m record.Mark) bool { return screening.IsEmpty(&m) })
+	}
+	return s.judge(marks, func() bool { return s.offered(f) })
 }
 
 // ofReports returns what is found in the data of the annual reports, which are not
@@ -173,12 +177,12 @@ func (s marker) offered(f *record.File) bool {
 	})
 }
 
-// judge returns the findings of some marks of one file. Marks of pictures are left out
-// unless the file is offered as one.
+// judge returns the findings of some marks of one file. Marks of pictures, and of files with
+// nothing in them, are left out unless the file is offered as one.
 func (s marker) judge(marks []record.Mark, offered func() bool) (found []diag.Diagnostic) {
 	for i, id := range markIDs(marks) {
 		m := &marks[i]
-		if m.Picture && offered != nil && !offered() {
+		if (m.Picture || screening.IsEmpty(m)) && offered != nil && !offered() {
 			continue
 		}
 		if d, stands := s.stands(m, id); stands {

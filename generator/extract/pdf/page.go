@@ -241,6 +241,7 @@ func (p *page) judge(d *document, size float64) {
 		manyPaths  = 300 // letters that were turned into outlines
 	)
 	shown := p.letters - p.unmapped
+	d.result.Drawn = d.result.Drawn || p.letters > 0 || p.pictures > 0 || p.paths > 0 || p.covered > 0 || len(p.hidden) > 0
 	switch {
 	case p.covered > size/3 && shown < fewLetters && len(p.hidden) == 0:
 		d.miss(Scanned, p.place.Page, diag.Text{})

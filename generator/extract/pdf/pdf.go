@@ -69,7 +69,8 @@ type Sink struct {
 
 // Result says what was not read.
 type Result struct {
-	Pages  int // how many pages there are
+	Pages  int  // how many pages there are
+	Drawn  bool // a page has a letter, a picture or a line
 	Unread []Unread
 	Spent  int64 // of the limit
 }

@@ -212,7 +212,7 @@ func hiddenIn(f *record.File) []diag.Diagnostic {
 // learn finds out the facts of a file.
 func (c *Content) learn(f *record.File) {
 	var data []byte
-	if f.Facts, data, f.Err = c.load(f); f.Err == nil && !f.Builtin && !diag.HasErrors(f.Facts.Found) {
+	if f.Facts, data, f.Err = c.load(f); f.Err == nil && !f.Builtin && (!diag.HasErrors(f.Facts.Found) || f.Stamp.Size == 0) {
 		f.Facts.Marks, f.Err = c.marks(f, data)
 	}
 }

@@ -4,7 +4,7 @@ import "gongkai/generator/diag"
 
 // Rules lists what this package can find.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{ruleUnread, rulePicture, ruleMisnamed, ruleLocated, ruleRecognised}
+	return []*diag.Rule{ruleUnread, rulePicture, ruleMisnamed, ruleLocated, ruleRecognised, ruleEmpty}
 }
 
 var ruleUnread = &diag.Rule{
@@ -68,5 +68,19 @@ var ruleRecognised = &diag.Rule{
 	Explain: diag.Text{
 		ZH: "装有 tesseract 的电脑上，gongkai scan 请它认图片和扫描件里的字，在认出的字里找身份证号、手机号等。认字会认错，所以是警告，要人看过才算数；没有认出来，也不等于没有。认出的字只在内存里看一遍，不保存，不显示。check 和 build 不问 tesseract，结果不因电脑而异。\n\n错误：附件“名单.jpg”上拍着完整的身份证号\n正确：附件是“名单.xlsx”，证件号码已遮挡",
 		EN: "Where tesseract is installed, gongkai scan has it read pictures and pages that were scanned, and looks for ID numbers, telephone numbers and the like in what it reads. It errs, so that this is a warning, and a person has the last word; that it reads nothing does not mean that nothing is there. What it reads is looked through in memory, never kept and never shown. check and build do not ask it: they say the same on every machine.\n\nWrong: the attachment 名单.jpg, a photograph of whole ID numbers\nRight: 名单.xlsx, numbers masked",
+	},
+}
+
+var ruleEmpty = &diag.Rule{
+	Code: "SC006", Severity: diag.Warning,
+	Title:   diag.Text{ZH: "附件里什么也没有", EN: "an attachment with nothing in it"},
+	Message: diag.Text{ZH: "%[1]s", EN: "%[1]s"},
+	Hint: diag.Text{
+		ZH: "多半是拿错了文件，或者没有存完：打开看看，换成有内容的那一份",
+		EN: "it is probably the wrong file, or was not saved to its end: open it, and put in the one that has something in it",
+	},
+	Explain: diag.Text{
+		ZH: "读者下载以后打开，是一张白纸。新建以后没有写、写好了另存在别处、保存时断了电，都会这样。没有文字也没有图片的 docx、xlsx、pptx、ofd、pdf，空的 txt、csv 和压缩包会指出来；0 字节的附件，check 按 AS011、AS015 指出，scan 列在表里。\n\n错误：附件“申请表.docx”是空白文档\n改正：换成写好的申请表",
+		EN: "Who downloads it opens a white page. A file that was made and not written, or written and saved elsewhere, or cut off by a power failure is like that. A docx, xlsx, pptx, ofd or pdf without text and pictures is found, and an empty txt, csv or archive; of an attachment of 0 bytes check says AS011 or AS015, and scan lists it.\n\nWrong: the attachment 申请表.docx is a blank document\nMend: the form that was written",
 	},
 }

@@ -17,6 +17,7 @@
 package screening
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	pathpkg "path"
@@ -35,7 +36,7 @@ import (
 )
 
 // version goes into the sum of the settings: it changes when what is found does.
-const version = 5
+const version = 6
 
 // Settings is what marks depend on, apart from the file.
 type Settings struct {
@@ -151,8 +152,12 @@ func (s *Screener) cover(covered []bool, text string, of *shown) (found bool) {
 // File looks through a file that is published as a file. sum identifies its bytes. The
 // error is that of the disk.
 func (s *Screener) File(path string, r io.ReaderAt, size int64, sum string) ([]record.Mark, error) {
-	if text, ok := lines(path, r, size); ok {
-		return s.Document(path, text), nil
+	if text, ok := lines(path, r, size); ok && size > 0 {
+		marks := s.Document(path, text)
+		if len(bytes.TrimSpace(text)) == 0 {
+			marks = append(marks, s.markFile(path, extract.Remark{Reason: extract.Empty, Detail: diag.Text{ZH: "只有空白", EN: "nothing but blanks"}}, sum)...)
+		}
+		return marks, nil
 	}
 	var marks []record.Mark
 	reader := s.finder.Reader()
@@ -166,15 +171,26 @@ func (s *Screener) File(path string, r io.ReaderAt, size int64, sum string) ([]r
 		return nil
 	})
 	for _, remark := range report.Remarks {
-		if m, ok := s.remark(path, remark); ok {
-			if s.key != nil {
-				m.Value = privacy.Sum(s.key, m.Found.Code, sum)
-			}
-			marks = append(marks, m)
-		}
+		marks = append(marks, s.markFile(path, remark, sum)...)
 	}
 	return marks, err
 }
+
+// markFile makes the mark of a remark on a file, if it is one. What is not beside documents
+// may be empty, and so may the data of reports.
+func (s *Screener) markFile(path string, r extract.Remark, sum string) []record.Mark {
+	m, ok := s.remark(path, r)
+	if !ok || r.Reason == extract.Empty && (!strings.HasPrefix(path, "content/") || strings.HasSuffix(path, ".toml")) {
+		return nil
+	}
+	if s.key != nil {
+		m.Value = privacy.Sum(s.key, m.Found.Code, sum)
+	}
+	return []record.Mark{m}
+}
+
+// IsEmpty reports whether a mark says of a file that nothing is in it.
+func IsEmpty(m *record.Mark) bool { return m.Found.Code == ruleEmpty.Code }
 
 // maxLines is the largest file, in bytes, that is taken for a text with lines.
 const maxLines = 8 << 20
@@ -208,6 +224,8 @@ func (s *Screener) remark(path string, r extract.Remark) (record.Mark, bool) {
 	switch r.Reason {
 	case extract.Misnamed:
 		return record.Mark{Found: ruleMisnamed.At(pos, what)}, true
+	case extract.Empty:
+		return record.Mark{Found: ruleEmpty.At(pos, what)}, true
 	case extract.Located:
 		return record.Mark{Found: ruleLocated.At(pos)}, true
 	case extract.Picture:

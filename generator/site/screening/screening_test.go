@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/ooxml/ooxmltest"
 	"gongkai/generator/privacy/privacytest"
 	"gongkai/generator/site/record"
 )
@@ -234,6 +235,32 @@ func TestRemarks(t *testing.T) {
 	}
 	if marks := file(t, s, "空.txt", nil); len(marks) != 0 {
 		t.Errorf("an empty file: %v", marks)
+	}
+}
+
+// An attachment with nothing in it is named; what is not beside documents may be empty.
+func TestEmpty(t *testing.T) {
+	s := New(Settings{Year: 2026, Key: []byte("a")})
+	blank := string(ooxmltest.Docx{Body: "<w:p/>"}.Bytes())
+	for _, test := range []struct{ name, data, want string }{
+		{"content/notices/2026/0001-a.docx", blank, "没有文字，也没有图片"},
+		{"content/notices/2026/0001-a.docx", "", "0 字节"},
+		{"content/notices/2026/0001-a.txt", "", "0 字节"},
+		{"content/notices/2026/0001-a.csv", " \r\n\u3000\n", "只有空白"},
+		{"content/notices/2026/0001-a.csv", "甲\n", ""},
+		{"content/reports/2025/figures.toml", "", ""},
+		{"static/robots.txt", "", ""},
+		{"static/a.docx", blank, ""},
+	} {
+		said := ""
+		for _, m := range file(t, s, test.name, []byte(test.data)) {
+			if IsEmpty(&m) && m.Found.Code == "SC006" && m.Found.Severity == diag.Warning && m.Value != "" {
+				said += m.Found.Message.ZH
+			}
+		}
+		if want := "文件里什么也没有：" + test.want; said != want && (test.want != "" || said != "") {
+			t.Errorf("%s of %q: %q, want %q", test.name, test.data, said, test.want)
+		}
 	}
 }
 
