@@ -57,12 +57,12 @@ func (s *search) office(f *file, doc *ooxml.File) {
 		}
 	}
 	if blank && err == nil {
-		s.blank(f)
+		remarkBlank(s, f)
 	}
 }
 
-// blank remarks on a file that has nothing for anybody. Within an archive there may be such.
-func (s *search) blank(f *file) {
+// remarkBlank remarks on a file that has nothing for anybody. Within an archive there may be such.
+func remarkBlank(s *search, f *file) {
 	if f.in == nil && s.err == nil {
 		s.remark(f.in, Remark{Reason: Empty, Detail: say("没有文字，也没有图片", "no text and no picture")})
 	}

@@ -49,7 +49,7 @@ func (s *search) pdf(f *file, data []byte) {
 	}
 	s.left = max(0, s.left-result.Spent)
 	if blank && err == nil && result.Pages > 0 && !result.Drawn && len(result.Unread) == 0 {
-		s.blank(f)
+		remarkBlank(s, f)
 	}
 	for _, u := range result.Unread {
 		s.remark(f.in, Remark{Reason: pdfReason(u.Why), Place: onPages(u.Pages), Detail: u.What, Count: len(u.Pages)})
