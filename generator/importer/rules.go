@@ -195,8 +195,8 @@ var (
 		Message: diag.Text{ZH: "Word 生成的目录保留在正文里：%[2]s", EN: "the table of contents that Word made is part of the text: %[2]s"},
 		Hint:    diag.Text{ZH: "网页自己会列出目录，可以把这几行删去", EN: "the page lists its headings by itself; these lines may be deleted"},
 		Explain: diag.Text{
-			ZH: "目录里的页码在网页上没有意义。程序不替人删文字，所以只提示。\n\n错误：“一、总则……………1”留在网页上\n正确：删去目录的几行",
-			EN: "Page numbers mean nothing on a web page. The program deletes no text by itself.\n\nWrong: “一、总则……………1” on the page\nRight: delete these lines",
+			ZH: "目录里的页码在网页上没有意义。程序不替人删文字，所以只提示：用域、内容控件或者目录样式做的都算。\n\n错误：“一、总则……………1”留在网页上\n正确：删去目录的几行",
+			EN: "Page numbers mean nothing on a web page. The program deletes no text by itself, so that it is only said: of one made by a field, by a content control or by the styles of its entries.\n\nWrong: “一、总则……………1” on the page\nRight: delete these lines",
 		},
 	}
 	tableFiles = &diag.Rule{

@@ -157,6 +157,13 @@ func isTitleStyle(style string) bool {
 	return style == "title" || style == "标题" || style == "文档标题" || style == "公文标题"
 }
 
+// isContentsStyle reports whether a style is that of the entries of a table of contents,
+// which some programs leave without the field.
+func isContentsStyle(style string) bool {
+	name, level, _ := strings.Cut(style, " ")
+	return (name == "toc" || name == "目录") && len(level) == 1 && '1' <= level[0] && level[0] <= '9'
+}
+
 // plainNumber matches the numbers that an ordered list of HTML shows.
 var plainNumber = regexp.MustCompile(`^([1-9]\d{0,5})\.$`)
 
@@ -219,7 +226,7 @@ func (w *wordReader) runs(p *ooxml.Paragraph, open *openParagraph) {
 
 // run reads one run that is shown.
 func (w *wordReader) run(r *ooxml.Run, at diag.Text, open *openParagraph) {
-	if r.Contents {
+	if r.Contents || isContentsStyle(open.first.Style) && strings.TrimSpace(r.Text) != "" {
 		w.losses.add(contents, at)
 		open.toc = true
 	}

@@ -219,6 +219,20 @@ var wordCases = []wordCase{
 		want:  "一、总则 1\n\n二、附则\n\n## 一、总则\n\n文\n",
 	},
 	{
+		name: "a table of contents in a content control",
+		doc: ooxmltest.Docx{Body: title + `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + ooxmltest.P("目录") + `<w:p>` + ooxmltest.R("一、总则") + `<w:r><w:tab/><w:t>1</w:t></w:r></w:p>` + ooxmltest.P("二、附则") + `</w:sdtContent></w:sdt>` +
+			ooxmltest.P("一、总则") + ooxmltest.P("文") + ooxmltest.P("二、附则") + ooxmltest.P("文")},
+		codes: "IM020",
+		want:  "目录\n\n一、总则 1\n\n二、附则\n\n## 一、总则\n\n文\n\n## 二、附则\n\n文\n",
+	},
+	{
+		name: "a table of contents by its styles alone",
+		doc: ooxmltest.Docx{Body: title + ooxmltest.Styled("a1", "一、总则") + ooxmltest.Styled("a1", "二、附则") + ooxmltest.P("一、总则") + ooxmltest.P("文") + ooxmltest.P("二、附则") + ooxmltest.P("文"),
+			Styles: `<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="toc 1"/></w:style>`},
+		codes: "IM020",
+		want:  "一、总则\n\n二、附则\n\n## 一、总则\n\n文\n\n## 二、附则\n\n文\n",
+	},
+	{
 		name:  "a symbol that no other font has",
 		doc:   ooxmltest.Docx{Body: title + `<w:p><w:r><w:t>甲</w:t><w:sym w:font="Webdings" w:char="F0A1"/></w:r></w:p>`},
 		codes: "IM024",

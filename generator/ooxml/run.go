@@ -151,7 +151,7 @@ func (r *runReader) text(s string, t textFormat) {
 		Super: t.vertical == "superscript", Sub: t.vertical == "subscript",
 		Underline: t.underline != "" && t.underline != "none",
 		Deleted:   r.change.deleted, Inserted: r.change.inserted, Author: r.change.author,
-		Link: cmp.Or(r.link, link), Contents: contents,
+		Link: cmp.Or(r.link, link), Contents: contents || r.word.listed,
 	}
 	// Word splits what was typed at once into runs as it likes: by language, by
 	// session, by the marks of its spelling. They are put together again.

@@ -76,6 +76,7 @@ type word struct {
 	tables int32
 	paras  int32
 	fields fields
+	listed bool               // within a content control that holds a table of contents
 	spare  []*paragraphReader // that are not in use
 }
 
@@ -220,11 +221,16 @@ func (w *word) block(name string, b *blockList) {
 		w.node()
 		b.blocks = append(b.blocks, Block{Table: w.table(b.change)})
 	case "w:sdt":
+		outer := w.listed
 		w.x.each(func(name string) {
-			if name == "w:sdtContent" {
+			switch name {
+			case "w:sdtPr":
+				w.listed = w.listed || w.holdsContents()
+			case "w:sdtContent":
 				w.x.each(func(name string) { w.block(name, b) })
 			}
 		})
+		w.listed = outer
 	case "w:customXml", "w:smartTag":
 		w.x.each(func(name string) { w.block(name, b) })
 	case "w:ins", "w:moveTo", "w:del", "w:moveFrom":
@@ -244,6 +250,17 @@ func (w *word) block(name string, b *blockList) {
 			ZH: "插入的整个文件 " + part, EN: "a whole file " + part,
 		}}}}})
 	}
+}
+
+// holdsContents reports whether a content control is the one in which Word puts a table of
+// contents: the gallery that it was taken from says so, in every language.
+func (w *word) holdsContents() (yes bool) {
+	w.x.each(func(string) {
+		w.x.each(func(name string) {
+			yes = yes || name == "w:docPartGallery" && w.x.attr("w:val") == "Table of Contents"
+		})
+	})
+	return yes
 }
 
 // changed returns the change that an element stands for, within another.
