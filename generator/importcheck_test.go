@@ -54,7 +54,7 @@ func TestImportPassesCheck(t *testing.T) {
 		}
 	}
 	for line := range strings.Lines(run("check", "--source", site, "--as-of", "2026-03-02", "--json")) {
-		if strings.Contains(line, `"severity":"error"`) && !forPeople.MatchString(line) {
+		if strings.Contains(line, `"severity":"error"`) && !forPeople.MatchString(line) || importsOwn.MatchString(line) {
 			t.Errorf("%.600s", line)
 		}
 	}
@@ -62,6 +62,10 @@ func TestImportPassesCheck(t *testing.T) {
 
 // forPeople matches the findings that a person has to mend.
 var forPeople = regexp.MustCompile(`"code":"(?:MD040|FM084|CT009)"`)
+
+// importsOwn matches the findings, of whatever severity, about marks that nobody but import
+// can have written in such files.
+var importsOwn = regexp.MustCompile(`"code":"(?:MD019|MD021|MD022|MD041|MD044)"`)
 
 func exeSuffix() string {
 	if os.PathSeparator == '\\' {
@@ -97,6 +101,16 @@ func importInputs() []importInput {
 			importInput{".html", "<html><title>通知</title><p>首。" + text + "<p>完。"},
 			importInput{".csv", "名,值\n\"" + strings.ReplaceAll(text, `"`, "") + "\",1\n"},
 			importInput{".docx", string(ooxmltest.Docx{Body: ooxmltest.P("通知") + xml + table + note, Footnotes: `<w:footnote w:id="1">` + xml + `</w:footnote>`}.Bytes())},
+		)
+	}
+	struck := `<w:r><w:rPr><w:strike/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>`
+	for i, text := range []string{"3月1日，", "废", " 本条作废。", "8:30", "__"} {
+		all = append(all,
+			importInput{".docx", string(ooxmltest.Docx{Body: ooxmltest.P("通知") + `<w:p>` + ooxmltest.R("定于") + fmt.Sprintf(struck, text) + ooxmltest.R("3月5日。") + fmt.Sprintf(struck, text) + `</w:p>` + ooxmltest.P(fmt.Sprintf("（删%d）", i))}.Bytes())},
+			importInput{".html", "<html><title>通知</title><p>定于<s>" + text + "</s>3月5日<del>" + text + "</del>。<p>" + fmt.Sprintf("（改%d）", i)},
+			importInput{".txt", "通知\n姓名\t电话\n张某\t1\n李某\t2\t" + text + "\n王某\t\n" + fmt.Sprintf("（宽%d）", i)},
+			importInput{".csv", "姓名,电话\n张某,1\n李某,2,\"" + text + "\"\n" + fmt.Sprintf("（宽%d）", i)},
+			importInput{".txt", "通知\n姓名" + text + "\t\n电话\t\n" + fmt.Sprintf("（表%d）", i)},
 		)
 	}
 	rounds, repeated := 10, []string{"*", "[^1]", "https://%zz"}

@@ -34,8 +34,8 @@ import (
 
 // Span is a piece of text of one kind.
 type Span struct {
-	Text         string
-	Bold, Strike bool
+	Text string
+	Bold bool
 	// Link is an address, or the path of a file beside the document.
 	Link string
 	// Image is the path of a picture that Text describes, Caption what stands below it.

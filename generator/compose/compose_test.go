@@ -13,7 +13,7 @@ import (
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
-	"gongkai/generator/markdown/prose"
+	"gongkai/generator/unseen"
 )
 
 var renderer = markdown.New(markdown.Options{})
@@ -46,7 +46,7 @@ func visible(s string) string {
 func inPlaces(t *testing.T, s string) {
 	t.Helper()
 	want := visible(s)
-	if strings.TrimFunc(want, prose.ShowsNothing) == "" {
+	if strings.TrimFunc(want, unseen.ShowsNothing) == "" {
 		return // a page has no paragraph in which nothing can be seen
 	}
 	text := []compose.Span{{Text: s}}
@@ -60,7 +60,7 @@ func inPlaces(t *testing.T, s string) {
 		"numbered":  {compose.Item{Number: 7, Spans: text}, want},
 		"cell":      {compose.Table{Rows: [][][]compose.Span{{text, {{Text: "乙"}}}, {{{Text: "丙"}}, text}}}, want + "\n乙\n丙\n" + want},
 		"bold":      {compose.Paragraph{{Text: "前"}, {Text: s, Bold: true}, {Text: "后"}}, ""},
-		"struck":    {compose.Paragraph{{Text: s, Strike: true, Bold: true}}, want},
+		"strong":    {compose.Paragraph{{Text: s, Bold: true}}, want},
 		"linked":    {compose.Paragraph{{Text: "见"}, {Text: s, Link: "https://www.example.cn/"}, {Text: "。"}}, ""},
 		"pieces":    {compose.Paragraph{{Text: s}, {Text: s, Bold: true}, {Text: s}}, visible(strings.Repeat(strings.ToValidUTF8(s, "\uFFFD"), 3))},
 	} {

@@ -26,7 +26,7 @@ func inline(spans []Span, at place) string {
 	if countMarks(line) > maxMarks {
 		spans = slices.Clone(spans)
 		for i := range spans {
-			spans[i].Bold, spans[i].Strike, spans[i].Link = false, false, ""
+			spans[i].Bold, spans[i].Link = false, ""
 		}
 		line = crowded(spans, at)
 	}
@@ -218,23 +218,20 @@ func (s Span) markdown(at place, prev, next rune) string {
 		piece = "[" + escape(core, at, 0, ']') + "](" + dest + ")"
 	} else {
 		p, n := prev, next
-		if s.Bold || s.Strike {
+		if s.Bold {
 			p, n = '*', '*'
 		}
 		piece = escape(core, at, p, n)
 	}
-	if s.Strike {
-		piece = surround(piece, "~~", prev, next)
-	}
 	if s.Bold {
-		piece = surround(piece, "**", prev, next)
+		piece = surround(piece, prev, next)
 	}
 	return before + piece + after
 }
 
-// surround puts marks around text where they will be taken for marks, after
+// surround makes text strong where the marks will be taken for marks, after
 // CommonMark 6.2 as package markdown amends it for Chinese.
-func surround(text, mark string, prev, next rune) string {
+func surround(text string, prev, next rune) string {
 	begin, _ := utf8.DecodeRuneInString(text)
 	end, _ := utf8.DecodeLastRuneInString(text)
 	if word(prev) && strings.ContainsRune("、，。；）》」』】〕", begin) {
@@ -244,7 +241,7 @@ func surround(text, mark string, prev, next rune) string {
 		return text // the second mark would begin a name, as in 、**明
 	}
 	if flanks(begin, prev) && flanks(end, next) {
-		return mark + text + mark
+		return "**" + text + "**"
 	}
 	return text
 }

@@ -72,6 +72,7 @@ type textState struct {
 	span       compose.Span // its format, without text
 	super, sub bool
 	underline  bool
+	struck     bool
 	pre        bool
 	heading    int
 	centered   bool
@@ -290,7 +291,7 @@ func (h *htmlReader) style(n *html.Node) {
 	case atom.B, atom.Strong, atom.Th:
 		f.span.Bold = n.DataAtom != atom.Th
 	case atom.S, atom.Strike, atom.Del:
-		f.span.Strike = true
+		f.struck = true
 	case atom.Sup:
 		f.super = true
 	case atom.Sub:
@@ -312,7 +313,7 @@ func (h *htmlReader) style(n *html.Node) {
 		f.span.Bold = false
 	}
 	if decoration := style["text-decoration"] + style["text-decoration-line"]; strings.Contains(decoration, "line-through") {
-		f.span.Strike = true
+		f.struck = true
 	} else if strings.Contains(decoration, "underline") {
 		f.underline = true
 	}
@@ -399,6 +400,9 @@ func (h *htmlReader) write(piece string) {
 		text = " " + text
 	}
 	h.gap = ""
+	if h.format.struck && strings.TrimSpace(text) != "" {
+		h.losses.add(struck, h.at(), quoted(text))
+	}
 	span := h.format.span
 	span.Text = text
 	h.add(span)

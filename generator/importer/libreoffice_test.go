@@ -69,7 +69,7 @@ var pages = map[string]officeCase{
 	},
 	"formats": {
 		body:  `<h1>通知</h1><p>面积10<sup>4</sup>亩，H<sub>2</sub>O，<s>废</s>，<i>斜</i>，<u>下</u>，<b><i>粗斜</i></b>。</p><p>第一行<br>第二行</p><blockquote>引</blockquote>`,
-		title: "通知", want: "面积10⁴亩，H₂O，废，斜，下，粗斜。\n第一行\n第二行\n引", marks: []string{"~~废~~", "**粗斜**"},
+		title: "通知", want: "面积10⁴亩，H₂O，废，斜，下，粗斜。\n第一行\n第二行\n引", marks: []string{"，废，", "**粗斜**"}, codes: "IM039",
 	},
 	"marks": {
 		body:  `<h1>通知</h1><p>张*华、李*明，138****1234</p><p>[联系人]: 张某</p><p>1. 第一</p><p># 不是标题</p><p>{{training.people}} &lt;b&gt; &amp;amp; ` + "`x`" + ` a_b</p><p>- 不是列表</p>`,

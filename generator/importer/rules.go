@@ -9,7 +9,7 @@ func Rules() []*diag.Rule {
 		foreign, legacy, encrypted, damaged, tooLarge, empty, badEncoding,
 		changes, comments, hidden, boxes, flattened, objects, pictures, undescribed, cropped, headers, contents, tableFiles, nested,
 		uncomputed, private, untitled, redHeads, aroundText, notAttachable, imported,
-		notesBehind, largeTables, textTables, lost, shortGBK, gaps, spoiled, rejoined, cutLines,
+		notesBehind, largeTables, textTables, lost, shortGBK, gaps, spoiled, rejoined, cutLines, struck,
 	}
 }
 
@@ -380,6 +380,16 @@ var (
 		Explain: diag.Text{
 			ZH: "从 PDF 里复制的文字在每行末尾断开，一句话就成了几段。看不出哪几行是一段的，程序不接，只指出来。\n\n错误：\n  为进一步规范政府信息公开工作，提高政府工作的透\n  明度，制定本办法。\n改正：\n  为进一步规范政府信息公开工作，提高政府工作的透明度，制定本办法。",
 			EN: "Text that was copied out of a PDF ends its lines where the page did, so that a sentence becomes several paragraphs. Where it does not show which lines are one, nothing is joined.\n\nWrong: a sentence on two lines\nRight: one line of each paragraph",
+		},
+	}
+	struck = &diag.Rule{
+		Code: "IM039", Severity: diag.Warning,
+		Title:   diag.Text{ZH: "有加了删除线的文字", EN: "text that is struck out"},
+		Message: diag.Text{ZH: "有 %[1]d 处文字加了删除线，导入以后没有删除线，一个字也没有少：%[3]s（%[2]s）", EN: "%[1]d pieces of text are struck out; they are all there, and no longer struck out: %[3]s (%[2]s)"},
+		Hint:    diag.Text{ZH: "作废的，在草稿里删去；要让人看到改了什么，用文字写明，例如“原定3月1日，改为3月5日”", EN: "delete what is void from the draft; where readers have to see what was changed, say it in words: first March 1, now March 5"},
+		Explain: diag.Text{
+			ZH: "删除线只有看得见屏幕的人知道：读屏软件、检索、复制出来的文字里都没有，作废的话会被当成有效的。所以导入时不写删除线，只指出是哪几个字，由人决定删去还是写明。\n\n错误：会议定于（删除线：3月1日）3月5日召开\n正确：会议定于3月5日召开（原定3月1日）",
+			EN: "Only who sees the screen knows of a line through words: screen readers, the search and what is copied have none, and take what is void for valid. So an import writes none, and names the words, for somebody to delete them or to say what was changed.\n\nWrong: the meeting is on (struck out: March 1) March 5\nRight: the meeting is on March 5 (first March 1)",
 		},
 	}
 )

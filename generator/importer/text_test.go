@@ -343,6 +343,10 @@ func TestHTML(t *testing.T) {
 			"关于开展培训的通知|||", "IM010 IM012 IM021",
 			"各村：\n\n## 一、培训时间\n\n3月5日。[^1]\n\n- 点一\n\n{{table 0001-表1.xlsx}}\n\n图![会场](0001-图1.png)\n\nH₂O ＿＿增\n\n[^1]: 注的文字\n",
 		},
+		"struck out": {
+			`<html><head><meta charset="utf-8"></head><body><h1>通知</h1><p>定于<s>3月1日</s><del>、</del><span style="text-decoration:line-through">2日</span>3日。</p></body></html>`,
+			"通知|||", "IM039", "定于3月1日、2日3日。\n",
+		},
 		"LibreOffice's footnotes": {
 			`<html><head><meta charset="utf-8"></head><body><p align="center">通知</p><p>甲<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>。</p><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>注文</p></div></body></html>`,
 			"通知|||", "", "甲[^1]。\n\n[^1]: 注文\n",

@@ -283,7 +283,10 @@ func (w *wordReader) span(r *ooxml.Run, at diag.Text) compose.Span {
 	if strings.ContainsFunc(text, privateUse) {
 		w.losses.add(private, at)
 	}
-	return compose.Span{Text: text, Bold: r.Bold, Strike: r.Strike, Link: outward(r.Link)}
+	if r.Strike && strings.TrimSpace(text) != "" {
+		w.losses.add(struck, at, quoted(text))
+	}
+	return compose.Span{Text: text, Bold: r.Bold, Link: outward(r.Link)}
 }
 
 func privateUse(r rune) bool { return 0xE000 <= r && r <= 0xF8FF }

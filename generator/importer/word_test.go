@@ -96,7 +96,8 @@ var wordCases = []wordCase{
 		doc: ooxmltest.Docx{Arrows: ooxmltest.Arrow("rId9", "hyperlink", "https://www.gov.cn/", true), Body: title +
 			`<w:p><w:r><w:t>政府信</w:t></w:r><w:proofErr w:type="gramStart"/><w:r w:rsidR="1"><w:t>息公</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>开办</w:t></w:r><w:r><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t>法</w:t></w:r><w:r><w:t>，见</w:t></w:r><w:hyperlink r:id="rId9"><w:r><w:t>中国政</w:t></w:r><w:r><w:t>府网</w:t></w:r></w:hyperlink><w:r><w:t>，10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r><w:r><w:t>亩，</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>废</w:t></w:r></w:p>`},
 		facts: "通知|||",
-		want:  "政府信息公**开办法**，见[中国政府网](https://www.gov.cn/)，10⁴亩，~~废~~\n",
+		codes: "IM039",
+		want:  "政府信息公**开办法**，见[中国政府网](https://www.gov.cn/)，10⁴亩，废\n",
 	},
 	{
 		name: "marks of Markdown are text",
@@ -217,6 +218,13 @@ var wordCases = []wordCase{
 		doc:   ooxmltest.Docx{Body: title + `<w:p>` + `<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC \o</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>` + ooxmltest.R("一、总则") + `<w:r><w:tab/><w:t>1</w:t></w:r></w:p><w:p>` + ooxmltest.R("二、附则") + `<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>` + ooxmltest.P("一、总则") + ooxmltest.P("文")},
 		codes: "IM020",
 		want:  "一、总则 1\n\n二、附则\n\n## 一、总则\n\n文\n",
+	},
+	{
+		name: "struck out, once and twice, in part of a sentence",
+		doc: ooxmltest.Docx{Body: title + `<w:p>` + ooxmltest.R("会议定于") + `<w:r><w:rPr><w:strike/></w:rPr><w:t>3月1日，</w:t></w:r><w:r><w:rPr><w:dstrike/></w:rPr><w:t>上午</w:t></w:r>` + ooxmltest.R("3月5日召开。") + `</w:p>` +
+			`<w:p><w:r><w:rPr><w:b/><w:strike/></w:rPr><w:t>本条作废。</w:t></w:r></w:p>`},
+		codes: "IM039",
+		want:  "会议定于3月1日，上午3月5日召开。\n\n**本条作废。**\n",
 	},
 	{
 		name: "a table of contents in a content control",
