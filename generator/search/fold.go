@@ -35,6 +35,9 @@ const (
 	special = 0xd801 // it is in others, or a half of a pair
 )
 
+// han is the first of the characters of Chinese that are no marks.
+const han = 0x3400
+
 // foldTable is the table, as it is used.
 type foldTable struct {
 	low    []uint16          // of the first 2^16 characters; special: see others
@@ -138,6 +141,9 @@ func (t *foldTable) fold(dst, text []uint16) []uint16 {
 	for i := 0; i < len(text); i++ {
 		u := text[i]
 		switch to := t.low[u]; {
+		case han <= to && to < blank: // most text: it is no mark, and has no blanks beside it
+			gap = false
+			dst = append(dst, to)
 		case to == blank:
 			gap = true
 		case to != special:

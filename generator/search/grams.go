@@ -67,7 +67,7 @@ func (p *postings) gather(document func(worker, i int) (Document, error)) error 
 	space := make([]foldSpace, p.workers)
 	err := parallel.Each(p.workers, len(p.chunks), func(w, i int) error {
 		c := &p.chunks[i]
-		c.counts = make([]uint32, files)
+		c.counts, c.text = make([]uint32, files), space[w].text[:0]
 		for d := i * chunkDocs; d < min(p.count, (i+1)*chunkDocs); d++ {
 			doc, err := document(w, d)
 			if err != nil {
@@ -76,6 +76,7 @@ func (p *postings) gather(document func(worker, i int) (Document, error)) error 
 			space[w].add(c, &doc)
 		}
 		space[w].each(c, func(hash, _ uint32) { c.counts[hash>>p.shift]++ })
+		space[w].text, c.text = c.text, slices.Clone(c.text)
 		return nil
 	})
 	if err != nil {
@@ -87,6 +88,7 @@ func (p *postings) gather(document func(worker, i int) (Document, error)) error 
 // foldSpace is the memory of one worker.
 type foldSpace struct {
 	units []uint16
+	text  []uint16 // of a chunk
 	seen  []uint32 // by character: the last document that had it
 	stamp uint32
 }

@@ -85,6 +85,11 @@ func (t Text) Strings() []string {
 func appendParagraph[T string | []byte](dst []uint16, text T) []uint16 {
 	begun, parted := len(dst), true
 	for i := 0; i < len(text); {
+		if !parted && i+2 < len(text) && isHan(text[i], text[i+1], text[i+2]) { // most characters
+			dst = append(dst, uint16(text[i])<<12|uint16(text[i+1]&0x3F)<<6|uint16(text[i+2]&0x3F))
+			i += 3
+			continue
+		}
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = decodeRune(text[i:])
@@ -129,12 +134,32 @@ func decodeRune[T string | []byte](s T) (rune, int) {
 	return utf8.DecodeRuneInString(string(s[:min(len(s), utf8.UTFMax)]))
 }
 
-// inline are the elements that do not part the text around them. A line break is a
-// blank: what stands on both sides of it is one paragraph.
-const inline = " a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr "
+// isHan reports whether three bytes are a character from U+4000 to U+9FFF.
+func isHan(a, b, c byte) bool { return a-0xE4 <= 0xE9-0xE4 && b&0xC0 == 0x80 && c&0xC0 == 0x80 }
 
-// silent are the elements whose text is none of the page.
-const silent = " script style svg template title "
+// part is what an element does to the text around it.
+type part uint8
+
+const (
+	parting  part = iota // it begins a paragraph, and ends one
+	inline               // it stands in one
+	breaking             // it is a blank in one: what stands on both sides is one paragraph
+	silent               // its text is none of the page
+)
+
+// partOf returns what an element does by its name.
+func partOf(name []byte) part {
+	switch string(name) {
+	case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+		"span", "strong", "sub", "sup", "time", "u", "var", "wbr":
+		return inline
+	case "br":
+		return breaking
+	case "script", "style", "svg", "template", "title":
+		return silent
+	}
+	return parting
+}
 
 // appendParagraphs appends the text of HTML.
 func appendParagraphs(dst []uint16, page []byte) []uint16 {
@@ -154,12 +179,12 @@ func appendParagraphs(dst []uint16, page []byte) []uint16 {
 		}
 		name, closing := elementOf(page[1:end])
 		page = page[end+1:]
-		switch {
-		case name == "br":
+		switch part := partOf(name); {
+		case part == breaking:
 			p = append(p, ' ')
-		case strings.Contains(inline, " "+name+" "):
-		case !closing && strings.Contains(silent, " "+name+" "):
-			page = behind(page, name)
+		case part == inline:
+		case part == silent && !closing:
+			page = behind(page, string(name))
 		default:
 			dst, p = appendParagraph(dst, unescape(p)), p[:0]
 		}
@@ -168,7 +193,7 @@ func appendParagraphs(dst []uint16, page []byte) []uint16 {
 }
 
 // elementOf returns the name of the element of a tag.
-func elementOf(tag []byte) (name string, closing bool) {
+func elementOf(tag []byte) (name []byte, closing bool) {
 	if len(tag) > 0 && tag[0] == '/' {
 		closing, tag = true, tag[1:]
 	}
@@ -176,7 +201,7 @@ func elementOf(tag []byte) (name string, closing bool) {
 	for n < len(tag) && (tag[n] >= 'a' && tag[n] <= 'z' || tag[n] >= '0' && tag[n] <= '9') {
 		n++
 	}
-	return string(tag[:n]), closing
+	return tag[:n], closing
 }
 
 // behind returns what comes after an element that has begun.
