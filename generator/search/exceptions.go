@@ -75,7 +75,7 @@ const (
 )
 
 // An occurrence is a place in the text, the document that it is in, and the number of the
-// frequent gram that stands at the next place; 0: none, or not looked at.
+// frequent gram that stood at the next place when it was last looked at; 0: none.
 const (
 	documentBits = 14 // enough for fullSegment
 	placeBits    = 27 // four times a segment of fullSize; see errTooLarge
@@ -125,7 +125,7 @@ func (p *postings) exceptions(longBits uint) ([][]byte, error) {
 			return nil, errTooLarge
 		}
 	}
-	return encodeLong(roots, longBits), nil
+	return encodeLong(p.workers, roots, longBits), nil
 }
 
 // lengthener makes grams longer, by one character a step. The numbers of frequent grams
@@ -182,7 +182,7 @@ func (l *lengthener) look(s *lengthenSpace, g *gram) {
 		follower := l.ids[occurrence(e).place()+1]
 		s.beside[follower] = true
 		g.paired = g.paired || follower != 0
-		all[i] = e | uint64(follower)<<followerAt
+		all[i] = e&(1<<followerAt-1) | uint64(follower)<<followerAt
 	}
 }
 
@@ -281,14 +281,7 @@ func (l *lengthener) extend(s *lengthenSpace, g *gram) {
 	all := l.entries[g.from : g.from+g.places]
 	s.follow(l, g, all)
 	if len(s.kept) > 0 {
-		for _, e := range all {
-			if k := s.count[occurrence(e).follower()]; k != 0 {
-				f, d := &s.kept[k-1], occurrence(e).document()
-				if n := len(f.docs); n == 0 || f.docs[n-1] != d {
-					f.docs = append(f.docs, d)
-				}
-			}
-		}
+		s.collect(g, all)
 		l.settle(s, g)
 	}
 	l.part(s, g, all)
@@ -297,14 +290,26 @@ func (l *lengthener) extend(s *lengthenSpace, g *gram) {
 	}
 }
 
+// collect finds the documents of what follows a gram and was kept.
+func (s *lengthenSpace) collect(g *gram, all []uint64) {
+	if s.kept[0].n == g.places { // it goes on in one way only
+		s.kept[0].docs = g.docs
+		return
+	}
+	for _, e := range all {
+		if k := s.count[occurrence(e).follower()]; k != 0 {
+			f, d := &s.kept[k-1], occurrence(e).document()
+			if n := len(f.docs); n == 0 || f.docs[n-1] != d {
+				f.docs = append(f.docs, d)
+			}
+		}
+	}
+}
+
 // part divides the occurrences of a gram among the longer ones that are frequent, and puts
-// their numbers in its place.
+// their numbers in its place. That of its heir is its own.
 func (l *lengthener) part(s *lengthenSpace, g *gram, all []uint64) {
 	if g.whole { // all of them are those of its heir
-		for i, e := range all {
-			all[i] = e & (1<<followerAt - 1)
-			l.ids[occurrence(e).place()] = g.heir.id
-		}
 		return
 	}
 	s.parted = slices.Grow(s.parted[:0], len(all))[:len(all)]
@@ -321,10 +326,12 @@ func (l *lengthener) part(s *lengthenSpace, g *gram, all []uint64) {
 		if k := s.count[o.follower()]; k != 0 && s.kept[k-1].longer != nil {
 			longer := s.kept[k-1].longer
 			id = longer.id
-			s.parted[longer.from] = e & (1<<followerAt - 1)
+			s.parted[longer.from] = e
 			longer.from++
 		}
-		l.ids[o.place()] = id
+		if id != g.id {
+			l.ids[o.place()] = id
+		}
 	}
 	copy(all, s.parted[:next])
 	for i := range s.kept {
@@ -477,7 +484,7 @@ func (n *node) except(units []uint16, g *gram, f *follower) []uint16 {
 }
 
 // encodeLong writes the files of longer grams.
-func encodeLong(roots []*node, longBits uint) [][]byte {
+func encodeLong(workers int, roots []*node, longBits uint) [][]byte {
 	type entry struct {
 		hash uint32
 		n    *node
@@ -491,8 +498,9 @@ func encodeLong(roots []*node, longBits uint) [][]byte {
 		}
 	}
 	out := make([][]byte, len(byFile))
-	var w bitWriter
-	for i, entries := range byFile {
+	writers := make([]bitWriter, workers)
+	_ = parallel.Each(workers, len(byFile), func(worker, i int) error {
+		entries, w := byFile[i], &writers[worker]
 		slices.SortFunc(entries, func(a, b entry) int {
 			return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.n.unit, b.n.unit))
 		})
@@ -505,11 +513,12 @@ func encodeLong(roots []*node, longBits uint) [][]byte {
 			w.rice(uint64(rest-last), k)
 			last = rest
 			w.put(uint64(e.n.unit), 16)
-			e.n.write(&w)
+			e.n.write(w)
 		}
 		body, _ := w.flush()
 		out[i] = slices.Clone(body)
-	}
+		return nil
+	})
 	return out
 }
 
