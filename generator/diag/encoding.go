@@ -98,12 +98,17 @@ func MayBeGBK(data []byte) bool {
 // the first character that is illegal, or -1.
 func scanUTF8(data []byte) (valid bool, illegal int) {
 	illegal = -1
-	for i := 0; i < len(data); {
-		switch c := data[i]; {
-		case c < utf8.RuneSelf:
-			i++
-		case i+8 <= len(data) && twoOfThree(binary.LittleEndian.Uint64(data[i:])):
+	for i := 0; ; {
+		for i+8 <= len(data) && twoOfThree(binary.LittleEndian.Uint64(data[i:i+8])) {
 			i += 6
+		}
+		for i < len(data) && data[i] < utf8.RuneSelf {
+			i++
+		}
+		if i == len(data) {
+			return true, illegal
+		}
+		switch c := data[i]; {
 		case threeBytes(c) && i+2 < len(data) && data[i+1]&0xc0 == 0x80 && data[i+2]&0xc0 == 0x80 && !oddBytes(c, data[i+1]):
 			i += 3
 		default:
@@ -117,7 +122,6 @@ func scanUTF8(data []byte) (valid bool, illegal int) {
 			i += size
 		}
 	}
-	return true, illegal
 }
 
 // Illegal looks for a character that neither HTML nor XML may have, a control
@@ -149,18 +153,11 @@ func oddBytes(first, second byte) bool { return first == 0xef && second|0x08 == 
 // character have a shorter form, nor behind ed, where the surrogates are.
 func threeBytes(c byte) bool { return c&0xf0 == 0xe0 && c != 0xe0 && c != 0xed }
 
-// twoOfThree reports whether the six lower bytes of a word are two characters
-// as threeBytes has them and oddBytes does not, the first byte lowest.
+// twoOfThree reports whether the six lower bytes of a word are two characters from U+3000
+// to U+CFFF, the first byte lowest: most of a text, and none of these is illegal.
 func twoOfThree(word uint64) bool {
-	const (
-		lead  = 0x00_00_00_00_0f_00_00_0f // the bits of the two first bytes that vary
-		carry = 0x00_00_00_00_10_00_00_10 // set where lead is added to bits that are not all 0
-		mask  = 0xf7ff                    // of two bytes that are odd, see oddBytes
-		odd   = 0xb7ef
-	)
-	low := word & lead
-	return word&mask != odd && word>>24&mask != odd && word&0x00_00_c0_c0_f0_c0_c0_f0 == 0x00_00_80_80_e0_80_80_e0 &&
-		(low+lead)&((low^0x00_00_00_00_0d_00_00_0d)+lead)&carry == carry
+	const marks, three = 0xc0c0f0_c0c0f0, 0x8080e0_8080e0
+	return word&marks == three && byte(word)-0xe3 <= 0xec-0xe3 && byte(word>>24)-0xe3 <= 0xec-0xe3
 }
 
 // UTF16Order returns the byte order of UTF-16 without a byte order mark: that in which more
