@@ -34,8 +34,10 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 		for _, place := range inReport {
 			src.Places = append(src.Places, place.Offset)
 		}
-	} else if ofFiles = findTables(p.content, src); ofFiles != nil {
-		src.Places = ofFiles.places()
+	} else if d.Body == nil || d.Tabled {
+		if ofFiles = findTables(p.content, src); ofFiles != nil {
+			src.Places = ofFiles.places()
+		}
 	}
 	images := func(path string) (markdown.Image, bool) {
 		shown, ok := p.shown(path)

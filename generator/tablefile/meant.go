@@ -19,9 +19,25 @@ type placeholder struct {
 }
 
 // mayHave reports whether a text has anything that might begin a placeholder. Most
-// texts have not, and are looked at no further.
+// have not. Brackets are none without the name of a file: see [placeholder.isMeant].
 func mayHave(text []byte) bool {
-	return bytes.IndexByte(text, '{') >= 0 || bytes.Contains(text, []byte("[[")) || bytes.ContainsRune(text, '｛') || bytes.ContainsRune(text, '【')
+	return bytes.IndexByte(text, '{') >= 0 || bytes.ContainsRune(text, '｛') ||
+		mayNameFile(text) && (bytes.Contains(text, []byte("[[")) || bytes.ContainsRune(text, '【'))
+}
+
+// mayNameFile reports whether a text may have what [fileName] matches.
+func mayNameFile(text []byte) bool {
+	for {
+		i := bytes.IndexByte(text, '.')
+		if i < 0 || i+1 == len(text) {
+			return false
+		}
+		text = text[i+1:]
+		switch text[0] | 0x20 {
+		case 'c', 'x', 'e', 'o':
+			return true
+		}
+	}
 }
 
 // opening matches what a placeholder begins with, closing what it ends with. Brackets

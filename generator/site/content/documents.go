@@ -104,7 +104,8 @@ func (c *Content) readDoc(f source.File, old *record.Doc, stay bool, r *reader) 
 	if len(p.Meta.Review) > 0 {
 		d.Review = ReviewOf(&p.Meta, p.Body)
 	}
-	d.Tables = tablesOf(f.Path, p.Body)
+	lines := tablefile.Lines(p.Body)
+	d.Tables, d.Tabled = tablesOf(f.Path, lines), len(lines) > 0
 	d.Body = r.keep(p.Body)
 	if old != nil && old.Meta != nil && old.BodySum == d.BodySum && old.Line == d.Line {
 		d.SetText(old.Text())
@@ -123,10 +124,10 @@ func ReviewOf(m *page.Meta, body []byte) *record.Review {
 	return &record.Review{Text: review.TextOf(m, body), Named: review.Named(m, body, tablefile.Files(body)...)}
 }
 
-// tablesOf returns the files whose tables a text shows. A line that cannot be one is found
-// when the text is rendered.
-func tablesOf(doc string, body []byte) (tables []page.Attachment) {
-	for _, line := range tablefile.Lines(body) {
+// tablesOf returns the files whose tables a text shows, by its lines. A line that cannot be
+// one is found when the text is rendered.
+func tablesOf(doc string, lines []tablefile.Line) (tables []page.Attachment) {
+	for _, line := range lines {
 		file := TableFile(doc, line.File)
 		if line.Fault == nil && !slices.ContainsFunc(tables, func(a page.Attachment) bool { return a.File == file }) {
 			tables = append(tables, page.Attachment{File: file, Title: line.Caption})

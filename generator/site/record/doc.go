@@ -19,6 +19,7 @@ type Doc struct {
 	MetaSum, BodySum cache.Sum
 	Line             int    // of the file, on which the text begins
 	Body             []byte // the text where it was kept in memory; else nil
+	Tabled           bool   // Body has lines that stand for tables of files, or are meant to
 	Found            []diag.Diagnostic
 	// Review is what is known of the text for its approvals; nil where the document
 	// has none.
