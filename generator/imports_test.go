@@ -75,7 +75,7 @@ func imports() map[string][]string {
 	table["site/content"] = append(slices.Concat(ground, nouns), "tree", "catalog", "review", "tablefile", "site/record")
 	table["site/links"] = append(slices.Clone(ground), "numeral", "tree", "catalog", "site/record")
 	table["site/snapshot"] = append(slices.Clone(ground), "source", "page", "site/record")
-	table["site"] = append(slices.Clone(table["present"]), "translog", "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "original", "calendar", "precompress", "edition", "outside", "nobreak")
+	table["site"] = append(slices.Clone(table["present"]), "translog", "present", "site/record", "site/screening", "site/content", "site/links", "site/snapshot", "review", "sshsig", "tablefile", "waiver", "original", "calendar", "precompress", "edition", "outside")
 	table["terminal"], table["complaint"] = []string{"diag"}, []string{"diag"}
 	table["progress"] = []string{"terminal"}
 	table["tidy"] = []string{"diag"}
@@ -84,7 +84,6 @@ func imports() map[string][]string {
 	table["dcat"] = nil                    // a vocabulary, no knowledge of ours
 	table["precompress"] = nil             // bytes in, bytes out
 	table["search"] = []string{"parallel"} // neither catalog nor layouts
-	table["nobreak"] = nil                 // HTML in, HTML out
 	table["qrcode"] = nil                  // a text and a picture
 	table["trace"] = nil                   // text and bytes, no knowledge of ours
 	table["printed"] = []string{"diag", "report"}

@@ -7,7 +7,6 @@ import (
 	"gongkai/generator/catalog"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
-	"gongkai/generator/nobreak"
 	"gongkai/generator/present"
 	"gongkai/generator/report"
 	"gongkai/generator/site/record"
@@ -64,21 +63,9 @@ func (p *producer) render(w *Worker, id catalog.ID, o present.Output) ([]diag.Di
 	if p.words {
 		t.Words = string(w.coder.HTML(w.html))
 	}
-	if len(w.places) == 0 { // of a report, in which other tables have places
-		w.hold()
-	}
 	t.Found = append(found, w.text.Diagnostics...)
 	d.SetText(t)
 	return t.Found, nil
-}
-
-// hold holds together in the text what no line may end within.
-func (w *Worker) hold() {
-	html := nobreak.Names(w.held[:0], w.html)
-	if len(html) > len(w.html) {
-		w.held = html
-	}
-	w.html = html
 }
 
 // note records the anchors, those of headings and of articles, and the references of a

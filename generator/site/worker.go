@@ -16,7 +16,6 @@ type Worker struct {
 	text    markdown.Result
 	html    []byte         // of text, with tables of files
 	tables  []byte         // the memory of html where there are some
-	held    []byte         // the memory of html where names in it are held together
 	places  []report.Place // of the tables in text
 	shown   layout.Text    // of text
 	page    []byte

@@ -8,7 +8,7 @@
 //   overlap    has text over other text
 //   tap        is to be touched and smaller than 24 px (on a phone; links in a sentence are as high as its lines)
 //   narrow     has two characters a line, several lines
-//   broken     is a short name, one with asterisks, a date, an amount or a number of a telephone, and broken across lines;
+//   broken     is a short name, a date, an amount or a number of a telephone, and broken across lines;
 //              a number with hyphens in running text a browser breaks, and it is left to it
 //   stretched  has its letters set apart to fill a line
 //   contrast   is too faint (WCAG AA)
@@ -157,11 +157,7 @@
   for (const [e, parts] of blocks) {
     const text = parts.map(p => p.node.data).join('').trim(), boxes = parts.flatMap(p => p.boxes), n = lines(boxes);
     if (n < 2 || e.querySelector('br')) continue;
-    let widest = Math.max(...boxes.map(b => b.right - b.left));
-    if (widest < 2.6 * parts[0].size) { // a line may be of several boxes
-      const along = b => boxes.filter(o => Math.abs(o.bottom - b.bottom) < (b.bottom - b.top) / 2);
-      widest = Math.max(...boxes.map(b => Math.max(...along(b).map(o => o.right)) - Math.min(...along(b).map(o => o.left))));
-    }
+    const widest = Math.max(...boxes.map(b => b.right - b.left));
     if (n > 2 && text.length > 4 && widest < 2.6 * parts[0].size) fault('narrow', e, text.length + ' characters in ' + n + ' lines');
     // The heads of the forms of reports are two words over a figure, as they are printed.
     const head = e.closest('.form-table thead') && text.length === 4 && n === 2 && widest < 2.1 * parts[0].size;
@@ -170,11 +166,10 @@
   }
   const whole = /^[-+]?[\d,.]+ ?(%|[\u4e00-\u9fff]{0,3})$|^\d{4}年(\d+月)?(\d+日)?$/;
   const number = /\d{4}-\d\d-\d\d|\d{3,4}-\d{7,8}|\d[\d,]*\.\d+|\d{1,3}(,\d{3})+/g;
-  const starred = /[\u4e00-\u9fff]\*{1,4}[\u4e00-\u9fff]?/g; // a name
   for (const t of texts) {
     if (inSVG(t.parent) || t.parent.closest('code') || t.parent.closest('a') && /:\/\/|@/.test(t.node.data)) continue;
     const data = t.node.data, cell = t.parent.closest('td, th, dd, time, h1');
-    const found = cell && whole.test(data.trim()) ? [[data.trim(), data.search(/\S/)]] : [...data.matchAll(number), ...data.matchAll(starred)].map(m => [m[0], m.index]);
+    const found = cell && whole.test(data.trim()) ? [[data.trim(), data.search(/\S/)]] : [...data.matchAll(number)].map(m => [m[0], m.index]);
     for (const [text, at] of found) {
       if (text.includes('-') && t.parent.closest('.prose :is(p, li), .files')) continue;
       const range = document.createRange();

@@ -115,7 +115,7 @@ func TestMeasure(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
 	site := sourceNamed("clerk").make(t)
-	pages := []string{"index.html", "notices/2026/0001.html", "notices/2026/0003.html", "duties/2026/0001.html", "services/2026/0001.html"}
+	pages := []string{"index.html", "notices/2026/0001.html", "duties/2026/0001.html", "services/2026/0001.html"}
 	report(t, measured(t, browser, site, append(pages, "reports/2025/index.html"), 375, 1024, 1280))
 	report(t, printed(t, browser, site, pages))
 	testTitles(t, browser, site)
