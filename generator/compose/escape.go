@@ -237,6 +237,9 @@ func surround(text string, prev, next rune) string {
 	if word(prev) && strings.ContainsRune("、，。；）》」』】〕", begin) {
 		return text // it would hide something, as in 张**、
 	}
+	if isSelector(begin) || isSelector(end) && endsBlank(strings.TrimRightFunc(text, isSelector)) {
+		return text // it is looked through, at the mark or the blank before it
+	}
 	if end == '、' && word(next) {
 		return text // the second mark would begin a name, as in 、**明
 	}
@@ -244,6 +247,14 @@ func surround(text string, prev, next rune) string {
 		return "**" + text + "**"
 	}
 	return text
+}
+
+// isSelector reports what chooses a shape of the character before it.
+func isSelector(r rune) bool { return unicode.Is(unicode.Variation_Selector, r) }
+
+func endsBlank(text string) bool {
+	end, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsSpace(end)
 }
 
 // flanks reports whether a mark may stand between a character of the marked text
