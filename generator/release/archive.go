@@ -61,6 +61,9 @@ func documents(root string) ([]file, error) {
 	return files, nil
 }
 
+// on names the system and the processor, as in linux/amd64.
+func (t target) on() string { return t.system + "/" + t.processor }
+
 // compile makes the program for t. What the machine could bring in is fixed:
 // paths, settings, the state of the working tree.
 func (t target) compile(rev revision) (file, error) {
@@ -79,7 +82,7 @@ func (t target) compile(rev revision) (file, error) {
 		"GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT=", "GODEBUG=")
 	cmd.Stderr = os.Stderr
 	if err := cmd.Run(); err != nil {
-		return file{}, fmt.Errorf("%s for %s/%s: %w", t.program, t.system, t.processor, err)
+		return file{}, fmt.Errorf("%s for %s: %w", t.program, t.on(), err)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, name))
 	return file{name, data, 0o755}, err

@@ -3,9 +3,10 @@
 // for a county has archives of its own, for the systems of its servers and technicians, so
 // that those for 1,400 townships are half as large.
 //
-//	go run ./generator/release DIR
+//	go run ./generator/release DIR [SYSTEM/PROCESSOR ...]
 //
-// It runs in the repository and writes into DIR, which must not exist:
+// It runs in the repository and writes into DIR, which must not exist; for some systems alone
+// where they are named, as in linux/amd64:
 //
 //	gongkai-0.3.0-windows-amd64.zip
 //	gongkai-0.3.0-linux-arm64.tar.gz
@@ -55,9 +56,25 @@ func targets() []target {
 	return append(list, target{countyProgram, "windows", "amd64"}, target{countyProgram, "linux", "amd64"}, target{countyProgram, "linux", "arm64"})
 }
 
+// chosen returns the targets for the systems that are named, as in linux/amd64, and all where
+// none is.
+func chosen(systems []string) ([]target, error) {
+	all := targets()
+	for _, name := range systems {
+		if !slices.ContainsFunc(all, func(t target) bool { return t.on() == name }) {
+			return nil, fmt.Errorf("there is no program for %s", name)
+		}
+	}
+	return slices.DeleteFunc(all, func(t target) bool { return len(systems) > 0 && !slices.Contains(systems, t.on()) }), nil
+}
+
 func run(args []string) error {
-	if len(args) != 1 {
-		return errors.New("usage: go run ./generator/release DIR")
+	if len(args) == 0 {
+		return errors.New("usage: go run ./generator/release DIR [SYSTEM/PROCESSOR ...]")
+	}
+	list, err := chosen(args[1:])
+	if err != nil {
+		return err
 	}
 	dir, err := filepath.Abs(args[0])
 	if err != nil {
@@ -74,7 +91,7 @@ func run(args []string) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
 	}
-	names, err := makeAll(dir, rev, docs)
+	names, err := makeAll(list, dir, rev, docs)
 	if err != nil {
 		return err
 	}
@@ -86,8 +103,7 @@ func run(args []string) error {
 
 // makeAll makes the archives, two at a time: while one is compiled, another is linked or
 // packed, for which one processor is enough.
-func makeAll(dir string, rev revision, docs []file) ([]string, error) {
-	all := targets()
+func makeAll(all []target, dir string, rev revision, docs []file) ([]string, error) {
 	names, errs := make([]string, len(all)), make([]error, len(all))
 	places := make(chan struct{}, 2)
 	var done sync.WaitGroup

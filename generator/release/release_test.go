@@ -171,4 +171,10 @@ func TestTargets(t *testing.T) {
 	if len(seen) != 9 || len(programs) != 2 || programs["gongkai"] != "./generator" || programs["gongkai-county"] != "./generator/county" {
 		t.Errorf("%v", programs)
 	}
+	if list, err := chosen([]string{"linux/arm64", "darwin/arm64"}); err != nil || len(list) != 3 {
+		t.Errorf("chosen: %v, %v", list, err)
+	}
+	if list, err := chosen([]string{"plan9/amd64"}); err == nil {
+		t.Errorf("chosen: %v", list)
+	}
 }
