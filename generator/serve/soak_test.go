@@ -16,7 +16,7 @@ import (
 func TestSoak(t *testing.T) {
 	edits := 1300
 	if slow() {
-		edits = 20_000
+		edits = 8_000
 	}
 	r := start(t, buildtest.Site(), quietly)
 	r.listen("index.html")
