@@ -105,7 +105,7 @@ func TestMeasureEvery(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			site := sourceNamed(name).styled(t, plainLooks)
-			report(t, measured(t, browser, site, paths(site.Pages), 320, 375, 640, 768, 1024, 1280))
+			report(t, measured(t, browser, site, paths(site.Pages), 375, 768, 1280))
 		})
 	}
 }
