@@ -95,9 +95,8 @@ func sourceNamed(name string) *source {
 	return &all[slices.IndexFunc(all, func(s source) bool { return s.name == name })]
 }
 
-// Every element of every page of the sites, in windows as wide as an old telephone, a
-// telephone, a desk at twice the size, a tablet, a small desk, where the contents take
-// most from the text, and a desk.
+// Every element of every page of the sites, in windows as wide as a telephone, a tablet and a
+// desk; in others TestWidths looks at the pages.
 func TestMeasureEvery(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
