@@ -100,7 +100,7 @@ func sourceNamed(name string) *source {
 func TestMeasureEvery(t *testing.T) {
 	slow(t)
 	browser := startBrowser(t)
-	for _, name := range []string{"town", "clerk", "office", "kinds"} {
+	for _, name := range []string{"town", "clerk", "kinds"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			site := sourceNamed(name).styled(t, plainLooks)
