@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -88,50 +90,64 @@ func (j *notes) unseen(at int) (end int) {
 		_, n := utf8.DecodeRune(body[at:])
 		return at + n
 	}
-	var names []diag.Text
-	count, left := 0, ""
-	line, start, whole := lineAround(body, at)
-	for end = at; end < len(body); {
-		r, n := utf8.DecodeRune(body[end:])
-		if !unseen.Is(r) || unseen.Joined(body, end) {
-			break
-		}
-		switch {
-		case end-start < len(line) && unseen.Idle(line, end-start) && (whole || !unseen.Directs(r)):
-		case unseen.Blank(r) != "":
-			left += unseen.Blank(r)
-		default:
-			left += string(r)
-		}
-		zh, en := unseen.Name(r)
-		named := diag.Text{ZH: fmt.Sprintf("U+%04X（%s）", r, zh), EN: fmt.Sprintf("U+%04X (%s)", r, en)}
-		if len(names) < mostNamed && !slices.Contains(names, named) {
-			names = append(names, named)
-		}
-		count++
-		end += n
-	}
+	run := unseenFrom(body, at)
 	if j.aloneInLine(at) || j.isMended(windowBefore(body, at)) {
-		return end
+		return run.end
 	}
-	all := names[0]
-	for _, name := range names[1:] {
-		all.ZH, all.EN = all.ZH+"、"+name.ZH, all.EN+", "+name.EN
-	}
-	if count > 1 {
-		all.ZH, all.EN = all.ZH+fmt.Sprintf("，共 %d 个", count), all.EN+fmt.Sprintf(", %d of them", count)
-	}
-	mends := left != string(body[at:end]) && !isMarkup(prose.ByteAt(body, at-1)) && !isMarkup(prose.ByteAt(body, end))
+	mends := !bytes.Equal(run.left, body[at:run.end]) && !isMarkup(prose.ByteAt(body, at-1)) && !isMarkup(prose.ByteAt(body, run.end))
 	also := diag.Text{}
 	if mends {
 		also = diag.Text{ZH: "；gongkai tidy 可以代改", EN: "; gongkai tidy does it"}
 	}
 	before := len(j.found)
-	j.report(ruleInvisible, at, count, all, also)
+	j.report(ruleInvisible, at, run.count, run.name(), also)
 	if len(j.found) > before && mends {
-		j.found[before].Fix = j.fix(at, end, left)
+		j.found[before].Fix = j.fix(at, run.end, string(run.left))
 	}
-	return end
+	return run.end
+}
+
+// unseenRun is a run of characters that nobody sees.
+type unseenRun struct {
+	end, count int
+	names      []rune // what there is, each once: the first few
+	left       []byte // what is left of it when the idle ones are taken out
+}
+
+// unseenFrom reads the run that begins at an offset.
+func unseenFrom(body []byte, at int) unseenRun {
+	const mostNamed = 3
+	run := unseenRun{end: at}
+	line, start, whole := lineAround(body, at)
+	for run.end < len(body) {
+		r, n := utf8.DecodeRune(body[run.end:])
+		if !unseen.Is(r) || unseen.Joined(body, run.end) {
+			break
+		}
+		if in := run.end - start; in >= len(line) || !unseen.Idle(line, in) || !whole && unseen.Directs(r) {
+			run.left = append(run.left, cmp.Or(unseen.Blank(r), string(r))...)
+		}
+		if len(run.names) < mostNamed && !slices.Contains(run.names, r) {
+			run.names = append(run.names, r)
+		}
+		run.count++
+		run.end += n
+	}
+	return run
+}
+
+// name says what the characters of a run are, and how many.
+func (run unseenRun) name() diag.Text {
+	var zh, en []string
+	for _, r := range run.names {
+		inZH, inEN := unseen.Name(r)
+		zh, en = append(zh, fmt.Sprintf("U+%04X（%s）", r, inZH)), append(en, fmt.Sprintf("U+%04X (%s)", r, inEN))
+	}
+	all := diag.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
+	if run.count > 1 {
+		all.ZH, all.EN = all.ZH+fmt.Sprintf("，共 %d 个", run.count), all.EN+fmt.Sprintf(", %d of them", run.count)
+	}
+	return all
 }
 
 // lineAround returns the line that an offset is in and where it begins, or as much of a
@@ -146,9 +162,6 @@ func lineAround(body []byte, at int) (line []byte, start int, whole bool) {
 	line = prose.LineOf(body[start:to])
 	return line, start, (start > from || from == 0 || body[from-1] == '\n') && (start+len(line) < to || to == len(body))
 }
-
-// mostNamed is how many characters a finding names.
-const mostNamed = 3
 
 func (j *notes) isMended(line int) bool {
 	_, found := slices.BinarySearch(j.mended, line)

@@ -42,6 +42,7 @@ func hard() []costtest.Case {
 			return marks + "\n\n" + notes
 		}),
 		costtest.Of("code with bars in a table", func(n int) string { return "|a|\n|-|\n" + strings.Repeat("|`a\\|b`|\n", n/9) }),
+		costtest.Of("characters that nobody sees", func(n int) string { return "字" + strings.Repeat("\u200b", n/3) + "字" }),
 	}...)
 }
 
