@@ -28,6 +28,17 @@ func dividesCell(this, next []byte) bool {
 	return bytes.IndexByte(this, '\t') >= 0 || bytes.Contains(next, []byte("\"\t"))
 }
 
+// dividesRow reports whether two rows of a table with tabs are one: the last cell of this is
+// open, and the first of the next is the rest of it.
+func dividesRow(this, next []byte) bool {
+	if bytes.IndexByte(this, '"') < 0 {
+		return false // as of nearly all
+	}
+	rest, _, _ := bytes.Cut(next, []byte{'\t'})
+	rest = bytes.TrimRight(rest, " ")
+	return opensCell(this[bytes.LastIndexByte(this, '\t')+1:]) && bytes.HasSuffix(rest, []byte{'"'}) && bytes.Count(rest, []byte{'"'})%2 == 1
+}
+
 // opensCell reports whether a quotation mark opens a cell and none closes it.
 func opensCell(cell []byte) bool {
 	cell = bytes.TrimLeft(cell, " ")

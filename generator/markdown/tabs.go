@@ -40,6 +40,12 @@ func (tabTable) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 		j.report(ruleTableSize, first, 0, columns, lines.Len())
 		return
 	}
+	for i := range lines.Len() - 1 {
+		this, next := lines.At(i), lines.At(i+1)
+		if dividesRow(source[this.Start:this.Stop], source[next.Start:next.Stop]) {
+			j.divided = append(j.divided, prose.StartOfLine(source, this.Start))
+		}
+	}
 	if dividesCell(source[last:lines.At(lines.Len()-1).Stop], nil) { // perhaps by a blank line
 		j.divided = append(j.divided, prose.StartOfLine(source, last))
 	}
