@@ -41,7 +41,7 @@ func (f *Fault) Error() string {
 func (f *Fault) Unwrap() error { return f.Kind }
 
 // Reason says in both languages why a file cannot be read, given an error of this package;
-// of another, that of a disk, it says only that the file cannot be read.
+// of another, that of a disk, it says in Chinese only that the file cannot be read.
 func Reason(err error) diag.Text {
 	var f *Fault
 	switch {

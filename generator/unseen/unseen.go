@@ -112,7 +112,7 @@ func inFlag(text []byte) bool {
 // takes reports whether a character has the shapes that a selector chooses from.
 func takes(before, selector, after rune) bool {
 	switch {
-	case Is(before):
+	case Is(before), before == utf8.RuneError: // or nothing at all
 		return false
 	case selector == '\uFE0E' || selector == '\uFE0F': // of an emoji
 		const others = "‼⁉ℹ〰〽"

@@ -13,7 +13,7 @@ func TestJoined(t *testing.T) {
 		"가‹\u3164›": true, "\u1100‹\u1160›": true, "‹\u2800›⠁": true, "a‹\u034f›\u0301": true, "نمی‹\u200c›خواهم": true,
 		"甲‹\ufe0f›": false, "1‹\ufe0f›月": false, "a‹\ufe0f›": false, " ‹\ufe00›": false, "☎\ufe0f‹\ufe0f›": false, "a‹\U000e0100›": false, "甲‹\U000e0041›": false,
 		"🏴甲‹\U000e0041›": false, "甲‹\u3164›乙": false, "甲‹\u2800›": false, "甲‹\u115f›": false, "甲‹\u180b›": false, "甲‹\u200d›乙": false, "甲\u200b‹\u200d›乙": false,
-		"甲‹\u034f›乙": false, "甲‹\u17b5›": false, "甲\u3164‹\u3164›": false, "甲‹\u200e›": false,
+		"‹\ufe0f›": false, "‹\ufe00›甲": false, "甲‹\u034f›乙": false, "甲‹\u17b5›": false, "甲\u3164‹\u3164›": false, "甲‹\u200e›": false,
 	} {
 		line, at := marked(text)
 		if got := Joined(line, at); got != want {
