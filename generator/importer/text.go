@@ -27,10 +27,10 @@ func (r *reader) plain() *diag.Diagnostic {
 		r.doc.blocks = append(r.doc.blocks, r.rowsOfText(rows, at)...)
 		rows = nil
 	}
-	all := r.unwrap(strings.Split(legible(text), "\n"))
+	all := joinRows(r.unwrap(strings.Split(legible(text), "\n")))
 	for i, l := range all {
 		line := strings.TrimRight(l.text, " \u3000\r")
-		cells := strings.Split(strings.TrimLeft(line, " \u3000"), "\t")
+		cells := cellsOf(strings.TrimLeft(line, " \u3000"))
 		if prose.Line(line).IsNumbered() && !isRow(rows, cells) {
 			line = strings.ReplaceAll(line, "\t", " ")
 		}
@@ -47,6 +47,56 @@ func (r *reader) plain() *diag.Diagnostic {
 	}
 	flush()
 	return nil
+}
+
+// joinRows puts the lines of a row together of which a spreadsheet has divided one by a cell
+// of several lines, between quotation marks.
+func joinRows(lines []textLine) []textLine {
+	const most = 50 // lines of a cell, and such cells of a row
+	out := make([]textLine, 0, len(lines))
+	for i := 0; i < len(lines); i++ {
+		row := lines[i]
+		for n := 0; n < most && opensCell(row.text); n++ {
+			end := i + 1
+			for end < min(len(lines), i+most) && !strings.Contains(lines[end].text, `"`) {
+				end++
+			}
+			if end == len(lines) || !closesCell(lines[end].text) || !strings.Contains(row.text+lines[end].text, "\t") {
+				break
+			}
+			for _, l := range lines[i+1 : end+1] {
+				row.text += "\n" + l.text
+			}
+			i = end
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// opensCell reports whether a quotation mark opens the last cell of a row, and none closes it.
+func opensCell(row string) bool {
+	cell := strings.TrimLeft(row[strings.LastIndexByte(row, '\t')+1:], " ")
+	return strings.HasPrefix(cell, `"`) && strings.Count(cell, `"`)%2 == 1
+}
+
+// closesCell reports whether the first cell of a line ends with the quotation mark that
+// another line has opened.
+func closesCell(line string) bool {
+	cell, _, _ := strings.Cut(line, "\t")
+	cell = strings.TrimRight(cell, " \r")
+	return strings.HasSuffix(cell, `"`) && strings.Count(cell, `"`)%2 == 1
+}
+
+// cellsOf divides a row at its tabs. Those of several lines lose their quotation marks.
+func cellsOf(row string) []string {
+	cells := strings.Split(row, "\t")
+	for i, cell := range cells {
+		if cell = strings.TrimSpace(cell); strings.Contains(cell, "\n") && len(cell) > 1 && cell[0] == '"' && cell[len(cell)-1] == '"' {
+			cells[i] = strings.ReplaceAll(cell[1:len(cell)-1], `""`, `"`)
+		}
+	}
+	return cells
 }
 
 // isTabbed reports whether a line has text on both sides of a tab.
